@@ -55,7 +55,7 @@ export async function call<
   const language = globalThis.document?.documentElement.lang;
   if (language) headers['accept-language'] = language;
   if (args.body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(urlOf(def as RouteDef, args.params, args.query), {
+  const response = await fetch(urlOf(def as RouteDef, args.params as object | undefined, args.query as object | undefined), {
     method: def.method,
     headers,
     body: args.body === undefined ? undefined : JSON.stringify(args.body),
