@@ -1,0 +1,76 @@
+import { type DecodedFrame, decodeFrame } from '@tarim/hj212';
+import type { DeviceDirectory, KnownDevice } from '../devices/directory.ts';
+import { jsonFrame } from '../ingest/json-frame.ts';
+import type { StoredEntry } from '../log/port.ts';
+import type { FrameStatus } from '../sql/projection-write.ts';
+import { interpret, isDataCommand, type Measurement } from './interpret.ts';
+
+/** What the projector makes of one log entry before anything is written. */
+export interface ProjectedFrame {
+  readonly entry: StoredEntry;
+  readonly mn: string | null;
+  readonly cn: string | null;
+  readonly qn: string | null;
+  readonly st: string | null;
+  readonly edition: string | null;
+  readonly device: KnownDevice | null;
+  status: FrameStatus;
+  problem: string | null;
+  readonly measurement: Measurement | null;
+  /** Set for a packet of a split record. */
+  readonly packet: { readonly pnum: number; readonly pno: number } | null;
+}
+
+const MAX_ID = 64;
+const MAX_PACKETS = 999;
+
+/** Identifiers come from outside: printable and of bounded length before they reach a table. */
+function clean(text: string | null): string | null {
+  if (text === null || text === '') return null;
+  return text.replace(/[^\x21-\x7e]/g, '?').slice(0, MAX_ID);
+}
+
+/** ST decides which table an old code is looked up in (HJ/T 212-2005 appendix B has one per medium). */
+function mediumOf(st: string | null): 'air' | 'water' | 'noise' {
+  if (st === '21' || st === '24' || st === '26' || st === '32' || st === '33' || st === '34' || st === '52') return 'water';
+  if (st === '23' || st === '36') return 'noise';
+  return 'air';
+}
+
+/** Decodes an entry with the key of its device, if it has one. Never throws. */
+export function decodeEntry(entry: StoredEntry, directory: Pick<DeviceDirectory, 'get'>): DecodedFrame {
+  if (entry.transport !== 'tcp') return jsonFrame(entry.payload);
+  const plain = decodeFrame(entry.payload);
+  const key = directory.get(clean(plain.mn))?.sm4Key;
+  return key && plain.encrypted ? decodeFrame(entry.payload, { sm4Key: key }) : plain;
+}
+
+export function projectEntry(entry: StoredEntry, directory: Pick<DeviceDirectory, 'get'>): ProjectedFrame {
+  const nobody = { mn: null, cn: null, qn: null, st: null, edition: null, device: null, measurement: null, packet: null };
+  if (entry.kind === 'rubbish') return { entry, ...nobody, status: 'broken', problem: 'RUBBISH' };
+  const frame = decodeEntry(entry, directory);
+  const mn = clean(frame.mn);
+  const device = directory.get(mn);
+  const head = { entry, mn, cn: clean(frame.cn), qn: clean(frame.qn), st: clean(frame.st), edition: frame.edition, device };
+  const settled = (status: FrameStatus, problem: string | null): ProjectedFrame => ({ ...head, status, problem, measurement: null, packet: null });
+
+  const unreadable = frame.encrypted && frame.items.length === 0;
+  if (!frame.lengthOk && frame.items.length === 0 && frame.cn === null) return settled('broken', frame.problems[0]?.code ?? 'LENGTH');
+  if (frame.crcOk === false && !unreadable) return settled('broken', 'CRC');
+  if (mn === null) return settled('broken', 'MN_MISSING');
+  if (!device) return settled('quarantined', null);
+  if (device.password !== null && entry.transport === 'tcp' && frame.pw !== device.password) return settled('refused', 'PASSWORD');
+  if (unreadable) return settled('refused', 'KEY_MISSING');
+  if (!isDataCommand(frame.cn)) return settled('control', null);
+  const meaning = interpret(frame, mediumOf(frame.st), entry.receivedAt);
+  if (meaning.is === 'control') return settled('control', null);
+  if (meaning.is === 'unusable') return settled('broken', meaning.problem);
+  const split = frame.pnum !== null && frame.pnum > 1 && frame.pnum <= MAX_PACKETS && frame.pno !== null;
+  return {
+    ...head,
+    status: split ? 'partial' : 'recorded',
+    problem: meaning.problem,
+    measurement: meaning.measurement,
+    packet: split ? { pnum: frame.pnum!, pno: frame.pno! } : null,
+  };
+}

@@ -1,0 +1,186 @@
+import type { Context, LiveHub } from '@tarim/platform';
+import type { Logger } from 'pino';
+import { LIVE_ARRIVALS } from '../../contract.ts';
+import type { DeviceDirectory } from '../devices/directory.ts';
+import type { FrameLog, StoredEntry } from '../log/port.ts';
+import { rememberLayouts } from '../sql/layouts.ts';
+import { movePosition, readPosition } from '../sql/projection-write.ts';
+import { type ProjectedFrame, projectEntry } from './decode-batch.ts';
+import { peekMn } from './peek-mn.ts';
+import { type BatchResult, writeBatch } from './write-batch.ts';
+
+export const PARTITION = 'main';
+const BATCH_BYTES = 1 << 20;
+const MAX_RETRY_MS = 10_000;
+const LIVE_EVERY_MS = 1_000;
+
+/**
+ * Turns the frame log into tables. One transaction a batch: records, revisions, latest values, dirty marks and the new
+ * position commit together, so that after a kill nothing is missing and nothing is doubled. A lost database only
+ * stops it: it tries again until the database is back.
+ */
+export class Projector {
+  readonly #ctx: Context;
+  readonly #log: FrameLog;
+  readonly #directory: DeviceDirectory;
+  readonly #logger: Logger;
+  #position = -1;
+  #stopping = false;
+  #wake: () => void = () => {};
+  #running: Promise<void> | null = null;
+  readonly #arrivals: ArrivalFeed;
+
+  constructor(ctx: Context, log: FrameLog, directory: DeviceDirectory) {
+    this.#ctx = ctx;
+    this.#log = log;
+    this.#directory = directory;
+    this.#logger = ctx.log.child({ part: 'projector' });
+    this.#arrivals = new ArrivalFeed(ctx.live);
+  }
+
+  /** How far the tables are; behind the log's end by what is still to be projected. */
+  position(): number {
+    return Math.max(0, this.#position);
+  }
+
+  start(): void {
+    this.#running = this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#wake();
+    await this.#running;
+    this.#arrivals.stop();
+  }
+
+  async #run(): Promise<void> {
+    const off = this.#log.onDurable(() => this.#wake());
+    let retry = 100;
+    while (!this.#stopping) {
+      try {
+        if (this.#position < 0) this.#position = await this.#ctx.db.transaction().execute((tx) => readPosition(tx, PARTITION));
+        const busy = await this.step();
+        retry = 100;
+        if (!busy) await this.#idle(1_000);
+      } catch (error) {
+        this.#logger.error({ err: error, retryInMs: retry }, 'projecting failed; the log keeps everything until it works again');
+        this.#position = -1;
+        await this.#idle(retry);
+        retry = Math.min(MAX_RETRY_MS, retry * 2);
+      }
+    }
+    off();
+  }
+
+  #idle(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Projects one batch; false at the end of the log. */
+  async step(): Promise<boolean> {
+    if (this.#position < 0) this.#position = await this.#ctx.db.transaction().execute((tx) => readPosition(tx, PARTITION));
+    const { entries, next } = await this.#log.read(this.#position, BATCH_BYTES);
+    if (entries.length === 0) return false;
+    await this.#directory.prepare(mnsOf(entries));
+    try {
+      await this.#commit(entries, next);
+    } catch (error) {
+      if (entries.length === 1 || isConnectionError(error)) throw error;
+      this.#logger.warn({ err: error, entries: entries.length }, 'a batch could not be written whole; going entry by entry');
+      for (const entry of entries) await this.#commitOne(entry);
+    }
+    return true;
+  }
+
+  async #commit(entries: readonly StoredEntry[], next: number, mark?: string): Promise<void> {
+    const frames = entries.map((entry) => projectEntry(entry, this.#directory));
+    if (mark) {
+      const [only] = frames;
+      frames.splice(0, 1, { ...only!, status: 'broken', problem: mark, measurement: null, packet: null });
+    }
+    const result = await this.#ctx.db.transaction().execute(async (tx) => {
+      const written = await writeBatch(tx, frames, { now: this.#ctx.clock.now(), reread: (lsn) => this.reread(lsn) });
+      if (!(await movePosition(tx, PARTITION, this.#position, next))) throw new Error('another projector moved the position');
+      return written;
+    });
+    this.#position = next;
+    rememberLayouts(result.layouts);
+    this.#arrivals.add(result);
+  }
+
+  /** An entry that no transaction takes must not stop the river: it is indexed as broken, its bytes stay in the log. */
+  async #commitOne(entry: StoredEntry): Promise<void> {
+    try {
+      await this.#commit([entry], entry.next);
+    } catch (error) {
+      if (isConnectionError(error)) throw error;
+      this.#logger.error({ err: error, lsn: entry.lsn }, 'a frame could not be projected');
+      await this.#commit([entry], entry.next, 'PROJECTION_FAILED');
+    }
+  }
+
+  /** The projection of an earlier frame, read again from the log. */
+  async reread(lsn: number): Promise<ProjectedFrame | null> {
+    const entry = await this.#log.readAt(lsn);
+    if (!entry) return null;
+    await this.#directory.prepare(mnsOf([entry]));
+    return projectEntry(entry, this.#directory);
+  }
+}
+
+function mnsOf(entries: readonly StoredEntry[]): Set<string> {
+  const mns = new Set<string>();
+  for (const entry of entries) {
+    const mn = entry.kind === 'frame' ? peekMn(entry) : null;
+    if (mn) mns.add(mn);
+  }
+  return mns;
+}
+
+/** Whether the database is away (class 08, 57P0x, sockets) rather than refusing what we ask. */
+function isConnectionError(error: unknown): boolean {
+  const code = String((error as { code?: unknown }).code ?? '');
+  if (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'DATABASE_UNAVAILABLE'].includes(code)) return true;
+  return /terminat|timeout|Connection|another projector/i.test((error as Error).message ?? '');
+}
+
+/** Tells open pages what arrived: at most one message a second, whatever the rate. */
+class ArrivalFeed {
+  readonly #live: LiveHub;
+  #points = new Map<number, number>();
+  #frames = 0;
+  #values = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(live: LiveHub) {
+    this.#live = live;
+  }
+
+  add(result: BatchResult): void {
+    for (const [point, at] of result.arrived) this.#points.set(point, at);
+    this.#frames += result.frames;
+    this.#values += result.values;
+    this.#timer ??= setTimeout(() => this.#send(), LIVE_EVERY_MS);
+  }
+
+  #send(): void {
+    this.#timer = null;
+    // A page shows which points beat, not each of thousands: the newest few hundred are enough.
+    const points = [...this.#points].slice(-300).map(([pointId, at]) => [pointId, at]);
+    this.#live.publish(LIVE_ARRIVALS, { frames: this.#frames, values: this.#values, points });
+    this.#points = new Map();
+    this.#frames = 0;
+    this.#values = 0;
+  }
+
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+}

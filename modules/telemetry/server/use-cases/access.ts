@@ -1,0 +1,24 @@
+import { TarimError } from '@tarim/kernel';
+import type { Actor, Context } from '@tarim/platform';
+import { pointsByIds } from '@tarim/registry/queries';
+import { telemetryErrors } from '../errors.ts';
+
+type Point = Awaited<ReturnType<typeof pointsByIds>>[number];
+
+/**
+ * The point, if this person may see its data: staff who may read telemetry, an enterprise its own outlets, everybody the
+ * public points. To others it is as if the point did not exist.
+ */
+export async function readablePoint(ctx: Context, actor: Actor | null, pointId: number): Promise<Point> {
+  const [point] = await pointsByIds(ctx.db, [pointId]);
+  const visible = point && (point.public || mayReadInside(ctx, actor, point));
+  if (!visible) throw new TarimError(telemetryErrors.pointUnknown, { pointId });
+  return point;
+}
+
+/** Whether the actor sees the inside of the point: passwords in frames, peers' addresses. */
+export function mayReadInside(ctx: Context, actor: Actor | null, point: Pick<Point, 'unitPath' | 'enterpriseId'> | null): boolean {
+  if (!actor) return false;
+  if (ctx.policy.can(actor, 'telemetry.read', point ? { unitPath: point.unitPath, enterpriseId: point.enterpriseId } : undefined)) return true;
+  return point !== null && ctx.policy.can(actor, 'enterprise.read-own', { enterpriseId: point.enterpriseId });
+}
