@@ -72,6 +72,13 @@ describe('coverage simplification', () => {
     ]);
   });
 
+  test('a vertex that must stay does, on both sides', () => {
+    const keep = (position: Position) => position[1] === 0.5;
+    for (const geometry of simplifyCoverage(neighbours([0.01, 0.02, 0.01]), { minArea: 1, keep })) {
+      expect(onBorder(geometry)).toEqual(['1.02,0.5']);
+    }
+  });
+
   test('an island ring and its hole in the neighbour simplify alike', () => {
     const circle: Position[] = Array.from({ length: 60 }, (_, i) => [
       5 + Math.cos(i / 9.55),

@@ -10,6 +10,8 @@ export interface SimplifyOptions {
   readonly minArea: number;
   /** Coordinates are rounded to multiples of this; 0 leaves them. */
   readonly grid?: number;
+  /** Vertices that must stay, for example where an earlier run let a border cross itself. */
+  readonly keep?: (position: Position) => boolean;
 }
 
 type Ring = Position[];
@@ -26,7 +28,7 @@ export function simplifyCoverage(geometries: readonly Areal[], options: Simplify
   const rebuild = (ring: Ring): Ring | null => {
     if (ring.length < 3) return null;
     const open = cutAtJunctions(ring, junctions).flatMap((arc) =>
-      simplifyArc(arc, options.minArea, arcs).slice(0, -1),
+      simplifyArc(arc, options, arcs).slice(0, -1),
     );
     return open.length < 3 ? null : [...open, open[0]!];
   };
@@ -95,18 +97,23 @@ function cutAtJunctions(ring: Ring, junctions: ReadonlySet<string>): Ring[] {
 const before = (a: Position, b: Position): boolean => a[0]! < b[0]! || (a[0] === b[0] && a[1]! < b[1]!);
 
 /** The simplified arc, computed once for both directions. */
-function simplifyArc(arc: Ring, minArea: number, known: Map<string, Ring>): Ring {
+function simplifyArc(arc: Ring, { minArea, keep }: SimplifyOptions, known: Map<string, Ring>): Ring {
   const closed = keyOf(arc[0]!) === keyOf(arc.at(-1)!);
   const forward = closed ? before(arc[1]!, arc.at(-2)!) : before(arc[0]!, arc.at(-1)!);
   const canonical = forward ? arc : arc.toReversed();
   const key = `${keyOf(canonical[0]!)};${keyOf(canonical[1]!)};${keyOf(canonical.at(-2)!)};${keyOf(canonical.at(-1)!)};${arc.length}`;
-  const simplified = known.get(key) ?? visvalingam(canonical, minArea, closed ? 4 : 2);
+  const simplified = known.get(key) ?? visvalingam(canonical, minArea, closed ? 4 : 2, keep);
   known.set(key, simplified);
   return forward ? simplified : simplified.toReversed();
 }
 
 /** Drops vertices by effective area until the smallest is `minArea` or `least` vertices are left. */
-export function visvalingam(line: Ring, minArea: number, least: number): Ring {
+export function visvalingam(
+  line: Ring,
+  minArea: number,
+  least: number,
+  keep: (position: Position) => boolean = () => false,
+): Ring {
   const n = line.length;
   const [previous, next] = [
     Int32Array.from({ length: n }, (_, i) => i - 1),
@@ -122,6 +129,7 @@ export function visvalingam(line: Ring, minArea: number, least: number): Ring {
   };
   const heap = new MinHeap();
   const weigh = (i: number, least: number) => {
+    if (keep(line[i]!)) return;
     effective[i] = Math.max(triangle(i), least);
     heap.push(effective[i]!, i);
   };
