@@ -1,0 +1,93 @@
+import type { AlarmKind, Evidence, RuleParams, Severity } from '../../contract.ts';
+import type { ChangeReason, Durations, Life } from './lifecycle.ts';
+
+/** An alarm as it is stored, with its life. */
+export interface Alarm {
+  readonly id: number;
+  readonly kind: AlarmKind;
+  readonly severity: Severity;
+  readonly ruleId: number;
+  readonly subject: Subject;
+  /** '' where the kind has none. */
+  readonly code: string;
+  readonly period: string;
+  readonly life: Life;
+  readonly firedAt: number | null;
+  readonly recoveringAt: number | null;
+  readonly closedAt: number | null;
+  readonly evidence: Evidence;
+  readonly peak: Evidence | null;
+  readonly occurrences: number;
+  readonly historical: boolean;
+}
+
+/** The point an alarm is about, as it was when the alarm was raised. */
+export interface Subject {
+  readonly pointId: number;
+  readonly pointName: string;
+  readonly pointKind: string;
+  readonly enterpriseId: number | null;
+  readonly enterpriseName: string | null;
+  readonly unitPath: string;
+  readonly simulated: boolean;
+}
+
+/** One version of the rule of a kind. */
+export interface Rule {
+  readonly id: number;
+  readonly kind: AlarmKind;
+  readonly enabled: boolean;
+  readonly pendingFor: number;
+  readonly recoverFor: number;
+  readonly severity: Severity;
+  readonly params: RuleParams;
+}
+
+export function durationsOf(rule: Pick<Rule, 'pendingFor' | 'recoverFor'>): Durations {
+  return { pendingFor: rule.pendingFor * 1000, recoverFor: rule.recoverFor * 1000 };
+}
+
+/** The worse of two pieces of evidence: by ratio, else by value. */
+export function worse(a: Evidence | null, b: Evidence): Evidence {
+  if (a === null) return b;
+  const left = a.ratio ?? a.value ?? Number.NEGATIVE_INFINITY;
+  const right = b.ratio ?? b.value ?? Number.NEGATIVE_INFINITY;
+  return right > left ? b : a;
+}
+
+/** Severity by the rule; an exceedance of `criticalRatio` times the limit or more is critical. */
+export function severityOf(rule: Rule, evidence: Evidence): Severity {
+  const { criticalRatio } = rule.params;
+  if (rule.kind === 'exceedance' && criticalRatio !== undefined && (evidence.ratio ?? 0) >= criticalRatio) return 'critical';
+  return rule.severity;
+}
+
+const ORDER: readonly Severity[] = ['info', 'warning', 'critical'];
+
+/** A severity never falls while the alarm lives. */
+export function severer(a: Severity, b: Severity): Severity {
+  return ORDER.indexOf(b) > ORDER.indexOf(a) ? b : a;
+}
+
+/** A change of state with everything the log and the event need. */
+export interface LoggedChange {
+  readonly from: Life['state'] | null;
+  readonly to: Life['state'];
+  readonly why: ChangeReason;
+  readonly at: number;
+  readonly text: string | null;
+  readonly evidence: Evidence | null;
+}
+
+/** Times of entering the states, as the changes made them. `at` is when the platform saw it (wall clock). */
+export function stamp(alarm: Alarm, life: Life, changes: readonly { to: Life['state'] }[], at: number): Alarm {
+  let { firedAt, recoveringAt, closedAt } = alarm;
+  for (const { to } of changes) {
+    if (to === 'firing') {
+      firedAt ??= at;
+      recoveringAt = null;
+    } else if (to === 'recovering') recoveringAt = at;
+    else if (to === 'closed') closedAt = at;
+  }
+  return { ...alarm, life, firedAt, recoveringAt, closedAt };
+}
