@@ -23,6 +23,7 @@ export interface ConnectionDeps {
 
 /** How many devices one connection may speak for (a forwarder multiplexes; a logger has one). */
 const MAX_MNS = 5_000;
+const SILENCE_MS = 500;
 
 /**
  * One device's TCP connection. Bytes become frames, frames go to the log, and only when the log is durable the device is
@@ -47,6 +48,7 @@ export class DeviceConnection {
   #pendingBytes = 0;
   #resumeAt = 0;
   #timer: NodeJS.Timeout | null = null;
+  #silence: NodeJS.Timeout | null = null;
 
   constructor(socket: Socket, deps: ConnectionDeps) {
     this.#socket = socket;
@@ -62,6 +64,7 @@ export class DeviceConnection {
     socket.on('end', () => this.#keep(this.#reader.end()));
     socket.on('close', () => {
       if (this.#timer) clearTimeout(this.#timer);
+      if (this.#silence) clearTimeout(this.#silence);
       deps.book.remove(this);
     });
   }
@@ -82,6 +85,9 @@ export class DeviceConnection {
   #receive(chunk: Buffer): void {
     this.bytes += chunk.length;
     this.#keep(this.#reader.push(chunk));
+    if (this.#silence) clearTimeout(this.#silence);
+    // A frame that lacks its line end would otherwise wait for the next one to be told apart.
+    this.#silence = this.#reader.pendingBytes > 0 ? setTimeout(() => this.#keep(this.#reader.flush()), SILENCE_MS) : null;
   }
 
   #keep(frames: readonly RawFrame[]): void {

@@ -32,7 +32,7 @@ export function jsonFrame(payload: Uint8Array): DecodedFrame {
   } catch {
     record = null;
   }
-  const head = { bytes: payload.length, lengthOk: record !== null, crcOk: null, edition: null, qn: null, st: null, pw: null, flag: null };
+  const head = { offset: 0, bytes: payload.length, lengthOk: record !== null, crcOk: null, edition: null, qn: null, st: null, pw: null, flag: null };
   const tail = { pnum: null, pno: null, rf: null, fields: {}, logText: null, encrypted: false };
   if (!record) {
     return { ...head, cn: null, mn: null, dataTime: null, items: [], ...tail, problems: [{ code: 'JSON', message: 'not a JSON record' }] };

@@ -1,0 +1,49 @@
+import { beijingIso } from '@tarim/kernel';
+import { type BoundRoute, implement } from '@tarim/platform';
+import * as contract from '../contract.ts';
+import type { TelemetryRuntime } from './runtime.ts';
+import { listFrameRows } from './sql/frame-read.ts';
+import { getCommand, listCommands, listCommandTypes, sendCommand } from './use-cases/commands.ts';
+import { exportSeries } from './use-cases/export-series.ts';
+import { getCompleteness } from './use-cases/get-completeness.ts';
+import { getFrame } from './use-cases/get-frame.ts';
+import { getLatest } from './use-cases/get-latest.ts';
+import { getLogStatus } from './use-cases/get-log-status.ts';
+import { getOverview } from './use-cases/get-overview.ts';
+import { getSeries } from './use-cases/get-series.ts';
+import { ingest } from './use-cases/ingest.ts';
+import { listSessions } from './use-cases/list-sessions.ts';
+import { dismissQuarantine, listQuarantine } from './use-cases/quarantine.ts';
+import { traceRecord, traceRollup } from './use-cases/trace.ts';
+
+export function telemetryRoutes(runtime: TelemetryRuntime): BoundRoute[] {
+  return [
+    implement(contract.getOverview, (_call, ctx) => getOverview(ctx, runtime)),
+    implement(contract.getLatest, ({ query }, ctx) => getLatest(ctx, query)),
+    implement(contract.getSeries, ({ query, actor }, ctx) => getSeries(ctx, actor, query)),
+    implement(contract.exportSeries, async ({ query, actor, reply }, ctx) => {
+      const file = await exportSeries(ctx, actor, query);
+      reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`).type(file.mime).send(Buffer.from(file.bytes));
+      return undefined;
+    }),
+    implement(contract.traceRecord, ({ query, actor }, ctx) => traceRecord(ctx, actor, query)),
+    implement(contract.traceRollup, ({ query, actor }, ctx) => traceRollup(ctx, actor, query)),
+    implement(contract.getFrame, ({ params, actor }, ctx) => getFrame(ctx, runtime, actor, params.lsn)),
+    implement(contract.listFrames, async ({ query }, ctx) => {
+      const limit = query.limit ?? 100;
+      const rows = await listFrameRows(ctx.db, { mn: query.mn, status: query.status, before: query.before, limit });
+      const frames = rows.map((row) => ({ ...row, receivedAt: beijingIso(row.receivedAt) }));
+      return { frames, next: rows.length === limit ? rows.at(-1)!.lsn : null };
+    }),
+    implement(contract.listSessions, ({ query }, ctx) => listSessions(ctx, runtime, query)),
+    implement(contract.listCommandTypes, async ({ query }) => listCommandTypes(query.edition)),
+    implement(contract.sendCommand, ({ body, actor }, ctx) => sendCommand(ctx, runtime, actor!, body)),
+    implement(contract.getCommand, ({ params }, ctx) => getCommand(ctx, params.id)),
+    implement(contract.listCommands, ({ query }, ctx) => listCommands(ctx, query)),
+    implement(contract.listQuarantine, ({ query }, ctx) => listQuarantine(ctx, query.state)),
+    implement(contract.dismissQuarantine, ({ params, body, actor }, ctx) => dismissQuarantine(ctx, actor!, params.mn, body.reason)),
+    implement(contract.getCompleteness, ({ query }, ctx) => getCompleteness(ctx, query)),
+    implement(contract.getLogStatus, (_call, ctx) => getLogStatus(ctx, runtime)),
+    implement(contract.ingest, ({ body, request }, ctx) => ingest(ctx, runtime, body, request.ip)),
+  ];
+}

@@ -1,0 +1,90 @@
+import { decodeFrame } from '@tarim/hj212';
+import { beijingIso, TarimError } from '@tarim/kernel';
+import type { Actor, Context, Static } from '@tarim/platform';
+import { pointsByIds } from '@tarim/registry/queries';
+import { factor } from '@tarim/standards';
+import type { FrameDetail } from '../../contract.ts';
+import { telemetryErrors } from '../errors.ts';
+import { explainFrame, printable } from '../explain/explain-frame.ts';
+import type { FrameLog, StoredEntry } from '../log/port.ts';
+import { peekMn } from '../projector/peek-mn.ts';
+import type { TelemetryRuntime } from '../runtime.ts';
+import { mayReadInside } from './access.ts';
+
+/** A frame as it came, explained piece by piece, with its place in the log. */
+export async function getFrame(ctx: Context, runtime: TelemetryRuntime, actor: Actor | null, lsn: number): Promise<Static<typeof FrameDetail>> {
+  const log = runtime.log;
+  if (!log || !runtime.directory) throw new TarimError(telemetryErrors.gatewayElsewhere);
+  const entry = await log.readAt(lsn);
+  if (!entry) throw new TarimError(telemetryErrors.frameUnknown, { lsn });
+  const mn = entry.kind === 'frame' ? peekMn(entry) : null;
+  if (mn) await runtime.directory.prepare([mn]);
+  const device = runtime.directory.get(mn);
+  const [point] = device ? await pointsByIds(ctx.db, [device.pointId]) : [];
+  const inside = mayReadInside(ctx, actor, point ?? null);
+  if (!inside && !point?.public) throw new TarimError(telemetryErrors.frameUnknown, { lsn });
+  const bytes = inside ? entry.payload : masked(entry.payload);
+  return {
+    ...(entry.transport === 'tcp' ? describeFrame(entry.payload, bytes, device?.sm4Key ?? null, !inside) : describeJson(entry)),
+    lsn,
+    receivedAt: beijingIso(entry.receivedAt),
+    transport: entry.transport,
+    remote: inside ? entry.remote : null,
+    mn,
+    hex: Buffer.from(bytes).toString('hex'),
+    segment: place(log, entry),
+    pointId: point?.id ?? null,
+    pointName: point?.name ?? null,
+    masked: !inside,
+  };
+}
+
+/** The same bytes with the password's characters replaced; lengths stay, so that offsets still fit. */
+function masked(payload: Uint8Array): Uint8Array {
+  const text = Buffer.from(payload).toString('latin1');
+  return Buffer.from(
+    text.replace(/((?:^|[;&\d])(?:PW|NewPW)=)([^;&]*)/g, (_whole, key: string, value: string) => key + '*'.repeat(value.length)),
+    'latin1',
+  );
+}
+
+type Described = Pick<Static<typeof FrameDetail>, 'text' | 'edition' | 'crcOk' | 'lengthOk' | 'dataTime' | 'fields' | 'problems'>;
+
+/** Judged by the bytes as received; shown as `bytes`, in which a password may be hidden. */
+function describeFrame(received: Uint8Array, bytes: Uint8Array, sm4Key: Uint8Array | null, mask: boolean): Described {
+  const decoded = decodeFrame(received, sm4Key ? { sm4Key } : undefined);
+  const crcOk = decoded.crcOk;
+  return {
+    text: printable(Buffer.from(bytes).toString('latin1')),
+    edition: decoded.edition,
+    crcOk,
+    lengthOk: decoded.lengthOk,
+    dataTime: decoded.dataTime === null ? null : beijingIso(decoded.dataTime),
+    fields: explainFrame(bytes, { factor: factorText, crcOk, edition: decoded.edition, encrypted: decoded.encrypted, mask }),
+    problems: decoded.problems.map(({ code, message }) => ({ code, message })),
+  };
+}
+
+function factorText(code: string): string {
+  const known = factor(code);
+  if (!known) return code;
+  return [known.symbol ?? '', known.nameZh, known.unit ?? ''].filter(Boolean).join(' ');
+}
+
+function describeJson(entry: StoredEntry): Described {
+  const text = Buffer.from(entry.payload).toString('utf8');
+  const field = { offset: 0, length: entry.payload.length, raw: text, name: 'JSON', meaning: entry.transport === 'http' ? 'HTTPS JSON 接入' : 'MQTT JSON 接入' };
+  return { text, edition: null, crcOk: null, lengthOk: true, dataTime: null, fields: [field], problems: [] };
+}
+
+function place(log: FrameLog, entry: StoredEntry): Static<typeof FrameDetail>['segment'] {
+  const segment = log.segmentOf(entry.lsn)!;
+  return {
+    name: segment.name,
+    offset: entry.lsn - segment.start,
+    length: entry.next - entry.lsn,
+    state: segment.state === 'sealed' ? 'sealed' : 'open',
+    sha256: segment.sha256,
+    chain: segment.chain,
+  };
+}
