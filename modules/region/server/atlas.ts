@@ -11,7 +11,7 @@ export interface Atlas {
   readonly units: ReadonlyMap<string, Unit>;
   readonly outlines: readonly Outline[];
   readonly demo: boolean;
-  /** The unit of a layer that covers the place; of several (on a border, or nested) the one with the smallest box. */
+  /** The unit of a layer that covers the place; of several, an authority's before a demonstration one, then the smallest box. */
   find(layer: OutlineLayer, lon: number, lat: number): Unit | null;
 }
 
@@ -54,7 +54,7 @@ async function load(db: DbOrTx, revision: string, day: string): Promise<Atlas> {
       const [best] = indexes[layer]
         .at(lon, lat)
         .filter((outline) => covers(outline.geometry, lon, lat))
-        .sort((a, b) => extent(a) - extent(b));
+        .sort((a, b) => Number(a.demo) - Number(b.demo) || extent(a) - extent(b));
       return best ? (units.get(best.unitCode) ?? null) : null;
     },
   };

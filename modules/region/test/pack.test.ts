@@ -107,7 +107,13 @@ describe('golden places', () => {
   });
 });
 
-describe('a broken pack', () => {
+describe('other packs', () => {
+  test('the template loads', async () => {
+    const template = await readPack(fileURLToPath(new URL('../../../regions/_template/', import.meta.url)));
+    expect(template.units.map((unit) => unit.parent)).toEqual([null, '990000', '990100', '990100']);
+    expect(template.contentHash).not.toBe(pack.contentHash);
+  });
+
   test('names the file that is missing', async () => {
     await expect(readPack('/nowhere')).rejects.toMatchObject({
       code: 'REGION_PACK_INVALID',

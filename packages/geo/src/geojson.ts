@@ -133,6 +133,7 @@ class Reader {
     if (typeof input !== 'object' || input === null || Array.isArray(input)) {
       return this.#say('GEOJSON_SHAPE', 'expected a GeoJSON object', path);
     }
+    if (--this.#left < 0) return this.#say('GEOJSON_SIZE', 'too many positions', path);
     const { type, coordinates, geometry, geometries } = input as Record<string, unknown>;
     if (type === 'Feature' && depth === 0) return this.geometry(geometry, `${path}/geometry`, 1);
     if (type === 'GeometryCollection') {

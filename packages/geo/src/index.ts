@@ -5,7 +5,7 @@ export * from './crs.ts';
 export { geoErrors } from './errors.ts';
 export * from './geodesy.ts';
 export * from './geojson.ts';
-export { createGeosPool, type GeosPool } from './geos/pool.ts';
+export { createGeosPool, type GeosPool, type GeosPoolOptions } from './geos/pool.ts';
 export type { Validity } from './geos/protocol.ts';
 export * from './label.ts';
 export * from './spatial-index.ts';

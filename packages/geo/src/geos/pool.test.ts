@@ -96,6 +96,17 @@ describe('GEOS in worker threads', () => {
     expect(planarArea(await pool.union([square(0, 0, 1)]))).toBe(1);
   });
 
+  test('a task that takes too long is given up, and the next one gets a new worker', async () => {
+    const own = createGeosPool(1, { timeoutMs: 1 });
+    for (let i = 0; i < 2; i++) {
+      await expect(own.validity(square(0, 0, 1))).rejects.toMatchObject({
+        code: 'GEO_OPERATION_FAILED',
+        params: { reason: 'it took longer than 0.001 s' },
+      });
+    }
+    await own.close();
+  });
+
   test('after closing, tasks are refused', async () => {
     const own = createGeosPool(1);
     await own.validity(square(0, 0, 1));

@@ -29,6 +29,12 @@ interface Waiting {
 interface Seat {
   worker: Worker | null;
   running: Waiting | null;
+  timer?: NodeJS.Timeout;
+}
+
+export interface GeosPoolOptions {
+  /** A task that takes longer is given up and its worker replaced; default 30 s. */
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -36,7 +42,7 @@ interface Seat {
  * Workers start at the first task and do not keep the process alive while idle. A worker that dies fails only its task.
  * All operations give null for an empty result and throw TarimError GEO_OPERATION_FAILED when GEOS refuses.
  */
-export function createGeosPool(size = 2): GeosPool {
+export function createGeosPool(size = 2, { timeoutMs = 30_000 }: GeosPoolOptions = {}): GeosPool {
   const seats: Seat[] = Array.from({ length: Math.max(1, size) }, () => ({ worker: null, running: null }));
   const queue: Waiting[] = [];
   let nextId = 1;
@@ -47,12 +53,14 @@ export function createGeosPool(size = 2): GeosPool {
     worker.on('message', (answer: Answer) => {
       const done = seat.running;
       seat.running = null;
+      clearTimeout(seat.timer);
       worker.unref();
       if (done) settle(done, answer);
       dispatch();
     });
     const lost = (error: Error) => {
       if (seat.worker !== worker) return;
+      clearTimeout(seat.timer);
       const failed = seat.running;
       seat.worker = null;
       seat.running = null;
@@ -73,7 +81,12 @@ export function createGeosPool(size = 2): GeosPool {
       seat.running = next;
       seat.worker ??= start(seat);
       seat.worker.ref();
-      seat.worker.postMessage(next.task);
+      const { worker } = seat;
+      seat.timer = setTimeout(() => {
+        worker.emit('error', new Error(`it took longer than ${timeoutMs / 1000} s`));
+        void worker.terminate();
+      }, timeoutMs);
+      worker.postMessage(next.task);
     }
   }
 
@@ -106,6 +119,7 @@ export function createGeosPool(size = 2): GeosPool {
       for (const waiting of queue.splice(0)) waiting.reject(new TarimError(geoErrors.poolClosed));
       await Promise.all(
         seats.map(async (seat) => {
+          clearTimeout(seat.timer);
           seat.running?.reject(new TarimError(geoErrors.poolClosed));
           const worker = seat.worker;
           seat.worker = null;
