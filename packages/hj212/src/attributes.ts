@@ -1,0 +1,131 @@
+import type { AttrValue } from './types.ts';
+
+/** How the value of an attribute is read. */
+export const NUMBER = 0;
+/** A number when it looks like one and loses nothing as such (no leading zeros, at most 15 digits), else text. */
+export const EITHER = 1;
+export const TEXT = 2;
+
+/** Attributes of HJ 212 (2005, 2017, 2025): how their values are read. */
+const KINDS: Readonly<Record<string, number>> = {
+  Rtd: NUMBER,
+  Min: NUMBER,
+  Avg: NUMBER,
+  Max: NUMBER,
+  Cou: NUMBER,
+  ZsRtd: NUMBER,
+  ZsMin: NUMBER,
+  ZsAvg: NUMBER,
+  ZsMax: NUMBER,
+  Data: NUMBER,
+  DayData: NUMBER,
+  NightData: NUMBER,
+  RS: NUMBER,
+  RT: NUMBER,
+  Ala: NUMBER,
+  UpValue: NUMBER,
+  LowValue: NUMBER,
+  DayStdValue: NUMBER,
+  NightStdValue: NUMBER,
+  SampleRd: NUMBER,
+  StandardValue: NUMBER,
+  Flag: TEXT,
+  EFlag: TEXT,
+  SampleTime: TEXT,
+  CompleteTime: TEXT,
+  SampleType: TEXT,
+  SN: TEXT,
+  InfoId: TEXT,
+  PolId: TEXT,
+};
+const SPELLED: ReadonlyMap<string, string> = new Map(Object.keys(KINDS).map((name) => [name.toLowerCase(), name]));
+
+export function kindOf(attr: string): number {
+  return Object.hasOwn(KINDS, attr) ? KINDS[attr]! : EITHER;
+}
+
+/** The standard's spelling of an attribute written in another case (`-flag`); null when it is none. */
+export function standardSpelling(attr: string): string | null {
+  const spelled = SPELLED.get(attr.toLowerCase());
+  return spelled !== undefined && spelled !== attr ? spelled : null;
+}
+
+const SLOTS = 4096;
+const names: (string | undefined)[] = new Array(SLOTS).fill(undefined);
+
+/**
+ * The string of `text.slice(from, to)`, the same object each time: factor codes come by the million, and a string that is known
+ * to the engine needs no copy and no hash. A direct-mapped cache of fixed size: hostile codes only push others out.
+ */
+export function intern(bytes: Uint8Array, at: number, end: number, text: string, base: number): string {
+  let hash = end - at;
+  for (let i = at; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
+  const slot = (hash ^ (hash >>> 12)) & (SLOTS - 1);
+  const known = names[slot];
+  const length = end - at;
+  if (known !== undefined && known.length === length) {
+    let i = 0;
+    while (i < length && known.charCodeAt(i) === bytes[at + i]) i++;
+    if (i === length) return known;
+  }
+  const made = text.slice(at - base, end - base);
+  if (length > 32) return made;
+  // `concat` through Buffer gives a string of its own: a slice would keep the whole frame alive.
+  const own = Buffer.from(made, 'latin1').toString('latin1');
+  names[slot] = own;
+  return own;
+}
+
+/**
+ * Sets an attribute. The usual ones by constant name, which the engine turns into one shape transition each; others as own
+ * properties even if they are called `__proto__`. Answers false when the attribute is there already.
+ */
+export function setAttr(attrs: Record<string, AttrValue>, name: string, value: AttrValue): boolean {
+  switch (name) {
+    case 'Rtd':
+      if (attrs.Rtd !== undefined) return false;
+      attrs.Rtd = value;
+      return true;
+    case 'Flag':
+      if (attrs.Flag !== undefined) return false;
+      attrs.Flag = value;
+      return true;
+    case 'Avg':
+      if (attrs.Avg !== undefined) return false;
+      attrs.Avg = value;
+      return true;
+    case 'Min':
+      if (attrs.Min !== undefined) return false;
+      attrs.Min = value;
+      return true;
+    case 'Max':
+      if (attrs.Max !== undefined) return false;
+      attrs.Max = value;
+      return true;
+    case 'Cou':
+      if (attrs.Cou !== undefined) return false;
+      attrs.Cou = value;
+      return true;
+    case 'ZsRtd':
+      if (attrs.ZsRtd !== undefined) return false;
+      attrs.ZsRtd = value;
+      return true;
+    case 'ZsAvg':
+      if (attrs.ZsAvg !== undefined) return false;
+      attrs.ZsAvg = value;
+      return true;
+    case 'ZsMin':
+      if (attrs.ZsMin !== undefined) return false;
+      attrs.ZsMin = value;
+      return true;
+    case 'ZsMax':
+      if (attrs.ZsMax !== undefined) return false;
+      attrs.ZsMax = value;
+      return true;
+    default:
+      if (Object.hasOwn(attrs, name)) return false;
+      if (name === '__proto__') Object.defineProperty(attrs, name, { value, enumerable: true, configurable: true, writable: true });
+      else attrs[name] = value;
+      return true;
+  }
+}

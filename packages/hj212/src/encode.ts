@@ -1,0 +1,165 @@
+import { TarimError } from '@tarim/kernel';
+import { crc16, crcHex } from './crc.ts';
+import { MAX_DATA } from './locate.ts';
+import { HJ212_PROBLEMS } from './problems.ts';
+import { SM4_KEY_BYTES, sm4Encrypt } from './sm4.ts';
+import { parseStamp, qnOf, stamp } from './stamp.ts';
+import type { AttrValue, Edition, Message } from './types.ts';
+
+export interface EncodeOptions {
+  /** 16 bytes: encrypts the data area as 2025 says. */
+  readonly sm4Key?: Uint8Array | undefined;
+}
+
+const VERSION_BITS: Readonly<Record<Edition, number>> = { '2005': 0, '2017': 4, '2025': 8 };
+/** Longest content of CP: 960 in 2005, 950 since 2017. */
+const MAX_CP: Readonly<Record<Edition, number>> = { '2005': 960, '2017': 950, '2025': 950 };
+/** Would change the grammar of the frame when they stood in a name or value. */
+const UNSAFE = /[;,=\r\n]|&&|##/;
+/** Text of the site log is framed by `//`; only that and the frame's own marks are forbidden inside. */
+const UNSAFE_LOG = /\/\/|[\r\n]|&&|##/;
+
+/** Flag for an edition: version bits, bit 1 for split, bit 0 for answer wanted. */
+export function flagOf(edition: Edition, answer: boolean, split = false): number {
+  return VERSION_BITS[edition] | (split ? 2 : 0) | (answer ? 1 : 0);
+}
+
+function safe(name: string, value: string): string {
+  if (UNSAFE.test(value)) throw new TarimError(HJ212_PROBLEMS.valueUnsafe, { name });
+  return value;
+}
+
+/** A decimal without exponent. */
+function printNumber(name: string, value: number): string {
+  if (!Number.isFinite(value)) throw new TarimError(HJ212_PROBLEMS.numberMalformed, { name, value: String(value) });
+  const text = String(value);
+  return text.includes('e') ? value.toFixed(15).replace(/\.?0+$/, '') : text;
+}
+
+function printValue(name: string, value: AttrValue): string {
+  if (typeof value === 'number') return printNumber(name, value);
+  // Log text is the one value that may hold separators.
+  if (name.endsWith('-Info') && UNSAFE.test(value) && !UNSAFE_LOG.test(value)) return `//${value}//`;
+  return safe(name, value);
+}
+
+function printItem(item: NonNullable<Message['items']>[number]): string {
+  return Object.entries(item.attrs)
+    .map(([attr, value]) => {
+      const name = `${safe('code', item.code)}-${safe('attr', attr)}`;
+      return `${name}=${printValue(name, value)}`;
+    })
+    .join(',');
+}
+
+/** In these pairs the second field follows a comma: 2005 prints `BeginTime=…,EndTime=…` so. */
+function printFields(edition: Edition, fields: Readonly<Record<string, string | number>>): string {
+  let out = '';
+  for (const [name, value] of Object.entries(fields)) {
+    const printed = `${safe('field', name)}=${typeof value === 'number' ? printNumber(name, value) : safe(name, value)}`;
+    if (out !== '') out += edition === '2005' && name === 'EndTime' ? ',' : ';';
+    out += printed;
+  }
+  return out;
+}
+
+interface Parts {
+  readonly head: string;
+  /** What stands in every packet of a split record. */
+  readonly common: string[];
+  readonly items: string[];
+}
+
+function partsOf(message: Message): Parts {
+  const { edition } = message;
+  const reply = message.reply ?? /^901[1-4]$/.test(message.cn);
+  const qnInside = edition === '2005' && reply;
+  const split = message.pnum !== undefined && message.pnum !== null;
+  const flag = message.flag === undefined ? flagOf(edition, message.answer ?? false, split) : message.flag;
+  const packets: [string, AttrValue | null | undefined][] = split ? [['PNUM', message.pnum], ['PNO', message.pno ?? 1]] : [];
+  const fields: [string, AttrValue | null | undefined][] = [
+    ['QN', qnInside ? null : message.qn],
+    ...(edition === '2005' ? packets : []),
+    ['ST', message.st],
+    ['CN', message.cn],
+    ['PW', message.pw],
+    ['MN', message.mn],
+    ['Flag', flag],
+    ...(edition === '2005' ? [] : packets),
+    ['RF', edition === '2025' && message.rf === 1 ? 1 : null],
+  ];
+  const head = fields
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => `${name}=${safe(name, String(value))};`)
+    .join('');
+  const common: string[] = [];
+  if (qnInside && message.qn) common.push(`QN=${safe('QN', message.qn)}`);
+  if (message.dataTime !== undefined && message.dataTime !== null) common.push(`DataTime=${stamp(message.dataTime)}`);
+  const printed = printFields(edition, message.fields ?? {});
+  if (printed !== '') common.push(printed);
+  return { head, common, items: (message.items ?? []).map(printItem).filter((item) => item !== '') };
+}
+
+function frameOf(edition: Edition, head: string, content: string, options: EncodeOptions): Uint8Array {
+  const data = Buffer.from(`${head}CP=&&${content}&&`, 'utf8');
+  const limit = data.length > MAX_DATA ? MAX_DATA : MAX_CP[edition];
+  const actual = data.length > MAX_DATA ? data.length : Buffer.byteLength(content, 'utf8');
+  if (actual > limit) throw new TarimError(HJ212_PROBLEMS.dataTooLong, { actual, limit });
+  return wrap(data, Buffer.byteLength(head, 'utf8') + 5, options.sm4Key);
+}
+
+/** Puts `##`, LEN, CRC and CR LF around DATA; ciphers `data[cp, -2)` after LEN and CRC were made. */
+function wrap(data: Uint8Array, cp: number, key: Uint8Array | undefined): Uint8Array {
+  const tail = `${crcHex(crc16(data))}\r\n`;
+  if (key !== undefined) {
+    if (key.length !== SM4_KEY_BYTES) throw new TarimError(HJ212_PROBLEMS.keyMalformed);
+    data.set(sm4Encrypt(data.subarray(cp, data.length - 2), key), cp);
+  }
+  return Buffer.concat([Buffer.from(`##${String(data.length).padStart(4, '0')}`, 'latin1'), data, Buffer.from(tail, 'latin1')]);
+}
+
+/**
+ * Writes one frame. Throws a coded `TarimError` when a value would break the grammar or the frame becomes too long
+ * (`encodeRecord` splits instead).
+ */
+export function encodeFrame(message: Message, options: EncodeOptions = {}): Uint8Array {
+  const { head, common, items } = partsOf(message);
+  return frameOf(message.edition, head, [...common, ...items].join(';'), options);
+}
+
+/** Frames any DATA text as it is: for tests, simulators of odd devices, and bytes that come from elsewhere. */
+export function frameData(data: string | Uint8Array): Uint8Array {
+  return wrap(typeof data === 'string' ? Buffer.from(data, 'utf8') : Uint8Array.from(data), 0, undefined);
+}
+
+/**
+ * Writes a record as one frame, or as packets (分包) when it is too long: Flag bit 1, PNUM and PNO, each packet with DataTime, no
+ * item cut. As in HJ 212-2017 C.47–C.50 every packet has its own QN, one millisecond later than the one before.
+ */
+export function encodeRecord(message: Message, options: EncodeOptions = {}): Uint8Array[] {
+  const whole = partsOf(message);
+  const size = (head: string, parts: string[]): number => Buffer.byteLength(head) + 7 + Buffer.byteLength(parts.join(';'));
+  const fits = (head: string, parts: string[]): boolean =>
+    size(head, parts) <= MAX_DATA && Buffer.byteLength(parts.join(';')) <= MAX_CP[message.edition];
+  if (fits(whole.head, [...whole.common, ...whole.items])) return [encodeFrame(message, options)];
+
+  // The head of a packet, at its widest.
+  const widest = partsOf({ ...message, pnum: 999, pno: 999 }).head;
+  const packets: string[][] = [];
+  let current: string[] = [];
+  for (const item of whole.items) {
+    if (current.length > 0 && !fits(widest, [...whole.common, ...current, item])) {
+      packets.push(current);
+      current = [];
+    }
+    current.push(item);
+  }
+  packets.push(current);
+  const first = message.qn ? parseStamp(message.qn) : Number.NaN;
+  return packets.map((items, index) => {
+    const qn = Number.isNaN(first) ? message.qn : qnOf(first + index);
+    const flag = typeof message.flag === 'number' ? message.flag | 2 : message.flag === null ? flagOf(message.edition, false, true) : undefined;
+    const part: Message = { ...message, qn, flag, pnum: packets.length, pno: index + 1 };
+    return frameOf(message.edition, partsOf(part).head, [...whole.common, ...items].join(';'), options);
+  });
+}

@@ -1,0 +1,195 @@
+import { AND, COMMA, EQUALS, latin1, SEMICOLON, SPACE } from './bytes.ts';
+import { Collector } from './collector.ts';
+import type { Edition, FrameHeader } from './types.ts';
+
+/** The head while it is read. `cp`: position of the data area's first byte after `&&`; -1 when there is none. */
+export class Head implements FrameHeader {
+  qn: string | null = null;
+  st: string | null = null;
+  cn: string | null = null;
+  pw: string | null = null;
+  mn: string | null = null;
+  flag: number | null = null;
+  pnum: number | null = null;
+  pno: number | null = null;
+  rf: number | null = null;
+  cp = -1;
+}
+
+/** 2017: 24 hexadecimal digits (EPC-96); 2025: 24 of 0-9A-F assigned by the platform. */
+const MN_24 = /^[0-9A-Fa-f]{24}$/;
+/** Commands that only 2025 has [2]. */
+const ONLY_2025 = new Set(['1002', '1014', '2013', '2052', '3022', '3024']);
+const WHOLE = /^\d{1,9}$/;
+
+const number = (text: string): number | null => (WHOLE.test(text) ? Number(text) : null);
+
+/**
+ * Reads `NAME=value;…CP=&&`. `text` holds one character per byte from `base` on. Field names are compared first as the
+ * standard spells them, then without regard to case; a comma between fields is forgiven. All of it is told.
+ */
+export function readHead(buf: Uint8Array, from: number, to: number, text: string, base: number, problems: Collector): Head {
+  const head = new Head();
+  let i = from;
+  while (i < to) {
+    const keyAt = i;
+    let c = 0;
+    while (i < to && (c = buf[i]!) !== EQUALS && c !== SEMICOLON && c !== COMMA) i++;
+    if (i >= to || c !== EQUALS) {
+      if (i > keyAt) problems.add('fieldMalformed', { name: text.slice(keyAt - base, Math.min(i, keyAt + 40) - base) });
+      i++;
+      continue;
+    }
+    const key = keyOf(buf, keyAt, i, text, base, problems);
+    i++;
+    if (key === 'CP') {
+      if (buf[i] === AND && buf[i + 1] === AND && i + 2 <= to) head.cp = i + 2;
+      else {
+        problems.add('cpUnopened');
+        head.cp = i;
+      }
+      return head;
+    }
+    const valueAt = i;
+    while (i < to && (c = buf[i]!) !== SEMICOLON && c !== COMMA) i++;
+    if (i < to && c === COMMA) problems.add('headSeparator');
+    setField(head, key, text.slice(valueAt - base, i - base), problems);
+    i++;
+  }
+  return head;
+}
+
+function keyOf(buf: Uint8Array, from: number, to: number, text: string, base: number, problems: Collector): string {
+  const a = buf[from]!;
+  const b = buf[from + 1]!;
+  if (to - from === 2) {
+    // The nine names of the head, told apart by two bytes.
+    if (b === 0x4e) {
+      if (a === 0x51) return 'QN';
+      if (a === 0x43) return 'CN';
+      if (a === 0x4d) return 'MN';
+    }
+    if (a === 0x53 && b === 0x54) return 'ST';
+    if (a === 0x50 && b === 0x57) return 'PW';
+    if (a === 0x43 && b === 0x50) return 'CP';
+    if (a === 0x52 && b === 0x46) return 'RF';
+  }
+  const name = text.slice(from - base, Math.min(to, from + 40) - base);
+  if (name === 'Flag' || name === 'PNUM' || name === 'PNO') return name;
+  const upper = name.trim().toUpperCase();
+  const known = upper === 'FLAG' ? 'Flag' : upper;
+  if (KNOWN.has(known)) {
+    problems.add('headName', { name });
+    return known;
+  }
+  problems.add('headUnknown', { name });
+  return '';
+}
+
+const KNOWN = new Set(['QN', 'ST', 'CN', 'PW', 'MN', 'Flag', 'PNUM', 'PNO', 'RF', 'CP']);
+
+function setField(head: Head, key: string, raw: string, problems: Collector): void {
+  const value = raw.charCodeAt(0) === SPACE || raw.charCodeAt(raw.length - 1) === SPACE ? raw.trim() : raw;
+  switch (key) {
+    case 'QN':
+      if (head.qn !== null) problems.add('headRepeated', { name: key });
+      else head.qn = value;
+      return;
+    case 'ST':
+      if (head.st !== null) problems.add('headRepeated', { name: key });
+      else head.st = value;
+      return;
+    case 'CN':
+      if (head.cn !== null) problems.add('headRepeated', { name: key });
+      else head.cn = value;
+      return;
+    case 'PW':
+      head.pw = value;
+      return;
+    case 'MN':
+      if (head.mn !== null) problems.add('headRepeated', { name: key });
+      else head.mn = value;
+      return;
+    case 'Flag': {
+      const flag = number(value);
+      if (flag === null || flag > 255) problems.add('flagMalformed', { value });
+      else head.flag = flag;
+      return;
+    }
+    case 'PNUM':
+    case 'PNO': {
+      const count = number(value);
+      if (count === null || count < 1) problems.add('packetMalformed');
+      else if (key === 'PNUM') head.pnum = count;
+      else head.pno = count;
+      if (key === 'PNUM' && head.pno !== null) problems.add('headOrder');
+      return;
+    }
+    case 'RF':
+      if (value === '1') head.rf = 1;
+      else {
+        problems.add('rfMalformed', { value });
+        head.rf = number(value);
+      }
+      return;
+    default:
+  }
+}
+
+/** Skips `##` and LEN where they are there. */
+function dataStart(bytes: Uint8Array): number {
+  if (bytes[0] !== 0x23 || bytes[1] !== 0x23) return 0;
+  let at = 2;
+  while (at < 6 && bytes[at]! >= 0x30 && bytes[at]! <= 0x39) at++;
+  return at;
+}
+
+/** Longest head that is looked for: the fields of 2017 take 95 bytes. */
+const HEAD_WINDOW = 256;
+
+/**
+ * Reads only the head of a frame (with or without `##` and LEN): cheap enough for every frame at the gateway. Never throws; absent
+ * fields are null. Replies of 2005 carry their QN inside CP: it is found there.
+ */
+export function peekHeader(bytes: Uint8Array): FrameHeader {
+  const from = dataStart(bytes);
+  const to = Math.min(bytes.length, from + HEAD_WINDOW);
+  const text = latin1(bytes, from, to);
+  const head = readHead(bytes, from, to, text, from, new Collector());
+  if (head.qn === null && head.cp >= 0 && head.st === '91') {
+    const at = text.indexOf('QN=', head.cp - from);
+    if (at >= 0) head.qn = /^\d{1,20}/.exec(text.slice(at + 3, at + 23))?.[0] ?? null;
+  }
+  return { qn: head.qn, st: head.st, cn: head.cn, pw: head.pw, mn: head.mn, flag: head.flag, pnum: head.pnum, pno: head.pno, rf: head.rf };
+}
+
+/** Flag bit 0 (A, 应答标志): the sender wants an answer. No Flag: none is wanted. */
+export function wantsAnswer(flag: number | null): boolean {
+  return flag !== null && (flag & 1) === 1;
+}
+
+/** Flag bit 1 (D): the frame is one packet of several. */
+export function isSplit(flag: number | null): boolean {
+  return flag !== null && (flag & 2) === 2;
+}
+
+/**
+ * Edition of a frame from its head; null when the head does not settle it (then the device's registration must).
+ * Flag bits 7–2 are 0, 1, 2 for 2005, 2017, 2025. They alone do not prove 2025: surface-water stations with an MN such as
+ * `A110000_0001` used Flag 8/9 years before. Without Flag: 2005, unless a 24-digit MN and a QN in the head speak for 2017.
+ */
+export function editionOf(header: FrameHeader): Edition | null {
+  const { flag, mn, cn } = header;
+  if (flag === null) {
+    if (mn === null && cn === null) return null;
+    if (header.rf !== null) return '2025';
+    return mn !== null && MN_24.test(mn) && header.qn !== null ? '2017' : '2005';
+  }
+  const version = flag >> 2;
+  if (version === 0) return '2005';
+  if (version === 1) return '2017';
+  if (version !== 2) return null;
+  if (header.rf !== null || (cn !== null && ONLY_2025.has(cn))) return '2025';
+  if (mn === null || mn === '') return '2025';
+  return MN_24.test(mn) ? '2025' : null;
+}

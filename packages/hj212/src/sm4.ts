@@ -1,0 +1,50 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+
+/**
+ * SM4-ECB as HJ 212-2025 §6.4 uses it (secondary source, checked against the published A.2 frames): every full 16-byte block of
+ * the text between `CP=&&` and the closing `&&` is ciphered, the last < 16 bytes stay plain, nothing is padded.
+ * LEN and CRC are those of the plaintext.
+ */
+export const SM4_KEY_BYTES = 16;
+const BLOCK = 16;
+
+export function sm4Encrypt(plain: Uint8Array, key: Uint8Array): Uint8Array {
+  return transform(createCipheriv('sm4-ecb', key, null), plain);
+}
+
+export function sm4Decrypt(cipher: Uint8Array, key: Uint8Array): Uint8Array {
+  return transform(createDecipheriv('sm4-ecb', key, null), cipher);
+}
+
+function transform(engine: ReturnType<typeof createCipheriv> | ReturnType<typeof createDecipheriv>, input: Uint8Array): Uint8Array {
+  engine.setAutoPadding(false);
+  const whole = input.length - (input.length % BLOCK);
+  const out = new Uint8Array(input.length);
+  out.set(engine.update(input.subarray(0, whole)), 0);
+  engine.final();
+  out.set(input.subarray(whole), whole);
+  return out;
+}
+
+const DIGIT = /^[0-9A-Fa-f]{1,2}$/;
+
+/**
+ * Some makers send the printed notation `{0xE4 0x1B…}` literally instead of raw bytes. Gives the cipher bytes with the plain
+ * rest behind the brace, or null when the text is not of that form.
+ */
+export function readCipherText(text: string): Uint8Array | null {
+  const close = text.indexOf('}');
+  if (close < 0 || !/^\{0[xX]/.test(text)) return null;
+  const inside = text.slice(1, close).replace(/[\s,;]+/g, '');
+  const compact = inside.replace(/0[xX]/g, (mark, at: number) => (at === 0 ? '' : '|'));
+  const parts = compact.includes('|') ? compact.split('|') : (compact.match(/../g) ?? []);
+  if (parts.length === 0 || !parts.every((part) => DIGIT.test(part))) return null;
+  const rest = Buffer.from(text.slice(close + 1), 'latin1');
+  return Buffer.concat([Uint8Array.from(parts, (part) => Number.parseInt(part, 16)), rest]);
+}
+
+/** `--sm4-key` in hex → 16 bytes; null when it is not that. */
+export function parseSm4Key(hex: string): Uint8Array | null {
+  const clean = hex.trim().replace(/^0x/i, '');
+  return /^[0-9A-Fa-f]{32}$/.test(clean) ? new Uint8Array(Buffer.from(clean, 'hex')) : null;
+}
