@@ -12,6 +12,21 @@ describe('projections', () => {
     expect(Math.abs(y - distance([87, 0], [87, 43.8]))).toBeLessThan(0.001);
   });
 
+  // Worked out apart from this code: the textbook series in powers of the longitude difference (to the eighth),
+  // with the meridian arc integrated numerically by Simpson's rule.
+  test.each([
+    [29, 88.2, 43.8, 596570.4611, 4852300.3172],
+    [25, 75.2, 39.4, 517227.3156, 4362930.7899],
+    [27, 82.5, 41.0, 626204.8143, 4541657.2453],
+  ])('3° zone %d: (%d, %d) by an independent series', (zone, lon, lat, easting, northing) => {
+    const [x, y] = transformer('EPSG:4490', { kind: 'gauss-kruger', width: 3, zone })([lon, lat]) as [
+      number,
+      number,
+    ];
+    expect(x).toBeCloseTo(easting, 3);
+    expect(y).toBeCloseTo(northing, 3);
+  });
+
   test('zones of 3° and 6°, and the zone number before the easting', () => {
     // GB/T 17278: 6° zone 15 is 84–90°E around 87°, 3° zone 29 is 85.5–88.5°E around 87°.
     expect(gaussKrugerZone(89.99, 6).zone).toBe(15);
