@@ -38,7 +38,9 @@ const KINDS: Readonly<Record<string, number>> = {
   InfoId: TEXT,
   PolId: TEXT,
 };
-const SPELLED: ReadonlyMap<string, string> = new Map(Object.keys(KINDS).map((name) => [name.toLowerCase(), name]));
+const SPELLED: ReadonlyMap<string, string> = new Map(
+  Object.keys(KINDS).map((name) => [name.toLowerCase(), name]),
+);
 
 export function kindOf(attr: string): number {
   return Object.hasOwn(KINDS, attr) ? KINDS[attr]! : EITHER;
@@ -124,7 +126,8 @@ export function setAttr(attrs: Record<string, AttrValue>, name: string, value: A
       return true;
     default:
       if (Object.hasOwn(attrs, name)) return false;
-      if (name === '__proto__') Object.defineProperty(attrs, name, { value, enumerable: true, configurable: true, writable: true });
+      if (name === '__proto__')
+        Object.defineProperty(attrs, name, { value, enumerable: true, configurable: true, writable: true });
       else attrs[name] = value;
       return true;
   }

@@ -8,7 +8,9 @@ export const DOT = 0x2e;
 export const SLASH = 0x2f;
 export const SPACE = 0x20;
 
-const slicer = Buffer.prototype as unknown as { latin1Slice(this: Uint8Array, start: number, end: number): string };
+const slicer = Buffer.prototype as unknown as {
+  latin1Slice(this: Uint8Array, start: number, end: number): string;
+};
 
 /** One character per byte. */
 export function latin1(bytes: Uint8Array, start: number, end: number): string {

@@ -12,7 +12,8 @@ export class Collector {
   }
 
   add(name: Hj212ProblemName, params?: ErrorParams, path?: string): void {
-    const list = (this.#list ??= []);
+    this.#list ??= [];
+    const list = this.#list;
     if (list.length < MOST) list.push(problem(name, params, path));
     else if (list.length === MOST) list.push(problem('tooMany'));
   }

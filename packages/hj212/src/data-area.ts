@@ -22,7 +22,15 @@ const NOT_A_STATE = /^(?:nan|null|none|nil|inf|infinity|undefined|na|err|error)$
  * Reads the data area `buf[from, to)`: `;` between items, `,` between the attributes of one item, both taken alike because
  * devices mix them. `text` holds one character per byte from `base` on.
  */
-export function readDataArea(buf: Uint8Array, from: number, to: number, text: string, base: number, area: DataArea, problems: Collector): void {
+export function readDataArea(
+  buf: Uint8Array,
+  from: number,
+  to: number,
+  text: string,
+  base: number,
+  area: DataArea,
+  problems: Collector,
+): void {
   let i = from;
   let item: Item | null = null;
   while (i < to) {
@@ -30,12 +38,14 @@ export function readDataArea(buf: Uint8Array, from: number, to: number, text: st
     const keyAt = i;
     let dash = -1;
     let c = 0;
-    while (i < to && (c = buf[i]!) !== EQUALS && c !== SEMICOLON && c !== COMMA) {
+    for (; i < to; i++) {
+      c = buf[i]!;
+      if (c === EQUALS || c === SEMICOLON || c === COMMA) break;
       if (c === DASH && dash < 0) dash = i;
-      i++;
     }
     if (i >= to || c !== EQUALS) {
-      if (i > keyAt) problems.add('fieldMalformed', { name: plain(buf, keyAt, Math.min(i, keyAt + 40), problems) });
+      if (i > keyAt)
+        problems.add('fieldMalformed', { name: plain(buf, keyAt, Math.min(i, keyAt + 40), problems) });
       i++;
       continue;
     }
@@ -52,7 +62,7 @@ export function readDataArea(buf: Uint8Array, from: number, to: number, text: st
       continue;
     }
     if (dash <= keyAt || dash + 1 >= keyEnd) {
-      while (i < to && (c = buf[i]!) !== SEMICOLON && c !== COMMA) i++;
+      while (i < to && buf[i] !== SEMICOLON && buf[i] !== COMMA) i++;
       addField(area, buf, keyAt, keyEnd, valueAt, i, text, base, problems);
       i++;
       continue;
@@ -63,14 +73,14 @@ export function readDataArea(buf: Uint8Array, from: number, to: number, text: st
     let point = -1;
     const negative = buf[i] === DASH;
     if (negative) i++;
-    while (i < to) {
-      const digit = (c = buf[i]!) - 0x30;
+    for (; i < to; i++) {
+      c = buf[i]!;
+      const digit = c - 0x30;
       if (digit >>> 0 <= 9) {
         mantissa = mantissa * 10 + digit;
         digits++;
       } else if (c === DOT && point < 0) point = i;
       else break;
-      i++;
     }
     let value: AttrValue = mantissa;
     let numeric = digits > 0 && digits <= 15;
@@ -80,7 +90,7 @@ export function readDataArea(buf: Uint8Array, from: number, to: number, text: st
     }
     if (i < to && c !== SEMICOLON && c !== COMMA) {
       numeric = false;
-      while (i < to && (c = buf[i]!) !== SEMICOLON && c !== COMMA) i++;
+      while (i < to && buf[i] !== SEMICOLON && buf[i] !== COMMA) i++;
     }
     item = addValue(area, item, buf, keyAt, dash, keyEnd, valueAt, i, numeric, value, text, base, problems);
     i++;
@@ -117,7 +127,8 @@ function addValue(
   if (kind === NUMBER) {
     if (!numeric) value = oddNumber(buf, keyAt, keyEnd, valueAt, valueEnd, problems);
   } else if (kind === EITHER) {
-    if (!numeric || (valueEnd - valueAt > 1 && buf[valueAt] === 0x30 && buf[valueAt + 1] !== DOT)) value = plain(buf, valueAt, valueEnd, problems);
+    if (!numeric || (valueEnd - valueAt > 1 && buf[valueAt] === 0x30 && buf[valueAt + 1] !== DOT))
+      value = plain(buf, valueAt, valueEnd, problems);
   } else if (valueEnd - valueAt <= 2) value = intern(buf, valueAt, valueEnd, text, base);
   else value = plain(buf, valueAt, valueEnd, problems);
   return put(area, item, intern(buf, keyAt, dash, text, base), attr, value, problems);
@@ -135,13 +146,28 @@ function addAttr(
   value: string,
   problems: Collector,
 ): Item | null {
-  if (dash > keyAt) return put(area, item, intern(buf, keyAt, dash, text, base), intern(buf, dash + 1, keyEnd, text, base), value, problems);
+  if (dash > keyAt)
+    return put(
+      area,
+      item,
+      intern(buf, keyAt, dash, text, base),
+      intern(buf, dash + 1, keyEnd, text, base),
+      value,
+      problems,
+    );
   setField(area, text.slice(keyAt - base, keyEnd - base), value, problems);
   return item;
 }
 
 /** Attributes of one code that follow one another belong to one item, whatever separates them. */
-function put(area: DataArea, item: Item | null, code: string, attr: string, value: AttrValue, problems: Collector): Item {
+function put(
+  area: DataArea,
+  item: Item | null,
+  code: string,
+  attr: string,
+  value: AttrValue,
+  problems: Collector,
+): Item {
   let target = item;
   if (target === null || target.code !== code) {
     target = { code, attrs: {} };
@@ -156,7 +182,14 @@ function put(area: DataArea, item: Item | null, code: string, attr: string, valu
 }
 
 /** A value that is no plain decimal of at most 15 digits. */
-function oddNumber(buf: Uint8Array, keyAt: number, keyEnd: number, from: number, to: number, problems: Collector): AttrValue {
+function oddNumber(
+  buf: Uint8Array,
+  keyAt: number,
+  keyEnd: number,
+  from: number,
+  to: number,
+  problems: Collector,
+): AttrValue {
   const value = plain(buf, from, to, problems).trim();
   if (value.length <= 40 && NUMERIC.test(value)) {
     const number = Number(value);
@@ -187,7 +220,11 @@ function addField(
       area.dataTime = ms;
       return;
     }
-    problems.add('dataTimeMalformed', { value: text.slice(from - base, Math.min(to, from + 40) - base) }, 'DataTime');
+    problems.add(
+      'dataTimeMalformed',
+      { value: text.slice(from - base, Math.min(to, from + 40) - base) },
+      'DataTime',
+    );
   }
   setField(area, key, plain(buf, from, to, problems), problems);
 }
@@ -197,7 +234,8 @@ function setField(area: DataArea, key: string, value: string, problems: Collecto
   if (Object.hasOwn(fields, key)) {
     problems.add('fieldRepeated', { name: key });
     fields[key] += `,${value}`;
-  } else if (key === '__proto__') Object.defineProperty(fields, key, { value, enumerable: true, configurable: true, writable: true });
+  } else if (key === '__proto__')
+    Object.defineProperty(fields, key, { value, enumerable: true, configurable: true, writable: true });
   else fields[key] = value;
 }
 

@@ -3,7 +3,7 @@ import { Collector } from './collector.ts';
 import { crc16 } from './crc.ts';
 import { DataArea, readDataArea } from './data-area.ts';
 import { editionOf, type Head, isSplit, readHead } from './header.ts';
-import { type Located, locate, MAX_DATA, Piece, WAIT, isHead } from './locate.ts';
+import { FRAME_OVERHEAD, isHead, type Located, locate, MAX_DATA, Piece, WAIT } from './locate.ts';
 import { NO_PROBLEMS } from './problems.ts';
 import { readCipherText, SM4_KEY_BYTES, sm4Decrypt } from './sm4.ts';
 import type { DecodedFrame, Edition, RawFrame } from './types.ts';
@@ -22,10 +22,12 @@ const FRAME_ERRORS = ['HJ212_CRC_', 'HJ212_LENGTH_'];
  * `problems`. Values stay as sent: no unit is changed, no legacy code is translated.
  */
 export function decodeFrame(raw: Uint8Array | RawFrame, options: DecodeOptions = {}): DecodedFrame {
-  const piece = raw instanceof Piece ? raw : raw instanceof Uint8Array ? pieceOf(raw) : pieceOf(raw.bytes, raw.offset);
+  const piece =
+    raw instanceof Piece ? raw : raw instanceof Uint8Array ? pieceOf(raw) : pieceOf(raw.bytes, raw.offset);
   const problems = new Collector(piece.problems);
   const area = new DataArea();
-  if (piece.kind === 'rubbish') return result(piece, new RubbishHead(), area, null, false, piece.lengthOk, null, problems);
+  if (piece.kind === 'rubbish')
+    return result(piece, new RubbishHead(), area, null, false, piece.lengthOk, null, problems);
 
   const { source, from } = piece;
   let to = piece.to;
@@ -49,12 +51,17 @@ export function decodeFrame(raw: Uint8Array | RawFrame, options: DecodeOptions =
         problems.add(key === undefined ? 'encryptedNoKey' : 'keyMalformed');
         crcOk = null;
       } else {
-        const plain = Buffer.concat([source.subarray(from, head.cp), sm4Decrypt(cipher.bytes, key), source.subarray(to, piece.to)]);
+        const plain = Buffer.concat([
+          source.subarray(from, head.cp),
+          sm4Decrypt(cipher.bytes, key),
+          source.subarray(to, piece.to),
+        ]);
         crcOk = piece.crcRead === null ? null : crc16(plain) === piece.crcRead;
         if (crcOk === false) problems.add('decryptFailed');
         else {
           if (cipher.asText && declaredLength(piece) === plain.length) lengthOk = true;
-          for (const prefix of FRAME_ERRORS) if (prefix === 'HJ212_CRC_' || lengthOk) problems.dropCodesStarting(prefix);
+          for (const prefix of FRAME_ERRORS)
+            if (prefix === 'HJ212_CRC_' || lengthOk) problems.dropCodesStarting(prefix);
           text = latin1(plain, 0, plain.length);
           readDataArea(plain, head.cp - from, plain.length - (closed ? 2 : 0), text, 0, area, problems);
         }
@@ -71,12 +78,28 @@ export function decodeFrame(raw: Uint8Array | RawFrame, options: DecodeOptions =
 function pieceOf(bytes: Uint8Array, offset = 0): Piece {
   const found: Located = { piece: null };
   const end = bytes.length;
-  if (isHead(bytes, 0) && locate(bytes, 0, end, offset, 2 * (MAX_DATA + 12), 'end', found) !== WAIT && found.piece !== null) {
+  if (
+    isHead(bytes, 0) &&
+    locate(bytes, 0, end, offset, MAX_DATA + FRAME_OVERHEAD, 'end', found) !== WAIT &&
+    found.piece !== null
+  ) {
     const { piece } = found;
     if (piece.end === end) return piece;
     const problems = new Collector(piece.problems);
     problems.add('trailingBytes', { count: end - piece.end });
-    return new Piece('frame', bytes, offset, 0, end, piece.from, piece.to, piece.lengthOk, piece.crcOk, piece.crcRead, problems.list);
+    return new Piece(
+      'frame',
+      bytes,
+      offset,
+      0,
+      end,
+      piece.from,
+      piece.to,
+      piece.lengthOk,
+      piece.crcOk,
+      piece.crcRead,
+      problems.list,
+    );
   }
   const problems = new Collector();
   problems.add('notAFrame');
@@ -93,7 +116,14 @@ function declaredLength(piece: Piece): number {
  * The cipher bytes when the data area is encrypted, else null. A frame whose CRC holds on the wire is encrypted only if control
  * characters stand in it (a wrong CRC passes once in 256); one whose CRC fails, if it holds bytes no text has.
  */
-function cipherIn(buf: Uint8Array, from: number, to: number, text: string, base: number, crcOk: boolean | null): { bytes: Uint8Array; asText: boolean } | null {
+function cipherIn(
+  buf: Uint8Array,
+  from: number,
+  to: number,
+  text: string,
+  base: number,
+  crcOk: boolean | null,
+): { bytes: Uint8Array; asText: boolean } | null {
   if (to - from < 16) return null;
   if (buf[from] === 0x7b) {
     const bytes = readCipherText(text.slice(from - base, to - base));
@@ -134,7 +164,8 @@ function checkHead(head: Head, edition: Edition | null, problems: Collector): vo
   if (head.pw === '') problems.add('pwEmpty');
   if (mn === null) {
     if (st !== '91' || edition !== '2005') problems.add('mnMissing');
-  } else if (mn === '' ? cn !== '1001' : edition !== null && edition !== '2005' && !MN_HEX.test(mn)) problems.add('mnMalformed', undefined, 'MN');
+  } else if (mn === '' ? cn !== '1001' : edition !== null && edition !== '2005' && !MN_HEX.test(mn))
+    problems.add('mnMalformed', undefined, 'MN');
   if (flag === null) {
     if (edition !== '2005') problems.add('flagMissing');
   } else if (edition === null) problems.add('flagVersion');

@@ -31,7 +31,8 @@ function safe(name: string, value: string): string {
 
 /** A decimal without exponent. */
 function printNumber(name: string, value: number): string {
-  if (!Number.isFinite(value)) throw new TarimError(HJ212_PROBLEMS.numberMalformed, { name, value: String(value) });
+  if (!Number.isFinite(value))
+    throw new TarimError(HJ212_PROBLEMS.numberMalformed, { name, value: String(value) });
   const text = String(value);
   return text.includes('e') ? value.toFixed(15).replace(/\.?0+$/, '') : text;
 }
@@ -76,7 +77,12 @@ function partsOf(message: Message): Parts {
   const qnInside = edition === '2005' && reply;
   const split = message.pnum !== undefined && message.pnum !== null;
   const flag = message.flag === undefined ? flagOf(edition, message.answer ?? false, split) : message.flag;
-  const packets: [string, AttrValue | null | undefined][] = split ? [['PNUM', message.pnum], ['PNO', message.pno ?? 1]] : [];
+  const packets: [string, AttrValue | null | undefined][] = split
+    ? [
+        ['PNUM', message.pnum],
+        ['PNO', message.pno ?? 1],
+      ]
+    : [];
   const fields: [string, AttrValue | null | undefined][] = [
     ['QN', qnInside ? null : message.qn],
     ...(edition === '2005' ? packets : []),
@@ -94,7 +100,8 @@ function partsOf(message: Message): Parts {
     .join('');
   const common: string[] = [];
   if (qnInside && message.qn) common.push(`QN=${safe('QN', message.qn)}`);
-  if (message.dataTime !== undefined && message.dataTime !== null) common.push(`DataTime=${stamp(message.dataTime)}`);
+  if (message.dataTime !== undefined && message.dataTime !== null)
+    common.push(`DataTime=${stamp(message.dataTime)}`);
   const printed = printFields(edition, message.fields ?? {});
   if (printed !== '') common.push(printed);
   return { head, common, items: (message.items ?? []).map(printItem).filter((item) => item !== '') };
@@ -115,7 +122,11 @@ function wrap(data: Uint8Array, cp: number, key: Uint8Array | undefined): Uint8A
     if (key.length !== SM4_KEY_BYTES) throw new TarimError(HJ212_PROBLEMS.keyMalformed);
     data.set(sm4Encrypt(data.subarray(cp, data.length - 2), key), cp);
   }
-  return Buffer.concat([Buffer.from(`##${String(data.length).padStart(4, '0')}`, 'latin1'), data, Buffer.from(tail, 'latin1')]);
+  return Buffer.concat([
+    Buffer.from(`##${String(data.length).padStart(4, '0')}`, 'latin1'),
+    data,
+    Buffer.from(tail, 'latin1'),
+  ]);
 }
 
 /**
@@ -138,7 +149,8 @@ export function frameData(data: string | Uint8Array): Uint8Array {
  */
 export function encodeRecord(message: Message, options: EncodeOptions = {}): Uint8Array[] {
   const whole = partsOf(message);
-  const size = (head: string, parts: string[]): number => Buffer.byteLength(head) + 7 + Buffer.byteLength(parts.join(';'));
+  const size = (head: string, parts: string[]): number =>
+    Buffer.byteLength(head) + 7 + Buffer.byteLength(parts.join(';'));
   const fits = (head: string, parts: string[]): boolean =>
     size(head, parts) <= MAX_DATA && Buffer.byteLength(parts.join(';')) <= MAX_CP[message.edition];
   if (fits(whole.head, [...whole.common, ...whole.items])) return [encodeFrame(message, options)];
@@ -158,7 +170,12 @@ export function encodeRecord(message: Message, options: EncodeOptions = {}): Uin
   const first = message.qn ? parseStamp(message.qn) : Number.NaN;
   return packets.map((items, index) => {
     const qn = Number.isNaN(first) ? message.qn : qnOf(first + index);
-    const flag = typeof message.flag === 'number' ? message.flag | 2 : message.flag === null ? flagOf(message.edition, false, true) : undefined;
+    const flag =
+      typeof message.flag === 'number'
+        ? message.flag | 2
+        : message.flag === null
+          ? flagOf(message.edition, false, true)
+          : undefined;
     const part: Message = { ...message, qn, flag, pnum: packets.length, pno: index + 1 };
     return frameOf(message.edition, partsOf(part).head, [...whole.common, ...items].join(';'), options);
   });

@@ -28,15 +28,26 @@ const number = (text: string): number | null => (WHOLE.test(text) ? Number(text)
  * Reads `NAME=value;…CP=&&`. `text` holds one character per byte from `base` on. Field names are compared first as the
  * standard spells them, then without regard to case; a comma between fields is forgiven. All of it is told.
  */
-export function readHead(buf: Uint8Array, from: number, to: number, text: string, base: number, problems: Collector): Head {
+export function readHead(
+  buf: Uint8Array,
+  from: number,
+  to: number,
+  text: string,
+  base: number,
+  problems: Collector,
+): Head {
   const head = new Head();
   let i = from;
   while (i < to) {
     const keyAt = i;
     let c = 0;
-    while (i < to && (c = buf[i]!) !== EQUALS && c !== SEMICOLON && c !== COMMA) i++;
+    for (; i < to; i++) {
+      c = buf[i]!;
+      if (c === EQUALS || c === SEMICOLON || c === COMMA) break;
+    }
     if (i >= to || c !== EQUALS) {
-      if (i > keyAt) problems.add('fieldMalformed', { name: text.slice(keyAt - base, Math.min(i, keyAt + 40) - base) });
+      if (i > keyAt)
+        problems.add('fieldMalformed', { name: text.slice(keyAt - base, Math.min(i, keyAt + 40) - base) });
       i++;
       continue;
     }
@@ -51,15 +62,22 @@ export function readHead(buf: Uint8Array, from: number, to: number, text: string
       return head;
     }
     const valueAt = i;
-    while (i < to && (c = buf[i]!) !== SEMICOLON && c !== COMMA) i++;
-    if (i < to && c === COMMA) problems.add('headSeparator');
+    while (i < to && buf[i] !== SEMICOLON && buf[i] !== COMMA) i++;
+    if (i < to && buf[i] === COMMA) problems.add('headSeparator');
     setField(head, key, text.slice(valueAt - base, i - base), problems);
     i++;
   }
   return head;
 }
 
-function keyOf(buf: Uint8Array, from: number, to: number, text: string, base: number, problems: Collector): string {
+function keyOf(
+  buf: Uint8Array,
+  from: number,
+  to: number,
+  text: string,
+  base: number,
+  problems: Collector,
+): string {
   const a = buf[from]!;
   const b = buf[from + 1]!;
   if (to - from === 2) {
@@ -160,7 +178,17 @@ export function peekHeader(bytes: Uint8Array): FrameHeader {
     const at = text.indexOf('QN=', head.cp - from);
     if (at >= 0) head.qn = /^\d{1,20}/.exec(text.slice(at + 3, at + 23))?.[0] ?? null;
   }
-  return { qn: head.qn, st: head.st, cn: head.cn, pw: head.pw, mn: head.mn, flag: head.flag, pnum: head.pnum, pno: head.pno, rf: head.rf };
+  return {
+    qn: head.qn,
+    st: head.st,
+    cn: head.cn,
+    pw: head.pw,
+    mn: head.mn,
+    flag: head.flag,
+    pnum: head.pnum,
+    pno: head.pno,
+    rf: head.rf,
+  };
 }
 
 /** Flag bit 0 (A, 应答标志): the sender wants an answer. No Flag: none is wanted. */

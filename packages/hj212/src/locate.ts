@@ -8,6 +8,12 @@ export const MAX_DATA = 1024;
 /** `##` + LEN + CRC + CR LF. */
 export const FRAME_OVERHEAD = 12;
 
+/**
+ * How far the end of a frame is searched for when LEN does not fit: cipher text sent as `{0xE4,0x3E…}` takes five bytes for one.
+ * A LEN that fits is believed up to twice the longest frame of the standard.
+ */
+const SEARCH_FACTOR = 6;
+
 /** How much is known of the bytes to come. */
 export type Mode = 'more' | 'flush' | 'end';
 /** Answer of `locate` when only further bytes can tell. */
@@ -181,7 +187,9 @@ function finish(
     if (lenDigits !== 4) found.push(problem('lengthDigits'));
     if (!lengthOk) {
       const actual = to - from;
-      found.push(declared === actual + 6 ? problem('lengthCountsHead') : problem('lengthWrong', { declared, actual }));
+      found.push(
+        declared === actual + 6 ? problem('lengthCountsHead') : problem('lengthWrong', { declared, actual }),
+      );
     }
     if (to - from > MAX_DATA) found.push(problem('lengthOverLimit'));
     if (form & TAIL_SHORT_CRC) found.push(problem('crcDigits'));
@@ -191,7 +199,19 @@ function finish(
     if (crcRead !== expected) found.push(crcProblem(buf, from, to, crcRead, expected));
     problems = found;
   }
-  return new Piece('frame', buf, offset, pos, end, from, to, lengthOk, crcRead === expected, crcRead, problems);
+  return new Piece(
+    'frame',
+    buf,
+    offset,
+    pos,
+    end,
+    from,
+    to,
+    lengthOk,
+    crcRead === expected,
+    crcRead,
+    problems,
+  );
 }
 
 function crcProblem(buf: Uint8Array, from: number, to: number, read: number, expected: number): Problem {
@@ -206,7 +226,15 @@ function crcProblem(buf: Uint8Array, from: number, to: number, read: number, exp
  * only when LEN does not fit is the end searched for. Answers the position after the frame, or WAIT.
  * What is decided depends on the bytes of the stream alone, not on how they were cut into chunks.
  */
-export function locate(buf: Uint8Array, pos: number, end: number, offset: number, maxFrame: number, mode: Mode, out: Located): number {
+export function locate(
+  buf: Uint8Array,
+  pos: number,
+  end: number,
+  offset: number,
+  maxFrame: number,
+  mode: Mode,
+  out: Located,
+): number {
   let from = pos + 4;
   if (isDigit(buf[from])) from++;
   if (from === pos + 5 && isDigit(buf[from])) from++;
@@ -214,7 +242,7 @@ export function locate(buf: Uint8Array, pos: number, end: number, offset: number
   let declared = 0;
   for (let i = pos + 2; i < from; i++) declared = declared * 10 + buf[i]! - 0x30;
   const to = from + declared;
-  if (to + 4 - pos <= maxFrame) {
+  if (to + 4 - pos <= 2 * maxFrame) {
     if (to + 1 > end) {
       if (mode === 'more' && !endsEarly(buf, from, end)) return WAIT;
     } else {
@@ -249,7 +277,8 @@ function search(
   declared: number,
   out: Located,
 ): number {
-  const limit = Math.min(end, pos + maxFrame);
+  const longest = SEARCH_FACTOR * maxFrame;
+  const limit = Math.min(end, pos + longest);
   const lenDigits = from - pos - 2;
   for (let i = from; i < limit; i++) {
     const c = buf[i]!;
@@ -274,12 +303,21 @@ function search(
       if (isHead(buf, i) && i + 4 <= end) return broken(buf, pos, from, i, offset, out);
     }
   }
-  if (limit - pos >= maxFrame) return broken(buf, pos, from, limit, offset, out);
+  if (limit - pos >= longest) return broken(buf, pos, from, limit, offset, out);
   if (mode !== 'end') return WAIT;
   return broken(buf, pos, from, end, offset, out);
 }
 
-function broken(buf: Uint8Array, pos: number, from: number, end: number, offset: number, out: Located): number {
-  out.piece = new Piece('frame', buf, offset, pos, end, Math.min(from, end), end, false, null, null, [problem('truncated')]);
+function broken(
+  buf: Uint8Array,
+  pos: number,
+  from: number,
+  end: number,
+  offset: number,
+  out: Located,
+): number {
+  out.piece = new Piece('frame', buf, offset, pos, end, Math.min(from, end), end, false, null, null, [
+    problem('truncated'),
+  ]);
   return end;
 }

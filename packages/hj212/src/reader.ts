@@ -3,7 +3,8 @@ import { problem } from './problems.ts';
 import type { RawFrame } from './types.ts';
 
 export interface FrameReaderOptions {
-  /** Longest frame of the standard in bytes (LEN 1024 + 12). Up to twice as much is still read, with a problem. */
+  /** Longest frame of the standard in bytes (LEN 1024 + 12). Up to twice as much is still read, with a problem
+   * (six times as cipher text in `{0x..}` form). */
   readonly maxFrame?: number;
 }
 
@@ -14,7 +15,7 @@ const EMPTY = new Uint8Array(0);
 
 /**
  * Cuts a byte stream into frames. Finds its way again after rubbish, wrong lengths and missing line ends; nothing that was
- * received is dropped: every byte is in exactly one piece, in order. Holds at most 4 KiB + one frame.
+ * received is dropped: every byte is in exactly one piece, in order. Holds at most 7 KiB.
  *
  * The pieces are views on the chunks given to `push`: copy them when the chunk's memory is used again.
  */
@@ -26,7 +27,7 @@ export class FrameReader {
   readonly #found: Located = { piece: null };
 
   constructor(options: FrameReaderOptions = {}) {
-    this.#limit = 2 * (options.maxFrame ?? MAX_DATA + FRAME_OVERHEAD);
+    this.#limit = options.maxFrame ?? MAX_DATA + FRAME_OVERHEAD;
   }
 
   /** Bytes held back because only further bytes can tell where they belong. */
@@ -76,7 +77,9 @@ export class FrameReader {
       }
       const next = rubbishEnd(buf, pos, end, mode);
       if (next === pos) break;
-      out.push(new Piece('rubbish', buf, base + pos, pos, next, pos, pos, false, null, null, [problem('rubbish')]));
+      out.push(
+        new Piece('rubbish', buf, base + pos, pos, next, pos, pos, false, null, null, [problem('rubbish')]),
+      );
       pos = next;
     }
     found.piece = null;

@@ -16,7 +16,10 @@ export function sm4Decrypt(cipher: Uint8Array, key: Uint8Array): Uint8Array {
   return transform(createDecipheriv('sm4-ecb', key, null), cipher);
 }
 
-function transform(engine: ReturnType<typeof createCipheriv> | ReturnType<typeof createDecipheriv>, input: Uint8Array): Uint8Array {
+function transform(
+  engine: ReturnType<typeof createCipheriv> | ReturnType<typeof createDecipheriv>,
+  input: Uint8Array,
+): Uint8Array {
   engine.setAutoPadding(false);
   const whole = input.length - (input.length % BLOCK);
   const out = new Uint8Array(input.length);
@@ -35,9 +38,10 @@ const DIGIT = /^[0-9A-Fa-f]{1,2}$/;
 export function readCipherText(text: string): Uint8Array | null {
   const close = text.indexOf('}');
   if (close < 0 || !/^\{0[xX]/.test(text)) return null;
+  // `0xE4,0x3E`, `0xE4 0x3E`, `0xE40x3E` and `0xE43E` are all read; no hexadecimal number holds an x.
   const inside = text.slice(1, close).replace(/[\s,;]+/g, '');
-  const compact = inside.replace(/0[xX]/g, (mark, at: number) => (at === 0 ? '' : '|'));
-  const parts = compact.includes('|') ? compact.split('|') : (compact.match(/../g) ?? []);
+  const split = inside.split(/0[xX]/).slice(1);
+  const parts = split.length === 1 ? (split[0]!.match(/../g) ?? []) : split;
   if (parts.length === 0 || !parts.every((part) => DIGIT.test(part))) return null;
   const rest = Buffer.from(text.slice(close + 1), 'latin1');
   return Buffer.concat([Uint8Array.from(parts, (part) => Number.parseInt(part, 16)), rest]);
