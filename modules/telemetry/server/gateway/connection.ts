@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { ackFor, decodeFrame, editionOf, FrameReader, peekHeader, type RawFrame } from '@tarim/hj212';
+import { ackFor, decodeFrame, editionOf, FrameReader, parseStamp, peekHeader, type RawFrame } from '@tarim/hj212';
 import type { Clock } from '@tarim/kernel';
 import type { Logger } from 'pino';
 import type { DeviceDirectory, KnownDevice } from '../devices/directory.ts';
@@ -148,7 +148,7 @@ export class DeviceConnection {
       if (this.frames++ === 0) this.#socket.setTimeout(this.#deps.limits.idleMs);
       this.#deps.metrics.frames.inc({ result: 'kept' });
       if (header.mn) this.#heard(header.mn, header.qn);
-      const answer = ackFor(header, device?.edition ?? editionOf(header) ?? '2017');
+      const answer = ackFor(header, device?.edition ?? editionOf(header));
       if (answer) answers.push(answer);
       if (header.mn) this.#deps.onFrame(this, frame, header.mn, lsns[index]!);
     }
@@ -167,23 +167,15 @@ export class DeviceConnection {
   /** CRC holds on the wire, or (HJ 212-2025 §6.4) after decryption: there it was made from the plain text. */
   #wellFormed(frame: RawFrame, device: KnownDevice | null): boolean {
     if (frame.kind !== 'frame') return false;
-    if (frame.crcOk !== false) return true;
+    if (frame.crcOk) return true;
     const decoded = decodeFrame(frame.bytes, device?.sm4Key ? { sm4Key: device.sm4Key } : undefined);
-    return decoded.crcOk !== false || (decoded.encrypted && !device?.sm4Key);
+    return decoded.crcOk === true || (decoded.encrypted && !device?.sm4Key);
   }
 
   #heard(mn: string, qn: string | null): void {
     if (this.mns.size < MAX_MNS && !this.mns.has(mn)) this.mns.add(mn);
     this.#deps.book.speaks(mn, this);
-    const sentAt = qn ? qnTime(qn) : null;
+    const sentAt = qn ? parseStamp(qn) : null;
     if (sentAt !== null) this.clockOffsetMs = sentAt - this.lastAt;
   }
-}
-
-/** The instant in a QN (yyyyMMddHHmmssSSS, Beijing time), or null. */
-export function qnTime(qn: string): number | null {
-  const parts = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{3})$/.exec(qn);
-  if (!parts) return null;
-  const [year, month, day, hour, minute, second, ms] = parts.slice(1).map(Number) as [number, number, number, number, number, number, number];
-  return Date.UTC(year, month - 1, day, hour - 8, minute, second, ms);
 }

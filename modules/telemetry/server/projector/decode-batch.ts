@@ -56,7 +56,7 @@ export function projectEntry(entry: StoredEntry, directory: Pick<DeviceDirectory
 
   const unreadable = frame.encrypted && frame.items.length === 0;
   if (!frame.lengthOk && frame.items.length === 0 && frame.cn === null) return settled('broken', frame.problems[0]?.code ?? 'LENGTH');
-  if (frame.crcOk === false && !unreadable) return settled('broken', 'CRC');
+  if (entry.transport === 'tcp' && frame.crcOk !== true && !unreadable) return settled('broken', 'CRC');
   if (mn === null) return settled('broken', 'MN_MISSING');
   if (!device) return settled('quarantined', null);
   if (device.password !== null && entry.transport === 'tcp' && frame.pw !== device.password) return settled('refused', 'PASSWORD');
