@@ -175,6 +175,11 @@ export const HJ212_PROBLEMS = defineErrors({
     '{edition} 版没有命令 {cn}',
     'Edition {edition} has no command {cn}',
   ),
+  tooManyRequests: define(
+    'HJ212_TOO_MANY_REQUESTS',
+    '等待应答的命令过多（{limit}）',
+    'More than {limit} requests are waiting',
+  ),
   parameterInvalid: define(
     'HJ212_PARAMETER_INVALID',
     '参数 {name} 的值 {value} 不在允许范围',
