@@ -77,6 +77,8 @@ export interface LoggedChange {
   readonly at: number;
   readonly text: string | null;
   readonly evidence: Evidence | null;
+  /** Who did it; null: the platform. */
+  readonly by: { readonly name: string; readonly userId: string } | null;
 }
 
 /** Times of entering the states, as the changes made them. `at` is when the platform saw it (wall clock). */

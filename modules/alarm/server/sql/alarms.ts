@@ -105,9 +105,9 @@ export async function updateAlarm(tx: Tx, alarm: Alarm, at: number): Promise<voi
 export async function appendLog(tx: Tx, alarmId: number, changes: readonly LoggedChange[]): Promise<void> {
   for (const change of changes) {
     await sql`
-      insert into alarm.event_log (alarm_id, at, from_state, to_state, why, text, evidence)
+      insert into alarm.event_log (alarm_id, at, from_state, to_state, why, text, by_name, by_user, evidence)
       values (${alarmId}, ${date(change.at)}, ${change.from}, ${change.to}, ${change.why}, ${change.text},
-        ${json(change.evidence)}::jsonb)
+        ${change.by?.name ?? null}, ${change.by?.userId ?? null}, ${json(change.evidence)}::jsonb)
     `.execute(tx);
   }
 }

@@ -1,9 +1,22 @@
 import { beijingIso } from '@tarim/kernel';
-import type { Context, Tx } from '@tarim/platform';
+import type { Actor, Context, Tx } from '@tarim/platform';
 import { type AlarmKind, alarmChanged, type Evidence, LIVE_ALARMS } from '../../contract.ts';
-import { type Alarm, durationsOf, type LoggedChange, type Rule, severer, severityOf, stamp, type Subject, worse } from '../domain/alarm.ts';
+import {
+  type Alarm,
+  durationsOf,
+  type LoggedChange,
+  type Rule,
+  severer,
+  severityOf,
+  stamp,
+  type Subject,
+  worse,
+} from '../domain/alarm.ts';
 import { type Change, raise as raiseLife, record as recordLife, type Signal, step } from '../domain/lifecycle.ts';
 import { appendLog, insertAlarm, updateAlarm } from '../sql/alarms.ts';
+
+/** How stale the "last seen" of a lasting state may be. */
+const REPEAT_SAVE_MS = 10 * 60_000;
 
 export interface Cause {
   readonly kind: AlarmKind;
@@ -46,14 +59,29 @@ export class Keeper {
     alarm: Alarm,
     signal: Signal,
     rule: Rule,
-    words: { seen?: Evidence; told?: Evidence | null; text?: string | null } = {},
+    words: { seen?: Evidence; told?: Evidence | null; text?: string | null; by?: Actor } = {},
   ): Promise<Alarm> {
     const outcome = step(alarm.life, signal, durationsOf(rule));
     let next = stamp(alarm, outcome.life, outcome.changes, this.#now);
     if (words.seen) next = withEvidence(next, words.seen, rule, signal.at >= alarm.life.lastCauseAt);
     if (!words.seen && outcome.changes.length === 0 && outcome.life === alarm.life) return alarm;
     await updateAlarm(this.#tx, next, this.#now);
-    await this.#log(next, outcome.changes, words.seen ?? words.told ?? null, words.text ?? null);
+    await this.#log(next, outcome.changes, words.seen ?? words.told ?? null, words.text ?? null, words.by ?? null);
+    return next;
+  }
+
+  /**
+   * A lasting state is seen again, as every round sees it: saved only when it changes the alarm's state, or once in a
+   * while, so that a hundred silent devices are not a hundred writes a minute.
+   */
+  async repeat(alarm: Alarm, at: number, rule: Rule, evidence: Evidence): Promise<Alarm> {
+    const outcome = step(alarm.life, { kind: 'cause', at }, durationsOf(rule));
+    if (outcome.changes.length === 0 && at - alarm.life.lastCauseAt < REPEAT_SAVE_MS) return alarm;
+    const stamped = stamp(alarm, outcome.life, outcome.changes, this.#now);
+    const again = outcome.changes.some((change) => change.why === 'again');
+    const next = { ...stamped, evidence, occurrences: stamped.occurrences + (again ? 1 : 0) };
+    await updateAlarm(this.#tx, next, this.#now);
+    await this.#log(next, outcome.changes, evidence, null);
     return next;
   }
 
@@ -85,7 +113,7 @@ export class Keeper {
   /** A line in the log without a change of state. */
   async remark(alarm: Pick<Alarm, 'id' | 'life'>, why: LoggedChange['why'], text: string | null, evidence: Evidence | null): Promise<void> {
     const { state } = alarm.life;
-    await appendLog(this.#tx, alarm.id, [{ from: state, to: state, why, at: this.#now, text, evidence }]);
+    await appendLog(this.#tx, alarm.id, [{ from: state, to: state, why, at: this.#now, text, evidence, by: null }]);
   }
 
   /** Publishes what changed; the last act of the transaction. */
@@ -141,9 +169,15 @@ export class Keeper {
     return alarm;
   }
 
-  async #log(alarm: Alarm, changes: readonly Change[], evidence: Evidence | null, text: string | null): Promise<void> {
+  async #log(
+    alarm: Alarm,
+    changes: readonly Change[],
+    evidence: Evidence | null,
+    text: string | null,
+    by: Actor | null = null,
+  ): Promise<void> {
     if (changes.length === 0) return;
-    const logged = changes.map((change) => ({ ...change, at: this.#now, text, evidence }));
+    const logged = changes.map((change) => ({ ...change, at: this.#now, text, evidence, by }));
     await appendLog(this.#tx, alarm.id, logged);
     for (const change of logged) this.#changed.push({ alarm, change });
   }

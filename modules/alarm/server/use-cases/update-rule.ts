@@ -1,0 +1,44 @@
+import { TarimError } from '@tarim/kernel';
+import type { Actor, Context, Static } from '@tarim/platform';
+import type { AlarmKind, AlarmRule, RuleParams, updateRule as route } from '../../contract.ts';
+import { alarmErrors } from '../errors.ts';
+import { presentRules, replaceRule } from '../sql/rules.ts';
+
+/** Settings each kind knows. */
+export const PARAMS_OF: Readonly<Record<AlarmKind, ReadonlyArray<keyof RuleParams>>> = {
+  exceedance: ['criticalRatio', 'historicalAfterHours'],
+  offline: ['silenceFactor', 'minSilenceMinutes', 'slowSilenceMinutes'],
+  fault: [],
+  aqi: ['minLevel', 'historicalAfterHours'],
+};
+
+/**
+ * Writes the next version of a kind's rule. Alarms that live go on by the version that raised them.
+ * @throws TarimError ALARM_RULE_PARAM_UNKNOWN, FORBIDDEN
+ */
+export async function updateRule(
+  ctx: Context,
+  actor: Actor,
+  kind: AlarmKind,
+  body: Static<NonNullable<typeof route.body>>,
+): Promise<AlarmRule> {
+  ctx.policy.require(actor, 'alarm.configure');
+  for (const name of Object.keys(body.params)) {
+    if (!(PARAMS_OF[kind] as readonly string[]).includes(name)) {
+      throw new TarimError(alarmErrors.ruleParamUnknown, { kind, name });
+    }
+  }
+  const { reason, ...settings } = body;
+  return ctx.db.transaction().execute(async (tx) => {
+    const before = (await presentRules(tx)).get(kind);
+    const next = { ...settings, kind, params: { ...before?.params, ...body.params }, changedBy: actor.name, reason };
+    const rule = await replaceRule(tx, next, ctx.clock.now());
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'alarm.rule.updated',
+      subject: `alarm/rule/${kind}`,
+      detail: { before: before ?? null, after: rule },
+    });
+    return rule;
+  });
+}

@@ -1,0 +1,11 @@
+/** What other modules may ask evaluation, on the server. Read-only. */
+export { cityCodeOf } from './server/domain/city.ts';
+export type { AqiRow } from './server/sql/aqi.ts';
+export { cityAqiRange, latestCityAqi, latestPointAqi, pointAqiRange } from './server/sql/aqi-queries.ts';
+export {
+  exceedCounts,
+  latestVerdictRows as latestVerdicts,
+  listVerdictRows as verdictsWhere,
+  type VerdictRow,
+} from './server/sql/verdicts.ts';
+export { standardsInUse } from './server/use-cases/list-rules.ts';

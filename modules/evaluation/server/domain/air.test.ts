@@ -1,0 +1,55 @@
+import type { RollupValue } from '@tarim/telemetry/queries';
+import { describe, expect, it } from 'vitest';
+import { airInputs } from './air.ts';
+
+const value = (code: string, mean: number | null, more: Partial<RollupValue> = {}): RollupValue => ({
+  code,
+  mean,
+  min: null,
+  max: null,
+  converted: null,
+  total: null,
+  mda8: null,
+  validCount: null,
+  invalid: null,
+  ...more,
+});
+const rollup = (...values: RollupValue[]) => Object.fromEntries(values.map((one) => [one.code, one]));
+
+describe('what enters an index', () => {
+  it('takes the hour means of the six pollutants', () => {
+    const { values, excluded } = airInputs(
+      'hour',
+      rollup(value('a21026', 3), value('a21004', 7), value('a21005', 0.5), value('a05024', 87), value('a34002', 405), value('a34004', 90), value('a01001', -12)),
+    );
+    expect(values).toEqual({ SO2: 3, NO2: 7, CO: 0.5, O3: 87, PM10: 405, 'PM2.5': 90 });
+    expect(excluded).toEqual({});
+  });
+
+  it('takes the maximum 8-h mean of ozone for a day, not its mean', () => {
+    const { values } = airInputs('day', rollup(value('a05024', 61, { mda8: 144.375 })));
+    expect(values.O3_8h).toBe(144.375);
+    expect(values).not.toHaveProperty('O3');
+  });
+
+  it('names why something does not enter', () => {
+    const { values, excluded } = airInputs(
+      'hour',
+      rollup(value('a34002', 80, { invalid: 'few-minutes' }), value('a34004', null), value('a21026', -1), value('a21004', 0)),
+    );
+    expect(values).toEqual({ SO2: null, NO2: 0, CO: null, O3: null, PM10: null, 'PM2.5': null });
+    expect(excluded).toEqual({
+      PM10: 'few-minutes',
+      'PM2.5': 'no-value',
+      SO2: 'negative',
+      CO: 'not-measured',
+      O3: 'not-measured',
+    });
+  });
+
+  it('keeps a valid 8-h maximum although the ozone mean of the day is not valid', () => {
+    const { values, excluded } = airInputs('day', rollup(value('a05024', null, { invalid: 'few-hours', mda8: 120 })));
+    expect(values.O3_8h).toBe(120);
+    expect(excluded).not.toHaveProperty('O3_8h');
+  });
+});

@@ -1,0 +1,40 @@
+import { defineErrors } from '@tarim/kernel';
+
+export const evaluationErrors = defineErrors({
+  subjectUnknown: {
+    code: 'EVALUATION_SUBJECT_UNKNOWN',
+    status: 404,
+    zh: '没有点位或城市 {subject}，或它不公开',
+    en: 'There is no point or city {subject}, or it is not public',
+  },
+  subjectAmbiguous: {
+    code: 'EVALUATION_SUBJECT_AMBIGUOUS',
+    status: 400,
+    zh: '请给出 pointId 或 cityCode 之一',
+    en: 'Give either pointId or cityCode',
+  },
+  aqiUnknown: {
+    code: 'EVALUATION_AQI_UNKNOWN',
+    status: 404,
+    zh: '{time} 的 AQI 尚未计算',
+    en: 'The AQI of {time} has not been computed',
+  },
+  verdictUnknown: {
+    code: 'EVALUATION_VERDICT_UNKNOWN',
+    status: 404,
+    zh: '因子 {code} 在 {time} 没有判定',
+    en: 'There is no verdict on factor {code} at {time}',
+  },
+  periodInvalid: {
+    code: 'EVALUATION_PERIOD_INVALID',
+    status: 400,
+    zh: '时段的结束须晚于开始，且不超过 {days} 天',
+    en: 'A period must end after it begins and last at most {days} days',
+  },
+  cursorInvalid: {
+    code: 'EVALUATION_CURSOR_INVALID',
+    status: 400,
+    zh: '翻页游标无效，请从第一页重新读取',
+    en: 'The cursor is not valid; read from the first page again',
+  },
+});
