@@ -74,7 +74,9 @@ interface Parts {
 function partsOf(message: Message): Parts {
   const { edition } = message;
   const reply = message.reply ?? /^901[1-4]$/.test(message.cn);
-  const qnInside = edition === '2005' && reply;
+  const fields = message.fields ?? {};
+  const qnInField = edition === '2005' && fields.QN !== undefined;
+  const qnInside = qnInField || (edition === '2005' && reply);
   const split = message.pnum !== undefined && message.pnum !== null;
   const flag = message.flag === undefined ? flagOf(edition, message.answer ?? false, split) : message.flag;
   const packets: [string, AttrValue | null | undefined][] = split
@@ -83,7 +85,7 @@ function partsOf(message: Message): Parts {
         ['PNO', message.pno ?? 1],
       ]
     : [];
-  const fields: [string, AttrValue | null | undefined][] = [
+  const names: [string, AttrValue | null | undefined][] = [
     ['QN', qnInside ? null : message.qn],
     ...(edition === '2005' ? packets : []),
     ['ST', message.st],
@@ -94,15 +96,15 @@ function partsOf(message: Message): Parts {
     ...(edition === '2005' ? [] : packets),
     ['RF', edition === '2025' && message.rf === 1 ? 1 : null],
   ];
-  const head = fields
+  const head = names
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => `${name}=${safe(name, String(value))};`)
     .join('');
   const common: string[] = [];
-  if (qnInside && message.qn) common.push(`QN=${safe('QN', message.qn)}`);
+  if (qnInside && !qnInField && message.qn) common.push(`QN=${safe('QN', message.qn)}`);
   if (message.dataTime !== undefined && message.dataTime !== null)
     common.push(`DataTime=${stamp(message.dataTime)}`);
-  const printed = printFields(edition, message.fields ?? {});
+  const printed = printFields(edition, fields);
   if (printed !== '') common.push(printed);
   return { head, common, items: (message.items ?? []).map(printItem).filter((item) => item !== '') };
 }
