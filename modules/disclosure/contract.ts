@@ -85,7 +85,7 @@ export const portalAirNow = route({
 
 export const AqiPoint = Type.Object({
   time: Instant,
-  standard: Type.String(),
+  standard: StringOrNull,
   aqi: IntegerOrNull,
   level: IntegerOrNull,
   colour: StringOrNull,

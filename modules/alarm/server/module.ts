@@ -39,3 +39,5 @@ export const alarmModule: ModuleDefinition = {
   ],
   liveTopics: { [LIVE_ALARMS]: 'signed-in' },
 };
+
+export default alarmModule;

@@ -17,9 +17,9 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.getAlarm, ({ actor, params }, ctx) => getAlarm(ctx, actor!, params.id)),
   implement(contract.exportAlarms, async ({ actor, query, reply }, ctx) => {
     const file = await exportAlarms(ctx, actor!, query);
-    reply.header('content-type', file.mime);
-    reply.header('content-disposition', `attachment; filename="${file.name}"`);
-    return reply.send(file.bytes) as never;
+    reply.type(file.mime).header('content-disposition', `attachment; filename="${file.name}"`);
+    await reply.send(Buffer.from(file.bytes));
+    return undefined;
   }),
   implement(contract.acknowledgeAlarm, ({ actor, params, body }, ctx) => acknowledgeAlarm(ctx, actor!, params.id, body.note)),
   implement(contract.addNote, ({ actor, params, body }, ctx) => addNote(ctx, actor!, params.id, body.text)),

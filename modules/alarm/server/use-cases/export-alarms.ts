@@ -1,11 +1,12 @@
 import { beijingDate } from '@tarim/kernel';
-import type { Actor, Context, Static } from '@tarim/platform';
+import { type Actor, type Context, rowsToCsv, rowsToXlsx, type Static } from '@tarim/platform';
 import type { AlarmKind, AlarmState, exportAlarms as route, Severity } from '../../contract.ts';
 import { listAlarmViews } from '../sql/read.ts';
 import { readerOf } from './access.ts';
 import { present } from './present.ts';
-import { type Cell, type TableFile, tableFile } from './table-file.ts';
 
+type Cell = string | number | null;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MAX_ROWS = 50_000;
 const KINDS: Readonly<Record<AlarmKind, string>> = { exceedance: '超标', offline: '离线', fault: '故障', aqi: '重污染' };
 const STATES: Readonly<Record<AlarmState, string>> = { pending: '待确认', firing: '报警中', recovering: '恢复中', closed: '已关闭' };
@@ -16,7 +17,7 @@ export async function exportAlarms(
   ctx: Context,
   actor: Actor,
   query: Static<NonNullable<typeof route.query>>,
-): Promise<TableFile> {
+): Promise<{ bytes: Uint8Array; name: string; mime: string }> {
   const { format, ...filter } = query;
   const views = await listAlarmViews(ctx.db, { ...filter, ...readerOf(actor) }, { limit: MAX_ROWS });
   const rows = await present(ctx, views);
@@ -47,5 +48,7 @@ export async function exportAlarms(
     row.historical ? '是' : '否',
     row.simulated ? '是' : '否',
   ]);
-  return tableFile(`alarms-${beijingDate(ctx.clock.now())}`, format, [header, ...body]);
+  const name = `alarms-${beijingDate(ctx.clock.now())}.${format}`;
+  if (format === 'csv') return { bytes: rowsToCsv([header, ...body]), name, mime: 'text/csv; charset=utf-8' };
+  return { bytes: await rowsToXlsx([{ name: '报警', rows: [header, ...body] }]), name, mime: XLSX };
 }
