@@ -1,3 +1,4 @@
+import { latin1 } from './bytes.ts';
 import type { AttrValue } from './types.ts';
 
 /** How the value of an attribute is read. */
@@ -56,12 +57,12 @@ const SLOTS = 4096;
 const names: (string | undefined)[] = new Array(SLOTS).fill(undefined);
 
 /**
- * The string of `text.slice(from, to)`, the same object each time: factor codes come by the million, and a string that is known
+ * The string of `bytes[at, end)`, one character per byte, the same object each time: factor codes come by the million, and a string that is known
  * to the engine needs no copy and no hash. A direct-mapped cache of fixed size: hostile codes only push others out.
  */
-export function intern(bytes: Uint8Array, at: number, end: number, text: string, base: number): string {
-  let hash = end - at;
-  for (let i = at; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
+export function intern(bytes: Uint8Array, at: number, end: number, known32 = 0): string {
+  let hash = known32;
+  if (hash === 0) for (let i = at; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
   const slot = (hash ^ (hash >>> 12)) & (SLOTS - 1);
   const known = names[slot];
   const length = end - at;
@@ -70,65 +71,17 @@ export function intern(bytes: Uint8Array, at: number, end: number, text: string,
     while (i < length && known.charCodeAt(i) === bytes[at + i]) i++;
     if (i === length) return known;
   }
-  const made = text.slice(at - base, end - base);
-  if (length > 32) return made;
-  // `concat` through Buffer gives a string of its own: a slice would keep the whole frame alive.
-  const own = Buffer.from(made, 'latin1').toString('latin1');
+  const own = latin1(bytes, at, end);
+  if (length > 32) return own;
   names[slot] = own;
   return own;
 }
 
-/**
- * Sets an attribute. The usual ones by constant name, which the engine turns into one shape transition each; others as own
- * properties even if they are called `__proto__`. Answers false when the attribute is there already.
- */
+/** Sets an attribute, as an own property even if it is called `__proto__`. False when the attribute is there already. */
 export function setAttr(attrs: Record<string, AttrValue>, name: string, value: AttrValue): boolean {
-  switch (name) {
-    case 'Rtd':
-      if (attrs.Rtd !== undefined) return false;
-      attrs.Rtd = value;
-      return true;
-    case 'Flag':
-      if (attrs.Flag !== undefined) return false;
-      attrs.Flag = value;
-      return true;
-    case 'Avg':
-      if (attrs.Avg !== undefined) return false;
-      attrs.Avg = value;
-      return true;
-    case 'Min':
-      if (attrs.Min !== undefined) return false;
-      attrs.Min = value;
-      return true;
-    case 'Max':
-      if (attrs.Max !== undefined) return false;
-      attrs.Max = value;
-      return true;
-    case 'Cou':
-      if (attrs.Cou !== undefined) return false;
-      attrs.Cou = value;
-      return true;
-    case 'ZsRtd':
-      if (attrs.ZsRtd !== undefined) return false;
-      attrs.ZsRtd = value;
-      return true;
-    case 'ZsAvg':
-      if (attrs.ZsAvg !== undefined) return false;
-      attrs.ZsAvg = value;
-      return true;
-    case 'ZsMin':
-      if (attrs.ZsMin !== undefined) return false;
-      attrs.ZsMin = value;
-      return true;
-    case 'ZsMax':
-      if (attrs.ZsMax !== undefined) return false;
-      attrs.ZsMax = value;
-      return true;
-    default:
-      if (Object.hasOwn(attrs, name)) return false;
-      if (name === '__proto__')
-        Object.defineProperty(attrs, name, { value, enumerable: true, configurable: true, writable: true });
-      else attrs[name] = value;
-      return true;
-  }
+  if (Object.hasOwn(attrs, name)) return false;
+  if (name === '__proto__')
+    Object.defineProperty(attrs, name, { value, enumerable: true, configurable: true, writable: true });
+  else attrs[name] = value;
+  return true;
 }

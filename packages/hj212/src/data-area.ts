@@ -1,6 +1,16 @@
 import { EITHER, intern, kindOf, NUMBER, setAttr, standardSpelling } from './attributes.ts';
-import { COMMA, DASH, DOT, EQUALS, gbText, SEMICOLON, SLASH, SPACE, utf8 } from './bytes.ts';
+import { COMMA, DASH, DOT, EQUALS, gbText, latin1, SEMICOLON, SLASH, SPACE, utf8 } from './bytes.ts';
 import type { Collector } from './collector.ts';
+import {
+  buildAttrs,
+  CHARACTERS,
+  FLAG,
+  MOST_NUMBERS,
+  nameLength,
+  numbers,
+  OTHER,
+  usualName,
+} from './plain-item.ts';
 import { readStamp } from './stamp.ts';
 import type { AttrValue, Item } from './types.ts';
 
@@ -14,34 +24,70 @@ export class DataArea {
 
 const POW10 = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 const NUMERIC = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
+/** A number that is not changed by being read as one: no leading zeros, at most 15 digits. */
+const LOSSLESS = /^-?(?:0|[1-9]\d{0,14})$|^-?(?=[\d.]{3,16}$)(?:0|[1-9]\d*)\.\d+$/;
 /** A word as value: states such as St/N/Sr of working-condition marks (2025). */
 const WORD = /^[A-Za-z\u0080-\u{10ffff}][A-Za-z_ \u0080-\u{10ffff}]*$/u;
 const NOT_A_STATE = /^(?:nan|null|none|nil|inf|infinity|undefined|na|err|error)$/i;
 
 /**
  * Reads the data area `buf[from, to)`: `;` between items, `,` between the attributes of one item, both taken alike because
- * devices mix them. `text` holds one character per byte from `base` on.
+ * devices mix them.
  */
 export function readDataArea(
   buf: Uint8Array,
   from: number,
   to: number,
-  text: string,
-  base: number,
   area: DataArea,
   problems: Collector,
 ): void {
   let i = from;
+  /** The item that general attributes go to; null while the current one is still plain. */
   let item: Item | null = null;
+  /** The code of the current item: `buf[codeAt, codeAt + codeLength)`. */
+  let code = '';
+  let codeAt = from;
+  let codeLength = 0;
+  /** The plain item that is being gathered: names, number of numbers, set of names, mark. */
+  let signature = 0;
+  let count = 0;
+  let seen = 0;
+  let flag = '';
+
   while (i < to) {
-    while (i < to && (buf[i] === SPACE || buf[i] === 0x0d || buf[i] === 0x0a)) i++;
+    // Blanks and line breaks before a name are skipped; nothing below a blank begins one.
+    while (i < to && buf[i]! <= SPACE) i++;
     const keyAt = i;
     let dash = -1;
     let c = 0;
-    for (; i < to; i++) {
-      c = buf[i]!;
-      if (c === EQUALS || c === SEMICOLON || c === COMMA) break;
-      if (c === DASH && dash < 0) dash = i;
+    let hash = 0;
+    let same = false;
+    if (
+      codeLength > 0 &&
+      keyAt + codeLength < to &&
+      buf[keyAt + codeLength] === DASH &&
+      sameBytes(buf, codeAt, keyAt, codeLength)
+    ) {
+      dash = keyAt + codeLength;
+      same = true;
+    } else {
+      for (; i < to; i++) {
+        c = buf[i]!;
+        if (c === DASH || c === EQUALS || c === SEMICOLON || c === COMMA) break;
+        hash = (Math.imul(hash, 31) + c) | 0;
+      }
+      if (i < to && c === DASH) dash = i;
+    }
+    let name = OTHER;
+    if (dash >= 0) {
+      name = usualName(buf, dash + 1, to);
+      i = dash + 1 + nameLength(name);
+      if (name === OTHER) {
+        for (; i < to; i++) {
+          c = buf[i]!;
+          if (c === EQUALS || c === SEMICOLON || c === COMMA) break;
+        }
+      } else c = EQUALS;
     }
     if (i >= to || c !== EQUALS) {
       if (i > keyAt)
@@ -51,69 +97,122 @@ export function readDataArea(
     }
     const keyEnd = i++;
     const valueAt = i;
-    if (buf[i] === SLASH && buf[i + 1] === SLASH && i + 1 < to) {
-      const close = text.indexOf('//', i + 2 - base);
-      const logEnd = close < 0 || close + base > to - 2 ? to : close + base;
-      area.logText = plain(buf, i + 2, logEnd, problems);
-      i = Math.min(to, logEnd + 2);
-      while (i < to && buf[i] !== SEMICOLON && buf[i] !== COMMA) i++;
-      item = addAttr(area, item, buf, keyAt, dash, keyEnd, text, base, area.logText, problems);
-      i++;
-      continue;
-    }
     if (dash <= keyAt || dash + 1 >= keyEnd) {
-      while (i < to && buf[i] !== SEMICOLON && buf[i] !== COMMA) i++;
-      addField(area, buf, keyAt, keyEnd, valueAt, i, text, base, problems);
+      i = valueEnd(buf, i, to);
+      addField(area, buf, keyAt, keyEnd, valueAt, i, problems);
       i++;
       continue;
     }
-    // The value of an item: mostly a plain decimal, read while its end is looked for.
-    let mantissa = 0;
-    let digits = 0;
-    let point = -1;
-    const negative = buf[i] === DASH;
-    if (negative) i++;
-    for (; i < to; i++) {
-      c = buf[i]!;
-      const digit = c - 0x30;
-      if (digit >>> 0 <= 9) {
-        mantissa = mantissa * 10 + digit;
-        digits++;
-      } else if (c === DOT && point < 0) point = i;
-      else break;
+    if (!same) {
+      if (seen !== 0) area.items.push({ code, attrs: buildAttrs(signature, count, flag) });
+      signature = count = seen = 0;
+      flag = '';
+      item = null;
+      codeAt = keyAt;
+      codeLength = dash - keyAt;
+      code = intern(buf, keyAt, dash, hash);
     }
-    let value: AttrValue = mantissa;
-    let numeric = digits > 0 && digits <= 15;
-    if (numeric) {
-      if (point >= 0) value = mantissa / POW10[i - point - 1]!;
-      if (negative) value = -value;
+    if (name === FLAG) {
+      const next = i + 1 < to ? buf[i + 1] : SEMICOLON;
+      const mark = i < to ? buf[i]! : SEMICOLON;
+      if (
+        (next === SEMICOLON || next === COMMA) &&
+        (seen & (1 << FLAG)) === 0 &&
+        item === null &&
+        isMark(mark)
+      ) {
+        flag = CHARACTERS[mark]!;
+        seen |= 1 << FLAG;
+        i += 2;
+        continue;
+      }
+    } else if (name !== OTHER) {
+      // Mostly a plain decimal, read while its end is looked for.
+      let mantissa = 0;
+      let point = -1;
+      const negative = buf[i] === DASH;
+      if (negative) i++;
+      const digitsAt = i;
+      c = 0;
+      for (; i < to; i++) {
+        c = buf[i]!;
+        const digit = c - 0x30;
+        if (digit >>> 0 <= 9) mantissa = mantissa * 10 + digit;
+        else if (c === DOT && point < 0) point = i;
+        else break;
+      }
+      const digits = i - digitsAt - (point < 0 ? 0 : 1);
+      const ended = i >= to || c === SEMICOLON || c === COMMA;
+      if (ended && digits > 0 && digits <= 15) {
+        let value = mantissa;
+        if (point >= 0) value = mantissa / POW10[i - point - 1]!;
+        if (negative) value = -value;
+        if (item === null && count < MOST_NUMBERS && (seen & (1 << name)) === 0) {
+          numbers[count++] = value;
+          signature = (signature << 4) | name;
+          seen |= 1 << name;
+          i++;
+          continue;
+        }
+      }
+      i = valueAt;
     }
-    if (i < to && c !== SEMICOLON && c !== COMMA) {
-      numeric = false;
-      while (i < to && buf[i] !== SEMICOLON && buf[i] !== COMMA) i++;
+    // The general way: other names, values that are no plain numbers, repetitions.
+    if (item === null) {
+      item = { code, attrs: seen === 0 ? {} : buildAttrs(signature, count, flag) };
+      area.items.push(item);
+      signature = count = seen = 0;
+      flag = '';
     }
-    item = addValue(area, item, buf, keyAt, dash, keyEnd, valueAt, i, numeric, value, text, base, problems);
+    i = valueEnd(buf, valueAt, to);
+    item = addValue(area, item, buf, keyAt, dash, keyEnd, valueAt, i, problems);
     i++;
   }
+  if (seen !== 0) area.items.push({ code, attrs: buildAttrs(signature, count, flag) });
 }
 
-/** The number or text of a value, by the kind of its attribute. */
+/** A mark that needs no decoding: one character that is no separator. */
+function isMark(c: number): boolean {
+  return c > SPACE && c < 0x80 && c !== SEMICOLON && c !== COMMA;
+}
+
+function sameBytes(buf: Uint8Array, a: number, b: number, length: number): boolean {
+  for (let i = 0; i < length; i++) if (buf[a + i] !== buf[b + i]) return false;
+  return true;
+}
+
+/** End of a value: the next separator, but not one inside a log text between `//` and `//`. */
+function valueEnd(buf: Uint8Array, from: number, to: number): number {
+  let i = from;
+  if (buf[i] === SLASH && buf[i + 1] === SLASH && i + 1 < to) {
+    i += 2;
+    while (i < to && (buf[i] !== SLASH || buf[i + 1] !== SLASH)) i++;
+    i = Math.min(to, i + 2);
+  }
+  while (i < to && buf[i] !== SEMICOLON && buf[i] !== COMMA) i++;
+  return i;
+}
+
+/** Text between `//` and `//`; null when the value is no log text. */
+function logText(buf: Uint8Array, from: number, to: number, problems: Collector): string | null {
+  if (to - from < 2 || buf[from] !== SLASH || buf[from + 1] !== SLASH) return null;
+  const closed = to - from >= 4 && buf[to - 1] === SLASH && buf[to - 2] === SLASH;
+  return plain(buf, from + 2, closed ? to - 2 : to, problems);
+}
+
+/** One attribute the general way. Attributes of one code that follow one another belong to one item, whatever separates them. */
 function addValue(
   area: DataArea,
-  item: Item | null,
+  item: Item,
   buf: Uint8Array,
   keyAt: number,
   dash: number,
   keyEnd: number,
-  valueAt: number,
-  valueEnd: number,
-  numeric: boolean,
-  number: number,
-  text: string,
-  base: number,
+  from: number,
+  to: number,
   problems: Collector,
 ): Item {
-  let attr = intern(buf, dash + 1, keyEnd, text, base);
+  let attr = intern(buf, dash + 1, keyEnd);
   let kind = kindOf(attr);
   if (kind === EITHER) {
     const spelled = standardSpelling(attr);
@@ -123,65 +222,25 @@ function addValue(
       kind = kindOf(attr);
     }
   }
-  let value: AttrValue = number;
-  if (kind === NUMBER) {
-    if (!numeric) value = oddNumber(buf, keyAt, keyEnd, valueAt, valueEnd, problems);
-  } else if (kind === EITHER) {
-    if (!numeric || (valueEnd - valueAt > 1 && buf[valueAt] === 0x30 && buf[valueAt + 1] !== DOT))
-      value = plain(buf, valueAt, valueEnd, problems);
-  } else if (valueEnd - valueAt <= 2) value = intern(buf, valueAt, valueEnd, text, base);
-  else value = plain(buf, valueAt, valueEnd, problems);
-  return put(area, item, intern(buf, keyAt, dash, text, base), attr, value, problems);
-}
-
-function addAttr(
-  area: DataArea,
-  item: Item | null,
-  buf: Uint8Array,
-  keyAt: number,
-  dash: number,
-  keyEnd: number,
-  text: string,
-  base: number,
-  value: string,
-  problems: Collector,
-): Item | null {
-  if (dash > keyAt)
-    return put(
-      area,
-      item,
-      intern(buf, keyAt, dash, text, base),
-      intern(buf, dash + 1, keyEnd, text, base),
-      value,
-      problems,
-    );
-  setField(area, text.slice(keyAt - base, keyEnd - base), value, problems);
-  return item;
-}
-
-/** Attributes of one code that follow one another belong to one item, whatever separates them. */
-function put(
-  area: DataArea,
-  item: Item | null,
-  code: string,
-  attr: string,
-  value: AttrValue,
-  problems: Collector,
-): Item {
-  let target = item;
-  if (target === null || target.code !== code) {
-    target = { code, attrs: {} };
-    area.items.push(target);
+  const log = logText(buf, from, to, problems);
+  let value: AttrValue;
+  if (log !== null) {
+    area.logText = log;
+    value = log;
+  } else if (kind === NUMBER) value = oddNumber(buf, keyAt, keyEnd, from, to, problems);
+  else {
+    value = plain(buf, from, to, problems);
+    if (kind === EITHER && LOSSLESS.test(value)) value = Number(value);
   }
-  if (setAttr(target.attrs, attr, value)) return target;
-  problems.add('itemRepeated', { name: `${code}-${attr}` });
-  const next: Item = { code, attrs: {} };
+  if (setAttr(item.attrs, attr, value)) return item;
+  problems.add('itemRepeated', { name: `${item.code}-${attr}` });
+  const next: Item = { code: item.code, attrs: {} };
   setAttr(next.attrs, attr, value);
   area.items.push(next);
   return next;
 }
 
-/** A value that is no plain decimal of at most 15 digits. */
+/** The value of an attribute that ought to be a number. */
 function oddNumber(
   buf: Uint8Array,
   keyAt: number,
@@ -208,11 +267,9 @@ function addField(
   keyEnd: number,
   from: number,
   to: number,
-  text: string,
-  base: number,
   problems: Collector,
 ): void {
-  const key = text.slice(keyAt - base, keyEnd - base);
+  const key = latin1(buf, keyAt, keyEnd);
   if (key === 'DataTime' && area.dataTime === null) {
     const ms = readStamp(buf, from, to);
     if (to - from !== 14) problems.add('dataTimeForm');
@@ -220,13 +277,11 @@ function addField(
       area.dataTime = ms;
       return;
     }
-    problems.add(
-      'dataTimeMalformed',
-      { value: text.slice(from - base, Math.min(to, from + 40) - base) },
-      'DataTime',
-    );
+    problems.add('dataTimeMalformed', { value: latin1(buf, from, Math.min(to, from + 40)) }, 'DataTime');
   }
-  setField(area, key, plain(buf, from, to, problems), problems);
+  const log = logText(buf, from, to, problems);
+  if (log !== null) area.logText = log;
+  setField(area, key, log ?? plain(buf, from, to, problems), problems);
 }
 
 function setField(area: DataArea, key: string, value: string, problems: Collector): void {
@@ -249,5 +304,5 @@ function plain(buf: Uint8Array, from: number, to: number, problems: Collector): 
     problems.add('textEncoding');
     return gbText(part);
   }
-  return Buffer.from(buf.buffer, buf.byteOffset + from, to - from).toString('latin1');
+  return latin1(buf, from, to);
 }

@@ -1,8 +1,8 @@
-import { AND, latin1, utf8 } from './bytes.ts';
+import { AND, DASH, EQUALS, latin1, utf8 } from './bytes.ts';
 import { Collector } from './collector.ts';
 import { crc16 } from './crc.ts';
 import { DataArea, readDataArea } from './data-area.ts';
-import { editionOf, type Head, isSplit, readHead } from './header.ts';
+import { editionFrom, type Head, isSplit, readHead } from './header.ts';
 import { FRAME_OVERHEAD, isHead, type Located, locate, MAX_DATA, Piece, WAIT } from './locate.ts';
 import { NO_PROBLEMS } from './problems.ts';
 import { readCipherText, SM4_KEY_BYTES, sm4Decrypt } from './sm4.ts';
@@ -31,8 +31,7 @@ export function decodeFrame(raw: Uint8Array | RawFrame, options: DecodeOptions =
 
   const { source, from } = piece;
   let to = piece.to;
-  let text = latin1(source, from, to);
-  const head = readHead(source, from, to, text, from, problems);
+  const head = readHead(source, from, to, problems);
   let { crcOk, lengthOk } = piece;
   let encrypted = false;
   if (head.cp < 0) problems.add('cpMissing');
@@ -40,8 +39,8 @@ export function decodeFrame(raw: Uint8Array | RawFrame, options: DecodeOptions =
     const closed = to - 2 >= head.cp && source[to - 1] === AND && source[to - 2] === AND;
     if (!closed) problems.add('cpUnclosed');
     if (closed) to -= 2;
-    const cipher = cipherIn(source, head.cp, to, text, from, crcOk);
-    if (cipher === null) readDataArea(source, head.cp, to, text, from, area, problems);
+    const cipher = cipherIn(source, head.cp, to, crcOk);
+    if (cipher === null) readDataArea(source, head.cp, to, area, problems);
     else {
       encrypted = true;
       if (cipher.asText) problems.add('cipherAsText');
@@ -62,14 +61,13 @@ export function decodeFrame(raw: Uint8Array | RawFrame, options: DecodeOptions =
           if (cipher.asText && declaredLength(piece) === plain.length) lengthOk = true;
           for (const prefix of FRAME_ERRORS)
             if (prefix === 'HJ212_CRC_' || lengthOk) problems.dropCodesStarting(prefix);
-          text = latin1(plain, 0, plain.length);
-          readDataArea(plain, head.cp - from, plain.length - (closed ? 2 : 0), text, 0, area, problems);
+          readDataArea(plain, head.cp - from, plain.length - (closed ? 2 : 0), area, problems);
         }
       }
     }
   }
   if (head.qn === null && area.fields.QN !== undefined) head.qn = area.fields.QN;
-  const edition = options.edition ?? (encrypted ? '2025' : editionOf(head));
+  const edition = options.edition ?? (encrypted ? '2025' : editionFrom(head, head.mnHex));
   checkHead(head, edition, problems);
   return result(piece, head, area, edition, encrypted, lengthOk, crcOk, problems);
 }
@@ -113,58 +111,58 @@ function declaredLength(piece: Piece): number {
 }
 
 /**
- * The cipher bytes when the data area is encrypted, else null. A frame whose CRC holds on the wire is encrypted only if control
- * characters stand in it (a wrong CRC passes once in 256); one whose CRC fails, if it holds bytes no text has.
+ * The cipher bytes when the data area is encrypted, else null. Text begins with a name; ciphered bytes hold characters that no text
+ * has. That the CRC holds on the wire proves nothing by itself: it does so once in 256 for ciphered frames too.
  */
 function cipherIn(
   buf: Uint8Array,
   from: number,
   to: number,
-  text: string,
-  base: number,
   crcOk: boolean | null,
 ): { bytes: Uint8Array; asText: boolean } | null {
-  if (to - from < 16) return null;
+  if (to - from < 16 || beginsWithName(buf, from, to)) return null;
   if (buf[from] === 0x7b) {
-    const bytes = readCipherText(text.slice(from - base, to - base));
+    const bytes = readCipherText(latin1(buf, from, to));
     if (bytes !== null) return { bytes, asText: true };
   }
   let high = false;
-  let control = false;
   for (let i = from; i < to; i++) {
     const c = buf[i]!;
     if (c >= 0x80) high = true;
-    else if (c < 0x20 && c !== 0x09 && c !== 0x0a && c !== 0x0d) {
-      control = true;
-      break;
-    }
+    else if (c < 0x20 && c !== 0x09 && c !== 0x0a && c !== 0x0d)
+      return { bytes: buf.subarray(from, to), asText: false };
   }
-  if (!control && (!high || crcOk === true)) return null;
-  // Broken text keeps `name=` somewhere at its start; 16 ciphered bytes do not.
-  if (!control && utf8(buf.subarray(from, to)) !== null) return null;
-  if (startsLikeText(text, from - base)) return null;
-  return { bytes: buf.subarray(from, to), asText: false };
+  return high && crcOk !== true && utf8(buf.subarray(from, to)) === null
+    ? { bytes: buf.subarray(from, to), asText: false }
+    : null;
 }
 
-function startsLikeText(text: string, at: number): boolean {
-  return /^[A-Za-z][A-Za-z0-9-]{1,14}=|^[0-9A-Za-z]{1,8}-[A-Za-z]{2,6}=/.test(text.slice(at, at + 16));
+/** Two to sixteen letters, digits or dashes and an equals sign. */
+function beginsWithName(buf: Uint8Array, from: number, to: number): boolean {
+  const end = Math.min(to, from + 17);
+  for (let i = from; i < end; i++) {
+    const c = buf[i]!;
+    if (c === EQUALS) return i - from >= 2;
+    if (!((c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || (c >= 0x30 && c <= 0x39) || c === DASH))
+      return false;
+  }
+  return false;
 }
 
-const QN = /^\d{17}$/;
-const ST = /^[0-9A-Z]{2}$/;
 const CN = /^\d{4}$/;
-const MN_HEX = /^[0-9A-Fa-f]{24}$/;
+const ST = /^[0-9A-Z]{2}$/;
 
 function checkHead(head: Head, edition: Edition | null, problems: Collector): void {
   const { qn, st, cn, mn, flag } = head;
-  if (qn !== null && !QN.test(qn)) problems.add('qnMalformed', undefined, 'QN');
-  if (st !== null && !ST.test(st)) problems.add('stMalformed', { value: st.slice(0, 16) }, 'ST');
+  if (qn !== null && !isQn(qn)) problems.add('qnMalformed', undefined, 'QN');
+  if (st !== null && st !== '22' && st !== '31' && st !== '32' && !ST.test(st))
+    problems.add('stMalformed', { value: st.slice(0, 16) }, 'ST');
   if (cn === null) problems.add('cnMissing');
   else if (!CN.test(cn)) problems.add('cnMalformed', { value: cn.slice(0, 16) }, 'CN');
   if (head.pw === '') problems.add('pwEmpty');
   if (mn === null) {
     if (st !== '91' || edition !== '2005') problems.add('mnMissing');
-  } else if (mn === '' ? cn !== '1001' : edition !== null && edition !== '2005' && !MN_HEX.test(mn))
+  } else if (mn === '' ? cn !== '1001' : edition !== null && edition !== '2005' && !head.mnHex)
     problems.add('mnMalformed', undefined, 'MN');
   if (flag === null) {
     if (edition !== '2005') problems.add('flagMissing');
@@ -176,6 +174,12 @@ function checkHead(head: Head, edition: Edition | null, problems: Collector): vo
     // 2005 prints PNUM and PNO in every frame's pattern; there 1/1 says nothing.
     if (edition !== '2005' && !(head.pnum === 1 && head.pno === 1)) problems.add('packetUnannounced');
   }
+}
+
+function isQn(qn: string): boolean {
+  if (qn.length !== 17) return false;
+  for (let i = 0; i < 17; i++) if ((qn.charCodeAt(i) - 0x30) >>> 0 > 9) return false;
+  return true;
 }
 
 class RubbishHead {

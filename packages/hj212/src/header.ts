@@ -14,6 +14,8 @@ export class Head implements FrameHeader {
   pno: number | null = null;
   rf: number | null = null;
   cp = -1;
+  /** MN is 24 hexadecimal digits, as since 2017. */
+  mnHex = false;
 }
 
 /** 2017: 24 hexadecimal digits (EPC-96); 2025: 24 of 0-9A-F assigned by the platform. */
@@ -22,21 +24,25 @@ const MN_24 = /^[0-9A-Fa-f]{24}$/;
 const ONLY_2025 = new Set(['1002', '1014', '2013', '2052', '3022', '3024']);
 const WHOLE = /^\d{1,9}$/;
 
-const number = (text: string): number | null => (WHOLE.test(text) ? Number(text) : null);
+function number(text: string): number | null {
+  if (text.length === 1) {
+    const digit = text.charCodeAt(0) - 0x30;
+    return digit >>> 0 <= 9 ? digit : null;
+  }
+  return WHOLE.test(text) ? Number(text) : null;
+}
+
+/** How much of the head is turned into text at once: the fields of 2017 take 95 bytes. */
+const TEXT_WINDOW = 128;
 
 /**
- * Reads `NAME=value;…CP=&&`. `text` holds one character per byte from `base` on. Field names are compared first as the
- * standard spells them, then without regard to case; a comma between fields is forgiven. All of it is told.
+ * Reads `NAME=value;…CP=&&`. Field names are compared first as the standard spells them, then without regard to case; a comma
+ * between fields is forgiven. All of it is told.
  */
-export function readHead(
-  buf: Uint8Array,
-  from: number,
-  to: number,
-  text: string,
-  base: number,
-  problems: Collector,
-): Head {
+export function readHead(buf: Uint8Array, from: number, to: number, problems: Collector): Head {
   const head = new Head();
+  const textEnd = Math.min(to, from + TEXT_WINDOW);
+  const text = latin1(buf, from, textEnd);
   let i = from;
   while (i < to) {
     const keyAt = i;
@@ -46,12 +52,11 @@ export function readHead(
       if (c === EQUALS || c === SEMICOLON || c === COMMA) break;
     }
     if (i >= to || c !== EQUALS) {
-      if (i > keyAt)
-        problems.add('fieldMalformed', { name: text.slice(keyAt - base, Math.min(i, keyAt + 40) - base) });
+      if (i > keyAt) problems.add('fieldMalformed', { name: latin1(buf, keyAt, Math.min(i, keyAt + 40)) });
       i++;
       continue;
     }
-    const key = keyOf(buf, keyAt, i, text, base, problems);
+    const key = keyOf(buf, keyAt, i, problems);
     i++;
     if (key === 'CP') {
       if (buf[i] === AND && buf[i + 1] === AND && i + 2 <= to) head.cp = i + 2;
@@ -62,26 +67,33 @@ export function readHead(
       return head;
     }
     const valueAt = i;
-    while (i < to && buf[i] !== SEMICOLON && buf[i] !== COMMA) i++;
-    if (i < to && buf[i] === COMMA) problems.add('headSeparator');
-    setField(head, key, text.slice(valueAt - base, i - base), problems);
+    for (; i < to; i++) {
+      c = buf[i]!;
+      if (c === SEMICOLON || c === COMMA) break;
+    }
+    if (i < to && c === COMMA) problems.add('headSeparator');
+    const value = i <= textEnd ? text.slice(valueAt - from, i - from) : latin1(buf, valueAt, i);
+    if (key === 'MN' && head.mn === null) head.mnHex = isHex24(buf, valueAt, i);
+    setField(head, key, value, problems);
     i++;
   }
   return head;
 }
 
-function keyOf(
-  buf: Uint8Array,
-  from: number,
-  to: number,
-  text: string,
-  base: number,
-  problems: Collector,
-): string {
+function isHex24(buf: Uint8Array, from: number, to: number): boolean {
+  if (to - from !== 24) return false;
+  for (let i = from; i < to; i++) {
+    const c = buf[i]!;
+    if ((c - 0x30) >>> 0 > 9 && ((c | 0x20) - 0x61) >>> 0 > 5) return false;
+  }
+  return true;
+}
+
+function keyOf(buf: Uint8Array, from: number, to: number, problems: Collector): string {
   const a = buf[from]!;
   const b = buf[from + 1]!;
   if (to - from === 2) {
-    // The nine names of the head, told apart by two bytes.
+    // The names of two letters, told apart by their bytes.
     if (b === 0x4e) {
       if (a === 0x51) return 'QN';
       if (a === 0x43) return 'CN';
@@ -91,9 +103,10 @@ function keyOf(
     if (a === 0x50 && b === 0x57) return 'PW';
     if (a === 0x43 && b === 0x50) return 'CP';
     if (a === 0x52 && b === 0x46) return 'RF';
-  }
-  const name = text.slice(from - base, Math.min(to, from + 40) - base);
-  if (name === 'Flag' || name === 'PNUM' || name === 'PNO') return name;
+  } else if (to - from === 4 && a === 0x46 && b === 0x6c && buf[from + 2] === 0x61 && buf[from + 3] === 0x67)
+    return 'Flag';
+  const name = latin1(buf, from, Math.min(to, from + 40));
+  if (name === 'PNUM' || name === 'PNO') return name;
   const upper = name.trim().toUpperCase();
   const known = upper === 'FLAG' ? 'Flag' : upper;
   if (KNOWN.has(known)) {
@@ -172,11 +185,9 @@ const HEAD_WINDOW = 256;
 export function peekHeader(bytes: Uint8Array): FrameHeader {
   const from = dataStart(bytes);
   const to = Math.min(bytes.length, from + HEAD_WINDOW);
-  const text = latin1(bytes, from, to);
-  const head = readHead(bytes, from, to, text, from, new Collector());
+  const head = readHead(bytes, from, to, new Collector());
   if (head.qn === null && head.cp >= 0 && head.st === '91') {
-    const at = text.indexOf('QN=', head.cp - from);
-    if (at >= 0) head.qn = /^\d{1,20}/.exec(text.slice(at + 3, at + 23))?.[0] ?? null;
+    head.qn = /(?:^|[;,&])QN=(\d{1,20})/.exec(latin1(bytes, head.cp, to))?.[1] ?? null;
   }
   return {
     qn: head.qn,
@@ -207,11 +218,16 @@ export function isSplit(flag: number | null): boolean {
  * `A110000_0001` used Flag 8/9 years before. Without Flag: 2005, unless a 24-digit MN and a QN in the head speak for 2017.
  */
 export function editionOf(header: FrameHeader): Edition | null {
+  return editionFrom(header, header.mn !== null && MN_24.test(header.mn));
+}
+
+/** The same when the form of MN is known already. */
+export function editionFrom(header: FrameHeader, mnHex: boolean): Edition | null {
   const { flag, mn, cn } = header;
   if (flag === null) {
     if (mn === null && cn === null) return null;
     if (header.rf !== null) return '2025';
-    return mn !== null && MN_24.test(mn) && header.qn !== null ? '2017' : '2005';
+    return mnHex && header.qn !== null ? '2017' : '2005';
   }
   const version = flag >> 2;
   if (version === 0) return '2005';
@@ -219,5 +235,5 @@ export function editionOf(header: FrameHeader): Edition | null {
   if (version !== 2) return null;
   if (header.rf !== null || (cn !== null && ONLY_2025.has(cn))) return '2025';
   if (mn === null || mn === '') return '2025';
-  return MN_24.test(mn) ? '2025' : null;
+  return mnHex ? '2025' : null;
 }
