@@ -1,0 +1,95 @@
+import { beijingIso, TarimError } from '@tarim/kernel';
+import type { Actor, Context, Static } from '@tarim/platform';
+import { pointsByIds } from '@tarim/registry/queries';
+import type { AqiExplanation, AqiRevision, explainAqi as route } from '../../contract.ts';
+import { indexTable } from '../domain/aqi.ts';
+import { aqiSteps } from '../domain/aqi-steps.ts';
+import { evaluationErrors } from '../errors.ts';
+import { type AqiRevisionRow, type AqiRow, aqiRevisions, aqiRowsAt, CITY_AQI, POINT_AQI } from '../sql/aqi.ts';
+import { aqiFact } from './facts.ts';
+import { ruleReference } from './rule-reference.ts';
+import { onlyOne, readableCity, readablePoint } from './subject.ts';
+
+/**
+ * How an AQI came about: what entered, the computation step by step, the standard, and every former value.
+ * @throws TarimError EVALUATION_SUBJECT_UNKNOWN, EVALUATION_SUBJECT_AMBIGUOUS, EVALUATION_AQI_UNKNOWN
+ */
+export async function explainAqi(
+  ctx: Context,
+  actor: Actor | null,
+  query: Static<NonNullable<typeof route.query>>,
+  lang: 'zh' | 'en',
+): Promise<Static<typeof AqiExplanation>> {
+  const subject = onlyOne(query);
+  const time = Date.parse(query.time);
+  if ('pointId' in subject) {
+    const point = await readablePoint(ctx, actor, subject.pointId);
+    const key = { subject: subject.pointId, period: query.period, time };
+    const [row] = await aqiRowsAt(ctx.db, POINT_AQI, query.period, [key]);
+    return explanation(ctx, row, await aqiRevisions(ctx.db, POINT_AQI, key), point, query.time, lang);
+  }
+  const city = await readableCity(ctx, subject.cityCode);
+  const key = { subject: subject.cityCode, period: query.period, time };
+  const [row] = await aqiRowsAt(ctx.db, CITY_AQI, query.period, [key]);
+  return explanation(ctx, row, await aqiRevisions(ctx.db, CITY_AQI, key), city, query.time, lang);
+}
+
+async function explanation(
+  ctx: Context,
+  row: AqiRow | undefined,
+  former: readonly AqiRevisionRow[],
+  named: { name: string; simulated: boolean },
+  asked: string,
+  lang: 'zh' | 'en',
+): Promise<Static<typeof AqiExplanation>> {
+  if (!row) throw new TarimError(evaluationErrors.aqiUnknown, { time: asked });
+  const standards = [row.standard, ...(row.inputs.stations ? [cityRule(row.standard)] : []), 'GB/T 8170-2008'];
+  return {
+    fact: aqiFact(row, named),
+    computedAt: beijingIso(row.computedAt),
+    rules: standards.flatMap((code) => ruleReference(code, row.time, row.ruleVersion) ?? []),
+    inputs: await inputsOf(ctx, row, named.name),
+    steps: aqiSteps(row, indexTable(row.period, row.time), lang),
+    problems: row.result.problems.map((one) => ({ ...one })),
+    revisions: revisionsOf(row, former),
+  };
+}
+
+/** HJ 663 has the editions of HJ 633. */
+function cityRule(standard: string): string {
+  return standard.endsWith('2026') ? 'HJ 663-2026' : 'HJ 663-2013';
+}
+
+async function inputsOf(ctx: Context, row: AqiRow, name: string): Promise<Static<typeof AqiExplanation>['inputs']> {
+  const { period } = row;
+  const time = beijingIso(row.time);
+  const { stations, values, excluded } = row.inputs;
+  if (typeof row.subject === 'number') {
+    const rollup = { pointId: row.subject, period, time, revision: row.inputs.rollup ?? 0 };
+    return [{ pointName: name, rollup, values: { ...values }, excluded: { ...excluded } }];
+  }
+  const points = await pointsByIds(ctx.db, (stations ?? []).map((station) => station.pointId));
+  const nameOf = new Map(points.map((point) => [point.id, point.name]));
+  return (stations ?? []).map((station) => ({
+    pointName: nameOf.get(station.pointId) ?? String(station.pointId),
+    rollup: { pointId: station.pointId, period, time, revision: station.revision },
+    values: { ...station.values },
+    excluded: {},
+  }));
+}
+
+/** Newest first: the present row, then what it replaced. A former row's reason is why it had to go. */
+function revisionsOf(row: AqiRow, former: readonly AqiRevisionRow[]): Array<Static<typeof AqiRevision>> {
+  const told = (one: AqiRow, replacedAt: number | null, reason: string): Static<typeof AqiRevision> => ({
+    revision: one.revision,
+    computedAt: beijingIso(one.computedAt),
+    replacedAt: replacedAt === null ? null : beijingIso(replacedAt),
+    reason,
+    standard: one.standard,
+    aqi: one.aqi,
+    partialAqi: one.partialAqi,
+    primary: [...one.primary],
+    values: { ...one.result.values },
+  });
+  return [told(row, null, ''), ...former.map((one) => told(one, one.replacedAt, one.reason))];
+}
