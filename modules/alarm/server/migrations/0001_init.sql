@@ -92,3 +92,25 @@ insert into alarm.rule (kind, enabled, pending_for, recover_for, severity, param
   ('offline', true, 120, 300, 'warning', '{"silenceFactor": 5, "minSilenceMinutes": 5, "slowSilenceMinutes": 30}', '2020-01-01T00:00:00+08:00', '出厂设置'),
   ('fault', true, 300, 300, 'warning', '{}', '2020-01-01T00:00:00+08:00', '出厂设置'),
   ('aqi', true, 3600, 3600, 'critical', '{"minLevel": 5, "historicalAfterHours": 48}', '2020-01-01T00:00:00+08:00', '出厂设置');
+
+-- Both hierarchies read all; a person's transaction changes only what the competent chain covers (policy is the first fence).
+alter table alarm.alarm enable row level security;
+create policy alarm_read on alarm.alarm for select to tarim_actor using (true);
+create policy alarm_write on alarm.alarm for update to tarim_actor
+  using (platform.may_write(unit_path)) with check (platform.may_write(unit_path));
+
+alter table alarm.event_log enable row level security;
+create policy event_log_read on alarm.event_log for select to tarim_actor using (true);
+create policy event_log_write on alarm.event_log for insert to tarim_actor
+  with check (exists (select 1 from alarm.alarm a where a.id = alarm_id and platform.may_write(a.unit_path)));
+
+-- People never touch the ground of an alarm; the log is never rewritten by anybody.
+alter table alarm.occurrence enable row level security;
+create policy occurrence_read on alarm.occurrence for select to tarim_actor using (true);
+create function alarm.refuse_change() returns trigger language plpgsql as $$
+begin
+  raise exception 'the log of an alarm is append-only' using errcode = 'insufficient_privilege';
+end
+$$;
+create trigger event_log_append_only before update or delete on alarm.event_log
+  for each row execute function alarm.refuse_change();

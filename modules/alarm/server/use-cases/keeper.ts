@@ -15,6 +15,9 @@ import {
 import { type Change, raise as raiseLife, record as recordLife, type Signal, step } from '../domain/lifecycle.ts';
 import { appendLog, insertAlarm, updateAlarm } from '../sql/alarms.ts';
 
+/** Pages read again when they hear of a change: what they read must be committed by then. */
+const AFTER_COMMIT_MS = 250;
+
 /** How stale the "last seen" of a lasting state may be. */
 const REPEAT_SAVE_MS = 10 * 60_000;
 
@@ -134,7 +137,7 @@ export class Keeper {
     await this.#ctx.outbox.publish(this.#tx, alarmChanged, { items });
     // Historical alarms come by the hundred when a gap is filled: open pages need not hear of each.
     const loud = items.filter((item) => !item.historical).slice(-200);
-    if (loud.length > 0) this.#ctx.live.publish(LIVE_ALARMS, { items: loud });
+    if (loud.length > 0) setTimeout(() => this.#ctx.live.publish(LIVE_ALARMS, { items: loud }), AFTER_COMMIT_MS).unref();
     return items.length;
   }
 

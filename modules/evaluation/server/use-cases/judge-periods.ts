@@ -8,6 +8,9 @@ import { requestCities } from '../sql/due.ts';
 import { judgeAirPoints } from './judge-air-points.ts';
 import { judgeOutlets } from './judge-outlets.ts';
 
+/** Pages read again when they hear of it: what they read must be committed by then. */
+const AFTER_COMMIT_MS = 250;
+
 export interface PeriodKey {
   readonly pointId: number;
   readonly time: number;
@@ -75,7 +78,8 @@ export async function judgePeriods(
     });
   }
   if (stations.length + verdicts.length > 0) {
-    ctx.live.publish(LIVE_EVALUATION, { aqi: stations.length, verdicts: verdicts.length });
+    const message = { aqi: stations.length, verdicts: verdicts.length };
+    setTimeout(() => ctx.live.publish(LIVE_EVALUATION, message), AFTER_COMMIT_MS).unref();
   }
   return { aqi: stations.length, verdicts: verdicts.length };
 }
