@@ -2,5 +2,6 @@
 export * from './actor.ts';
 export * from './call.ts';
 export * from './event.ts';
+export * from './platform-routes.ts';
 export * from './route.ts';
 export { Type, type Static, type TSchema } from 'typebox';

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { type Context, type ModuleDefinition, type ServiceDefinition, subscribe } from '@tarim/platform';
+import { deviceChanged } from '@tarim/registry/contract';
+import { LIVE_ARRIVALS, LIVE_COMMANDS } from '../contract.ts';
+import { DeviceDirectory } from './devices/directory.ts';
+import { telemetryErrors } from './errors.ts';
+import { CommandRunner } from './gateway/command-runner.ts';
+import { ConnectionBook } from './gateway/connections.ts';
+import { TcpGateway } from './gateway/gateway.ts';
+import { DEFAULT_LIMITS, type GatewayLimits } from './gateway/limits.ts';
+import { gatewayMetrics } from './gateway/metrics.ts';
+import { startMqttIngest } from './ingest/mqtt.ts';
+import { maintainPartitions, maintainPartitionsJob } from './jobs/maintain-partitions.ts';
+import { retentionJob } from './jobs/retention.ts';
+import { settlePacketsJob } from './jobs/settle-packets.ts';
+import { verifyLogJob } from './jobs/verify-log.ts';
+import { JetStreamLog } from './log/jetstream.ts';
+import type { FrameLog } from './log/port.ts';
+import { SegmentFileLog } from './log/segment-files.ts';
+import { Projector } from './projector/projector.ts';
+import { replayDevice } from './projector/replay.ts';
+import { RollupWorker } from './rollup/worker.ts';
+import { telemetryRoutes } from './routes.ts';
+import { emptyRuntime, type TelemetryRuntime } from './runtime.ts';
+
+export interface TelemetryOptions {
+  readonly limits?: Partial<GatewayLimits>;
+  /** NATS servers: the frame log is then a JetStream stream instead of segment files. */
+  readonly natsServers?: string;
+  readonly natsReplicas?: number;
+}
+
+/** 数据接入与汇总: from a device's bytes to hour, day and month values. */
+export function telemetryModule(options: TelemetryOptions = {}, runtime: TelemetryRuntime = emptyRuntime()): ModuleDefinition & { runtime: TelemetryRuntime } {
+  return {
+    runtime,
+    name: 'telemetry',
+    migrations: new URL('./migrations/', import.meta.url),
+    errors: telemetryErrors,
+    routes: telemetryRoutes(runtime),
+    jobs: [maintainPartitionsJob, retentionJob, settlePacketsJob(runtime), verifyLogJob, replayJob(runtime)],
+    subscriptions: [
+      subscribe(deviceChanged, 'telemetry.replay-device', async ({ mn }, tx, ctx) => {
+        runtime.directory?.forget();
+        await ctx.jobs.enqueue('telemetry.replay-device', { mn }, { tx, singletonKey: mn });
+      }),
+    ],
+    liveTopics: { [LIVE_ARRIVALS]: 'signed-in', [LIVE_COMMANDS]: 'signed-in' },
+    services: [gatewayService(options, runtime), projectorService(runtime), rollupService()],
+  };
+}
+
+async function openLog(ctx: Context, options: TelemetryOptions): Promise<FrameLog> {
+  if (options.natsServers) return JetStreamLog.open({ servers: options.natsServers, replicas: options.natsReplicas ?? 1 });
+  return SegmentFileLog.open({
+    dir: join(ctx.config.dataDir, 'framelog'),
+    onError: (error) => ctx.log.error({ err: error }, 'a segment of the frame log could not be sealed; it is tried again at the next start'),
+  });
+}
+
+function gatewayService(options: TelemetryOptions, runtime: TelemetryRuntime): ServiceDefinition {
+  return {
+    name: 'telemetry.gateway',
+    role: 'gateway',
+    start: async (ctx) => {
+      await maintainPartitions(ctx);
+      const log = await openLog(ctx, options);
+      const directory = new DeviceDirectory(ctx.db, ctx.secrets, () => ctx.clock.now());
+      const book = new ConnectionBook();
+      const commands = new CommandRunner(ctx, book, directory);
+      await commands.start();
+      const gateway = new TcpGateway({
+        log,
+        directory,
+        book,
+        limits: { ...DEFAULT_LIMITS, ...options.limits },
+        metrics: gatewayMetrics(ctx.metrics, () => book.size),
+        clock: ctx.clock,
+        logger: ctx.log.child({ part: 'gateway' }),
+        onFrame: (connection, frame, mn, lsn) => commands.heard(connection, frame, mn, lsn),
+      });
+      Object.assign(runtime, { log, directory, connections: book, commands });
+      const port = await gateway.listen(ctx.config.gatewayPort, ctx.config.host);
+      ctx.log.info({ port }, 'gateway listens for HJ 212');
+      const mqtt = ctx.config.mqttUrl ? await startMqttIngest(ctx, log, ctx.config.mqttUrl) : null;
+      return {
+        stop: async () => {
+          await mqtt?.stop();
+          await gateway.close();
+          await commands.stop();
+          await runtime.projector?.stop();
+          await log.close();
+        },
+      };
+    },
+  };
+}
+
+function projectorService(runtime: TelemetryRuntime): ServiceDefinition {
+  return {
+    name: 'telemetry.projector',
+    role: 'projector',
+    start: async (ctx) => {
+      // With segment files gateway and projector share a process: only what is durable may be projected (ADR 0003).
+      if (!runtime.log || !runtime.directory) throw new Error('the projector needs the gateway role in the same process, or NATS');
+      const projector = new Projector(ctx, runtime.log, runtime.directory);
+      runtime.projector = projector;
+      projector.start();
+      return { stop: () => projector.stop() };
+    },
+  };
+}
+
+function rollupService(): ServiceDefinition {
+  return {
+    name: 'telemetry.rollup',
+    role: 'worker',
+    start: async (ctx) => {
+      const worker = new RollupWorker(ctx);
+      worker.start();
+      return { stop: () => worker.stop() };
+    },
+  };
+}
+
+function replayJob(runtime: TelemetryRuntime): NonNullable<ModuleDefinition['jobs']>[number] {
+  return {
+    name: 'telemetry.replay-device',
+    titleZh: '补录：由帧日志重投一台设备',
+    titleEn: 'Project a device again from the frame log',
+    handle: async (data, ctx, job) => {
+      const { mn } = data as { mn: string };
+      if (!runtime.log || !runtime.directory) throw new Error('the frame log is not in this process');
+      return replayDevice(ctx, runtime.log, runtime.directory, mn, (done) => job.progress(0, `${done} 帧`));
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { randomFillSync } from 'node:crypto';
+import { EDITIONS, type Edition } from '@tarim/hj212';
+import { beijingIso, TarimError, uuidv7 } from '@tarim/kernel';
+import type { Actor, Context, Static } from '@tarim/platform';
+import { devicesByMn, pointsByIds } from '@tarim/registry/queries';
+import type { CommandRow } from '../../contract.ts';
+import { COMMAND_TYPES, commandCn, hideSecrets, requestOf } from '../commands/command-types.ts';
+import { telemetryErrors } from '../errors.ts';
+import type { TelemetryRuntime } from '../runtime.ts';
+import { commandById, insertCommand, newestCommands, type StoredCommand } from '../sql/commands.ts';
+
+type Row = Static<typeof CommandRow>;
+
+function present(row: StoredCommand): Row {
+  return {
+    id: row.id,
+    mn: row.mn,
+    command: row.command,
+    args: row.args,
+    state: row.state,
+    code: row.code,
+    requestedBy: row.requested_by,
+    requestedAt: beijingIso(row.requested_at.getTime()),
+    endedAt: row.ended_at === null ? null : beijingIso(row.ended_at.getTime()),
+    steps: row.steps,
+  };
+}
+
+/** Commands that an edition knows (all when none is named), for the console's form. */
+export function listCommandTypes(edition: string | undefined) {
+  const editions: readonly Edition[] = EDITIONS.includes(edition as Edition) ? [edition as Edition] : ['2017', '2025', '2005'];
+  return COMMAND_TYPES.flatMap((type) => {
+    const cn = editions.map((one) => commandCn(type, one)).find((one) => one !== null);
+    if (!cn) return [];
+    const { name, titleZh, titleEn, changes, args } = type;
+    return [{ name, cn, titleZh, titleEn, changes, args: args.map((one) => ({ ...one })) }];
+  });
+}
+
+/** Sends a command to a device (反控). Only the competent chain may; who asked for what is audited. */
+export async function sendCommand(
+  ctx: Context,
+  runtime: TelemetryRuntime,
+  actor: Actor,
+  body: { mn: string; command: string; args: Record<string, unknown> },
+): Promise<Row> {
+  const [device] = await devicesByMn(ctx.db, [body.mn]);
+  if (!device) throw new TarimError(telemetryErrors.deviceUnknown, { mn: body.mn });
+  const [point] = await pointsByIds(ctx.db, [device.pointId]);
+  ctx.policy.require(actor, 'telemetry.command', { unitPath: point?.unitPath });
+  const now = ctx.clock.now();
+  const request = requestOf(body.command, body.args, now);
+  if (!runtime.commands) throw new TarimError(telemetryErrors.gatewayElsewhere);
+  if (!runtime.commands.connected(body.mn)) throw new TarimError(telemetryErrors.deviceNotConnected, { mn: body.mn });
+  const args = hideSecrets(body.command, body.args);
+  const row = await ctx.db.transaction().execute(async (tx) => {
+    const id = uuidv7(now, (bytes) => randomFillSync(bytes));
+    await ctx.audit.record(tx, { actor, action: 'telemetry.command.sent', subject: body.mn, unitPath: point?.unitPath, detail: { command: body.command, args } });
+    return insertCommand(tx, { id, mn: body.mn, command: body.command, args, requested_by: actor.name, at: now });
+  });
+  await runtime.commands.run(row, request);
+  return present((await commandById(ctx.db, row.id))!);
+}
+
+export async function getCommand(ctx: Context, id: string): Promise<Row> {
+  const row = await commandById(ctx.db, id);
+  if (!row) throw new TarimError(telemetryErrors.commandUnknown);
+  return present(row);
+}
+
+export async function listCommands(ctx: Context, query: { mn?: string; limit?: number }): Promise<{ commands: Row[] }> {
+  const rows = await newestCommands(ctx.db, { mn: query.mn, limit: query.limit ?? 50 });
+  return { commands: rows.map(present) };
+}

@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import type { Config, ServerRole } from './module.ts';
+
+const ROLES: readonly ServerRole[] = ['gateway', 'projector', 'worker', 'api'];
+
+export interface ConfigInput {
+  readonly role?: string;
+  readonly data?: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly gatewayPort?: string;
+  readonly region?: string;
+  readonly demo?: boolean;
+}
+
+/** Flags first, then environment, then defaults. The only place that reads the environment. */
+export function readConfig(flags: ConfigInput, env: NodeJS.ProcessEnv, defaults: { regionDir: string; dataDir: string }): Config & { readonly secretKey?: string; readonly nats?: string; readonly logLevel: string } {
+  const role = flags.role ?? env.TARIM_ROLE ?? 'all';
+  const roles = role === 'all' ? ROLES : role.split(',').map((one) => one.trim());
+  for (const one of roles) if (!ROLES.includes(one as ServerRole)) throw new Error(`unknown role ${one}; roles are ${ROLES.join(', ')}, all`);
+  const number = (text: string | undefined, fallback: number) => {
+    const value = text === undefined ? fallback : Number(text);
+    if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error(`not a port: ${text}`);
+    return value;
+  };
+  return {
+    roles: new Set(roles as ServerRole[]),
+    dataDir: resolve(flags.data ?? env.TARIM_DATA ?? defaults.dataDir),
+    databaseUrl: env.DATABASE_URL ?? '',
+    host: flags.host ?? env.TARIM_HOST ?? '127.0.0.1',
+    port: number(flags.port ?? env.PORT, 8_080),
+    gatewayPort: number(flags.gatewayPort ?? env.TARIM_GATEWAY_PORT, 9_212),
+    mqttUrl: env.TARIM_MQTT_URL,
+    demo: flags.demo ?? false,
+    regionDir: resolve(flags.region ?? defaults.regionDir),
+    secretKey: env.TARIM_SECRET_KEY,
+    nats: env.TARIM_NATS,
+    logLevel: env.TARIM_LOG ?? 'info',
+  };
+}

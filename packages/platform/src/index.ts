@@ -1,0 +1,27 @@
+/** What modules and apps build with. Contracts use `@tarim/platform/contract`, which is browser-safe. */
+export { AUDIT_ROOT, auditHash, verifyAudit } from './audit/audit.ts';
+export { type ConfigInput, readConfig } from './config.ts';
+export type * from './contract/index.ts';
+export { lockDataDir } from './db/data-dir-lock.ts';
+export { startEmbedded } from './db/embedded.ts';
+export { migrate } from './db/migrate.ts';
+export { connectDatabase, type OpenDatabase, openDatabase } from './db/open.ts';
+export { asActor } from './db/tx.ts';
+export { platformErrors } from './errors.ts';
+export { contentFiles } from './files/files.ts';
+export { platformRoutes } from './http/platform-routes.ts';
+export { createHttp, type HttpOptions } from './http/server.ts';
+export type { WebFaces } from './http/static.ts';
+export type { Authentication } from './http/types.ts';
+export { loadCatalogues } from './i18n/catalogue.ts';
+export { directionOf, LANGUAGES, type Language, negotiateLanguage } from './i18n/negotiate.ts';
+export { Jobs } from './jobs/queue.ts';
+export { LocalHub } from './live/hub.ts';
+export { createLog } from './log.ts';
+export * from './module.ts';
+export { Dispatcher, purgeOutbox } from './outbox/dispatcher.ts';
+export { outbox } from './outbox/outbox.ts';
+export { makeContext, type ProcessOptions, type RunningProcess, startProcess } from './process.ts';
+export { secretBox, secretKey } from './secrets/secret-box.ts';
+export { type Cell, csvCell, rowsToCsv } from './tables/csv.ts';
+export { rowsToXlsx, type Sheet, sheetToRows, xlsxToSheets } from './tables/xlsx.ts';

@@ -1,0 +1,4 @@
+/** Tools of tests: throw-away databases, contexts, a server without sockets. */
+export { actorWith, closedPolicy, openPolicy, type TestContext, testContext, type TestContextOptions } from './context.ts';
+export { type TestDatabase, testDatabase } from './database.ts';
+export { type Answer, type CallOptions, type TestServer, testServer } from './server.ts';
