@@ -24,7 +24,12 @@ function walk(bytes: Uint8Array): number {
   let good = 0;
   let at = 0;
   while (at < bytes.length) {
-    const length = (bytes[at + 2]! - 48) * 1000 + (bytes[at + 3]! - 48) * 100 + (bytes[at + 4]! - 48) * 10 + bytes[at + 5]! - 48;
+    const length =
+      (bytes[at + 2]! - 48) * 1000 +
+      (bytes[at + 3]! - 48) * 100 +
+      (bytes[at + 4]! - 48) * 10 +
+      bytes[at + 5]! -
+      48;
     const end = at + 6 + length;
     let reg = 0xffff;
     for (let i = at + 6; i < end; i++) reg = TABLE[(reg >>> 8) ^ bytes[i]!]!;
@@ -74,7 +79,8 @@ for (let round = 0; round < ROUNDS + 2; round++) {
   const d = time(() => {
     decoded = decode(chunks).frames;
   });
-  if (good !== frames.length || decoded !== frames.length) throw new Error(`walk ${good}, decoded ${decoded}, made ${frames.length}`);
+  if (good !== frames.length || decoded !== frames.length)
+    throw new Error(`walk ${good}, decoded ${decoded}, made ${frames.length}`);
   // Two rounds warm the compiler up.
   if (round >= 2) {
     walks.push(w);
