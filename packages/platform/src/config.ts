@@ -14,10 +14,16 @@ export interface ConfigInput {
 }
 
 /** Flags first, then environment, then defaults. The only place that reads the environment. */
-export function readConfig(flags: ConfigInput, env: NodeJS.ProcessEnv, defaults: { regionDir: string; dataDir: string }): Config & { readonly secretKey?: string; readonly nats?: string; readonly logLevel: string } {
+export function readConfig(
+  flags: ConfigInput,
+  env: NodeJS.ProcessEnv,
+  defaults: { regionDir: string; dataDir: string },
+): Config & { readonly secretKey?: string; readonly nats?: string; readonly logLevel: string } {
   const role = flags.role ?? env.TARIM_ROLE ?? 'all';
   const roles = role === 'all' ? ROLES : role.split(',').map((one) => one.trim());
-  for (const one of roles) if (!ROLES.includes(one as ServerRole)) throw new Error(`unknown role ${one}; roles are ${ROLES.join(', ')}, all`);
+  for (const one of roles)
+    if (!ROLES.includes(one as ServerRole))
+      throw new Error(`unknown role ${one}; roles are ${ROLES.join(', ')}, all`);
   const number = (text: string | undefined, fallback: number) => {
     const value = text === undefined ? fallback : Number(text);
     if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error(`not a port: ${text}`);

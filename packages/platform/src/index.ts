@@ -2,8 +2,9 @@
 export { AUDIT_ROOT, auditHash, verifyAudit } from './audit/audit.ts';
 export { type ConfigInput, readConfig } from './config.ts';
 export type * from './contract/index.ts';
+export { isDatabaseAway } from './db/away.ts';
 export { lockDataDir } from './db/data-dir-lock.ts';
-export { startEmbedded } from './db/embedded.ts';
+export { runningEmbedded, startEmbedded } from './db/embedded.ts';
 export { migrate } from './db/migrate.ts';
 export { connectDatabase, type OpenDatabase, openDatabase } from './db/open.ts';
 export { asActor } from './db/tx.ts';

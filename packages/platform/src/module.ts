@@ -115,6 +115,7 @@ export interface JobDefinition {
   readonly titleZh: string;
   readonly titleEn: string;
   readonly cron?: string;
+  // biome-ignore lint/suspicious/noConfusingVoidType: a handler without figures has no return statement
   readonly handle: (data: unknown, ctx: Context, job: JobRun) => Promise<JobResult | void>;
 }
 
@@ -129,7 +130,11 @@ export interface JobRun {
 export type JobResult = Readonly<Record<string, string | number | boolean>>;
 
 export interface JobQueue {
-  enqueue(name: string, data?: object, options?: { tx?: Tx; startAfter?: Date; singletonKey?: string }): Promise<string | null>;
+  enqueue(
+    name: string,
+    data?: object,
+    options?: { tx?: Tx; startAfter?: Date; singletonKey?: string },
+  ): Promise<string | null>;
 }
 
 /** Append-only, hash-chained record of who did what (审计日志). */
@@ -148,7 +153,11 @@ export interface AuditEntry {
 
 /** Content-addressed files: the name of a file is the SHA-256 of its bytes. */
 export interface Files {
-  put(bytes: Uint8Array, meta: { name: string; mime: string }, tx?: DbOrTx): Promise<{ sha256: string; size: number }>;
+  put(
+    bytes: Uint8Array,
+    meta: { name: string; mime: string },
+    tx?: DbOrTx,
+  ): Promise<{ sha256: string; size: number }>;
   get(sha256: string): Promise<{ bytes: Uint8Array; name: string; mime: string } | null>;
 }
 

@@ -79,19 +79,29 @@ export function makeContext(parts: {
 export async function startProcess(options: ProcessOptions): Promise<RunningProcess> {
   const { config, log, modules } = options;
   mkdirSync(config.dataDir, { recursive: true });
-  const stops: (() => Promise<unknown> | void)[] = [];
+  const stops: (() => unknown)[] = [];
   const stop = async () => {
-    for (const one of stops.splice(0).reverse()) await Promise.resolve(one()).catch((error: unknown) => log.error({ err: error }, 'stopping'));
+    for (const one of stops.splice(0).reverse())
+      await Promise.resolve(one()).catch((error: unknown) => log.error({ err: error }, 'stopping'));
   };
   try {
-    stops.push(lockDataDir(config.dataDir));
+    // With a server, processes of other roles may share the folder (files, keys); the frame log has one writer.
+    if (!config.databaseUrl) stops.push(lockDataDir(config.dataDir));
+    else if (config.roles.has('gateway')) stops.push(lockDataDir(config.dataDir, 'gateway'));
     const database = await openDatabase({
       dataDir: config.dataDir,
       databaseUrl: config.databaseUrl || undefined,
       onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+      onEvent: (message) => log.warn(message),
     });
     stops.push(() => database.stop());
-    const ctx = makeContext({ database, config, log, clock: options.clock ?? systemClock, policy: options.policy });
+    const ctx = makeContext({
+      database,
+      config,
+      log,
+      clock: options.clock ?? systemClock,
+      policy: options.policy,
+    });
     collectDefaultMetrics({ register: ctx.metrics });
     const { applied } = await migrate(ctx.db, modules);
     if (applied.length > 0) log.info({ applied }, 'database migrated');
@@ -108,7 +118,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       hub: ctx.live,
       log,
       onPublished: () => dispatcher.wake(),
-      send: async (channel, payload) => void (await sql`select pg_notify(${channel}, ${payload})`.execute(ctx.db)),
+      send: async (channel, payload) =>
+        void (await sql`select pg_notify(${channel}, ${payload})`.execute(ctx.db)),
     });
     stops.push(() => notifications.stop());
     for (const role of ORDER) {
@@ -122,7 +133,14 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     let http: FastifyInstance | null = null;
     let url = '';
     if (config.roles.has('api')) {
-      http = await createHttp({ ctx, modules, auth: options.auth(ctx), routes: platformRoutes(ctx.jobs), web: options.web?.(ctx), requestsPerMinute: 3_000 });
+      http = await createHttp({
+        ctx,
+        modules,
+        auth: options.auth(ctx),
+        routes: platformRoutes(ctx.jobs),
+        web: options.web?.(ctx),
+        requestsPerMinute: 3_000,
+      });
       url = await http.listen({ host: config.host, port: config.port });
       stops.push(() => http!.close());
     }

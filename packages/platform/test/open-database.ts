@@ -6,7 +6,9 @@ const dataDir = process.argv[2]!;
 try {
   const unlock = lockDataDir(dataDir);
   const open = await openDatabase({ dataDir });
-  await sql`create table if not exists public.survivor (id int generated always as identity)`.execute(open.db);
+  await sql`create table if not exists public.survivor (id int generated always as identity)`.execute(
+    open.db,
+  );
   await sql`insert into public.survivor default values`.execute(open.db);
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from public.survivor`.execute(open.db);
   console.log(`rows ${rows[0]!.n}`);

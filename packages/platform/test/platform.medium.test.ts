@@ -3,11 +3,19 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { asActor, Dispatcher, migrate, rowsToXlsx, subscribe, verifyAudit, xlsxToSheets } from '@tarim/platform';
-import { event, implementable, Type } from './fixtures.ts';
+import {
+  asActor,
+  Dispatcher,
+  migrate,
+  rowsToXlsx,
+  subscribe,
+  verifyAudit,
+  xlsxToSheets,
+} from '@tarim/platform';
 import { actorWith, closedPolicy, testContext, testDatabase, testServer } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { event, implementable, Type } from './fixtures.ts';
 
 describe('migrations', () => {
   test('a second run does nothing; a changed file is refused', async () => {
@@ -33,7 +41,8 @@ describe('events', () => {
         throw new Error('changed my mind');
       })
       .catch(() => {});
-    for (const n of [1, 2, 3]) await ctx.db.transaction().execute((tx) => ctx.outbox.publish(tx, happened, { n }));
+    for (const n of [1, 2, 3])
+      await ctx.db.transaction().execute((tx) => ctx.outbox.publish(tx, happened, { n }));
     expect(await ctx.deliver()).toBe(3);
     expect(await ctx.deliver()).toBe(0);
     expect(got).toEqual([1, 2, 3]);
@@ -42,7 +51,9 @@ describe('events', () => {
   test('a handler that fails leaves nothing behind and is tried again', async () => {
     let failing = true;
     const subscription = subscribe(happened, 'test.failing', async ({ n }, tx) => {
-      await sql`insert into platform.file (sha256, size, name, mime) values (${String(n)}, 1, 'x', 'x')`.execute(tx);
+      await sql`insert into platform.file (sha256, size, name, mime) values (${String(n)}, 1, 'x', 'x')`.execute(
+        tx,
+      );
       if (failing) throw new Error('not yet');
     });
     const ctx = await testContext({ modules: [{ name: 'platform', subscriptions: [subscription] }] });
@@ -79,7 +90,13 @@ describe('events', () => {
 describe('audit', () => {
   test('the log refuses change, and verification finds what a superuser did all the same', async () => {
     const ctx = await testContext();
-    for (const subject of ['a', 'b', 'c']) await ctx.audit.record(ctx.db, { actor: null, action: 'test.done', subject, detail: { x: 1.5, y: ['ü', null] } });
+    for (const subject of ['a', 'b', 'c'])
+      await ctx.audit.record(ctx.db, {
+        actor: null,
+        action: 'test.done',
+        subject,
+        detail: { x: 1.5, y: ['ü', null] },
+      });
     expect(await verifyAudit(ctx.db)).toMatchObject({ entries: 3, brokenAt: null });
     await expect(sql`update platform.audit set subject = 'z'`.execute(ctx.db)).rejects.toThrow('append-only');
     await expect(sql`truncate platform.audit`.execute(ctx.db)).rejects.toThrow('append-only');
@@ -95,13 +112,27 @@ describe('row-level security', () => {
     await sql`create table public.thing (id int, unit_path text not null)`.execute(ctx.db);
     await sql`alter table public.thing enable row level security`.execute(ctx.db);
     await sql`create policy see on public.thing for select using (true)`.execute(ctx.db);
-    await sql`create policy change on public.thing for all using (platform.may_write(unit_path)) with check (platform.may_write(unit_path))`.execute(ctx.db);
+    await sql`create policy change on public.thing for all using (platform.may_write(unit_path)) with check (platform.may_write(unit_path))`.execute(
+      ctx.db,
+    );
     await sql`grant all on public.thing to tarim_actor`.execute(ctx.db);
     const officer = actorWith('duty-officer', '/650000/650100/');
-    await asActor(ctx.db, officer, (tx) => sql`insert into public.thing values (1, '/650000/650100/650102/')`.execute(tx));
-    await expect(asActor(ctx.db, officer, (tx) => sql`insert into public.thing values (2, '/650000/652300/')`.execute(tx))).rejects.toThrow('row-level security');
-    await expect(asActor(ctx.db, officer, (tx) => sql`insert into public.thing values (3, '/650000/6501001/')`.execute(tx))).rejects.toThrow('row-level security');
-    expect((await asActor(ctx.db, officer, (tx) => sql`select * from public.thing`.execute(tx))).rows).toHaveLength(1);
+    await asActor(ctx.db, officer, (tx) =>
+      sql`insert into public.thing values (1, '/650000/650100/650102/')`.execute(tx),
+    );
+    await expect(
+      asActor(ctx.db, officer, (tx) =>
+        sql`insert into public.thing values (2, '/650000/652300/')`.execute(tx),
+      ),
+    ).rejects.toThrow('row-level security');
+    await expect(
+      asActor(ctx.db, officer, (tx) =>
+        sql`insert into public.thing values (3, '/650000/6501001/')`.execute(tx),
+      ),
+    ).rejects.toThrow('row-level security');
+    expect(
+      (await asActor(ctx.db, officer, (tx) => sql`select * from public.thing`.execute(tx))).rows,
+    ).toHaveLength(1);
   });
 });
 
@@ -125,7 +156,11 @@ describe('files, secrets, tables', () => {
   });
 
   test('an office file comes back as it was written', async () => {
-    const rows = [['名称', '值'], ['甲', 1.5], ['乙', null]];
+    const rows = [
+      ['名称', '值'],
+      ['甲', 1.5],
+      ['乙', null],
+    ];
     const [sheet] = await xlsxToSheets(await rowsToXlsx([{ name: '数据', rows }]));
     expect(sheet!.name).toBe('数据');
     expect(sheet!.rows).toEqual(rows);
@@ -146,7 +181,9 @@ describe('http', () => {
     expect(bad.body.problems[0].path).toContain('n');
     expect((await server.call(routes.guarded)).body.code).toBe('UNAUTHENTICATED');
     expect((await server.call(routes.guarded, { as: someone })).status).toBe(200);
-    expect((await server.call(routes.change, { as: someone, body: {}, headers: { 'x-tarim': '0' } })).body.code).toBe('CROSS_SITE');
+    expect(
+      (await server.call(routes.change, { as: someone, body: {}, headers: { 'x-tarim': '0' } })).body.code,
+    ).toBe('CROSS_SITE');
     expect((await server.call(routes.keyed)).body.code).toBe('API_KEY_INVALID');
     expect((await server.call(routes.keyed, { headers: { authorization: 'Bearer good' } })).status).toBe(200);
     const closed = await testServer({ ...ctx, policy: closedPolicy }, modules);
@@ -183,7 +220,8 @@ describe('the embedded database', () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'tarim-embedded-'));
     onTestFinished(() => {
       const location = join(dataDir, 'pg.location');
-      if (existsSync(location)) rmSync(readFileSync(location, 'utf8').trim(), { recursive: true, force: true });
+      if (existsSync(location))
+        rmSync(readFileSync(location, 'utf8').trim(), { recursive: true, force: true });
       rmSync(dataDir, { recursive: true, force: true });
     });
     const first = run(dataDir);

@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clock, manualClock, TarimError } from '@tarim/kernel';
-import { type Actor, type Config, type Context, Dispatcher, makeContext, type ModuleDefinition, platformErrors, type Policy } from '@tarim/platform';
+import {
+  type Actor,
+  type Config,
+  type Context,
+  Dispatcher,
+  type ModuleDefinition,
+  makeContext,
+  type Policy,
+  platformErrors,
+} from '@tarim/platform';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { testDatabase } from './database.ts';
@@ -48,7 +57,13 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
     regionDir: '',
     ...options.config,
   };
-  const ctx = makeContext({ database, config, log: pino({ level: 'silent' }), clock, policy: options.policy ?? openPolicy });
+  const ctx = makeContext({
+    database,
+    config,
+    log: pino({ level: 'silent' }),
+    clock,
+    policy: options.policy ?? openPolicy,
+  });
   const subscriptions = modules.flatMap((one) => one.subscriptions ?? []);
   onTestFinished(async () => {
     await database.drop();
@@ -82,10 +97,20 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
 
 async function registerConsumer(ctx: Context, name: string, type: string): Promise<void> {
   const { sql } = await import('kysely');
-  await sql`insert into platform.consumer (name, type) values (${name}, ${type}) on conflict do nothing`.execute(ctx.db);
+  await sql`insert into platform.consumer (name, type) values (${name}, ${type}) on conflict do nothing`.execute(
+    ctx.db,
+  );
 }
 
 /** A person with one post, for tests. */
-export function actorWith(role: Actor['posts'][number]['role'], unitPath: string, enterpriseId?: number): Actor {
-  return { userId: `00000000-0000-7000-8000-${role.length.toString(16).padStart(12, '0')}`, name: role, posts: [{ role, unitPath, enterpriseId }] };
+export function actorWith(
+  role: Actor['posts'][number]['role'],
+  unitPath: string,
+  enterpriseId?: number,
+): Actor {
+  return {
+    userId: `00000000-0000-7000-8000-${role.length.toString(16).padStart(12, '0')}`,
+    name: role,
+    posts: [{ role, unitPath, enterpriseId }],
+  };
 }

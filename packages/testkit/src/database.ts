@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { connectDatabase, migrate, type ModuleDefinition, type OpenDatabase } from '@tarim/platform';
+import { connectDatabase, type ModuleDefinition, migrate, type OpenDatabase } from '@tarim/platform';
 import pg from 'pg';
 import { inject } from 'vitest';
 
@@ -23,8 +23,14 @@ async function asAdmin<T>(base: string, body: (client: pg.Client) => Promise<T>)
 
 /** A migrated template is made once for each set of modules; a test's database is a copy of it. */
 async function templateFor(base: string, modules: readonly Migratable[]): Promise<string> {
-  const name = `template_${createHash('sha256').update(modules.map((one) => one.name).join()).digest('hex').slice(0, 12)}_${process.ppid}`;
-  const there = await asAdmin(base, async (client) => (await client.query('select 1 from pg_database where datname = $1', [name])).rowCount);
+  const name = `template_${createHash('sha256')
+    .update(modules.map((one) => one.name).join())
+    .digest('hex')
+    .slice(0, 12)}_${process.ppid}`;
+  const there = await asAdmin(
+    base,
+    async (client) => (await client.query('select 1 from pg_database where datname = $1', [name])).rowCount,
+  );
   if (there) return name;
   await asAdmin(base, (client) => client.query(`create database ${name}`));
   const open = connectDatabase(urlOf(base, name), { max: 1 });

@@ -1,4 +1,11 @@
 /** Tools of tests: throw-away databases, contexts, a server without sockets. */
-export { actorWith, closedPolicy, openPolicy, type TestContext, testContext, type TestContextOptions } from './context.ts';
+export {
+  actorWith,
+  closedPolicy,
+  openPolicy,
+  type TestContext,
+  type TestContextOptions,
+  testContext,
+} from './context.ts';
 export { type TestDatabase, testDatabase } from './database.ts';
 export { type Answer, type CallOptions, type TestServer, testServer } from './server.ts';

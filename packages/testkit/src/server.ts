@@ -24,7 +24,11 @@ export interface TestServer {
 }
 
 /** The HTTP side over a test context: routes with all their fences, without a socket. */
-export async function testServer(ctx: Context, modules: readonly ModuleDefinition[], options: { apiKeys?: Record<string, string> } = {}): Promise<TestServer> {
+export async function testServer(
+  ctx: Context,
+  modules: readonly ModuleDefinition[],
+  options: { apiKeys?: Record<string, string> } = {},
+): Promise<TestServer> {
   const actors = new Map<string, Actor>();
   const app = await createHttp({
     ctx,
@@ -50,7 +54,11 @@ export async function testServer(ctx: Context, modules: readonly ModuleDefinitio
         ...(body === undefined ? {} : { payload: body as object }),
       });
       const json = String(answer.headers['content-type'] ?? '').includes('json');
-      return { status: answer.statusCode, body: json ? answer.json() : answer.rawPayload, headers: answer.headers };
+      return {
+        status: answer.statusCode,
+        body: json ? answer.json() : answer.rawPayload,
+        headers: answer.headers,
+      };
     },
   };
 }

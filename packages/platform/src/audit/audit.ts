@@ -20,12 +20,16 @@ interface Chained {
 export function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
 }
 
 export function auditHash(previous: string, entry: Chained): string {
-  return createHash('sha256').update(`${previous}\n${canonical(entry)}`).digest('hex');
+  return createHash('sha256')
+    .update(`${previous}\n${canonical(entry)}`)
+    .digest('hex');
 }
 
 /** 审计日志: each entry carries the hash of the one before; the table itself refuses change and removal. */
@@ -44,7 +48,9 @@ export function auditOf(clock: Clock): Audit {
       const write = async (inside: DbOrTx) => {
         // One writer at a time, until the end of its transaction: a chain has an order.
         await sql`select pg_advisory_xact_lock(${LOCK})`.execute(inside);
-        const { rows } = await sql<{ hash: string }>`select hash from platform.audit order by id desc limit 1`.execute(inside);
+        const { rows } = await sql<{
+          hash: string;
+        }>`select hash from platform.audit order by id desc limit 1`.execute(inside);
         const previous = rows[0]?.hash ?? AUDIT_ROOT;
         await sql`
           insert into platform.audit (at, actor_id, actor_name, action, subject, unit_path, detail, previous, hash)
@@ -74,12 +80,17 @@ export interface AuditRow {
 const PAGE = 2_000;
 
 /** Walks the whole chain; names the first entry that does not follow from the one before. */
-export async function verifyAudit(db: DbOrTx): Promise<{ entries: number; head: string; brokenAt: number | null }> {
+export async function verifyAudit(
+  db: DbOrTx,
+): Promise<{ entries: number; head: string; brokenAt: number | null }> {
   let previous = AUDIT_ROOT;
   let last = 0;
   let entries = 0;
   for (;;) {
-    const { rows } = await sql<AuditRow>`select * from platform.audit where id > ${last} order by id limit ${PAGE}`.execute(db);
+    const { rows } =
+      await sql<AuditRow>`select * from platform.audit where id > ${last} order by id limit ${PAGE}`.execute(
+        db,
+      );
     if (rows.length === 0) return { entries, head: previous, brokenAt: null };
     for (const row of rows) {
       const entry: Chained = {
@@ -91,7 +102,8 @@ export async function verifyAudit(db: DbOrTx): Promise<{ entries: number; head: 
         unitPath: row.unit_path,
         detail: row.detail,
       };
-      if (row.previous !== previous || auditHash(previous, entry) !== row.hash) return { entries, head: previous, brokenAt: row.id };
+      if (row.previous !== previous || auditHash(previous, entry) !== row.hash)
+        return { entries, head: previous, brokenAt: row.id };
       previous = row.hash;
       last = row.id;
       entries++;

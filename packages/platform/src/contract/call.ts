@@ -1,5 +1,5 @@
-import type { Of, RouteDef } from './route.ts';
 import type { TSchema } from 'typebox';
+import type { Of, RouteDef } from './route.ts';
 
 /** Problem details (RFC 9457) as every failing route answers them. */
 export interface ProblemDetails {
@@ -21,9 +21,11 @@ export class CallError extends Error {
   }
 }
 
-type Args<P extends TSchema | undefined, Q extends TSchema | undefined, B extends TSchema | undefined> = (P extends TSchema
-  ? { params: Of<P> }
-  : { params?: undefined }) &
+type Args<
+  P extends TSchema | undefined,
+  Q extends TSchema | undefined,
+  B extends TSchema | undefined,
+> = (P extends TSchema ? { params: Of<P> } : { params?: undefined }) &
   (Q extends TSchema ? { query?: Partial<Of<Q>> } : { query?: undefined }) &
   (B extends TSchema ? { body: Of<B> } : { body?: undefined }) & { signal?: AbortSignal };
 
@@ -55,18 +57,27 @@ export async function call<
   const language = globalThis.document?.documentElement.lang;
   if (language) headers['accept-language'] = language;
   if (args.body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(urlOf(def as RouteDef, args.params as object | undefined, args.query as object | undefined), {
-    method: def.method,
-    headers,
-    body: args.body === undefined ? undefined : JSON.stringify(args.body),
-    credentials: 'same-origin',
-    signal: args.signal,
-  });
+  const response = await fetch(
+    urlOf(def as RouteDef, args.params as object | undefined, args.query as object | undefined),
+    {
+      method: def.method,
+      headers,
+      body: args.body === undefined ? undefined : JSON.stringify(args.body),
+      credentials: 'same-origin',
+      signal: args.signal,
+    },
+  );
   if (response.status === 204) return undefined as Of<R>;
   const text = await response.text();
   const parsed: unknown = text ? JSON.parse(text) : undefined;
   if (!response.ok) {
-    throw new CallError((parsed as ProblemDetails | undefined) ?? { code: 'HTTP', status: response.status, title: response.statusText });
+    throw new CallError(
+      (parsed as ProblemDetails | undefined) ?? {
+        code: 'HTTP',
+        status: response.status,
+        title: response.statusText,
+      },
+    );
   }
   return parsed as Of<R>;
 }

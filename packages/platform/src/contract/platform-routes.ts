@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import { route } from './route.ts';
 
 const Instant = Type.String({ format: 'date-time' });
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
 
 export const JobRunRow = Type.Object({
   id: Type.String(),
@@ -23,10 +24,25 @@ export const listJobs = route({
   access: 'platform.jobs',
   response: Type.Object({
     jobs: Type.Array(
-      Type.Object({ name: Type.String(), titleZh: Type.String(), titleEn: Type.String(), cron: orNull(Type.String()), nextAt: orNull(Instant), last: orNull(JobRunRow) }),
+      Type.Object({
+        name: Type.String(),
+        titleZh: Type.String(),
+        titleEn: Type.String(),
+        cron: orNull(Type.String()),
+        nextAt: orNull(Instant),
+        last: orNull(JobRunRow),
+      }),
     ),
     consumers: Type.Array(
-      Type.Object({ name: Type.String(), type: Type.String(), position: Type.Integer(), waiting: Type.Integer(), failures: Type.Integer(), lastError: orNull(Type.String()), deadLetters: Type.Integer() }),
+      Type.Object({
+        name: Type.String(),
+        type: Type.String(),
+        position: Type.Integer(),
+        waiting: Type.Integer(),
+        failures: Type.Integer(),
+        lastError: orNull(Type.String()),
+        deadLetters: Type.Integer(),
+      }),
     ),
   }),
 });
@@ -36,7 +52,10 @@ export const listJobRuns = route({
   path: '/api/platform/job-runs',
   summary: '任务运行记录，最新在前',
   access: 'platform.jobs',
-  query: Type.Object({ job: Type.Optional(Type.String()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }),
+  query: Type.Object({
+    job: Type.Optional(Type.String()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  }),
   response: Type.Object({ runs: Type.Array(JobRunRow) }),
 });
 export const runJob = route({

@@ -16,7 +16,10 @@ const LOCK = 7_212_017;
  * Brings every module's schema up to date: `NNNN_name.sql` in order, forward only, each in the transaction that records it.
  * @throws TarimError MIGRATION_CHANGED when a file that has run is not the same any more
  */
-export async function migrate(db: Db, modules: readonly Pick<ModuleDefinition, 'name' | 'migrations'>[]): Promise<{ applied: string[] }> {
+export async function migrate(
+  db: Db,
+  modules: readonly Pick<ModuleDefinition, 'name' | 'migrations'>[],
+): Promise<{ applied: string[] }> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
     await sql`create schema if not exists platform`.execute(tx);
@@ -35,7 +38,10 @@ export async function migrate(db: Db, modules: readonly Pick<ModuleDefinition, '
 }
 
 async function migrateModule(tx: Tx, name: string, folder: URL): Promise<string[]> {
-  const { rows } = await sql<{ name: string; checksum: string }>`select name, checksum from platform.migration where module = ${name}`.execute(tx);
+  const { rows } = await sql<{
+    name: string;
+    checksum: string;
+  }>`select name, checksum from platform.migration where module = ${name}`.execute(tx);
   const done = new Map(rows.map((row) => [row.name, row.checksum]));
   const applied: string[] = [];
   for (const file of (await readdir(folder)).filter((one) => /^\d{4}_[\w-]+\.sql$/.test(one)).sort()) {
@@ -45,7 +51,9 @@ async function migrateModule(tx: Tx, name: string, folder: URL): Promise<string[
     if (known === checksum) continue;
     if (known) throw new TarimError(platformErrors.migrationChanged, { name: `${name}/${file}` });
     await sql.raw(text).execute(tx);
-    await sql`insert into platform.migration (module, name, checksum) values (${name}, ${file}, ${checksum})`.execute(tx);
+    await sql`insert into platform.migration (module, name, checksum) values (${name}, ${file}, ${checksum})`.execute(
+      tx,
+    );
     applied.push(`${name}/${file}`);
   }
   return applied;
@@ -54,7 +62,9 @@ async function migrateModule(tx: Tx, name: string, folder: URL): Promise<string[
 /** People's transactions run as `tarim_actor` (see tx.ts): it may use the tables, row-level security says which rows. */
 async function grant(tx: Tx, schema: string): Promise<void> {
   const id = sql.id(schema);
-  const { rows } = await sql<{ there: boolean }>`select exists (select 1 from pg_namespace where nspname = ${schema}) as there`.execute(tx);
+  const { rows } = await sql<{
+    there: boolean;
+  }>`select exists (select 1 from pg_namespace where nspname = ${schema}) as there`.execute(tx);
   if (!rows[0]!.there) return;
   await sql`grant usage on schema ${id} to tarim_actor`.execute(tx);
   await sql`grant select, insert, update, delete on all tables in schema ${id} to tarim_actor`.execute(tx);

@@ -3,7 +3,8 @@ import type { Actor } from '../contract/actor.ts';
 import type { Db, Tx } from '../module.ts';
 
 /** Roles whose posts write objects of their unit; reading is open to all signed-in people by policy. */
-const WRITING_PATHS = (actor: Actor): string => [...new Set(actor.posts.map((post) => post.unitPath))].join('|');
+const WRITING_PATHS = (actor: Actor): string =>
+  [...new Set(actor.posts.map((post) => post.unitPath))].join('|');
 
 /**
  * A transaction in the name of a person: row-level security holds (`platform.may_write(unit_path)`), as the second fence

@@ -29,10 +29,14 @@ export function contentFiles(dataDir: string, db: Db): Files {
     },
     async get(sha256) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return null;
-      const { rows } = await sql<{ name: string; mime: string }>`select name, mime from platform.file where sha256 = ${sha256}`.execute(db);
+      const { rows } = await sql<{
+        name: string;
+        mime: string;
+      }>`select name, mime from platform.file where sha256 = ${sha256}`.execute(db);
       if (!rows[0]) return null;
       const bytes = await readFile(pathOf(sha256));
-      if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new TarimError(platformErrors.fileAltered, { sha256 });
+      if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+        throw new TarimError(platformErrors.fileAltered, { sha256 });
       return { bytes, ...rows[0] };
     },
   };

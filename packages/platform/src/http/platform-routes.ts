@@ -32,16 +32,31 @@ const present = (row: RunRow) => ({
 
 function nextRun(cron: string | undefined, now: number): string | null {
   if (!cron) return null;
-  return beijingIso(CronExpressionParser.parse(cron, { tz: 'Asia/Shanghai', currentDate: new Date(now) }).next().getTime());
+  return beijingIso(
+    CronExpressionParser.parse(cron, { tz: 'Asia/Shanghai', currentDate: new Date(now) })
+      .next()
+      .getTime(),
+  );
 }
 
 /** Jobs, consumers of events, audit log: the platform's own pages. */
 export function platformRoutes(jobs: Jobs): BoundRoute[] {
   return [
     implement(contract.listJobs, async (_call, ctx) => {
-      const { rows: last } = await sql<RunRow>`select distinct on (job) * from platform.job_run order by job, started_at desc`.execute(ctx.db);
+      const { rows: last } =
+        await sql<RunRow>`select distinct on (job) * from platform.job_run order by job, started_at desc`.execute(
+          ctx.db,
+        );
       const lastOf = new Map(last.map((row) => [row.job, present(row)]));
-      const { rows: consumers } = await sql<{ name: string; type: string; position: number; waiting: number; failures: number; last_error: string | null; dead: number }>`
+      const { rows: consumers } = await sql<{
+        name: string;
+        type: string;
+        position: number;
+        waiting: number;
+        failures: number;
+        last_error: string | null;
+        dead: number;
+      }>`
         select c.name, c.type, c.position, c.failures, c.last_error,
           (select count(*)::int from platform.outbox o where o.type = c.type and o.id > c.position) as waiting,
           (select count(*)::int from platform.dead_letter d where d.consumer = c.name) as dead
@@ -56,11 +71,16 @@ export function platformRoutes(jobs: Jobs): BoundRoute[] {
           nextAt: nextRun(one.cron, ctx.clock.now()),
           last: lastOf.get(one.name) ?? null,
         })),
-        consumers: consumers.map(({ last_error, dead, ...row }) => ({ ...row, lastError: last_error, deadLetters: dead })),
+        consumers: consumers.map(({ last_error, dead, ...row }) => ({
+          ...row,
+          lastError: last_error,
+          deadLetters: dead,
+        })),
       };
     }),
     implement(contract.listJobRuns, async ({ query }, ctx) => {
-      const { rows } = await sql<RunRow>`select * from platform.job_run where ${query.job ?? null}::text is null or job = ${query.job ?? null}
+      const { rows } =
+        await sql<RunRow>`select * from platform.job_run where ${query.job ?? null}::text is null or job = ${query.job ?? null}
         order by started_at desc limit ${query.limit ?? 100}`.execute(ctx.db);
       return { runs: rows.map(present) };
     }),
@@ -94,7 +114,12 @@ export function platformRoutes(jobs: Jobs): BoundRoute[] {
     }),
     implement(contract.verifyAuditChain, async ({ actor }, ctx) => {
       const verdict = await verifyAudit(ctx.db);
-      await ctx.audit.record(ctx.db, { actor, action: 'platform.audit.verified', subject: verdict.head, detail: { entries: verdict.entries, brokenAt: verdict.brokenAt } });
+      await ctx.audit.record(ctx.db, {
+        actor,
+        action: 'platform.audit.verified',
+        subject: verdict.head,
+        detail: { entries: verdict.entries, brokenAt: verdict.brokenAt },
+      });
       return verdict;
     }),
   ];

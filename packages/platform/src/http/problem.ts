@@ -1,6 +1,7 @@
 import { type ErrorDefinition, fillMessage, TarimError } from '@tarim/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemDetails } from '../contract/index.ts';
+import { isDatabaseAway } from '../db/away.ts';
 import { platformErrors } from '../errors.ts';
 import { negotiateLanguage } from '../i18n/negotiate.ts';
 
@@ -34,8 +35,14 @@ interface Classified {
 
 function classify(error: unknown): Classified {
   const plain = (definition: ErrorDefinition): Classified => ({ definition, params: {}, problems: [] });
-  if (error instanceof TarimError) return { definition: error.definition, params: error.params, problems: [] };
-  const { validation, validationContext, code, statusCode } = error as { validation?: ValidationDetail[]; validationContext?: string; code?: string; statusCode?: number };
+  if (error instanceof TarimError)
+    return { definition: error.definition, params: error.params, problems: [] };
+  const { validation, validationContext, code, statusCode } = error as {
+    validation?: ValidationDetail[];
+    validationContext?: string;
+    code?: string;
+    statusCode?: number;
+  };
   if (validation) {
     return {
       definition: platformErrors.validation,
@@ -48,27 +55,29 @@ function classify(error: unknown): Classified {
     };
   }
   if (isDatabaseAway(code, error)) return plain(platformErrors.databaseUnavailable);
-  if (code === '42501') return { definition: platformErrors.forbidden, params: { action: 'row-level security' }, problems: [] };
+  if (code === '42501')
+    return { definition: platformErrors.forbidden, params: { action: 'row-level security' }, problems: [] };
   if (code === '53100' || code === 'ENOSPC') return plain(platformErrors.diskFull);
   if (statusCode === 429) return plain(platformErrors.rateLimited);
   if (statusCode === 413) return plain(platformErrors.tooLarge);
   if (statusCode === 415) return plain(platformErrors.unsupportedMedia);
   if (statusCode === 404) return plain(platformErrors.notFound);
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-    return { definition: platformErrors.validation, params: {}, problems: [{ code: code ?? 'BAD_REQUEST', message: (error as Error).message }] };
+    return {
+      definition: platformErrors.validation,
+      params: {},
+      problems: [{ code: code ?? 'BAD_REQUEST', message: (error as Error).message }],
+    };
   }
   return plain(platformErrors.internal);
-}
-
-/** The database cannot be reached, is starting, stopping or out of connections (class 08, 57P, 53300). */
-export function isDatabaseAway(code: string | undefined, error: unknown): boolean {
-  if (code !== undefined && (/^(08|57P)/.test(code) || code === '53300' || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE')) return true;
-  return /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test((error as Error)?.message ?? '');
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error, request);
   if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed');
   if (problem.code === platformErrors.databaseUnavailable.code) reply.header('retry-after', '2');
-  void reply.status(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
+  void reply
+    .status(problem.status)
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
 }

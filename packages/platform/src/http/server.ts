@@ -43,7 +43,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   } as never).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler as never);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request as never, reply as never));
-  app.setNotFoundHandler((request, reply) => sendProblem(new TarimError(platformErrors.notFound), request as never, reply as never));
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new TarimError(platformErrors.notFound), request as never, reply as never),
+  );
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -64,13 +66,23 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(cookie);
   await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip', 'deflate'] });
   await app.register(multipart, { limits: { fileSize: 32 << 20, files: 1 } });
-  if (options.requestsPerMinute) await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 });
+  if (options.requestsPerMinute)
+    await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 });
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: '塔里木 Tarim', version: '0.1.0', license: { name: 'Apache-2.0' } } },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: '塔里木 Tarim', version: '0.1.0', license: { name: 'Apache-2.0' } },
+    },
   });
   app.register(async (inner) => {
-    for (const bound of [...(options.routes ?? []), ...options.modules.flatMap((one) => one.routes ?? [])]) addRoute(inner as never, bound, options);
-    addLiveRoute(inner as never, ctx, options.auth, Object.assign({}, ...options.modules.map((one) => one.liveTopics ?? {})));
+    for (const bound of [...(options.routes ?? []), ...options.modules.flatMap((one) => one.routes ?? [])])
+      addRoute(inner as never, bound, options);
+    addLiveRoute(
+      inner as never,
+      ctx,
+      options.auth,
+      Object.assign({}, ...options.modules.map((one) => one.liveTopics ?? {})),
+    );
     addOperations(inner as never, ctx);
   });
   if (options.web) await addWebFaces(app as never, options.web);
@@ -85,12 +97,18 @@ function addOperations(app: FastifyInstance, ctx: Context): void {
     await sql`select 1`.execute(ctx.db);
     return { ok: true };
   });
-  app.get('/metrics', async (_request, reply) => reply.type(ctx.metrics.contentType).send(await ctx.metrics.metrics()));
+  app.get('/metrics', async (_request, reply) =>
+    reply.type(ctx.metrics.contentType).send(await ctx.metrics.metrics()),
+  );
 }
 
 function addRoute(app: FastifyInstance, { def, handle }: BoundRoute, options: HttpOptions): void {
   const { ctx, auth } = options;
-  const schema: Record<string, unknown> = { operationId: def.id, summary: def.summary, tags: [def.id.split('.')[0]] };
+  const schema: Record<string, unknown> = {
+    operationId: def.id,
+    summary: def.summary,
+    tags: [def.id.split('.')[0]],
+  };
   if (def.params) schema.params = def.params;
   if (def.query) schema.querystring = def.query;
   if (def.body && def.bodyKind !== 'multipart') schema.body = def.body;
@@ -102,7 +120,15 @@ function addRoute(app: FastifyInstance, { def, handle }: BoundRoute, options: Ht
       const actor = await admit(def.access, request, ctx, auth);
       if (def.method !== 'GET' && !def.access.startsWith('api-key:')) refuseCrossSite(request);
       const answer = await handle(
-        { params: request.params, query: request.query, body: request.body, actor, log: request.log as never, request, reply },
+        {
+          params: request.params,
+          query: request.query,
+          body: request.body,
+          actor,
+          log: request.log as never,
+          request,
+          reply,
+        },
         ctx,
       );
       if (reply.sent || reply.raw.headersSent || def.response === undefined) {
@@ -114,9 +140,15 @@ function addRoute(app: FastifyInstance, { def, handle }: BoundRoute, options: Ht
   });
 }
 
-async function admit(access: string, request: Parameters<Authentication['authenticate']>[0], ctx: Context, auth: Authentication): Promise<Actor | null> {
+async function admit(
+  access: string,
+  request: Parameters<Authentication['authenticate']>[0],
+  ctx: Context,
+  auth: Authentication,
+): Promise<Actor | null> {
   if (access.startsWith('api-key:')) {
-    if (!(await auth.verifyApiKey(request, access.slice('api-key:'.length)))) throw new TarimError(platformErrors.apiKeyInvalid);
+    if (!(await auth.verifyApiKey(request, access.slice('api-key:'.length))))
+      throw new TarimError(platformErrors.apiKeyInvalid);
     return null;
   }
   const actor = await auth.authenticate(request);

@@ -13,16 +13,29 @@ export interface WebFaces {
 /** Serves the faces: hashed assets for ever, pages always asked for again; unknown paths of a face get its page. */
 export async function addWebFaces(app: FastifyInstance, web: WebFaces): Promise<void> {
   if (!existsSync(join(web.root, 'portal.html'))) return;
-  const pages = { portal: readFileSync(join(web.root, 'portal.html'), 'utf8'), console: readFileSync(join(web.root, 'console.html'), 'utf8') };
-  await app.register(fastifyStatic, { root: join(web.root, 'assets'), prefix: '/assets/', immutable: true, maxAge: '365d', index: false });
+  const pages = {
+    portal: readFileSync(join(web.root, 'portal.html'), 'utf8'),
+    console: readFileSync(join(web.root, 'console.html'), 'utf8'),
+  };
+  await app.register(fastifyStatic, {
+    root: join(web.root, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+  });
   for (const name of ['favicon.svg', 'manifest.webmanifest', 'robots.txt']) {
     if (!existsSync(join(web.root, name))) continue;
-    app.get(`/${name}`, (_request, reply) => reply.sendFile(name, web.root, { maxAge: '1h', immutable: false }));
+    app.get(`/${name}`, (_request, reply) =>
+      reply.sendFile(name, web.root, { maxAge: '1h', immutable: false }),
+    );
   }
-  const page = (name: 'portal' | 'console') => async (request: FastifyRequest, reply: import('fastify').FastifyReply) => {
-    const html = web.transform ? await web.transform(name, pages[name], request) : pages[name];
-    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
-  };
+  const page =
+    (name: 'portal' | 'console') =>
+    async (request: FastifyRequest, reply: import('fastify').FastifyReply) => {
+      const html = web.transform ? await web.transform(name, pages[name], request) : pages[name];
+      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
+    };
   app.get('/console', page('console'));
   app.get('/console/*', page('console'));
   app.get('/', page('portal'));

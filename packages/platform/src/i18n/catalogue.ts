@@ -10,12 +10,21 @@ export function loadCatalogues(modules: readonly { name: string; i18n?: URL }[])
       Object.fromEntries(
         modules.flatMap((module) => {
           const file = module.i18n ? new URL(`${language}.json`, module.i18n) : null;
-          return file && existsSync(file) ? [[module.name, JSON.parse(readFileSync(file, 'utf8')) as object]] : [];
+          return file && existsSync(file)
+            ? [[module.name, JSON.parse(readFileSync(file, 'utf8')) as object]]
+            : [];
         }),
       ),
     ]),
   );
   const instance = createInstance();
-  void instance.init({ lng: 'zh-CN', fallbackLng: 'zh-CN', resources, initAsync: false, keySeparator: false, interpolation: { escapeValue: false } });
+  void instance.init({
+    lng: 'zh-CN',
+    fallbackLng: 'zh-CN',
+    resources,
+    initAsync: false,
+    keySeparator: false,
+    interpolation: { escapeValue: false },
+  });
   return instance;
 }

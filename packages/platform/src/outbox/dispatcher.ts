@@ -30,7 +30,9 @@ export class Dispatcher {
 
   async start(): Promise<void> {
     for (const one of this.#subscriptions) {
-      await sql`insert into platform.consumer (name, type) values (${one.consumer}, ${one.event.type}) on conflict do nothing`.execute(this.#ctx.db);
+      await sql`insert into platform.consumer (name, type) values (${one.consumer}, ${one.event.type}) on conflict do nothing`.execute(
+        this.#ctx.db,
+      );
     }
     this.#running = Promise.all(this.#subscriptions.map((one) => this.#run(one)));
   }
@@ -52,7 +54,10 @@ export class Dispatcher {
       try {
         delivered = await this.deliver(subscription);
       } catch (error) {
-        this.#ctx.log.error({ err: error, consumer: subscription.consumer }, 'an event could not be delivered');
+        this.#ctx.log.error(
+          { err: error, consumer: subscription.consumer },
+          'an event could not be delivered',
+        );
         await this.#failed(subscription, error as Error).catch(() => {});
       }
       if (delivered === 0 && !this.#stopping) await this.#idle();
@@ -123,13 +128,17 @@ export class Dispatcher {
       if (failures < MAX_FAILURES) {
         const pause = Math.min(MAX_RETRY_MS, 200 * 2 ** failures);
         await sql`update platform.consumer set failures = ${failures}, last_error = ${error.message},
-          retry_at = now() + make_interval(secs => ${pause / 1000}::float8) where name = ${subscription.consumer}`.execute(tx);
+          retry_at = now() + make_interval(secs => ${pause / 1000}::float8) where name = ${subscription.consumer}`.execute(
+          tx,
+        );
         return;
       }
       const [event] = await this.#waiting(tx, subscription.event.type, rows[0]!.position);
       if (!event) return;
       await sql`insert into platform.dead_letter (consumer, outbox_id, type, payload, error)
-        values (${subscription.consumer}, ${event.id}, ${subscription.event.type}, ${JSON.stringify(event.payload)}::jsonb, ${error.message}) on conflict do nothing`.execute(tx);
+        values (${subscription.consumer}, ${event.id}, ${subscription.event.type}, ${JSON.stringify(event.payload)}::jsonb, ${error.message}) on conflict do nothing`.execute(
+        tx,
+      );
       await sql`update platform.consumer set position = ${event.id}, failures = 0, retry_at = null, last_error = ${error.message}
         where name = ${subscription.consumer}`.execute(tx);
     });

@@ -19,7 +19,9 @@ export async function rowsToXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> 
     sheet: sheet.name.slice(0, 31).replace(/[\\/?*[\]:]/g, ' '),
     data: sheet.rows.map((row, index) => row.map((value) => cell(value, index === 0))),
     stickyRowsCount: 1,
-    columns: (sheet.rows[0] ?? []).map((head) => ({ width: Math.min(40, Math.max(10, widthOf(String(head ?? ''))))  })),
+    columns: (sheet.rows[0] ?? []).map((head) => ({
+      width: Math.min(40, Math.max(10, widthOf(String(head ?? '')))),
+    })),
   }));
   return writeExcelFile(files as never).toBuffer();
 }
@@ -34,7 +36,10 @@ function cell(value: Cell, header: boolean): object | null {
   if (value === null || value === undefined || value === '') return null;
   const style = header ? { fontWeight: 'bold', backgroundColor: '#E6F0F2' } : {};
   if (value instanceof Date) return { type: Date, value, format: 'yyyy-mm-dd hh:mm:ss', ...style };
-  if (typeof value === 'number') return Number.isFinite(value) ? { type: Number, value, ...style } : { type: String, value: String(value), ...style };
+  if (typeof value === 'number')
+    return Number.isFinite(value)
+      ? { type: Number, value, ...style }
+      : { type: String, value: String(value), ...style };
   if (typeof value === 'boolean') return { type: Boolean, value, ...style };
   return { type: String, value, ...style };
 }
@@ -44,13 +49,21 @@ function cell(value: Cell, header: boolean): object | null {
  * @throws TarimError SHEET_UNREADABLE
  */
 export async function xlsxToSheets(bytes: Uint8Array): Promise<{ name: string; rows: Cell[][] }[]> {
-  if (bytes.length > MAX_BYTES) throw new TarimError(platformErrors.sheetUnreadable, { reason: `> ${MAX_BYTES >> 20} MiB` });
+  if (bytes.length > MAX_BYTES)
+    throw new TarimError(platformErrors.sheetUnreadable, { reason: `> ${MAX_BYTES >> 20} MiB` });
   try {
-    const sheets = (await readExcelFile(Buffer.from(bytes) as never)) as unknown as { sheet: string; data: Cell[][] }[];
+    const sheets = (await readExcelFile(Buffer.from(bytes) as never)) as unknown as {
+      sheet: string;
+      data: Cell[][];
+    }[];
     if (sheets.some((sheet) => sheet.data.length > MAX_ROWS)) throw new Error(`more than ${MAX_ROWS} rows`);
     return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data }));
   } catch (error) {
-    throw new TarimError(platformErrors.sheetUnreadable, { reason: (error as Error).message.slice(0, 200) }, { cause: error });
+    throw new TarimError(
+      platformErrors.sheetUnreadable,
+      { reason: (error as Error).message.slice(0, 200) },
+      { cause: error },
+    );
   }
 }
 
