@@ -1,0 +1,14 @@
+/** What other modules may ask the registry, on the server. Read-only. */
+export {
+  devicesByMn,
+  enterprisesByIds,
+  limitsAt,
+  listPoints,
+  pointParameters,
+  pointsByIds,
+  type RegisteredDevice,
+  type RegisteredEnterprise,
+  type RegisteredLimit,
+  type RegisteredParameter,
+  type RegisteredPoint,
+} from './server/sql/read.ts';
