@@ -1,18 +1,22 @@
 import type { DbOrTx } from '@tarim/platform';
-import { listPoints } from '@tarim/registry/queries';
-import { hiddenOf, type HiddenSettings, isShown } from './domain/publication.ts';
+import { listPoints, pointParameters, type RegisteredPoint } from '@tarim/registry/queries';
+import { hiddenOf, isShown } from './domain/publication.ts';
 import { publicationRows } from './sql/publications.ts';
 
-export type PublicPoint = Awaited<ReturnType<typeof listPoints>>[number];
+export type PublicPoint = RegisteredPoint;
 
 export interface Published {
   readonly points: readonly PublicPoint[];
-  readonly hidden: HiddenSettings;
+  /** Whether a factor is kept back: everywhere by a setting, or at this point by the registry. */
+  readonly hides: (pointId: number | null, code: string) => boolean;
 }
 
-/** The points the portal shows, of some kinds. */
+/** The points of some kinds that the portal shows, and what it shows of them. */
 export async function publishedPoints(db: DbOrTx, kinds: readonly string[]): Promise<Published> {
-  const [points, settings] = await Promise.all([listPoints(db), publicationRows(db)]);
+  const [open, settings] = await Promise.all([listPoints(db, { kinds, publicOnly: true }), publicationRows(db)]);
   const hidden = hiddenOf(settings);
-  return { points: points.filter((point) => kinds.includes(point.kind) && isShown(point, hidden)), hidden };
+  const points = open.filter((point) => isShown(point, hidden));
+  const parameters = await pointParameters(db, points.map((point) => point.id));
+  const closed = new Set(parameters.filter((one) => !one.public).map((one) => `${one.pointId}|${one.code}`));
+  return { points, hides: (pointId, code) => hidden.codes.has(code) || (pointId !== null && closed.has(`${pointId}|${code}`)) };
 }

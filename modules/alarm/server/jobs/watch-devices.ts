@@ -48,7 +48,6 @@ interface Watched {
 async function loadWatched(tx: Tx, offline: Rule | undefined, now: number): Promise<Watched[]> {
   const devices = new Map<number, Array<Awaited<ReturnType<typeof devicesByMn>>[number]>>();
   for (const device of await devicesByMn(tx)) {
-    if (!device.active || device.pointId === null) continue;
     const list = devices.get(device.pointId);
     if (list) list.push(device);
     else devices.set(device.pointId, [device]);

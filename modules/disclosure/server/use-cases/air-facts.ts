@@ -2,8 +2,10 @@ import { AQI_POLLUTANTS } from '@tarim/evaluation/contract';
 import type { AqiRow } from '@tarim/evaluation/queries';
 import { beijingIso, HOUR_MS, DAY_MS } from '@tarim/kernel';
 import type { AqiPoint, StationValue } from '../../contract.ts';
-import type { HiddenSettings } from '../domain/publication.ts';
 import { categoryOf } from '../domain/words.ts';
+import type { Published } from '../published.ts';
+
+type Hides = Published['hides'];
 
 /** The AQI part of an answer about a place; nulls where nothing was computed. */
 export function aqiFields(row: AqiRow | undefined, simulated: boolean) {
@@ -22,18 +24,18 @@ export function aqiFields(row: AqiRow | undefined, simulated: boolean) {
 }
 
 /** Concentrations without the factors that are held back. */
-export function valuesOf(row: AqiRow | undefined, hidden: HiddenSettings): Record<string, number | null> {
+export function valuesOf(row: AqiRow | undefined, hides: Hides): Record<string, number | null> {
   const values: Record<string, number | null> = {};
   for (const { key, code } of AQI_POLLUTANTS) {
-    if (row && key in row.result.values && !hidden.codes.has(code)) values[key] = row.result.values[key] ?? null;
+    if (row && key in row.result.values && !hides(placeOf(row), code)) values[key] = row.result.values[key] ?? null;
   }
   return values;
 }
 
 /** A station's concentrations, each with the way to its ground. */
-export function stationValues(row: AqiRow<number> | undefined, hidden: HiddenSettings): StationValue[] {
+export function stationValues(row: AqiRow<number> | undefined, hides: Hides): StationValue[] {
   if (!row) return [];
-  return AQI_POLLUTANTS.filter(({ key, code }) => key in row.result.values && !hidden.codes.has(code)).map(({ key, code, unit }) => ({
+  return AQI_POLLUTANTS.filter(({ key, code }) => key in row.result.values && !hides(row.subject, code)).map(({ key, code, unit }) => ({
     pollutant: key,
     code,
     value: row.result.values[key] ?? null,
@@ -43,20 +45,22 @@ export function stationValues(row: AqiRow<number> | undefined, hidden: HiddenSet
   }));
 }
 
+const placeOf = (row: AqiRow) => (typeof row.subject === 'number' ? row.subject : null);
+
 /** One entry a period from `from` to `to` (exclusive); periods without a figure are there, empty. */
 export function filledSeries(
   rows: readonly AqiRow[],
   period: 'hour' | 'day',
   from: number,
   to: number,
-  hidden: HiddenSettings,
+  hides: Hides,
 ): AqiPoint[] {
   const byTime = new Map(rows.map((row) => [row.time, row]));
   const series: AqiPoint[] = [];
   for (let time = from; time < to; time += period === 'hour' ? HOUR_MS : DAY_MS) {
     const row = byTime.get(time);
     const { aqi, level, colour, primary } = aqiFields(row, false);
-    series.push({ time: beijingIso(time), standard: row?.standard ?? null, aqi, level, colour, primary, values: valuesOf(row, hidden) });
+    series.push({ time: beijingIso(time), standard: row?.standard ?? null, aqi, level, colour, primary, values: valuesOf(row, hides) });
   }
   return series;
 }

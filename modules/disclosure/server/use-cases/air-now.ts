@@ -21,7 +21,7 @@ export async function airNow(ctx: Context): Promise<Answer> {
   return { at: beijingIso(now), simulated: published.points.some((point) => point.simulated), cities, stations };
 }
 
-async function stationsNow(ctx: Context, { points, hidden }: Published, now: number): Promise<StationNow[]> {
+async function stationsNow(ctx: Context, { points, hides }: Published, now: number): Promise<StationNow[]> {
   const rows = await latestPointAqi(ctx.db, 'hour', points.map((point) => point.id), now - NOW_MS);
   const rowOf = new Map(rows.map((row) => [row.subject, row]));
   return points.map((point) => {
@@ -33,12 +33,12 @@ async function stationsNow(ctx: Context, { points, hidden }: Published, now: num
       lon: point.lon,
       lat: point.lat,
       ...aqiFields(row, point.simulated),
-      values: stationValues(row, hidden),
+      values: stationValues(row, hides),
     };
   });
 }
 
-async function citiesNow(ctx: Context, { points, hidden }: Published, now: number): Promise<CityNow[]> {
+async function citiesNow(ctx: Context, { points, hides }: Published, now: number): Promise<CityNow[]> {
   const stationsOf = new Map<string, Published['points'][number][]>();
   for (const point of points) {
     const code = cityCodeOf(point.unitPath);
@@ -67,7 +67,7 @@ async function citiesNow(ctx: Context, { points, hidden }: Published, now: numbe
         lat: unit.lat ?? mean(own.map((point) => point.lat)),
         stations: own.length,
         ...aqiFields(row, own.some((point) => point.simulated)),
-        values: valuesOf(row, hidden),
+        values: valuesOf(row, hides),
       },
     ];
   });

@@ -23,7 +23,7 @@ export async function cityDays(ctx: Context, code: string): Promise<Static<NonNu
 }
 
 async function series(ctx: Context, code: string, period: 'hour' | 'day', from: number, to: number) {
-  const { points, hidden } = await publishedPoints(ctx.db, ['air']);
+  const { points, hides } = await publishedPoints(ctx.db, ['air']);
   const stations = points.filter((point) => cityCodeOf(point.unitPath) === code);
   const unit = stations.length > 0 ? await unitByCode(ctx.db, code) : null;
   if (!unit) throw new TarimError(disclosureErrors.cityUnknown, { code });
@@ -33,6 +33,6 @@ async function series(ctx: Context, code: string, period: 'hour' | 'day', from: 
     name: nameOf(unit.names.zh, unit.names.en, unit.names.ug),
     period,
     simulated: stations.some((point) => point.simulated),
-    rows: filledSeries(rows, period, from, to, hidden),
+    rows: filledSeries(rows, period, from, to, hides),
   };
 }

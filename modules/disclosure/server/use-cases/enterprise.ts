@@ -29,7 +29,7 @@ export async function enterprise(ctx: Context, id: number): Promise<Static<NonNu
   ]);
   const unitOf = new Map(parameters.map((one) => [`${one.pointId}|${one.code}`, one.unit]));
   const unit = (row: VerdictRow) => unitOf.get(`${row.pointId}|${row.code}`) ?? null;
-  const shown = (row: VerdictRow) => !all.hidden.codes.has(row.code);
+  const shown = (row: VerdictRow) => !all.hides(row.pointId, row.code);
   const outlets = published.points.map((point): OutletNow => {
     const own = latest.filter((row) => row.pointId === point.id && shown(row));
     return {

@@ -40,7 +40,7 @@ function after(rows: readonly EnterpriseRow[], cursor: string): number {
 /** Rows of all enterprises that own one of these points. */
 export async function enterpriseRows(
   ctx: Context,
-  { points, hidden }: Published,
+  { points, hides }: Published,
 ): Promise<Array<{ row: EnterpriseRow; unitPath: string; address: string | null }>> {
   const outletsOf = new Map<number, PublicPoint[]>();
   for (const point of points) {
@@ -59,7 +59,7 @@ export async function enterpriseRows(
     unitsUnder(ctx.db, '/'),
   ]);
   const unitOf = new Map(units.map((unit) => [unit.path, unit]));
-  const shown = verdicts.filter((row) => !hidden.codes.has(row.code));
+  const shown = verdicts.filter((row) => !hides(row.pointId, row.code));
   const byPoint = Map.groupBy(shown, (row) => row.pointId);
   const rows = owners.map((owner) => {
     const own = outletsOf.get(owner.id)!;
@@ -70,18 +70,18 @@ export async function enterpriseRows(
       id: owner.id,
       name: nameOf(owner.name),
       unitName: nameOf(unit?.names.zh ?? owner.unitPath, unit?.names.en, unit?.names.ug),
-      industry: owner.industry ?? null,
+      industry: owner.industryName,
       lon: owner.lon ?? own[0]!.lon,
       lat: owner.lat ?? own[0]!.lat,
       outlets: own.length,
       verdict: overall(current.map((one) => one.verdict)),
       exceeding: exceeding(current, own),
-      exceed24h: sum(day, own, hidden.codes),
-      exceed30d: sum(month, own, hidden.codes),
+      exceed24h: sum(day, own, hides),
+      exceed30d: sum(month, own, hides),
       time: latest.length === 0 ? null : beijingIso(Math.max(...latest.map((one) => one.time))),
       simulated: owner.simulated || own.some((point) => point.simulated),
     };
-    return { row, unitPath: owner.unitPath, address: owner.address ?? null };
+    return { row, unitPath: owner.unitPath, address: owner.address };
   });
   const rank = { exceeds: 0, meets: 1, 'not-judged': 2 } as const;
   return rows.sort(
@@ -104,10 +104,10 @@ function exceeding(rows: readonly VerdictRow[], own: readonly PublicPoint[]): En
 function sum(
   counts: ReadonlyArray<{ pointId: number; code: string; n: number }>,
   own: readonly PublicPoint[],
-  hiddenCodes: ReadonlySet<string>,
+  hides: Published['hides'],
 ): number {
   return counts.reduce(
-    (total, one) => (own.some((point) => point.id === one.pointId) && !hiddenCodes.has(one.code) ? total + one.n : total),
+    (total, one) => (own.some((point) => point.id === one.pointId) && !hides(one.pointId, one.code) ? total + one.n : total),
     0,
   );
 }

@@ -10,7 +10,7 @@ import { aqiFields, filledSeries, stationValues } from './air-facts.ts';
 
 /** One public air station: now, its last 24 hours and 30 days. @throws TarimError DISCLOSURE_STATION_UNKNOWN */
 export async function station(ctx: Context, id: number): Promise<Static<NonNullable<typeof portalStation.response>>> {
-  const { points, hidden } = await publishedPoints(ctx.db, ['air']);
+  const { points, hides } = await publishedPoints(ctx.db, ['air']);
   const point = points.find((one) => one.id === id);
   if (!point) throw new TarimError(disclosureErrors.stationUnknown, { id });
   const now = ctx.clock.now();
@@ -32,10 +32,10 @@ export async function station(ctx: Context, id: number): Promise<Static<NonNulla
       lon: point.lon,
       lat: point.lat,
       ...aqiFields(row, point.simulated),
-      values: stationValues(row, hidden),
+      values: stationValues(row, hides),
     },
     city: unit ? nameOf(unit.names.zh, unit.names.en, unit.names.ug) : null,
-    hours: filledSeries(hours, 'hour', hourEnd - 24 * HOUR_MS, hourEnd, hidden),
-    days: filledSeries(days, 'day', dayEnd - 30 * DAY_MS, dayEnd, hidden),
+    hours: filledSeries(hours, 'hour', hourEnd - 24 * HOUR_MS, hourEnd, hides),
+    days: filledSeries(days, 'day', dayEnd - 30 * DAY_MS, dayEnd, hides),
   };
 }

@@ -10,9 +10,11 @@ export interface LimitFact {
   readonly period: JudgedPeriod;
   readonly upper: number | null;
   readonly lower: number | null;
-  /** `GB 13223-2011`; null: the permit's own. */
+  /** converted: the limit is meant for the concentration at reference oxygen (折算浓度). */
+  readonly measure: 'converted' | 'actual';
+  /** `GB 13223-2011` */
   readonly standard: string | null;
-  /** Reference oxygen (基准氧含量), %: the limit is meant for the converted concentration. */
+  /** Reference oxygen (基准氧含量), %. */
   readonly referenceOxygen: number | null;
 }
 
@@ -30,7 +32,7 @@ const UNWEIGHTED = new Set(['w01001', 'w01010']);
 
 /**
  * Compares a rolled-up value with its limit (达标判定).
- * Flue gas under a limit with reference oxygen: the converted mean (折算浓度); without: the mean as measured.
+ * Flue gas: the converted mean or the mean as measured, as the limit asks.
  * Wastewater: the flow-weighted mean, which telemetry's rollup of a wastewater outlet is.
  * A value that is not valid, or cannot be converted, is not judged: it is neither good nor bad.
  */
@@ -50,7 +52,7 @@ export function judgeOutletValue(pointKind: string, value: RollupValue | undefin
 
 function measureOf(pointKind: string, limit: LimitFact): MeasureWord {
   if (pointKind === 'outlet-water') return UNWEIGHTED.has(limit.code) ? 'mean' : 'flow-weighted';
-  return limit.referenceOxygen === null ? 'mean' : 'converted';
+  return limit.measure === 'converted' ? 'converted' : 'mean';
 }
 
 /** The side that decides and how far the value stands from it: the broken limit, else the upper, else the lower one. */

@@ -18,9 +18,7 @@ export async function aqiNow(
   const now = ctx.clock.now();
   const period = query.period ?? 'hour';
   const since = now - NOW_MS[period];
-  const stations = (await listPoints(ctx.db, {})).filter(
-    (point) => point.kind === 'air' && point.unitPath.startsWith(query.unit ?? '/'),
-  );
+  const stations = await listPoints(ctx.db, { kind: 'air', unitPathPrefix: query.unit ?? '/' });
   const pointOf = new Map(stations.map((point) => [point.id, point]));
   const codes = new Set(stations.filter((point) => point.public).map((point) => cityCodeOf(point.unitPath)));
   const cityCodes = [...codes].filter((code) => code !== null);

@@ -19,8 +19,7 @@ export interface CityKey {
 export async function computeCities(ctx: Context, tx: Tx, keys: readonly CityKey[], reason: string): Promise<number> {
   if (keys.length === 0) return 0;
   const stationsOf = new Map<string, number[]>();
-  for (const point of await listPoints(tx, { kind: 'air' })) {
-    if (!point.public || !point.active) continue;
+  for (const point of await listPoints(tx, { kind: 'air', publicOnly: true })) {
     const code = cityCodeOf(point.unitPath);
     if (code === null) continue;
     const list = stationsOf.get(code);

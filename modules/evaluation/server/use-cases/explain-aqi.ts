@@ -47,7 +47,7 @@ async function explanation(
   return {
     fact: aqiFact(row, named),
     computedAt: beijingIso(row.computedAt),
-    rules: standards.flatMap((code) => ruleReference(code, row.time, row.ruleVersion) ?? []),
+    rules: standards.flatMap((code) => ruleReference(code, row.ruleVersion) ?? []),
     inputs: await inputsOf(ctx, row, named.name),
     steps: aqiSteps(row, indexTable(row.period, row.time), lang),
     problems: row.result.problems.map((one) => ({ ...one })),

@@ -1,6 +1,7 @@
 import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, Static } from '@tarim/platform';
-import type { explainVerdict as route, VerdictExplanation } from '../../contract.ts';
+import type { RegisteredLimit } from '@tarim/registry/queries';
+import type { explainVerdict as route, RuleReference, VerdictExplanation } from '../../contract.ts';
 import { verdictSteps } from '../domain/verdict-steps.ts';
 import { evaluationErrors } from '../errors.ts';
 import { limitDetail } from '../sql/limits.ts';
@@ -26,7 +27,7 @@ export async function explainVerdict(
   const [[fact], former, limit] = await Promise.all([
     verdictFacts(ctx.db, [row], new Map([[point.id, point]])),
     verdictRevisions(ctx.db, key),
-    row.limitId === null ? null : limitDetail(ctx.db, row.pointId, row.limitId, row.time),
+    row.limitId === null ? null : limitDetail(ctx.db, row.pointId, row.limitId),
   ]);
   const { rollup, ...figures } = row.inputs;
   const told = (one: VerdictRow, replacedAt: number | null, reason: string) => ({
@@ -43,8 +44,16 @@ export async function explainVerdict(
   return {
     fact: fact!,
     computedAt: beijingIso(row.computedAt),
-    rules: row.standard === null ? [] : [ruleReference(row.standard, row.time, row.ruleVersion)].filter((one) => one !== null),
-    limit,
+    rules: row.standard === null ? [] : [limitRule(row, limit)],
+    limit: limit && {
+      limitId: limit.id,
+      upper: limit.upper,
+      lower: limit.lower,
+      period: limit.basis,
+      source: limit.source,
+      effectiveFrom: limit.effectiveFrom,
+      effectiveTo: limit.effectiveTo,
+    },
     input: {
       rollup: { pointId: row.pointId, period: row.period, time: beijingIso(row.time), revision: rollup },
       ...figures,
@@ -52,5 +61,22 @@ export async function explainVerdict(
     steps: verdictSteps(row, fact!.unit, lang),
     problems: [],
     revisions: [told(row, null, ''), ...former.map((one) => told(one, one.replacedAt, one.replacedReason))],
+  };
+}
+
+/** The standard as the platform knows it, with the clause that the registry names; unknown standards are as the registry says. */
+function limitRule(row: VerdictRow, limit: RegisteredLimit | null): RuleReference {
+  const code = row.standard!;
+  const known = ruleReference(code, row.ruleVersion);
+  const own = { clause: limit?.clause ?? known?.clause ?? null, source: limit?.source ?? known?.source ?? null };
+  if (known) return { ...known, ...own, confidence: limit?.confidence ?? known.confidence };
+  return {
+    standard: code,
+    title: code,
+    ...own,
+    effectiveFrom: limit?.effectiveFrom ?? null,
+    effectiveTo: limit?.effectiveTo ?? null,
+    confidence: limit?.confidence ?? 'unverified',
+    version: row.ruleVersion,
   };
 }

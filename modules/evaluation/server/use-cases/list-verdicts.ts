@@ -53,8 +53,8 @@ export async function latestVerdicts(
 type Point = Awaited<ReturnType<typeof listPoints>>[number];
 
 async function outletsFor(ctx: Context, actor: Actor, wanted: (point: Point) => boolean): Promise<Map<number, Point>> {
-  const points = await listPoints(ctx.db, {});
-  const own = points.filter((point) => point.kind.startsWith('outlet-') && wanted(point) && mayRead(ctx, actor, point));
+  const points = await listPoints(ctx.db, { kinds: ['outlet-gas', 'outlet-water'], inactiveToo: true });
+  const own = points.filter((point) => wanted(point) && mayRead(ctx, actor, point));
   return new Map(own.map((point) => [point.id, point]));
 }
 

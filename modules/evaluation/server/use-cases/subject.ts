@@ -33,9 +33,8 @@ export async function readablePoint(ctx: Context, actor: Actor | null, pointId: 
 
 /** A city with public stations. @throws TarimError EVALUATION_SUBJECT_UNKNOWN */
 export async function readableCity(ctx: Context, code: string): Promise<CitySubject> {
-  const stations = (await listPoints(ctx.db, {})).filter(
-    (point) => point.kind === 'air' && point.public && cityCodeOf(point.unitPath) === code,
-  );
+  const open = await listPoints(ctx.db, { kind: 'air', publicOnly: true });
+  const stations = open.filter((point) => cityCodeOf(point.unitPath) === code);
   const unit = stations.length > 0 ? await unitByCode(ctx.db, code) : null;
   if (!unit) throw new TarimError(evaluationErrors.subjectUnknown, { subject: code });
   return { code, name: unit.names.zh, simulated: stations.some((point) => point.simulated) };
