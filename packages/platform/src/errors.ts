@@ -132,6 +132,12 @@ export const platformErrors = defineErrors({
     zh: '文件 {sha256} 的内容与其名称不符',
     en: 'File {sha256} does not have the content its name promises',
   },
+  eventInvalid: {
+    code: 'EVENT_INVALID',
+    status: 500,
+    zh: '事件 {type} 的内容不符合其定义：{path} {reason}',
+    en: 'Event {type} does not match its definition: {path} {reason}',
+  },
   sheetUnreadable: {
     code: 'SHEET_UNREADABLE',
     status: 400,

@@ -52,6 +52,8 @@ export function connectDatabase(
   });
   // An idle connection that dies (server restarted) must not end the process.
   pool.on('error', (error) => options.onError?.(error));
+  // Nor one that dies while it is lent out and idle between two queries: the next query tells.
+  pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)));
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, url, stop: () => db.destroy() };
 }

@@ -63,7 +63,7 @@ export async function placeOf(folder: string): Promise<Place> {
   if (existsSync(join(dataDir, POINTER)))
     throw new TarimError(platformErrors.databaseMissing, { dir: cluster, pointer: join(dataDir, POINTER) });
   if (reachable(dataDir, account)) return { bin, cluster, account };
-  return { bin, cluster: await outside(dataDir, account), account };
+  return { bin, cluster: await outside(dataDir), account };
 }
 
 /** Notes in the data folder where its cluster is, once that is complete. */
@@ -71,7 +71,7 @@ export function rememberPlace(dataDir: string, cluster: string): void {
   if (cluster !== join(realpathSync(dataDir), 'pg')) writeFileSync(join(dataDir, POINTER), `${cluster}\n`);
 }
 
-async function outside(dataDir: string, account: Account): Promise<string> {
+async function outside(dataDir: string): Promise<string> {
   openFolder(SHARED_HOME);
   const cluster = sharedCluster(dataDir);
   if (existsSync(cluster)) {

@@ -2,7 +2,7 @@ import { TarimError } from '@tarim/kernel';
 import { CompiledQuery, sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import { platformErrors } from '../errors.ts';
-import type { Context, Db, JobDefinition, JobQueue, JobResult, Tx } from '../module.ts';
+import type { Context, Db, JobDefinition, JobQueue, Tx } from '../module.ts';
 
 const TIME_ZONE = 'Asia/Shanghai';
 const EXPIRE_SECONDS = 6 * 3600;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isDatabaseAway } from '../db/away.ts';
 import type { Context, Subscription, Tx } from '../module.ts';
 
 const BATCH = 50;
@@ -6,6 +7,9 @@ const POLL_MS = 1_000;
 /** After so many failures of one event it is put aside, so that it cannot hold up those behind it. */
 const MAX_FAILURES = 10;
 const MAX_RETRY_MS = 60_000;
+const MAX_ERROR_LENGTH = 2_000;
+/** Not the event's fault: serialisation, deadlock, out of disk or memory, statement cancelled at a shutdown. */
+const INFRASTRUCTURE = new Set(['40001', '40P01', '53000', '53100', '53200', '57014', 'ENOSPC']);
 
 interface OutboxRow {
   id: number;
@@ -22,6 +26,8 @@ export class Dispatcher {
   #stopping = false;
   #wakers = new Set<() => void>();
   #running: Promise<unknown> = Promise.resolve();
+  /** Which event an error came from. */
+  readonly #culprits = new WeakMap<object, OutboxRow>();
 
   constructor(ctx: Context, subscriptions: readonly Subscription[]) {
     this.#ctx = ctx;
@@ -53,6 +59,7 @@ export class Dispatcher {
       let delivered = 0;
       try {
         delivered = await this.deliver(subscription);
+        if (delivered === 0) delivered = await this.#retryDead(subscription);
       } catch (error) {
         this.#ctx.log.error(
           { err: error, consumer: subscription.consumer },
@@ -84,18 +91,27 @@ export class Dispatcher {
     });
     let delivered = 0;
     for (const event of events) {
-      const taken = await this.#ctx.db.transaction().execute(async (tx) => {
-        const position = await this.#lock(tx, subscription.consumer);
-        if (position === null || position >= event.id) return false;
-        await subscription.handle(event.payload, tx, this.#ctx);
-        await sql`update platform.consumer set position = ${event.id}, failures = 0, last_error = null, retry_at = null, updated_at = now()
-          where name = ${subscription.consumer}`.execute(tx);
-        return true;
-      });
+      const taken = await this.#take(subscription, event);
       if (!taken || this.#stopping) break;
       delivered++;
     }
     return delivered;
+  }
+
+  async #take(subscription: Subscription, event: OutboxRow): Promise<boolean> {
+    return this.#ctx.db.transaction().execute(async (tx) => {
+      const position = await this.#lock(tx, subscription.consumer);
+      if (position === null || position >= event.id) return false;
+      try {
+        await subscription.handle(event.payload, tx, this.#ctx);
+      } catch (error) {
+        if (error instanceof Error) this.#culprits.set(error, event);
+        throw error;
+      }
+      await sql`update platform.consumer set position = ${event.id}, failures = 0, last_error = null, retry_at = null, updated_at = now()
+        where name = ${subscription.consumer}`.execute(tx);
+      return true;
+    });
   }
 
   /** Position of the consumer, locked; null when another process works for it or it pauses after a failure. */
@@ -107,49 +123,80 @@ export class Dispatcher {
   }
 
   /**
-   * Events behind the position. Ids are given before the commit: one that is younger than a transaction still under way
-   * must wait, or it would be overtaken and lost.
+   * Events behind the position and below the horizon: an event must not be overtaken by a younger one, or it would be
+   * lost. The horizon is asked for first, in a statement of its own.
    */
   async #waiting(tx: Tx, type: string, position: number): Promise<OutboxRow[]> {
+    const { rows: bounds } = await sql<{
+      horizon: number;
+    }>`select platform.outbox_horizon() as horizon`.execute(tx);
     const { rows } = await sql<OutboxRow>`
       select id, payload from platform.outbox
-      where type = ${type} and id > ${position} and xid < pg_snapshot_xmin(pg_current_snapshot())
+      where type = ${type} and id > ${position} and id <= ${bounds[0]!.horizon}
       order by id limit ${BATCH}
     `.execute(tx);
     return rows;
   }
 
+  /** Counts a failure of a handler; what is the database's fault or the machine's is tried again without counting. */
   async #failed(subscription: Subscription, error: Error): Promise<void> {
+    const event = this.#culprits.get(error);
+    const { code } = error as { code?: string };
+    if (!event || isDatabaseAway(code, error) || INFRASTRUCTURE.has(code ?? '')) return;
+    const { consumer } = subscription;
+    const reason = error.message.slice(0, MAX_ERROR_LENGTH);
     await this.#ctx.db.transaction().execute(async (tx) => {
       const { rows } = await sql<{ position: number; failures: number }>`
-        select position, failures from platform.consumer where name = ${subscription.consumer} for update
+        select position, failures from platform.consumer where name = ${consumer} for update
       `.execute(tx);
-      const failures = (rows[0]?.failures ?? 0) + 1;
+      if (!rows[0] || rows[0].position >= event.id) return;
+      const failures = rows[0].failures + 1;
       if (failures < MAX_FAILURES) {
-        const pause = Math.min(MAX_RETRY_MS, 200 * 2 ** failures);
-        await sql`update platform.consumer set failures = ${failures}, last_error = ${error.message},
-          retry_at = now() + make_interval(secs => ${pause / 1000}::float8) where name = ${subscription.consumer}`.execute(
-          tx,
-        );
+        const pause = Math.min(MAX_RETRY_MS, 200 * 2 ** failures) / 1000;
+        await sql`update platform.consumer set failures = ${failures}, last_error = ${reason},
+          retry_at = now() + make_interval(secs => ${pause}::float8) where name = ${consumer}`.execute(tx);
         return;
       }
-      const [event] = await this.#waiting(tx, subscription.event.type, rows[0]!.position);
-      if (!event) return;
       await sql`insert into platform.dead_letter (consumer, outbox_id, type, payload, error)
-        values (${subscription.consumer}, ${event.id}, ${subscription.event.type}, ${JSON.stringify(event.payload)}::jsonb, ${error.message}) on conflict do nothing`.execute(
-        tx,
-      );
-      await sql`update platform.consumer set position = ${event.id}, failures = 0, retry_at = null, last_error = ${error.message}
-        where name = ${subscription.consumer}`.execute(tx);
+        values (${consumer}, ${event.id}, ${subscription.event.type}, ${JSON.stringify(event.payload)}::jsonb, ${reason})
+        on conflict do nothing`.execute(tx);
+      await sql`update platform.consumer set position = ${event.id}, failures = 0, retry_at = null, last_error = ${reason}
+        where name = ${consumer}`.execute(tx);
     });
+  }
+
+  /** Tries one dead letter again that somebody asked for; what fails again stays where it is, with its new reason. */
+  async #retryDead({ consumer, handle }: Subscription): Promise<number> {
+    const letter = sql<{ outbox_id: number; payload: unknown }>`
+      select outbox_id, payload from platform.dead_letter where consumer = ${consumer} and retry order by outbox_id limit 1 for update skip locked`;
+    let id: number | null = null;
+    try {
+      await this.#ctx.db.transaction().execute(async (tx) => {
+        const row = (await letter.execute(tx)).rows[0];
+        if (!row) return;
+        id = row.outbox_id;
+        await handle(row.payload, tx, this.#ctx);
+        await sql`delete from platform.dead_letter where consumer = ${consumer} and outbox_id = ${id}`.execute(
+          tx,
+        );
+      });
+    } catch (error) {
+      if (id === null) throw error;
+      await sql`update platform.dead_letter set retry = false, error = ${(error as Error).message.slice(0, MAX_ERROR_LENGTH)}, at = now()
+        where consumer = ${consumer} and outbox_id = ${id}`.execute(this.#ctx.db);
+    }
+    return id === null ? 0 : 1;
   }
 }
 
-/** Removes events that every consumer has passed and that are older than a week. */
+/**
+ * Removes events that every consumer has passed and that are older than a week; after ninety days also those that a
+ * consumer which no longer exists never took.
+ */
 export async function purgeOutbox(ctx: Context): Promise<{ removed: number }> {
   const result = await sql`
     delete from platform.outbox o where at < now() - interval '7 days'
-      and not exists (select 1 from platform.consumer c where c.type = o.type and c.position < o.id)
+      and (at < now() - interval '90 days' or not exists (select 1 from platform.consumer c where c.type = o.type and c.position < o.id))
   `.execute(ctx.db);
   return { removed: Number(result.numAffectedRows ?? 0) };
 }

@@ -1,15 +1,5 @@
 -- What every module leans on.
 
--- People's transactions take this role on, so that row-level security holds for them (tables' owners are exempt).
-do $$
-begin
-  if not exists (select 1 from pg_roles where rolname = 'tarim_actor') then
-    create role tarim_actor nologin nosuperuser;
-  end if;
-  execute format('grant tarim_actor to %I', current_user);
-end
-$$;
-
 -- Whether the acting person's posts cover a unit. Posts stand in the transaction's setting as paths parted by '|'.
 create function platform.may_write(unit_path text) returns boolean
 language sql stable as $$
@@ -24,11 +14,42 @@ create table platform.outbox (
   event_id uuid not null default gen_random_uuid(),
   type text not null,
   payload jsonb not null,
-  at timestamptz not null default now(),
-  -- Ids are given before the commit; with the transaction's number a reader knows what may still appear before an id.
-  xid xid8 not null default pg_current_xact_id()
+  at timestamptz not null default now()
 );
 create index outbox_type on platform.outbox (type, id);
+create index outbox_at on platform.outbox (at);
+
+-- Ids are given before the commit, so a young id may be seen while an older one is still under way. Whoever publishes
+-- therefore first marks, by an advisory lock that ends with the transaction, the number above which its ids will lie;
+-- a reader goes no further than the lowest mark (platform.outbox_horizon).
+create function platform.publish(event_type text, event_payload jsonb) returns void
+language plpgsql security definer set search_path = platform, pg_temp as $$
+begin
+  if coalesce(current_setting('tarim.publishing', true), '') <> pg_current_xact_id()::text then
+    perform pg_advisory_xact_lock_shared((7212019::bigint << 40) + (select last_value from platform.outbox_id_seq));
+    perform set_config('tarim.publishing', pg_current_xact_id()::text, true);
+  end if;
+  insert into platform.outbox (type, payload) values (event_type, event_payload);
+  perform pg_notify('tarim_outbox', event_type);
+end
+$$;
+
+-- The highest id that no transaction under way can still undercut. Marks must be read after the sequence: volatile, and
+-- two statements.
+create function platform.outbox_horizon() returns bigint
+language plpgsql volatile as $$
+declare
+  newest bigint;
+  lowest bigint;
+begin
+  select last_value into newest from platform.outbox_id_seq;
+  select min(((classid::bigint << 32) | objid::bigint) - (7212019::bigint << 40)) into lowest
+  from pg_locks
+  where locktype = 'advisory' and objsubid = 1 and classid::bigint >> 8 = 7212019
+    and database = (select oid from pg_database where datname = current_database());
+  return least(newest, lowest);
+end
+$$;
 
 -- Where each consumer stands; its row is locked while it works, so that there is one at a time.
 create table platform.consumer (
@@ -49,6 +70,8 @@ create table platform.dead_letter (
   payload jsonb not null,
   error text not null,
   at timestamptz not null default now(),
+  -- Somebody asked to try it again.
+  retry boolean not null default false,
   primary key (consumer, outbox_id)
 );
 
@@ -93,6 +116,8 @@ create table platform.job_run (
   note text,
   result jsonb,
   error text,
-  data jsonb
+  data jsonb,
+  -- Renewed while it runs; a run that is not renewed any more belongs to a process that is gone.
+  touched_at timestamptz not null default now()
 );
 create index job_run_job on platform.job_run (job, started_at desc);
