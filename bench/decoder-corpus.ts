@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { type Edition, encodeRecord, type Message } from '../packages/hj212/src/index.ts';
 
 /** Small, fast, repeatable (mulberry32). */
@@ -152,4 +154,14 @@ export function corpus(bytes: number, seed = 212): Uint8Array[] {
     }
   }
   return frames;
+}
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** MiB in use after a collection: what is really held, whatever room the engine keeps for its young generation. */
+export function heldMiB(): number {
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return Number(((heapUsed + external) / 2 ** 20).toFixed(1));
 }
