@@ -14,6 +14,7 @@ import { createHttp } from './http/server.ts';
 import type { WebFaces } from './http/static.ts';
 import type { Authentication } from './http/types.ts';
 import { Jobs } from './jobs/queue.ts';
+import { purgeJobRuns } from './jobs/runs.ts';
 import { LocalHub } from './live/hub.ts';
 import { startNotifications } from './live/notify.ts';
 import type { Config, Context, JobDefinition, ModuleDefinition, Policy, ServerRole } from './module.ts';
@@ -44,10 +45,13 @@ const ORDER: readonly ServerRole[] = ['gateway', 'projector', 'worker', 'api'];
 
 const purgeJob: JobDefinition = {
   name: 'platform.purge-outbox',
-  titleZh: '清理已投递的事件',
-  titleEn: 'Purge delivered events',
+  titleZh: '清理已投递的事件与旧的运行记录',
+  titleEn: 'Purge delivered events and old runs of jobs',
   cron: '50 2 * * *',
-  handle: (_data, ctx) => purgeOutbox(ctx),
+  handle: async (_data, ctx) => ({
+    events: (await purgeOutbox(ctx)).removed,
+    runs: (await purgeJobRuns(ctx)).removed,
+  }),
 };
 
 /** Context on an open database: also what tests and command-line tools work with. */

@@ -1,106 +1,121 @@
+import { randomUUID } from 'node:crypto';
 import { TarimError } from '@tarim/kernel';
-import { CompiledQuery, sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { PgBoss } from 'pg-boss';
+import { isDatabaseAway } from '../db/away.ts';
+import { asPlatform } from '../db/tx.ts';
 import { platformErrors } from '../errors.ts';
-import type { Context, Db, JobDefinition, JobQueue, Tx } from '../module.ts';
+import type { Context, Db, DbOrTx, JobDefinition, JobQueue, Tx } from '../module.ts';
+import { JobRuns } from './runs.ts';
 
 const TIME_ZONE = 'Asia/Shanghai';
-const EXPIRE_SECONDS = 6 * 3600;
-const PROGRESS_MS = 500;
+const QUEUE = {
+  /** At most one waiting and one running job of the same key: a slow job neither piles up nor runs beside itself. */
+  policy: 'stately',
+  retryLimit: 2,
+  retryBackoff: true,
+  expireInSeconds: 6 * 3600,
+  /** A job whose process was killed is taken over after this. */
+  heartbeatSeconds: 60,
+  deleteAfterSeconds: 7 * 86_400,
+};
+const SCHEDULED = 'scheduled';
 
-type Boss = InstanceType<typeof PgBoss>;
-
-/** pg-boss runs its queries on our pool; inside a transaction on that transaction. */
-function executor(db: Db | Tx) {
+/** pg-boss runs its queries on our pool; inside a transaction on that transaction, laying a person's role aside. */
+function executor(db: DbOrTx) {
   return {
-    executeSql: async (text: string, values: unknown[] = []) => {
-      const { rows } = await db.executeQuery(CompiledQuery.raw(text, values));
-      return { rows: rows as never[] };
-    },
+    executeSql: (text: string, values: unknown[] = []) =>
+      asPlatform(db, async () => {
+        const { rows } = await db.executeQuery(CompiledQuery.raw(text, values));
+        return { rows: rows as never[] };
+      }),
   };
 }
 
 /** Jobs in the same database: queued in the transaction that wants them, run by whichever process plays `worker`. */
 export class Jobs implements JobQueue {
-  readonly #boss: Boss;
-  readonly #db: Db;
+  readonly #boss: PgBoss;
+  readonly #runs: JobRuns;
   #definitions = new Map<string, JobDefinition>();
-  #abort = new AbortController();
+  readonly #abort = new AbortController();
 
   constructor(db: Db) {
-    this.#db = db;
-    this.#boss = new PgBoss({ db: executor(db) as never, schema: 'pgboss' } as never);
+    this.#runs = new JobRuns(db);
+    this.#boss = new PgBoss({
+      db: executor(db),
+      schema: 'pgboss',
+      monitorIntervalSeconds: 30,
+      cronMonitorIntervalSeconds: 15,
+    });
   }
 
   /** Makes the queues and schedules; with `work`, also runs what is due. */
   async start(ctx: Context, definitions: readonly JobDefinition[], work: boolean): Promise<void> {
     this.#definitions = new Map(definitions.map((one) => [one.name, one]));
-    this.#boss.on('error', (error: unknown) => ctx.log.warn({ err: error }, 'jobs'));
+    if (this.#definitions.size !== definitions.length) throw new Error('two jobs have the same name');
+    this.#boss.on('error', (error: unknown) => {
+      const away = isDatabaseAway((error as { code?: string }).code, error);
+      ctx.log[away ? 'debug' : 'warn']({ err: error }, 'jobs');
+    });
     await this.#boss.start();
-    await sql`update platform.job_run set state = 'failed', ended_at = now(), error = 'the process ended'
-      where state = 'running' and ${work}`.execute(this.#db);
-    for (const one of definitions) {
-      await this.#boss.createQueue(one.name, {
-        retryLimit: 2,
-        retryBackoff: true,
-        expireInSeconds: EXPIRE_SECONDS,
-      } as never);
-      if (one.cron) await this.#boss.schedule(one.name, one.cron, {}, { tz: TIME_ZONE } as never);
-      if (work)
-        await this.#boss.work(
-          one.name,
-          { pollingIntervalSeconds: 2 } as never,
-          (async ([job]: { id: string; data: unknown }[]) => this.#run(ctx, one, job!)) as never,
-        );
+    for (const one of definitions) await this.#prepare(one);
+    for (const { name } of await this.#boss.getSchedules()) {
+      if (!this.#definitions.get(name)?.cron) await this.#boss.unschedule(name);
     }
+    if (!work) return;
+    this.#runs.watch((error) => ctx.log.warn({ err: error }, 'runs of jobs could not be watched'));
+    for (const one of definitions) {
+      await this.#boss.work<object>(one.name, { pollingIntervalSeconds: 2 }, async ([job]) => {
+        await this.#run(ctx, one, job!);
+      });
+    }
+  }
+
+  async #prepare(one: JobDefinition): Promise<void> {
+    await this.#boss.createQueue(one.name, QUEUE);
+    if (one.cron)
+      await this.#boss.schedule(one.name, one.cron, {}, { tz: TIME_ZONE, singletonKey: SCHEDULED });
   }
 
   async stop(): Promise<void> {
     this.#abort.abort();
-    await this.#boss.stop({ graceful: true, timeout: 10_000 } as never);
+    this.#runs.stop();
+    await this.#boss.stop({ graceful: true, timeout: 10_000, close: false });
   }
 
+  /** @throws TarimError JOB_UNKNOWN */
   async enqueue(
     name: string,
     data: object = {},
     options: { tx?: Tx; startAfter?: Date; singletonKey?: string } = {},
   ): Promise<string | null> {
     if (!this.#definitions.has(name)) throw new TarimError(platformErrors.jobUnknown, { name });
-    const { tx, ...rest } = options;
-    return this.#boss.send(name, data, { ...rest, ...(tx ? { db: executor(tx) } : {}) } as never);
+    const { tx, startAfter, singletonKey } = options;
+    return this.#boss.send(name, data, {
+      // Without a key every job is its own.
+      singletonKey: singletonKey ?? randomUUID(),
+      ...(startAfter ? { startAfter } : {}),
+      ...(tx ? { db: executor(tx) } : {}),
+    });
   }
 
   definitions(): JobDefinition[] {
     return [...this.#definitions.values()];
   }
 
-  async #run(ctx: Context, definition: JobDefinition, job: { id: string; data: unknown }): Promise<void> {
-    const began = new Date(ctx.clock.now());
-    await sql`insert into platform.job_run (id, job, state, started_at, data) values (${job.id}, ${definition.name}, 'running', ${began}, ${JSON.stringify(job.data ?? {})}::jsonb)
-      on conflict (id) do update set state = 'running', started_at = ${began}, ended_at = null, error = null, progress = 0`.execute(
-      this.#db,
-    );
-    let told = 0;
-    const progress = async (fraction: number, note?: string) => {
-      if (Date.now() - told < PROGRESS_MS && fraction < 1) return;
-      told = Date.now();
-      await sql`update platform.job_run set progress = ${fraction}, note = ${note ?? null} where id = ${job.id}`.execute(
-        this.#db,
-      );
-    };
+  async #run(
+    ctx: Context,
+    definition: JobDefinition,
+    job: { id: string; data: object; signal: AbortSignal },
+  ): Promise<void> {
+    const signal = AbortSignal.any([this.#abort.signal, job.signal]);
+    const progress = await this.#runs.begin(job.id, definition.name, job.data);
     try {
-      const result = await definition.handle(job.data, ctx, {
-        id: job.id,
-        signal: this.#abort.signal,
-        progress,
-      });
-      await sql`update platform.job_run set state = 'done', ended_at = ${new Date(ctx.clock.now())}, progress = 1, result = ${JSON.stringify(result ?? {})}::jsonb
-        where id = ${job.id}`.execute(this.#db);
+      const result = await definition.handle(job.data, ctx, { id: job.id, signal, progress });
+      await this.#runs.succeed(job.id, result ?? {});
     } catch (error) {
       ctx.log.error({ err: error, job: definition.name }, 'a job failed');
-      await sql`update platform.job_run set state = 'failed', ended_at = ${new Date(ctx.clock.now())}, error = ${(error as Error).message} where id = ${job.id}`.execute(
-        this.#db,
-      );
+      await this.#runs.fail(job.id, (error as Error).message);
       throw error;
     }
   }
