@@ -1,0 +1,62 @@
+import type { Actor } from '@tarim/platform';
+import { actorWith, testContext, testServer } from '@tarim/testkit';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import * as contract from '../contract.ts';
+import { managerPolicy, MODULES, NOON, putAqi, putVerdict, seed } from './seed.ts';
+
+const administrator = actorWith('administrator', '/');
+const elsewhere = actorWith('administrator', '/650000/653200/');
+const officer = actorWith('duty-officer', '/');
+
+async function setUp() {
+  const ctx = await testContext({ modules: MODULES, now: NOON + 3_660_000, policy: managerPolicy });
+  await seed(ctx.db);
+  await putAqi(ctx.db, 'aqi', 1, NOON, 60);
+  await putVerdict(ctx.db, { pointId: 3, code: 'a21026', time: NOON, value: 42, upper: 35 });
+  const server = await testServer(ctx, MODULES);
+  const set = (as: Actor | undefined, body: object) => server.call(contract.setPublication, { as, body: { reason: '核对中', ...body } });
+  return { ctx, server, set };
+}
+
+describe('holding back', () => {
+  it('is for those who manage disclosure, where they are competent', async () => {
+    const { server, set } = await setUp();
+    const hide = { subject: 'point', key: '1', public: false };
+    expect((await set(undefined, hide)).status).toBe(401);
+    expect((await set(officer, hide)).status).toBe(403);
+    expect((await set(elsewhere, hide)).status).toBe(403);
+    expect((await server.call(contract.listPublications, { as: officer })).status).toBe(403);
+    expect((await set(administrator, hide)).status).toBe(200);
+  });
+
+  it('takes a station off the portal at once, with reason and audit, and puts it back', async () => {
+    const { ctx, server, set } = await setUp();
+    const stations = async () => (await server.call(contract.portalAirNow)).body.stations.length;
+    expect(await stations()).toBe(1);
+    const listed = (await set(administrator, { subject: 'point', key: '1', public: false })).body.publications;
+    expect(listed).toMatchObject([{ subject: 'point', key: '1', label: '收费所', public: false, reason: '核对中', changedBy: 'administrator' }]);
+    expect(await stations()).toBe(0);
+    expect((await set(administrator, { subject: 'point', key: '1', public: null })).body.publications).toEqual([]);
+    expect(await stations()).toBe(1);
+    const { rows } = await sql<{ action: string }>`select action from platform.audit order by id`.execute(ctx.db);
+    expect(rows.map((row) => row.action)).toEqual(['disclosure.hidden', 'disclosure.shown']);
+  });
+
+  it('takes a factor or a whole enterprise off', async () => {
+    const { server, set } = await setUp();
+    const list = async () => (await server.call(contract.portalEnterprises)).body.enterprises;
+    await set(administrator, { subject: 'code', key: 'a21026', public: false });
+    expect((await list())[0]).toMatchObject({ verdict: 'not-judged', exceeding: [], exceed24h: 0 });
+    await set(administrator, { subject: 'enterprise', key: '1', public: false });
+    expect(await list()).toEqual([]);
+  });
+
+  it('cannot reveal what the registry keeps back', async () => {
+    const { set } = await setUp();
+    expect((await set(administrator, { subject: 'point', key: '2', public: true })).body.code).toBe('DISCLOSURE_NOT_PUBLIC_IN_REGISTRY');
+    for (const key of ['999', 'x', '1;drop']) {
+      expect((await set(administrator, { subject: 'point', key, public: false })).body.code).toBe('DISCLOSURE_SUBJECT_UNKNOWN');
+    }
+  });
+});
