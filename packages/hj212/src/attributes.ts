@@ -1,4 +1,4 @@
-import { latin1 } from './bytes.ts';
+import { nameText } from './bytes.ts';
 import type { AttrValue } from './types.ts';
 
 /** How the value of an attribute is read. */
@@ -54,27 +54,26 @@ export function standardSpelling(attr: string): string | null {
 }
 
 const SLOTS = 4096;
-const names: (string | undefined)[] = new Array(SLOTS).fill(undefined);
+const strings: string[] = new Array(SLOTS).fill('');
+const lows = new Int32Array(SLOTS);
+const highs = new Int32Array(SLOTS);
+const lengths = new Uint8Array(SLOTS);
 
 /**
- * The string of `bytes[at, end)`, one character per byte, the same object each time: factor codes come by the million, and a string that is known
- * to the engine needs no copy and no hash. A direct-mapped cache of fixed size: hostile codes only push others out.
+ * The string of a code, the same object each time: codes come by the million, and a known string need not be made again.
+ * `low` and `high` hold its last eight bytes. A direct-mapped cache of fixed size: hostile codes only push others out.
  */
-export function intern(bytes: Uint8Array, at: number, end: number, known32 = 0): string {
-  let hash = known32;
-  if (hash === 0) for (let i = at; i < end; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
-  const slot = (hash ^ (hash >>> 12)) & (SLOTS - 1);
-  const known = names[slot];
-  const length = end - at;
-  if (known !== undefined && known.length === length) {
-    let i = 0;
-    while (i < length && known.charCodeAt(i) === bytes[at + i]) i++;
-    if (i === length) return known;
-  }
-  const own = latin1(bytes, at, end);
-  if (length > 32) return own;
-  names[slot] = own;
-  return own;
+export function codeString(bytes: Uint8Array, at: number, end: number, low: number, high: number): string {
+  if (end - at > 8) return nameText(bytes, at, end);
+  const mixed = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
+  const slot = (mixed ^ (mixed >>> 15)) & (SLOTS - 1);
+  if (lows[slot] === low && highs[slot] === high && lengths[slot] === end - at) return strings[slot]!;
+  const made = nameText(bytes, at, end);
+  strings[slot] = made;
+  lows[slot] = low;
+  highs[slot] = high;
+  lengths[slot] = end - at;
+  return made;
 }
 
 /** Sets an attribute, as an own property even if it is called `__proto__`. False when the attribute is there already. */

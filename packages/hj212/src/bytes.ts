@@ -41,3 +41,13 @@ export function gbText(bytes: Uint8Array): string {
   }
   return gb18030?.decode(bytes) ?? latin1(bytes, 0, bytes.length);
 }
+
+/** A name: ASCII as a rule; where it is not, UTF-8 or else GB 18030. */
+export function nameText(bytes: Uint8Array, start: number, end: number): string {
+  for (let i = start; i < end; i++) {
+    if (bytes[i]! < 0x80) continue;
+    const part = bytes.subarray(start, end);
+    return utf8(part) ?? gbText(part);
+  }
+  return latin1(bytes, start, end);
+}

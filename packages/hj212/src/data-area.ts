@@ -1,5 +1,17 @@
-import { EITHER, intern, kindOf, NUMBER, setAttr, standardSpelling } from './attributes.ts';
-import { COMMA, DASH, DOT, EQUALS, gbText, latin1, SEMICOLON, SLASH, SPACE, utf8 } from './bytes.ts';
+import { codeString, EITHER, kindOf, NUMBER, setAttr, standardSpelling } from './attributes.ts';
+import {
+  COMMA,
+  DASH,
+  DOT,
+  EQUALS,
+  gbText,
+  latin1,
+  nameText,
+  SEMICOLON,
+  SLASH,
+  SPACE,
+  utf8,
+} from './bytes.ts';
 import type { Collector } from './collector.ts';
 import {
   buildAttrs,
@@ -60,7 +72,9 @@ export function readDataArea(
     const keyAt = i;
     let dash = -1;
     let c = 0;
-    let hash = 0;
+    /** The last eight bytes of the code: all of it, as factor codes go. */
+    let low = 0;
+    let high = 0;
     let same = false;
     if (
       codeLength > 0 &&
@@ -74,7 +88,8 @@ export function readDataArea(
       for (; i < to; i++) {
         c = buf[i]!;
         if (c === DASH || c === EQUALS || c === SEMICOLON || c === COMMA) break;
-        hash = (Math.imul(hash, 31) + c) | 0;
+        high = (high << 8) | (low >>> 24);
+        low = (low << 8) | c;
       }
       if (i < to && c === DASH) dash = i;
     }
@@ -110,7 +125,7 @@ export function readDataArea(
       item = null;
       codeAt = keyAt;
       codeLength = dash - keyAt;
-      code = intern(buf, keyAt, dash, hash);
+      code = codeString(buf, keyAt, dash, low, high);
     }
     if (name === FLAG) {
       const next = i + 1 < to ? buf[i + 1] : SEMICOLON;
@@ -212,7 +227,7 @@ function addValue(
   to: number,
   problems: Collector,
 ): Item {
-  let attr = intern(buf, dash + 1, keyEnd);
+  let attr = nameText(buf, dash + 1, keyEnd);
   let kind = kindOf(attr);
   if (kind === EITHER) {
     const spelled = standardSpelling(attr);
@@ -260,6 +275,14 @@ function oddNumber(
   return value;
 }
 
+const DATA_TIME = Buffer.from('DataTime');
+
+function isDataTime(buf: Uint8Array, from: number, to: number): boolean {
+  if (to - from !== 8) return false;
+  for (let i = 0; i < 8; i++) if (buf[from + i] !== DATA_TIME[i]) return false;
+  return true;
+}
+
 function addField(
   area: DataArea,
   buf: Uint8Array,
@@ -269,8 +292,7 @@ function addField(
   to: number,
   problems: Collector,
 ): void {
-  const key = latin1(buf, keyAt, keyEnd);
-  if (key === 'DataTime' && area.dataTime === null) {
+  if (area.dataTime === null && isDataTime(buf, keyAt, keyEnd)) {
     const ms = readStamp(buf, from, to);
     if (to - from !== 14) problems.add('dataTimeForm');
     if (!Number.isNaN(ms)) {
@@ -279,6 +301,7 @@ function addField(
     }
     problems.add('dataTimeMalformed', { value: latin1(buf, from, Math.min(to, from + 40)) }, 'DataTime');
   }
+  const key = nameText(buf, keyAt, keyEnd);
   const log = logText(buf, from, to, problems);
   if (log !== null) area.logText = log;
   setField(area, key, log ?? plain(buf, from, to, problems), problems);

@@ -151,6 +151,14 @@ describe('decodeFrame, plain frames', () => {
     expect(old.problems.map(({ code }) => code)).toEqual(['HJ212_TEXT_ENCODING']);
   });
 
+  it('reads names that are not ASCII', () => {
+    expect(cp('温度-Rtd=1,温度-Flag=N;备注=无')).toMatchObject({
+      items: [{ code: '温度', attrs: { Rtd: 1, Flag: 'N' } }],
+      fields: { 备注: '无' },
+      problems: [],
+    });
+  });
+
   it('tells repeated attributes and fields and keeps both values', () => {
     const frame = cp('a21026-Rtd=1,a21026-Rtd=2;VaseNo=1;VaseNo=2');
     expect(frame.items).toEqual([

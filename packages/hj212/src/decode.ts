@@ -149,16 +149,17 @@ function beginsWithName(buf: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
+const QN = /^\d{17}$/;
 const CN = /^\d{4}$/;
 const ST = /^[0-9A-Z]{2}$/;
 
 function checkHead(head: Head, edition: Edition | null, problems: Collector): void {
   const { qn, st, cn, mn, flag } = head;
-  if (qn !== null && !isQn(qn)) problems.add('qnMalformed', undefined, 'QN');
+  if (qn !== null && !(head.qnForm || QN.test(qn))) problems.add('qnMalformed', undefined, 'QN');
   if (st !== null && st !== '22' && st !== '31' && st !== '32' && !ST.test(st))
     problems.add('stMalformed', { value: st.slice(0, 16) }, 'ST');
   if (cn === null) problems.add('cnMissing');
-  else if (!CN.test(cn)) problems.add('cnMalformed', { value: cn.slice(0, 16) }, 'CN');
+  else if (!(head.cnForm || CN.test(cn))) problems.add('cnMalformed', { value: cn.slice(0, 16) }, 'CN');
   if (head.pw === '') problems.add('pwEmpty');
   if (mn === null) {
     if (st !== '91' || edition !== '2005') problems.add('mnMissing');
@@ -174,12 +175,6 @@ function checkHead(head: Head, edition: Edition | null, problems: Collector): vo
     // 2005 prints PNUM and PNO in every frame's pattern; there 1/1 says nothing.
     if (edition !== '2005' && !(head.pnum === 1 && head.pno === 1)) problems.add('packetUnannounced');
   }
-}
-
-function isQn(qn: string): boolean {
-  if (qn.length !== 17) return false;
-  for (let i = 0; i < 17; i++) if ((qn.charCodeAt(i) - 0x30) >>> 0 > 9) return false;
-  return true;
 }
 
 class RubbishHead {

@@ -16,6 +16,9 @@ export class Head implements FrameHeader {
   cp = -1;
   /** MN is 24 hexadecimal digits, as since 2017. */
   mnHex = false;
+  /** QN is 17 digits, CN is four: found while their bytes are at hand. */
+  qnForm = false;
+  cnForm = false;
 }
 
 /** 2017: 24 hexadecimal digits (EPC-96); 2025: 24 of 0-9A-F assigned by the platform. */
@@ -72,12 +75,53 @@ export function readHead(buf: Uint8Array, from: number, to: number, problems: Co
       if (c === SEMICOLON || c === COMMA) break;
     }
     if (i < to && c === COMMA) problems.add('headSeparator');
-    const value = i <= textEnd ? text.slice(valueAt - from, i - from) : latin1(buf, valueAt, i);
-    if (key === 'MN' && head.mn === null) head.mnHex = isHex24(buf, valueAt, i);
-    setField(head, key, value, problems);
+    const value = cut(buf, valueAt, i, text, from, textEnd);
+    switch (key) {
+      case 'QN':
+        if (head.qn !== null) problems.add('headRepeated', { name: key });
+        else {
+          head.qn = value;
+          head.qnForm = i - valueAt === 17 && areDigits(buf, valueAt, i);
+        }
+        break;
+      case 'CN':
+        if (head.cn !== null) problems.add('headRepeated', { name: key });
+        else {
+          head.cn = value;
+          head.cnForm = i - valueAt === 4 && areDigits(buf, valueAt, i);
+        }
+        break;
+      case 'MN':
+        if (head.mn !== null) problems.add('headRepeated', { name: key });
+        else {
+          head.mn = value;
+          head.mnHex = isHex24(buf, valueAt, i);
+        }
+        break;
+      case 'ST':
+        if (head.st !== null) problems.add('headRepeated', { name: key });
+        else head.st = value;
+        break;
+      case 'PW':
+        head.pw = value;
+        break;
+      default:
+        setNumber(head, key, value, problems);
+    }
     i++;
   }
   return head;
+}
+
+/** The value in `buf[from, to)` without blanks around it. */
+function cut(buf: Uint8Array, from: number, to: number, text: string, base: number, textEnd: number): string {
+  const value = to <= textEnd ? text.slice(from - base, to - base) : latin1(buf, from, to);
+  return to > from && (buf[from] === SPACE || buf[to - 1] === SPACE) ? value.trim() : value;
+}
+
+function areDigits(buf: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if ((buf[i]! - 0x30) >>> 0 > 9) return false;
+  return true;
 }
 
 function isHex24(buf: Uint8Array, from: number, to: number): boolean {
@@ -119,28 +163,8 @@ function keyOf(buf: Uint8Array, from: number, to: number, problems: Collector): 
 
 const KNOWN = new Set(['QN', 'ST', 'CN', 'PW', 'MN', 'Flag', 'PNUM', 'PNO', 'RF', 'CP']);
 
-function setField(head: Head, key: string, raw: string, problems: Collector): void {
-  const value = raw.charCodeAt(0) === SPACE || raw.charCodeAt(raw.length - 1) === SPACE ? raw.trim() : raw;
+function setNumber(head: Head, key: string, value: string, problems: Collector): void {
   switch (key) {
-    case 'QN':
-      if (head.qn !== null) problems.add('headRepeated', { name: key });
-      else head.qn = value;
-      return;
-    case 'ST':
-      if (head.st !== null) problems.add('headRepeated', { name: key });
-      else head.st = value;
-      return;
-    case 'CN':
-      if (head.cn !== null) problems.add('headRepeated', { name: key });
-      else head.cn = value;
-      return;
-    case 'PW':
-      head.pw = value;
-      return;
-    case 'MN':
-      if (head.mn !== null) problems.add('headRepeated', { name: key });
-      else head.mn = value;
-      return;
     case 'Flag': {
       const flag = number(value);
       if (flag === null || flag > 255) problems.add('flagMalformed', { value });
