@@ -1,17 +1,5 @@
 import { codeString, EITHER, kindOf, NUMBER, setAttr, standardSpelling } from './attributes.ts';
-import {
-  COMMA,
-  DASH,
-  DOT,
-  EQUALS,
-  gbText,
-  latin1,
-  nameText,
-  SEMICOLON,
-  SLASH,
-  SPACE,
-  utf8,
-} from './bytes.ts';
+import { COMMA, DASH, DOT, EQUALS, latin1, nameText, SEMICOLON, SPACE } from './bytes.ts';
 import type { Collector } from './collector.ts';
 import {
   buildAttrs,
@@ -25,6 +13,7 @@ import {
 } from './plain-item.ts';
 import { readStamp } from './stamp.ts';
 import type { AttrValue, Item } from './types.ts';
+import { LOSSLESS, logText, oddNumber, plain, valueEnd } from './values.ts';
 
 /** What a data area (数据区, CP) holds. */
 export class DataArea {
@@ -35,12 +24,6 @@ export class DataArea {
 }
 
 const POW10 = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-const NUMERIC = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/;
-/** A number that is not changed by being read as one: no leading zeros, at most 15 digits. */
-const LOSSLESS = /^-?(?:0|[1-9]\d{0,14})$|^-?(?=[\d.]{3,16}$)(?:0|[1-9]\d*)\.\d+$/;
-/** A word as value: states such as St/N/Sr of working-condition marks (2025). */
-const WORD = /^[A-Za-z\u0080-\u{10ffff}][A-Za-z_ \u0080-\u{10ffff}]*$/u;
-const NOT_A_STATE = /^(?:nan|null|none|nil|inf|infinity|undefined|na|err|error)$/i;
 
 /**
  * Reads the data area `buf[from, to)`: `;` between items, `,` between the attributes of one item, both taken alike because
@@ -196,25 +179,6 @@ function sameBytes(buf: Uint8Array, a: number, b: number, length: number): boole
   return true;
 }
 
-/** End of a value: the next separator, but not one inside a log text between `//` and `//`. */
-function valueEnd(buf: Uint8Array, from: number, to: number): number {
-  let i = from;
-  if (buf[i] === SLASH && buf[i + 1] === SLASH && i + 1 < to) {
-    i += 2;
-    while (i < to && (buf[i] !== SLASH || buf[i + 1] !== SLASH)) i++;
-    i = Math.min(to, i + 2);
-  }
-  while (i < to && buf[i] !== SEMICOLON && buf[i] !== COMMA) i++;
-  return i;
-}
-
-/** Text between `//` and `//`; null when the value is no log text. */
-function logText(buf: Uint8Array, from: number, to: number, problems: Collector): string | null {
-  if (to - from < 2 || buf[from] !== SLASH || buf[from + 1] !== SLASH) return null;
-  const closed = to - from >= 4 && buf[to - 1] === SLASH && buf[to - 2] === SLASH;
-  return plain(buf, from + 2, closed ? to - 2 : to, problems);
-}
-
 /** One attribute the general way. Attributes of one code that follow one another belong to one item, whatever separates them. */
 function addValue(
   area: DataArea,
@@ -253,26 +217,6 @@ function addValue(
   setAttr(next.attrs, attr, value);
   area.items.push(next);
   return next;
-}
-
-/** The value of an attribute that ought to be a number. */
-function oddNumber(
-  buf: Uint8Array,
-  keyAt: number,
-  keyEnd: number,
-  from: number,
-  to: number,
-  problems: Collector,
-): AttrValue {
-  const value = plain(buf, from, to, problems).trim();
-  if (value.length <= 40 && NUMERIC.test(value)) {
-    const number = Number(value);
-    if (Number.isFinite(number)) return number;
-  }
-  if (WORD.test(value) && !NOT_A_STATE.test(value)) return value;
-  const name = plain(buf, keyAt, keyEnd, problems);
-  problems.add('numberMalformed', { name, value: value.slice(0, 40) }, name);
-  return value;
 }
 
 const DATA_TIME = Buffer.from('DataTime');
@@ -315,17 +259,4 @@ function setField(area: DataArea, key: string, value: string, problems: Collecto
   } else if (key === '__proto__')
     Object.defineProperty(fields, key, { value, enumerable: true, configurable: true, writable: true });
   else fields[key] = value;
-}
-
-/** Text of a byte range: ASCII as it is, else UTF-8 (2017 §6), else GB 18030 with a problem. */
-function plain(buf: Uint8Array, from: number, to: number, problems: Collector): string {
-  for (let i = from; i < to; i++) {
-    if (buf[i]! < 0x80) continue;
-    const part = buf.subarray(from, to);
-    const decoded = utf8(part);
-    if (decoded !== null) return decoded;
-    problems.add('textEncoding');
-    return gbText(part);
-  }
-  return latin1(buf, from, to);
 }

@@ -3,7 +3,8 @@ import { Collector } from './collector.ts';
 import { crc16 } from './crc.ts';
 import { DataArea, readDataArea } from './data-area.ts';
 import { editionFrom, type Head, isSplit, readHead } from './header.ts';
-import { FRAME_OVERHEAD, isHead, type Located, locate, MAX_DATA, Piece, WAIT } from './locate.ts';
+import { FRAME_OVERHEAD, isHead, type Located, locate, MAX_DATA, WAIT } from './locate.ts';
+import { Piece } from './piece.ts';
 import { NO_PROBLEMS } from './problems.ts';
 import { readCipherText, SM4_KEY_BYTES, sm4Decrypt } from './sm4.ts';
 import type { DecodedFrame, Edition, RawFrame } from './types.ts';
@@ -190,8 +191,8 @@ class RubbishHead {
 }
 
 function result(
-  piece: Piece,
-  head: Head | RubbishHead,
+  piece:
+  piece: _Piece,
   area: DataArea,
   edition: Edition | null,
   encrypted: boolean,

@@ -1,7 +1,7 @@
 import type { Problem } from '@tarim/kernel';
 import { crc16, crcHex, isPossibleCrc, modbusCrc } from './crc.ts';
+import { Piece } from './piece.ts';
 import { NO_PROBLEMS, problem } from './problems.ts';
-import type { RawFrame } from './types.ts';
 
 /** LEN may not exceed this in any edition. */
 export const MAX_DATA = 1024;
@@ -32,60 +32,6 @@ const HEX = new Uint8Array(256).fill(255);
 for (let i = 0; i < 16; i++) {
   HEX[i.toString(16).charCodeAt(0)] = i;
   HEX[i.toString(16).toUpperCase().charCodeAt(0)] = i;
-}
-
-/** A frame (or rubbish) inside a larger buffer; `bytes` is made only when somebody asks for it. */
-export class Piece implements RawFrame {
-  readonly kind: 'frame' | 'rubbish';
-  readonly offset: number;
-  readonly lengthOk: boolean;
-  readonly crcOk: boolean | null;
-  readonly crcRead: number | null;
-  readonly problems: readonly Problem[];
-  /** The buffer and the piece's place in it; DATA is `source[from, to)`. For this package only. */
-  readonly source: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-  readonly from: number;
-  readonly to: number;
-
-  constructor(
-    kind: 'frame' | 'rubbish',
-    source: Uint8Array,
-    offset: number,
-    start: number,
-    end: number,
-    from: number,
-    to: number,
-    lengthOk: boolean,
-    crcOk: boolean | null,
-    crcRead: number | null,
-    problems: readonly Problem[],
-  ) {
-    this.kind = kind;
-    this.source = source;
-    this.offset = offset;
-    this.start = start;
-    this.end = end;
-    this.from = from;
-    this.to = to;
-    this.lengthOk = lengthOk;
-    this.crcOk = crcOk;
-    this.crcRead = crcRead;
-    this.problems = problems;
-  }
-
-  get bytes(): Uint8Array {
-    return this.source.subarray(this.start, this.end);
-  }
-
-  get dataStart(): number {
-    return this.from - this.start;
-  }
-
-  get dataEnd(): number {
-    return this.to - this.start;
-  }
 }
 
 /** Whether a frame may begin here: `##` and two digits. False also when the bytes are not there yet. */

@@ -1,4 +1,5 @@
-import { FRAME_OVERHEAD, isHead, type Located, locate, MAX_DATA, type Mode, Piece, WAIT } from './locate.ts';
+import { FRAME_OVERHEAD, isHead, type Located, locate, MAX_DATA, type Mode, WAIT } from './locate.ts';
+import { Piece } from './piece.ts';
 import { problem } from './problems.ts';
 import type { RawFrame } from './types.ts';
 
