@@ -33,6 +33,8 @@ export interface RouteDef<
   readonly response?: R;
   /** `multipart` for uploads, `text` for raw text bodies; JSON otherwise. */
   readonly bodyKind?: 'json' | 'multipart' | 'text';
+  /** How often one address may call it in a minute, where that is less than the general limit. */
+  readonly requestsPerMinute?: number;
 }
 
 export type Of<S extends TSchema | undefined> = S extends TSchema ? Static<S> : undefined;

@@ -1,5 +1,5 @@
 import { TarimError } from '@tarim/kernel';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { platformErrors } from '../errors.ts';
 import type { Context } from '../module.ts';
 import type { Authentication } from './types.ts';
@@ -9,44 +9,61 @@ const HEARTBEAT_MS = 20_000;
 const MAX_BUFFERED = 256 << 10;
 const MAX_TOPICS = 20;
 const MAX_CLIENTS = 5_000;
+/** A session may end meanwhile: a page asks again with its cookie now and then. */
+const MAX_AGE_MS = 30 * 60_000;
 
-/** `GET /api/live?topics=a,b`: server-sent events of live topics. */
+/** `GET /api/live?topics=a,b`: server-sent events of live topics; each event carries its topic's name. */
 export function addLiveRoute(
   app: FastifyInstance,
   ctx: Context,
   auth: Authentication,
   topics: Readonly<Record<string, 'public' | 'signed-in'>>,
 ): void {
-  let clients = 0;
-  app.get<{ Querystring: { topics?: string } }>('/api/live', async (request, reply) => {
-    const asked = (request.query.topics ?? '').split(',').filter(Boolean).slice(0, MAX_TOPICS);
-    const unknown = asked.filter((topic) => !(topic in topics));
-    if (asked.length === 0 || unknown.length > 0) throw new TarimError(platformErrors.notFound);
-    if (asked.some((topic) => topics[topic] !== 'public') && !(await auth.authenticate(request)))
-      throw new TarimError(platformErrors.unauthenticated);
-    if (clients >= MAX_CLIENTS) throw new TarimError(platformErrors.rateLimited);
-    clients++;
-    reply.hijack();
-    const { raw } = reply;
-    raw.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-      connection: 'keep-alive',
-    });
-    raw.write('retry: 2000\n\n');
-    const write = (text: string) => {
-      if (raw.writableLength > MAX_BUFFERED) raw.destroy();
-      else raw.write(text);
-    };
-    const off = ctx.live.subscribe(asked, (topic, message) =>
-      write(`event: ${topic}\ndata: ${JSON.stringify(message)}\n\n`),
-    );
-    const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
-    raw.on('close', () => {
-      clients--;
-      clearInterval(heartbeat);
-      off();
-    });
+  const open = new Set<FastifyReply['raw']>();
+  // A stream never ends by itself: without this the server could not be stopped.
+  app.addHook('preClose', async () => {
+    for (const raw of open) raw.destroy();
   });
+  app.get<{ Querystring: { topics?: string } }>(
+    '/api/live',
+    { schema: { hide: true } as never },
+    async (request, reply) => {
+      const asked = String(request.query.topics ?? '')
+        .split(',')
+        .filter(Boolean)
+        .slice(0, MAX_TOPICS);
+      if (asked.length === 0 || asked.some((topic) => !Object.hasOwn(topics, topic)))
+        throw new TarimError(platformErrors.notFound);
+      if (asked.some((topic) => topics[topic] !== 'public') && !(await auth.authenticate(request)))
+        throw new TarimError(platformErrors.unauthenticated);
+      if (open.size >= MAX_CLIENTS) throw new TarimError(platformErrors.rateLimited);
+      reply.hijack();
+      const { raw } = reply;
+      open.add(raw);
+      raw.writeHead(200, {
+        ...Object.fromEntries(
+          Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]),
+        ),
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+      raw.write('retry: 2000\n\n');
+      const write = (text: string) => {
+        if (raw.writableLength > MAX_BUFFERED) raw.destroy();
+        else raw.write(text);
+      };
+      const off = ctx.live.subscribe(asked, (topic, message) =>
+        write(`event: ${topic}\ndata: ${JSON.stringify(message)}\n\n`),
+      );
+      const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
+      const age = setTimeout(() => raw.end(), MAX_AGE_MS);
+      raw.on('close', () => {
+        open.delete(raw);
+        clearInterval(heartbeat);
+        clearTimeout(age);
+        off();
+      });
+    },
+  );
 }

@@ -1,26 +1,19 @@
-import { type ErrorDefinition, fillMessage, TarimError } from '@tarim/kernel';
+import { type ErrorDefinition, fillMessage, type Problem, TarimError } from '@tarim/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemDetails } from '../contract/index.ts';
 import { isDatabaseAway } from '../db/away.ts';
 import { platformErrors } from '../errors.ts';
-import { negotiateLanguage } from '../i18n/negotiate.ts';
-
-interface ValidationDetail {
-  instancePath?: string;
-  message?: string;
-  keyword?: string;
-  params?: { missingProperty?: string };
-}
+import { type Language, negotiateLanguage } from '../i18n/negotiate.ts';
+import { type ValidationDetail, validationProblems } from './validation.ts';
 
 /** Any failure as problem details (RFC 9457) in the caller's language. What we did not expect tells nothing of the inside. */
 export function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
-  const { definition, params, problems } = classify(error);
   const language = negotiateLanguage(request.headers['accept-language']);
-  const title = fillMessage(language === 'en' ? definition.en : definition.zh, params);
+  const { definition, params = {}, problems = [] } = classify(error, language);
   return {
     code: definition.code,
     status: definition.status,
-    title,
+    title: fillMessage(language === 'en' ? definition.en : definition.zh, params),
     ...(Object.keys(params).length > 0 ? { params } : {}),
     ...(problems.length > 0 ? { problems } : {}),
     requestId: String(request.id),
@@ -29,47 +22,59 @@ export function problemOf(error: unknown, request: FastifyRequest): ProblemDetai
 
 interface Classified {
   readonly definition: ErrorDefinition;
-  readonly params: Readonly<Record<string, string | number>>;
-  readonly problems: { code: string; message: string; path?: string }[];
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly problems?: Problem[];
 }
 
-function classify(error: unknown): Classified {
-  const plain = (definition: ErrorDefinition): Classified => ({ definition, params: {}, problems: [] });
-  if (error instanceof TarimError)
-    return { definition: error.definition, params: error.params, problems: [] };
-  const { validation, validationContext, code, statusCode } = error as {
-    validation?: ValidationDetail[];
-    validationContext?: string;
-    code?: string;
-    statusCode?: number;
-  };
+interface Thrown {
+  readonly validation?: ValidationDetail[];
+  readonly validationContext?: string;
+  readonly code?: string;
+  readonly statusCode?: number;
+  readonly problems?: Problem[];
+}
+
+const BY_STATUS: Readonly<Record<number, ErrorDefinition>> = {
+  404: platformErrors.notFound,
+  413: platformErrors.tooLarge,
+  415: platformErrors.unsupportedMedia,
+  429: platformErrors.rateLimited,
+};
+
+/** SQLSTATE of failures that are the caller's or the machine's, not ours: row-level security, unique, foreign key, disk. */
+const BY_CODE: Readonly<Record<string, ErrorDefinition>> = {
+  '42501': platformErrors.forbidden,
+  '23505': platformErrors.conflict,
+  '23503': platformErrors.conflict,
+  '40001': platformErrors.conflict,
+  '40P01': platformErrors.conflict,
+  '53100': platformErrors.diskFull,
+  ENOSPC: platformErrors.diskFull,
+};
+
+function classify(error: unknown, language: Language): Classified {
+  const { validation, validationContext, code, statusCode, problems } = error as Thrown;
+  if (error instanceof TarimError) return { definition: error.definition, params: error.params, problems };
   if (validation) {
     return {
       definition: platformErrors.validation,
-      params: {},
-      problems: validation.map((one) => ({
-        code: (one.keyword ?? 'invalid').toUpperCase(),
-        message: one.message ?? '',
-        path: `${validationContext ?? ''}${one.instancePath ?? ''}${one.params?.missingProperty ? `/${one.params.missingProperty}` : ''}`,
-      })),
+      problems: validationProblems(validation, validationContext, language),
     };
   }
-  if (isDatabaseAway(code, error)) return plain(platformErrors.databaseUnavailable);
-  if (code === '42501')
-    return { definition: platformErrors.forbidden, params: { action: 'row-level security' }, problems: [] };
-  if (code === '53100' || code === 'ENOSPC') return plain(platformErrors.diskFull);
-  if (statusCode === 429) return plain(platformErrors.rateLimited);
-  if (statusCode === 413) return plain(platformErrors.tooLarge);
-  if (statusCode === 415) return plain(platformErrors.unsupportedMedia);
-  if (statusCode === 404) return plain(platformErrors.notFound);
+  if (isDatabaseAway(code, error)) return { definition: platformErrors.databaseUnavailable };
+  const known = BY_CODE[code ?? ''] ?? BY_STATUS[statusCode ?? 0];
+  if (known)
+    return {
+      definition: known,
+      ...(known === platformErrors.forbidden ? { params: { action: 'row-level security' } } : {}),
+    };
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return {
       definition: platformErrors.validation,
-      params: {},
       problems: [{ code: code ?? 'BAD_REQUEST', message: (error as Error).message }],
     };
   }
-  return plain(platformErrors.internal);
+  return { definition: platformErrors.internal };
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -79,5 +84,6 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   void reply
     .status(problem.status)
     .type('application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
     .send(JSON.stringify(problem));
 }

@@ -5,15 +5,17 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import { TarimError } from '@tarim/kernel';
-import Fastify, { type FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
-import type { Actor } from '../contract/index.ts';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { platformErrors } from '../errors.ts';
 import type { BoundRoute, Context, ModuleDefinition } from '../module.ts';
+import { addETags } from './etag.ts';
 import { addLiveRoute } from './live-route.ts';
+import { observeRequests } from './observe.ts';
+import { addOperations } from './operations.ts';
 import { sendProblem } from './problem.ts';
+import { addRoute, watchAnswers } from './routes.ts';
 import { addWebFaces, type WebFaces } from './static.ts';
 import type { Authentication } from './types.ts';
 
@@ -26,141 +28,88 @@ export interface HttpOptions {
   readonly web?: WebFaces;
   /** Requests a minute of one address; absent: no limit (tests). */
   readonly requestsPerMinute?: number;
+  /** Other origins that pages may load map tiles and pictures from (a tile service that the site has set up). */
+  readonly mapOrigins?: readonly string[];
+  /** Proxies whose `X-Forwarded-For` is believed; `loopback` unless told otherwise. */
+  readonly trustProxy?: string;
 }
 
-const BODY_LIMIT = 36 << 20;
+const UPLOAD_LIMIT = 32 << 20;
+const SMALLEST_COMPRESSED = 1_024;
 
 /** The HTTP side of the platform: every route of every module behind the same fences. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
-  const { ctx } = options;
+  const { ctx, auth } = options;
   const app = Fastify({
     loggerInstance: ctx.log.child({ part: 'http' }),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    bodyLimit: BODY_LIMIT,
-    trustProxy: 'loopback',
+    trustProxy: options.trustProxy ?? 'loopback',
     routerOptions: { ignoreTrailingSlash: true },
-  } as never).withTypeProvider<TypeBoxTypeProvider>();
+  }) as unknown as FastifyInstance;
   app.setValidatorCompiler(TypeBoxValidatorCompiler as never);
-  app.setErrorHandler((error, request, reply) => sendProblem(error, request as never, reply as never));
+  // Answers are what the handler gives; a serialiser made from the schema would drop what it does not understand.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  app.setErrorHandler(sendProblem);
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(new TarimError(platformErrors.notFound), request as never, reply as never),
+    sendProblem(new TarimError(platformErrors.notFound), request, reply),
   );
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        workerSrc: ["'self'", 'blob:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'self'"],
-        upgradeInsecureRequests: null,
-      },
-    },
-    strictTransportSecurity: false,
-    crossOriginEmbedderPolicy: false,
-  });
+  watchAnswers(app);
+  observeRequests(app, ctx);
+  addETags(app);
+  await app.register(helmet, headersOf(options));
   await app.register(cookie);
-  await app.register(compress, { threshold: 1_024, encodings: ['br', 'gzip', 'deflate'] });
-  await app.register(multipart, { limits: { fileSize: 32 << 20, files: 1 } });
+  await app.register(compress, { threshold: SMALLEST_COMPRESSED, encodings: ['br', 'gzip', 'deflate'] });
+  await app.register(multipart, {
+    limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 50, fieldSize: 1 << 20 },
+  });
   if (options.requestsPerMinute)
     await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
       info: { title: '塔里木 Tarim', version: '0.1.0', license: { name: 'Apache-2.0' } },
-    },
-  });
-  app.register(async (inner) => {
-    for (const bound of [...(options.routes ?? []), ...options.modules.flatMap((one) => one.routes ?? [])])
-      addRoute(inner as never, bound, options);
-    addLiveRoute(
-      inner as never,
-      ctx,
-      options.auth,
-      Object.assign({}, ...options.modules.map((one) => one.liveTopics ?? {})),
-    );
-    addOperations(inner as never, ctx);
-  });
-  if (options.web) await addWebFaces(app as never, options.web);
-  await app.ready();
-  return app as never;
-}
-
-function addOperations(app: FastifyInstance, ctx: Context): void {
-  app.get('/api/openapi.json', { schema: { hide: true } as never }, async () => app.swagger());
-  app.get('/healthz', async () => ({ ok: true }));
-  app.get('/readyz', async () => {
-    await sql`select 1`.execute(ctx.db);
-    return { ok: true };
-  });
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(ctx.metrics.contentType).send(await ctx.metrics.metrics()),
-  );
-}
-
-function addRoute(app: FastifyInstance, { def, handle }: BoundRoute, options: HttpOptions): void {
-  const { ctx, auth } = options;
-  const schema: Record<string, unknown> = {
-    operationId: def.id,
-    summary: def.summary,
-    tags: [def.id.split('.')[0]],
-  };
-  if (def.params) schema.params = def.params;
-  if (def.query) schema.querystring = def.query;
-  if (def.body && def.bodyKind !== 'multipart') schema.body = def.body;
-  app.route({
-    method: def.method,
-    url: def.path,
-    schema: schema as never,
-    handler: async (request, reply) => {
-      const actor = await admit(def.access, request, ctx, auth);
-      if (def.method !== 'GET' && !def.access.startsWith('api-key:')) refuseCrossSite(request);
-      const answer = await handle(
-        {
-          params: request.params,
-          query: request.query,
-          body: request.body,
-          actor,
-          log: request.log as never,
-          request,
-          reply,
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: 'tarim_session' },
+          apiKey: { type: 'http', scheme: 'bearer' },
         },
-        ctx,
-      );
-      if (reply.sent || reply.raw.headersSent || def.response === undefined) {
-        if (!reply.sent && answer === undefined && def.response === undefined) return reply.code(204).send();
-        return reply.sent ? reply : answer;
-      }
-      return answer;
+      },
     },
   });
+  await app.register(async (inner) => {
+    const bound = [...(options.routes ?? []), ...options.modules.flatMap((one) => one.routes ?? [])];
+    for (const one of bound) addRoute(inner, one, ctx, auth);
+    addLiveRoute(inner, ctx, auth, Object.assign({}, ...options.modules.map((one) => one.liveTopics ?? {})));
+    addOperations(inner, ctx);
+  });
+  if (options.web) await addWebFaces(app, options.web);
+  await app.ready();
+  return app;
 }
 
-async function admit(
-  access: string,
-  request: Parameters<Authentication['authenticate']>[0],
-  ctx: Context,
-  auth: Authentication,
-): Promise<Actor | null> {
-  if (access.startsWith('api-key:')) {
-    if (!(await auth.verifyApiKey(request, access.slice('api-key:'.length))))
-      throw new TarimError(platformErrors.apiKeyInvalid);
-    return null;
-  }
-  const actor = await auth.authenticate(request);
-  if (access === 'public') return actor;
-  if (!actor) throw new TarimError(platformErrors.unauthenticated);
-  if (access !== 'signed-in') ctx.policy.require(actor, access);
-  return actor;
-}
-
-/** Another site's page can send our cookie but not this header, nor hide where it comes from. */
-function refuseCrossSite(request: { headers: Record<string, unknown> }): void {
-  const site = request.headers['sec-fetch-site'];
-  const foreign = site !== undefined && site !== 'same-origin' && site !== 'none';
-  if (foreign || request.headers['x-tarim'] !== '1') throw new TarimError(platformErrors.crossSite);
+/** MapLibre needs workers from blobs; Ant Design and MapLibre set styles inline; nothing else comes from elsewhere. */
+function headersOf({ mapOrigins = [] }: HttpOptions): object {
+  return {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:', ...mapOrigins],
+        fontSrc: ["'self'", 'data:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'", ...mapOrigins],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'self'"],
+        // Offices run it on plain HTTP inside their network; a proxy that speaks HTTPS adds these itself.
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    referrerPolicy: { policy: 'same-origin' },
+  };
 }

@@ -1,46 +1,58 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+export type FaceName = 'portal' | 'console';
 
 export interface WebFaces {
   /** Folder of the built faces: `portal.html`, `console.html`, `assets/`. */
   readonly root: string;
   /** Puts server-made facts into a page before it is sent. */
-  readonly transform?: (page: 'portal' | 'console', html: string, request: FastifyRequest) => Promise<string>;
+  readonly transform?: (page: FaceName, html: string, request: FastifyRequest) => Promise<string>;
 }
+
+/** Files beside the pages, under their own names. */
+const LOOSE = ['favicon.svg', 'favicon.ico', 'manifest.webmanifest', 'robots.txt', 'sw.js'];
 
 /** Serves the faces: hashed assets for ever, pages always asked for again; unknown paths of a face get its page. */
 export async function addWebFaces(app: FastifyInstance, web: WebFaces): Promise<void> {
   if (!existsSync(join(web.root, 'portal.html'))) return;
-  const pages = {
-    portal: readFileSync(join(web.root, 'portal.html'), 'utf8'),
-    console: readFileSync(join(web.root, 'console.html'), 'utf8'),
-  };
+  const read = (name: FaceName) => readFileSync(join(web.root, `${name}.html`), 'utf8');
+  const pages: Record<FaceName, string> = { portal: read('portal'), console: read('console') };
   await app.register(fastifyStatic, {
     root: join(web.root, 'assets'),
     prefix: '/assets/',
     immutable: true,
     maxAge: '365d',
     index: false,
+    dotfiles: 'ignore',
+    // The build lays compressed copies beside large files.
+    preCompressed: true,
   });
-  for (const name of ['favicon.svg', 'manifest.webmanifest', 'robots.txt']) {
+  for (const name of LOOSE) {
     if (!existsSync(join(web.root, name))) continue;
-    app.get(`/${name}`, (_request, reply) =>
-      reply.sendFile(name, web.root, { maxAge: '1h', immutable: false }),
+    app.get(`/${name}`, hidden, (_request, reply) =>
+      reply.sendFile(name, web.root, { maxAge: name === 'sw.js' ? 0 : '1h', immutable: false }),
     );
   }
-  const page =
-    (name: 'portal' | 'console') =>
-    async (request: FastifyRequest, reply: import('fastify').FastifyReply) => {
-      const html = web.transform ? await web.transform(name, pages[name], request) : pages[name];
-      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
-    };
-  app.get('/console', page('console'));
-  app.get('/console/*', page('console'));
-  app.get('/', page('portal'));
-  app.get('/*', async (request, reply) => {
-    if (request.url.startsWith('/api/') || request.url.startsWith('/assets/')) return reply.callNotFound();
-    return page('portal')(request, reply);
+  const send = async (name: FaceName, request: FastifyRequest, reply: FastifyReply) => {
+    let html = pages[name];
+    try {
+      if (web.transform) html = await web.transform(name, html, request);
+    } catch (error) {
+      // The page works without the facts: it asks for them itself and tells what is wrong.
+      request.log.error({ err: error, page: name }, 'facts could not be put into the page');
+    }
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
+  };
+  app.get('/console', hidden, (request, reply) => send('console', request, reply));
+  app.get('/console/*', hidden, (request, reply) => send('console', request, reply));
+  app.get('/*', hidden, (request, reply) => {
+    const path = request.url.split('?')[0]!;
+    if (path.startsWith('/api/') || extname(path) !== '') return reply.callNotFound();
+    return send('portal', request, reply);
   });
 }
+
+const hidden = { schema: { hide: true } as never };
