@@ -191,8 +191,8 @@ class RubbishHead {
 }
 
 function result(
-  piece:
-  piece: _Piece,
+  piece: Piece,
+  head: Head | RubbishHead,
   area: DataArea,
   edition: Edition | null,
   encrypted: boolean,
