@@ -108,7 +108,8 @@ export const COMMAND_TYPES: readonly CommandType[] = [
   type('stop-status', '停止上报设施状态', 'Stop facility status', true, [], () => ({ kind: 'stop-status' })),
   type('calibrate', '零点/量程校准', 'Zero and span calibration', true, [factor, arg('type', 'choice', 'zero 或 span（2025）', 'zero or span (2025)', {}, false)], (a) => {
     const polId = a.text('polId');
-    return a.optionalText('type') === undefined ? { kind: 'calibrate', polId } : { kind: 'calibrate', polId, type: a.choice('type', ['zero', 'span']) };
+    const kind = 'calibrate' as const;
+    return a.optionalText('type') === undefined ? { kind, polId } : { kind, polId, type: a.choice('type', ['zero', 'span'] as const) };
   }),
   type('sample-now', '即时采样', 'Sample now', true, [factor], (a) => ({ kind: 'sample-now', polId: a.text('polId') })),
   type('clean', '清洗/反吹', 'Wash or blow back', true, [factor], (a) => ({ kind: 'clean', polId: a.text('polId') })),

@@ -1,5 +1,5 @@
 import { type Edition, validityOf } from '@tarim/hj212';
-import { HOUR_MS, MINUTE_MS } from '@tarim/kernel';
+import { beijingDate, HOUR_MS, MINUTE_MS } from '@tarim/kernel';
 import type { Tx } from '@tarim/platform';
 import { devicesByMn, limitsAt, pointsByIds } from '@tarim/registry/queries';
 import { convertToReferenceO2, gasEmission, validityRule, waterEmission } from '@tarim/science';
@@ -15,8 +15,8 @@ export interface PointFacts {
   readonly edition: Edition;
   /** Minutes between minute records, as agreed; null: told by the records themselves. */
   readonly interval: number | null;
-  /** Reference oxygen in force, %; null: the standard of this outlet knows none. */
-  readonly referenceO2: number | null;
+  /** Reference oxygen in force on a Beijing date, %; null: the standard of this outlet knows none. */
+  readonly referenceO2: (date: string) => number | null;
 }
 
 interface Reading {
@@ -44,7 +44,7 @@ export async function computeHours(tx: Tx, keys: readonly DirtyKey[]): Promise<R
     const used = minutes.length > 0 ? minutes : found;
     const readings: Reading[] = [];
     for (const record of used) readings.push(readingOf(record, await layoutOf(tx, record.layoutId)));
-    const hour = minutes.length > 0 ? hourOfMinutes(readings, fact) : hourOfDevice(readings.at(-1)!, fact);
+    const hour = minutes.length > 0 ? hourOfMinutes(readings, fact, key.time) : hourOfDevice(readings.at(-1)!, fact, key.time);
     inputs.push({
       pointId: key.pointId,
       time: key.time,
@@ -62,14 +62,13 @@ export async function computeHours(tx: Tx, keys: readonly DirtyKey[]): Promise<R
 async function pointFacts(tx: Tx, keys: readonly DirtyKey[]): Promise<Map<number, PointFacts>> {
   const ids = [...new Set(keys.map((key) => key.pointId))];
   const devices = new Map((await devicesByMn(tx)).map((device) => [device.pointId, device]));
-  // Reference oxygen by the date of the data: a batch spans few days, the newest date of each point is near enough for all
-  // hours only if it is the same limit; so it is asked per day.
   const limits = await limitsAt(tx, ids);
   const facts = new Map<number, PointFacts>();
   for (const point of await pointsByIds(tx, ids)) {
     const device = devices.get(point.id);
-    const reference = limits.filter((limit) => limit.pointId === point.id && limit.referenceO2 !== null).at(-1);
-    facts.set(point.id, { kind: point.kind, edition: device?.edition ?? '2017', interval: device?.minuteInterval ?? null, referenceO2: reference?.referenceO2 ?? null });
+    const own = limits.filter((limit) => limit.pointId === point.id && limit.referenceO2 !== null);
+    const referenceO2 = (date: string) => own.find((one) => one.effectiveFrom <= date && (one.effectiveTo === null || one.effectiveTo >= date))?.referenceO2 ?? null;
+    facts.set(point.id, { kind: point.kind, edition: device?.edition ?? '2017', interval: device?.minuteInterval ?? null, referenceO2 });
   }
   return facts;
 }
@@ -93,7 +92,7 @@ const codesOf = (readings: readonly Reading[]): Set<string> => new Set(readings.
  * An hour from its minute records. A factor is valid when its valid records cover the minutes that the rule asks for
  * (45 of 60). Invalid ones (calibration, maintenance, fault …) never enter the mean.
  */
-export function hourOfMinutes(readings: readonly Reading[], fact: PointFacts): { results: FactorResult[]; expected: number; received: number } {
+export function hourOfMinutes(readings: readonly Reading[], fact: PointFacts, start: number): { results: FactorResult[]; expected: number; received: number } {
   const rule = validityRule(mediumOf(fact.kind));
   const interval = fact.interval ?? guessInterval(readings);
   const expected = Math.max(1, Math.round(60 / interval));
@@ -125,12 +124,12 @@ export function hourOfMinutes(readings: readonly Reading[], fact: PointFacts): {
       invalid: enough ? null : invalidReason(marks, readings.length < needed),
     });
   }
-  derive(results, fact);
+  derive(results, fact, beijingDate(start));
   return { results, expected, received: readings.length };
 }
 
 /** The hour record of the device as it stands; its mark decides its validity. */
-export function hourOfDevice(reading: Reading, fact: PointFacts): { results: FactorResult[]; expected: number; received: number } {
+export function hourOfDevice(reading: Reading, fact: PointFacts, start: number): { results: FactorResult[]; expected: number; received: number } {
   const results: FactorResult[] = [];
   for (const [code, { attrs, flag }] of reading.byCode) {
     const value = attrs.Avg ?? attrs.Rtd ?? attrs.Data ?? null;
@@ -147,21 +146,22 @@ export function hourOfDevice(reading: Reading, fact: PointFacts): { results: Fac
       invalid: value === null ? 'NO_VALUE' : bad ? `FLAG_${flag}` : null,
     });
   }
-  derive(results, fact);
+  derive(results, fact, beijingDate(start));
   return { results, expected: 1, received: 1 };
 }
 
 /** Converted means and amounts follow from the means of the hour: mean first, then conversion by the mean oxygen. */
-function derive(results: FactorResult[], fact: PointFacts): void {
+function derive(results: FactorResult[], fact: PointFacts, date: string): void {
   const by = new Map(results.map((one) => [one.code, one]));
   if (fact.kind === 'outlet-gas') {
     const oxygen = by.get(OXYGEN);
     const volume = by.get('a00000')?.total ?? null;
+    const reference = fact.referenceO2(date);
     for (const one of results) {
       if (!isGasPollutant(one.code) || one.mean === null) continue;
-      if (fact.referenceO2 !== null && oxygen) {
+      if (reference !== null && oxygen) {
         const usable = oxygen.invalid === null ? oxygen.mean : null;
-        one.converted = convertToReferenceO2(one.mean, usable, fact.referenceO2).value;
+        one.converted = convertToReferenceO2(one.mean, usable, reference).value;
       }
       if (volume !== null && one.total === null) one.total = gasEmission(one.mean, volume);
     }

@@ -1,0 +1,130 @@
+import { route, type Static, Type } from '@tarim/platform/contract';
+
+const Instant = Type.String({ format: 'date-time' });
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const ROLES = ['administrator', 'duty-officer', 'monitoring-station', 'enforcement-officer', 'radiation-supervisor', 'planner', 'auditor', 'enterprise'] as const;
+export const RoleSchema = Type.Union([
+  Type.Literal('administrator'),
+  Type.Literal('duty-officer'),
+  Type.Literal('monitoring-station'),
+  Type.Literal('enforcement-officer'),
+  Type.Literal('radiation-supervisor'),
+  Type.Literal('planner'),
+  Type.Literal('auditor'),
+  Type.Literal('enterprise'),
+]);
+export const ROLE_TITLES: Readonly<Record<(typeof ROLES)[number], { zh: string; en: string }>> = {
+  administrator: { zh: '系统管理员', en: 'Administrator' },
+  'duty-officer': { zh: '值班员', en: 'Duty officer' },
+  'monitoring-station': { zh: '监测站', en: 'Monitoring station' },
+  'enforcement-officer': { zh: '执法人员', en: 'Enforcement officer' },
+  'radiation-supervisor': { zh: '辐射监管', en: 'Radiation supervisor' },
+  planner: { zh: '规划管理', en: 'Planner' },
+  auditor: { zh: '审计', en: 'Auditor' },
+  enterprise: { zh: '排污单位', en: 'Enterprise' },
+};
+
+export const PostSchema = Type.Object({
+  role: RoleSchema,
+  unitPath: Type.String({ pattern: '^/([A-Za-z0-9]+/)*$', maxLength: 120 }),
+  enterpriseId: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+});
+export const Me = Type.Object({ userId: Type.String(), account: Type.String(), name: Type.String(), posts: Type.Array(PostSchema), actions: Type.Array(Type.String()) });
+export type Me = Static<typeof Me>;
+
+export const signIn = route({
+  id: 'identity.signIn',
+  method: 'POST',
+  path: '/api/identity/sign-in',
+  summary: '登录',
+  access: 'public',
+  body: Type.Object({ account: Type.String({ minLength: 1, maxLength: 60 }), password: Type.String({ minLength: 1, maxLength: 200 }) }),
+  response: Me,
+});
+export const signOut = route({ id: 'identity.signOut', method: 'POST', path: '/api/identity/sign-out', summary: '退出', access: 'signed-in', body: Type.Object({}), response: Type.Object({ ok: Type.Boolean() }) });
+export const me = route({ id: 'identity.me', method: 'GET', path: '/api/identity/me', summary: '我是谁、我能做什么', access: 'signed-in', response: Me });
+export const changePassword = route({
+  id: 'identity.changePassword',
+  method: 'POST',
+  path: '/api/identity/password',
+  summary: '修改自己的口令',
+  access: 'signed-in',
+  body: Type.Object({ current: Type.String(), next: Type.String({ minLength: 10, maxLength: 200 }) }),
+  response: Type.Object({ ok: Type.Boolean() }),
+});
+
+export const SessionRow = Type.Object({ id: Type.String(), createdAt: Instant, lastAt: Instant, address: orNull(Type.String()), userAgent: orNull(Type.String()), current: Type.Boolean() });
+export const listMySessions = route({ id: 'identity.listMySessions', method: 'GET', path: '/api/identity/sessions', summary: '我的登录', access: 'signed-in', response: Type.Object({ sessions: Type.Array(SessionRow) }) });
+export const revokeMySession = route({
+  id: 'identity.revokeMySession',
+  method: 'DELETE',
+  path: '/api/identity/sessions/:id',
+  summary: '让我的一个登录失效',
+  access: 'signed-in',
+  params: Type.Object({ id: Type.String() }),
+  response: Type.Object({ ok: Type.Boolean() }),
+});
+
+export const Person = Type.Object({ id: Type.String(), account: Type.String(), name: Type.String(), active: Type.Boolean(), posts: Type.Array(PostSchema), lastSignInAt: orNull(Instant), createdAt: Instant });
+export const listPeople = route({
+  id: 'identity.listPeople',
+  method: 'GET',
+  path: '/api/identity/people',
+  summary: '人员',
+  access: 'identity.manage',
+  query: Type.Object({ q: Type.Optional(Type.String()) }),
+  response: Type.Object({ people: Type.Array(Person) }),
+});
+export const createPerson = route({
+  id: 'identity.createPerson',
+  method: 'POST',
+  path: '/api/identity/people',
+  summary: '新增人员',
+  access: 'identity.manage',
+  body: Type.Object({
+    account: Type.String({ pattern: '^[a-z0-9._-]{2,40}$' }),
+    name: Type.String({ minLength: 1, maxLength: 60 }),
+    password: Type.String({ minLength: 10, maxLength: 200 }),
+    posts: Type.Array(PostSchema, { maxItems: 20 }),
+  }),
+  response: Person,
+});
+export const updatePerson = route({
+  id: 'identity.updatePerson',
+  method: 'PUT',
+  path: '/api/identity/people/:id',
+  summary: '修改人员：姓名、岗位、停用、重置口令',
+  access: 'identity.manage',
+  params: Type.Object({ id: Type.String() }),
+  body: Type.Object({
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+    active: Type.Optional(Type.Boolean()),
+    posts: Type.Optional(Type.Array(PostSchema, { maxItems: 20 })),
+    password: Type.Optional(Type.String({ minLength: 10, maxLength: 200 })),
+  }),
+  response: Person,
+});
+
+export const ApiKeyRow = Type.Object({ id: Type.String(), name: Type.String(), prefix: Type.String(), scope: Type.String(), createdAt: Instant, expiresAt: orNull(Instant), revokedAt: orNull(Instant), lastUsedAt: orNull(Instant) });
+export const listApiKeys = route({ id: 'identity.listApiKeys', method: 'GET', path: '/api/identity/api-keys', summary: '接入密钥', access: 'identity.manage', response: Type.Object({ keys: Type.Array(ApiKeyRow) }) });
+export const createApiKey = route({
+  id: 'identity.createApiKey',
+  method: 'POST',
+  path: '/api/identity/api-keys',
+  summary: '新建接入密钥（只显示一次）',
+  access: 'identity.manage',
+  body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 60 }), scope: Type.Literal('ingest'), days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })) }),
+  response: Type.Object({ key: ApiKeyRow, secret: Type.String() }),
+});
+export const revokeApiKey = route({ id: 'identity.revokeApiKey', method: 'DELETE', path: '/api/identity/api-keys/:id', summary: '吊销接入密钥', access: 'identity.manage', params: Type.Object({ id: Type.String() }), response: Type.Object({ ok: Type.Boolean() }) });
+
+/** Only while the simulated region runs: what the sign-in page offers. */
+export const listDemoAccounts = route({
+  id: 'identity.listDemoAccounts',
+  method: 'GET',
+  path: '/api/identity/demo-accounts',
+  summary: '演示账号（仅演示时）',
+  access: 'public',
+  response: Type.Object({ password: orNull(Type.String()), accounts: Type.Array(Type.Object({ account: Type.String(), name: Type.String(), role: RoleSchema, unitPath: Type.String() })) }),
+});
