@@ -138,6 +138,18 @@ export const platformErrors = defineErrors({
     zh: '事件 {type} 的内容不符合其定义：{path} {reason}',
     en: 'Event {type} does not match its definition: {path} {reason}',
   },
+  secretBroken: {
+    code: 'SECRET_BROKEN',
+    status: 500,
+    zh: '密文无法解开：密钥不符或内容被改动',
+    en: 'A secret cannot be opened: wrong key or altered content',
+  },
+  secretKey: {
+    code: 'SECRET_KEY_INVALID',
+    status: 500,
+    zh: '密钥 {source} 无效：应为 32 字节的十六进制',
+    en: 'The key {source} is not valid: 32 bytes in hexadecimal are needed',
+  },
   sheetUnreadable: {
     code: 'SHEET_UNREADABLE',
     status: 400,

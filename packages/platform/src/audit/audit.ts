@@ -32,6 +32,18 @@ export function auditHash(previous: string, entry: Chained): string {
     .digest('hex');
 }
 
+/** Text that PostgreSQL can keep: no NUL, no half of a character; what was recorded must be what is read back. */
+function storable(text: string): string {
+  return text.replaceAll('\u0000', '\uFFFD').toWellFormed();
+}
+
+function storableJson(value: unknown): unknown {
+  if (typeof value === 'string') return storable(value);
+  if (Array.isArray(value)) return value.map(storableJson);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [storable(key), storableJson(one)]));
+}
+
 /** 审计日志: each entry carries the hash of the one before; the table itself refuses change and removal. */
 export function auditOf(clock: Clock): Audit {
   return {
@@ -39,11 +51,11 @@ export function auditOf(clock: Clock): Audit {
       const chained: Chained = {
         at: new Date(clock.now()).toISOString(),
         actorId: entry.actor?.userId ?? null,
-        actorName: entry.actor?.name ?? null,
+        actorName: entry.actor ? storable(entry.actor.name) : null,
         action: entry.action,
-        subject: entry.subject,
+        subject: storable(entry.subject),
         unitPath: entry.unitPath ?? null,
-        detail: JSON.parse(JSON.stringify(entry.detail ?? {})),
+        detail: storableJson(JSON.parse(JSON.stringify(entry.detail ?? {}))),
       };
       const write = async (inside: DbOrTx) => {
         // One writer at a time, until the end of its transaction: a chain has an order.

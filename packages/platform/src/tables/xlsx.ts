@@ -1,8 +1,9 @@
-import { TarimError } from '@tarim/kernel';
-import readExcelFile from 'read-excel-file/node';
+import { BEIJING_OFFSET_MS, TarimError } from '@tarim/kernel';
+import readExcelFile from 'read-excel-file/universal';
 import writeExcelFile from 'write-excel-file/node';
 import { platformErrors } from '../errors.ts';
-import type { Cell } from './csv.ts';
+import { type Cell, wallClock } from './csv.ts';
+import { unpackedSize } from './zip-limits.ts';
 
 export interface Sheet {
   readonly name: string;
@@ -11,6 +12,7 @@ export interface Sheet {
 }
 
 const MAX_BYTES = 32 << 20;
+const MAX_UNPACKED_BYTES = 256 << 20;
 const MAX_ROWS = 200_000;
 
 /** An XLSX file with a bold, frozen header row in each sheet. In memory: above some 100,000 rows take CSV. */
@@ -35,29 +37,41 @@ function widthOf(text: string): number {
 function cell(value: Cell, header: boolean): object | null {
   if (value === null || value === undefined || value === '') return null;
   const style = header ? { fontWeight: 'bold', backgroundColor: '#E6F0F2' } : {};
-  if (value instanceof Date) return { type: Date, value, format: 'yyyy-mm-dd hh:mm:ss', ...style };
-  if (typeof value === 'number')
-    return Number.isFinite(value)
-      ? { type: Number, value, ...style }
-      : { type: String, value: String(value), ...style };
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime())) return null;
+    return {
+      type: Date,
+      value: new Date(value.getTime() + BEIJING_OFFSET_MS),
+      format: 'yyyy-mm-dd hh:mm:ss',
+      ...style,
+    };
+  }
+  if (typeof value === 'number') return Number.isFinite(value) ? { type: Number, value, ...style } : null;
   if (typeof value === 'boolean') return { type: Boolean, value, ...style };
-  return { type: String, value, ...style };
+  return { type: String, value: printable(value), ...style };
+}
+
+/** XML 1.0 has no place for control characters, and a cell holds 32,767 characters. */
+function printable(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .slice(0, 32_767);
 }
 
 /**
- * The sheets of an XLSX file as rows of plain cells.
+ * The sheets of an XLSX file as rows of plain cells. A date cell becomes text as it stands in the sheet: `2026-11-24`,
+ * or with a time of day `2026-11-24 13:00:00` (a spreadsheet has no zones; in the field it is Beijing's).
  * @throws TarimError SHEET_UNREADABLE
  */
 export async function xlsxToSheets(bytes: Uint8Array): Promise<{ name: string; rows: Cell[][] }[]> {
-  if (bytes.length > MAX_BYTES)
-    throw new TarimError(platformErrors.sheetUnreadable, { reason: `> ${MAX_BYTES >> 20} MiB` });
   try {
-    const sheets = (await readExcelFile(Buffer.from(bytes) as never)) as unknown as {
-      sheet: string;
-      data: Cell[][];
-    }[];
+    if (bytes.length > MAX_BYTES) throw new Error(`> ${MAX_BYTES >> 20} MiB`);
+    if (unpackedSize(bytes) > MAX_UNPACKED_BYTES)
+      throw new Error(`> ${MAX_UNPACKED_BYTES >> 20} MiB unpacked`);
+    const sheets = await readExcelFile(new Uint8Array(bytes).buffer);
     if (sheets.some((sheet) => sheet.data.length > MAX_ROWS)) throw new Error(`more than ${MAX_ROWS} rows`);
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data }));
+    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(plain)) }));
   } catch (error) {
     throw new TarimError(
       platformErrors.sheetUnreadable,
@@ -65,6 +79,13 @@ export async function xlsxToSheets(bytes: Uint8Array): Promise<{ name: string; r
       { cause: error },
     );
   }
+}
+
+function plain(value: unknown): Cell {
+  // The reader gives the wall clock as if it were UTC.
+  if (value instanceof Date)
+    return wallClock(new Date(value.getTime() - BEIJING_OFFSET_MS)).replace(/ 00:00:00$/, '');
+  return value as Cell;
 }
 
 /** The rows of the first sheet. */
