@@ -57,6 +57,7 @@ export const StationValue = Type.Object({
   iaqi: NumberOrNull,
   trace: TraceKey,
 });
+export type StationValue = Static<typeof StationValue>;
 
 export const StationNow = Type.Object({
   pointId: Type.Integer(),

@@ -1,7 +1,12 @@
 import { defineErrors } from '@tarim/kernel';
 
 export const alarmErrors = defineErrors({
-  alarmUnknown: { code: 'ALARM_UNKNOWN', status: 404, zh: '没有编号为 {id} 的报警', en: 'There is no alarm {id}' },
+  alarmUnknown: {
+    code: 'ALARM_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的报警',
+    en: 'There is no alarm {id}',
+  },
   alarmClosed: {
     code: 'ALARM_CLOSED',
     status: 409,
@@ -14,7 +19,12 @@ export const alarmErrors = defineErrors({
     zh: '报警 {id} 已由 {by} 确认',
     en: 'Alarm {id} was already acknowledged by {by}',
   },
-  cursorInvalid: { code: 'ALARM_CURSOR_INVALID', status: 400, zh: '翻页游标无效，请从第一页重新读取', en: 'The cursor is not valid; read from the first page again' },
+  cursorInvalid: {
+    code: 'ALARM_CURSOR_INVALID',
+    status: 400,
+    zh: '翻页游标无效，请从第一页重新读取',
+    en: 'The cursor is not valid; read from the first page again',
+  },
   ruleParamUnknown: {
     code: 'ALARM_RULE_PARAM_UNKNOWN',
     status: 400,

@@ -21,9 +21,15 @@ export const routes: readonly BoundRoute[] = [
     await reply.send(Buffer.from(file.bytes));
     return undefined;
   }),
-  implement(contract.acknowledgeAlarm, ({ actor, params, body }, ctx) => acknowledgeAlarm(ctx, actor!, params.id, body.note)),
+  implement(contract.acknowledgeAlarm, ({ actor, params, body }, ctx) =>
+    acknowledgeAlarm(ctx, actor!, params.id, body.note),
+  ),
   implement(contract.addNote, ({ actor, params, body }, ctx) => addNote(ctx, actor!, params.id, body.text)),
-  implement(contract.closeAlarm, ({ actor, params, body }, ctx) => closeAlarm(ctx, actor!, params.id, body.reason)),
+  implement(contract.closeAlarm, ({ actor, params, body }, ctx) =>
+    closeAlarm(ctx, actor!, params.id, body.reason),
+  ),
   implement(contract.listRules, async (_call, ctx) => ({ rules: await allRules(ctx.db) })),
-  implement(contract.updateRule, ({ actor, params, body }, ctx) => updateRule(ctx, actor!, params.kind, body)),
+  implement(contract.updateRule, ({ actor, params, body }, ctx) =>
+    updateRule(ctx, actor!, params.kind, body),
+  ),
 ];

@@ -14,7 +14,9 @@ async function setUp(): Promise<TestContext> {
   return ctx;
 }
 const states = async (ctx: TestContext) =>
-  (await listAlarmViews(ctx.db, { state: 'all', scopes: ['/'] }, { limit: 100 })).map((one) => `${one.kind} ${one.pointId} ${one.state}`).sort();
+  (await listAlarmViews(ctx.db, { state: 'all', scopes: ['/'] }, { limit: 100 }))
+    .map((one) => `${one.kind} ${one.pointId} ${one.state}`)
+    .sort();
 /** Rounds of the watch, one a minute, up to and with `minutes` after noon. */
 async function watchUntil(ctx: TestContext, minutes: number, listeningSince = LONG_AGO): Promise<void> {
   while (ctx.clock.now() < NOON + minutes * MINUTE) {
@@ -40,7 +42,12 @@ describe('offline alarms', () => {
     await watchUntil(ctx, 14);
     expect(await states(ctx)).toEqual(['offline 1 closed']);
     const [alarm] = await listAlarmViews(ctx.db, { state: 'all', scopes: ['/'] }, { limit: 1 });
-    expect((await logOf(ctx.db, alarm!.id)).map((line) => line.why)).toEqual(['seen', 'held', 'cleared', 'quiet']);
+    expect((await logOf(ctx.db, alarm!.id)).map((line) => line.why)).toEqual([
+      'seen',
+      'held',
+      'cleared',
+      'quiet',
+    ]);
   });
 
   it('give wastewater analysers half an hour', async () => {

@@ -35,7 +35,8 @@ const tell = async (ctx: TestContext, ...items: Item[]) => {
   await ctx.deliver();
 };
 const all = (ctx: TestContext) => listAlarmViews(ctx.db, { state: 'all', scopes: ['/'] }, { limit: 100 });
-const whys = async (ctx: TestContext, id: number) => (await logOf(ctx.db, id)).map((line) => `${line.from ?? '·'}>${line.to} ${line.why}`);
+const whys = async (ctx: TestContext, id: number) =>
+  (await logOf(ctx.db, id)).map((line) => `${line.from ?? '·'}>${line.to} ${line.why}`);
 
 describe('exceedance alarms', () => {
   it('fire, keep what they rest on, recover and close', async () => {
@@ -54,7 +55,15 @@ describe('exceedance alarms', () => {
       startedAt: beijingIso(NOON + H),
       simulated: true,
       historical: false,
-      evidence: { source: 'verdict', pointId: 1, code: 'a21026', period: 'hour', time: beijingIso(NOON), value: 40, limit: 35 },
+      evidence: {
+        source: 'verdict',
+        pointId: 1,
+        code: 'a21026',
+        period: 'hour',
+        time: beijingIso(NOON),
+        value: 40,
+        limit: 35,
+      },
     });
     await tell(ctx, item(NOON + H, 80));
     expect((await all(ctx))[0]).toMatchObject({ occurrences: 2, severity: 'critical', peak: { value: 80 } });
@@ -66,7 +75,12 @@ describe('exceedance alarms', () => {
     ctx.clock.set(NOON + 4 * H);
     await watchDevices(ctx, 0);
     expect((await all(ctx)).filter((one) => one.kind === 'exceedance')[0]!.state).toBe('closed');
-    expect(await whys(ctx, alarm!.id)).toEqual(['·>pending seen', 'pending>firing held', 'firing>recovering cleared', 'recovering>closed quiet']);
+    expect(await whys(ctx, alarm!.id)).toEqual([
+      '·>pending seen',
+      'pending>firing held',
+      'firing>recovering cleared',
+      'recovering>closed quiet',
+    ]);
   });
 
   it('are one for a cause, also when the event comes twice', async () => {
@@ -91,7 +105,12 @@ describe('exceedance alarms', () => {
     const [alarm] = await all(ctx);
     expect(alarm!.state).toBe('recovering');
     const log = await logOf(ctx.db, alarm!.id);
-    expect(log.at(-1)).toMatchObject({ from: 'firing', to: 'recovering', why: 'revised', evidence: { value: 34, revision: 1 } });
+    expect(log.at(-1)).toMatchObject({
+      from: 'firing',
+      to: 'recovering',
+      why: 'revised',
+      evidence: { value: 34, revision: 1 },
+    });
   });
 
   it('go on when only one of several exceedances is recomputed away', async () => {
@@ -126,7 +145,9 @@ describe('exceedance alarms', () => {
     const ctx = await setUp();
     await sql`insert into evaluation.verdict (point_id, code, period, time, verdict, measure, rule_version, inputs, computed_at)
       values (1, 'a21026', 1, ${new Date(NOON)}, 'meets', 'converted', 'x', '{}', now())`.execute(ctx.db);
-    await sql`insert into evaluation.latest_verdict values (1, 'a21026', 1, ${new Date(NOON)})`.execute(ctx.db);
+    await sql`insert into evaluation.latest_verdict values (1, 'a21026', 1, ${new Date(NOON)})`.execute(
+      ctx.db,
+    );
     await tell(ctx, item(NOON - 3 * H, 40));
     expect((await all(ctx))[0]!.state).toBe('recovering');
   });
@@ -142,7 +163,9 @@ describe('exceedance alarms', () => {
   it('publish their changes as one event', async () => {
     const ctx = await setUp();
     await tell(ctx, item(NOON, 40), item(NOON, 50, { code: 'a21002' }));
-    const { rows } = await sql<{ payload: { items: unknown[] } }>`select payload from platform.outbox where type = 'alarm.changed.v1'`.execute(ctx.db);
+    const { rows } = await sql<{
+      payload: { items: unknown[] };
+    }>`select payload from platform.outbox where type = 'alarm.changed.v1'`.execute(ctx.db);
     expect(rows.map((row) => row.payload.items.length)).toEqual([4]);
   });
 });

@@ -1,5 +1,5 @@
 import { TarimError } from '@tarim/kernel';
-import { type Actor, platformErrors, type Policy } from '@tarim/platform';
+import { type Actor, type Policy, platformErrors } from '@tarim/platform';
 
 const GRANTS: Readonly<Record<string, readonly string[]>> = {
   'duty-officer': ['alarm.read', 'alarm.handle'],
@@ -13,7 +13,8 @@ export const postPolicy: Policy = {
   can: (actor: Actor, action, resource) =>
     actor.posts.some(
       (post) =>
-        GRANTS[post.role]?.includes(action) && (resource?.unitPath === undefined || resource.unitPath.startsWith(post.unitPath)),
+        GRANTS[post.role]?.includes(action) &&
+        (resource?.unitPath === undefined || resource.unitPath.startsWith(post.unitPath)),
     ),
   require(actor, action, resource) {
     if (!this.can(actor, action, resource)) throw new TarimError(platformErrors.forbidden, { action });

@@ -2,7 +2,10 @@ import type { Db, ModuleDefinition } from '@tarim/platform';
 import { sql } from 'kysely';
 import { alarmModule } from '../server/module.ts';
 
-const tablesOf = (name: string): ModuleDefinition => ({ name, migrations: new URL(`../../${name}/server/migrations/`, import.meta.url) });
+const tablesOf = (name: string): ModuleDefinition => ({
+  name,
+  migrations: new URL(`../../${name}/server/migrations/`, import.meta.url),
+});
 
 /** Alarm with its consumers, and the tables of the rooms it reads. */
 export const MODULES: readonly ModuleDefinition[] = [
@@ -18,7 +21,9 @@ export const HOTAN = '/650000/653200/653201/';
 
 /** One enterprise with a stack and a wastewater outlet in Urumqi, one air station in Hotan; ids 1, 2, 3. */
 export async function seedRegistry(db: Db): Promise<void> {
-  await sql`insert into registry.enterprise (uscc, name, unit_path, simulated) values ('91650100TEST000001', '天山热电', ${URUMQI}, true)`.execute(db);
+  await sql`insert into registry.enterprise (uscc, name, unit_path, simulated) values ('91650100TEST000001', '天山热电', ${URUMQI}, true)`.execute(
+    db,
+  );
   await sql`
     insert into registry.point (code, name, kind, unit_path, enterprise_id, public, simulated) values
       ('G1', '1 号炉烟囱', 'outlet-gas', ${URUMQI}, 1, true, true),
@@ -32,7 +37,12 @@ export async function seedRegistry(db: Db): Promise<void> {
 }
 
 /** What the newest live record of a point says: when it came, and the mark of its only factor. */
-export async function hear(db: Db, pointId: number, receivedAt: number, flag: string | null = null): Promise<void> {
+export async function hear(
+  db: Db,
+  pointId: number,
+  receivedAt: number,
+  flag: string | null = null,
+): Promise<void> {
   await sql`insert into telemetry.layout (slots) values ('a21026.Rtd') on conflict do nothing`.execute(db);
   await sql`
     insert into telemetry.latest (point_id, kind, time, layout_id, values, flags, lsn, received_at)

@@ -1,7 +1,12 @@
 import { defineErrors } from '@tarim/kernel';
 
 export const disclosureErrors = defineErrors({
-  cityUnknown: { code: 'DISCLOSURE_CITY_UNKNOWN', status: 404, zh: '没有公开的城市 {code}', en: 'There is no public city {code}' },
+  cityUnknown: {
+    code: 'DISCLOSURE_CITY_UNKNOWN',
+    status: 404,
+    zh: '没有公开的城市 {code}',
+    en: 'There is no public city {code}',
+  },
   stationUnknown: {
     code: 'DISCLOSURE_STATION_UNKNOWN',
     status: 404,

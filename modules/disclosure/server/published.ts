@@ -13,10 +13,20 @@ export interface Published {
 
 /** The points of some kinds that the portal shows, and what it shows of them. */
 export async function publishedPoints(db: DbOrTx, kinds: readonly string[]): Promise<Published> {
-  const [open, settings] = await Promise.all([listPoints(db, { kinds, publicOnly: true }), publicationRows(db)]);
+  const [open, settings] = await Promise.all([
+    listPoints(db, { kinds, publicOnly: true }),
+    publicationRows(db),
+  ]);
   const hidden = hiddenOf(settings);
   const points = open.filter((point) => isShown(point, hidden));
-  const parameters = await pointParameters(db, points.map((point) => point.id));
+  const parameters = await pointParameters(
+    db,
+    points.map((point) => point.id),
+  );
   const closed = new Set(parameters.filter((one) => !one.public).map((one) => `${one.pointId}|${one.code}`));
-  return { points, hides: (pointId, code) => hidden.codes.has(code) || (pointId !== null && closed.has(`${pointId}|${code}`)) };
+  return {
+    points,
+    hides: (pointId, code) =>
+      hidden.codes.has(code) || (pointId !== null && closed.has(`${pointId}|${code}`)),
+  };
 }

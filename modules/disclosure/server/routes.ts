@@ -43,7 +43,9 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.portalEnterprise, (call, ctx) =>
     cached(call, ctx, `enterprise/${call.params.id}`, () => enterprise(ctx, call.params.id)),
   ),
-  implement(contract.portalWaterStations, (call, ctx) => cached(call, ctx, 'water', () => waterStations(ctx))),
+  implement(contract.portalWaterStations, (call, ctx) =>
+    cached(call, ctx, 'water', () => waterStations(ctx)),
+  ),
   implement(contract.portalMeta, (call, ctx) => cached(call, ctx, 'meta', () => meta(ctx))),
 
   implement(contract.listPublications, (_call, ctx) => publications(ctx)),

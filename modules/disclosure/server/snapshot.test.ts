@@ -52,11 +52,17 @@ describe('tags', () => {
 
   it('answer 304 to those who have them', () => {
     const headers: Record<string, unknown> = {};
-    const reply = { header: (name: string, value: unknown) => Object.assign(headers, { [name]: value }) } as never;
-    const ask = (etag?: string) => isFresh({ headers: { 'if-none-match': etag } } as never, reply, 'W/"x"', 30);
+    const reply = {
+      header: (name: string, value: unknown) => Object.assign(headers, { [name]: value }),
+    } as never;
+    const ask = (etag?: string) =>
+      isFresh({ headers: { 'if-none-match': etag } } as never, reply, 'W/"x"', 30);
     expect(ask()).toBe(false);
     expect(ask('W/"y"')).toBe(false);
     expect(ask('W/"y", W/"x"')).toBe(true);
-    expect(headers).toMatchObject({ etag: 'W/"x"', 'cache-control': 'public, max-age=30, stale-while-revalidate=30' });
+    expect(headers).toMatchObject({
+      etag: 'W/"x"',
+      'cache-control': 'public, max-age=30, stale-while-revalidate=30',
+    });
   });
 });

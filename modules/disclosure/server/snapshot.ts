@@ -52,10 +52,15 @@ export function snapshotOf(body: object): Snapshot {
 }
 
 /** Sets caching headers; true when the reader has the answer already and 304 is to be sent. */
-export function isFresh(request: Pick<FastifyRequest, 'headers'>, reply: Pick<FastifyReply, 'header'>, etag: string, maxAge: number): boolean {
+export function isFresh(
+  request: Pick<FastifyRequest, 'headers'>,
+  reply: Pick<FastifyReply, 'header'>,
+  etag: string,
+  maxAge: number,
+): boolean {
   reply.header('etag', etag);
   reply.header('cache-control', `public, max-age=${maxAge}, stale-while-revalidate=${maxAge}`);
   reply.header('vary', 'accept-encoding');
   const asked = request.headers['if-none-match'];
-  return asked !== undefined && asked.split(',').some((one) => one.trim() === etag || one.trim() === '*');
+  return (asked ?? '').split(',').some((one) => one.trim() === etag || one.trim() === '*');
 }

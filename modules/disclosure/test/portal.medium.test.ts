@@ -40,7 +40,14 @@ describe('air', () => {
     });
     expect(body.stations.map((one: contract.StationNow) => one.name.zh)).toEqual(['收费所']);
     const pm10 = body.stations[0].values.find((one: { pollutant: string }) => one.pollutant === 'PM10');
-    expect(pm10).toEqual({ pollutant: 'PM10', code: 'a34002', value: 405, unit: 'µg/m³', iaqi: 279, trace: { pointId: 1, period: 'hour', time: beijingIso(NOON) } });
+    expect(pm10).toEqual({
+      pollutant: 'PM10',
+      code: 'a34002',
+      value: 405,
+      unit: 'µg/m³',
+      iaqi: 279,
+      trace: { pointId: 1, period: 'hour', time: beijingIso(NOON) },
+    });
   });
 
   it('shows no yesterday as now, and no index that may not be published', async () => {
@@ -57,8 +64,20 @@ describe('air', () => {
   it('gives 24 hours and 30 days without holes, with the days of each level', async () => {
     const { server } = await setUp(async ({ db }) => {
       await putAqi(db, 'city_aqi', '650100', NOON, 60);
-      for (const [back, aqi] of [[1, 40], [2, 90], [3, 279], [4, null]] as const) {
-        await putAqi(db, 'city_aqi', '650100', Date.parse('2026-11-24T00:00:00+08:00') - back * 24 * H, aqi, 2);
+      for (const [back, aqi] of [
+        [1, 40],
+        [2, 90],
+        [3, 279],
+        [4, null],
+      ] as const) {
+        await putAqi(
+          db,
+          'city_aqi',
+          '650100',
+          Date.parse('2026-11-24T00:00:00+08:00') - back * 24 * H,
+          aqi,
+          2,
+        );
       }
     });
     const hours = (await server.call(contract.portalCityHours, { params: { code: '650100' } })).body;
@@ -68,7 +87,9 @@ describe('air', () => {
     const days = (await server.call(contract.portalCityDays, { params: { code: '650100' } })).body;
     expect(days.rows).toHaveLength(30);
     expect([days.daysByLevel, days.judgedDays]).toEqual([[1, 1, 0, 0, 1, 0], 3]);
-    expect((await server.call(contract.portalCityDays, { params: { code: '659999' } })).body.code).toBe('DISCLOSURE_CITY_UNKNOWN');
+    expect((await server.call(contract.portalCityDays, { params: { code: '659999' } })).body.code).toBe(
+      'DISCLOSURE_CITY_UNKNOWN',
+    );
   });
 
   it('knows no closed station', async () => {
@@ -102,10 +123,19 @@ describe('enterprises', () => {
       simulated: true,
     });
     // a34013 is not public at this outlet: neither shown nor counted.
-    expect(body.enterprises[0].exceeding).toEqual([{ pointId: 3, outlet: '1 号炉烟囱', code: 'a21026', name: '二氧化硫', ratio: 1.2 }]);
-    expect((await server.call(contract.portalEnterprises, { query: { q: '不存在' } })).body.enterprises).toEqual([]);
-    expect((await server.call(contract.portalEnterprises, { query: { unit: '/650000/653200/' } })).body.enterprises).toEqual([]);
-    expect((await server.call(contract.portalEnterprises, { query: { cursor: 'x' } })).body.code).toBe('DISCLOSURE_CURSOR_INVALID');
+    expect(body.enterprises[0].exceeding).toEqual([
+      { pointId: 3, outlet: '1 号炉烟囱', code: 'a21026', name: '二氧化硫', ratio: 1.2 },
+    ]);
+    expect(
+      (await server.call(contract.portalEnterprises, { query: { q: '不存在' } })).body.enterprises,
+    ).toEqual([]);
+    expect(
+      (await server.call(contract.portalEnterprises, { query: { unit: '/650000/653200/' } })).body
+        .enterprises,
+    ).toEqual([]);
+    expect((await server.call(contract.portalEnterprises, { query: { cursor: 'x' } })).body.code).toBe(
+      'DISCLOSURE_CURSOR_INVALID',
+    );
   });
 
   it('show newest judged values with limit, verdict and trace, and the day as a curve', async () => {
@@ -126,21 +156,37 @@ describe('enterprises', () => {
     });
     expect(body.series).toHaveLength(1);
     expect(body.series[0].rows).toHaveLength(24);
-    expect(body.series[0].rows.at(-1)).toEqual({ time: beijingIso(NOON), value: 42, invalid: null, verdict: 'exceeds' });
-    expect((await server.call(contract.portalEnterprise, { params: { id: 2 } })).body.code).toBe('DISCLOSURE_ENTERPRISE_UNKNOWN');
+    expect(body.series[0].rows.at(-1)).toEqual({
+      time: beijingIso(NOON),
+      value: 42,
+      invalid: null,
+      verdict: 'exceeds',
+    });
+    expect((await server.call(contract.portalEnterprise, { params: { id: 2 } })).body.code).toBe(
+      'DISCLOSURE_ENTERPRISE_UNKNOWN',
+    );
   });
 });
 
 describe('water and meta', () => {
   it('show values without a class', async () => {
     const { server } = await setUp(async ({ db }) => {
-      await sql`insert into telemetry.layout (id, slots) overriding system value values (9101, 'w01019.Avg')`.execute(db);
+      await sql`insert into telemetry.layout (id, slots) overriding system value values (9101, 'w01019.Avg')`.execute(
+        db,
+      );
       await sql`insert into telemetry.rollup (point_id, period, time, layout_id, values, basis, expected, received, rule_version, computed_at)
         values (6, 1, ${new Date(NOON)}, 9101, '{2.4}', 'minute', 1, 1, 'x', now())`.execute(db);
     });
     const { body } = await server.call(contract.portalWaterStations);
     expect(body.stations[0].values).toEqual([
-      { code: 'w01019', name: { zh: '高锰酸盐指数', en: expect.anything(), ug: null }, value: 2.4, unit: 'mg/L', invalid: null, trace: { pointId: 6, period: 'hour', time: beijingIso(NOON) } },
+      {
+        code: 'w01019',
+        name: { zh: '高锰酸盐指数', en: expect.anything(), ug: null },
+        value: 2.4,
+        unit: 'mg/L',
+        invalid: null,
+        trace: { pointId: 6, period: 'hour', time: beijingIso(NOON) },
+      },
     ]);
     expect(JSON.stringify(body)).not.toMatch(/class|类/);
   });
@@ -148,7 +194,13 @@ describe('water and meta', () => {
   it('tell what is simulated and by which standards', async () => {
     const { server } = await setUp();
     const { body } = await server.call(contract.portalMeta);
-    expect(body).toMatchObject({ simulated: true, regionName: { en: 'Xinjiang' }, publicStations: 2, publicEnterprises: 1, updatedAt: null });
+    expect(body).toMatchObject({
+      simulated: true,
+      regionName: { en: 'Xinjiang' },
+      publicStations: 2,
+      publicEnterprises: 1,
+      updatedAt: null,
+    });
     expect(body.notes[0].key).toBe('simulated');
     expect(body.standards.map((one: { code: string }) => one.code)).toContain('HJ 633-2026');
   });
@@ -159,12 +211,16 @@ describe('for many readers', () => {
     const { ctx, server } = await setUp(({ db }) => putAqi(db, 'city_aqi', '650100', NOON, 60));
     const first = await server.call(contract.portalAirNow);
     expect(first.headers['cache-control']).toBe('public, max-age=30, stale-while-revalidate=30');
-    const again = await server.call(contract.portalAirNow, { headers: { 'if-none-match': String(first.headers.etag) } });
+    const again = await server.call(contract.portalAirNow, {
+      headers: { 'if-none-match': String(first.headers.etag) },
+    });
     expect([again.status, again.body.length]).toEqual([304, 0]);
     await putAqi(ctx.db, 'city_aqi', '650100', NOON + H, 279);
     expect((await server.call(contract.portalAirNow)).body.cities[0].aqi).toBe(60);
     ctx.clock.advance(31_000);
-    const later = await server.call(contract.portalAirNow, { headers: { 'if-none-match': String(first.headers.etag) } });
+    const later = await server.call(contract.portalAirNow, {
+      headers: { 'if-none-match': String(first.headers.etag) },
+    });
     expect([later.status, later.body.cities[0].aqi]).toEqual([200, 279]);
   });
 

@@ -3,7 +3,7 @@ import { actorWith, testContext, testServer } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import * as contract from '../contract.ts';
-import { managerPolicy, MODULES, NOON, putAqi, putVerdict, seed } from './seed.ts';
+import { MODULES, managerPolicy, NOON, putAqi, putVerdict, seed } from './seed.ts';
 
 const administrator = actorWith('administrator', '/');
 const elsewhere = actorWith('administrator', '/650000/653200/');
@@ -15,7 +15,8 @@ async function setUp() {
   await putAqi(ctx.db, 'aqi', 1, NOON, 60);
   await putVerdict(ctx.db, { pointId: 3, code: 'a21026', time: NOON, value: 42, upper: 35 });
   const server = await testServer(ctx, MODULES);
-  const set = (as: Actor | undefined, body: object) => server.call(contract.setPublication, { as, body: { reason: '核对中', ...body } });
+  const set = (as: Actor | undefined, body: object) =>
+    server.call(contract.setPublication, { as, body: { reason: '核对中', ...body } });
   return { ctx, server, set };
 }
 
@@ -34,12 +35,26 @@ describe('holding back', () => {
     const { ctx, server, set } = await setUp();
     const stations = async () => (await server.call(contract.portalAirNow)).body.stations.length;
     expect(await stations()).toBe(1);
-    const listed = (await set(administrator, { subject: 'point', key: '1', public: false })).body.publications;
-    expect(listed).toMatchObject([{ subject: 'point', key: '1', label: '收费所', public: false, reason: '核对中', changedBy: 'administrator' }]);
+    const listed = (await set(administrator, { subject: 'point', key: '1', public: false })).body
+      .publications;
+    expect(listed).toMatchObject([
+      {
+        subject: 'point',
+        key: '1',
+        label: '收费所',
+        public: false,
+        reason: '核对中',
+        changedBy: 'administrator',
+      },
+    ]);
     expect(await stations()).toBe(0);
-    expect((await set(administrator, { subject: 'point', key: '1', public: null })).body.publications).toEqual([]);
+    expect(
+      (await set(administrator, { subject: 'point', key: '1', public: null })).body.publications,
+    ).toEqual([]);
     expect(await stations()).toBe(1);
-    const { rows } = await sql<{ action: string }>`select action from platform.audit order by id`.execute(ctx.db);
+    const { rows } = await sql<{ action: string }>`select action from platform.audit order by id`.execute(
+      ctx.db,
+    );
     expect(rows.map((row) => row.action)).toEqual(['disclosure.hidden', 'disclosure.shown']);
   });
 
@@ -54,9 +69,13 @@ describe('holding back', () => {
 
   it('cannot reveal what the registry keeps back', async () => {
     const { set } = await setUp();
-    expect((await set(administrator, { subject: 'point', key: '2', public: true })).body.code).toBe('DISCLOSURE_NOT_PUBLIC_IN_REGISTRY');
+    expect((await set(administrator, { subject: 'point', key: '2', public: true })).body.code).toBe(
+      'DISCLOSURE_NOT_PUBLIC_IN_REGISTRY',
+    );
     for (const key of ['999', 'x', '1;drop']) {
-      expect((await set(administrator, { subject: 'point', key, public: false })).body.code).toBe('DISCLOSURE_SUBJECT_UNKNOWN');
+      expect((await set(administrator, { subject: 'point', key, public: false })).body.code).toBe(
+        'DISCLOSURE_SUBJECT_UNKNOWN',
+      );
     }
   });
 });

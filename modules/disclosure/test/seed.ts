@@ -1,10 +1,13 @@
+import { TarimError } from '@tarim/kernel';
 import type { Db, ModuleDefinition, Policy } from '@tarim/platform';
 import { platformErrors } from '@tarim/platform';
-import { TarimError } from '@tarim/kernel';
 import { sql } from 'kysely';
 import { disclosureModule } from '../server/module.ts';
 
-const tablesOf = (name: string): ModuleDefinition => ({ name, migrations: new URL(`../../${name}/server/migrations/`, import.meta.url) });
+const tablesOf = (name: string): ModuleDefinition => ({
+  name,
+  migrations: new URL(`../../${name}/server/migrations/`, import.meta.url),
+});
 export const MODULES: readonly ModuleDefinition[] = [
   ...['region', 'registry', 'telemetry', 'evaluation'].map(tablesOf),
   disclosureModule,
@@ -42,9 +45,20 @@ export async function seed(db: Db): Promise<void> {
 }
 
 /** A judged hour of a station or a city. */
-export async function putAqi(db: Db, table: 'aqi' | 'city_aqi', subject: number | string, time: number, aqi: number | null, period: 1 | 2 = 1): Promise<void> {
+export async function putAqi(
+  db: Db,
+  table: 'aqi' | 'city_aqi',
+  subject: number | string,
+  time: number,
+  aqi: number | null,
+  period: 1 | 2 = 1,
+): Promise<void> {
   const level = aqi === null ? null : [50, 100, 150, 200, 300, 500].findIndex((limit) => aqi <= limit) + 1;
-  const result = JSON.stringify({ values: { PM10: 405, 'PM2.5': 90, O3: null }, iaqi: { PM10: aqi, 'PM2.5': 128, O3: null }, problems: [] });
+  const result = JSON.stringify({
+    values: { PM10: 405, 'PM2.5': 90, O3: null },
+    iaqi: { PM10: aqi, 'PM2.5': 128, O3: null },
+    problems: [],
+  });
   const key = sql.ref(table === 'aqi' ? 'point_id' : 'city_code');
   await sql`
     insert into ${sql.table(`evaluation.${table}`)} (${key}, period, time, standard, rule_version, inputs, result, aqi, partial_aqi, level, primary_pollutants, computed_at)
@@ -56,7 +70,16 @@ export async function putVerdict(
   db: Db,
   row: { pointId: number; code: string; time: number; value: number; upper: number; period?: 1 | 2 },
 ): Promise<void> {
-  const inputs = JSON.stringify({ mean: row.value - 2, converted: row.value, oxygen: 7, referenceOxygen: 6, validCount: 60, expected: 60, invalid: null, rollup: 0 });
+  const inputs = JSON.stringify({
+    mean: row.value - 2,
+    converted: row.value,
+    oxygen: 7,
+    referenceOxygen: 6,
+    validCount: 60,
+    expected: 60,
+    invalid: null,
+    rollup: 0,
+  });
   const period = row.period ?? 1;
   const exceeds = row.value > row.upper;
   await sql`
@@ -74,7 +97,10 @@ export async function putVerdict(
 export const managerPolicy: Policy = {
   can: (actor, action, resource) =>
     action === 'disclosure.manage' &&
-    actor.posts.some((post) => post.role === 'administrator' && (resource?.unitPath ?? post.unitPath).startsWith(post.unitPath)),
+    actor.posts.some(
+      (post) =>
+        post.role === 'administrator' && (resource?.unitPath ?? post.unitPath).startsWith(post.unitPath),
+    ),
   require(actor, action, resource) {
     if (!this.can(actor, action, resource)) throw new TarimError(platformErrors.forbidden, { action });
   },

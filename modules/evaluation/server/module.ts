@@ -5,13 +5,14 @@ import { judgeDue } from './jobs/judge-due.ts';
 import { routes } from './routes.ts';
 import { judgeRollups } from './use-cases/judge-rollups.ts';
 import { REJUDGE_JOB, rejudge } from './use-cases/rejudge.ts';
+import { rejudgeAfterLimits } from './use-cases/rejudge-after-limits.ts';
 
 export const evaluationModule: ModuleDefinition = {
   name: 'evaluation',
   migrations: new URL('./migrations/', import.meta.url),
   errors: evaluationErrors,
   routes,
-  subscriptions: [judgeRollups],
+  subscriptions: [judgeRollups, rejudgeAfterLimits],
   jobs: [
     {
       name: 'evaluation.judge-due',

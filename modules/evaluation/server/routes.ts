@@ -12,7 +12,9 @@ import { orderRejudging } from './use-cases/rejudge.ts';
 export const routes: readonly BoundRoute[] = [
   implement(contract.aqiNow, ({ query }, ctx) => aqiNow(ctx, query)),
   implement(contract.aqiSeries, ({ actor, query }, ctx) => aqiSeries(ctx, actor, query)),
-  implement(contract.explainAqi, ({ actor, query, request }, ctx) => explainAqi(ctx, actor, query, languageOf(request.headers))),
+  implement(contract.explainAqi, ({ actor, query, request }, ctx) =>
+    explainAqi(ctx, actor, query, languageOf(request.headers)),
+  ),
   implement(contract.listVerdicts, ({ actor, query }, ctx) => listVerdicts(ctx, actor!, query)),
   implement(contract.latestVerdicts, ({ actor, query }, ctx) => latestVerdicts(ctx, actor!, query)),
   implement(contract.explainVerdict, ({ actor, query, request }, ctx) =>

@@ -1,6 +1,15 @@
 import { testDatabase } from '@tarim/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AqiRow, aqiRange, aqiRevisions, aqiRowsAt, CITY_AQI, latestAqi, POINT_AQI, writeAqi } from '../server/sql/aqi.ts';
+import {
+  type AqiRow,
+  aqiRange,
+  aqiRevisions,
+  aqiRowsAt,
+  CITY_AQI,
+  latestAqi,
+  POINT_AQI,
+  writeAqi,
+} from '../server/sql/aqi.ts';
 import { rememberPoints, requestCities, takeCities, takePoints } from '../server/sql/due.ts';
 
 const EVALUATION = { name: 'evaluation', migrations: new URL('../server/migrations/', import.meta.url) };
@@ -12,7 +21,11 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const row = <S extends number | string>(subject: S, time: number, more: Partial<AqiRow<S>> = {}): AqiRow<S> => ({
+const row = <S extends number | string>(
+  subject: S,
+  time: number,
+  more: Partial<AqiRow<S>> = {},
+): AqiRow<S> => ({
   subject,
   period: 'hour',
   time,
@@ -28,15 +41,22 @@ const row = <S extends number | string>(subject: S, time: number, more: Partial<
   computedAt: NOON + H,
   ...more,
 });
-const write = <S extends number | string>(table: typeof POINT_AQI | typeof CITY_AQI, rows: AqiRow<S>[], reason = 'rolled-up') =>
-  database.db.transaction().execute((tx) => writeAqi(tx, table as never, rows as never, reason));
+const write = <S extends number | string>(
+  table: typeof POINT_AQI | typeof CITY_AQI,
+  rows: AqiRow<S>[],
+  reason = 'rolled-up',
+) => database.db.transaction().execute((tx) => writeAqi(tx, table as never, rows as never, reason));
 
 describe('stored judgements of air', () => {
   it('come back as they were written, stations and cities alike', async () => {
     await write(POINT_AQI, [row(1, NOON), row(2, NOON, { aqi: null, level: null, primary: [] })]);
     await write(CITY_AQI, [row('650100', NOON)]);
-    expect(await aqiRowsAt(database.db, POINT_AQI, 'hour', [{ subject: 1, time: NOON }])).toEqual([row(1, NOON)]);
-    expect(await aqiRowsAt(database.db, CITY_AQI, 'hour', [{ subject: '650100', time: NOON }])).toEqual([row('650100', NOON)]);
+    expect(await aqiRowsAt(database.db, POINT_AQI, 'hour', [{ subject: 1, time: NOON }])).toEqual([
+      row(1, NOON),
+    ]);
+    expect(await aqiRowsAt(database.db, CITY_AQI, 'hour', [{ subject: '650100', time: NOON }])).toEqual([
+      row('650100', NOON),
+    ]);
     expect(await aqiRowsAt(database.db, POINT_AQI, 'day', [{ subject: 1, time: NOON }])).toEqual([]);
   });
 
@@ -54,7 +74,13 @@ describe('stored judgements of air', () => {
     await write(POINT_AQI, [row(4, NOON), row(4, NOON + H), row(5, NOON - 30 * H)]);
     const latest = await latestAqi(database.db, POINT_AQI, 'hour', [4, 5, 6], NOON - 24 * H);
     expect(latest.map((one) => [one.subject, one.time])).toEqual([[4, NOON + H]]);
-    const range = await aqiRange(database.db, POINT_AQI, { subject: 4, period: 'hour', from: NOON, to: NOON + H, limit: 10 });
+    const range = await aqiRange(database.db, POINT_AQI, {
+      subject: 4,
+      period: 'hour',
+      from: NOON,
+      to: NOON + H,
+      limit: 10,
+    });
     expect(range.map((one) => one.time)).toEqual([NOON]);
   });
 });

@@ -3,8 +3,16 @@ import type { Db, ModuleDefinition } from '@tarim/platform';
 import { sql } from 'kysely';
 import { evaluationModule } from '../server/module.ts';
 
-const tablesOf = (name: string): ModuleDefinition => ({ name, migrations: new URL(`../../${name}/server/migrations/`, import.meta.url) });
-export const MODULES: readonly ModuleDefinition[] = [tablesOf('region'), tablesOf('registry'), tablesOf('telemetry'), evaluationModule];
+const tablesOf = (name: string): ModuleDefinition => ({
+  name,
+  migrations: new URL(`../../${name}/server/migrations/`, import.meta.url),
+});
+export const MODULES: readonly ModuleDefinition[] = [
+  tablesOf('region'),
+  tablesOf('registry'),
+  tablesOf('telemetry'),
+  evaluationModule,
+];
 
 export const H = 3_600_000;
 export const NOON = Date.parse('2026-11-24T12:00:00+08:00');
@@ -18,7 +26,9 @@ export async function seedRegistry(db: Db): Promise<void> {
       ('650100', '/650000/650100/', '650000', 'prefecture', 'region', '{"zh": "乌鲁木齐市", "en": "Urumqi"}', 2, 'test', 'sourced'),
       ('650102', ${unit}, '650100', 'county', 'region', '{"zh": "天山区", "en": "Tianshan"}', 3, 'test', 'sourced')
   `.execute(db);
-  await sql`insert into registry.enterprise (uscc, name, unit_path, simulated) values ('91650100TEST000001', '天山热电', ${unit}, true)`.execute(db);
+  await sql`insert into registry.enterprise (uscc, name, unit_path, simulated) values ('91650100TEST000001', '天山热电', ${unit}, true)`.execute(
+    db,
+  );
   await sql`
     insert into registry.point (code, name, kind, unit_path, enterprise_id, public, simulated) values
       ('A1', '收费所', 'air', ${unit}, null, true, true),
@@ -34,7 +44,9 @@ export async function seedRegistry(db: Db): Promise<void> {
       (5, ${unit}, 'w01018', 'day', 'actual', 50, null, null, 'GB 18918-2002', '表 1', '2003-07-01', null, 'official-text'),
       (5, ${unit}, 'w01001', 'day', 'actual', 9, 6, null, 'GB 18918-2002', '表 1', '2003-07-01', null, 'official-text')
   `.execute(db);
-  await sql`insert into registry.point_parameter (point_id, unit_path, code, unit) values (4, ${unit}, 'a21026', 'mg/m³')`.execute(db);
+  await sql`insert into registry.point_parameter (point_id, unit_path, code, unit) values (4, ${unit}, 'a21026', 'mg/m³')`.execute(
+    db,
+  );
 }
 
 /** Writes a rollup as telemetry does; slots like `a21026.Avg`. */
@@ -47,8 +59,13 @@ export async function rollUp(
   const slots = Object.keys(figures);
   const marks = slots.map((slot) => invalid[slot] ?? null);
   // Layouts are cached for the life of a process, in which each test has a database of its own: ids follow from the slots.
-  const layoutId = Number.parseInt(createHash('sha256').update(slots.join(',')).digest('hex').slice(0, 7), 16);
-  await sql`insert into telemetry.layout (id, slots) overriding system value values (${layoutId}, ${slots.join(',')}) on conflict do nothing`.execute(db);
+  const layoutId = Number.parseInt(
+    createHash('sha256').update(slots.join(',')).digest('hex').slice(0, 7),
+    16,
+  );
+  await sql`insert into telemetry.layout (id, slots) overriding system value values (${layoutId}, ${slots.join(',')}) on conflict do nothing`.execute(
+    db,
+  );
   await sql`
     insert into telemetry.rollup (point_id, period, time, layout_id, values, invalid, basis, expected, received, rule_version, revision, computed_at)
     select ${key.pointId}::int, ${key.period === 'hour' ? 1 : 2}::smallint, ${new Date(key.time)}::timestamptz, id, ${Object.values(figures)}::float8[],

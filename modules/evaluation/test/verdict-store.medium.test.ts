@@ -4,8 +4,8 @@ import {
   exceedCounts,
   latestVerdictRows,
   listVerdictRows,
-  verdictAt,
   type VerdictRow,
+  verdictAt,
   verdictRevisions,
   writeVerdicts,
 } from '../server/sql/verdicts.ts';
@@ -34,21 +34,39 @@ const row = (pointId: number, time: number, more: Partial<VerdictRow> = {}): Ver
   limitId: 9,
   standard: 'GB 13223-2011',
   ruleVersion: 'outlet-1',
-  inputs: { mean: 38, converted: 42.2, oxygen: 7.5, referenceOxygen: 6, validCount: 60, expected: 60, invalid: null, rollup: 0 },
+  inputs: {
+    mean: 38,
+    converted: 42.2,
+    oxygen: 7.5,
+    referenceOxygen: 6,
+    validCount: 60,
+    expected: 60,
+    invalid: null,
+    rollup: 0,
+  },
   revision: 0,
   computedAt: NOON + H,
   ...more,
 });
-const write = (rows: VerdictRow[], reason = 'rolled-up') => database.db.transaction().execute((tx) => writeVerdicts(tx, rows, reason));
+const write = (rows: VerdictRow[], reason = 'rolled-up') =>
+  database.db.transaction().execute((tx) => writeVerdicts(tx, rows, reason));
 
 describe('stored verdicts', () => {
   it('come back as they were written and leave former selves behind', async () => {
     await write([row(1, NOON)]);
-    const next = row(1, NOON, { verdict: 'meets', value: 30, exceedMultiple: null, revision: 1, computedAt: NOON + 2 * H });
+    const next = row(1, NOON, {
+      verdict: 'meets',
+      value: 30,
+      exceedMultiple: null,
+      revision: 1,
+      computedAt: NOON + 2 * H,
+    });
     await write([next], 'late data');
     const key = { pointId: 1, code: 'a21026', period: 'hour', time: NOON } as const;
     expect(await verdictAt(database.db, key)).toEqual(next);
-    expect(await verdictRevisions(database.db, key)).toEqual([{ ...row(1, NOON), replacedAt: NOON + 2 * H, replacedReason: 'late data' }]);
+    expect(await verdictRevisions(database.db, key)).toEqual([
+      { ...row(1, NOON), replacedAt: NOON + 2 * H, replacedReason: 'late data' },
+    ]);
   });
 
   it('know the newest of each factor; a late one does not take its place', async () => {
@@ -62,25 +80,44 @@ describe('stored verdicts', () => {
   });
 
   it('are read in pages, newest first, without a gap or a double', async () => {
-    const written = [0, 1, 2].flatMap((hour) => [10, 11].flatMap((id) => ['a21002', 'a21026'].map((code) => row(id, NOON + hour * H, { code }))));
+    const written = [0, 1, 2].flatMap((hour) =>
+      [10, 11].flatMap((id) => ['a21002', 'a21026'].map((code) => row(id, NOON + hour * H, { code }))),
+    );
     await write(written);
     const seen: string[] = [];
     let after: VerdictRow | null = null;
     for (let page = 0; page < 10; page++) {
-      const rows: VerdictRow[] = await listVerdictRows(database.db, { pointIds: [10, 11] }, { after, limit: 5 });
+      const rows: VerdictRow[] = await listVerdictRows(
+        database.db,
+        { pointIds: [10, 11] },
+        { after, limit: 5 },
+      );
       seen.push(...rows.map((one) => `${one.time}/${one.pointId}/${one.code}`));
       if (rows.length < 5) break;
       after = rows.at(-1)!;
     }
     expect(seen).toHaveLength(12);
     expect(new Set(seen).size).toBe(12);
-    expect([...seen].map((one) => Number(one.split('/')[0]))).toEqual([...seen].map((one) => Number(one.split('/')[0])).sort((a, b) => b - a));
+    expect([...seen].map((one) => Number(one.split('/')[0]))).toEqual(
+      [...seen].map((one) => Number(one.split('/')[0])).sort((a, b) => b - a),
+    );
   });
 
   it('are filtered and counted', async () => {
-    await write([row(20, NOON), row(20, NOON + H), row(20, NOON + 2 * H, { verdict: 'meets' }), row(20, NOON - 48 * H)]);
-    const exceeding = await listVerdictRows(database.db, { pointIds: [20], verdict: 'exceeds', from: NOON, to: NOON + 2 * H }, { limit: 10 });
+    await write([
+      row(20, NOON),
+      row(20, NOON + H),
+      row(20, NOON + 2 * H, { verdict: 'meets' }),
+      row(20, NOON - 48 * H),
+    ]);
+    const exceeding = await listVerdictRows(
+      database.db,
+      { pointIds: [20], verdict: 'exceeds', from: NOON, to: NOON + 2 * H },
+      { limit: 10 },
+    );
     expect(exceeding.map((one) => one.time)).toEqual([NOON + H, NOON]);
-    expect(await exceedCounts(database.db, [20], NOON - 24 * H, NOON + 24 * H)).toEqual([{ pointId: 20, code: 'a21026', n: 2 }]);
+    expect(await exceedCounts(database.db, [20], NOON - 24 * H, NOON + 24 * H)).toEqual([
+      { pointId: 20, code: 'a21026', n: 2 },
+    ]);
   });
 });

@@ -58,7 +58,8 @@ export function worse(a: Evidence | null, b: Evidence): Evidence {
 /** Severity by the rule; an exceedance of `criticalRatio` times the limit or more is critical. */
 export function severityOf(rule: Rule, evidence: Evidence): Severity {
   const { criticalRatio } = rule.params;
-  if (rule.kind === 'exceedance' && criticalRatio !== undefined && (evidence.ratio ?? 0) >= criticalRatio) return 'critical';
+  if (rule.kind === 'exceedance' && criticalRatio !== undefined && (evidence.ratio ?? 0) >= criticalRatio)
+    return 'critical';
   return rule.severity;
 }
 
@@ -82,7 +83,12 @@ export interface LoggedChange {
 }
 
 /** Times of entering the states, as the changes made them. `at` is when the platform saw it (wall clock). */
-export function stamp(alarm: Alarm, life: Life, changes: readonly { to: Life['state'] }[], at: number): Alarm {
+export function stamp(
+  alarm: Alarm,
+  life: Life,
+  changes: readonly { to: Life['state'] }[],
+  at: number,
+): Alarm {
   let { firedAt, recoveringAt, closedAt } = alarm;
   for (const { to } of changes) {
     if (to === 'firing') {

@@ -91,7 +91,9 @@ describe('firing and recovering', () => {
   });
 
   it('is cleared by a recomputation of the very observation that made it', () => {
-    expect(run(firing, [{ kind: 'clear', at: 10 * H, why: 'revised' }]).path).toEqual(['firing>recovering:revised']);
+    expect(run(firing, [{ kind: 'clear', at: 10 * H, why: 'revised' }]).path).toEqual([
+      'firing>recovering:revised',
+    ]);
   });
 
   it('is not fired again by a late observation of the past', () => {
@@ -104,7 +106,11 @@ describe('firing and recovering', () => {
   });
 
   it('closes by hand from every open state', () => {
-    for (const start of [raise(0, waits).life, firing, run(firing, [{ kind: 'clear', at: 11 * H, why: 'cleared' }]).life]) {
+    for (const start of [
+      raise(0, waits).life,
+      firing,
+      run(firing, [{ kind: 'clear', at: 11 * H, why: 'cleared' }]).life,
+    ]) {
       expect(run(start, [{ kind: 'close', at: 12 * H }]).path).toEqual([`${start.state}>closed:hand`]);
     }
   });
@@ -117,24 +123,33 @@ describe('whatever comes', () => {
     why: fc.constantFrom('cleared', 'revised', 'withdrawn'),
   }) as unknown as import('fast-check').Arbitrary<Signal>;
   const allowed = new Set([
-    'pending>firing', 'pending>closed', 'firing>recovering', 'firing>closed', 'recovering>firing', 'recovering>closed',
+    'pending>firing',
+    'pending>closed',
+    'firing>recovering',
+    'firing>closed',
+    'recovering>firing',
+    'recovering>closed',
   ]);
 
   it('only takes the drawn ways, never leaves closed, and keeps its times in order', () => {
     fc.assert(
-      fc.property(fc.array(signal, { maxLength: 40 }), fc.constantFrom(waits, atOnce), (signals, durations) => {
-        let life = raise(5 * H, durations).life;
-        for (const one of signals) {
-          const outcome = step(life, one, durations);
-          for (const change of outcome.changes) {
-            expect(allowed).toContain(`${change.from}>${change.to}`);
+      fc.property(
+        fc.array(signal, { maxLength: 40 }),
+        fc.constantFrom(waits, atOnce),
+        (signals, durations) => {
+          let life = raise(5 * H, durations).life;
+          for (const one of signals) {
+            const outcome = step(life, one, durations);
+            for (const change of outcome.changes) {
+              expect(allowed).toContain(`${change.from}>${change.to}`);
+            }
+            if (life.state === 'closed') expect(outcome.life).toBe(life);
+            expect(outcome.life.startedAt).toBeLessThanOrEqual(outcome.life.lastCauseAt);
+            expect(outcome.life.clearSince === null).toBe(['pending', 'firing'].includes(outcome.life.state));
+            life = outcome.life;
           }
-          if (life.state === 'closed') expect(outcome.life).toBe(life);
-          expect(outcome.life.startedAt).toBeLessThanOrEqual(outcome.life.lastCauseAt);
-          expect(outcome.life.clearSince === null).toBe(['pending', 'firing'].includes(outcome.life.state));
-          life = outcome.life;
-        }
-      }),
+        },
+      ),
     );
   });
 });

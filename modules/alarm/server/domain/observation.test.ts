@@ -38,7 +38,9 @@ describe('an exceeding value', () => {
   });
 
   it('only refreshes the alarm that rests on it already', () => {
-    expect(decide(hour('exceeds'), { ...nothing, open, restsOn: { withdrawn: false } }, rule, now).do).toBe('refresh');
+    expect(decide(hour('exceeds'), { ...nothing, open, restsOn: { withdrawn: false } }, rule, now).do).toBe(
+      'refresh',
+    );
   });
 
   it('raises anew when it had been withdrawn and comes back', () => {
@@ -57,7 +59,10 @@ describe('an exceeding value', () => {
       do: 'raise',
       clearAt: NOON + H,
     });
-    expect(decide(hour('exceeds'), { ...nothing, latest }, rule, now)).toEqual({ do: 'raise', clearAt: null });
+    expect(decide(hour('exceeds'), { ...nothing, latest }, rule, now)).toEqual({
+      do: 'raise',
+      clearAt: null,
+    });
   });
 
   it('raises nothing under a disabled rule, but goes on with what is open', () => {
@@ -74,7 +79,9 @@ describe('a value that does not exceed', () => {
 
   it('withdraws the ground of an alarm when it is a recomputation', () => {
     for (const word of ['meets', 'not-judged'] as const) {
-      expect(decide(hour(word), { ...nothing, open, restsOn: { withdrawn: false } }, rule, now).do).toBe('withdraw');
+      expect(decide(hour(word), { ...nothing, open, restsOn: { withdrawn: false } }, rule, now).do).toBe(
+        'withdraw',
+      );
     }
   });
 

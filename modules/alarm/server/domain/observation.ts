@@ -65,7 +65,11 @@ export function endOf(observation: Pick<Observation, 'period' | 'time'>): number
   return periodEnd(observation.period, observation.time);
 }
 
-export function evidenceOf(observation: Observation, source: Evidence['source'], iso: (ms: number) => string): Evidence {
+export function evidenceOf(
+  observation: Observation,
+  source: Evidence['source'],
+  iso: (ms: number) => string,
+): Evidence {
   return {
     source,
     pointId: observation.pointId,

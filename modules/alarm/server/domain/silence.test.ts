@@ -3,7 +3,11 @@ import { allowedSilence } from './silence.ts';
 
 const MINUTE = 60_000;
 const params = { silenceFactor: 5, minSilenceMinutes: 5, slowSilenceMinutes: 30 };
-const device = (rtdInterval: number | null, minuteInterval: number | null) => ({ pointId: 1, rtdInterval, minuteInterval });
+const device = (rtdInterval: number | null, minuteInterval: number | null) => ({
+  pointId: 1,
+  rtdInterval,
+  minuteInterval,
+});
 
 describe('allowed silence', () => {
   it.each([

@@ -59,7 +59,11 @@ async function loadWatched(tx: Tx, offline: Rule | undefined, now: number): Prom
   }
   const ids = [...silence.keys()];
   const statuses = await pointStatuses(tx, now, ids, (pointId) => silence.get(pointId)!);
-  return statuses.map((status) => ({ pointId: status.pointId, status, silence: silence.get(status.pointId)! }));
+  return statuses.map((status) => ({
+    pointId: status.pointId,
+    status,
+    silence: silence.get(status.pointId)!,
+  }));
 }
 
 async function settleKind(
@@ -73,9 +77,16 @@ async function settleKind(
 ): Promise<number> {
   const judged = watched.map((one) => ({ one, word: judge(one) }));
   const open = new Map<number, Alarm>();
-  for (const alarm of await lockOpen(tx, kind, judged.map(({ one }) => one.pointId))) open.set(alarm.subject.pointId, alarm);
+  for (const alarm of await lockOpen(
+    tx,
+    kind,
+    judged.map(({ one }) => one.pointId),
+  ))
+    open.set(alarm.subject.pointId, alarm);
   const living = await rulesById(tx, [...new Set([...open.values()].map((alarm) => alarm.ruleId))]);
-  const fresh = judged.filter(({ one, word }) => word === 'cause' && !open.has(one.pointId)).map(({ one }) => one.pointId);
+  const fresh = judged
+    .filter(({ one, word }) => word === 'cause' && !open.has(one.pointId))
+    .map(({ one }) => one.pointId);
   const subjects = present?.enabled ? await subjectsOf(tx, fresh) : new Map<number, Subject>();
   let standing = 0;
   for (const { one, word } of judged) {
@@ -85,11 +96,19 @@ async function settleKind(
     if (alarm) {
       const rule = living.get(alarm.ruleId) ?? present!;
       if (word === 'cause') await keeper.repeat(alarm, now, rule, evidenceOf(kind, one));
-      else await keeper.apply(alarm, { kind: 'clear', at: now, why: 'cleared' }, rule, { told: evidenceOf(kind, one) });
+      else
+        await keeper.apply(alarm, { kind: 'clear', at: now, why: 'cleared' }, rule, {
+          told: evidenceOf(kind, one),
+        });
     } else if (word === 'cause' && present) {
       const subject = subjects.get(one.pointId);
       if (!subject) continue;
-      await keeper.raise({ kind, code: '', period: '', at: now, evidence: evidenceOf(kind, one) }, subject, present, wordsOf(kind, one));
+      await keeper.raise(
+        { kind, code: '', period: '', at: now, evidence: evidenceOf(kind, one) },
+        subject,
+        present,
+        wordsOf(kind, one),
+      );
     }
   }
   return standing;

@@ -116,7 +116,15 @@ export async function appendLog(tx: Tx, alarmId: number, changes: readonly Logge
 export async function appendPersonal(
   tx: Tx,
   alarmId: number,
-  entry: { at: number; from: AlarmState | null; to: AlarmState; why: string; text: string | null; byName: string; byUser: string },
+  entry: {
+    at: number;
+    from: AlarmState | null;
+    to: AlarmState;
+    why: string;
+    text: string | null;
+    byName: string;
+    byUser: string;
+  },
 ): Promise<void> {
   await sql`
     insert into alarm.event_log (alarm_id, at, from_state, to_state, why, text, by_name, by_user)

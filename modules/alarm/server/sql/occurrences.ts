@@ -25,12 +25,21 @@ interface Raw {
 }
 
 /** Observations of these keys that some alarm, open or closed, rests on. */
-export async function occurrencesAt(tx: Tx, kind: string, keys: readonly OccurrenceKey[]): Promise<Occurrence[]> {
+export async function occurrencesAt(
+  tx: Tx,
+  kind: string,
+  keys: readonly OccurrenceKey[],
+): Promise<Occurrence[]> {
   if (keys.length === 0) return [];
   const { rows } = await sql<Raw>`
     select o.alarm_id, o.point_id, o.code, o.period, o.time, o.withdrawn_at
     from jsonb_to_recordset(${JSON.stringify(
-      keys.map((key) => ({ p: key.pointId, c: key.code, d: key.period, t: new Date(key.time).toISOString() })),
+      keys.map((key) => ({
+        p: key.pointId,
+        c: key.code,
+        d: key.period,
+        t: new Date(key.time).toISOString(),
+      })),
     )}::jsonb) as k(p int, c text, d text, t timestamptz)
     join alarm.occurrence o on o.kind = ${kind} and o.point_id = k.p and o.code = k.c and o.period = k.d and o.time = k.t
     order by o.alarm_id
@@ -45,7 +54,13 @@ export async function occurrencesAt(tx: Tx, kind: string, keys: readonly Occurre
   }));
 }
 
-export async function putOccurrence(tx: Tx, alarmId: number, kind: string, key: OccurrenceKey, evidence: Evidence): Promise<void> {
+export async function putOccurrence(
+  tx: Tx,
+  alarmId: number,
+  kind: string,
+  key: OccurrenceKey,
+  evidence: Evidence,
+): Promise<void> {
   await sql`
     insert into alarm.occurrence (alarm_id, kind, point_id, code, period, time, ratio, evidence)
     values (${alarmId}, ${kind}, ${key.pointId}, ${key.code}, ${key.period}, ${new Date(key.time)}, ${evidence.ratio},

@@ -87,7 +87,8 @@ export async function listAlarmViews(
   page: { after?: { startedAt: string; id: number } | null; limit: number },
 ): Promise<AlarmView[]> {
   const conditions = conditionsOf(filter);
-  if (page.after) conditions.push(sql`(started_at, id) < (${page.after.startedAt}::timestamptz, ${page.after.id}::bigint)`);
+  if (page.after)
+    conditions.push(sql`(started_at, id) < (${page.after.startedAt}::timestamptz, ${page.after.id}::bigint)`);
   const { rows } = await sql<Raw>`
     select ${COLUMNS} from alarm.alarm where ${sql.join(conditions, sql` and `)}
     order by started_at desc, id desc limit ${page.limit}
@@ -137,7 +138,12 @@ export async function logOf(db: DbOrTx, alarmId: number): Promise<LogView[]> {
 /** Counts of open alarms by kind and state, and of what happened since `since`. */
 export async function countViews(db: DbOrTx, filter: AlarmFilter, since: Date) {
   const where = sql.join(conditionsOf({ ...filter, state: 'all' }), sql` and `);
-  const open = await sql<{ kind: AlarmKind; state: AlarmState; n: string | number; unacknowledged: string | number }>`
+  const open = await sql<{
+    kind: AlarmKind;
+    state: AlarmState;
+    n: string | number;
+    unacknowledged: string | number;
+  }>`
     select kind, state, count(*) as n, count(*) filter (where acknowledged_by is null and state = 'firing') as unacknowledged
     from alarm.alarm where state <> 'closed' and ${where} group by kind, state
   `.execute(db);
@@ -181,7 +187,8 @@ function conditionsOf(filter: AlarmFilter): RawBuilder<unknown>[] {
 
 function scopeCondition(filter: AlarmFilter): RawBuilder<unknown> {
   const parts = filter.scopes.map((path) => sql`unit_path like ${`${likeText(path)}%`}`);
-  if (filter.ownEnterprises?.length) parts.push(sql`enterprise_id = any(${[...filter.ownEnterprises]}::int[])`);
+  if (filter.ownEnterprises?.length)
+    parts.push(sql`enterprise_id = any(${[...filter.ownEnterprises]}::int[])`);
   return parts.length === 0 ? sql`false` : sql`(${sql.join(parts, sql` or `)})`;
 }
 

@@ -1,5 +1,5 @@
-import type { DbOrTx, Tx } from '@tarim/platform';
 import { beijingIso } from '@tarim/kernel';
+import type { DbOrTx, Tx } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { AlarmKind, AlarmRule, RuleParams, Severity } from '../../contract.ts';
 import type { Rule } from '../domain/alarm.ts';
@@ -28,7 +28,9 @@ export async function presentRules(db: DbOrTx): Promise<ReadonlyMap<AlarmKind, R
 
 /** Rules by id: an alarm lives by the version that raised it. */
 export async function rulesById(db: DbOrTx, ids: readonly number[]): Promise<ReadonlyMap<number, Rule>> {
-  const { rows } = await sql<Raw>`select ${COLUMNS} from alarm.rule where id = any(${ids}::int[])`.execute(db);
+  const { rows } = await sql<Raw>`select ${COLUMNS} from alarm.rule where id = any(${ids}::int[])`.execute(
+    db,
+  );
   return new Map(rows.map((row) => [row.id, toRule(row)]));
 }
 
@@ -51,7 +53,9 @@ export async function replaceRule(
   next: Omit<Rule, 'id'> & { changedBy: string; reason: string },
   at: number,
 ): Promise<AlarmRule> {
-  await sql`update alarm.rule set effective_to = ${new Date(at)} where kind = ${next.kind} and effective_to is null`.execute(tx);
+  await sql`update alarm.rule set effective_to = ${new Date(at)} where kind = ${next.kind} and effective_to is null`.execute(
+    tx,
+  );
   const { rows } = await sql<Raw>`
     insert into alarm.rule (kind, enabled, pending_for, recover_for, severity, params, effective_from, changed_by, reason)
     values (${next.kind}, ${next.enabled}, ${next.pendingFor}, ${next.recoverFor}, ${next.severity},

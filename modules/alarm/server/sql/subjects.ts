@@ -3,7 +3,10 @@ import { enterprisesByIds, pointsByIds } from '@tarim/registry/queries';
 import type { Subject } from '../domain/alarm.ts';
 
 /** What an alarm keeps of its point, as the registry knows it now. Unknown points are absent. */
-export async function subjectsOf(db: DbOrTx, pointIds: readonly number[]): Promise<ReadonlyMap<number, Subject>> {
+export async function subjectsOf(
+  db: DbOrTx,
+  pointIds: readonly number[],
+): Promise<ReadonlyMap<number, Subject>> {
   if (pointIds.length === 0) return new Map();
   const points = await pointsByIds(db, pointIds);
   const enterpriseIds = points.map((point) => point.enterpriseId).filter((id): id is number => id !== null);

@@ -13,9 +13,16 @@ export function readerOf(actor: Actor): Pick<AlarmFilter, 'scopes' | 'ownEnterpr
 }
 
 /** To others it is as if the alarm did not exist. @throws TarimError ALARM_UNKNOWN */
-export function requireReadable<T extends Pick<AlarmView, 'id' | 'enterpriseId'>>(actor: Actor, id: number, alarm: T | null): T {
+export function requireReadable<T extends Pick<AlarmView, 'id' | 'enterpriseId'>>(
+  actor: Actor,
+  id: number,
+  alarm: T | null,
+): T {
   const reader = readerOf(actor);
-  const own = alarm?.enterpriseId !== null && alarm !== null && (reader.ownEnterprises ?? []).includes(alarm.enterpriseId);
+  const own =
+    alarm?.enterpriseId !== null &&
+    alarm !== null &&
+    (reader.ownEnterprises ?? []).includes(alarm.enterpriseId);
   if (!alarm || !(reader.scopes.length > 0 || own)) throw new TarimError(alarmErrors.alarmUnknown, { id });
   return alarm;
 }

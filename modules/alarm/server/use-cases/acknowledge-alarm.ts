@@ -8,7 +8,12 @@ import { getAlarm } from './get-alarm.ts';
 import { handle } from './handle.ts';
 
 /** Somebody competent has taken notice (确认). Once only; the first counts. */
-export async function acknowledgeAlarm(ctx: Context, actor: Actor, id: number, note?: string): Promise<Static<typeof AlarmDetail>> {
+export async function acknowledgeAlarm(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  note?: string,
+): Promise<Static<typeof AlarmDetail>> {
   await handle(ctx, actor, id, 'alarm.acknowledged', async (tx, alarm, at) => {
     const { state } = alarm.life;
     if (state === 'closed') throw new TarimError(alarmErrors.alarmClosed, { id });

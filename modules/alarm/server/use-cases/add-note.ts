@@ -7,7 +7,12 @@ import { getAlarm } from './get-alarm.ts';
 import { handle } from './handle.ts';
 
 /** What was found or done about it (处置备注). Closed alarms take notes too: the finding may come later. */
-export async function addNote(ctx: Context, actor: Actor, id: number, text: string): Promise<Static<typeof AlarmDetail>> {
+export async function addNote(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  text: string,
+): Promise<Static<typeof AlarmDetail>> {
   const words = text.trim();
   if (words === '') throw new TarimError(alarmErrors.textEmpty);
   await handle(ctx, actor, id, 'alarm.noted', async (tx, alarm, at) => {

@@ -8,7 +8,12 @@ import { handle } from './handle.ts';
 import { Keeper } from './keeper.ts';
 
 /** Closes by hand, with the reason in the log. A cause that lasts will raise a new alarm. */
-export async function closeAlarm(ctx: Context, actor: Actor, id: number, reason: string): Promise<Static<typeof AlarmDetail>> {
+export async function closeAlarm(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  reason: string,
+): Promise<Static<typeof AlarmDetail>> {
   const words = reason.trim();
   if (words === '') throw new TarimError(alarmErrors.textEmpty);
   await handle(ctx, actor, id, 'alarm.closed', async (tx, alarm, at) => {

@@ -13,7 +13,10 @@ export async function countAlarms(
   const now = ctx.clock.now();
   const found = await countViews(ctx.db, { ...query, ...readerOf(actor) }, new Date(now - DAY_MS));
   const count = (kind: string | null, state: string) =>
-    found.open.reduce((sum, row) => (row.state === state && (kind === null || row.kind === kind) ? sum + row.n : sum), 0);
+    found.open.reduce(
+      (sum, row) => (row.state === state && (kind === null || row.kind === kind) ? sum + row.n : sum),
+      0,
+    );
   return {
     at: beijingIso(now),
     pending: count(null, 'pending'),

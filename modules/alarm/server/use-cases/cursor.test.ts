@@ -11,10 +11,13 @@ describe('cursor', () => {
     expect(decodeCursor(undefined)).toBeNull();
   });
 
-  it.each(['x', '!!!!', Buffer.from('2026-11-24|1').toString('base64url'), Buffer.from("2026-11-24T00:00:00Z';--|1").toString('base64url'), Buffer.from('2026-11-24T00:00:00Z|1e9').toString('base64url')])(
-    'refuses %s with a coded error',
-    (cursor) => {
-      expect(() => decodeCursor(cursor)).toThrow(expect.objectContaining({ code: 'ALARM_CURSOR_INVALID' }));
-    },
-  );
+  it.each([
+    'x',
+    '!!!!',
+    Buffer.from('2026-11-24|1').toString('base64url'),
+    Buffer.from("2026-11-24T00:00:00Z';--|1").toString('base64url'),
+    Buffer.from('2026-11-24T00:00:00Z|1e9').toString('base64url'),
+  ])('refuses %s with a coded error', (cursor) => {
+    expect(() => decodeCursor(cursor)).toThrow(expect.objectContaining({ code: 'ALARM_CURSOR_INVALID' }));
+  });
 });

@@ -8,8 +8,18 @@ import { present } from './present.ts';
 type Cell = string | number | null;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MAX_ROWS = 50_000;
-const KINDS: Readonly<Record<AlarmKind, string>> = { exceedance: '超标', offline: '离线', fault: '故障', aqi: '重污染' };
-const STATES: Readonly<Record<AlarmState, string>> = { pending: '待确认', firing: '报警中', recovering: '恢复中', closed: '已关闭' };
+const KINDS: Readonly<Record<AlarmKind, string>> = {
+  exceedance: '超标',
+  offline: '离线',
+  fault: '故障',
+  aqi: '重污染',
+};
+const STATES: Readonly<Record<AlarmState, string>> = {
+  pending: '待确认',
+  firing: '报警中',
+  recovering: '恢复中',
+  closed: '已关闭',
+};
 const SEVERITIES: Readonly<Record<Severity, string>> = { info: '提示', warning: '一般', critical: '严重' };
 
 /** What the list shows under the same filters, as a file (Chinese headings: it goes to offices). */

@@ -6,13 +6,19 @@ import {
   durationsOf,
   type LoggedChange,
   type Rule,
+  type Subject,
   severer,
   severityOf,
   stamp,
-  type Subject,
   worse,
 } from '../domain/alarm.ts';
-import { type Change, raise as raiseLife, record as recordLife, type Signal, step } from '../domain/lifecycle.ts';
+import {
+  type Change,
+  raise as raiseLife,
+  record as recordLife,
+  type Signal,
+  step,
+} from '../domain/lifecycle.ts';
 import { appendLog, insertAlarm, updateAlarm } from '../sql/alarms.ts';
 
 /** Pages read again when they hear of a change: what they read must be committed by then. */
@@ -69,7 +75,13 @@ export class Keeper {
     if (words.seen) next = withEvidence(next, words.seen, rule, signal.at >= alarm.life.lastCauseAt);
     if (!words.seen && outcome.changes.length === 0 && outcome.life === alarm.life) return alarm;
     await updateAlarm(this.#tx, next, this.#now);
-    await this.#log(next, outcome.changes, words.seen ?? words.told ?? null, words.text ?? null, words.by ?? null);
+    await this.#log(
+      next,
+      outcome.changes,
+      words.seen ?? words.told ?? null,
+      words.text ?? null,
+      words.by ?? null,
+    );
     return next;
   }
 
@@ -114,9 +126,16 @@ export class Keeper {
   }
 
   /** A line in the log without a change of state. */
-  async remark(alarm: Pick<Alarm, 'id' | 'life'>, why: LoggedChange['why'], text: string | null, evidence: Evidence | null): Promise<void> {
+  async remark(
+    alarm: Pick<Alarm, 'id' | 'life'>,
+    why: LoggedChange['why'],
+    text: string | null,
+    evidence: Evidence | null,
+  ): Promise<void> {
     const { state } = alarm.life;
-    await appendLog(this.#tx, alarm.id, [{ from: state, to: state, why, at: this.#now, text, evidence, by: null }]);
+    await appendLog(this.#tx, alarm.id, [
+      { from: state, to: state, why, at: this.#now, text, evidence, by: null },
+    ]);
   }
 
   /** Publishes what changed; the last act of the transaction. */
@@ -137,7 +156,8 @@ export class Keeper {
     await this.#ctx.outbox.publish(this.#tx, alarmChanged, { items });
     // Historical alarms come by the hundred when a gap is filled: open pages need not hear of each.
     const loud = items.filter((item) => !item.historical).slice(-200);
-    if (loud.length > 0) setTimeout(() => this.#ctx.live.publish(LIVE_ALARMS, { items: loud }), AFTER_COMMIT_MS).unref();
+    if (loud.length > 0)
+      setTimeout(() => this.#ctx.live.publish(LIVE_ALARMS, { items: loud }), AFTER_COMMIT_MS).unref();
     return items.length;
   }
 

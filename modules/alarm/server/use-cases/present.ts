@@ -6,7 +6,11 @@ import type { AlarmRow } from '../../contract.ts';
 import type { AlarmView } from '../sql/read.ts';
 
 /** Adds what other modules know: names of units and factors, positions, units of measure. */
-export async function present(ctx: Pick<Context, 'db'>, views: readonly AlarmView[], lang = 'zh-CN'): Promise<AlarmRow[]> {
+export async function present(
+  ctx: Pick<Context, 'db'>,
+  views: readonly AlarmView[],
+  lang = 'zh-CN',
+): Promise<AlarmRow[]> {
   if (views.length === 0) return [];
   const pointIds = [...new Set(views.map((view) => view.pointId))];
   const [points, parameters, unitNames] = await Promise.all([

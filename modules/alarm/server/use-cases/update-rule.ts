@@ -31,7 +31,13 @@ export async function updateRule(
   const { reason, ...settings } = body;
   return ctx.db.transaction().execute(async (tx) => {
     const before = (await presentRules(tx)).get(kind);
-    const next = { ...settings, kind, params: { ...before?.params, ...body.params }, changedBy: actor.name, reason };
+    const next = {
+      ...settings,
+      kind,
+      params: { ...before?.params, ...body.params },
+      changedBy: actor.name,
+      reason,
+    };
     const rule = await replaceRule(tx, next, ctx.clock.now());
     await ctx.audit.record(tx, {
       actor,

@@ -18,7 +18,12 @@ export const watchAir = subscribe(aqiComputed, 'alarm.watch-air', async ({ items
   await watchObservations(ctx, tx, 'aqi', observations, async (_tx, exceeding) => {
     const pointIds = [...new Set(exceeding.map((one) => one.pointId))];
     const rows = await latestPointAqi(tx, 'hour', pointIds);
-    const seen = rows.map((row) => observe({ pointId: row.subject, time: row.time, aqi: row.aqi, level: row.level, revision: row.revision }, rule));
+    const seen = rows.map((row) =>
+      observe(
+        { pointId: row.subject, time: row.time, aqi: row.aqi, level: row.level, revision: row.revision },
+        rule,
+      ),
+    );
     return new Map(seen.map((one) => [causeKey(one), { time: one.time, word: one.word }]));
   });
 });

@@ -1,17 +1,27 @@
-import { beijingIso, HOUR_MS, DAY_MS } from '@tarim/kernel';
+import { beijingIso, DAY_MS, HOUR_MS } from '@tarim/kernel';
 import type { Context, Tx } from '@tarim/platform';
 import type { AlarmKind, Evidence } from '../../contract.ts';
 import type { Alarm, Rule, Subject } from '../domain/alarm.ts';
 import { decide, endOf, evidenceOf, type Known, type Observation } from '../domain/observation.ts';
 import { historicalNear, lockById, lockOpen } from '../sql/alarms.ts';
-import { type Occurrence, occurrencesAt, putOccurrence, withdrawOccurrence, worstOccurrence } from '../sql/occurrences.ts';
+import {
+  type Occurrence,
+  occurrencesAt,
+  putOccurrence,
+  withdrawOccurrence,
+  worstOccurrence,
+} from '../sql/occurrences.ts';
 import { presentRules, rulesById } from '../sql/rules.ts';
 import { subjectsOf } from '../sql/subjects.ts';
 import { type Cause, Keeper } from './keeper.ts';
 
-type LatestLookup = (tx: Tx, observations: readonly Observation[]) => Promise<ReadonlyMap<string, NonNullable<Known['latest']>>>;
+type LatestLookup = (
+  tx: Tx,
+  observations: readonly Observation[],
+) => Promise<ReadonlyMap<string, NonNullable<Known['latest']>>>;
 
-export const causeKey = (of: { pointId: number; code: string; period: string }) => `${of.pointId}|${of.code}|${of.period}`;
+export const causeKey = (of: { pointId: number; code: string; period: string }) =>
+  `${of.pointId}|${of.code}|${of.period}`;
 
 /**
  * Turns judged figures into alarms of one kind: authorises nobody (an event), loads what is known, decides purely, saves.
@@ -27,13 +37,22 @@ export async function watchObservations(
   const source: Evidence['source'] = kind === 'aqi' ? 'aqi' : 'verdict';
   const present = (await presentRules(tx)).get(kind);
   if (!present || observations.length === 0) return 0;
-  const open = new Map((await lockOpen(tx, kind, unique(observations.map((one) => one.pointId)))).map((alarm) => [alarmKey(alarm), alarm]));
+  const open = new Map(
+    (await lockOpen(tx, kind, unique(observations.map((one) => one.pointId)))).map((alarm) => [
+      alarmKey(alarm),
+      alarm,
+    ]),
+  );
   const restsOn = new Map<string, Occurrence>();
-  for (const one of await occurrencesAt(tx, kind, observations)) restsOn.set(`${causeKey(one)}|${one.time}`, one);
+  for (const one of await occurrencesAt(tx, kind, observations))
+    restsOn.set(`${causeKey(one)}|${one.time}`, one);
 
   // Nearly all figures meet their limits and concern no alarm: they end here.
   const relevant = observations
-    .filter((one) => one.word === 'exceeds' || open.has(causeKey(one)) || restsOn.has(`${causeKey(one)}|${one.time}`))
+    .filter(
+      (one) =>
+        one.word === 'exceeds' || open.has(causeKey(one)) || restsOn.has(`${causeKey(one)}|${one.time}`),
+    )
     .sort((a, b) => a.time - b.time);
   if (relevant.length === 0) return 0;
 
@@ -49,7 +68,12 @@ export async function watchObservations(
   for (const one of relevant) {
     const key = causeKey(one);
     const rests = restsOn.get(`${key}|${one.time}`) ?? null;
-    const next = await settle(round, one, { open: open.get(key) ?? null, restsOn: rests, latest: latest.get(key) ?? null }, rests);
+    const next = await settle(
+      round,
+      one,
+      { open: open.get(key) ?? null, restsOn: rests, latest: latest.get(key) ?? null },
+      rests,
+    );
     if (next === null) continue;
     if (next.life.state === 'closed') open.delete(key);
     else open.set(key, next);
@@ -69,7 +93,12 @@ interface Round {
 }
 
 /** Carries out the decision on one observation; gives the alarm of this cause as it is now, null when none was touched. */
-async function settle(round: Round, one: Observation, known: Known, rests: Occurrence | null): Promise<Alarm | null> {
+async function settle(
+  round: Round,
+  one: Observation,
+  known: Known,
+  rests: Occurrence | null,
+): Promise<Alarm | null> {
   const { tx, keeper, kind } = round;
   const decision = decide(one, known, round.rule, round.now);
   const rule = (known.open && round.living.get(known.open.ruleId)) || round.rule;
@@ -84,7 +113,11 @@ async function settle(round: Round, one: Observation, known: Known, rests: Occur
       let alarm = await keeper.raise(cause, subject, round.rule);
       await putOccurrence(tx, alarm.id, kind, one, evidence);
       if (decision.clearAt !== null) {
-        alarm = await keeper.apply(alarm, { kind: 'clear', at: decision.clearAt, why: 'cleared' }, round.rule);
+        alarm = await keeper.apply(
+          alarm,
+          { kind: 'clear', at: decision.clearAt, why: 'cleared' },
+          round.rule,
+        );
       }
       return alarm;
     }
@@ -93,17 +126,23 @@ async function settle(round: Round, one: Observation, known: Known, rests: Occur
       if (!subject) return null;
       const gap = 2 * (one.period === 'hour' ? HOUR_MS : DAY_MS);
       const near = await historicalNear(tx, { ...one, kind }, cause.at - gap, cause.at + gap);
-      const alarm = near ? await keeper.widen(near, cause, round.rule) : await keeper.record(cause, subject, round.rule);
+      const alarm = near
+        ? await keeper.widen(near, cause, round.rule)
+        : await keeper.record(cause, subject, round.rule);
       await putOccurrence(tx, alarm.id, kind, one, evidence);
       return null;
     }
     case 'cause': {
-      const alarm = await keeper.apply(known.open!, { kind: 'cause', at: cause.at }, rule, { seen: evidence });
+      const alarm = await keeper.apply(known.open!, { kind: 'cause', at: cause.at }, rule, {
+        seen: evidence,
+      });
       await putOccurrence(tx, alarm.id, kind, one, evidence);
       return alarm;
     }
     case 'clear':
-      return keeper.apply(known.open!, { kind: 'clear', at: cause.at, why: 'cleared' }, rule, { told: evidence });
+      return keeper.apply(known.open!, { kind: 'clear', at: cause.at, why: 'cleared' }, rule, {
+        told: evidence,
+      });
     case 'refresh': {
       const alarm = await holder(tx, known, rests!);
       await putOccurrence(tx, rests!.alarmId, kind, one, evidence);
@@ -130,7 +169,8 @@ async function withdraw(
   const alarm = await holder(tx, known, rests);
   if (!alarm) return null;
   const isOpen = alarm.life.state !== 'closed';
-  const decides = isOpen && alarm.life.state !== 'recovering' && (left === 0 || endOf(one) >= alarm.life.lastCauseAt);
+  const decides =
+    isOpen && alarm.life.state !== 'recovering' && (left === 0 || endOf(one) >= alarm.life.lastCauseAt);
   if (!decides) {
     await keeper.remark(alarm, 'revised', null, evidence);
     return isOpen ? alarm : null;

@@ -24,7 +24,16 @@ describe('the portal without JavaScript', () => {
   it('shows the city, its index, level, primary pollutant and time', () => {
     const html = portalFactsHtml({ simulated: false, cities: [city()] }, 'zh-CN');
     const cells = [...html.matchAll(/<t[dh][^>]*>(?:<a[^>]*>)?([^<]*)/g)].map((match) => match[1]);
-    expect(cells.slice(-8)).toEqual(['和田地区', '279', '重度污染', 'PM₁₀', '90', '405', '—', '2026-11-24 13:00']);
+    expect(cells.slice(-8)).toEqual([
+      '和田地区',
+      '279',
+      '重度污染',
+      'PM₁₀',
+      '90',
+      '405',
+      '—',
+      '2026-11-24 13:00',
+    ]);
     expect(html).toContain('href="/air/653200"');
     expect(html).not.toContain('模拟');
   });
@@ -51,7 +60,10 @@ describe('the portal without JavaScript', () => {
   });
 
   it('shows a dash where the standard forbids publication', () => {
-    const html = portalFactsHtml({ simulated: false, cities: [city({ aqi: null, level: null, category: null, primary: [] })] }, 'zh-CN');
+    const html = portalFactsHtml(
+      { simulated: false, cities: [city({ aqi: null, level: null, category: null, primary: [] })] },
+      'zh-CN',
+    );
     expect(html).toContain('<td>—</td><td>—</td><td>—</td>');
   });
 });

@@ -71,7 +71,8 @@ export function portalFactsHtml(
 function cityRow(city: CityNow, lang: string, links: PortalLinks): string {
   const cell = (text: string) => `<td>${escapeHtml(text)}</td>`;
   const label = (key: string) => AQI_POLLUTANTS.find((one) => one.key === key)?.label ?? key;
-  const figure = (value: number | null | undefined) => (value === null || value === undefined ? '—' : String(value));
+  const figure = (value: number | null | undefined) =>
+    value === null || value === undefined ? '—' : String(value);
   const name = escapeHtml(inLanguage(city.name, lang));
   return (
     `<tr><th scope="row"><a href="${escapeHtml(links.city(city.code))}">${name}</a></th>` +
@@ -86,6 +87,12 @@ function cityRow(city: CityNow, lang: string, links: PortalLinks): string {
 }
 
 export function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  const entities: Readonly<Record<string, string>> = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+  };
   return text.replace(/[&<>"']/g, (character) => entities[character]!);
 }

@@ -13,7 +13,12 @@ describe('what the portal shows', () => {
   it('leaves out what a setting hides: the point, or everything of its enterprise', () => {
     expect(isShown(point, hiddenOf([{ subject: 'point', key: '7', public: false }]))).toBe(false);
     expect(isShown(point, hiddenOf([{ subject: 'enterprise', key: '3', public: false }]))).toBe(false);
-    expect(isShown({ ...point, enterpriseId: null }, hiddenOf([{ subject: 'enterprise', key: '3', public: false }]))).toBe(true);
+    expect(
+      isShown(
+        { ...point, enterpriseId: null },
+        hiddenOf([{ subject: 'enterprise', key: '3', public: false }]),
+      ),
+    ).toBe(true);
   });
 
   it('never reveals what the registry keeps back', () => {

@@ -13,7 +13,9 @@ export interface HiddenSettings {
 
 export const NOTHING_HIDDEN: HiddenSettings = { points: new Set(), enterprises: new Set(), codes: new Set() };
 
-export function hiddenOf(settings: ReadonlyArray<Pick<Publication, 'subject' | 'key' | 'public'>>): HiddenSettings {
+export function hiddenOf(
+  settings: ReadonlyArray<Pick<Publication, 'subject' | 'key' | 'public'>>,
+): HiddenSettings {
   const keys = (subject: Publication['subject']) =>
     settings.filter((one) => one.subject === subject && !one.public).map((one) => one.key);
   return {

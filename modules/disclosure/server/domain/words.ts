@@ -12,10 +12,16 @@ const UG: Readonly<Record<number, string>> = {
 
 export function categoryOf(level: number | null): { category: Name; colour: string } | null {
   const found = AQI_LEVELS.find((one) => one.level === level);
-  return found ? { category: { zh: found.zh, en: found.en, ug: UG[found.level] ?? null }, colour: found.colour } : null;
+  return found
+    ? { category: { zh: found.zh, en: found.en, ug: UG[found.level] ?? null }, colour: found.colour }
+    : null;
 }
 
-export const nameOf = (zh: string, en: string | null | undefined = null, ug: string | null | undefined = null): Name => ({
+export const nameOf = (
+  zh: string,
+  en: string | null | undefined = null,
+  ug: string | null | undefined = null,
+): Name => ({
   zh,
   en: en || null,
   ug: ug || null,

@@ -13,7 +13,9 @@ export async function publicationRows(db: DbOrTx): Promise<PublicationRow[]> {
     reason: string;
     changed_by: string | null;
     changed_at: Date;
-  }>`select subject, key, public, reason, changed_by, changed_at from disclosure.publication order by changed_at desc`.execute(db);
+  }>`select subject, key, public, reason, changed_by, changed_at from disclosure.publication order by changed_at desc`.execute(
+    db,
+  );
   return rows.map((row) => ({
     subject: row.subject,
     key: row.key,
@@ -37,6 +39,10 @@ export async function putPublication(
   `.execute(db);
 }
 
-export async function removePublication(db: DbOrTx, subject: Publication['subject'], key: string): Promise<void> {
+export async function removePublication(
+  db: DbOrTx,
+  subject: Publication['subject'],
+  key: string,
+): Promise<void> {
   await sql`delete from disclosure.publication where subject = ${subject} and key = ${key}`.execute(db);
 }

@@ -1,6 +1,6 @@
 import { AQI_POLLUTANTS } from '@tarim/evaluation/contract';
 import type { AqiRow } from '@tarim/evaluation/queries';
-import { beijingIso, HOUR_MS, DAY_MS } from '@tarim/kernel';
+import { beijingIso, DAY_MS, HOUR_MS } from '@tarim/kernel';
 import type { AqiPoint, StationValue } from '../../contract.ts';
 import { categoryOf } from '../domain/words.ts';
 import type { Published } from '../published.ts';
@@ -27,7 +27,8 @@ export function aqiFields(row: AqiRow | undefined, simulated: boolean) {
 export function valuesOf(row: AqiRow | undefined, hides: Hides): Record<string, number | null> {
   const values: Record<string, number | null> = {};
   for (const { key, code } of AQI_POLLUTANTS) {
-    if (row && key in row.result.values && !hides(placeOf(row), code)) values[key] = row.result.values[key] ?? null;
+    if (row && key in row.result.values && !hides(placeOf(row), code))
+      values[key] = row.result.values[key] ?? null;
   }
   return values;
 }
@@ -35,14 +36,16 @@ export function valuesOf(row: AqiRow | undefined, hides: Hides): Record<string, 
 /** A station's concentrations, each with the way to its ground. */
 export function stationValues(row: AqiRow<number> | undefined, hides: Hides): StationValue[] {
   if (!row) return [];
-  return AQI_POLLUTANTS.filter(({ key, code }) => key in row.result.values && !hides(row.subject, code)).map(({ key, code, unit }) => ({
-    pollutant: key,
-    code,
-    value: row.result.values[key] ?? null,
-    unit,
-    iaqi: row.result.iaqi[key] ?? null,
-    trace: { pointId: row.subject, period: row.period, time: beijingIso(row.time) },
-  }));
+  return AQI_POLLUTANTS.filter(({ key, code }) => key in row.result.values && !hides(row.subject, code)).map(
+    ({ key, code, unit }) => ({
+      pollutant: key,
+      code,
+      value: row.result.values[key] ?? null,
+      unit,
+      iaqi: row.result.iaqi[key] ?? null,
+      trace: { pointId: row.subject, period: row.period, time: beijingIso(row.time) },
+    }),
+  );
 }
 
 const placeOf = (row: AqiRow) => (typeof row.subject === 'number' ? row.subject : null);
@@ -60,7 +63,15 @@ export function filledSeries(
   for (let time = from; time < to; time += period === 'hour' ? HOUR_MS : DAY_MS) {
     const row = byTime.get(time);
     const { aqi, level, colour, primary } = aqiFields(row, false);
-    series.push({ time: beijingIso(time), standard: row?.standard ?? null, aqi, level, colour, primary, values: valuesOf(row, hides) });
+    series.push({
+      time: beijingIso(time),
+      standard: row?.standard ?? null,
+      aqi,
+      level,
+      colour,
+      primary,
+      values: valuesOf(row, hides),
+    });
   }
   return series;
 }

@@ -18,11 +18,21 @@ export async function airNow(ctx: Context): Promise<Answer> {
   const published = await publishedPoints(ctx.db, ['air']);
   const stations = await stationsNow(ctx, published, now);
   const cities = await citiesNow(ctx, published, now);
-  return { at: beijingIso(now), simulated: published.points.some((point) => point.simulated), cities, stations };
+  return {
+    at: beijingIso(now),
+    simulated: published.points.some((point) => point.simulated),
+    cities,
+    stations,
+  };
 }
 
 async function stationsNow(ctx: Context, { points, hides }: Published, now: number): Promise<StationNow[]> {
-  const rows = await latestPointAqi(ctx.db, 'hour', points.map((point) => point.id), now - NOW_MS);
+  const rows = await latestPointAqi(
+    ctx.db,
+    'hour',
+    points.map((point) => point.id),
+    now - NOW_MS,
+  );
   const rowOf = new Map(rows.map((row) => [row.subject, row]));
   return points.map((point) => {
     const row = rowOf.get(point.id);
@@ -66,7 +76,10 @@ async function citiesNow(ctx: Context, { points, hides }: Published, now: number
         lon: unit.lon ?? mean(own.map((point) => point.lon)),
         lat: unit.lat ?? mean(own.map((point) => point.lat)),
         stations: own.length,
-        ...aqiFields(row, own.some((point) => point.simulated)),
+        ...aqiFields(
+          row,
+          own.some((point) => point.simulated),
+        ),
         values: valuesOf(row, hides),
       },
     ];

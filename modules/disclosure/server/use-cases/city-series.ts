@@ -9,16 +9,24 @@ import { publishedPoints } from '../published.ts';
 import { filledSeries } from './air-facts.ts';
 
 /** The last 24 finished hours of a city. @throws TarimError DISCLOSURE_CITY_UNKNOWN */
-export async function cityHours(ctx: Context, code: string): Promise<Static<NonNullable<typeof portalCityHours.response>>> {
+export async function cityHours(
+  ctx: Context,
+  code: string,
+): Promise<Static<NonNullable<typeof portalCityHours.response>>> {
   const to = periodStart('hour', ctx.clock.now());
   return series(ctx, code, 'hour', to - 24 * HOUR_MS, to);
 }
 
 /** The last 30 finished days, with the number of days of each level. @throws TarimError DISCLOSURE_CITY_UNKNOWN */
-export async function cityDays(ctx: Context, code: string): Promise<Static<NonNullable<typeof portalCityDays.response>>> {
+export async function cityDays(
+  ctx: Context,
+  code: string,
+): Promise<Static<NonNullable<typeof portalCityDays.response>>> {
   const to = periodStart('day', ctx.clock.now());
   const answer = await series(ctx, code, 'day', to - 30 * DAY_MS, to);
-  const daysByLevel = [1, 2, 3, 4, 5, 6].map((level) => answer.rows.filter((row) => row.level === level).length);
+  const daysByLevel = [1, 2, 3, 4, 5, 6].map(
+    (level) => answer.rows.filter((row) => row.level === level).length,
+  );
   return { ...answer, daysByLevel, judgedDays: daysByLevel.reduce((sum, days) => sum + days, 0) };
 }
 

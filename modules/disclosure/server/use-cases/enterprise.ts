@@ -13,7 +13,10 @@ import { enterpriseRows, OUTLET_KINDS } from './enterprises.ts';
 const MAX_ROWS = 10_000;
 
 /** One enterprise: outlets, newest judged values, curves. @throws TarimError DISCLOSURE_ENTERPRISE_UNKNOWN */
-export async function enterprise(ctx: Context, id: number): Promise<Static<NonNullable<typeof portalEnterprise.response>>> {
+export async function enterprise(
+  ctx: Context,
+  id: number,
+): Promise<Static<NonNullable<typeof portalEnterprise.response>>> {
   const all = await publishedPoints(ctx.db, OUTLET_KINDS);
   const published = { ...all, points: all.points.filter((point) => point.enterpriseId === id) };
   const [found] = await enterpriseRows(ctx, published);
@@ -23,8 +26,16 @@ export async function enterprise(ctx: Context, id: number): Promise<Static<NonNu
   const dayEnd = periodStart('day', ctx.clock.now());
   const [latest, hours, days, parameters] = await Promise.all([
     latestVerdicts(ctx.db, ids),
-    verdictsWhere(ctx.db, { pointIds: ids, period: 'hour', from: hourEnd - 24 * HOUR_MS, to: hourEnd }, { limit: MAX_ROWS }),
-    verdictsWhere(ctx.db, { pointIds: ids, period: 'day', from: dayEnd - 30 * DAY_MS, to: dayEnd }, { limit: MAX_ROWS }),
+    verdictsWhere(
+      ctx.db,
+      { pointIds: ids, period: 'hour', from: hourEnd - 24 * HOUR_MS, to: hourEnd },
+      { limit: MAX_ROWS },
+    ),
+    verdictsWhere(
+      ctx.db,
+      { pointIds: ids, period: 'day', from: dayEnd - 30 * DAY_MS, to: dayEnd },
+      { limit: MAX_ROWS },
+    ),
     pointParameters(ctx.db, ids),
   ]);
   const unitOf = new Map(parameters.map((one) => [`${one.pointId}|${one.code}`, one.unit]));
@@ -88,7 +99,9 @@ function seriesOf(
       points.push({
         time: beijingIso(time),
         value: row?.value ?? null,
-        invalid: row ? (row.inputs.invalid ?? (row.verdict === 'not-judged' ? row.reason : null)) : 'no-value',
+        invalid: row
+          ? (row.inputs.invalid ?? (row.verdict === 'not-judged' ? row.reason : null))
+          : 'no-value',
         verdict: row?.verdict ?? null,
       });
     }

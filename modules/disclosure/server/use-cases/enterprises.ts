@@ -22,9 +22,15 @@ export async function enterprises(
   const wanted = query.q?.trim().toLowerCase();
   const rows = (await enterpriseRows(ctx, published)).filter(
     ({ row, unitPath }) =>
-      (!wanted || row.name.zh.toLowerCase().includes(wanted)) && (!query.unit || unitPath.startsWith(query.unit)),
+      (!wanted || row.name.zh.toLowerCase().includes(wanted)) &&
+      (!query.unit || unitPath.startsWith(query.unit)),
   );
-  const start = query.cursor ? after(rows.map(({ row }) => row), query.cursor) : 0;
+  const start = query.cursor
+    ? after(
+        rows.map(({ row }) => row),
+        query.cursor,
+      )
+    : 0;
   const limit = query.limit ?? DEFAULT_LIMIT;
   const page = rows.slice(start, start + limit).map(({ row }) => row);
   const more = start + limit < rows.length;
@@ -85,7 +91,10 @@ export async function enterpriseRows(
   });
   const rank = { exceeds: 0, meets: 1, 'not-judged': 2 } as const;
   return rows.sort(
-    (a, b) => rank[a.row.verdict] - rank[b.row.verdict] || a.row.name.zh.localeCompare(b.row.name.zh, 'zh-CN') || a.row.id - b.row.id,
+    (a, b) =>
+      rank[a.row.verdict] - rank[b.row.verdict] ||
+      a.row.name.zh.localeCompare(b.row.name.zh, 'zh-CN') ||
+      a.row.id - b.row.id,
   );
 }
 
@@ -107,7 +116,8 @@ function sum(
   hides: Published['hides'],
 ): number {
   return counts.reduce(
-    (total, one) => (own.some((point) => point.id === one.pointId) && !hides(one.pointId, one.code) ? total + one.n : total),
+    (total, one) =>
+      own.some((point) => point.id === one.pointId) && !hides(one.pointId, one.code) ? total + one.n : total,
     0,
   );
 }

@@ -1,4 +1,4 @@
-import { latestCityAqi, cityCodeOf, latestVerdicts, standardsInUse } from '@tarim/evaluation/queries';
+import { cityCodeOf, latestCityAqi, latestVerdicts, standardsInUse } from '@tarim/evaluation/queries';
 import { beijingIso, DAY_MS } from '@tarim/kernel';
 import type { Context, Static } from '@tarim/platform';
 import { unitByPath, unitsUnder } from '@tarim/region/queries';
@@ -13,10 +13,20 @@ export async function meta(ctx: Context): Promise<Static<NonNullable<typeof port
   const now = ctx.clock.now();
   const { points } = await publishedPoints(ctx.db, ['air', ...OUTLET_KINDS, ...WATER_KINDS]);
   const outlets = points.filter((point) => OUTLET_KINDS.includes(point.kind));
-  const cities = new Set(points.filter((point) => point.kind === 'air').map((point) => cityCodeOf(point.unitPath)));
+  const cities = new Set(
+    points.filter((point) => point.kind === 'air').map((point) => cityCodeOf(point.unitPath)),
+  );
   const [aqi, verdicts, [root]] = await Promise.all([
-    latestCityAqi(ctx.db, 'hour', [...cities].filter((code) => code !== null), now - DAY_MS),
-    latestVerdicts(ctx.db, outlets.map((point) => point.id)),
+    latestCityAqi(
+      ctx.db,
+      'hour',
+      [...cities].filter((code) => code !== null),
+      now - DAY_MS,
+    ),
+    latestVerdicts(
+      ctx.db,
+      outlets.map((point) => point.id),
+    ),
     regionRoot(ctx),
   ]);
   const updated = Math.max(0, ...aqi.map((row) => row.computedAt), ...verdicts.map((row) => row.computedAt));

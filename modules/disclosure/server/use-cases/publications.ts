@@ -9,8 +9,12 @@ import { publicationRows, putPublication, removePublication } from '../sql/publi
 /** What is held back from the portal, newest first, with names. */
 export async function publications(ctx: Context): Promise<{ publications: Publication[] }> {
   const rows = await publicationRows(ctx.db);
-  const ids = (subject: string) => rows.filter((row) => row.subject === subject).map((row) => Number(row.key));
-  const [points, owners] = await Promise.all([pointsByIds(ctx.db, ids('point')), enterprisesByIds(ctx.db, ids('enterprise'))]);
+  const ids = (subject: string) =>
+    rows.filter((row) => row.subject === subject).map((row) => Number(row.key));
+  const [points, owners] = await Promise.all([
+    pointsByIds(ctx.db, ids('point')),
+    enterprisesByIds(ctx.db, ids('enterprise')),
+  ]);
   const label = (row: (typeof rows)[number]) => {
     if (row.subject === 'code') return factorName(row.key, 'zh-CN');
     const found = (row.subject === 'point' ? points : owners).find((one) => String(one.id) === row.key);
@@ -33,7 +37,11 @@ export async function setPublication(
   ctx.policy.require(actor, 'disclosure.manage', unitPath === null ? undefined : { unitPath });
   await ctx.db.transaction().execute(async (tx) => {
     if (body.public === false) {
-      await putPublication(tx, { subject, key, public: false, reason, changedBy: actor.name }, ctx.clock.now());
+      await putPublication(
+        tx,
+        { subject, key, public: false, reason, changedBy: actor.name },
+        ctx.clock.now(),
+      );
     } else await removePublication(tx, subject, key);
     await ctx.audit.record(tx, {
       actor,
@@ -54,7 +62,8 @@ async function unitOf(ctx: Context, body: Static<NonNullable<typeof route.body>>
   if (subject === 'point') {
     const [point] = await pointsByIds(ctx.db, [id]);
     if (!point) throw new TarimError(disclosureErrors.subjectUnknown, { key });
-    if (body.public === true && !point.public) throw new TarimError(disclosureErrors.notPublic, { key: point.name });
+    if (body.public === true && !point.public)
+      throw new TarimError(disclosureErrors.notPublic, { key: point.name });
     return point.unitPath;
   }
   const [owner] = await enterprisesByIds(ctx.db, [id]);

@@ -9,7 +9,10 @@ import { publishedPoints } from '../published.ts';
 import { aqiFields, filledSeries, stationValues } from './air-facts.ts';
 
 /** One public air station: now, its last 24 hours and 30 days. @throws TarimError DISCLOSURE_STATION_UNKNOWN */
-export async function station(ctx: Context, id: number): Promise<Static<NonNullable<typeof portalStation.response>>> {
+export async function station(
+  ctx: Context,
+  id: number,
+): Promise<Static<NonNullable<typeof portalStation.response>>> {
   const { points, hides } = await publishedPoints(ctx.db, ['air']);
   const point = points.find((one) => one.id === id);
   if (!point) throw new TarimError(disclosureErrors.stationUnknown, { id });

@@ -12,12 +12,19 @@ export const WATER_KINDS = ['surface-water', 'drinking-water', 'groundwater'];
 const NOW_MS = 2 * DAY_MS;
 
 /** Newest hour of every public water station. Classes (水质类别) are not judged from single hours. */
-export async function waterStations(ctx: Context): Promise<Static<NonNullable<typeof portalWaterStations.response>>> {
+export async function waterStations(
+  ctx: Context,
+): Promise<Static<NonNullable<typeof portalWaterStations.response>>> {
   const now = ctx.clock.now();
   const { points, hides } = await publishedPoints(ctx.db, WATER_KINDS);
   const ids = points.map((point) => point.id);
-  const [rollups, parameters] = await Promise.all([latestRollups(ctx.db, 'hour', ids), pointParameters(ctx.db, ids)]);
-  const rollupOf = new Map(rollups.filter((row) => now - row.time <= NOW_MS).map((row) => [row.pointId, row]));
+  const [rollups, parameters] = await Promise.all([
+    latestRollups(ctx.db, 'hour', ids),
+    pointParameters(ctx.db, ids),
+  ]);
+  const rollupOf = new Map(
+    rollups.filter((row) => now - row.time <= NOW_MS).map((row) => [row.pointId, row]),
+  );
   const unitOf = new Map(parameters.map((one) => [`${one.pointId}|${one.code}`, one.unit]));
   const stations = points.map((point): WaterStation => {
     const rollup = rollupOf.get(point.id);

@@ -20,7 +20,15 @@ describe('what enters an index', () => {
   it('takes the hour means of the six pollutants', () => {
     const { values, excluded } = airInputs(
       'hour',
-      rollup(value('a21026', 3), value('a21004', 7), value('a21005', 0.5), value('a05024', 87), value('a34002', 405), value('a34004', 90), value('a01001', -12)),
+      rollup(
+        value('a21026', 3),
+        value('a21004', 7),
+        value('a21005', 0.5),
+        value('a05024', 87),
+        value('a34002', 405),
+        value('a34004', 90),
+        value('a01001', -12),
+      ),
     );
     expect(values).toEqual({ SO2: 3, NO2: 7, CO: 0.5, O3: 87, PM10: 405, 'PM2.5': 90 });
     expect(excluded).toEqual({});
@@ -35,11 +43,16 @@ describe('what enters an index', () => {
   it('names why something does not enter', () => {
     const { values, excluded } = airInputs(
       'hour',
-      rollup(value('a34002', 80, { invalid: 'few-minutes' }), value('a34004', null), value('a21026', -1), value('a21004', 0)),
+      rollup(
+        value('a34002', 80, { invalid: 'INSUFFICIENT' }),
+        value('a34004', null),
+        value('a21026', -1),
+        value('a21004', 0),
+      ),
     );
     expect(values).toEqual({ SO2: null, NO2: 0, CO: null, O3: null, PM10: null, 'PM2.5': null });
     expect(excluded).toEqual({
-      PM10: 'few-minutes',
+      PM10: 'INSUFFICIENT',
       'PM2.5': 'no-value',
       SO2: 'negative',
       CO: 'not-measured',
@@ -48,7 +61,10 @@ describe('what enters an index', () => {
   });
 
   it('keeps a valid 8-h maximum although the ozone mean of the day is not valid', () => {
-    const { values, excluded } = airInputs('day', rollup(value('a05024', null, { invalid: 'few-hours', mda8: 120 })));
+    const { values, excluded } = airInputs(
+      'day',
+      rollup(value('a05024', null, { invalid: 'INSUFFICIENT', mda8: 120 })),
+    );
     expect(values.O3_8h).toBe(120);
     expect(excluded).not.toHaveProperty('O3_8h');
   });

@@ -45,7 +45,9 @@ describe('the steps', () => {
   const table = { iaqi: IAQI, breakpoints: { PM10 }, effectiveFrom: '2026-03-01' };
 
   it('name edition, rounding, index, what was left out, maximum and primary pollutant', () => {
-    const text = aqiSteps(row, table, 'zh').map((step) => [step.title, step.formula, step.result].filter(Boolean).join(' | '));
+    const text = aqiSteps(row, table, 'zh').map((step) =>
+      [step.title, step.formula, step.result].filter(Boolean).join(' | '),
+    );
     expect(text).toEqual([
       '适用标准 | 数据日期 2026-04-18，适用 HJ 633-2026（2026-03-01 起施行）',
       'PM10  404.6 → 405（GB/T 8170） | ⌈(300−200)/(420−350)×(405−350)+200⌉ | IAQI = 279',
@@ -61,7 +63,10 @@ describe('the steps', () => {
   });
 
   it('tell how many stations made the city', () => {
-    const city = { ...row, inputs: { ...row.inputs, stations: [{ pointId: 1, revision: 0, values: {} }], stationCount: 3 } };
+    const city = {
+      ...row,
+      inputs: { ...row.inputs, stations: [{ pointId: 1, revision: 0, values: {} }], stationCount: 3 },
+    };
     expect(aqiSteps(city, table, 'zh')[1]!.result).toContain('3 个公开站点中 1 个有数据');
   });
 });

@@ -2,6 +2,7 @@ import { beijingDate } from '@tarim/kernel';
 import type { Static } from '@tarim/platform/contract';
 import type { Step } from '../../contract.ts';
 import type { AqiRow } from '../sql/aqi.ts';
+import { reasonWords } from './reasons.ts';
 
 export type StepFact = Static<typeof Step>;
 
@@ -44,20 +45,35 @@ export function aqiSteps(row: AqiRow, table: IndexTable, lang: 'zh' | 'en'): Ste
     if (rounded !== null) steps.push(pollutantStep(row, table, pollutant, rounded, zh));
   }
   for (const [pollutant, reason] of Object.entries(row.inputs.excluded)) {
-    steps.push({ title: pollutant, formula: null, result: zh ? `不参与：${reasonZh(reason)}` : `left out: ${reason}`, rule: null });
+    steps.push({
+      title: pollutant,
+      formula: null,
+      result: zh ? `不参与：${reasonWords(reason, lang)}` : `left out: ${reasonWords(reason, lang)}`,
+      rule: null,
+    });
   }
   steps.push(...conclusion(row, zh));
   return steps;
 }
 
-function pollutantStep(row: AqiRow, table: IndexTable, pollutant: string, rounded: number, zh: boolean): StepFact {
+function pollutantStep(
+  row: AqiRow,
+  table: IndexTable,
+  pollutant: string,
+  rounded: number,
+  zh: boolean,
+): StepFact {
   const measured = row.inputs.values[pollutant];
   const title =
-    typeof measured === 'number' && measured !== rounded ? `${pollutant}  ${trim(measured)} → ${rounded}（GB/T 8170）` : `${pollutant}  ${rounded}`;
+    typeof measured === 'number' && measured !== rounded
+      ? `${pollutant}  ${trim(measured)} → ${rounded}（GB/T 8170）`
+      : `${pollutant}  ${rounded}`;
   const iaqi = row.result.iaqi[pollutant] ?? null;
   const formula = segmentFormula(table.iaqi, table.breakpoints[pollutant] ?? [], rounded);
-  let result = iaqi === null ? (zh ? '按标准不计算分指数' : 'the standard gives no index here') : `IAQI = ${iaqi}`;
-  if (iaqi !== null && formula === null) result += zh ? '（超出表中浓度，按标准封顶）' : ' (beyond the table, capped by the standard)';
+  let result =
+    iaqi === null ? (zh ? '按标准不计算分指数' : 'the standard gives no index here') : `IAQI = ${iaqi}`;
+  if (iaqi !== null && formula === null)
+    result += zh ? '（超出表中浓度，按标准封顶）' : ' (beyond the table, capped by the standard)';
   return { title, formula, result, rule: row.standard };
 }
 
@@ -65,7 +81,11 @@ function pollutantStep(row: AqiRow, table: IndexTable, pollutant: string, rounde
  * `⌈(150−100)/(250−120)×(130−120)+100⌉`: the segment with C in (Blo, Bhi], HJ 633 公式 (1).
  * @returns null when the concentration lies beyond the table
  */
-export function segmentFormula(iaqi: readonly number[], breakpoints: ReadonlyArray<number | null>, concentration: number): string | null {
+export function segmentFormula(
+  iaqi: readonly number[],
+  breakpoints: ReadonlyArray<number | null>,
+  concentration: number,
+): string | null {
   for (let i = 1; i < breakpoints.length; i++) {
     const low = breakpoints[i - 1];
     const high = breakpoints[i];
@@ -79,17 +99,31 @@ export function segmentFormula(iaqi: readonly number[], breakpoints: ReadonlyArr
 function conclusion(row: AqiRow, zh: boolean): StepFact[] {
   const indexes = Object.values(row.result.iaqi).filter((value): value is number => value !== null);
   if (indexes.length === 0) {
-    return [{ title: 'AQI', formula: null, result: zh ? '没有可用的污染物浓度' : 'no concentration can be used', rule: row.standard }];
+    return [
+      {
+        title: 'AQI',
+        formula: null,
+        result: zh ? '没有可用的污染物浓度' : 'no concentration can be used',
+        rule: row.standard,
+      },
+    ];
   }
   const largest = Math.max(...indexes);
   const steps: StepFact[] = [
-    { title: 'AQI', formula: `max(${indexes.join(', ')})`, result: String(row.partialAqi ?? row.aqi ?? largest), rule: row.standard },
+    {
+      title: 'AQI',
+      formula: `max(${indexes.join(', ')})`,
+      result: String(row.partialAqi ?? row.aqi ?? largest),
+      rule: row.standard,
+    },
   ];
   if (row.aqi === null) {
     steps.push({
       title: zh ? '发布' : 'Publication',
       formula: null,
-      result: zh ? '有污染物缺测，且现有分指数不大于 100：不发布 AQI' : 'pollutants are missing and no index is above 100: no AQI is published',
+      result: zh
+        ? '有污染物缺测，且现有分指数不大于 100：不发布 AQI'
+        : 'pollutants are missing and no index is above 100: no AQI is published',
       rule: row.standard,
     });
     return steps;
@@ -97,20 +131,16 @@ function conclusion(row: AqiRow, zh: boolean): StepFact[] {
   steps.push({
     title: zh ? '首要污染物' : 'Primary pollutant',
     formula: null,
-    result: row.primary.length > 0 ? row.primary.join('、') : zh ? 'AQI 不大于 50，无首要污染物' : 'none: the AQI is 50 or less',
+    result:
+      row.primary.length > 0
+        ? row.primary.join('、')
+        : zh
+          ? 'AQI 不大于 50，无首要污染物'
+          : 'none: the AQI is 50 or less',
     rule: row.standard,
   });
   return steps;
 }
-
-const REASONS_ZH: Readonly<Record<string, string>> = {
-  'not-measured': '不监测该项',
-  'no-value': '没有数据',
-  negative: '负值',
-  'no-mda8': '8 小时滑动平均不足',
-  'no-station': '没有站点有有效值',
-};
-const reasonZh = (reason: string) => REASONS_ZH[reason] ?? reason;
 
 /** Long fractions tell nobody anything. */
 const trim = (value: number) => String(Number(value.toPrecision(8)));

@@ -16,15 +16,25 @@ describe('the city of a point', () => {
 });
 
 describe('city means (HJ 663-2013)', () => {
-  const station = (pointId: number, values: Record<string, number | null>) => ({ pointId, revision: 0, values });
+  const station = (pointId: number, values: Record<string, number | null>) => ({
+    pointId,
+    revision: 0,
+    values,
+  });
 
   it('averages the valid values of each pollutant by itself', () => {
-    const stations = [station(1, { PM10: 100, CO: 0.5 }), station(2, { PM10: 41, CO: null }), station(3, { PM10: null, CO: 1.1 })];
+    const stations = [
+      station(1, { PM10: 100, CO: 0.5 }),
+      station(2, { PM10: 41, CO: null }),
+      station(3, { PM10: null, CO: 1.1 }),
+    ];
     expect(cityMeans(stations, ['PM10', 'CO', 'SO2'])).toEqual({ PM10: 70.5, CO: 0.8, SO2: null });
   });
 
   it('does not round before the index does', () => {
-    expect(cityMeans([station(1, { O3: 100 }), station(2, { O3: 101 }), station(3, { O3: 101 })], ['O3']).O3).toBeCloseTo(100.6667, 4);
+    expect(
+      cityMeans([station(1, { O3: 100 }), station(2, { O3: 101 }), station(3, { O3: 101 })], ['O3']).O3,
+    ).toBeCloseTo(100.6667, 4);
   });
 
   it('does not depend on the order of the stations', () => {

@@ -21,13 +21,19 @@ export interface StationValues {
  * (HJ 663-2013 城市点位均值; the day's mean is the mean of the stations' day means, O3 that of their MDA8).
  * Not rounded: the index rounds once, from the full value (GB/T 8170).
  */
-export function cityMeans(stations: readonly StationValues[], pollutants: readonly string[]): Record<string, number | null> {
+export function cityMeans(
+  stations: readonly StationValues[],
+  pollutants: readonly string[],
+): Record<string, number | null> {
   const means: Record<string, number | null> = {};
   for (const pollutant of pollutants) {
-    const values = stations.map((station) => station.values[pollutant]).filter((value) => typeof value === 'number');
+    const values = stations
+      .map((station) => station.values[pollutant])
+      .filter((value) => typeof value === 'number');
     // Sorted, so that the order in which stations report cannot move the last bit.
     values.sort((a, b) => a - b);
-    means[pollutant] = values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+    means[pollutant] =
+      values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
   }
   return means;
 }

@@ -27,19 +27,31 @@ export interface Judgement {
   readonly exceedMultiple: number | null;
 }
 
-/** pH has no amount that flow could weigh; its mean is taken as it is. */
-const UNWEIGHTED = new Set(['w01001', 'w01010']);
+/** pH, temperature, conductivity and flow have no amount that flow could weigh; telemetry takes their mean as it is. */
+const UNWEIGHTED = new Set(['w01001', 'w01010', 'w01014', 'w00000']);
+const WASTEWATER_FLOW = 'w00000';
 
 /**
  * Compares a rolled-up value with its limit (达标判定).
  * Flue gas: the converted mean or the mean as measured, as the limit asks.
- * Wastewater: the flow-weighted mean, which telemetry's rollup of a wastewater outlet is.
+ * Wastewater: the flow-weighted mean, which telemetry's rollup is where the outlet has a flow meter, else the plain mean.
  * A value that is not valid, or cannot be converted, is not judged: it is neither good nor bad.
  */
-export function judgeOutletValue(pointKind: string, value: RollupValue | undefined, limit: LimitFact): Judgement {
-  const measure = measureOf(pointKind, limit);
+export function judgeOutletValue(
+  pointKind: string,
+  values: Readonly<Record<string, RollupValue>>,
+  limit: LimitFact,
+): Judgement {
+  const value = values[limit.code];
+  const measure = measureOf(pointKind, limit, values);
   const figure = value ? (measure === 'converted' ? value.converted : value.mean) : null;
-  const not = (reason: string): Judgement => ({ verdict: 'not-judged', reason, measure, value: figure, exceedMultiple: null });
+  const not = (reason: string): Judgement => ({
+    verdict: 'not-judged',
+    reason,
+    measure,
+    value: figure,
+    exceedMultiple: null,
+  });
   if (!value) return not('no-value');
   if (value.invalid !== null) return not('invalid');
   if (figure === null || !Number.isFinite(figure)) {
@@ -50,8 +62,16 @@ export function judgeOutletValue(pointKind: string, value: RollupValue | undefin
   return { verdict, reason: null, measure, value: figure, exceedMultiple };
 }
 
-function measureOf(pointKind: string, limit: LimitFact): MeasureWord {
-  if (pointKind === 'outlet-water') return UNWEIGHTED.has(limit.code) ? 'mean' : 'flow-weighted';
+function measureOf(
+  pointKind: string,
+  limit: LimitFact,
+  values: Readonly<Record<string, RollupValue>>,
+): MeasureWord {
+  if (pointKind === 'outlet-water') {
+    const flow = values[WASTEWATER_FLOW];
+    const metered = flow !== undefined && (flow.total ?? flow.mean) !== null;
+    return metered && !UNWEIGHTED.has(limit.code) ? 'flow-weighted' : 'mean';
+  }
   return limit.measure === 'converted' ? 'converted' : 'mean';
 }
 

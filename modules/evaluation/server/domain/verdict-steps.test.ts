@@ -17,12 +17,23 @@ const row: VerdictRow = {
   limitId: 9,
   standard: 'GB 13223-2011',
   ruleVersion: 'outlet-1',
-  inputs: { mean: 38, converted: 42.222, oxygen: 7.5, referenceOxygen: 6, validCount: 60, expected: 60, invalid: null, rollup: 0 },
+  inputs: {
+    mean: 38,
+    converted: 42.222,
+    oxygen: 7.5,
+    referenceOxygen: 6,
+    validCount: 60,
+    expected: 60,
+    invalid: null,
+    rollup: 0,
+  },
   revision: 0,
   computedAt: 0,
 };
 const text = (of: VerdictRow, lang: 'zh' | 'en' = 'zh') =>
-  verdictSteps(of, 'mg/m³', lang).map((step) => [step.title, step.formula, step.result].filter(Boolean).join(' | '));
+  verdictSteps(of, 'mg/m³', lang).map((step) =>
+    [step.title, step.formula, step.result].filter(Boolean).join(' | '),
+  );
 
 describe('how a verdict came about', () => {
   it('tells limit, mean, conversion and comparison of a flue gas', () => {
@@ -35,13 +46,27 @@ describe('how a verdict came about', () => {
   });
 
   it('knows both sides of a pH limit', () => {
-    const ph = { ...row, measure: 'mean', value: 5.5, upper: 9, lower: 6, exceedMultiple: null, inputs: { ...row.inputs, mean: 5.5, converted: null } } as const;
+    const ph = {
+      ...row,
+      measure: 'mean',
+      value: 5.5,
+      upper: 9,
+      lower: 6,
+      exceedMultiple: null,
+      inputs: { ...row.inputs, mean: 5.5, converted: null },
+    } as const;
     expect(text(ph).at(-1)).toBe('判定 | 5.5 mg/m³  < 6 | 超标');
     expect(text({ ...ph, value: 7, verdict: 'meets' }).at(-1)).toBe('判定 | 7 mg/m³  6～9 | 达标');
   });
 
   it('tells why nothing was judged', () => {
-    const not = { ...row, verdict: 'not-judged', reason: 'no-conversion', value: null, inputs: { ...row.inputs, converted: null } } as const;
+    const not = {
+      ...row,
+      verdict: 'not-judged',
+      reason: 'no-conversion',
+      value: null,
+      inputs: { ...row.inputs, converted: null },
+    } as const;
     expect(text(not).at(-1)).toContain('不能折算');
     expect(text({ ...not, reason: 'invalid' }, 'en').at(-1)).toContain('not valid');
   });

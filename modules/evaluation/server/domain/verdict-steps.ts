@@ -1,6 +1,7 @@
 import { beijingDate } from '@tarim/kernel';
 import type { VerdictRow } from '../sql/verdicts.ts';
 import type { StepFact } from './aqi-steps.ts';
+import { reasonWords } from './reasons.ts';
 
 /** How a verdict came about, step by step. */
 export function verdictSteps(row: VerdictRow, unit: string | null, lang: 'zh' | 'en'): StepFact[] {
@@ -20,7 +21,14 @@ export function verdictSteps(row: VerdictRow, unit: string | null, lang: 'zh' | 
   }
   if (inputs.mean !== null) {
     steps.push({
-      title: row.measure === 'flow-weighted' ? (zh ? '流量加权平均' : 'Flow-weighted mean') : zh ? '实测平均' : 'Mean as measured',
+      title:
+        row.measure === 'flow-weighted'
+          ? zh
+            ? '流量加权平均'
+            : 'Flow-weighted mean'
+          : zh
+            ? '实测平均'
+            : 'Mean as measured',
       formula: row.measure === 'flow-weighted' ? 'C̄ = Σ(C·Q) / ΣQ' : 'C̄ = ΣC / n',
       result: `${inputs.mean}${of}`,
       rule: null,
@@ -47,24 +55,26 @@ function limitWords(row: VerdictRow, zh: boolean): string {
   return row.lower === null ? (zh ? '无' : 'none') : `≥ ${row.lower}`;
 }
 
-const REASONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  invalid: ['该时段数据无效，不参与判定', 'the data of the period are not valid'],
-  'no-value': ['没有该因子的数据', 'there is no value of this factor'],
-  'no-limit': ['当日没有限值', 'no limit was in force on that day'],
-  'no-conversion': ['缺少含氧量或含氧量不低于 21 %，不能折算', 'oxygen is missing or not below 21 %, so that it cannot be converted'],
-};
-
 function comparison(row: VerdictRow, of: string, zh: boolean): StepFact {
   const title = zh ? '判定' : 'Verdict';
   if (row.verdict === 'not-judged' || row.value === null) {
-    const words = REASONS[row.reason ?? ''];
-    return { title, formula: null, result: words ? words[zh ? 0 : 1] : (row.reason ?? (zh ? '未判定' : 'not judged')), rule: null };
+    const lang = zh ? 'zh' : 'en';
+    const why = row.reason === null ? (zh ? '未判定' : 'not judged') : reasonWords(row.reason, lang);
+    const mark =
+      row.reason === 'invalid' && row.inputs.invalid !== null
+        ? `（${reasonWords(row.inputs.invalid, lang)}）`
+        : '';
+    return { title, formula: null, result: `${why}${mark}`, rule: null };
   }
   const broken = row.verdict === 'exceeds';
   const above = row.upper !== null && row.value > row.upper;
   const sign = broken ? (above ? `> ${row.upper}` : `< ${row.lower}`) : limitWords(row, zh);
   const multiple =
-    row.exceedMultiple === null ? '' : zh ? `，超标 ${round(row.exceedMultiple)} 倍（(C−S)/S）` : `, ${round(row.exceedMultiple)} times above (C−S)/S`;
+    row.exceedMultiple === null
+      ? ''
+      : zh
+        ? `，超标 ${round(row.exceedMultiple)} 倍（(C−S)/S）`
+        : `, ${round(row.exceedMultiple)} times above (C−S)/S`;
   return {
     title,
     formula: `${row.value}${of}  ${sign}`,

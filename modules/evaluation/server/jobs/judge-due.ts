@@ -14,7 +14,13 @@ export async function judgeDue(ctx: Context, job: Pick<JobRun, 'signal'>): Promi
     const taken = await ctx.db.transaction().execute(async (tx) => {
       const due = await takePoints(tx, ctx.clock.now(), POINTS_BATCH);
       for (const period of ['hour', 'day'] as const) {
-        const found = await judgePeriods(ctx, tx, period, due.filter((one) => one.period === period), 'due');
+        const found = await judgePeriods(
+          ctx,
+          tx,
+          period,
+          due.filter((one) => one.period === period),
+          'due',
+        );
         counts.aqi += found.aqi;
         counts.verdicts += found.verdicts;
       }

@@ -11,11 +11,21 @@ interface Range {
 const MAX_ROWS = 20_000;
 
 /** Newest AQI of stations; those without any since `since` (epoch ms) are absent. */
-export function latestPointAqi(db: DbOrTx, period: JudgedPeriod, pointIds: readonly number[], since = 0): Promise<AqiRow<number>[]> {
+export function latestPointAqi(
+  db: DbOrTx,
+  period: JudgedPeriod,
+  pointIds: readonly number[],
+  since = 0,
+): Promise<AqiRow<number>[]> {
   return latestAqi(db, POINT_AQI, period, pointIds, since);
 }
 
-export function latestCityAqi(db: DbOrTx, period: JudgedPeriod, cityCodes: readonly string[], since = 0): Promise<AqiRow<string>[]> {
+export function latestCityAqi(
+  db: DbOrTx,
+  period: JudgedPeriod,
+  cityCodes: readonly string[],
+  since = 0,
+): Promise<AqiRow<string>[]> {
   return latestAqi(db, CITY_AQI, period, cityCodes, since);
 }
 

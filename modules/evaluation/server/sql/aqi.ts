@@ -79,7 +79,9 @@ interface Raw<S> {
 
 const tableOf = (table: AqiTable<unknown>) => sql.table(`evaluation.${table.name}`);
 const keyOf = (table: AqiTable<unknown>) => sql.ref(table.key);
-const columns = (table: AqiTable<unknown>) => sql`a.${keyOf(table)} as subject, a.period, a.time, a.standard, a.rule_version,
+const columns = (
+  table: AqiTable<unknown>,
+) => sql`a.${keyOf(table)} as subject, a.period, a.time, a.standard, a.rule_version,
   a.inputs, a.result, a.aqi, a.partial_aqi, a.level, a.primary_pollutants, a.revision, a.computed_at`;
 
 /** Rows of exactly these keys. */

@@ -12,7 +12,11 @@ export async function requestCities(
   at: number,
 ): Promise<void> {
   if (keys.length === 0) return;
-  const batch = keys.map((key) => ({ c: key.cityCode, p: PERIOD_CODES[key.period], t: new Date(key.time).toISOString() }));
+  const batch = keys.map((key) => ({
+    c: key.cityCode,
+    p: PERIOD_CODES[key.period],
+    t: new Date(key.time).toISOString(),
+  }));
   await sql`
     insert into evaluation.city_due (city_code, period, time, requested_at)
     select distinct c, p, t, ${new Date(at)}::timestamptz
@@ -33,7 +37,11 @@ export async function takeCities(
     where d.city_code = t.city_code and d.period = t.period and d.time = t.time
     returning d.city_code, d.period, d.time
   `.execute(tx);
-  return rows.map((row) => ({ cityCode: row.city_code, period: NAMES[row.period]!, time: row.time.getTime() }));
+  return rows.map((row) => ({
+    cityCode: row.city_code,
+    period: NAMES[row.period]!,
+    time: row.time.getTime(),
+  }));
 }
 
 /** Remembers periods that are not over yet. */

@@ -11,9 +11,16 @@ type LimitsOf = (pointId: number, time: number) => LimitFact[];
  * the number of dates. Where several of a factor hold on a day, the strictest one judges: an outlet under several
  * standards keeps the tightest.
  */
-export async function limitsOfDates(db: DbOrTx, period: JudgedPeriod, keys: ReadonlyArray<{ pointId: number }>): Promise<LimitsOf> {
+export async function limitsOfDates(
+  db: DbOrTx,
+  period: JudgedPeriod,
+  keys: ReadonlyArray<{ pointId: number }>,
+): Promise<LimitsOf> {
   const all = await limitsAt(db, [...new Set(keys.map((key) => key.pointId))]);
-  const byPoint = Map.groupBy(all.filter((limit) => limit.basis === period), (limit) => limit.pointId);
+  const byPoint = Map.groupBy(
+    all.filter((limit) => limit.basis === period),
+    (limit) => limit.pointId,
+  );
   return (pointId, time) => {
     const date = beijingDate(time);
     const holding = (byPoint.get(pointId) ?? []).filter((limit) => holdsOn(limit, date));
@@ -23,11 +30,18 @@ export async function limitsOfDates(db: DbOrTx, period: JudgedPeriod, keys: Read
 }
 
 /** A limit as it is registered, for explanations. */
-export async function limitDetail(db: DbOrTx, pointId: number, limitId: number): Promise<RegisteredLimit | null> {
+export async function limitDetail(
+  db: DbOrTx,
+  pointId: number,
+  limitId: number,
+): Promise<RegisteredLimit | null> {
   return (await limitsAt(db, [pointId])).find((limit) => limit.id === limitId) ?? null;
 }
 
-export function holdsOn(limit: Pick<RegisteredLimit, 'effectiveFrom' | 'effectiveTo'>, date: string): boolean {
+export function holdsOn(
+  limit: Pick<RegisteredLimit, 'effectiveFrom' | 'effectiveTo'>,
+  date: string,
+): boolean {
   return limit.effectiveFrom <= date && (limit.effectiveTo === null || date <= limit.effectiveTo);
 }
 

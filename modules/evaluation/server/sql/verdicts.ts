@@ -149,7 +149,10 @@ export async function listVerdictRows(
 }
 
 /** Newest verdict of each factor and period of each outlet. */
-export async function latestVerdictRows(db: DbOrTx, pointIds: readonly number[] | null): Promise<VerdictRow[]> {
+export async function latestVerdictRows(
+  db: DbOrTx,
+  pointIds: readonly number[] | null,
+): Promise<VerdictRow[]> {
   const { rows } = await sql<Raw>`
     select ${COLUMNS} from evaluation.latest_verdict l
     join evaluation.verdict v on v.point_id = l.point_id and v.code = l.code and v.period = l.period and v.time = l.time

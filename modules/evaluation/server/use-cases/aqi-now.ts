@@ -28,7 +28,8 @@ export async function aqiNow(
     unitsUnder(ctx.db, '/'),
   ]);
   const unitNames = new Map(units.map((unit) => [unit.code, unit.names.zh]));
-  const simulated = (code: string) => stations.some((point) => point.simulated && cityCodeOf(point.unitPath) === code);
+  const simulated = (code: string) =>
+    stations.some((point) => point.simulated && cityCodeOf(point.unitPath) === code);
   return {
     at: beijingIso(now),
     cities: cities.map((row) =>

@@ -15,7 +15,16 @@ export async function aqiSeries(
 ): Promise<Static<NonNullable<typeof route.response>>> {
   const subject = onlyOne(query);
   const range = { period: query.period, ...span(query.from, query.to, MAX_DAYS), limit: MAX_ROWS + 1 };
-  const named = 'pointId' in subject ? await readablePoint(ctx, actor, subject.pointId) : await readableCity(ctx, subject.cityCode);
-  const rows = 'pointId' in subject ? await pointAqiRange(ctx.db, { ...range, ...subject }) : await cityAqiRange(ctx.db, { ...range, ...subject });
-  return { rows: rows.slice(0, MAX_ROWS).map((row) => aqiFact(row, named)), truncated: rows.length > MAX_ROWS };
+  const named =
+    'pointId' in subject
+      ? await readablePoint(ctx, actor, subject.pointId)
+      : await readableCity(ctx, subject.cityCode);
+  const rows =
+    'pointId' in subject
+      ? await pointAqiRange(ctx.db, { ...range, ...subject })
+      : await cityAqiRange(ctx.db, { ...range, ...subject });
+  return {
+    rows: rows.slice(0, MAX_ROWS).map((row) => aqiFact(row, named)),
+    truncated: rows.length > MAX_ROWS,
+  };
 }

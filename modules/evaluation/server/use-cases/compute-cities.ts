@@ -16,7 +16,12 @@ export interface CityKey {
 }
 
 /** City AQI from the rollups of all public stations of each city; gives how many rows are new or changed. */
-export async function computeCities(ctx: Context, tx: Tx, keys: readonly CityKey[], reason: string): Promise<number> {
+export async function computeCities(
+  ctx: Context,
+  tx: Tx,
+  keys: readonly CityKey[],
+  reason: string,
+): Promise<number> {
   if (keys.length === 0) return 0;
   const stationsOf = new Map<string, number[]>();
   for (const point of await listPoints(tx, { kind: 'air', publicOnly: true })) {
@@ -43,13 +48,21 @@ async function computePeriod(
   reason: string,
 ): Promise<number> {
   if (keys.length === 0) return 0;
-  const asked = keys.flatMap((key) => stationsOf.get(key.cityCode)!.map((pointId) => ({ pointId, time: key.time })));
-  const rollups = new Map((await rollupsOf(tx, period, asked)).map((rollup) => [`${rollup.pointId}|${rollup.time}`, rollup]));
+  const asked = keys.flatMap((key) =>
+    stationsOf.get(key.cityCode)!.map((pointId) => ({ pointId, time: key.time })),
+  );
+  const rollups = new Map(
+    (await rollupsOf(tx, period, asked)).map((rollup) => [`${rollup.pointId}|${rollup.time}`, rollup]),
+  );
   const before = new Map(
-    (await aqiRowsAt(tx, CITY_AQI, period, keys.map((key) => ({ subject: key.cityCode, time: key.time })))).map((row) => [
-      `${row.subject}|${row.time}`,
-      row,
-    ]),
+    (
+      await aqiRowsAt(
+        tx,
+        CITY_AQI,
+        period,
+        keys.map((key) => ({ subject: key.cityCode, time: key.time })),
+      )
+    ).map((row) => [`${row.subject}|${row.time}`, row]),
   );
   const now = ctx.clock.now();
   const changed: AqiRow<string>[] = [];
@@ -57,7 +70,9 @@ async function computePeriod(
     const ids = stationsOf.get(key.cityCode)!;
     const stations = ids.flatMap((pointId) => {
       const rollup = rollups.get(`${pointId}|${key.time}`);
-      return rollup ? [{ pointId, revision: rollup.revision, values: airInputs(period, rollup.values).values }] : [];
+      return rollup
+        ? [{ pointId, revision: rollup.revision, values: airInputs(period, rollup.values).values }]
+        : [];
     });
     const values = cityMeans(stations, POLLUTANTS[period]);
     const missing = Object.entries(values).filter(([, value]) => value === null);

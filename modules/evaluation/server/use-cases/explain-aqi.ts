@@ -5,7 +5,14 @@ import type { AqiExplanation, AqiRevision, explainAqi as route } from '../../con
 import { indexTable } from '../domain/aqi.ts';
 import { aqiSteps } from '../domain/aqi-steps.ts';
 import { evaluationErrors } from '../errors.ts';
-import { type AqiRevisionRow, type AqiRow, aqiRevisions, aqiRowsAt, CITY_AQI, POINT_AQI } from '../sql/aqi.ts';
+import {
+  type AqiRevisionRow,
+  type AqiRow,
+  aqiRevisions,
+  aqiRowsAt,
+  CITY_AQI,
+  POINT_AQI,
+} from '../sql/aqi.ts';
 import { aqiFact } from './facts.ts';
 import { ruleReference } from './rule-reference.ts';
 import { onlyOne, readableCity, readablePoint } from './subject.ts';
@@ -43,7 +50,11 @@ async function explanation(
   lang: 'zh' | 'en',
 ): Promise<Static<typeof AqiExplanation>> {
   if (!row) throw new TarimError(evaluationErrors.aqiUnknown, { time: asked });
-  const standards = [row.standard, ...(row.inputs.stations ? [cityRule(row.standard)] : []), 'GB/T 8170-2008'];
+  const standards = [
+    row.standard,
+    ...(row.inputs.stations ? [cityRule(row.standard)] : []),
+    'GB/T 8170-2008',
+  ];
   return {
     fact: aqiFact(row, named),
     computedAt: beijingIso(row.computedAt),
@@ -60,7 +71,11 @@ function cityRule(standard: string): string {
   return standard.endsWith('2026') ? 'HJ 663-2026' : 'HJ 663-2013';
 }
 
-async function inputsOf(ctx: Context, row: AqiRow, name: string): Promise<Static<typeof AqiExplanation>['inputs']> {
+async function inputsOf(
+  ctx: Context,
+  row: AqiRow,
+  name: string,
+): Promise<Static<typeof AqiExplanation>['inputs']> {
   const { period } = row;
   const time = beijingIso(row.time);
   const { stations, values, excluded } = row.inputs;
@@ -68,7 +83,10 @@ async function inputsOf(ctx: Context, row: AqiRow, name: string): Promise<Static
     const rollup = { pointId: row.subject, period, time, revision: row.inputs.rollup ?? 0 };
     return [{ pointName: name, rollup, values: { ...values }, excluded: { ...excluded } }];
   }
-  const points = await pointsByIds(ctx.db, (stations ?? []).map((station) => station.pointId));
+  const points = await pointsByIds(
+    ctx.db,
+    (stations ?? []).map((station) => station.pointId),
+  );
   const nameOf = new Map(points.map((point) => [point.id, point.name]));
   return (stations ?? []).map((station) => ({
     pointName: nameOf.get(station.pointId) ?? String(station.pointId),

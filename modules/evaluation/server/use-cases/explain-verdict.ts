@@ -1,11 +1,11 @@
 import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, Static } from '@tarim/platform';
 import type { RegisteredLimit } from '@tarim/registry/queries';
-import type { explainVerdict as route, RuleReference, VerdictExplanation } from '../../contract.ts';
+import type { RuleReference, explainVerdict as route, VerdictExplanation } from '../../contract.ts';
 import { verdictSteps } from '../domain/verdict-steps.ts';
 import { evaluationErrors } from '../errors.ts';
 import { limitDetail } from '../sql/limits.ts';
-import { verdictAt, type VerdictRow, verdictRevisions } from '../sql/verdicts.ts';
+import { type VerdictRow, verdictAt, verdictRevisions } from '../sql/verdicts.ts';
 import { verdictFacts } from './facts.ts';
 import { ruleReference } from './rule-reference.ts';
 import { readablePoint } from './subject.ts';
@@ -21,7 +21,12 @@ export async function explainVerdict(
   lang: 'zh' | 'en',
 ): Promise<Static<typeof VerdictExplanation>> {
   const point = await readablePoint(ctx, actor, query.pointId);
-  const key = { pointId: query.pointId, code: query.code, period: query.period, time: Date.parse(query.time) };
+  const key = {
+    pointId: query.pointId,
+    code: query.code,
+    period: query.period,
+    time: Date.parse(query.time),
+  };
   const row = await verdictAt(ctx.db, key);
   if (!row) throw new TarimError(evaluationErrors.verdictUnknown, { code: query.code, time: query.time });
   const [[fact], former, limit] = await Promise.all([
@@ -68,7 +73,10 @@ export async function explainVerdict(
 function limitRule(row: VerdictRow, limit: RegisteredLimit | null): RuleReference {
   const code = row.standard!;
   const known = ruleReference(code, row.ruleVersion);
-  const own = { clause: limit?.clause ?? known?.clause ?? null, source: limit?.source ?? known?.source ?? null };
+  const own = {
+    clause: limit?.clause ?? known?.clause ?? null,
+    source: limit?.source ?? known?.source ?? null,
+  };
   if (known) return { ...known, ...own, confidence: limit?.confidence ?? known.confidence };
   return {
     standard: code,

@@ -1,6 +1,6 @@
 import { beijingIso } from '@tarim/kernel';
-import { enterprisesByIds, pointParameters } from '@tarim/registry/queries';
 import type { DbOrTx } from '@tarim/platform';
+import { enterprisesByIds, pointParameters } from '@tarim/registry/queries';
 import { factorName } from '@tarim/standards';
 import type { AqiFact, VerdictFact } from '../../contract.ts';
 import type { AqiRow } from '../sql/aqi.ts';
@@ -28,11 +28,20 @@ export function aqiFact(row: AqiRow, subject: { name: string; simulated: boolean
 }
 
 /** Verdict rows with the names of their points, enterprises and factors; rows of unknown points are left out. */
-export async function verdictFacts(db: DbOrTx, rows: readonly VerdictRow[], points: ReadonlyMap<number, Point>): Promise<VerdictFact[]> {
+export async function verdictFacts(
+  db: DbOrTx,
+  rows: readonly VerdictRow[],
+  points: ReadonlyMap<number, Point>,
+): Promise<VerdictFact[]> {
   const known = rows.filter((row) => points.has(row.pointId));
   const pointIds = [...new Set(known.map((row) => row.pointId))];
-  const enterpriseIds = [...new Set(pointIds.map((id) => points.get(id)!.enterpriseId).filter((id) => id !== null))];
-  const [parameters, owners] = await Promise.all([pointParameters(db, pointIds), enterprisesByIds(db, enterpriseIds)]);
+  const enterpriseIds = [
+    ...new Set(pointIds.map((id) => points.get(id)!.enterpriseId).filter((id) => id !== null)),
+  ];
+  const [parameters, owners] = await Promise.all([
+    pointParameters(db, pointIds),
+    enterprisesByIds(db, enterpriseIds),
+  ]);
   const unitOf = new Map(parameters.map((one) => [`${one.pointId}|${one.code}`, one.unit]));
   const ownerOf = new Map(owners.map((one) => [one.id, one.name]));
   return known.map((row) => {

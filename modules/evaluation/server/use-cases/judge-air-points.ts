@@ -16,10 +16,14 @@ export async function judgeAirPoints(
 ): Promise<AqiRow<number>[]> {
   if (rollups.length === 0) return [];
   const before = new Map(
-    (await aqiRowsAt(tx, POINT_AQI, period, rollups.map((one) => ({ subject: one.pointId, time: one.time })))).map((row) => [
-      `${row.subject}|${row.time}`,
-      row,
-    ]),
+    (
+      await aqiRowsAt(
+        tx,
+        POINT_AQI,
+        period,
+        rollups.map((one) => ({ subject: one.pointId, time: one.time })),
+      )
+    ).map((row) => [`${row.subject}|${row.time}`, row]),
   );
   const changed: AqiRow<number>[] = [];
   for (const rollup of rollups) {

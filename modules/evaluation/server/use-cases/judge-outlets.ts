@@ -38,7 +38,7 @@ export async function judgeOutlets(
     const oxygen = rollup.values[OXYGEN];
     for (const limit of limits) {
       const value = rollup.values[limit.code];
-      const judgement = judgeOutletValue(kind, value, limit);
+      const judgement = judgeOutletValue(kind, rollup.values, limit);
       add({
         ...base(rollup, limit.code),
         ...judgement,
@@ -61,14 +61,35 @@ export async function judgeOutlets(
     const limited = new Set(limits.map((limit) => limit.code));
     for (const known of before.values()) {
       if (known.pointId !== rollup.pointId || known.time !== rollup.time || limited.has(known.code)) continue;
-      add({ ...known, ...base(rollup, known.code), verdict: 'not-judged', reason: 'no-limit', upper: null, lower: null, exceedMultiple: null, limitId: null, standard: null });
+      add({
+        ...known,
+        ...base(rollup, known.code),
+        verdict: 'not-judged',
+        reason: 'no-limit',
+        upper: null,
+        lower: null,
+        exceedMultiple: null,
+        limitId: null,
+        standard: null,
+      });
     }
   }
-  await writeVerdicts(tx, changed.map(({ row }) => row), reason);
+  await writeVerdicts(
+    tx,
+    changed.map(({ row }) => row),
+    reason,
+  );
   return changed;
 
   function base(rollup: RollupRow, code: string) {
-    return { pointId: rollup.pointId, code, period, time: rollup.time, ruleVersion: OUTLET_RULE_VERSION, computedAt: now };
+    return {
+      pointId: rollup.pointId,
+      code,
+      period,
+      time: rollup.time,
+      ruleVersion: OUTLET_RULE_VERSION,
+      computedAt: now,
+    };
   }
   function add(next: Omit<VerdictRow, 'revision'>) {
     const known = before.get(keyOf(next));

@@ -7,7 +7,12 @@ import { sourcesOf } from './rule-reference.ts';
 type Answer = Static<NonNullable<typeof route.response>>;
 
 /** What this room judges by; the others are kept for reference. */
-const JUDGED_BY: ReadonlySet<Standard['use']> = new Set(['aqi', 'air-statistics', 'rounding', 'emission-limit']);
+const JUDGED_BY: ReadonlySet<Standard['use']> = new Set([
+  'aqi',
+  'air-statistics',
+  'rounding',
+  'emission-limit',
+]);
 const DATED: ReadonlySet<Standard['use']> = new Set(['aqi', 'air-quality', 'air-statistics']);
 
 /** All standards of the platform with dates, sources and confidence; those in force first. */

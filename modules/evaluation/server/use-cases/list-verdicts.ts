@@ -35,7 +35,10 @@ export async function listVerdicts(
   );
   const more = rows.length > limit;
   if (more) rows.length = limit;
-  return { verdicts: await verdictFacts(ctx.db, rows, points), next: more ? encodeCursor(rows.at(-1)!) : null };
+  return {
+    verdicts: await verdictFacts(ctx.db, rows, points),
+    next: more ? encodeCursor(rows.at(-1)!) : null,
+  };
 }
 
 /** Newest verdict of each factor of the outlets asked for, or of all the reader may see. */
@@ -52,7 +55,11 @@ export async function latestVerdicts(
 
 type Point = Awaited<ReturnType<typeof listPoints>>[number];
 
-async function outletsFor(ctx: Context, actor: Actor, wanted: (point: Point) => boolean): Promise<Map<number, Point>> {
+async function outletsFor(
+  ctx: Context,
+  actor: Actor,
+  wanted: (point: Point) => boolean,
+): Promise<Map<number, Point>> {
   const points = await listPoints(ctx.db, { kinds: ['outlet-gas', 'outlet-water'], inactiveToo: true });
   const own = points.filter((point) => wanted(point) && mayRead(ctx, actor, point));
   return new Map(own.map((point) => [point.id, point]));
@@ -65,7 +72,9 @@ function encodeCursor(row: VerdictRow): string {
 /** @throws TarimError EVALUATION_CURSOR_INVALID */
 export function decodeCursor(cursor: string | undefined): VerdictKey | null {
   if (!cursor) return null;
-  const [time = '', pointId = '', code = '', period = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('|');
+  const [time = '', pointId = '', code = '', period = ''] = Buffer.from(cursor, 'base64url')
+    .toString('utf8')
+    .split('|');
   const valid = /^\d{1,15}$/.test(time) && /^\d{1,9}$/.test(pointId) && /^\w{1,32}$/.test(code);
   if (!valid || (period !== 'hour' && period !== 'day')) throw new TarimError(evaluationErrors.cursorInvalid);
   return { time: Number(time), pointId: Number(pointId), code, period };

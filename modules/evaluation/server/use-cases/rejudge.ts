@@ -23,7 +23,11 @@ export async function orderRejudging(
 ): Promise<{ jobId: string | null }> {
   const point = await readablePoint(ctx, actor, body.pointId);
   ctx.policy.require(actor, 'evaluation.rejudge', { unitPath: point.unitPath });
-  const task: Task = { pointId: body.pointId, ...span(body.from, body.to, MAX_DAYS), reason: body.reason.trim() };
+  const task: Task = {
+    pointId: body.pointId,
+    ...span(body.from, body.to, MAX_DAYS),
+    reason: body.reason.trim(),
+  };
   return ctx.db.transaction().execute(async (tx) => {
     await ctx.audit.record(tx, {
       actor,
@@ -37,17 +41,25 @@ export async function orderRejudging(
 }
 
 /** The job: judges every finished hour and day that touches the span, in small transactions. */
-export async function rejudge(ctx: Context, data: unknown, job: Pick<JobRun, 'signal' | 'progress'>): Promise<JobResult> {
+export async function rejudge(
+  ctx: Context,
+  data: unknown,
+  job: Pick<JobRun, 'signal' | 'progress'>,
+): Promise<JobResult> {
   const task = data as Task;
   const counts = { hours: 0, days: 0, changed: 0 };
   for (const period of ['hour', 'day'] as const) {
     const times = periodsIn(period, task.from, Math.min(task.to, ctx.clock.now()));
     for (let i = 0; i < times.length && !job.signal.aborted; i += BATCH) {
       const keys = times.slice(i, i + BATCH).map((time) => ({ pointId: task.pointId, time }));
-      const done = await ctx.db.transaction().execute((tx) => judgePeriods(ctx, tx, period, keys, task.reason));
+      const done = await ctx.db
+        .transaction()
+        .execute((tx) => judgePeriods(ctx, tx, period, keys, task.reason));
       counts[period === 'hour' ? 'hours' : 'days'] += keys.length;
       counts.changed += done.aqi + done.verdicts;
-      await job.progress((period === 'hour' ? 0 : 0.9) + ((i + keys.length) / times.length) * (period === 'hour' ? 0.9 : 0.1));
+      await job.progress(
+        (period === 'hour' ? 0 : 0.9) + ((i + keys.length) / times.length) * (period === 'hour' ? 0.9 : 0.1),
+      );
     }
   }
   return counts;

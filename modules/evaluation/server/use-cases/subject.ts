@@ -14,7 +14,11 @@ export interface CitySubject {
 }
 
 /** Whether this person may see judgements of the point: everybody public points, staff all, an enterprise its own. */
-export function mayRead(ctx: Context, actor: Actor | null, point: Pick<Point, 'public' | 'unitPath' | 'enterpriseId'>): boolean {
+export function mayRead(
+  ctx: Context,
+  actor: Actor | null,
+  point: Pick<Point, 'public' | 'unitPath' | 'enterpriseId'>,
+): boolean {
   if (point.public) return true;
   if (!actor) return false;
   const { unitPath, enterpriseId } = point;
@@ -41,7 +45,10 @@ export async function readableCity(ctx: Context, code: string): Promise<CitySubj
 }
 
 /** Exactly one of the two. @throws TarimError EVALUATION_SUBJECT_AMBIGUOUS */
-export function onlyOne(query: { pointId?: number; cityCode?: string }): { pointId: number } | { cityCode: string } {
+export function onlyOne(query: {
+  pointId?: number;
+  cityCode?: string;
+}): { pointId: number } | { cityCode: string } {
   const { pointId, cityCode } = query;
   if (pointId !== undefined && cityCode === undefined) return { pointId };
   if (cityCode !== undefined && pointId === undefined) return { cityCode };
