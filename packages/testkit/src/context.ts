@@ -7,11 +7,13 @@ import {
   type Config,
   type Context,
   Dispatcher,
+  type JobQueue,
   type ModuleDefinition,
   makeContext,
   type Policy,
   platformErrors,
 } from '@tarim/platform';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { testDatabase } from './database.ts';
@@ -38,6 +40,15 @@ export interface TestContext extends Context {
   readonly clock: Clock & { set(ms: number): void; advance(ms: number): void };
   /** Delivers all waiting events to these modules' consumers, until nothing is left. */
   deliver(): Promise<number>;
+  /** Nothing runs by itself in a test: jobs are only noted. */
+  readonly jobs: JobQueue & { readonly queued: readonly QueuedJob[] };
+}
+
+export interface QueuedJob {
+  readonly name: string;
+  readonly data: object;
+  readonly startAfter?: Date;
+  readonly singletonKey?: string;
 }
 
 /** A context on a throw-away database, with a clock that stands still; gone when the test is over. */
@@ -69,16 +80,15 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
     await database.drop();
     rmSync(dataDir, { recursive: true, force: true });
   });
-  // Nothing runs by itself in a test: jobs are only noted.
-  const queued: { name: string; data: object }[] = [];
-  const jobs = {
-    enqueue: async (name: string, data: object = {}) => {
-      queued.push({ name, data });
+  const queued: QueuedJob[] = [];
+  const jobs: TestContext['jobs'] = {
+    enqueue: async (name, data = {}, { startAfter, singletonKey } = {}) => {
+      queued.push({ name, data, startAfter, singletonKey });
       return '00000000-0000-0000-0000-000000000000';
     },
     queued,
   };
-  const context = { ...ctx, clock, jobs } as unknown as TestContext;
+  const context = { ...ctx, clock, jobs } as Omit<TestContext, 'deliver'> as TestContext;
   return Object.assign(context, {
     deliver: async () => {
       const own = new Dispatcher(context, subscriptions);
@@ -96,7 +106,6 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
 }
 
 async function registerConsumer(ctx: Context, name: string, type: string): Promise<void> {
-  const { sql } = await import('kysely');
   await sql`insert into platform.consumer (name, type) values (${name}, ${type}) on conflict do nothing`.execute(
     ctx.db,
   );

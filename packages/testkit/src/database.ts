@@ -21,23 +21,35 @@ async function asAdmin<T>(base: string, body: (client: pg.Client) => Promise<T>)
   }
 }
 
-/** A migrated template is made once for each set of modules; a test's database is a copy of it. */
+/**
+ * A migrated template is made once for each set of modules; a test's database is a copy of it. It gets its name when it
+ * is complete: a migration that fails must fail every test, not leave an empty template behind.
+ */
 async function templateFor(base: string, modules: readonly Migratable[]): Promise<string> {
-  const name = `template_${createHash('sha256')
+  const set = createHash('sha256')
     .update(modules.map((one) => one.name).join())
     .digest('hex')
-    .slice(0, 12)}_${process.ppid}`;
+    .slice(0, 12);
+  const name = `template_${set}_${process.ppid}`;
   const there = await asAdmin(
     base,
     async (client) => (await client.query('select 1 from pg_database where datname = $1', [name])).rowCount,
   );
   if (there) return name;
-  await asAdmin(base, (client) => client.query(`create database ${name}`));
-  const open = connectDatabase(urlOf(base, name), { max: 1 });
+  const draft = `draft_${randomBytes(6).toString('hex')}`;
+  await asAdmin(base, (client) => client.query(`create database ${draft}`));
   try {
-    await migrate(open.db, modules);
-  } finally {
-    await open.stop();
+    const open = connectDatabase(urlOf(base, draft), { max: 1 });
+    try {
+      await migrate(open.db, modules);
+    } finally {
+      await open.stop();
+    }
+    await asAdmin(base, (client) => client.query(`alter database ${draft} rename to ${name}`));
+  } catch (error) {
+    await asAdmin(base, (client) => client.query(`drop database if exists ${draft} with (force)`));
+    // 42P04: another worker made the same template meanwhile.
+    if ((error as { code?: string }).code !== '42P04') throw error;
   }
   return name;
 }

@@ -8,4 +8,5 @@ export {
   testContext,
 } from './context.ts';
 export { type TestDatabase, testDatabase } from './database.ts';
+export { removeDataDir } from './global-setup.ts';
 export { type Answer, type CallOptions, type TestServer, testServer } from './server.ts';

@@ -1,5 +1,6 @@
 import { type Actor, type Context, createHttp, type ModuleDefinition } from '@tarim/platform';
 import { type RouteDef, urlOf } from '@tarim/platform/contract';
+import { Compile } from 'typebox/compile';
 import { onTestFinished } from 'vitest';
 
 export interface Answer {
@@ -19,15 +20,21 @@ export interface CallOptions {
 }
 
 export interface TestServer {
+  /** @throws Error when a successful answer is not what the contract promises */
   call(def: RouteDef, options?: CallOptions): Promise<Answer>;
   readonly app: Awaited<ReturnType<typeof createHttp>>;
+}
+
+export interface TestServerOptions {
+  /** Key → scope. */
+  readonly apiKeys?: Record<string, string>;
 }
 
 /** The HTTP side over a test context: routes with all their fences, without a socket. */
 export async function testServer(
   ctx: Context,
   modules: readonly ModuleDefinition[],
-  options: { apiKeys?: Record<string, string> } = {},
+  options: TestServerOptions = {},
 ): Promise<TestServer> {
   const actors = new Map<string, Actor>();
   const app = await createHttp({
@@ -54,11 +61,20 @@ export async function testServer(
         ...(body === undefined ? {} : { payload: body as object }),
       });
       const json = String(answer.headers['content-type'] ?? '').includes('json');
-      return {
-        status: answer.statusCode,
-        body: json ? answer.json() : answer.rawPayload,
-        headers: answer.headers,
-      };
+      const content = json ? answer.json() : answer.rawPayload;
+      if (answer.statusCode === 200 && json) keepPromise(def, content);
+      return { status: answer.statusCode, body: content, headers: answer.headers };
     },
   };
+}
+
+/** The web is built against the contract: an answer that differs from it is a defect, whatever the test looks at. */
+function keepPromise(def: RouteDef, content: unknown): void {
+  if (!def.response) return;
+  const validator = Compile(def.response);
+  if (validator.Check(content)) return;
+  const reasons = validator.Errors(content).slice(0, 5);
+  throw new Error(
+    `the answer of ${def.id} is not what its contract promises: ${reasons.map((one) => `${one.instancePath} ${one.message}`).join('; ')}`,
+  );
 }
