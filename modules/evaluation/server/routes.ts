@@ -10,7 +10,7 @@ import { latestVerdicts, listVerdicts } from './use-cases/list-verdicts.ts';
 import { orderRejudging } from './use-cases/rejudge.ts';
 
 export const routes: readonly BoundRoute[] = [
-  implement(contract.aqiNow, ({ query }, ctx) => aqiNow(ctx, query)),
+  implement(contract.aqiNow, ({ actor, query }, ctx) => aqiNow(ctx, actor!, query)),
   implement(contract.aqiSeries, ({ actor, query }, ctx) => aqiSeries(ctx, actor, query)),
   implement(contract.explainAqi, ({ actor, query, request }, ctx) =>
     explainAqi(ctx, actor, query, languageOf(request.headers)),

@@ -203,6 +203,8 @@ describe('lists', () => {
   it('of indices give the newest and the series', async () => {
     const { server } = await setUp();
     const now = (await server.call(contract.aqiNow, { as: officer })).body;
+    const outside = (await server.call(contract.aqiNow, { as: other })).body;
+    expect(outside.points.map((one: contract.AqiFact) => one.name)).toEqual(['收费所']);
     expect(now.points.map((one: contract.AqiFact) => one.name)).toEqual(['收费所', '试验站']);
     expect(now.cities).toMatchObject([{ cityCode: '650100', name: '乌鲁木齐市', aqi: 279, simulated: true }]);
     const range = { period: 'hour', from: beijingIso(NOON - 24 * H), to: beijingIso(NOON + H) };

@@ -1,24 +1,27 @@
 import { beijingIso, DAY_MS, HOUR_MS } from '@tarim/kernel';
-import type { Context, Static } from '@tarim/platform';
+import type { Actor, Context, Static } from '@tarim/platform';
 import { unitsUnder } from '@tarim/region/queries';
 import { listPoints } from '@tarim/registry/queries';
 import type { aqiNow as route } from '../../contract.ts';
 import { cityCodeOf } from '../domain/city.ts';
 import { latestCityAqi, latestPointAqi } from '../sql/aqi-queries.ts';
 import { aqiFact } from './facts.ts';
+import { mayRead } from './subject.ts';
 
 /** How old the newest figure may be. */
 const NOW_MS = { hour: 12 * HOUR_MS, day: 3 * DAY_MS } as const;
 
-/** Newest AQI of the stations below a unit and of their cities. */
+/** Newest AQI of the stations below a unit that the reader may see, and of their cities. */
 export async function aqiNow(
   ctx: Context,
+  actor: Actor,
   query: Static<NonNullable<typeof route.query>>,
 ): Promise<Static<NonNullable<typeof route.response>>> {
   const now = ctx.clock.now();
   const period = query.period ?? 'hour';
   const since = now - NOW_MS[period];
-  const stations = await listPoints(ctx.db, { kind: 'air', unitPathPrefix: query.unit ?? '/' });
+  const placed = await listPoints(ctx.db, { kind: 'air', unitPathPrefix: query.unit ?? '/' });
+  const stations = placed.filter((point) => mayRead(ctx, actor, point));
   const pointOf = new Map(stations.map((point) => [point.id, point]));
   const codes = new Set(stations.filter((point) => point.public).map((point) => cityCodeOf(point.unitPath)));
   const cityCodes = [...codes].filter((code) => code !== null);
