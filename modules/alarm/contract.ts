@@ -129,12 +129,13 @@ const filters = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 100 })),
 });
 
+/** Reading: staff with `alarm.read` see all, a person of an enterprise the alarms of that enterprise; the handlers decide. */
 export const listAlarms = route({
   id: 'alarm.listAlarms',
   method: 'GET',
   path: '/api/alarm/alarms',
   summary: '报警列表，最新在前',
-  access: 'alarm.read',
+  access: 'signed-in',
   query: Type.Interface([filters], {
     cursor: Type.Optional(Type.String({ maxLength: 200 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
@@ -147,7 +148,7 @@ export const exportAlarms = route({
   method: 'GET',
   path: '/api/alarm/alarms/export',
   summary: '导出报警为 XLSX 或 CSV',
-  access: 'alarm.read',
+  access: 'signed-in',
   query: Type.Interface([filters], { format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv')]) }),
 });
 
@@ -156,7 +157,7 @@ export const countAlarms = route({
   method: 'GET',
   path: '/api/alarm/counts',
   summary: '报警数量',
-  access: 'alarm.read',
+  access: 'signed-in',
   query: Type.Object({ unit: Type.Optional(Type.String({ maxLength: 200 })) }),
   response: Type.Object({
     at: Instant,
@@ -185,7 +186,7 @@ export const getAlarm = route({
   method: 'GET',
   path: '/api/alarm/alarms/:id',
   summary: '一条报警：经过、依据、处置',
-  access: 'alarm.read',
+  access: 'signed-in',
   params: Id,
   response: AlarmDetail,
 });
@@ -195,7 +196,7 @@ export const acknowledgeAlarm = route({
   method: 'POST',
   path: '/api/alarm/alarms/:id/acknowledge',
   summary: '确认报警',
-  access: 'alarm.handle',
+  access: 'alarm.acknowledge',
   params: Id,
   body: Type.Object({ note: Type.Optional(Type.String({ maxLength: 2000 })) }),
   response: AlarmDetail,
@@ -206,7 +207,7 @@ export const addNote = route({
   method: 'POST',
   path: '/api/alarm/alarms/:id/notes',
   summary: '添加处置备注',
-  access: 'alarm.handle',
+  access: 'alarm.acknowledge',
   params: Id,
   body: Type.Object({ text: Type.String({ minLength: 1, maxLength: 2000 }) }),
   response: AlarmDetail,
@@ -218,7 +219,7 @@ export const closeAlarm = route({
   method: 'POST',
   path: '/api/alarm/alarms/:id/close',
   summary: '人工关闭报警（须写明原因）',
-  access: 'alarm.handle',
+  access: 'alarm.acknowledge',
   params: Id,
   body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 2000 }) }),
   response: AlarmDetail,

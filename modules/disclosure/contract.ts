@@ -344,7 +344,7 @@ export const listPublications = route({
   method: 'GET',
   path: '/api/disclosure/publications',
   summary: '公开设置（与登记的公开标志不同者）',
-  access: 'disclosure.manage',
+  access: 'disclosure.publish',
   response: Type.Object({ publications: Type.Array(Publication) }),
 });
 
@@ -353,7 +353,7 @@ export const setPublication = route({
   method: 'PUT',
   path: '/api/disclosure/publications',
   summary: '公开或不公开一个点位、企业或因子；public 为 null 即恢复登记的标志',
-  access: 'disclosure.manage',
+  access: 'disclosure.publish',
   body: Type.Object({
     subject: PublicationSubject,
     key: Type.String({ minLength: 1, maxLength: 64 }),

@@ -76,7 +76,7 @@ export const aqiNow = route({
   method: 'GET',
   path: '/api/evaluation/aqi/now',
   summary: '各城市、各空气站最新一小时（或一日）AQI',
-  access: 'evaluation.read',
+  access: 'signed-in',
   query: Type.Object({
     period: Type.Optional(JudgedPeriod),
     unit: Type.Optional(Type.String({ description: 'unit path prefix' })),
@@ -89,7 +89,7 @@ export const aqiSeries = route({
   method: 'GET',
   path: '/api/evaluation/aqi/series',
   summary: '一个空气站或城市一段时间的 AQI',
-  access: 'evaluation.read',
+  access: 'signed-in',
   query: Type.Object({
     pointId: Type.Optional(Type.Integer()),
     cityCode: Type.Optional(Type.String({ maxLength: 20 })),
@@ -232,7 +232,7 @@ export const listVerdicts = route({
   method: 'GET',
   path: '/api/evaluation/verdicts',
   summary: '排放口判定，最新在前',
-  access: 'evaluation.read',
+  access: 'signed-in',
   query: Type.Object({
     pointId: Type.Optional(Type.Integer()),
     enterpriseId: Type.Optional(Type.Integer()),
@@ -253,7 +253,7 @@ export const latestVerdicts = route({
   method: 'GET',
   path: '/api/evaluation/verdicts/latest',
   summary: '各排放口各因子最新判定',
-  access: 'evaluation.read',
+  access: 'signed-in',
   query: Type.Object({
     pointIds: Type.Optional(
       Type.String({ description: 'comma separated; absent: all outlets one may see', maxLength: 8000 }),
@@ -351,13 +351,16 @@ export const listRules = route({
   }),
 });
 
-/** Judges again what is stored, after limits or rules changed. Runs as a job; every change becomes a revision. */
+/**
+ * Judges again what is stored, after limits or rules changed. Runs as a job; every change becomes a revision.
+ * For those who may change limits there.
+ */
 export const rejudge = route({
   id: 'evaluation.rejudge',
   method: 'POST',
   path: '/api/evaluation/rejudge',
   summary: '按现行限值与规则重新判定一个点位的一段时间',
-  access: 'evaluation.rejudge',
+  access: 'registry.write',
   body: Type.Object({
     pointId: Type.Integer(),
     from: Instant,

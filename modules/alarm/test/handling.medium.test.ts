@@ -4,8 +4,8 @@ import { type Actor, asActor } from '@tarim/platform';
 import { actorWith, type TestContext, testContext, testServer } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { makePolicy } from '../../identity/server/domain/policy.ts';
 import * as contract from '../contract.ts';
-import { postPolicy } from './policy.ts';
 import { MODULES, seedRegistry } from './seed.ts';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
@@ -18,7 +18,7 @@ const own = actorWith('enterprise', '/650000/650100/650102/', 1);
 const other = actorWith('enterprise', '/650000/650100/650102/', 2);
 
 async function setUp() {
-  const ctx = await testContext({ modules: MODULES, now: NOON + 3_660_000, policy: postPolicy });
+  const ctx = await testContext({ modules: MODULES, now: NOON + 3_660_000, policy: makePolicy() });
   await seedRegistry(ctx.db);
   const exceeds = {
     pointId: 1,

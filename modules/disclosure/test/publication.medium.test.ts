@@ -2,15 +2,16 @@ import type { Actor } from '@tarim/platform';
 import { actorWith, testContext, testServer } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { makePolicy } from '../../identity/server/domain/policy.ts';
 import * as contract from '../contract.ts';
-import { MODULES, managerPolicy, NOON, putAqi, putVerdict, seed } from './seed.ts';
+import { MODULES, NOON, putAqi, putVerdict, seed } from './seed.ts';
 
 const administrator = actorWith('administrator', '/');
 const elsewhere = actorWith('administrator', '/650000/653200/');
 const officer = actorWith('duty-officer', '/');
 
 async function setUp() {
-  const ctx = await testContext({ modules: MODULES, now: NOON + 3_660_000, policy: managerPolicy });
+  const ctx = await testContext({ modules: MODULES, now: NOON + 3_660_000, policy: makePolicy() });
   await seed(ctx.db);
   await putAqi(ctx.db, 'aqi', 1, NOON, 60);
   await putVerdict(ctx.db, { pointId: 3, code: 'a21026', time: NOON, value: 42, upper: 35 });

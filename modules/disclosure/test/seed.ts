@@ -1,6 +1,4 @@
-import { TarimError } from '@tarim/kernel';
-import type { Db, ModuleDefinition, Policy } from '@tarim/platform';
-import { platformErrors } from '@tarim/platform';
+import type { Db, ModuleDefinition } from '@tarim/platform';
 import { sql } from 'kysely';
 import { disclosureModule } from '../server/module.ts';
 
@@ -92,16 +90,3 @@ export async function putVerdict(
     on conflict (point_id, code, period) do update set time = greatest(evaluation.latest_verdict.time, excluded.time)
   `.execute(db);
 }
-
-/** Administrators manage disclosure within their unit; nobody else does. */
-export const managerPolicy: Policy = {
-  can: (actor, action, resource) =>
-    action === 'disclosure.manage' &&
-    actor.posts.some(
-      (post) =>
-        post.role === 'administrator' && (resource?.unitPath ?? post.unitPath).startsWith(post.unitPath),
-    ),
-  require(actor, action, resource) {
-    if (!this.can(actor, action, resource)) throw new TarimError(platformErrors.forbidden, { action });
-  },
-};

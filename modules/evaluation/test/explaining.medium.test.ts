@@ -4,10 +4,10 @@ import { rolledUp } from '@tarim/telemetry/contract';
 import { actorWith, testContext, testServer } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { makePolicy } from '../../identity/server/domain/policy.ts';
 import * as contract from '../contract.ts';
 import { judgeDue } from '../server/jobs/judge-due.ts';
 import { rejudge } from '../server/use-cases/rejudge.ts';
-import { postPolicy } from './policy.ts';
 import { H, MODULES, NOON, rollUp, seedRegistry } from './seed.ts';
 
 const officer = actorWith('duty-officer', '/BT/');
@@ -26,7 +26,7 @@ const DAY = Date.parse('2026-11-23T00:00:00+08:00');
 const hour = { period: 'hour', time: beijingIso(NOON) };
 
 async function setUp() {
-  const ctx = await testContext({ modules: MODULES, now: NOON + H + 60_000, policy: postPolicy });
+  const ctx = await testContext({ modules: MODULES, now: NOON + H + 60_000, policy: makePolicy() });
   await seedRegistry(ctx.db);
   await rollUp(ctx.db, { pointId: 1, period: 'hour', time: NOON, revision: 2 }, AIR, {
     'a34004.Avg': 'INSUFFICIENT',

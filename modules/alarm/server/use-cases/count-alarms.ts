@@ -11,7 +11,7 @@ export async function countAlarms(
   query: Static<NonNullable<typeof route.query>>,
 ): Promise<Static<NonNullable<typeof route.response>>> {
   const now = ctx.clock.now();
-  const found = await countViews(ctx.db, { ...query, ...readerOf(actor) }, new Date(now - DAY_MS));
+  const found = await countViews(ctx.db, { ...query, ...readerOf(ctx, actor) }, new Date(now - DAY_MS));
   const count = (kind: string | null, state: string) =>
     found.open.reduce(
       (sum, row) => (row.state === state && (kind === null || row.kind === kind) ? sum + row.n : sum),

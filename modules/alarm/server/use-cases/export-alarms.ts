@@ -29,7 +29,7 @@ export async function exportAlarms(
   query: Static<NonNullable<typeof route.query>>,
 ): Promise<{ bytes: Uint8Array; name: string; mime: string }> {
   const { format, ...filter } = query;
-  const views = await listAlarmViews(ctx.db, { ...filter, ...readerOf(actor) }, { limit: MAX_ROWS });
+  const views = await listAlarmViews(ctx.db, { ...filter, ...readerOf(ctx, actor) }, { limit: MAX_ROWS });
   const rows = await present(ctx, views);
   const header: Cell[] = [
     '编号', '类型', '状态', '级别', '点位', '企业', '行政单元', '因子', '开始时间', '报警时间', '关闭时间',

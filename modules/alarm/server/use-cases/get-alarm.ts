@@ -7,7 +7,7 @@ import { present } from './present.ts';
 
 /** One alarm with its whole life. @throws TarimError ALARM_UNKNOWN */
 export async function getAlarm(ctx: Context, actor: Actor, id: number): Promise<Static<typeof AlarmDetail>> {
-  const view = requireReadable(actor, id, await alarmView(ctx.db, id));
+  const view = requireReadable(ctx, actor, id, await alarmView(ctx.db, id));
   const [[row], log, rule] = await Promise.all([
     present(ctx, [view]),
     logOf(ctx.db, id),

@@ -20,8 +20,8 @@ export async function handle(
   act: (tx: Tx, alarm: Alarm, at: number) => Promise<Record<string, unknown>>,
 ): Promise<void> {
   const at = ctx.clock.now();
-  const { unitPath, kind, pointId } = requireReadable(actor, id, await alarmView(ctx.db, id));
-  ctx.policy.require(actor, 'alarm.handle', { unitPath });
+  const { unitPath, kind, pointId } = requireReadable(ctx, actor, id, await alarmView(ctx.db, id));
+  ctx.policy.require(actor, 'alarm.acknowledge', { unitPath });
   await asActor(ctx.db, actor, async (tx) => {
     const alarm = await lockById(tx, id);
     if (!alarm) throw new TarimError(alarmErrors.alarmUnknown, { id });

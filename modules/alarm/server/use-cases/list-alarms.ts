@@ -15,7 +15,11 @@ export async function listAlarms(
 ): Promise<Static<NonNullable<typeof route.response>>> {
   const limit = query.limit ?? DEFAULT_LIMIT;
   const after = decodeCursor(query.cursor);
-  const views = await listAlarmViews(ctx.db, { ...query, ...readerOf(actor) }, { after, limit: limit + 1 });
+  const views = await listAlarmViews(
+    ctx.db,
+    { ...query, ...readerOf(ctx, actor) },
+    { after, limit: limit + 1 },
+  );
   const more = views.length > limit;
   if (more) views.length = limit;
   return { alarms: await present(ctx, views), next: more ? encodeCursor(views.at(-1)!) : null };

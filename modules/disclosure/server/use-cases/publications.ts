@@ -34,7 +34,7 @@ export async function setPublication(
 ): Promise<{ publications: Publication[] }> {
   const { subject, key, reason } = body;
   const unitPath = await unitOf(ctx, body);
-  ctx.policy.require(actor, 'disclosure.manage', unitPath === null ? undefined : { unitPath });
+  ctx.policy.require(actor, 'disclosure.publish', unitPath === null ? undefined : { unitPath });
   await ctx.db.transaction().execute(async (tx) => {
     if (body.public === false) {
       await putPublication(

@@ -22,7 +22,7 @@ export async function orderRejudging(
   body: Static<NonNullable<typeof route.body>>,
 ): Promise<{ jobId: string | null }> {
   const point = await readablePoint(ctx, actor, body.pointId);
-  ctx.policy.require(actor, 'evaluation.rejudge', { unitPath: point.unitPath });
+  ctx.policy.require(actor, 'registry.write', { unitPath: point.unitPath });
   const task: Task = {
     pointId: body.pointId,
     ...span(body.from, body.to, MAX_DAYS),
