@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 const dataDir = process.argv[2]!;
 try {
   const unlock = lockDataDir(dataDir);
-  const open = await openDatabase({ dataDir });
+  const open = await openDatabase({ dataDir, onEvent: (message) => console.log(message) });
   await sql`create table if not exists public.survivor (id int generated always as identity)`.execute(
     open.db,
   );

@@ -1,17 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import {
-  asActor,
-  Dispatcher,
-  migrate,
-  rowsToXlsx,
-  subscribe,
-  verifyAudit,
-  xlsxToSheets,
-} from '@tarim/platform';
+import { asActor, migrate, rowsToXlsx, subscribe, verifyAudit, xlsxToSheets } from '@tarim/platform';
 import { actorWith, closedPolicy, testContext, testDatabase, testServer } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -83,7 +72,6 @@ describe('events', () => {
     await slow;
     await ctx.deliver();
     expect(got).toEqual([1, 2]);
-    void Dispatcher;
   });
 });
 
@@ -192,47 +180,5 @@ describe('http', () => {
     expect(english.body.title).toBe('Please sign in');
     expect((await server.app.inject('/api/openapi.json')).json().openapi).toBe('3.1.0');
     expect((await server.app.inject('/nowhere')).json().code).toBe('NOT_FOUND');
-  });
-});
-
-describe('the embedded database', () => {
-  const script = fileURLToPath(new URL('./open-database.ts', import.meta.url));
-  const run = (dataDir: string): { child: ChildProcess; says: (word: string) => Promise<string> } => {
-    const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let text = '';
-    child.stdout!.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-    child.stderr!.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-    const says = async (word: string) => {
-      for (let i = 0; i < 300; i++) {
-        if (text.includes(word)) return text;
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
-      throw new Error(`waited for «${word}», got: ${text}`);
-    };
-    return { child, says };
-  };
-
-  test('a second process on the same data is refused; after kill -9 the next start finds everything', async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'tarim-embedded-'));
-    onTestFinished(() => {
-      const location = join(dataDir, 'pg.location');
-      if (existsSync(location))
-        rmSync(readFileSync(location, 'utf8').trim(), { recursive: true, force: true });
-      rmSync(dataDir, { recursive: true, force: true });
-    });
-    const first = run(dataDir);
-    await first.says('rows 1');
-    const second = run(dataDir);
-    await second.says('DATA_DIR_IN_USE');
-    first.child.kill('SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const third = run(dataDir);
-    await third.says('rows 2');
-    third.child.kill('SIGTERM');
-    await new Promise((resolve) => third.child.once('exit', resolve));
   });
 });
