@@ -66,7 +66,8 @@ test('a second process on the same data is refused; after kill -9 the next start
 test('a server that dies is started again on its port; a number given away again does not stop a start', async () => {
   const dataDir = folder();
   const events: string[] = [];
-  const open = await openDatabase({ dataDir, unsafe: true, onEvent: (message) => events.push(message) });
+  // Durable: what was committed must be there after the kill.
+  const open = await openDatabase({ dataDir, onEvent: (message) => events.push(message) });
   await sql`create table public.kept (n int)`.execute(open.db);
   await sql`insert into public.kept values (1)`.execute(open.db);
   const first = postmasterOf(dataDir);
