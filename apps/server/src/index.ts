@@ -1,0 +1,3 @@
+export { seedDemo } from './demo.ts';
+export { allModules } from './modules.ts';
+export { type ServerConfig, startServer } from './server.ts';

@@ -1,0 +1,13 @@
+import { alarmModule } from '@tarim/alarm/server';
+import { disclosureModule } from '@tarim/disclosure/server';
+import { evaluationModule } from '@tarim/evaluation/server';
+import { identityModule } from '@tarim/identity/server';
+import type { ModuleDefinition } from '@tarim/platform';
+import { regionModule } from '@tarim/region/server';
+import { registryModule } from '@tarim/registry/server';
+import { telemetryModule, type TelemetryOptions } from '@tarim/telemetry/server';
+
+/** All modules in the order of the river; the order of migrations and of services within a role. */
+export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[] {
+  return [identityModule, regionModule, registryModule, telemetryModule(telemetry), evaluationModule, alarmModule, disclosureModule];
+}

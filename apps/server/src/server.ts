@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import { renderPortalFacts } from '@tarim/disclosure/server';
+import { authentication, makePolicy } from '@tarim/identity/server';
+import { type Config, type Context, createLog, negotiateLanguage, type RunningProcess, startProcess, type WebFaces } from '@tarim/platform';
+import { seedDemo, startDemoNetwork } from './demo.ts';
+import { allModules } from './modules.ts';
+
+export interface ServerConfig extends Config {
+  readonly secretKey?: string;
+  readonly nats?: string;
+  readonly logLevel: string;
+}
+
+const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+/** The faces with the portal's main facts put into its page, so that they are there without JavaScript. */
+function webFaces(ctx: Context): WebFaces {
+  return {
+    root: WEB_ROOT,
+    transform: async (page, html, request) => {
+      if (page !== 'portal' || !html.includes('<!--facts-->')) return html;
+      const path = request.url.split('?')[0];
+      if (path !== '/') return html;
+      try {
+        return html.replace('<!--facts-->', await renderPortalFacts(ctx, negotiateLanguage(request.headers['accept-language'])));
+      } catch (error) {
+        // The page without its facts is better than no page.
+        ctx.log.warn({ err: error }, 'the portal facts could not be made');
+        return html;
+      }
+    },
+  };
+}
+
+/** Composition root: modules, policy, faces and, in the demo, the simulated region. */
+export async function startServer(config: ServerConfig): Promise<RunningProcess> {
+  const running = await startProcess({
+    config,
+    modules: allModules({ natsServers: config.nats, natsReplicas: config.nats?.includes(',') ? 3 : 1 }),
+    policy: makePolicy(),
+    auth: authentication,
+    log: createLog(config.logLevel),
+    web: webFaces,
+    prepare: config.demo ? seedDemo : undefined,
+  });
+  if (!config.demo || !config.roles.has('gateway')) return running;
+  const network = await startDemoNetwork(running.ctx);
+  return {
+    ...running,
+    stop: async () => {
+      await network.stop();
+      await running.stop();
+    },
+  };
+}
