@@ -18,6 +18,7 @@ export { loadCatalogues } from './i18n/catalogue.ts';
 export { directionOf, LANGUAGES, type Language, negotiateLanguage } from './i18n/negotiate.ts';
 export { Jobs } from './jobs/queue.ts';
 export { LocalHub } from './live/hub.ts';
+export { type Notifications, startNotifications } from './live/notify.ts';
 export { createLog } from './log.ts';
 export * from './module.ts';
 export { Dispatcher, purgeOutbox } from './outbox/dispatcher.ts';

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 export interface Child {
@@ -42,3 +44,12 @@ export function runScript(
     },
   };
 }
+
+/** Where the cluster of a folder is: beside it for root when the folder is closed to others. */
+export function clusterOf(dataDir: string): string {
+  const pointer = join(dataDir, 'pg.location');
+  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(dataDir, 'pg');
+}
+
+export const postmasterOf = (dataDir: string): number =>
+  Number(readFileSync(join(clusterOf(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]);

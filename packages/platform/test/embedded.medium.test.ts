@@ -21,7 +21,7 @@ import { openDatabase, runningEmbedded, startEmbedded } from '@tarim/platform';
 import { removeDataDir } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { runScript } from './child.ts';
+import { clusterOf, postmasterOf, runScript } from './child.ts';
 
 const script = fileURLToPath(new URL('./open-database.ts', import.meta.url));
 const packageDir = fileURLToPath(new URL('..', import.meta.url));
@@ -34,15 +34,6 @@ function folder(): string {
   onTestFinished(() => removeDataDir(dataDir));
   return dataDir;
 }
-
-/** Where the cluster of a folder is: beside it for root when the folder is closed to others. */
-function clusterOf(dataDir: string): string {
-  const pointer = join(dataDir, 'pg.location');
-  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : join(dataDir, 'pg');
-}
-
-const postmasterOf = (dataDir: string) =>
-  Number(readFileSync(join(clusterOf(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0]);
 
 test('a second process on the same data is refused; after kill -9 the next start finds everything', async () => {
   const dataDir = folder();
