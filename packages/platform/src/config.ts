@@ -39,6 +39,8 @@ export function readConfig(
     mqttUrl: env.TARIM_MQTT_URL,
     demo: flags.demo ?? false,
     regionDir: resolve(flags.region ?? defaults.regionDir),
+    trustProxy: env.TARIM_TRUST_PROXY || undefined,
+    mapOrigins: env.TARIM_MAP_ORIGINS?.split(',').map((one) => new URL(one.trim()).origin),
     secretKey: env.TARIM_SECRET_KEY,
     nats: env.TARIM_NATS,
     logLevel: env.TARIM_LOG ?? 'info',

@@ -32,6 +32,10 @@ export interface Config {
   /** True when the simulated region is running: faces label their data as simulated. */
   readonly demo: boolean;
   readonly regionDir: string;
+  /** Proxies whose `X-Forwarded-For` is believed: addresses, networks or `loopback`, parted by commas. */
+  readonly trustProxy?: string;
+  /** Origins of tile services that pages may load from besides our own. */
+  readonly mapOrigins?: readonly string[];
 }
 
 /** Everything a use-case may reach for. Passed in, never imported. */

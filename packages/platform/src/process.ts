@@ -8,6 +8,7 @@ import { auditOf } from './audit/audit.ts';
 import { lockDataDir } from './db/data-dir-lock.ts';
 import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
+import { watchDisk } from './disk.ts';
 import { contentFiles } from './files/files.ts';
 import { platformRoutes } from './http/platform-routes.ts';
 import { createHttp } from './http/server.ts';
@@ -41,6 +42,8 @@ export interface RunningProcess {
   stop(): Promise<void>;
 }
 
+/** Of one address; an office of a hundred people may have one. */
+const REQUESTS_PER_MINUTE = 3_000;
 const ORDER: readonly ServerRole[] = ['gateway', 'projector', 'worker', 'api'];
 
 const purgeJob: JobDefinition = {
@@ -107,6 +110,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       policy: options.policy,
     });
     collectDefaultMetrics({ register: ctx.metrics });
+    const disk = watchDisk(ctx);
+    stops.push(() => disk.stop());
     const { applied } = await migrate(ctx.db, modules);
     if (applied.length > 0) log.info({ applied }, 'database migrated');
     await options.prepare?.(ctx);
@@ -143,7 +148,9 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
         auth: options.auth(ctx),
         routes: platformRoutes(ctx.jobs),
         web: options.web?.(ctx),
-        requestsPerMinute: 3_000,
+        requestsPerMinute: REQUESTS_PER_MINUTE,
+        trustProxy: config.trustProxy,
+        mapOrigins: config.mapOrigins,
       });
       url = await http.listen({ host: config.host, port: config.port });
       stops.push(() => http!.close());

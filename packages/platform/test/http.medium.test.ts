@@ -15,6 +15,7 @@ import {
 import * as contract from '@tarim/platform/contract';
 import { route, Type } from '@tarim/platform/contract';
 import { actorWith, testContext, testServer } from '@tarim/testkit';
+import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
 const Form = Type.Object({
@@ -381,4 +382,21 @@ test('the platform’s own pages answer as their contract says', async () => {
     entries: 1,
     brokenAt: null,
   });
+
+  await sql`insert into platform.dead_letter (consumer, outbox_id, type, payload, error) values ('test.consumer', 7, 'test.v1', '{"n":1}', 'no luck')`.execute(
+    ctx.db,
+  );
+  const letter = { params: { consumer: 'test.consumer', outboxId: 7 }, as: someone, body: {} };
+  expect((await server.call(contract.retryDeadLetter, letter)).status).toBe(204);
+  expect(
+    (
+      await server.call(contract.retryDeadLetter, {
+        ...letter,
+        params: { consumer: 'test.consumer', outboxId: 8 },
+      })
+    ).status,
+  ).toBe(404);
+  expect((await server.call(contract.listDeadLetters, { as: someone })).body.letters).toMatchObject([
+    { outboxId: 7, payload: { n: 1 }, retry: true },
+  ]);
 });

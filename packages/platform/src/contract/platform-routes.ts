@@ -104,3 +104,38 @@ export const verifyAuditChain = route({
   body: Type.Object({}),
   response: Type.Object({ entries: Type.Integer(), head: Type.String(), brokenAt: orNull(Type.Integer()) }),
 });
+
+export const listDeadLetters = route({
+  id: 'platform.listDeadLetters',
+  method: 'GET',
+  path: '/api/platform/dead-letters',
+  summary: '未能投递的事件，最新在前',
+  access: 'platform.jobs',
+  query: Type.Object({
+    consumer: Type.Optional(Type.String()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  }),
+  response: Type.Object({
+    letters: Type.Array(
+      Type.Object({
+        consumer: Type.String(),
+        outboxId: Type.Integer(),
+        type: Type.String(),
+        payload: Type.Unknown(),
+        error: Type.String(),
+        at: Instant,
+        /** It was asked to be tried again and waits for its turn. */
+        retry: Type.Boolean(),
+      }),
+    ),
+  }),
+});
+export const retryDeadLetter = route({
+  id: 'platform.retryDeadLetter',
+  method: 'POST',
+  path: '/api/platform/dead-letters/:consumer/:outboxId/retry',
+  summary: '重新投递一个未能投递的事件',
+  access: 'platform.jobs',
+  params: Type.Object({ consumer: Type.String(), outboxId: Type.Integer() }),
+  body: Type.Object({}),
+});

@@ -1,10 +1,21 @@
-import { beijingIso } from '@tarim/kernel';
+import { beijingIso, TarimError } from '@tarim/kernel';
 import { CronExpressionParser } from 'cron-parser';
 import { sql } from 'kysely';
 import { type AuditRow, verifyAudit } from '../audit/audit.ts';
 import * as contract from '../contract/platform-routes.ts';
+import { platformErrors } from '../errors.ts';
 import type { Jobs } from '../jobs/queue.ts';
 import { type BoundRoute, implement } from '../module.ts';
+
+interface DeadLetterRow {
+  consumer: string;
+  outbox_id: number;
+  type: string;
+  payload: unknown;
+  error: string;
+  at: Date;
+  retry: boolean;
+}
 
 interface RunRow {
   id: string;
@@ -121,6 +132,37 @@ export function platformRoutes(jobs: Jobs): BoundRoute[] {
         detail: { entries: verdict.entries, brokenAt: verdict.brokenAt },
       });
       return verdict;
+    }),
+    implement(contract.listDeadLetters, async ({ query }, ctx) => {
+      const { rows } = await sql<DeadLetterRow>`
+        select consumer, outbox_id, type, payload, error, at, retry from platform.dead_letter
+        where ${query.consumer ?? null}::text is null or consumer = ${query.consumer ?? null}
+        order by at desc limit ${query.limit ?? 100}`.execute(ctx.db);
+      return {
+        letters: rows.map(({ outbox_id, at, ...row }) => ({
+          ...row,
+          outboxId: outbox_id,
+          at: beijingIso(at.getTime()),
+        })),
+      };
+    }),
+    implement(contract.retryDeadLetter, async ({ params, actor }, ctx) => {
+      const { consumer, outboxId } = params;
+      const found = await ctx.db.transaction().execute(async (tx) => {
+        const result =
+          await sql`update platform.dead_letter set retry = true where consumer = ${consumer} and outbox_id = ${outboxId}`.execute(
+            tx,
+          );
+        if (Number(result.numAffectedRows ?? 0) === 0) return false;
+        await ctx.audit.record(tx, {
+          actor,
+          action: 'platform.dead-letter.retried',
+          subject: `${consumer}/${outboxId}`,
+        });
+        return true;
+      });
+      if (!found) throw new TarimError(platformErrors.notFound);
+      return undefined;
     }),
   ];
 }
