@@ -1,0 +1,23 @@
+import type { ComponentType } from 'react';
+
+/** A page of a module as the console shows it. */
+export interface ConsolePage {
+  /** Path below `/console`; `$id` is a parameter. */
+  readonly path: string;
+  readonly load: () => Promise<{ default: ComponentType }>;
+}
+
+export interface ConsoleMenuItem {
+  readonly path: string;
+  readonly zh: string;
+  readonly en: string;
+  /** Shown to people who may do this. */
+  readonly action?: string;
+  readonly group: 'live' | 'judge' | 'registry' | 'system';
+}
+
+/** What a module's `web/index.tsx` exports. */
+export interface ConsoleFace {
+  readonly pages: readonly ConsolePage[];
+  readonly menu: readonly ConsoleMenuItem[];
+}

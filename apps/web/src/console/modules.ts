@@ -1,0 +1,10 @@
+import { face as alarm } from '@tarim/alarm/web';
+import { face as evaluation } from '@tarim/evaluation/web';
+import { face as identity } from '@tarim/identity/web';
+import { face as registry } from '@tarim/registry/web';
+import { face as telemetry } from '@tarim/telemetry/web';
+import type { ConsoleFace } from './face.ts';
+import { face as system } from './system/index.ts';
+
+/** Pages of all modules, in the order of the river. */
+export const faces: readonly ConsoleFace[] = [telemetry, alarm, evaluation, registry, identity, system];

@@ -1,0 +1,89 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call, CallError, type Of, type RouteDef, type TSchema } from '@tarim/platform/contract';
+import { Alert, App, Button, Skeleton } from 'antd';
+import { type ReactNode, useEffect } from 'react';
+import { useText } from './language.tsx';
+
+type AnyArgs = { params?: object; query?: object };
+
+/** Reads a route of a contract; the key is the route and its arguments. */
+export function useRouteQuery<P extends TSchema | undefined, Q extends TSchema | undefined, R extends TSchema | undefined>(
+  def: RouteDef<P, Q, undefined, R>,
+  args: AnyArgs = {},
+  options: { refetchMs?: number; enabled?: boolean } = {},
+) {
+  return useQuery<Of<R>, Error>({
+    queryKey: [def.id, args],
+    queryFn: ({ signal }) => call(def, { ...args, signal } as never),
+    refetchInterval: options.refetchMs,
+    enabled: options.enabled ?? true,
+    placeholderData: keepPreviousData,
+    retry: (count, error) => count < 2 && !(error instanceof CallError && error.details.status < 500),
+  });
+}
+
+/** Calls a changing route; on success everything of these modules is read again and the person is told. */
+export function useRouteMutation<P extends TSchema | undefined, Q extends TSchema | undefined, B extends TSchema | undefined, R extends TSchema | undefined>(
+  def: RouteDef<P, Q, B, R>,
+  options: { refresh?: readonly string[]; success?: string; onSuccess?: (answer: Of<R>) => void } = {},
+) {
+  const client = useQueryClient();
+  const { message, notification } = App.useApp();
+  return useMutation<Of<R>, Error, { params?: object; query?: object; body?: unknown }>({
+    mutationFn: (args) => call(def, args as never),
+    onSuccess: (answer) => {
+      const prefixes = options.refresh ?? [def.id.split('.')[0]!];
+      void client.invalidateQueries({ predicate: (query) => prefixes.some((prefix) => String(query.queryKey[0]).startsWith(prefix)) });
+      if (options.success) void message.success(options.success);
+      options.onSuccess?.(answer);
+    },
+    onError: (error) => notification.error({ title: error.message, description: error instanceof CallError ? <ErrorDetails error={error} /> : null }),
+  });
+}
+
+function ErrorDetails({ error }: { error: CallError }): ReactNode {
+  const { code, requestId, problems } = error.details;
+  return (
+    <div>
+      {problems?.map((one) => (
+        <div key={`${one.path}${one.code}${one.message}`}>
+          {one.path} {one.message}
+        </div>
+      ))}
+      <small className="muted">
+        {code} {requestId ? `· ${requestId}` : ''}
+      </small>
+    </div>
+  );
+}
+
+/** What a page shows while it has no data: skeleton, or the error with its code and a way to try again. */
+export function QueryState({ query, children }: { query: { isPending: boolean; error: Error | null; refetch: () => unknown; data: unknown }; children: ReactNode }): ReactNode {
+  const t = useText();
+  if (query.error && query.data === undefined) {
+    const details = query.error instanceof CallError ? query.error.details : null;
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={query.error.message}
+        description={details ? `${details.code}${details.requestId ? ` · ${details.requestId}` : ''}` : undefined}
+        action={<Button onClick={() => query.refetch()}>{t('重试', 'Try again')}</Button>}
+      />
+    );
+  }
+  if (query.isPending) return <Skeleton active paragraph={{ rows: 6 }} />;
+  return children;
+}
+
+/** Listens to live topics; comes back by itself, and tells when it did so that the page reads anew. */
+export function useLive(topics: readonly string[], listener: (topic: string, message: unknown) => void): void {
+  const key = topics.join(',');
+  useEffect(() => {
+    const source = new EventSource(`/api/live?topics=${encodeURIComponent(key)}`);
+    for (const topic of key.split(',')) source.addEventListener(topic, (event: MessageEvent<string>) => listener(topic, JSON.parse(event.data)));
+    return () => source.close();
+    // The listener is expected to be stable enough: it only invalidates or sets state.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: a new function at each render must not reconnect
+  }, [key]);
+}
