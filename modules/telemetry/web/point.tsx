@@ -2,7 +2,8 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { listAlarms } from '@tarim/alarm/contract';
 import { getPoint, listHistory } from '@tarim/registry/contract';
 import { urlOf } from '@tarim/platform/contract';
-import { Chart, formatNumber, formatPercent, formatTime, Page, POINT_KIND_TITLES, QueryState, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { formatNumber, formatPercent, formatTime, Page, POINT_KIND_TITLES, QueryState, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { Chart } from '@tarim/ui/chart';
 import { App, Button, Descriptions, Select, Segmented, Table, Tabs, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { exportSeries, getCompleteness, getSeries, sendCommand } from '../contract.ts';
@@ -51,7 +52,7 @@ function Data({ pointId, limits, parameters }: { pointId: number; limits: Detail
   const series = useRouteQuery(getSeries, { query: { pointId, grain, from, to, codes: codes.join(',') || undefined } }, { refetchMs: grain === 'realtime' ? 15_000 : 60_000 });
   const alarms = useRouteQuery(listAlarms, { query: { pointId, state: 'all', since: from, limit: 100 } });
   const data = series.data;
-  const option = useMemo(() => (data ? seriesOption(data, limits, alarms.data?.alarms ?? []) : {}), [data, limits, alarms.data]);
+  const option = useMemo(() => (data ? seriesOption(data, limits, alarms.data?.alarms ?? []) : {} as Record<string, unknown>), [data, limits, alarms.data]);
   const trace = (row: NonNullable<typeof data>['rows'][number], code: string) => {
     const search = new URLSearchParams({ pointId: String(pointId), time: row.time, ...(data!.source === 'rollup' ? { period: grain, code } : { kind: grain }) });
     void navigate({ to: `/trace/${data!.source === 'rollup' ? 'rollup' : 'record'}?${search}` as string });

@@ -8,7 +8,7 @@ const SHOWN = new Set(['Avg', 'ZsAvg', 'Rtd', 'Mda8']);
 const ATTR_WORDS: Readonly<Record<string, string>> = { ZsAvg: '折算', Mda8: '最大8h' };
 
 /** Lines of a series with limits (dashed), alarm spans (red ground) and marked values (hollow). */
-export function seriesOption(series: Static<typeof Series>, limits: readonly Limit[], alarms: readonly AlarmRow[]): object {
+export function seriesOption(series: Static<typeof Series>, limits: readonly Limit[], alarms: readonly AlarmRow[]): Record<string, unknown> {
   const shown = series.columns.map((column, index) => ({ ...column, index })).filter((column) => SHOWN.has(column.attr));
   const units = [...new Set(shown.map((column) => column.unit ?? ''))].slice(0, 2);
   const times = series.rows.map((row) => row.time);

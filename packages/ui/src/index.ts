@@ -1,8 +1,6 @@
-/** Shared pieces of the console (antd); the portal uses `@tarim/ui/light`. */
-export * from './chart.tsx';
+/** Shared pieces of the console (antd). Heavy ones have doors of their own: `/chart`, `/map`; the portal uses `/light`. */
 export * from './format.ts';
 export * from './language.tsx';
-export * from './map.tsx';
 export * from './page.tsx';
 export * from './query.tsx';
 export * from './units.ts';
