@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { LanguageProvider, useLanguage } from '@tarim/ui';
 import { App, ConfigProvider } from 'antd';
+import type { Locale } from 'antd/es/locale/index.js';
 import enUS from 'antd/es/locale/en_US.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import { type ReactNode, StrictMode } from 'react';
@@ -12,10 +13,13 @@ import { theme } from './theme.ts';
 
 const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, refetchOnWindowFocus: true } } });
 
+/** antd's locale files are typed as CommonJS; bundled they are modules. */
+const localeOf = (module: unknown): Locale => (module as { default?: Locale }).default ?? (module as Locale);
+
 function Themed(): ReactNode {
   const { language } = useLanguage();
   return (
-    <ConfigProvider locale={language === 'en' ? enUS : zhCN} theme={theme}>
+    <ConfigProvider locale={localeOf(language === 'en' ? enUS : zhCN)} theme={theme}>
       <App>
         <RouterProvider router={router} />
       </App>

@@ -1,0 +1,7 @@
+/** Light pieces of the portal: no antd, no chart or map library. */
+export * from '../format.ts';
+export { Bars, type BarsPoint } from './bars.tsx';
+export { LimitMeter } from './limit-meter.tsx';
+export { LineChart } from './line-chart.tsx';
+export { RegionMap, type RegionMarker } from './region-map.tsx';
+export { type Loaded, useLoad } from './use-load.ts';
