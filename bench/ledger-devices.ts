@@ -49,7 +49,9 @@ export class LedgerDevices {
     let line: Line | null = null;
     for (let n = 0; !this.#stopping; n++) {
       const dataTime = this.#options.start + n * 60_000;
-      const values = CODES.map((_, i) => Math.round((((index + 1) * 7919 + n * 104_729 + i * 31) % 100_000) / 10) / 10);
+      const values = CODES.map(
+        (_, i) => Math.round((((index + 1) * 7919 + n * 104_729 + i * 31) % 100_000) / 10) / 10,
+      );
       const qn = qnOf(dataTime + index);
       const frame = encodeFrame({
         edition: '2017',

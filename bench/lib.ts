@@ -19,7 +19,10 @@ export function report(section: string, lines: readonly string[]): void {
   const before = existsSync(RESULTS) ? readFileSync(RESULTS, 'utf8') : HEAD;
   const from = before.indexOf(begin);
   const to = before.indexOf(end);
-  const after = from >= 0 && to > from ? before.slice(0, from) + body + before.slice(to + end.length) : `${before.trimEnd()}\n\n${body}\n`;
+  const after =
+    from >= 0 && to > from
+      ? before.slice(0, from) + body + before.slice(to + end.length)
+      : `${before.trimEnd()}\n\n${body}\n`;
   writeFileSync(RESULTS, after);
   console.log(lines.join('\n'));
 }

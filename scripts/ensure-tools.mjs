@@ -15,7 +15,12 @@ export function aptInstall(...names) {
     spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env });
   }
   console.log(`正在安装 installing ${names.join(' ')} …`);
-  return spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
+  return (
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env,
+    }).status === 0
+  );
 }
 
 function onPath(name) {
@@ -28,7 +33,8 @@ function onPath(name) {
 
 /** Path of a Chromium with Chinese glyphs, or null. */
 export function findChromium() {
-  const known = () => process.env.TARIM_CHROMIUM ?? onPath('chromium') ?? onPath('chromium-browser') ?? onPath('google-chrome');
+  const known = () =>
+    process.env.TARIM_CHROMIUM ?? onPath('chromium') ?? onPath('chromium-browser') ?? onPath('google-chrome');
   if (!known()) aptInstall('chromium', 'fonts-noto-cjk');
   return known();
 }
@@ -52,9 +58,17 @@ export function findServerPostgres() {
   const data = join(home, 'data');
   const port = 20_000 + randomInt(20_000);
   const options = { ...who, cwd: home, stdio: 'ignore' };
-  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'tarim', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'], options);
+  execFileSync(
+    join(bin, 'initdb'),
+    ['-D', data, '-U', 'tarim', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'],
+    options,
+  );
   const settings = `-p ${port} -k ${home} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c max_connections=200`;
-  execFileSync(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(home, 'log'), '-o', settings, 'start'], options);
+  execFileSync(
+    join(bin, 'pg_ctl'),
+    ['-D', data, '-w', '-l', join(home, 'log'), '-o', settings, 'start'],
+    options,
+  );
   return {
     url: `postgresql://tarim@127.0.0.1:${port}/postgres`,
     stop: () => {

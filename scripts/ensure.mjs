@@ -16,7 +16,10 @@ function npm(args) {
   // The npm that runs us, so that its settings hold; else the one on the path.
   const cli = process.env.npm_execpath;
   const [command, prefix] = cli?.endsWith('.js') ? [process.execPath, [cli]] : ['npm', []];
-  const run = spawnSync(command, [...prefix, ...args], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const run = spawnSync(command, [...prefix, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (run.status !== 0) {
     console.error(`\nnpm ${args.join(' ')} 失败 / failed (${run.status ?? run.signal}).`);
     process.exit(1);
@@ -25,7 +28,10 @@ function npm(args) {
 
 function runs(binary) {
   try {
-    return execFileSync(binary, ['-p', 'process.versions.node.split(".")[0]'], { encoding: 'utf8' }).trim() === '24';
+    return (
+      execFileSync(binary, ['-p', 'process.versions.node.split(".")[0]'], { encoding: 'utf8' }).trim() ===
+      '24'
+    );
   } catch {
     return false;
   }
@@ -33,7 +39,9 @@ function runs(binary) {
 
 /** Installs what is missing; returns the path of Node 24. */
 export function ensureInstalled() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
     console.log('正在安装依赖 / installing packages …');
     npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -42,7 +50,9 @@ export function ensureInstalled() {
   // Some npm settings forbid install scripts; the runtime's is the one that we cannot do without.
   if (!runs(pinned)) npm(['rebuild', 'node', '--foreground-scripts']);
   if (!runs(pinned)) {
-    console.error('未能取得 Node 24 运行时 / the pinned Node 24 runtime could not be installed: npm rebuild node');
+    console.error(
+      '未能取得 Node 24 运行时 / the pinned Node 24 runtime could not be installed: npm rebuild node',
+    );
     process.exit(1);
   }
   return pinned;
@@ -59,7 +69,8 @@ function hashTree(hash, dir) {
     if (['node_modules', 'dist', 'test', 'server', 'migrations'].includes(entry.name)) continue;
     const path = join(dir, entry.name);
     if (entry.isDirectory()) hashTree(hash, path);
-    else if (/\.(tsx?|css|html|json|mjs|svg)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) hash.update(entry.name).update(readFileSync(path));
+    else if (/\.(tsx?|css|html|json|mjs|svg)$/.test(entry.name) && !entry.name.endsWith('.test.ts'))
+      hash.update(entry.name).update(readFileSync(path));
   }
 }
 
@@ -68,11 +79,22 @@ export function ensureWeb(node) {
   const out = join(root, 'apps', 'web', 'dist');
   const mark = join(root, 'node_modules', '.cache', 'tarim-web-built');
   const hash = createHash('sha256');
-  for (const dir of ['apps/web', 'packages/ui', 'packages/kernel', 'packages/platform/src/contract', 'modules']) hashTree(hash, join(root, dir));
+  for (const dir of [
+    'apps/web',
+    'packages/ui',
+    'packages/kernel',
+    'packages/platform/src/contract',
+    'modules',
+  ])
+    hashTree(hash, join(root, dir));
   const now = hash.digest('hex');
   if (existsSync(join(out, 'portal.html')) && existsSync(mark) && readFileSync(mark, 'utf8') === now) return;
   console.log('正在构建页面 / building the web faces …');
-  const run = spawnSync(node, ['apps/web/build.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: projectEnv() });
+  const run = spawnSync(node, ['apps/web/build.mjs'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: projectEnv(),
+  });
   if (run.status !== 0) process.exit(1);
   mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true });
   writeFileSync(mark, now);

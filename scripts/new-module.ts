@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [name, titleZh] = process.argv.slice(2);
 if (!name || !titleZh || !/^[a-z][a-z0-9]{2,30}$/.test(name)) {
-  console.error('usage: node scripts/new-module.ts <name> <中文名>   name: lower case letters and digits, it becomes the database schema');
+  console.error(
+    'usage: node scripts/new-module.ts <name> <中文名>   name: lower case letters and digits, it becomes the database schema',
+  );
   process.exit(2);
 }
 const dir = join(root, 'modules', name);
@@ -24,7 +26,12 @@ const files: Record<string, string> = {
       private: true,
       type: 'module',
       license: 'Apache-2.0',
-      exports: { './contract': './contract.ts', './queries': './queries.ts', './server': './server/module.ts', './web': './web/index.tsx' },
+      exports: {
+        './contract': './contract.ts',
+        './queries': './queries.ts',
+        './server': './server/module.ts',
+        './web': './web/index.tsx',
+      },
       dependencies: { '@tarim/kernel': version, '@tarim/platform': version },
     },
     null,

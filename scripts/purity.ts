@@ -8,13 +8,24 @@ import ts from 'typescript';
 
 const PURE = ['packages/hj212/src', 'packages/science/src', 'packages/standards/src', 'packages/kernel/src'];
 /** `Date.UTC` and `new Date(x)` compute; the others look at the world. */
-const FORBIDDEN_CALLS = new Set(['Date.now', 'Math.random', 'performance.now', 'crypto.randomUUID', 'crypto.getRandomValues', 'process.env', 'process.hrtime']);
+const FORBIDDEN_CALLS = new Set([
+  'Date.now',
+  'Math.random',
+  'performance.now',
+  'crypto.randomUUID',
+  'crypto.getRandomValues',
+  'process.env',
+  'process.hrtime',
+]);
 const FORBIDDEN_GLOBALS = new Set(['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'console']);
 /** kernel's `systemClock` is where time comes in. */
 const ALLOWED = new Set(['packages/kernel/src/clock.ts Date.now']);
 /** node:crypto only for SM4 and hashes; node:fs only to load data files at start, in standards. */
 const ALLOWED_MODULES = (file: string, name: string): boolean =>
-  !name.startsWith('node:') || name === 'node:crypto' || name === 'node:buffer' || (file.startsWith('packages/standards') && ['node:fs', 'node:url', 'node:path'].includes(name));
+  !name.startsWith('node:') ||
+  name === 'node:crypto' ||
+  name === 'node:buffer' ||
+  (file.startsWith('packages/standards') && ['node:fs', 'node:url', 'node:path'].includes(name));
 
 let files = 0;
 const problems: string[] = [];
@@ -25,10 +36,25 @@ function visit(file: string, source: ts.SourceFile, node: ts.Node): void {
     const text = node.getText(source);
     if (FORBIDDEN_CALLS.has(text) && !ALLOWED.has(`${file} ${text}`)) problems.push(`${at()} ${text}`);
   }
-  if (ts.isNewExpression(node) && node.expression.getText(source) === 'Date' && (node.arguments?.length ?? 0) === 0) problems.push(`${at()} new Date()`);
-  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && FORBIDDEN_GLOBALS.has(node.expression.text)) problems.push(`${at()} ${node.expression.text}()`);
-  if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
-    if (!ALLOWED_MODULES(file, node.moduleSpecifier.text)) problems.push(`${at()} import of ${node.moduleSpecifier.text}`);
+  if (
+    ts.isNewExpression(node) &&
+    node.expression.getText(source) === 'Date' &&
+    (node.arguments?.length ?? 0) === 0
+  )
+    problems.push(`${at()} new Date()`);
+  if (
+    ts.isCallExpression(node) &&
+    ts.isIdentifier(node.expression) &&
+    FORBIDDEN_GLOBALS.has(node.expression.text)
+  )
+    problems.push(`${at()} ${node.expression.text}()`);
+  if (
+    (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+    node.moduleSpecifier &&
+    ts.isStringLiteral(node.moduleSpecifier)
+  ) {
+    if (!ALLOWED_MODULES(file, node.moduleSpecifier.text))
+      problems.push(`${at()} import of ${node.moduleSpecifier.text}`);
   }
   ts.forEachChild(node, (child) => visit(file, source, child));
 }

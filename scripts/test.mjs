@@ -14,7 +14,11 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
 function run(command, args, env = {}) {
-  return spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: projectEnv(env) });
+  return spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: projectEnv(env),
+  });
 }
 
 function step(name, title, body) {
@@ -26,7 +30,9 @@ function step(name, title, body) {
   totals.failed += failed;
   totals.skipped += skipped;
   if (failed > 0) failures.push(name);
-  console.log(`── ${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  console.log(
+    `── ${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''} (${((Date.now() - began) / 1000).toFixed(1)} s)`,
+  );
 }
 
 /** A check that is one command: passes when it exits with 0. */
@@ -43,11 +49,21 @@ function missing(what) {
 
 function vitest(project, env = {}) {
   const file = join(scratch, `${project}-${Date.now()}.json`);
-  const status = run('vitest', ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], env).status;
+  const status = run(
+    'vitest',
+    ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
+    env,
+  ).status;
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(file, 'utf8'));
-  const failed = report.numFailedTests + (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? report.numFailedTestSuites : 0);
-  return { passed: report.numPassedTests, failed: failed || (status === 0 ? 0 : 1), skipped: report.numPendingTests };
+  const failed =
+    report.numFailedTests +
+    (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? report.numFailedTestSuites : 0);
+  return {
+    passed: report.numPassedTests,
+    failed: failed || (status === 0 ? 0 : 1),
+    skipped: report.numPendingTests,
+  };
 }
 
 step('types', '类型检查 types', () => command('tsc', ['-p', 'tsconfig.json']));
@@ -70,13 +86,22 @@ step('browser', '浏览器 browser', () => {
   if (!chromium) return missing('Chromium');
   ensureWeb(node);
   const file = join(scratch, 'browser.json');
-  const status = run('playwright', ['test', '-c', 'e2e/playwright.config.ts'], { TARIM_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: file }).status;
+  const status = run('playwright', ['test', '-c', 'e2e/playwright.config.ts'], {
+    TARIM_CHROMIUM: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  }).status;
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const { stats } = JSON.parse(readFileSync(file, 'utf8'));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky || (status === 0 ? 0 : 1), skipped: stats.skipped };
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky || (status === 0 ? 0 : 1),
+    skipped: stats.skipped,
+  };
 });
 
 rmSync(scratch, { recursive: true, force: true });
 if (failures.length > 0) console.log(`\n失败 failed: ${failures.join(', ')}`);
-console.log(`\n${totals.passed} passed, ${totals.failed} failed${totals.skipped ? `, ${totals.skipped} skipped` : ''}`);
+console.log(
+  `\n${totals.passed} passed, ${totals.failed} failed${totals.skipped ? `, ${totals.skipped} skipped` : ''}`,
+);
 process.exit(totals.failed > 0 ? 1 : 0);

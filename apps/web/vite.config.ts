@@ -4,7 +4,11 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const pages = Object.fromEntries(['portal', 'console'].filter((name) => existsSync(here(`./${name}.html`))).map((name) => [name, here(`./${name}.html`)]));
+const pages = Object.fromEntries(
+  ['portal', 'console']
+    .filter((name) => existsSync(here(`./${name}.html`)))
+    .map((name) => [name, here(`./${name}.html`)]),
+);
 
 /** Two faces, two entries: the portal shares nothing heavy with the console. */
 export default defineConfig({
@@ -20,5 +24,6 @@ export default defineConfig({
     rolldownOptions: { input: pages },
     modulePreload: { polyfill: false },
   },
+  worker: { format: 'es' },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

@@ -1,9 +1,19 @@
 import { route, type Static, Type } from '@tarim/platform/contract';
 
 const Instant = Type.String({ format: 'date-time' });
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
 
-export const ROLES = ['administrator', 'duty-officer', 'monitoring-station', 'enforcement-officer', 'radiation-supervisor', 'planner', 'auditor', 'enterprise'] as const;
+export const ROLES = [
+  'administrator',
+  'duty-officer',
+  'monitoring-station',
+  'enforcement-officer',
+  'radiation-supervisor',
+  'planner',
+  'auditor',
+  'enterprise',
+] as const;
 export const RoleSchema = Type.Union([
   Type.Literal('administrator'),
   Type.Literal('duty-officer'),
@@ -30,7 +40,13 @@ export const PostSchema = Type.Object({
   unitPath: Type.String({ pattern: '^/([A-Za-z0-9]+/)*$', maxLength: 120 }),
   enterpriseId: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
 });
-export const Me = Type.Object({ userId: Type.String(), account: Type.String(), name: Type.String(), posts: Type.Array(PostSchema), actions: Type.Array(Type.String()) });
+export const Me = Type.Object({
+  userId: Type.String(),
+  account: Type.String(),
+  name: Type.String(),
+  posts: Type.Array(PostSchema),
+  actions: Type.Array(Type.String()),
+});
 export type Me = Static<typeof Me>;
 
 export const signIn = route({
@@ -39,11 +55,29 @@ export const signIn = route({
   path: '/api/identity/sign-in',
   summary: '登录',
   access: 'public',
-  body: Type.Object({ account: Type.String({ minLength: 1, maxLength: 60 }), password: Type.String({ minLength: 1, maxLength: 200 }) }),
+  body: Type.Object({
+    account: Type.String({ minLength: 1, maxLength: 60 }),
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+  }),
   response: Me,
 });
-export const signOut = route({ id: 'identity.signOut', method: 'POST', path: '/api/identity/sign-out', summary: '退出', access: 'signed-in', body: Type.Object({}), response: Type.Object({ ok: Type.Boolean() }) });
-export const me = route({ id: 'identity.me', method: 'GET', path: '/api/identity/me', summary: '我是谁、我能做什么', access: 'signed-in', response: Me });
+export const signOut = route({
+  id: 'identity.signOut',
+  method: 'POST',
+  path: '/api/identity/sign-out',
+  summary: '退出',
+  access: 'signed-in',
+  body: Type.Object({}),
+  response: Type.Object({ ok: Type.Boolean() }),
+});
+export const me = route({
+  id: 'identity.me',
+  method: 'GET',
+  path: '/api/identity/me',
+  summary: '我是谁、我能做什么',
+  access: 'signed-in',
+  response: Me,
+});
 export const changePassword = route({
   id: 'identity.changePassword',
   method: 'POST',
@@ -54,8 +88,22 @@ export const changePassword = route({
   response: Type.Object({ ok: Type.Boolean() }),
 });
 
-export const SessionRow = Type.Object({ id: Type.String(), createdAt: Instant, lastAt: Instant, address: orNull(Type.String()), userAgent: orNull(Type.String()), current: Type.Boolean() });
-export const listMySessions = route({ id: 'identity.listMySessions', method: 'GET', path: '/api/identity/sessions', summary: '我的登录', access: 'signed-in', response: Type.Object({ sessions: Type.Array(SessionRow) }) });
+export const SessionRow = Type.Object({
+  id: Type.String(),
+  createdAt: Instant,
+  lastAt: Instant,
+  address: orNull(Type.String()),
+  userAgent: orNull(Type.String()),
+  current: Type.Boolean(),
+});
+export const listMySessions = route({
+  id: 'identity.listMySessions',
+  method: 'GET',
+  path: '/api/identity/sessions',
+  summary: '我的登录',
+  access: 'signed-in',
+  response: Type.Object({ sessions: Type.Array(SessionRow) }),
+});
 export const revokeMySession = route({
   id: 'identity.revokeMySession',
   method: 'DELETE',
@@ -66,7 +114,15 @@ export const revokeMySession = route({
   response: Type.Object({ ok: Type.Boolean() }),
 });
 
-export const Person = Type.Object({ id: Type.String(), account: Type.String(), name: Type.String(), active: Type.Boolean(), posts: Type.Array(PostSchema), lastSignInAt: orNull(Instant), createdAt: Instant });
+export const Person = Type.Object({
+  id: Type.String(),
+  account: Type.String(),
+  name: Type.String(),
+  active: Type.Boolean(),
+  posts: Type.Array(PostSchema),
+  lastSignInAt: orNull(Instant),
+  createdAt: Instant,
+});
 export const listPeople = route({
   id: 'identity.listPeople',
   method: 'GET',
@@ -106,18 +162,46 @@ export const updatePerson = route({
   response: Person,
 });
 
-export const ApiKeyRow = Type.Object({ id: Type.String(), name: Type.String(), prefix: Type.String(), scope: Type.String(), createdAt: Instant, expiresAt: orNull(Instant), revokedAt: orNull(Instant), lastUsedAt: orNull(Instant) });
-export const listApiKeys = route({ id: 'identity.listApiKeys', method: 'GET', path: '/api/identity/api-keys', summary: '接入密钥', access: 'identity.manage', response: Type.Object({ keys: Type.Array(ApiKeyRow) }) });
+export const ApiKeyRow = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  prefix: Type.String(),
+  scope: Type.String(),
+  createdAt: Instant,
+  expiresAt: orNull(Instant),
+  revokedAt: orNull(Instant),
+  lastUsedAt: orNull(Instant),
+});
+export const listApiKeys = route({
+  id: 'identity.listApiKeys',
+  method: 'GET',
+  path: '/api/identity/api-keys',
+  summary: '接入密钥',
+  access: 'identity.manage',
+  response: Type.Object({ keys: Type.Array(ApiKeyRow) }),
+});
 export const createApiKey = route({
   id: 'identity.createApiKey',
   method: 'POST',
   path: '/api/identity/api-keys',
   summary: '新建接入密钥（只显示一次）',
   access: 'identity.manage',
-  body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 60 }), scope: Type.Literal('ingest'), days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })) }),
+  body: Type.Object({
+    name: Type.String({ minLength: 1, maxLength: 60 }),
+    scope: Type.Literal('ingest'),
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+  }),
   response: Type.Object({ key: ApiKeyRow, secret: Type.String() }),
 });
-export const revokeApiKey = route({ id: 'identity.revokeApiKey', method: 'DELETE', path: '/api/identity/api-keys/:id', summary: '吊销接入密钥', access: 'identity.manage', params: Type.Object({ id: Type.String() }), response: Type.Object({ ok: Type.Boolean() }) });
+export const revokeApiKey = route({
+  id: 'identity.revokeApiKey',
+  method: 'DELETE',
+  path: '/api/identity/api-keys/:id',
+  summary: '吊销接入密钥',
+  access: 'identity.manage',
+  params: Type.Object({ id: Type.String() }),
+  response: Type.Object({ ok: Type.Boolean() }),
+});
 
 /** Only while the simulated region runs: what the sign-in page offers. */
 export const listDemoAccounts = route({
@@ -126,5 +210,10 @@ export const listDemoAccounts = route({
   path: '/api/identity/demo-accounts',
   summary: '演示账号（仅演示时）',
   access: 'public',
-  response: Type.Object({ password: orNull(Type.String()), accounts: Type.Array(Type.Object({ account: Type.String(), name: Type.String(), role: RoleSchema, unitPath: Type.String() })) }),
+  response: Type.Object({
+    password: orNull(Type.String()),
+    accounts: Type.Array(
+      Type.Object({ account: Type.String(), name: Type.String(), role: RoleSchema, unitPath: Type.String() }),
+    ),
+  }),
 });

@@ -2,12 +2,24 @@ import { event, route, type Static, Type } from '@tarim/platform/contract';
 
 const Instant = Type.String({ format: 'date-time' });
 const DateText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
 const opt = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Optional(orNull(schema));
 const Name = Type.String({ minLength: 1, maxLength: 120 });
 
 /** Kinds of monitoring point (监测点位), in the order of pages. */
-export const POINT_KINDS = ['air', 'surface-water', 'drinking-water', 'groundwater', 'soil', 'noise', 'ecology', 'radiation', 'outlet-gas', 'outlet-water'] as const;
+export const POINT_KINDS = [
+  'air',
+  'surface-water',
+  'drinking-water',
+  'groundwater',
+  'soil',
+  'noise',
+  'ecology',
+  'radiation',
+  'outlet-gas',
+  'outlet-water',
+] as const;
 export type PointKind = (typeof POINT_KINDS)[number];
 export const PointKind = Type.Union([
   Type.Literal('air'),
@@ -47,7 +59,13 @@ const enterpriseFields = {
   category: opt(Type.String({ maxLength: 40 })),
 };
 export const EnterpriseInput = Type.Object(enterpriseFields);
-export const Enterprise = Type.Object({ id: Type.Integer(), ...enterpriseFields, simulated: Type.Boolean(), active: Type.Boolean(), updatedAt: Instant });
+export const Enterprise = Type.Object({
+  id: Type.Integer(),
+  ...enterpriseFields,
+  simulated: Type.Boolean(),
+  active: Type.Boolean(),
+  updatedAt: Instant,
+});
 
 const pointFields = {
   code: Type.String({ minLength: 1, maxLength: 40 }),
@@ -60,7 +78,9 @@ const pointFields = {
   /** 控制级别: 国控 区控 兵控 市控. */
   controlLevel: opt(Type.String({ maxLength: 20 })),
   public: Type.Optional(Type.Boolean()),
-  attributes: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]))),
+  attributes: Type.Optional(
+    Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])),
+  ),
 };
 export const PointInput = Type.Object(pointFields);
 export const Point = Type.Object({
@@ -115,7 +135,12 @@ const instrumentFields = {
   installedOn: opt(DateText),
 };
 export const InstrumentInput = Type.Object(instrumentFields);
-export const Instrument = Type.Object({ id: Type.Integer(), ...instrumentFields, active: Type.Boolean(), updatedAt: Instant });
+export const Instrument = Type.Object({
+  id: Type.Integer(),
+  ...instrumentFields,
+  active: Type.Boolean(),
+  updatedAt: Instant,
+});
 
 const parameterFields = {
   code: Type.String({ minLength: 1, maxLength: 32 }),
@@ -128,7 +153,13 @@ const parameterFields = {
   public: Type.Optional(Type.Boolean()),
 };
 export const ParameterInput = Type.Object(parameterFields);
-export const Parameter = Type.Object({ pointId: Type.Integer(), ...parameterFields, sort: Type.Integer(), public: Type.Boolean(), name: Type.String() });
+export const Parameter = Type.Object({
+  pointId: Type.Integer(),
+  ...parameterFields,
+  sort: Type.Integer(),
+  public: Type.Boolean(),
+  name: Type.String(),
+});
 
 const limitFields = {
   pointId: Type.Integer(),
@@ -158,7 +189,10 @@ export type Limit = Static<typeof Limit>;
 
 // ------------------------------------------------------------------ reading
 
-const page = { before: Type.Optional(Type.Integer({ description: 'cursor: id after' })), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) };
+const page = {
+  before: Type.Optional(Type.Integer({ description: 'cursor: id after' })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+};
 export const listEnterprises = route({
   id: 'registry.listEnterprises',
   method: 'GET',
@@ -216,7 +250,10 @@ export const listDevices = route({
   summary: '数采仪列表',
   access: 'registry.read',
   query: Type.Object({ q: Type.Optional(Type.String()), ...page }),
-  response: Type.Object({ devices: Type.Array(Type.Interface([Device], { pointName: Type.String() })), next: orNull(Type.Integer()) }),
+  response: Type.Object({
+    devices: Type.Array(Type.Interface([Device], { pointName: Type.String() })),
+    next: orNull(Type.Integer()),
+  }),
 });
 export const HistoryEntry = Type.Object({
   id: Type.Integer(),
@@ -234,10 +271,20 @@ export const listHistory = route({
   path: '/api/registry/history',
   summary: '一个点位或企业的登记变更史，最新在前',
   access: 'registry.read',
-  query: Type.Object({ pointId: Type.Optional(Type.Integer()), enterpriseId: Type.Optional(Type.Integer()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) }),
+  query: Type.Object({
+    pointId: Type.Optional(Type.Integer()),
+    enterpriseId: Type.Optional(Type.Integer()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+  }),
   response: Type.Object({ entries: Type.Array(HistoryEntry) }),
 });
-export const Factor = Type.Object({ code: Type.String(), nameZh: Type.String(), nameEn: orNull(Type.String()), unit: orNull(Type.String()), legacy: orNull(Type.String()) });
+export const Factor = Type.Object({
+  code: Type.String(),
+  nameZh: Type.String(),
+  nameEn: orNull(Type.String()),
+  unit: orNull(Type.String()),
+  legacy: orNull(Type.String()),
+});
 export const listFactors = route({
   id: 'registry.listFactors',
   method: 'GET',
@@ -252,16 +299,102 @@ export const listFactors = route({
 
 const idParams = Type.Object({ id: Type.Integer() });
 const closeBody = Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) });
-export const createEnterprise = route({ id: 'registry.createEnterprise', method: 'POST', path: '/api/registry/enterprises', summary: '登记企业', access: 'registry.write', body: EnterpriseInput, response: Enterprise });
-export const updateEnterprise = route({ id: 'registry.updateEnterprise', method: 'PUT', path: '/api/registry/enterprises/:id', summary: '修改企业', access: 'registry.write', params: idParams, body: EnterpriseInput, response: Enterprise });
-export const createPoint = route({ id: 'registry.createPoint', method: 'POST', path: '/api/registry/points', summary: '登记点位', access: 'registry.write', body: PointInput, response: Point });
-export const updatePoint = route({ id: 'registry.updatePoint', method: 'PUT', path: '/api/registry/points/:id', summary: '修改点位', access: 'registry.write', params: idParams, body: PointInput, response: Point });
-export const closePoint = route({ id: 'registry.closePoint', method: 'POST', path: '/api/registry/points/:id/close', summary: '停用点位', access: 'registry.write', params: idParams, body: closeBody, response: Point });
-export const createDevice = route({ id: 'registry.createDevice', method: 'POST', path: '/api/registry/devices', summary: '登记数采仪（收编未登记设备亦用此）', access: 'registry.write', body: DeviceInput, response: Device });
-export const updateDevice = route({ id: 'registry.updateDevice', method: 'PUT', path: '/api/registry/devices/:id', summary: '修改数采仪', access: 'registry.write', params: idParams, body: DeviceInput, response: Device });
-export const closeDevice = route({ id: 'registry.closeDevice', method: 'POST', path: '/api/registry/devices/:id/close', summary: '停用数采仪', access: 'registry.write', params: idParams, body: closeBody, response: Device });
-export const createInstrument = route({ id: 'registry.createInstrument', method: 'POST', path: '/api/registry/instruments', summary: '登记仪器', access: 'registry.write', body: InstrumentInput, response: Instrument });
-export const updateInstrument = route({ id: 'registry.updateInstrument', method: 'PUT', path: '/api/registry/instruments/:id', summary: '修改仪器', access: 'registry.write', params: idParams, body: InstrumentInput, response: Instrument });
+export const createEnterprise = route({
+  id: 'registry.createEnterprise',
+  method: 'POST',
+  path: '/api/registry/enterprises',
+  summary: '登记企业',
+  access: 'registry.write',
+  body: EnterpriseInput,
+  response: Enterprise,
+});
+export const updateEnterprise = route({
+  id: 'registry.updateEnterprise',
+  method: 'PUT',
+  path: '/api/registry/enterprises/:id',
+  summary: '修改企业',
+  access: 'registry.write',
+  params: idParams,
+  body: EnterpriseInput,
+  response: Enterprise,
+});
+export const createPoint = route({
+  id: 'registry.createPoint',
+  method: 'POST',
+  path: '/api/registry/points',
+  summary: '登记点位',
+  access: 'registry.write',
+  body: PointInput,
+  response: Point,
+});
+export const updatePoint = route({
+  id: 'registry.updatePoint',
+  method: 'PUT',
+  path: '/api/registry/points/:id',
+  summary: '修改点位',
+  access: 'registry.write',
+  params: idParams,
+  body: PointInput,
+  response: Point,
+});
+export const closePoint = route({
+  id: 'registry.closePoint',
+  method: 'POST',
+  path: '/api/registry/points/:id/close',
+  summary: '停用点位',
+  access: 'registry.write',
+  params: idParams,
+  body: closeBody,
+  response: Point,
+});
+export const createDevice = route({
+  id: 'registry.createDevice',
+  method: 'POST',
+  path: '/api/registry/devices',
+  summary: '登记数采仪（收编未登记设备亦用此）',
+  access: 'registry.write',
+  body: DeviceInput,
+  response: Device,
+});
+export const updateDevice = route({
+  id: 'registry.updateDevice',
+  method: 'PUT',
+  path: '/api/registry/devices/:id',
+  summary: '修改数采仪',
+  access: 'registry.write',
+  params: idParams,
+  body: DeviceInput,
+  response: Device,
+});
+export const closeDevice = route({
+  id: 'registry.closeDevice',
+  method: 'POST',
+  path: '/api/registry/devices/:id/close',
+  summary: '停用数采仪',
+  access: 'registry.write',
+  params: idParams,
+  body: closeBody,
+  response: Device,
+});
+export const createInstrument = route({
+  id: 'registry.createInstrument',
+  method: 'POST',
+  path: '/api/registry/instruments',
+  summary: '登记仪器',
+  access: 'registry.write',
+  body: InstrumentInput,
+  response: Instrument,
+});
+export const updateInstrument = route({
+  id: 'registry.updateInstrument',
+  method: 'PUT',
+  path: '/api/registry/instruments/:id',
+  summary: '修改仪器',
+  access: 'registry.write',
+  params: idParams,
+  body: InstrumentInput,
+  response: Instrument,
+});
 export const putParameters = route({
   id: 'registry.putParameters',
   method: 'PUT',
@@ -272,17 +405,62 @@ export const putParameters = route({
   body: Type.Object({ parameters: Type.Array(ParameterInput, { maxItems: 300 }) }),
   response: Type.Object({ parameters: Type.Array(Parameter) }),
 });
-export const createLimit = route({ id: 'registry.createLimit', method: 'POST', path: '/api/registry/limits', summary: '新增限值（有生效日期）', access: 'registry.write', body: LimitInput, response: Limit });
-export const updateLimit = route({ id: 'registry.updateLimit', method: 'PUT', path: '/api/registry/limits/:id', summary: '修改限值', access: 'registry.write', params: idParams, body: LimitInput, response: Limit });
+export const createLimit = route({
+  id: 'registry.createLimit',
+  method: 'POST',
+  path: '/api/registry/limits',
+  summary: '新增限值（有生效日期）',
+  access: 'registry.write',
+  body: LimitInput,
+  response: Limit,
+});
+export const updateLimit = route({
+  id: 'registry.updateLimit',
+  method: 'PUT',
+  path: '/api/registry/limits/:id',
+  summary: '修改限值',
+  access: 'registry.write',
+  params: idParams,
+  body: LimitInput,
+  response: Limit,
+});
 
 // ------------------------------------------------------------------ office files
 
-export const exportRegistry = route({ id: 'registry.export', method: 'GET', path: '/api/registry/export', summary: '导出登记信息（XLSX）', access: 'registry.read', query: Type.Object({ unitPath: Type.Optional(Type.String()) }) });
-export const importTemplate = route({ id: 'registry.importTemplate', method: 'GET', path: '/api/registry/import/template', summary: '导入模板（XLSX）', access: 'registry.import' });
-export const RowProblem = Type.Object({ sheet: Type.String(), row: Type.Integer(), column: orNull(Type.String()), code: Type.String(), message: Type.String() });
+export const exportRegistry = route({
+  id: 'registry.export',
+  method: 'GET',
+  path: '/api/registry/export',
+  summary: '导出登记信息（XLSX）',
+  access: 'registry.read',
+  query: Type.Object({ unitPath: Type.Optional(Type.String()) }),
+});
+export const importTemplate = route({
+  id: 'registry.importTemplate',
+  method: 'GET',
+  path: '/api/registry/import/template',
+  summary: '导入模板（XLSX）',
+  access: 'registry.import',
+});
+export const RowProblem = Type.Object({
+  sheet: Type.String(),
+  row: Type.Integer(),
+  column: orNull(Type.String()),
+  code: Type.String(),
+  message: Type.String(),
+});
 export const ImportReport = Type.Object({
   committed: Type.Boolean(),
-  sheets: Type.Array(Type.Object({ sheet: Type.String(), rows: Type.Integer(), good: Type.Integer(), created: Type.Integer(), updated: Type.Integer(), unchanged: Type.Integer() })),
+  sheets: Type.Array(
+    Type.Object({
+      sheet: Type.String(),
+      rows: Type.Integer(),
+      good: Type.Integer(),
+      created: Type.Integer(),
+      updated: Type.Integer(),
+      unchanged: Type.Integer(),
+    }),
+  ),
   problems: Type.Array(RowProblem),
 });
 /** `mode=check` reads only; `all` takes the file when every row is good; `good` takes the good rows. */
@@ -293,17 +471,37 @@ export const importRegistry = route({
   summary: '导入 XLSX，逐行报告',
   access: 'registry.import',
   bodyKind: 'multipart',
-  query: Type.Object({ mode: Type.Union([Type.Literal('check'), Type.Literal('all'), Type.Literal('good')]) }),
+  query: Type.Object({
+    mode: Type.Union([Type.Literal('check'), Type.Literal('all'), Type.Literal('good')]),
+  }),
   response: ImportReport,
 });
 /** The uploaded file with a column that says what is wrong, row by row. */
-export const importErrorFile = route({ id: 'registry.importErrors', method: 'POST', path: '/api/registry/import/errors', summary: '导入错误清单（XLSX）', access: 'registry.import', bodyKind: 'multipart' });
+export const importErrorFile = route({
+  id: 'registry.importErrors',
+  method: 'POST',
+  path: '/api/registry/import/errors',
+  summary: '导入错误清单（XLSX）',
+  access: 'registry.import',
+  bodyKind: 'multipart',
+});
 
 // ------------------------------------------------------------------ events
 
-export const deviceChanged = event('registry.device-changed.v1', Type.Object({ deviceId: Type.Integer(), mn: Type.String(), pointId: Type.Integer(), active: Type.Boolean() }));
+export const deviceChanged = event(
+  'registry.device-changed.v1',
+  Type.Object({
+    deviceId: Type.Integer(),
+    mn: Type.String(),
+    pointId: Type.Integer(),
+    active: Type.Boolean(),
+  }),
+);
 export const pointChanged = event('registry.point-changed.v1', Type.Object({ pointId: Type.Integer() }));
-export const limitsChanged = event('registry.limits-changed.v1', Type.Object({ pointId: Type.Integer(), codes: Type.Array(Type.String()) }));
+export const limitsChanged = event(
+  'registry.limits-changed.v1',
+  Type.Object({ pointId: Type.Integer(), codes: Type.Array(Type.String()) }),
+);
 
 // ------------------------------------------------------------------ demonstration data (made by the simulator's scenarios)
 
@@ -311,7 +509,9 @@ type Simulated<T> = { -readonly [K in keyof T]: T[K] };
 /** Natural keys throughout: uscc, point code, mn. Everything seeded from it is marked as simulated. */
 export interface DemoRegistry {
   readonly enterprises: readonly Simulated<Static<typeof EnterpriseInput>>[];
-  readonly points: readonly (Omit<Static<typeof PointInput>, 'enterpriseId'> & { readonly uscc?: string | null })[];
+  readonly points: readonly (Omit<Static<typeof PointInput>, 'enterpriseId'> & {
+    readonly uscc?: string | null;
+  })[];
   readonly devices: readonly (Omit<Static<typeof DeviceInput>, 'pointId'> & { readonly pointCode: string })[];
   readonly parameters: readonly (Static<typeof ParameterInput> & { readonly pointCode: string })[];
   readonly limits: readonly (Omit<Static<typeof LimitInput>, 'pointId'> & { readonly pointCode: string })[];

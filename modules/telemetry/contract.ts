@@ -1,7 +1,15 @@
 import { event, route, Type } from '@tarim/platform/contract';
 
 /** What a record tells (CN of HJ 212 → kind). The number is what `telemetry.record.kind` stores. */
-export const RECORD_KINDS = { realtime: 1, minute: 2, hour: 3, day: 4, status: 5, runtime: 6, other: 9 } as const;
+export const RECORD_KINDS = {
+  realtime: 1,
+  minute: 2,
+  hour: 3,
+  day: 4,
+  status: 5,
+  runtime: 6,
+  other: 9,
+} as const;
 export type RecordKind = keyof typeof RECORD_KINDS;
 export type Grain = 'realtime' | 'minute' | 'hour' | 'day' | 'month';
 
@@ -17,7 +25,8 @@ const Kind = Type.Union([
 const Period = Type.Union([Type.Literal('hour'), Type.Literal('day'), Type.Literal('month')]);
 /** ISO 8601 instant; answers carry the Beijing offset. */
 const Instant = Type.String({ format: 'date-time' });
-const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
 const NumberOrNull = Nullable(Type.Number());
 const StringOrNull = Nullable(Type.String());
 
@@ -27,14 +36,28 @@ export const Overview = Type.Object({
   at: Instant,
   simulated: Type.Boolean(),
   points: Type.Array(
-    Type.Object({ kind: Type.String(), total: Type.Integer(), online: Type.Integer(), fault: Type.Integer(), offline: Type.Integer() }),
+    Type.Object({
+      kind: Type.String(),
+      total: Type.Integer(),
+      online: Type.Integer(),
+      fault: Type.Integer(),
+      offline: Type.Integer(),
+    }),
   ),
   connections: Type.Integer(),
   framesPerMinute: Type.Number(),
   valuesPerMinute: Type.Number(),
   /** Arrival rate of the last 60 minutes, oldest first. */
-  framesByMinute: Type.Array(Type.Object({ minute: Instant, frames: Type.Integer(), values: Type.Integer() })),
-  log: Type.Object({ position: Type.Integer(), projected: Type.Integer(), lagBytes: Type.Integer(), segments: Type.Integer(), writable: Type.Boolean() }),
+  framesByMinute: Type.Array(
+    Type.Object({ minute: Instant, frames: Type.Integer(), values: Type.Integer() }),
+  ),
+  log: Type.Object({
+    position: Type.Integer(),
+    projected: Type.Integer(),
+    lagBytes: Type.Integer(),
+    segments: Type.Integer(),
+    writable: Type.Boolean(),
+  }),
   quarantined: Type.Integer(),
 });
 export const getOverview = route({
@@ -46,11 +69,21 @@ export const getOverview = route({
   response: Overview,
 });
 
-export const LatestValue = Type.Object({ code: Type.String(), attr: Type.String(), value: NumberOrNull, flag: StringOrNull });
+export const LatestValue = Type.Object({
+  code: Type.String(),
+  attr: Type.String(),
+  value: NumberOrNull,
+  flag: StringOrNull,
+});
 export const PointLatest = Type.Object({
   pointId: Type.Integer(),
   /** online: heard within the allowed silence; fault: online and an instrument flags D; offline: silent; never: nothing yet. */
-  state: Type.Union([Type.Literal('online'), Type.Literal('fault'), Type.Literal('offline'), Type.Literal('never')]),
+  state: Type.Union([
+    Type.Literal('online'),
+    Type.Literal('fault'),
+    Type.Literal('offline'),
+    Type.Literal('never'),
+  ]),
   kind: Nullable(Kind),
   time: Nullable(Instant),
   receivedAt: Nullable(Instant),
@@ -77,7 +110,9 @@ export const Series = Type.Object({
   grain: Type.String(),
   /** record: as the device sent it; rollup: computed by the platform from records. */
   source: Type.Union([Type.Literal('record'), Type.Literal('rollup')]),
-  columns: Type.Array(Type.Object({ code: Type.String(), attr: Type.String(), name: Type.String(), unit: StringOrNull })),
+  columns: Type.Array(
+    Type.Object({ code: Type.String(), attr: Type.String(), name: Type.String(), unit: StringOrNull }),
+  ),
   rows: Type.Array(
     Type.Object({
       time: Instant,
@@ -94,7 +129,13 @@ export const Series = Type.Object({
 });
 const seriesQuery = Type.Object({
   pointId: Type.Integer(),
-  grain: Type.Union([Type.Literal('realtime'), Type.Literal('minute'), Type.Literal('hour'), Type.Literal('day'), Type.Literal('month')]),
+  grain: Type.Union([
+    Type.Literal('realtime'),
+    Type.Literal('minute'),
+    Type.Literal('hour'),
+    Type.Literal('day'),
+    Type.Literal('month'),
+  ]),
   /** Absent: rollup for hour/day/month, record otherwise. */
   source: Type.Optional(Type.Union([Type.Literal('record'), Type.Literal('rollup')])),
   codes: Type.Optional(Type.String({ description: 'comma separated factor codes; absent: all' })),
@@ -217,7 +258,15 @@ export const FrameDetail = Type.Object({
   lengthOk: Type.Boolean(),
   dataTime: Nullable(Instant),
   /** Every piece of the frame in order, explained. Offsets are bytes from the start of the frame. */
-  fields: Type.Array(Type.Object({ offset: Type.Integer(), length: Type.Integer(), raw: Type.String(), name: Type.String(), meaning: Type.String() })),
+  fields: Type.Array(
+    Type.Object({
+      offset: Type.Integer(),
+      length: Type.Integer(),
+      raw: Type.String(),
+      name: Type.String(),
+      meaning: Type.String(),
+    }),
+  ),
   problems: Type.Array(Type.Object({ code: Type.String(), message: Type.String() })),
   segment: Type.Object({
     name: Type.String(),
@@ -291,11 +340,19 @@ export const listSessions = route({
   path: '/api/telemetry/sessions',
   summary: '当前设备连接',
   access: 'telemetry.read',
-  query: Type.Object({ q: Type.Optional(Type.String()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })) }),
+  query: Type.Object({
+    q: Type.Optional(Type.String()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
+  }),
   response: Type.Object({ sessions: Type.Array(SessionRow) }),
 });
 
-export const CommandStep = Type.Object({ at: Instant, direction: Type.Union([Type.Literal('out'), Type.Literal('in'), Type.Literal('note')]), text: Type.String(), lsn: Nullable(Type.Integer()) });
+export const CommandStep = Type.Object({
+  at: Instant,
+  direction: Type.Union([Type.Literal('out'), Type.Literal('in'), Type.Literal('note')]),
+  text: Type.String(),
+  lsn: Nullable(Type.Integer()),
+});
 export const CommandRow = Type.Object({
   id: Type.String(),
   mn: Type.String(),
@@ -332,7 +389,15 @@ export const listCommandTypes = route({
       /** Changes the device: the page asks for confirmation. */
       changes: Type.Boolean(),
       args: Type.Array(
-        Type.Object({ name: Type.String(), titleZh: Type.String(), titleEn: Type.String(), kind: Type.String(), required: Type.Boolean(), min: Type.Optional(Type.Number()), max: Type.Optional(Type.Number()) }),
+        Type.Object({
+          name: Type.String(),
+          titleZh: Type.String(),
+          titleEn: Type.String(),
+          kind: Type.String(),
+          required: Type.Boolean(),
+          min: Type.Optional(Type.Number()),
+          max: Type.Optional(Type.Number()),
+        }),
       ),
     }),
   ),
@@ -343,7 +408,11 @@ export const sendCommand = route({
   path: '/api/telemetry/commands',
   summary: '向数采仪下发命令（反控）',
   access: 'telemetry.command',
-  body: Type.Object({ mn: Type.String(), command: Type.String(), args: Type.Record(Type.String(), Type.Unknown()) }),
+  body: Type.Object({
+    mn: Type.String(),
+    command: Type.String(),
+    args: Type.Record(Type.String(), Type.Unknown()),
+  }),
   response: CommandRow,
 });
 export const getCommand = route({
@@ -361,7 +430,10 @@ export const listCommands = route({
   path: '/api/telemetry/commands',
   summary: '反控记录，最新在前',
   access: 'telemetry.read',
-  query: Type.Object({ mn: Type.Optional(Type.String()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })) }),
+  query: Type.Object({
+    mn: Type.Optional(Type.String()),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  }),
   response: Type.Object({ commands: Type.Array(CommandRow) }),
 });
 
@@ -426,7 +498,12 @@ export const getCompleteness = route({
   path: '/api/telemetry/completeness',
   summary: '在线率、有效率、传输率、有效传输率',
   access: 'telemetry.read',
-  query: Type.Object({ pointId: Type.Integer(), from: Instant, to: Instant, period: Type.Optional(Type.Union([Type.Literal('hour'), Type.Literal('day')])) }),
+  query: Type.Object({
+    pointId: Type.Integer(),
+    from: Instant,
+    to: Instant,
+    period: Type.Optional(Type.Union([Type.Literal('hour'), Type.Literal('day')])),
+  }),
   response: Completeness,
 });
 
@@ -436,7 +513,17 @@ export const LogStatus = Type.Object({
   position: Type.Integer(),
   projected: Type.Integer(),
   segments: Type.Array(
-    Type.Object({ name: Type.String(), start: Type.Integer(), end: Type.Integer(), bytes: Type.Integer(), storedBytes: Type.Integer(), state: Type.String(), sha256: StringOrNull, chain: StringOrNull, sealedAt: Nullable(Instant) }),
+    Type.Object({
+      name: Type.String(),
+      start: Type.Integer(),
+      end: Type.Integer(),
+      bytes: Type.Integer(),
+      storedBytes: Type.Integer(),
+      state: Type.String(),
+      sha256: StringOrNull,
+      chain: StringOrNull,
+      sealedAt: Nullable(Instant),
+    }),
   ),
 });
 export const getLogStatus = route({
@@ -458,7 +545,10 @@ const IngestRecord = Type.Object({
   items: Type.Array(
     Type.Object({
       code: Type.String({ maxLength: 32 }),
-      attrs: Type.Record(Type.String({ maxLength: 16 }), Type.Union([Type.Number(), Type.String({ maxLength: 64 })])),
+      attrs: Type.Record(
+        Type.String({ maxLength: 16 }),
+        Type.Union([Type.Number(), Type.String({ maxLength: 64 })]),
+      ),
     }),
     { maxItems: 500 },
   ),
@@ -480,7 +570,9 @@ export const rolledUp = event(
   'telemetry.rolled-up.v1',
   Type.Object({
     period: Period,
-    items: Type.Array(Type.Object({ pointId: Type.Integer(), time: Type.String(), revision: Type.Integer() })),
+    items: Type.Array(
+      Type.Object({ pointId: Type.Integer(), time: Type.String(), revision: Type.Integer() }),
+    ),
   }),
 );
 

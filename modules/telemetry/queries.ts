@@ -1,3 +1,10 @@
 /** What other modules may ask telemetry, on the server. Read-only. */
-export { pointStatuses, type PointStatus } from './server/sql/status.ts';
-export { latestRollups, rollupsOf, rollupSeries, type RollupRow, type RollupValue } from './server/sql/rollup-read.ts';
+
+export {
+  latestRollups,
+  type RollupRow,
+  type RollupValue,
+  rollupSeries,
+  rollupsOf,
+} from './server/sql/rollup-read.ts';
+export { type PointStatus, pointStatuses } from './server/sql/status.ts';

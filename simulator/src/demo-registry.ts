@@ -7,25 +7,128 @@ type Limits = DemoRegistry['limits'][number];
 type GasLimit = readonly [code: string, upper: number];
 
 /** Permit-like hourly limits at reference oxygen; figures of the standards named, given as examples of a permit. */
-const GAS: Readonly<Record<GasProcess, { industry: string; industryName: string; o2: number; standard: string; clause: string; confidence: string; limits: readonly GasLimit[] }>> = {
-  'coal-power': { industry: '4411', industryName: '火力发电（模拟）', o2: 6, standard: '超低排放', clause: '燃煤发电锅炉', confidence: 'multi-source', limits: [['a34013', 10], ['a21026', 35], ['a21002', 50]] },
-  cement: { industry: '3011', industryName: '水泥制造（模拟）', o2: 10, standard: 'GB 4915-2013', clause: '表1', confidence: 'official-text', limits: [['a34013', 30], ['a21026', 200], ['a21002', 400]] },
-  'gas-boiler': { industry: '4430', industryName: '热力生产（模拟）', o2: 3.5, standard: 'GB 13271-2014', clause: '表2 燃气锅炉', confidence: 'official-text', limits: [['a34013', 20], ['a21026', 50], ['a21002', 200]] },
-  'waste-incineration': { industry: '4417', industryName: '生活垃圾焚烧发电（模拟）', o2: 11, standard: 'GB 18485-2014', clause: '表4 1小时均值', confidence: 'mixed', limits: [['a34013', 30], ['a21026', 100], ['a21002', 300]] },
+const GAS: Readonly<
+  Record<
+    GasProcess,
+    {
+      industry: string;
+      industryName: string;
+      o2: number;
+      standard: string;
+      clause: string;
+      confidence: string;
+      limits: readonly GasLimit[];
+    }
+  >
+> = {
+  'coal-power': {
+    industry: '4411',
+    industryName: '火力发电（模拟）',
+    o2: 6,
+    standard: '超低排放',
+    clause: '燃煤发电锅炉',
+    confidence: 'multi-source',
+    limits: [
+      ['a34013', 10],
+      ['a21026', 35],
+      ['a21002', 50],
+    ],
+  },
+  cement: {
+    industry: '3011',
+    industryName: '水泥制造（模拟）',
+    o2: 10,
+    standard: 'GB 4915-2013',
+    clause: '表1',
+    confidence: 'official-text',
+    limits: [
+      ['a34013', 30],
+      ['a21026', 200],
+      ['a21002', 400],
+    ],
+  },
+  'gas-boiler': {
+    industry: '4430',
+    industryName: '热力生产（模拟）',
+    o2: 3.5,
+    standard: 'GB 13271-2014',
+    clause: '表2 燃气锅炉',
+    confidence: 'official-text',
+    limits: [
+      ['a34013', 20],
+      ['a21026', 50],
+      ['a21002', 200],
+    ],
+  },
+  'waste-incineration': {
+    industry: '4417',
+    industryName: '生活垃圾焚烧发电（模拟）',
+    o2: 11,
+    standard: 'GB 18485-2014',
+    clause: '表4 1小时均值',
+    confidence: 'mixed',
+    limits: [
+      ['a34013', 30],
+      ['a21026', 100],
+      ['a21002', 300],
+    ],
+  },
 };
 /** GB 18918-2002 class 1A, daily means. */
 const WATER: readonly (readonly [code: string, upper: number | null, lower: number | null])[] = [
-  ['w01018', 50, null], ['w21003', 5, null], ['w21001', 15, null], ['w21011', 0.5, null], ['w01001', 9, 6],
+  ['w01018', 50, null],
+  ['w21003', 5, null],
+  ['w21001', 15, null],
+  ['w21011', 0.5, null],
+  ['w01001', 9, 6],
 ];
 /** Works outside a municipal plant: GB 8978-1996 grade 1, as daily means of a permit. */
-const WORKS: readonly (readonly [code: string, upper: number | null, lower: number | null])[] = [['w01018', 100, null], ['w21003', 15, null], ['w01001', 9, 6]];
+const WORKS: readonly (readonly [code: string, upper: number | null, lower: number | null])[] = [
+  ['w01018', 100, null],
+  ['w21003', 15, null],
+  ['w01001', 9, 6],
+];
 
 const UNITS: Readonly<Record<string, string>> = {
-  a34004: 'µg/m³', a34002: 'µg/m³', a21026: 'µg/m³', a21004: 'µg/m³', a21005: 'mg/m³', a05024: 'µg/m³', a01001: '℃', a01002: '%', a01006: 'hPa', a01007: 'm/s', a01008: '°',
-  a34013: 'mg/m³', a21002: 'mg/m³', a19001: '%', a01011: 'm/s', a01012: '℃', a01013: 'kPa', a01014: '%', a00000: 'm³/s', w00000: 'L/s', w01001: '无量纲', w01010: '℃',
-  w01009: 'mg/L', w01014: 'µS/cm', w01003: 'NTU', w01019: 'mg/L', w01018: 'mg/L', w21003: 'mg/L', w21011: 'mg/L', w21001: 'mg/L',
+  a34004: 'µg/m³',
+  a34002: 'µg/m³',
+  a21026: 'µg/m³',
+  a21004: 'µg/m³',
+  a21005: 'mg/m³',
+  a05024: 'µg/m³',
+  a01001: '℃',
+  a01002: '%',
+  a01006: 'hPa',
+  a01007: 'm/s',
+  a01008: '°',
+  a34013: 'mg/m³',
+  a21002: 'mg/m³',
+  a19001: '%',
+  a01011: 'm/s',
+  a01012: '℃',
+  a01013: 'kPa',
+  a01014: '%',
+  a00000: 'm³/s',
+  w00000: 'L/s',
+  w01001: '无量纲',
+  w01010: '℃',
+  w01009: 'mg/L',
+  w01014: 'µS/cm',
+  w01003: 'NTU',
+  w01019: 'mg/L',
+  w01018: 'mg/L',
+  w21003: 'mg/L',
+  w21011: 'mg/L',
+  w21001: 'mg/L',
 };
-const CONTROL: Readonly<Record<SimKind, string>> = { air: '区控', 'surface-water': '区控', 'outlet-gas': '重点', 'outlet-water': '重点', groundwater: '区控', noise: '市控' };
+const CONTROL: Readonly<Record<SimKind, string>> = {
+  air: '区控',
+  'surface-water': '区控',
+  'outlet-gas': '重点',
+  'outlet-water': '重点',
+  groundwater: '区控',
+  noise: '市控',
+};
 const EFFECTIVE = '2020-01-01';
 
 /** The registry of a scenario's world: made-up enterprises that say so in their names, with credit codes whose check character is right. */
@@ -93,24 +196,56 @@ function parametersOf(device: SimDevice): DemoRegistry['parameters'][number][] {
   return Object.keys(measureAt(device, Date.UTC(2026, 0, 1)).values).map((code, sort) => ({
     pointCode: device.pointCode,
     code,
-    unit: /^L|^M/.test(code) ? 'dB' : device.kind === 'outlet-gas' && /^a(2\d|34)/.test(code) ? 'mg/m³' : (UNITS[code] ?? null),
+    unit: /^L|^M/.test(code)
+      ? 'dB'
+      : device.kind === 'outlet-gas' && /^a(2\d|34)/.test(code)
+        ? 'mg/m³'
+        : (UNITS[code] ?? null),
     sort,
     public: true,
   }));
 }
 
 function limitsOf(device: SimDevice): Limits[] {
-  const common = { pointCode: device.pointCode, effectiveFrom: EFFECTIVE, effectiveTo: null, source: '模拟排污许可（限值取自所列标准）' };
+  const common = {
+    pointCode: device.pointCode,
+    effectiveFrom: EFFECTIVE,
+    effectiveTo: null,
+    source: '模拟排污许可（限值取自所列标准）',
+  };
   if (device.kind === 'outlet-gas') {
     const gas = GAS[device.process as GasProcess];
-    return gas.limits.map(([code, upper]): Limits => ({ ...common, code, basis: 'hour', measure: 'converted', upper, lower: null, referenceO2: gas.o2, standard: gas.standard, clause: gas.clause, confidence: gas.confidence }));
+    return gas.limits.map(
+      ([code, upper]): Limits => ({
+        ...common,
+        code,
+        basis: 'hour',
+        measure: 'converted',
+        upper,
+        lower: null,
+        referenceO2: gas.o2,
+        standard: gas.standard,
+        clause: gas.clause,
+        confidence: gas.confidence,
+      }),
+    );
   }
   if (device.kind === 'outlet-water') {
     const municipal = device.process === 'municipal';
-    return (municipal ? WATER : WORKS).map(([code, upper, lower]): Limits => ({
-      ...common, code, basis: 'day', measure: 'actual', upper, lower, referenceO2: null,
-      standard: municipal ? 'GB 18918-2002' : 'GB 8978-1996', clause: municipal ? '表1 一级A' : '表4 一级', confidence: 'official-text',
-    }));
+    return (municipal ? WATER : WORKS).map(
+      ([code, upper, lower]): Limits => ({
+        ...common,
+        code,
+        basis: 'day',
+        measure: 'actual',
+        upper,
+        lower,
+        referenceO2: null,
+        standard: municipal ? 'GB 18918-2002' : 'GB 8978-1996',
+        clause: municipal ? '表1 一级A' : '表4 一级',
+        confidence: 'official-text',
+      }),
+    );
   }
   return [];
 }

@@ -35,7 +35,15 @@ export function startNetwork(options: NetworkOptions): Network {
   const counters: NetworkCounters = { sent: 0, answered: 0, resent: 0, broken: 0, requests: 0 };
   const devices = expandScenario(options.scenario);
   const loggers = devices.map(
-    (device) => new Logger(device, { host: options.host, port: options.port, faults: options.scenario.faults, now, window: options.window ?? 6, counters }),
+    (device) =>
+      new Logger(device, {
+        host: options.host,
+        port: options.port,
+        faults: options.scenario.faults,
+        now,
+        window: options.window ?? 6,
+        counters,
+      }),
   );
   const byMn = new Map(loggers.map((logger) => [logger.device.mn, logger]));
   loggers.forEach((logger, index) => {
@@ -64,11 +72,14 @@ function pastOf(logger: Logger, scenario: Scenario, now: number): Report[] {
   const reports: Report[] = [];
   const days = device.kind === 'air' ? scenario.backfill.airDays : scenario.backfill.otherDays;
   const hour = periodStart('hour', now);
-  for (let time = periodStart('day', now - days * DAY_MS); time < periodStart('day', now); time += DAY_MS) reports.push({ cn: '2031', time });
-  for (let time = periodStart('day', now - days * DAY_MS); time < hour; time += HOUR_MS) reports.push({ cn: '2061', time });
+  for (let time = periodStart('day', now - days * DAY_MS); time < periodStart('day', now); time += DAY_MS)
+    reports.push({ cn: '2031', time });
+  for (let time = periodStart('day', now - days * DAY_MS); time < hour; time += HOUR_MS)
+    reports.push({ cn: '2061', time });
   if (device.minuteInterval) {
     const step = device.minuteInterval * MINUTE_MS;
-    for (let time = hour - scenario.backfill.minuteHours * HOUR_MS; time + step <= now; time += step) reports.push({ cn: '2051', time });
+    for (let time = hour - scenario.backfill.minuteHours * HOUR_MS; time + step <= now; time += step)
+      reports.push({ cn: '2051', time });
   }
   return reports.filter((report) => !logger.inHole(report.time));
 }

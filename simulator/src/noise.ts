@@ -24,7 +24,13 @@ export function drift(seed: number, atMs: number, periodMs: number): number {
 
 /** About normal, mean 0, deviation 1. */
 export function normal(seed: number, position: number): number {
-  return (chance(seed, position) + chance(seed ^ 0x5bd1e995, position) + chance(seed ^ 0x2545f491, position) - 1.5) * 2;
+  return (
+    (chance(seed, position) +
+      chance(seed ^ 0x5bd1e995, position) +
+      chance(seed ^ 0x2545f491, position) -
+      1.5) *
+    2
+  );
 }
 
 export function seedOf(text: string): number {

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { chance, hash32, seedOf } from './noise.ts';
 
 export type SimKind = 'air' | 'surface-water' | 'outlet-gas' | 'outlet-water' | 'groundwater' | 'noise';
-export const SIM_KINDS: readonly SimKind[] = ['air', 'surface-water', 'outlet-gas', 'outlet-water', 'groundwater', 'noise'];
+export const SIM_KINDS: readonly SimKind[] = [
+  'air',
+  'surface-water',
+  'outlet-gas',
+  'outlet-water',
+  'groundwater',
+  'noise',
+];
 
 export interface Place {
   readonly code: string;
@@ -23,9 +30,19 @@ export interface Scenario {
   readonly places: readonly Place[];
   readonly counts: Readonly<Record<SimKind, number>>;
   readonly editions: Readonly<Record<'2005' | '2017' | '2025', number>>;
-  readonly faults: { readonly wrongCrc: number; readonly duplicate: number; readonly outageShare: number; readonly clockShare: number };
+  readonly faults: {
+    readonly wrongCrc: number;
+    readonly duplicate: number;
+    readonly outageShare: number;
+    readonly clockShare: number;
+  };
   readonly exceedances: { readonly outletGas: number; readonly outletWater: number };
-  readonly holes: ReadonlyArray<{ readonly kind: SimKind; readonly index: number; readonly fromHoursAgo: number; readonly toHoursAgo: number }>;
+  readonly holes: ReadonlyArray<{
+    readonly kind: SimKind;
+    readonly index: number;
+    readonly fromHoursAgo: number;
+    readonly toHoursAgo: number;
+  }>;
   readonly unregistered: ReadonlyArray<{ readonly kind: SimKind; readonly name: string }>;
   readonly backfill: { readonly airDays: number; readonly otherDays: number; readonly minuteHours: number };
   readonly notes: readonly string[];
@@ -63,13 +80,26 @@ export interface SimDevice {
 
 export type GasProcess = 'coal-power' | 'cement' | 'gas-boiler' | 'waste-incineration';
 export type WaterProcess = 'municipal' | 'chemical';
-export const GAS_PROCESSES: readonly GasProcess[] = ['coal-power', 'coal-power', 'cement', 'gas-boiler', 'waste-incineration'];
+export const GAS_PROCESSES: readonly GasProcess[] = [
+  'coal-power',
+  'coal-power',
+  'cement',
+  'gas-boiler',
+  'waste-incineration',
+];
 
 export function loadScenario(name: string): Scenario {
   return JSON.parse(readFileSync(new URL(`../scenarios/${name}.json`, import.meta.url), 'utf8')) as Scenario;
 }
 
-const ST: Readonly<Record<SimKind, string>> = { air: '22', 'surface-water': '21', 'outlet-gas': '31', 'outlet-water': '32', groundwater: '24', noise: '23' };
+const ST: Readonly<Record<SimKind, string>> = {
+  air: '22',
+  'surface-water': '21',
+  'outlet-gas': '31',
+  'outlet-water': '32',
+  groundwater: '24',
+  noise: '23',
+};
 const RHYTHM: Readonly<Record<SimKind, { rtd: number; minute: number | null }>> = {
   air: { rtd: 60, minute: 5 },
   'surface-water': { rtd: 300, minute: null },
@@ -79,14 +109,20 @@ const RHYTHM: Readonly<Record<SimKind, { rtd: number; minute: number | null }>> 
   noise: { rtd: 60, minute: 5 },
 };
 const TITLES: Readonly<Record<SimKind, string>> = {
-  air: '空气自动站', 'surface-water': '水质自动站', 'outlet-gas': '废气排放口', 'outlet-water': '废水排放口', groundwater: '地下水监测井', noise: '声环境自动站',
+  air: '空气自动站',
+  'surface-water': '水质自动站',
+  'outlet-gas': '废气排放口',
+  'outlet-water': '废水排放口',
+  groundwater: '地下水监测井',
+  noise: '声环境自动站',
 };
 
 /** The devices of a scenario, the same for the same seed. */
 export function expandScenario(scenario: Scenario): SimDevice[] {
   const devices: SimDevice[] = [];
   for (const kind of SIM_KINDS) {
-    for (let index = 0; index < scenario.counts[kind]; index++) devices.push(makeDevice(scenario, kind, index, true));
+    for (let index = 0; index < scenario.counts[kind]; index++)
+      devices.push(makeDevice(scenario, kind, index, true));
   }
   scenario.unregistered.forEach((one, index) => {
     devices.push({ ...makeDevice(scenario, one.kind, 900 + index, false), pointName: one.name });
@@ -100,7 +136,12 @@ function makeDevice(scenario: Scenario, kind: SimKind, index: number, registered
   const edition = editionFor(scenario, seed);
   const mn = mnFor(kind, index, seed, edition);
   const outlet = kind === 'outlet-gas' || kind === 'outlet-water';
-  const exceedShare = kind === 'outlet-gas' ? scenario.exceedances.outletGas : kind === 'outlet-water' ? scenario.exceedances.outletWater : 0;
+  const exceedShare =
+    kind === 'outlet-gas'
+      ? scenario.exceedances.outletGas
+      : kind === 'outlet-water'
+        ? scenario.exceedances.outletWater
+        : 0;
   const hole = scenario.holes.find((one) => one.kind === kind && one.index === index) ?? null;
   return {
     index,
@@ -109,7 +150,14 @@ function makeDevice(scenario: Scenario, kind: SimKind, index: number, registered
     mn,
     edition,
     password: '123456',
-    sm4Key: edition === '2025' && chance(seed, 11) < 0.5 ? Array.from({ length: 4 }, (_, i) => hash32(seed, 20 + i).toString(16).padStart(8, '0')).join('') : null,
+    sm4Key:
+      edition === '2025' && chance(seed, 11) < 0.5
+        ? Array.from({ length: 4 }, (_, i) =>
+            hash32(seed, 20 + i)
+              .toString(16)
+              .padStart(8, '0'),
+          ).join('')
+        : null,
     st: ST[kind],
     pointCode: `SIM-${kind.toUpperCase()}-${String(index + 1).padStart(3, '0')}`,
     pointName: nameFor(kind, index, place, scenario),
@@ -119,10 +167,18 @@ function makeDevice(scenario: Scenario, kind: SimKind, index: number, registered
     rtdInterval: RHYTHM[kind].rtd,
     minuteInterval: RHYTHM[kind].minute,
     enterprise: outlet ? (kind === 'outlet-gas' ? index : 1_000 + index) >> 0 : null,
-    process: kind === 'outlet-gas' ? GAS_PROCESSES[Math.floor(chance(seed, 3) * GAS_PROCESSES.length)]! : kind === 'outlet-water' ? (chance(seed, 4) < 0.6 ? 'municipal' : 'chemical') : null,
+    process:
+      kind === 'outlet-gas'
+        ? GAS_PROCESSES[Math.floor(chance(seed, 3) * GAS_PROCESSES.length)]!
+        : kind === 'outlet-water'
+          ? chance(seed, 4) < 0.6
+            ? 'municipal'
+            : 'chemical'
+          : null,
     exceeds: chance(seed, 5) < exceedShare,
     registered,
-    clockOffsetMs: chance(seed, 6) < scenario.faults.clockShare ? Math.round((chance(seed, 7) - 0.5) * 240_000) : 0,
+    clockOffsetMs:
+      chance(seed, 6) < scenario.faults.clockShare ? Math.round((chance(seed, 7) - 0.5) * 240_000) : 0,
     outages: hole === null && chance(seed, 8) < scenario.faults.outageShare,
     hole,
   };
@@ -145,14 +201,22 @@ function editionFor(scenario: Scenario, seed: number): SimDevice['edition'] {
 function mnFor(kind: SimKind, index: number, seed: number, edition: string): string {
   const serial = SIM_KINDS.indexOf(kind) * 1_000 + index;
   if (edition === '2005') return `8865000${String(serial).padStart(7, '0')}`;
-  return `65A0${hash32(seed, 30).toString(16)}${hash32(seed, 31).toString(16)}`.padEnd(18, '0').slice(0, 18).toUpperCase() + String(serial).padStart(6, '0');
+  return (
+    `65A0${hash32(seed, 30).toString(16)}${hash32(seed, 31).toString(16)}`
+      .padEnd(18, '0')
+      .slice(0, 18)
+      .toUpperCase() + String(serial).padStart(6, '0')
+  );
 }
 
 function nameFor(kind: SimKind, index: number, place: Place, scenario: Scenario): string {
   const same = Math.floor(index / Math.max(1, scenario.places.length)) + 1;
-  if (kind === 'outlet-gas') return `${place.name}模拟企业${index + 1}号 DA${String(same).padStart(3, '0')} ${TITLES[kind]}`;
-  if (kind === 'outlet-water') return `${place.name}模拟水厂${index + 1}号 DW${String(same).padStart(3, '0')} ${TITLES[kind]}`;
+  if (kind === 'outlet-gas')
+    return `${place.name}模拟企业${index + 1}号 DA${String(same).padStart(3, '0')} ${TITLES[kind]}`;
+  if (kind === 'outlet-water')
+    return `${place.name}模拟水厂${index + 1}号 DW${String(same).padStart(3, '0')} ${TITLES[kind]}`;
   return `${place.name}${TITLES[kind]}${index + 1}（模拟）`;
 }
 
-export const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
+export const round = (value: number, digits: number): number =>
+  Math.round(value * 10 ** digits) / 10 ** digits;

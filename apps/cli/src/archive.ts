@@ -6,8 +6,14 @@ import { SegmentFileLog, verifyChain } from '@tarim/telemetry/archive';
 import { sql } from 'kysely';
 import type { Command } from './command.ts';
 
-function dataOf(argv: string[], extra: Record<string, { type: 'string' }> = {}): Record<string, string | undefined> {
-  return parseArgs({ args: argv, options: { data: { type: 'string' }, ...extra } }).values as Record<string, string | undefined>;
+function dataOf(
+  argv: string[],
+  extra: Record<string, { type: 'string' }> = {},
+): Record<string, string | undefined> {
+  return parseArgs({ args: argv, options: { data: { type: 'string' }, ...extra } }).values as Record<
+    string,
+    string | undefined
+  >;
 }
 
 export const verifyCommand: Command = {
@@ -16,7 +22,11 @@ export const verifyCommand: Command = {
 验证帧日志：每段一行 NDJSON，最后一行为结论 {"segments","bytes","head","problems"}。有任何改动时退出码 1。`,
   async run(argv, _stdin, stdout) {
     const dir = join(dataOf(argv).data ?? '.tarim', 'framelog');
-    const report = await verifyChain(dir, (link, ok) => stdout.write(`${JSON.stringify({ segment: link.name, start: link.start, end: link.end, sha256: link.sha256, chain: link.chain, ok })}\n`));
+    const report = await verifyChain(dir, (link, ok) =>
+      stdout.write(
+        `${JSON.stringify({ segment: link.name, start: link.start, end: link.end, sha256: link.sha256, chain: link.chain, ok })}\n`,
+      ),
+    );
     stdout.write(`${JSON.stringify(report)}\n`);
     return report.problems.length > 0 ? 1 : 0;
   },
@@ -28,7 +38,10 @@ export const exportCommand: Command = {
 导出原始帧：缺省为 NDJSON {"lsn","receivedAt","transport","remote","kind","hex"}；--raw 输出原始字节，可再交给 tarim hj212 decode。`,
   async run(argv, _stdin, stdout) {
     const raw = argv.includes('--raw');
-    const { data, from, to } = dataOf(argv.filter((one) => one !== '--raw'), { from: { type: 'string' }, to: { type: 'string' } });
+    const { data, from, to } = dataOf(
+      argv.filter((one) => one !== '--raw'),
+      { from: { type: 'string' }, to: { type: 'string' } },
+    );
     const dir = data ?? '.tarim';
     const unlock = lockDataDir(dir);
     const log = await SegmentFileLog.open({ dir: join(dir, 'framelog') });
@@ -60,7 +73,9 @@ export const replayCommand: Command = {
   async run(argv, _stdin, stdout) {
     const dir = dataOf(argv).data ?? '.tarim';
     const unlock = lockDataDir(dir);
-    const database = process.env.DATABASE_URL ? connectDatabase(process.env.DATABASE_URL) : await openDatabase({ dataDir: dir });
+    const database = process.env.DATABASE_URL
+      ? connectDatabase(process.env.DATABASE_URL)
+      : await openDatabase({ dataDir: dir });
     try {
       await sql`truncate telemetry.record, telemetry.record_revision, telemetry.latest, telemetry.frame, telemetry.rollup, telemetry.rollup_revision,
         telemetry.dirty, telemetry.packet, telemetry.arrival, telemetry.quarantine`.execute(database.db);

@@ -5,5 +5,10 @@ export interface Command {
   readonly help: string;
   /** JSON Schemas of a line of input and output, where the command has them. */
   readonly schema?: object;
-  run(argv: string[], stdin: NodeJS.ReadableStream, stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): Promise<number>;
+  run(
+    argv: string[],
+    stdin: NodeJS.ReadableStream,
+    stdout: NodeJS.WritableStream,
+    stderr: NodeJS.WritableStream,
+  ): Promise<number>;
 }

@@ -15,6 +15,7 @@ if (!found) {
     throw error;
   });
   if (rest.includes('--help')) process.stdout.write(`${command.help.trim()}\n`);
-  else if (rest.includes('--schema') && command.schema) process.stdout.write(`${JSON.stringify(command.schema, null, 2)}\n`);
+  else if (rest.includes('--schema') && command.schema)
+    process.stdout.write(`${JSON.stringify(command.schema, null, 2)}\n`);
   else process.exitCode = await command.run(rest, process.stdin, process.stdout, process.stderr);
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { TarimError } from '@tarim/kernel';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '@tarim/identity/server';
+import { TarimError } from '@tarim/kernel';
 import { lockDataDir, migrate, openDatabase, readConfig } from '@tarim/platform';
 import { allModules, startServer } from '@tarim/server';
 import type { Command } from './command.ts';
@@ -21,15 +21,28 @@ function configOf(argv: string[]) {
       demo: { type: 'boolean' },
     },
   });
-  return readConfig({ ...values, gatewayPort: values['gateway-port'] }, process.env, { regionDir: `${ROOT}regions/xinjiang`, dataDir: `${ROOT}.tarim` });
+  return readConfig({ ...values, gatewayPort: values['gateway-port'] }, process.env, {
+    regionDir: `${ROOT}regions/xinjiang`,
+    dataDir: `${ROOT}.tarim`,
+  });
 }
 
 function welcome(url: string, gateway: string, demo: boolean): string {
-  const lines = ['', '  塔里木 Tarim 已启动 is running', '', `  公众门户 portal    ${url}/`, `  管理端   console   ${url}/console`, `  数采仪   HJ 212    ${gateway}`];
+  const lines = [
+    '',
+    '  塔里木 Tarim 已启动 is running',
+    '',
+    `  公众门户 portal    ${url}/`,
+    `  管理端   console   ${url}/console`,
+    `  数采仪   HJ 212    ${gateway}`,
+  ];
   if (demo) {
     lines.push('', `  演示账号 demo accounts（口令 password: ${DEMO_PASSWORD}）`);
     for (const one of DEMO_ACCOUNTS) lines.push(`    ${one.account.padEnd(12)} ${one.name}`);
-    lines.push('', '  数据均由模拟器产生；历史数据正在补传，约一分钟后齐备。All data are simulated; the past is being sent now.');
+    lines.push(
+      '',
+      '  数据均由模拟器产生；历史数据正在补传，约一分钟后齐备。All data are simulated; the past is being sent now.',
+    );
   }
   return `${lines.join('\n')}\n\n`;
 }
@@ -48,7 +61,13 @@ export const serveCommand: Command = {
     }
     try {
       const running = await startServer(config);
-      stdout.write(welcome(running.url || `http://${config.host}:${config.port}`, `${config.host}:${config.gatewayPort}`, config.demo));
+      stdout.write(
+        welcome(
+          running.url || `http://${config.host}:${config.port}`,
+          `${config.host}:${config.gatewayPort}`,
+          config.demo,
+        ),
+      );
       await new Promise<void>((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
       });
@@ -68,7 +87,10 @@ export const migrateCommand: Command = {
   async run(argv, _stdin, stdout) {
     const config = configOf(argv);
     const unlock = lockDataDir(config.dataDir);
-    const database = await openDatabase({ dataDir: config.dataDir, databaseUrl: config.databaseUrl || undefined });
+    const database = await openDatabase({
+      dataDir: config.dataDir,
+      databaseUrl: config.databaseUrl || undefined,
+    });
     try {
       stdout.write(`${JSON.stringify(await migrate(database.db, allModules()))}\n`);
       return 0;

@@ -5,9 +5,17 @@ import { identityModule } from '@tarim/identity/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
-import { telemetryModule, type TelemetryOptions } from '@tarim/telemetry/server';
+import { type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
 export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[] {
-  return [identityModule, regionModule, registryModule, telemetryModule(telemetry), evaluationModule, alarmModule, disclosureModule];
+  return [
+    identityModule,
+    regionModule,
+    registryModule,
+    telemetryModule(telemetry),
+    evaluationModule,
+    alarmModule,
+    disclosureModule,
+  ];
 }

@@ -1,7 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { renderPortalFacts } from '@tarim/disclosure/server';
 import { authentication, makePolicy } from '@tarim/identity/server';
-import { type Config, type Context, createLog, negotiateLanguage, type RunningProcess, startProcess, type WebFaces } from '@tarim/platform';
+import {
+  type Config,
+  type Context,
+  createLog,
+  negotiateLanguage,
+  type RunningProcess,
+  startProcess,
+  type WebFaces,
+} from '@tarim/platform';
 import { seedDemo, startDemoNetwork } from './demo.ts';
 import { allModules } from './modules.ts';
 
@@ -22,7 +30,10 @@ function webFaces(ctx: Context): WebFaces {
       const path = request.url.split('?')[0];
       if (path !== '/') return html;
       try {
-        return html.replace('<!--facts-->', await renderPortalFacts(ctx, negotiateLanguage(request.headers['accept-language'])));
+        return html.replace(
+          '<!--facts-->',
+          await renderPortalFacts(ctx, negotiateLanguage(request.headers['accept-language'])),
+        );
       } catch (error) {
         // The page without its facts is better than no page.
         ctx.log.warn({ err: error }, 'the portal facts could not be made');

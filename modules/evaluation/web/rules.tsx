@@ -17,15 +17,36 @@ export default function RulesPage(): ReactNode {
   const t = useText();
   const query = useRouteQuery(listRules);
   return (
-    <Page title={t('标准与规则', 'Standards and rules')} note={t('每个结论都记下所用标准与规则版本；未核实的内容不作为依据展示给公众', 'Every verdict names its standard and rule version; what is not verified is never shown as law')}>
+    <Page
+      title={t('标准与规则', 'Standards and rules')}
+      note={t(
+        '每个结论都记下所用标准与规则版本；未核实的内容不作为依据展示给公众',
+        'Every verdict names its standard and rule version; what is not verified is never shown as law',
+      )}
+    >
       <QueryState query={query}>
         <div className="table-scroll">
-          <Table rowKey="code" size="small" pagination={false} scroll={{ x: 700 }} dataSource={query.data?.rules ?? []} columns={[
-            { title: t('标准', 'Standard'), dataIndex: 'code', render: (code: string) => <b>{code}</b> },
-            { title: t('名称', 'Title'), render: (_, row) => t(row.titleZh, row.titleEn ?? row.titleZh) },
-            { title: t('施行', 'In force'), dataIndex: 'effectiveFrom' },
-            { title: t('可信程度', 'Confidence'), dataIndex: 'confidence', render: (value: string) => <Tag color={CONFIDENCE[value]?.colour}>{t(CONFIDENCE[value]?.zh ?? value, CONFIDENCE[value]?.en ?? value)}</Tag> },
-          ]} />
+          <Table
+            rowKey="code"
+            size="small"
+            pagination={false}
+            scroll={{ x: 700 }}
+            dataSource={query.data?.rules ?? []}
+            columns={[
+              { title: t('标准', 'Standard'), dataIndex: 'code', render: (code: string) => <b>{code}</b> },
+              { title: t('名称', 'Title'), render: (_, row) => t(row.titleZh, row.titleEn ?? row.titleZh) },
+              { title: t('施行', 'In force'), dataIndex: 'effectiveFrom' },
+              {
+                title: t('可信程度', 'Confidence'),
+                dataIndex: 'confidence',
+                render: (value: string) => (
+                  <Tag color={CONFIDENCE[value]?.colour}>
+                    {t(CONFIDENCE[value]?.zh ?? value, CONFIDENCE[value]?.en ?? value)}
+                  </Tag>
+                ),
+              },
+            ]}
+          />
         </div>
       </QueryState>
     </Page>

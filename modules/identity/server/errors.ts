@@ -1,12 +1,47 @@
 import { defineErrors } from '@tarim/kernel';
 
 export const identityErrors = defineErrors({
-  signInFailed: { code: 'IDENTITY_SIGN_IN_FAILED', status: 401, zh: '账号或口令不正确', en: 'Account or password is wrong' },
-  locked: { code: 'IDENTITY_LOCKED', status: 429, zh: '尝试次数过多，请 {seconds} 秒后再试', en: 'Too many tries; wait {seconds} seconds' },
-  passwordWrong: { code: 'IDENTITY_PASSWORD_WRONG', status: 400, zh: '当前口令不正确', en: 'The current password is wrong' },
-  passwordWeak: { code: 'IDENTITY_PASSWORD_WEAK', status: 400, zh: '口令过于简单：至少 10 位，并含字母与数字', en: 'The password is too simple: at least 10 characters with letters and digits' },
-  personUnknown: { code: 'IDENTITY_PERSON_UNKNOWN', status: 404, zh: '没有此人', en: 'There is no such person' },
-  accountTaken: { code: 'IDENTITY_ACCOUNT_TAKEN', status: 409, zh: '账号 {account} 已被使用', en: 'Account {account} is taken' },
-  beyondScope: { code: 'IDENTITY_BEYOND_SCOPE', status: 403, zh: '不能授予超出自己管辖范围的岗位（{unitPath}）', en: 'You cannot grant a post beyond your own scope ({unitPath})' },
+  signInFailed: {
+    code: 'IDENTITY_SIGN_IN_FAILED',
+    status: 401,
+    zh: '账号或口令不正确',
+    en: 'Account or password is wrong',
+  },
+  locked: {
+    code: 'IDENTITY_LOCKED',
+    status: 429,
+    zh: '尝试次数过多，请 {seconds} 秒后再试',
+    en: 'Too many tries; wait {seconds} seconds',
+  },
+  passwordWrong: {
+    code: 'IDENTITY_PASSWORD_WRONG',
+    status: 400,
+    zh: '当前口令不正确',
+    en: 'The current password is wrong',
+  },
+  passwordWeak: {
+    code: 'IDENTITY_PASSWORD_WEAK',
+    status: 400,
+    zh: '口令过于简单：至少 10 位，并含字母与数字',
+    en: 'The password is too simple: at least 10 characters with letters and digits',
+  },
+  personUnknown: {
+    code: 'IDENTITY_PERSON_UNKNOWN',
+    status: 404,
+    zh: '没有此人',
+    en: 'There is no such person',
+  },
+  accountTaken: {
+    code: 'IDENTITY_ACCOUNT_TAKEN',
+    status: 409,
+    zh: '账号 {account} 已被使用',
+    en: 'Account {account} is taken',
+  },
+  beyondScope: {
+    code: 'IDENTITY_BEYOND_SCOPE',
+    status: 403,
+    zh: '不能授予超出自己管辖范围的岗位（{unitPath}）',
+    en: 'You cannot grant a post beyond your own scope ({unitPath})',
+  },
   keyUnknown: { code: 'IDENTITY_KEY_UNKNOWN', status: 404, zh: '没有此密钥', en: 'There is no such key' },
 });

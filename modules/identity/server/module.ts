@@ -1,5 +1,12 @@
 import { beijingIso, TarimError } from '@tarim/kernel';
-import { type Actor, type Authentication, type BoundRoute, type Context, implement, type ModuleDefinition } from '@tarim/platform';
+import {
+  type Actor,
+  type Authentication,
+  type BoundRoute,
+  type Context,
+  implement,
+  type ModuleDefinition,
+} from '@tarim/platform';
 import { sql } from 'kysely';
 import * as contract from '../contract.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
@@ -33,7 +40,13 @@ export function authentication(ctx: Context): Authentication {
 
 async function meOf(ctx: Context, actor: Actor): Promise<contract.Me> {
   const person = await personById(ctx.db, actor.userId);
-  return { userId: actor.userId, account: person?.account ?? '', name: actor.name, posts: actor.posts.map((post) => ({ ...post })), actions: actionsOf(actor) };
+  return {
+    userId: actor.userId,
+    account: person?.account ?? '',
+    name: actor.name,
+    posts: actor.posts.map((post) => ({ ...post })),
+    actions: actionsOf(actor),
+  };
 }
 
 const routes: BoundRoute[] = [
@@ -51,7 +64,8 @@ const routes: BoundRoute[] = [
   implement(contract.me, ({ actor }, ctx) => meOf(ctx, actor!)),
   implement(contract.changePassword, async ({ body, actor, request, reply }, ctx) => {
     const person = (await personById(ctx.db, actor!.userId))!;
-    if (!(await verifyPassword(body.current, person.password))) throw new TarimError(identityErrors.passwordWrong);
+    if (!(await verifyPassword(body.current, person.password)))
+      throw new TarimError(identityErrors.passwordWrong);
     if (!isStrong(body.next)) throw new TarimError(identityErrors.passwordWeak);
     const password = await hashPassword(body.next);
     await sql`update identity.person set password = ${password} where id = ${person.id}`.execute(ctx.db);
@@ -62,26 +76,46 @@ const routes: BoundRoute[] = [
   }),
   implement(contract.listMySessions, async ({ actor, request }, ctx) => {
     const current = await sessions(ctx).sessionId(request);
-    const { rows } = await sql<{ id: string; created_at: Date; last_at: Date; address: string | null; user_agent: string | null }>`
+    const { rows } = await sql<{
+      id: string;
+      created_at: Date;
+      last_at: Date;
+      address: string | null;
+      user_agent: string | null;
+    }>`
       select id, created_at, last_at, address, user_agent from identity.session where person_id::text = ${actor!.userId} and revoked_at is null and expires_at > ${new Date(ctx.clock.now())}
       order by last_at desc limit 50`.execute(ctx.db);
     return {
-      sessions: rows.map((row) => ({ id: row.id, createdAt: beijingIso(row.created_at.getTime()), lastAt: beijingIso(row.last_at.getTime()), address: row.address, userAgent: row.user_agent, current: row.id === current })),
+      sessions: rows.map((row) => ({
+        id: row.id,
+        createdAt: beijingIso(row.created_at.getTime()),
+        lastAt: beijingIso(row.last_at.getTime()),
+        address: row.address,
+        userAgent: row.user_agent,
+        current: row.id === current,
+      })),
     };
   }),
   implement(contract.revokeMySession, async ({ params, actor }, ctx) => {
-    const { rows } = await sql`select 1 from identity.session where id::text = ${params.id} and person_id::text = ${actor!.userId}`.execute(ctx.db);
+    const { rows } =
+      await sql`select 1 from identity.session where id::text = ${params.id} and person_id::text = ${actor!.userId}`.execute(
+        ctx.db,
+      );
     if (rows.length > 0) await sessions(ctx).revoke({ id: params.id });
     return { ok: rows.length > 0 };
   }),
   implement(contract.listPeople, ({ query }, ctx) => listPeople(ctx, query.q)),
   implement(contract.createPerson, ({ body, actor }, ctx) => createPerson(ctx, actor!, body)),
-  implement(contract.updatePerson, ({ params, body, actor }, ctx) => updatePerson(ctx, actor!, sessions(ctx), params.id, body)),
+  implement(contract.updatePerson, ({ params, body, actor }, ctx) =>
+    updatePerson(ctx, actor!, sessions(ctx), params.id, body),
+  ),
   implement(contract.listApiKeys, (_call, ctx) => listApiKeys(ctx)),
   implement(contract.createApiKey, ({ body, actor }, ctx) => createApiKey(ctx, actor!, body)),
   implement(contract.revokeApiKey, ({ params, actor }, ctx) => revokeApiKey(ctx, actor!, params.id)),
   implement(contract.listDemoAccounts, async (_call, ctx) =>
-    ctx.config.demo ? { password: DEMO_PASSWORD, accounts: DEMO_ACCOUNTS.map((one) => ({ ...one })) } : { password: null, accounts: [] },
+    ctx.config.demo
+      ? { password: DEMO_PASSWORD, accounts: DEMO_ACCOUNTS.map((one) => ({ ...one })) }
+      : { password: null, accounts: [] },
   ),
 ];
 

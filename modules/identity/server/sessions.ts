@@ -34,8 +34,16 @@ export class Sessions implements Authentication {
     const token = randomBytes(32).toString('base64url');
     const now = this.#ctx.clock.now();
     await sql`insert into identity.session (id, token_hash, person_id, created_at, last_at, expires_at, address, user_agent)
-      values (${randomUUID()}, ${hashToken(token)}, ${personId}, ${new Date(now)}, ${new Date(now)}, ${new Date(now + ABSOLUTE_MS)}, ${request.ip}, ${(request.headers['user-agent'] ?? '').slice(0, 300)})`.execute(this.#ctx.db);
-    reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https', maxAge: ABSOLUTE_MS / 1000 });
+      values (${randomUUID()}, ${hashToken(token)}, ${personId}, ${new Date(now)}, ${new Date(now)}, ${new Date(now + ABSOLUTE_MS)}, ${request.ip}, ${(request.headers['user-agent'] ?? '').slice(0, 300)})`.execute(
+      this.#ctx.db,
+    );
+    reply.setCookie(COOKIE, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: request.protocol === 'https',
+      maxAge: ABSOLUTE_MS / 1000,
+    });
   }
 
   async authenticate(request: FastifyRequest): Promise<Actor | null> {
@@ -64,7 +72,10 @@ export class Sessions implements Authentication {
       this.#cache.delete(hash);
       return null;
     }
-    if (now - row.last_at.getTime() > TOUCH_MS) await sql`update identity.session set last_at = ${new Date(now)} where id = ${row.id}`.execute(this.#ctx.db);
+    if (now - row.last_at.getTime() > TOUCH_MS)
+      await sql`update identity.session set last_at = ${new Date(now)} where id = ${row.id}`.execute(
+        this.#ctx.db,
+      );
     if (this.#cache.size > 10_000) this.#cache.clear();
     const cached = { actor: actorOf(person), sessionId: row.id, until: now + CACHE_MS };
     this.#cache.set(hash, cached);
@@ -74,8 +85,14 @@ export class Sessions implements Authentication {
   /** Ends sessions at once in this process, within seconds in others. */
   async revoke(where: { id: string } | { personId: string }): Promise<void> {
     const now = new Date(this.#ctx.clock.now());
-    if ('id' in where) await sql`update identity.session set revoked_at = ${now} where id::text = ${where.id} and revoked_at is null`.execute(this.#ctx.db);
-    else await sql`update identity.session set revoked_at = ${now} where person_id::text = ${where.personId} and revoked_at is null`.execute(this.#ctx.db);
+    if ('id' in where)
+      await sql`update identity.session set revoked_at = ${now} where id::text = ${where.id} and revoked_at is null`.execute(
+        this.#ctx.db,
+      );
+    else
+      await sql`update identity.session set revoked_at = ${now} where person_id::text = ${where.personId} and revoked_at is null`.execute(
+        this.#ctx.db,
+      );
     this.#cache.clear();
   }
 

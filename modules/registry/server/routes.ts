@@ -4,20 +4,40 @@ import { allFactors } from '@tarim/standards';
 import * as contract from '../contract.ts';
 import { registryErrors } from './errors.ts';
 import * as pages from './sql/pages.ts';
-import { closeDevice, createDevice, createInstrument, updateDevice, updateInstrument } from './use-cases/devices.ts';
+import {
+  closeDevice,
+  createDevice,
+  createInstrument,
+  updateDevice,
+  updateInstrument,
+} from './use-cases/devices.ts';
 import { createEnterprise, updateEnterprise } from './use-cases/enterprises.ts';
-import { exportRegistry, importErrors, importRegistry, importTemplate, uploadedFile } from './use-cases/import-export.ts';
+import {
+  exportRegistry,
+  importErrors,
+  importRegistry,
+  importTemplate,
+  uploadedFile,
+} from './use-cases/import-export.ts';
 import { createLimit, updateLimit } from './use-cases/limits.ts';
 import { closePoint, createPoint, putParameters, updatePoint } from './use-cases/points.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const PAGE = 200;
 
-function sendXlsx(reply: Parameters<BoundRoute['handle']>[0]['reply'], name: string, bytes: Uint8Array): undefined {
-  void reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`).type(XLSX).send(Buffer.from(bytes));
+function sendXlsx(
+  reply: Parameters<BoundRoute['handle']>[0]['reply'],
+  name: string,
+  bytes: Uint8Array,
+): undefined {
+  void reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .type(XLSX)
+    .send(Buffer.from(bytes));
 }
 
-const cursor = (rows: readonly { id: number }[], limit: number) => (rows.length === limit ? rows.at(-1)!.id : null);
+const cursor = (rows: readonly { id: number }[], limit: number) =>
+  rows.length === limit ? rows.at(-1)!.id : null;
 
 export const registryRoutes: BoundRoute[] = [
   implement(contract.listEnterprises, async ({ query }, ctx) => {
@@ -52,27 +72,68 @@ export const registryRoutes: BoundRoute[] = [
     const devices = await pages.findDevices(ctx.db, { ...query, limit });
     return { devices, next: cursor(devices, limit) };
   }),
-  implement(contract.listHistory, async ({ query }, ctx) => ({ entries: await pages.historyOf(ctx.db, { ...query, limit: query.limit ?? 100 }) })),
+  implement(contract.listHistory, async ({ query }, ctx) => ({
+    entries: await pages.historyOf(ctx.db, { ...query, limit: query.limit ?? 100 }),
+  })),
   implement(contract.listFactors, async ({ query }) => {
     const q = query.q?.toLowerCase();
-    const found = allFactors().filter((one) => !q || `${one.code} ${one.nameZh} ${one.nameEn ?? ''} ${one.legacy ?? ''}`.toLowerCase().includes(q));
-    return { factors: found.map((one) => ({ code: one.code, nameZh: one.nameZh, nameEn: one.nameEn ?? null, unit: one.unit ?? null, legacy: one.legacy ?? null })) };
+    const found = allFactors().filter(
+      (one) =>
+        !q || `${one.code} ${one.nameZh} ${one.nameEn ?? ''} ${one.legacy ?? ''}`.toLowerCase().includes(q),
+    );
+    return {
+      factors: found.map((one) => ({
+        code: one.code,
+        nameZh: one.nameZh,
+        nameEn: one.nameEn ?? null,
+        unit: one.unit ?? null,
+        legacy: one.legacy ?? null,
+      })),
+    };
   }),
   implement(contract.createEnterprise, ({ body, actor }, ctx) => createEnterprise(ctx, actor!, body)),
-  implement(contract.updateEnterprise, ({ params, body, actor }, ctx) => updateEnterprise(ctx, actor!, params.id, body)),
+  implement(contract.updateEnterprise, ({ params, body, actor }, ctx) =>
+    updateEnterprise(ctx, actor!, params.id, body),
+  ),
   implement(contract.createPoint, ({ body, actor }, ctx) => createPoint(ctx, actor!, body)),
-  implement(contract.updatePoint, ({ params, body, actor }, ctx) => updatePoint(ctx, actor!, params.id, body)),
-  implement(contract.closePoint, ({ params, body, actor }, ctx) => closePoint(ctx, actor!, params.id, body.reason)),
+  implement(contract.updatePoint, ({ params, body, actor }, ctx) =>
+    updatePoint(ctx, actor!, params.id, body),
+  ),
+  implement(contract.closePoint, ({ params, body, actor }, ctx) =>
+    closePoint(ctx, actor!, params.id, body.reason),
+  ),
   implement(contract.createDevice, ({ body, actor }, ctx) => createDevice(ctx, actor!, body)),
-  implement(contract.updateDevice, ({ params, body, actor }, ctx) => updateDevice(ctx, actor!, params.id, body)),
-  implement(contract.closeDevice, ({ params, body, actor }, ctx) => closeDevice(ctx, actor!, params.id, body.reason)),
+  implement(contract.updateDevice, ({ params, body, actor }, ctx) =>
+    updateDevice(ctx, actor!, params.id, body),
+  ),
+  implement(contract.closeDevice, ({ params, body, actor }, ctx) =>
+    closeDevice(ctx, actor!, params.id, body.reason),
+  ),
   implement(contract.createInstrument, ({ body, actor }, ctx) => createInstrument(ctx, actor!, body)),
-  implement(contract.updateInstrument, ({ params, body, actor }, ctx) => updateInstrument(ctx, actor!, params.id, body)),
-  implement(contract.putParameters, ({ params, body, actor }, ctx) => putParameters(ctx, actor!, params.id, body.parameters)),
+  implement(contract.updateInstrument, ({ params, body, actor }, ctx) =>
+    updateInstrument(ctx, actor!, params.id, body),
+  ),
+  implement(contract.putParameters, ({ params, body, actor }, ctx) =>
+    putParameters(ctx, actor!, params.id, body.parameters),
+  ),
   implement(contract.createLimit, ({ body, actor }, ctx) => createLimit(ctx, actor!, body)),
-  implement(contract.updateLimit, ({ params, body, actor }, ctx) => updateLimit(ctx, actor!, params.id, body)),
-  implement(contract.exportRegistry, async ({ query, reply }, ctx) => sendXlsx(reply, '登记信息.xlsx', await exportRegistry(ctx, query.unitPath ?? '/'))),
-  implement(contract.importTemplate, async ({ reply }) => sendXlsx(reply, '登记导入模板.xlsx', await importTemplate())),
-  implement(contract.importRegistry, async ({ query, actor, request }, ctx) => importRegistry(ctx, actor!, await uploadedFile(request as never), query.mode)),
-  implement(contract.importErrorFile, async ({ actor, request, reply }, ctx) => sendXlsx(reply, '导入问题清单.xlsx', await importErrors(ctx, actor!, await uploadedFile(request as never)))),
+  implement(contract.updateLimit, ({ params, body, actor }, ctx) =>
+    updateLimit(ctx, actor!, params.id, body),
+  ),
+  implement(contract.exportRegistry, async ({ query, reply }, ctx) =>
+    sendXlsx(reply, '登记信息.xlsx', await exportRegistry(ctx, query.unitPath ?? '/')),
+  ),
+  implement(contract.importTemplate, async ({ reply }) =>
+    sendXlsx(reply, '登记导入模板.xlsx', await importTemplate()),
+  ),
+  implement(contract.importRegistry, async ({ query, actor, request }, ctx) =>
+    importRegistry(ctx, actor!, await uploadedFile(request as never), query.mode),
+  ),
+  implement(contract.importErrorFile, async ({ actor, request, reply }, ctx) =>
+    sendXlsx(
+      reply,
+      '导入问题清单.xlsx',
+      await importErrors(ctx, actor!, await uploadedFile(request as never)),
+    ),
+  ),
 ];

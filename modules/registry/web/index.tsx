@@ -6,8 +6,26 @@ export const face = {
     { path: '/registry/import', load: () => import('./import.tsx') },
   ],
   menu: [
-    { path: '/registry/enterprises', zh: '企业', en: 'Enterprises', action: 'registry.read', group: 'registry' as const },
-    { path: '/registry/points', zh: '点位与限值', en: 'Points and limits', action: 'registry.read', group: 'registry' as const },
-    { path: '/registry/import', zh: '导入与导出', en: 'Import and export', action: 'registry.import', group: 'registry' as const },
+    {
+      path: '/registry/enterprises',
+      zh: '企业',
+      en: 'Enterprises',
+      action: 'registry.read',
+      group: 'registry' as const,
+    },
+    {
+      path: '/registry/points',
+      zh: '点位与限值',
+      en: 'Points and limits',
+      action: 'registry.read',
+      group: 'registry' as const,
+    },
+    {
+      path: '/registry/import',
+      zh: '导入与导出',
+      en: 'Import and export',
+      action: 'registry.import',
+      group: 'registry' as const,
+    },
   ],
 };

@@ -1,16 +1,76 @@
 import { defineErrors } from '@tarim/kernel';
 
 export const telemetryErrors = defineErrors({
-  pointUnknown: { code: 'TELEMETRY_POINT_UNKNOWN', status: 404, zh: '没有编号为 {pointId} 的点位，或它不公开', en: 'There is no point {pointId}, or it is not public' },
-  recordUnknown: { code: 'TELEMETRY_RECORD_UNKNOWN', status: 404, zh: '该点位在 {time} 没有这种记录', en: 'The point has no such record at {time}' },
-  rollupUnknown: { code: 'TELEMETRY_ROLLUP_UNKNOWN', status: 404, zh: '{time} 的值尚未计算', en: 'The value of {time} has not been computed' },
-  frameUnknown: { code: 'TELEMETRY_FRAME_UNKNOWN', status: 404, zh: '帧日志中没有位置 {lsn}', en: 'The frame log has no frame at {lsn}' },
-  periodInvalid: { code: 'TELEMETRY_PERIOD_INVALID', status: 400, zh: '时段的结束须晚于开始', en: 'A period must end after it begins' },
-  deviceNotConnected: { code: 'TELEMETRY_DEVICE_NOT_CONNECTED', status: 409, zh: '数采仪 {mn} 当前未连接，命令未下发', en: 'Device {mn} is not connected; the command was not sent' },
-  deviceUnknown: { code: 'TELEMETRY_DEVICE_UNKNOWN', status: 404, zh: '没有登记 MN 为 {mn} 的数采仪', en: 'No device with MN {mn} is registered' },
-  commandUnknown: { code: 'TELEMETRY_COMMAND_UNKNOWN', status: 404, zh: '没有这条反控记录', en: 'There is no such command' },
-  commandInvalid: { code: 'TELEMETRY_COMMAND_INVALID', status: 400, zh: '命令 {command} 不能这样下发：{reason}', en: 'Command {command} cannot be sent: {reason}' },
-  quarantineUnknown: { code: 'TELEMETRY_QUARANTINE_UNKNOWN', status: 404, zh: '隔离区没有 {mn}', en: 'Quarantine has no device {mn}' },
-  logUnavailable: { code: 'TELEMETRY_LOG_UNAVAILABLE', status: 503, zh: '帧日志暂不可写，数据未接收，请重发', en: 'The frame log cannot be written; nothing was accepted, send again' },
-  gatewayElsewhere: { code: 'TELEMETRY_GATEWAY_ELSEWHERE', status: 503, zh: '本进程不承担接入，请改访问接入节点', en: 'This process holds no gateway' },
+  pointUnknown: {
+    code: 'TELEMETRY_POINT_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {pointId} 的点位，或它不公开',
+    en: 'There is no point {pointId}, or it is not public',
+  },
+  recordUnknown: {
+    code: 'TELEMETRY_RECORD_UNKNOWN',
+    status: 404,
+    zh: '该点位在 {time} 没有这种记录',
+    en: 'The point has no such record at {time}',
+  },
+  rollupUnknown: {
+    code: 'TELEMETRY_ROLLUP_UNKNOWN',
+    status: 404,
+    zh: '{time} 的值尚未计算',
+    en: 'The value of {time} has not been computed',
+  },
+  frameUnknown: {
+    code: 'TELEMETRY_FRAME_UNKNOWN',
+    status: 404,
+    zh: '帧日志中没有位置 {lsn}',
+    en: 'The frame log has no frame at {lsn}',
+  },
+  periodInvalid: {
+    code: 'TELEMETRY_PERIOD_INVALID',
+    status: 400,
+    zh: '时段的结束须晚于开始',
+    en: 'A period must end after it begins',
+  },
+  deviceNotConnected: {
+    code: 'TELEMETRY_DEVICE_NOT_CONNECTED',
+    status: 409,
+    zh: '数采仪 {mn} 当前未连接，命令未下发',
+    en: 'Device {mn} is not connected; the command was not sent',
+  },
+  deviceUnknown: {
+    code: 'TELEMETRY_DEVICE_UNKNOWN',
+    status: 404,
+    zh: '没有登记 MN 为 {mn} 的数采仪',
+    en: 'No device with MN {mn} is registered',
+  },
+  commandUnknown: {
+    code: 'TELEMETRY_COMMAND_UNKNOWN',
+    status: 404,
+    zh: '没有这条反控记录',
+    en: 'There is no such command',
+  },
+  commandInvalid: {
+    code: 'TELEMETRY_COMMAND_INVALID',
+    status: 400,
+    zh: '命令 {command} 不能这样下发：{reason}',
+    en: 'Command {command} cannot be sent: {reason}',
+  },
+  quarantineUnknown: {
+    code: 'TELEMETRY_QUARANTINE_UNKNOWN',
+    status: 404,
+    zh: '隔离区没有 {mn}',
+    en: 'Quarantine has no device {mn}',
+  },
+  logUnavailable: {
+    code: 'TELEMETRY_LOG_UNAVAILABLE',
+    status: 503,
+    zh: '帧日志暂不可写，数据未接收，请重发',
+    en: 'The frame log cannot be written; nothing was accepted, send again',
+  },
+  gatewayElsewhere: {
+    code: 'TELEMETRY_GATEWAY_ELSEWHERE',
+    status: 503,
+    zh: '本进程不承担接入，请改访问接入节点',
+    en: 'This process holds no gateway',
+  },
 });

@@ -31,7 +31,10 @@ export interface TelemetryOptions {
 }
 
 /** 数据接入与汇总: from a device's bytes to hour, day and month values. */
-export function telemetryModule(options: TelemetryOptions = {}, runtime: TelemetryRuntime = emptyRuntime()): ModuleDefinition & { runtime: TelemetryRuntime } {
+export function telemetryModule(
+  options: TelemetryOptions = {},
+  runtime: TelemetryRuntime = emptyRuntime(),
+): ModuleDefinition & { runtime: TelemetryRuntime } {
   return {
     runtime,
     name: 'telemetry',
@@ -51,10 +54,15 @@ export function telemetryModule(options: TelemetryOptions = {}, runtime: Telemet
 }
 
 async function openLog(ctx: Context, options: TelemetryOptions): Promise<FrameLog> {
-  if (options.natsServers) return JetStreamLog.open({ servers: options.natsServers, replicas: options.natsReplicas ?? 1 });
+  if (options.natsServers)
+    return JetStreamLog.open({ servers: options.natsServers, replicas: options.natsReplicas ?? 1 });
   return SegmentFileLog.open({
     dir: join(ctx.config.dataDir, 'framelog'),
-    onError: (error) => ctx.log.error({ err: error }, 'a segment of the frame log could not be sealed; it is tried again at the next start'),
+    onError: (error) =>
+      ctx.log.error(
+        { err: error },
+        'a segment of the frame log could not be sealed; it is tried again at the next start',
+      ),
   });
 }
 
@@ -102,7 +110,8 @@ function projectorService(runtime: TelemetryRuntime): ServiceDefinition {
     role: 'projector',
     start: async (ctx) => {
       // With segment files gateway and projector share a process: only what is durable may be projected (ADR 0003).
-      if (!runtime.log || !runtime.directory) throw new Error('the projector needs the gateway role in the same process, or NATS');
+      if (!runtime.log || !runtime.directory)
+        throw new Error('the projector needs the gateway role in the same process, or NATS');
       const projector = new Projector(ctx, runtime.log, runtime.directory);
       runtime.projector = projector;
       projector.start();

@@ -23,7 +23,10 @@ export function telemetryRoutes(runtime: TelemetryRuntime): BoundRoute[] {
     implement(contract.getSeries, ({ query, actor }, ctx) => getSeries(ctx, actor, query)),
     implement(contract.exportSeries, async ({ query, actor, reply }, ctx) => {
       const file = await exportSeries(ctx, actor, query);
-      reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`).type(file.mime).send(Buffer.from(file.bytes));
+      reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .type(file.mime)
+        .send(Buffer.from(file.bytes));
       return undefined;
     }),
     implement(contract.traceRecord, ({ query, actor }, ctx) => traceRecord(ctx, actor, query)),
@@ -31,7 +34,12 @@ export function telemetryRoutes(runtime: TelemetryRuntime): BoundRoute[] {
     implement(contract.getFrame, ({ params, actor }, ctx) => getFrame(ctx, runtime, actor, params.lsn)),
     implement(contract.listFrames, async ({ query }, ctx) => {
       const limit = query.limit ?? 100;
-      const rows = await listFrameRows(ctx.db, { mn: query.mn, status: query.status, before: query.before, limit });
+      const rows = await listFrameRows(ctx.db, {
+        mn: query.mn,
+        status: query.status,
+        before: query.before,
+        limit,
+      });
       const frames = rows.map((row) => ({ ...row, receivedAt: beijingIso(row.receivedAt) }));
       return { frames, next: rows.length === limit ? rows.at(-1)!.lsn : null };
     }),
@@ -41,7 +49,9 @@ export function telemetryRoutes(runtime: TelemetryRuntime): BoundRoute[] {
     implement(contract.getCommand, ({ params }, ctx) => getCommand(ctx, params.id)),
     implement(contract.listCommands, ({ query }, ctx) => listCommands(ctx, query)),
     implement(contract.listQuarantine, ({ query }, ctx) => listQuarantine(ctx, query.state)),
-    implement(contract.dismissQuarantine, ({ params, body, actor }, ctx) => dismissQuarantine(ctx, actor!, params.mn, body.reason)),
+    implement(contract.dismissQuarantine, ({ params, body, actor }, ctx) =>
+      dismissQuarantine(ctx, actor!, params.mn, body.reason),
+    ),
     implement(contract.getCompleteness, ({ query }, ctx) => getCompleteness(ctx, query)),
     implement(contract.getLogStatus, (_call, ctx) => getLogStatus(ctx, runtime)),
     implement(contract.ingest, ({ body, request }, ctx) => ingest(ctx, runtime, body, request.ip)),

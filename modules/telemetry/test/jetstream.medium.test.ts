@@ -30,7 +30,9 @@ async function freePort(): Promise<number> {
 async function answers(port: number): Promise<void> {
   for (let i = 0; i < 100; i++) {
     const socket = connectTcp(port, '127.0.0.1');
-    const ok = await new Promise<boolean>((resolve) => socket.once('connect', () => resolve(true)).once('error', () => resolve(false)));
+    const ok = await new Promise<boolean>((resolve) =>
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false)),
+    );
     socket.destroy();
     if (ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -42,11 +44,34 @@ beforeAll(async () => {
   if (!there) return;
   home = await mkdtemp(join(tmpdir(), 'nats-'));
   const ports = await Promise.all(Array.from({ length: 6 }, freePort));
-  const routes = ports.slice(3).map((port) => `nats://127.0.0.1:${port}`).join(',');
+  const routes = ports
+    .slice(3)
+    .map((port) => `nats://127.0.0.1:${port}`)
+    .join(',');
   for (let i = 0; i < 3; i++) {
-    const args = ['-a', '127.0.0.1', '-p', String(ports[i]), '-js', '-sd', join(home, String(i)), '-n', `node${i}`];
-    const cluster = ['--cluster_name', 'tarim', '--cluster', `nats://127.0.0.1:${ports[3 + i]}`, '--routes', routes];
-    nodes.push({ process: spawn('nats-server', [...args, ...cluster], { stdio: 'ignore' }), client: ports[i]! });
+    const args = [
+      '-a',
+      '127.0.0.1',
+      '-p',
+      String(ports[i]),
+      '-js',
+      '-sd',
+      join(home, String(i)),
+      '-n',
+      `node${i}`,
+    ];
+    const cluster = [
+      '--cluster_name',
+      'tarim',
+      '--cluster',
+      `nats://127.0.0.1:${ports[3 + i]}`,
+      '--routes',
+      routes,
+    ];
+    nodes.push({
+      process: spawn('nats-server', [...args, ...cluster], { stdio: 'ignore' }),
+      client: ports[i]!,
+    });
   }
   await Promise.all(nodes.map((node) => answers(node.client)));
 });
@@ -56,36 +81,46 @@ afterAll(async () => {
   if (home) await rm(home, { recursive: true, force: true });
 });
 
-const entry = (text: string): LogEntry => ({ receivedAt: 1_700_000_000_000, transport: 'tcp', kind: 'frame', remote: 'x', payload: Buffer.from(text) });
-const texts = (entries: readonly { payload: Uint8Array }[]) => entries.map((one) => Buffer.from(one.payload).toString());
-
-test.skipIf(!there)('three nodes: what was acknowledged is read in order, also after a node was killed', async () => {
-  const servers = nodes.map((node) => `127.0.0.1:${node.client}`).join(',');
-  let log: JetStreamLog | null = null;
-  // The cluster elects its leader for a moment after its start.
-  for (let i = 0; i < 60 && !log; i++) {
-    log = await JetStreamLog.open({ servers, replicas: 3 }).catch(() => null);
-    if (!log) await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  const [first] = await log!.append([entry('one'), entry('two'), entry('three')]);
-  const before = await log!.read(0, 1 << 20);
-  expect(texts(before.entries)).toEqual(['one', 'two', 'three']);
-  expect(texts([(await log!.readAt(first!))!])).toEqual(['one']);
-
-  nodes[2]!.process.kill('SIGKILL');
-  let acknowledged: number[] | null = null;
-  for (let i = 0; i < 40 && !acknowledged; i++) {
-    acknowledged = await log!.append([entry('after the kill')]).catch(() => null);
-    if (!acknowledged) await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  const all: string[] = [];
-  for (let at = 0; at < log!.position(); ) {
-    const { entries, next } = await log!.read(at, 1 << 20);
-    all.push(...texts(entries));
-    if (next === at) await new Promise((resolve) => setTimeout(resolve, 200));
-    at = next;
-  }
-  expect(all.slice(0, 3)).toEqual(['one', 'two', 'three']);
-  expect(all).toContain('after the kill');
-  await log!.close();
+const entry = (text: string): LogEntry => ({
+  receivedAt: 1_700_000_000_000,
+  transport: 'tcp',
+  kind: 'frame',
+  remote: 'x',
+  payload: Buffer.from(text),
 });
+const texts = (entries: readonly { payload: Uint8Array }[]) =>
+  entries.map((one) => Buffer.from(one.payload).toString());
+
+test.skipIf(!there)(
+  'three nodes: what was acknowledged is read in order, also after a node was killed',
+  async () => {
+    const servers = nodes.map((node) => `127.0.0.1:${node.client}`).join(',');
+    let log: JetStreamLog | null = null;
+    // The cluster elects its leader for a moment after its start.
+    for (let i = 0; i < 60 && !log; i++) {
+      log = await JetStreamLog.open({ servers, replicas: 3 }).catch(() => null);
+      if (!log) await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    const [first] = await log!.append([entry('one'), entry('two'), entry('three')]);
+    const before = await log!.read(0, 1 << 20);
+    expect(texts(before.entries)).toEqual(['one', 'two', 'three']);
+    expect(texts([(await log!.readAt(first!))!])).toEqual(['one']);
+
+    nodes[2]!.process.kill('SIGKILL');
+    let acknowledged: number[] | null = null;
+    for (let i = 0; i < 40 && !acknowledged; i++) {
+      acknowledged = await log!.append([entry('after the kill')]).catch(() => null);
+      if (!acknowledged) await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    const all: string[] = [];
+    for (let at = 0; at < log!.position(); ) {
+      const { entries, next } = await log!.read(at, 1 << 20);
+      all.push(...texts(entries));
+      if (next === at) await new Promise((resolve) => setTimeout(resolve, 200));
+      at = next;
+    }
+    expect(all.slice(0, 3)).toEqual(['one', 'two', 'three']);
+    expect(all).toContain('after the kill');
+    await log!.close();
+  },
+);

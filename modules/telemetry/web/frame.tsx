@@ -14,36 +14,132 @@ export default function FramePage(): ReactNode {
   const [span, setSpan] = useState<Span>(null);
   const data = query.data;
   return (
-    <Page title={t('原始报文', 'Raw frame')} note={data?.pointId ? <Link to={`/points/${data.pointId}` as string}>{data.pointName}</Link> : undefined}>
+    <Page
+      title={t('原始报文', 'Raw frame')}
+      note={
+        data?.pointId ? <Link to={`/points/${data.pointId}` as string}>{data.pointName}</Link> : undefined
+      }
+    >
       <QueryState query={query}>
         {data ? (
           <div className="grid">
             <div className="card">
-              <Descriptions column={{ xs: 1, md: 3 }} size="small" items={[
-                { key: 'a', label: t('收到', 'Received'), children: formatTime(data.receivedAt, 'full') },
-                { key: 'b', label: t('来源', 'From'), children: `${data.transport} ${data.remote ?? ''}` },
-                { key: 'c', label: 'MN', children: <code>{data.mn ?? '—'}</code> },
-                { key: 'd', label: t('协议', 'Edition'), children: data.edition ? `HJ 212-${data.edition}` : '—' },
-                { key: 'e', label: 'CRC', children: data.crcOk === null ? '—' : <Tag color={data.crcOk ? 'green' : 'red'}>{data.crcOk ? t('正确', 'correct') : t('不符', 'wrong')}</Tag> },
-                { key: 'f', label: t('数据时间', 'Data time'), children: formatTime(data.dataTime, 'full') },
-                { key: 'g', label: t('日志段', 'Log segment'), children: <><code>{data.segment.name}</code> +{data.segment.offset} <Tag>{data.segment.state === 'sealed' ? t('已封存', 'sealed') : t('写入中', 'open')}</Tag></> },
-                { key: 'h', label: 'SHA-256', children: <small className="mono">{data.segment.sha256 ?? t('封存后给出', 'given when sealed')}</small> },
-                { key: 'i', label: t('链', 'Chain'), children: <small className="mono">{data.segment.chain ?? '—'}</small> },
-              ]} />
+              <Descriptions
+                column={{ xs: 1, md: 3 }}
+                size="small"
+                items={[
+                  { key: 'a', label: t('收到', 'Received'), children: formatTime(data.receivedAt, 'full') },
+                  { key: 'b', label: t('来源', 'From'), children: `${data.transport} ${data.remote ?? ''}` },
+                  { key: 'c', label: 'MN', children: <code>{data.mn ?? '—'}</code> },
+                  {
+                    key: 'd',
+                    label: t('协议', 'Edition'),
+                    children: data.edition ? `HJ 212-${data.edition}` : '—',
+                  },
+                  {
+                    key: 'e',
+                    label: 'CRC',
+                    children:
+                      data.crcOk === null ? (
+                        '—'
+                      ) : (
+                        <Tag color={data.crcOk ? 'green' : 'red'}>
+                          {data.crcOk ? t('正确', 'correct') : t('不符', 'wrong')}
+                        </Tag>
+                      ),
+                  },
+                  {
+                    key: 'f',
+                    label: t('数据时间', 'Data time'),
+                    children: formatTime(data.dataTime, 'full'),
+                  },
+                  {
+                    key: 'g',
+                    label: t('日志段', 'Log segment'),
+                    children: (
+                      <>
+                        <code>{data.segment.name}</code> +{data.segment.offset}{' '}
+                        <Tag>
+                          {data.segment.state === 'sealed' ? t('已封存', 'sealed') : t('写入中', 'open')}
+                        </Tag>
+                      </>
+                    ),
+                  },
+                  {
+                    key: 'h',
+                    label: 'SHA-256',
+                    children: (
+                      <small className="mono">
+                        {data.segment.sha256 ?? t('封存后给出', 'given when sealed')}
+                      </small>
+                    ),
+                  },
+                  {
+                    key: 'i',
+                    label: t('链', 'Chain'),
+                    children: <small className="mono">{data.segment.chain ?? '—'}</small>,
+                  },
+                ]}
+              />
             </div>
-            {data.problems.length > 0 ? <Alert type="warning" showIcon title={t('读到的问题', 'Problems found')} description={data.problems.map((one) => <div key={one.code + one.message}><code>{one.code}</code> {one.message}</div>)} /> : null}
+            {data.problems.length > 0 ? (
+              <Alert
+                type="warning"
+                showIcon
+                title={t('读到的问题', 'Problems found')}
+                description={data.problems.map((one) => (
+                  <div key={one.code + one.message}>
+                    <code>{one.code}</code> {one.message}
+                  </div>
+                ))}
+              />
+            ) : null}
             <div className="hex">
-              <pre className="mono" title="hex">{hexBytes(data.hex).map((byte, index) => <span key={index} className={inside(span, index) ? 'hit' : 'plain'}>{byte} </span>)}</pre>
-              <pre className="mono" title="text">{[...data.text].map((char, index) => <span key={index} className={inside(span, index) ? 'hit' : 'plain'}>{char}</span>)}</pre>
+              <pre className="mono" title="hex">
+                {hexBytes(data.hex).map((byte, index) => (
+                  <span key={index} className={inside(span, index) ? 'hit' : 'plain'}>
+                    {byte}{' '}
+                  </span>
+                ))}
+              </pre>
+              <pre className="mono" title="text">
+                {[...data.text].map((char, index) => (
+                  <span key={index} className={inside(span, index) ? 'hit' : 'plain'}>
+                    {char}
+                  </span>
+                ))}
+              </pre>
             </div>
             <div className="card table-scroll">
-              <h4>{t('逐字段解释（指到一行，上方高亮其字节）', 'Field by field (point at a row to see its bytes)')}</h4>
-              <Table rowKey={(row) => `${row.offset}-${row.name}`} size="small" pagination={false} scroll={{ x: 620 }} dataSource={data.fields} onRow={(row) => ({ onMouseEnter: () => setSpan(row), onMouseLeave: () => setSpan(null), onFocus: () => setSpan(row), tabIndex: 0 })} columns={[
-                { title: t('偏移', 'Offset'), dataIndex: 'offset', width: 70 },
-                { title: t('字节', 'Bytes'), dataIndex: 'length', width: 60 },
-                { title: t('原文', 'Raw'), dataIndex: 'raw', render: (raw: string) => <code>{raw.slice(0, 120)}</code> },
-                { title: t('含义', 'Meaning'), dataIndex: 'meaning' },
-              ]} />
+              <h4>
+                {t(
+                  '逐字段解释（指到一行，上方高亮其字节）',
+                  'Field by field (point at a row to see its bytes)',
+                )}
+              </h4>
+              <Table
+                rowKey={(row) => `${row.offset}-${row.name}`}
+                size="small"
+                pagination={false}
+                scroll={{ x: 620 }}
+                dataSource={data.fields}
+                onRow={(row) => ({
+                  onMouseEnter: () => setSpan(row),
+                  onMouseLeave: () => setSpan(null),
+                  onFocus: () => setSpan(row),
+                  tabIndex: 0,
+                })}
+                columns={[
+                  { title: t('偏移', 'Offset'), dataIndex: 'offset', width: 70 },
+                  { title: t('字节', 'Bytes'), dataIndex: 'length', width: 60 },
+                  {
+                    title: t('原文', 'Raw'),
+                    dataIndex: 'raw',
+                    render: (raw: string) => <code>{raw.slice(0, 120)}</code>,
+                  },
+                  { title: t('含义', 'Meaning'), dataIndex: 'meaning' },
+                ]}
+              />
             </div>
           </div>
         ) : null}
@@ -53,4 +149,5 @@ export default function FramePage(): ReactNode {
 }
 
 const hexBytes = (hex: string): string[] => hex.match(/../g) ?? [];
-const inside = (span: Span, index: number): boolean => span !== null && index >= span.offset && index < span.offset + span.length;
+const inside = (span: Span, index: number): boolean =>
+  span !== null && index >= span.offset && index < span.offset + span.length;

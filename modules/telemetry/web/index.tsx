@@ -14,8 +14,20 @@ export const face = {
   ],
   menu: [
     { path: '/', zh: '实时总览', en: 'Live overview', action: 'telemetry.read', group: 'live' as const },
-    { path: '/points', zh: '站点与排放口', en: 'Stations and outlets', action: 'telemetry.read', group: 'live' as const },
-    { path: '/sessions', zh: '设备会话', en: 'Device sessions', action: 'telemetry.read', group: 'live' as const },
+    {
+      path: '/points',
+      zh: '站点与排放口',
+      en: 'Stations and outlets',
+      action: 'telemetry.read',
+      group: 'live' as const,
+    },
+    {
+      path: '/sessions',
+      zh: '设备会话',
+      en: 'Device sessions',
+      action: 'telemetry.read',
+      group: 'live' as const,
+    },
     { path: '/quarantine', zh: '隔离区', en: 'Quarantine', action: 'telemetry.read', group: 'live' as const },
     { path: '/frames', zh: '原始帧', en: 'Raw frames', action: 'telemetry.read', group: 'live' as const },
     { path: '/framelog', zh: '帧日志', en: 'Frame log', action: 'telemetry.read', group: 'system' as const },

@@ -1,7 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { listPoints } from '@tarim/registry/contract';
 import { listUnits } from '@tarim/region/contract';
-import { formatTime, Page, POINT_KIND_TITLES, QueryState, STATE_TITLES, useRouteQuery, useText } from '@tarim/ui';
+import { listPoints } from '@tarim/registry/contract';
+import {
+  formatTime,
+  Page,
+  POINT_KIND_TITLES,
+  QueryState,
+  STATE_TITLES,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
 import { Button, Cascader, Input, Select, Table, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { getLatest } from '../contract.ts';
@@ -19,18 +27,45 @@ export default function PointsPage(): ReactNode {
   const tree = useMemo(() => {
     const all = units.data?.units ?? [];
     const childrenOf = (parent: string | null): { value: string; label: string; children?: unknown[] }[] =>
-      all.filter((unit) => unit.parent === parent).map((unit) => {
-        const children = childrenOf(unit.code);
-        return { value: unit.path, label: unit.names.zh, ...(children.length > 0 ? { children } : {}) };
-      });
+      all
+        .filter((unit) => unit.parent === parent)
+        .map((unit) => {
+          const children = childrenOf(unit.code);
+          return { value: unit.path, label: unit.names.zh, ...(children.length > 0 ? { children } : {}) };
+        });
     return childrenOf(null);
   }, [units.data]);
   return (
-    <Page title={t('站点与排放口', 'Stations and outlets')} note={t(`共 ${points.data?.points.length ?? 0} 个`, `${points.data?.points.length ?? 0} points`)} extra={<Button href="/api/registry/export">{t('导出 XLSX', 'Export XLSX')}</Button>}>
+    <Page
+      title={t('站点与排放口', 'Stations and outlets')}
+      note={t(`共 ${points.data?.points.length ?? 0} 个`, `${points.data?.points.length ?? 0} points`)}
+      extra={<Button href="/api/registry/export">{t('导出 XLSX', 'Export XLSX')}</Button>}
+    >
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
-        <Input.Search allowClear placeholder={t('名称、编码、企业或 MN', 'Name, code, enterprise or MN')} style={{ width: 260 }} onSearch={setQ} />
-        <Select allowClear placeholder={t('全部要素', 'All media')} style={{ width: 150 }} value={kind} onChange={setKind} options={Object.entries(POINT_KIND_TITLES).map(([value, title]) => ({ value, label: t(title.zh, title.en) }))} />
-        <Cascader changeOnSelect placeholder={t('行政单元', 'Unit')} style={{ width: 240 }} options={tree as never} onChange={(value) => setUnitPath(value?.at(-1) as string | undefined)} />
+        <Input.Search
+          allowClear
+          placeholder={t('名称、编码、企业或 MN', 'Name, code, enterprise or MN')}
+          style={{ width: 260 }}
+          onSearch={setQ}
+        />
+        <Select
+          allowClear
+          placeholder={t('全部要素', 'All media')}
+          style={{ width: 150 }}
+          value={kind}
+          onChange={setKind}
+          options={Object.entries(POINT_KIND_TITLES).map(([value, title]) => ({
+            value,
+            label: t(title.zh, title.en),
+          }))}
+        />
+        <Cascader
+          changeOnSelect
+          placeholder={t('行政单元', 'Unit')}
+          style={{ width: 240 }}
+          options={tree as never}
+          onChange={(value) => setUnitPath(value?.at(-1) as string | undefined)}
+        />
       </div>
       <QueryState query={points}>
         <div className="table-scroll">
@@ -39,15 +74,47 @@ export default function PointsPage(): ReactNode {
             size="small"
             pagination={{ pageSize: 50, showSizeChanger: false }}
             scroll={{ x: 760 }}
-            locale={{ emptyText: t('没有符合条件的点位；放宽筛选，或到“登记”中新增。', 'No point fits; widen the filter or register one.') }}
+            locale={{
+              emptyText: t(
+                '没有符合条件的点位；放宽筛选，或到“登记”中新增。',
+                'No point fits; widen the filter or register one.',
+              ),
+            }}
             dataSource={points.data?.points ?? []}
             columns={[
-              { title: t('名称', 'Name'), render: (_, row) => <Link to={`/points/${row.id}` as string}>{row.name}</Link>, sorter: (a, b) => a.name.localeCompare(b.name) },
-              { title: t('要素', 'Medium'), dataIndex: 'kind', render: (value: string) => t(POINT_KIND_TITLES[value]?.zh ?? value, POINT_KIND_TITLES[value]?.en ?? value) },
+              {
+                title: t('名称', 'Name'),
+                render: (_, row) => <Link to={`/points/${row.id}` as string}>{row.name}</Link>,
+                sorter: (a, b) => a.name.localeCompare(b.name),
+              },
+              {
+                title: t('要素', 'Medium'),
+                dataIndex: 'kind',
+                render: (value: string) =>
+                  t(POINT_KIND_TITLES[value]?.zh ?? value, POINT_KIND_TITLES[value]?.en ?? value),
+              },
               { title: t('企业', 'Enterprise'), dataIndex: 'enterpriseName' },
               { title: t('级别', 'Level'), dataIndex: 'controlLevel' },
-              { title: t('状态', 'State'), render: (_, row) => { const state = stateOf.get(row.id)?.state ?? 'never'; return <Tag color={STATE_TITLES[state]?.colour}>{t(STATE_TITLES[state]?.zh ?? '', STATE_TITLES[state]?.en ?? '')}</Tag>; }, filters: Object.entries(STATE_TITLES).map(([value, title]) => ({ value, text: t(title.zh, title.en) })), onFilter: (value, row) => (stateOf.get(row.id)?.state ?? 'never') === value },
-              { title: t('最近数据', 'Newest'), render: (_, row) => formatTime(stateOf.get(row.id)?.receivedAt) },
+              {
+                title: t('状态', 'State'),
+                render: (_, row) => {
+                  const state = stateOf.get(row.id)?.state ?? 'never';
+                  return (
+                    <Tag color={STATE_TITLES[state]?.colour}>
+                      {t(STATE_TITLES[state]?.zh ?? '', STATE_TITLES[state]?.en ?? '')}
+                    </Tag>
+                  );
+                },
+                filters: Object.entries(STATE_TITLES).map(([value, title]) => ({
+                  value,
+                  text: t(title.zh, title.en),
+                })),
+                onFilter: (value, row) => (stateOf.get(row.id)?.state ?? 'never') === value,
+              },
+              {
+                title: t('最近数据', 'Newest'),
+                render: (_, row) => formatTime(stateOf.get(row.id)?.receivedAt),
+              },
             ]}
           />
         </div>

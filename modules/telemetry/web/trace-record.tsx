@@ -9,27 +9,81 @@ export default function TraceRecordPage(): ReactNode {
   const t = useText();
   const search = new URLSearchParams(useLocation().searchStr);
   const pointId = Number(search.get('pointId'));
-  const trace = useRouteQuery(traceRecord, { query: { pointId, kind: (search.get('kind') ?? 'minute') as RecordKind, time: search.get('time') ?? '' } });
+  const trace = useRouteQuery(traceRecord, {
+    query: { pointId, kind: (search.get('kind') ?? 'minute') as RecordKind, time: search.get('time') ?? '' },
+  });
   const data = trace.data;
   return (
-    <Page title={t('溯源：记录', 'Trace: record')} extra={data ? <Link to={`/frames/${data.lsn}` as string}><Button type="primary">{t('原始报文', 'Raw frame')}</Button></Link> : null}>
+    <Page
+      title={t('溯源：记录', 'Trace: record')}
+      extra={
+        data ? (
+          <Link to={`/frames/${data.lsn}` as string}>
+            <Button type="primary">{t('原始报文', 'Raw frame')}</Button>
+          </Link>
+        ) : null
+      }
+    >
       <QueryState query={trace}>
         {data ? (
           <div className="grid">
             <div className="card">
-              <Descriptions column={{ xs: 1, md: 3 }} size="small" items={[
-                { key: 't', label: t('数据时间', 'Data time'), children: formatTime(data.time, 'full') },
-                { key: 'r', label: t('收到', 'Received'), children: formatTime(data.receivedAt, 'full') },
-                { key: 'm', label: 'MN', children: <code>{data.mn}</code> },
-                { key: 'l', label: t('日志位置', 'Log position'), children: <Link to={`/frames/${data.lsn}` as string}>{data.lsn}</Link> },
-                { key: 'v', label: t('修订', 'Revision'), children: data.revision },
-              ]} />
-              <Table rowKey={(row) => row.code + row.attr} size="small" pagination={false} dataSource={data.values} style={{ marginTop: 8 }} columns={[{ title: t('因子', 'Factor'), dataIndex: 'code', render: (code: string) => <code>{code}</code> }, { title: t('量', 'Attribute'), dataIndex: 'attr' }, { title: t('值', 'Value'), dataIndex: 'value', render: (value: number | null) => formatNumber(value) }, { title: t('标记', 'Mark'), dataIndex: 'flag', render: (flag: string | null) => (flag ? <Tag color={flag === 'N' ? 'green' : 'orange'}>{flag}</Tag> : '—') }]} />
+              <Descriptions
+                column={{ xs: 1, md: 3 }}
+                size="small"
+                items={[
+                  { key: 't', label: t('数据时间', 'Data time'), children: formatTime(data.time, 'full') },
+                  { key: 'r', label: t('收到', 'Received'), children: formatTime(data.receivedAt, 'full') },
+                  { key: 'm', label: 'MN', children: <code>{data.mn}</code> },
+                  {
+                    key: 'l',
+                    label: t('日志位置', 'Log position'),
+                    children: <Link to={`/frames/${data.lsn}` as string}>{data.lsn}</Link>,
+                  },
+                  { key: 'v', label: t('修订', 'Revision'), children: data.revision },
+                ]}
+              />
+              <Table
+                rowKey={(row) => row.code + row.attr}
+                size="small"
+                pagination={false}
+                dataSource={data.values}
+                style={{ marginTop: 8 }}
+                columns={[
+                  {
+                    title: t('因子', 'Factor'),
+                    dataIndex: 'code',
+                    render: (code: string) => <code>{code}</code>,
+                  },
+                  { title: t('量', 'Attribute'), dataIndex: 'attr' },
+                  {
+                    title: t('值', 'Value'),
+                    dataIndex: 'value',
+                    render: (value: number | null) => formatNumber(value),
+                  },
+                  {
+                    title: t('标记', 'Mark'),
+                    dataIndex: 'flag',
+                    render: (flag: string | null) =>
+                      flag ? <Tag color={flag === 'N' ? 'green' : 'orange'}>{flag}</Tag> : '—',
+                  },
+                ]}
+              />
             </div>
             {data.revisions.map((one) => (
               <div className="card" key={one.revision}>
-                <h4>{t(`第 ${one.revision} 次的旧值`, `Replaced revision ${one.revision}`)} · {formatTime(one.at, 'full')} · {one.reason} {one.lsn !== null ? <Link to={`/frames/${one.lsn}` as string}>{t('当时的报文', 'its frame')}</Link> : null}</h4>
-                <div className="mono">{Object.entries(one.values).map(([slot, value]) => `${slot}=${value}`).join('  ')}</div>
+                <h4>
+                  {t(`第 ${one.revision} 次的旧值`, `Replaced revision ${one.revision}`)} ·{' '}
+                  {formatTime(one.at, 'full')} · {one.reason}{' '}
+                  {one.lsn !== null ? (
+                    <Link to={`/frames/${one.lsn}` as string}>{t('当时的报文', 'its frame')}</Link>
+                  ) : null}
+                </h4>
+                <div className="mono">
+                  {Object.entries(one.values)
+                    .map(([slot, value]) => `${slot}=${value}`)
+                    .join('  ')}
+                </div>
               </div>
             ))}
           </div>

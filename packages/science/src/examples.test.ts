@@ -6,7 +6,13 @@ import { convertToExcessAir, convertToReferenceO2 } from './emission/emission.ts
 import { judgeLimit } from './judge.ts';
 import { roundHalfEven, roundHalfEvenText } from './rounding.ts';
 import { mda8 } from './statistics/mda8.ts';
-import { dayNightLevel, directionMean, energyMean, flowWeightedMean, percentile } from './statistics/means.ts';
+import {
+  dayNightLevel,
+  directionMean,
+  energyMean,
+  flowWeightedMean,
+  percentile,
+} from './statistics/means.ts';
 import { usccCheckDigit, validateUscc } from './uscc.ts';
 
 interface Example {
@@ -16,18 +22,26 @@ interface Example {
   // biome-ignore lint/suspicious/noExplicitAny: as above
   out: any;
 }
-const { examples } = JSON.parse(readFileSync(new URL('../../standards/golden/worked-examples.json', import.meta.url), 'utf8')) as { examples: Example[] };
+const { examples } = JSON.parse(
+  readFileSync(new URL('../../standards/golden/worked-examples.json', import.meta.url), 'utf8'),
+) as { examples: Example[] };
 const example = (id: string): Example => examples.find((one) => one.id === id)!;
 const AT_2026 = Date.parse('2026-04-18T13:00:00+08:00');
 const AT_2025 = Date.parse('2025-04-18T00:00:00+08:00');
 
 describe('AQI, worked examples', () => {
-  test.each(['AQI26-H-3614A', 'AQI26-H-2929A', 'AQI26-H-1395A'])('%s: hours published by the national centre', (id) => {
-    const { in: values, out } = example(id);
-    expect(evaluateAqi({ period: 'hour', time: AT_2026, values })).toMatchObject(out);
-  });
+  test.each(['AQI26-H-3614A', 'AQI26-H-2929A', 'AQI26-H-1395A'])(
+    '%s: hours published by the national centre',
+    (id) => {
+      const { in: values, out } = example(id);
+      expect(evaluateAqi({ period: 'hour', time: AT_2026, values })).toMatchObject(out);
+    },
+  );
   test('AQI26-D-1 and AQI12-D-1: the same day by both editions', () => {
-    for (const [id, time] of [['AQI26-D-1', AT_2026], ['AQI12-D-1', AT_2025]] as const) {
+    for (const [id, time] of [
+      ['AQI26-D-1', AT_2026],
+      ['AQI12-D-1', AT_2025],
+    ] as const) {
       expect(evaluateAqi({ period: 'day', time, values: example(id).in })).toMatchObject(example(id).out);
     }
   });
@@ -37,7 +51,8 @@ describe('AQI, worked examples', () => {
     expect([result.values.PM10, result.iaqi.PM10]).toEqual([out.rounded, out.iaqi]);
   });
   test('AQI26-C-1: caps of both editions', () => {
-    const at = (period: 'hour' | 'day', values: Record<string, number>, time = AT_2026) => evaluateAqi({ period, time, values }).iaqi;
+    const at = (period: 'hour' | 'day', values: Record<string, number>, time = AT_2026) =>
+      evaluateAqi({ period, time, values }).iaqi;
     expect(at('hour', { SO2: 900, NO2: 5000 })).toEqual({ SO2: 200, NO2: 500 });
     expect(at('day', { O3_8h: 850, PM10: 730 })).toEqual({ O3_8h: 300, PM10: 500 });
     expect(at('hour', { SO2: 900 }, AT_2025)).toEqual({});
@@ -51,14 +66,21 @@ describe('AQI, worked examples', () => {
     expect([second.aqi, second.primary, second.level]).toEqual([106, ['PM2.5'], 3]);
   });
   test('what is not a concentration is a problem, not an exception', () => {
-    const result = evaluateAqi({ period: 'hour', time: AT_2026, values: { PM10: -1, SO2: Number.NaN, X: 3 } });
+    const result = evaluateAqi({
+      period: 'hour',
+      time: AT_2026,
+      values: { PM10: -1, SO2: Number.NaN, X: 3 },
+    });
     expect(result.aqi).toBeNull();
-    expect(result.problems.map((one) => one.code)).toEqual(expect.arrayContaining(['AQI_VALUE_INVALID', 'AQI_POLLUTANT_UNKNOWN', 'AQI_MISSING']));
+    expect(result.problems.map((one) => one.code)).toEqual(
+      expect.arrayContaining(['AQI_VALUE_INVALID', 'AQI_POLLUTANT_UNKNOWN', 'AQI_MISSING']),
+    );
   });
   test('the index never falls when a concentration rises', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 50 }), (low, more) => {
-        const of = (pm10: number) => evaluateAqi({ period: 'day', time: AT_2026, values: { PM10: pm10 } }).iaqi.PM10!;
+        const of = (pm10: number) =>
+          evaluateAqi({ period: 'day', time: AT_2026, values: { PM10: pm10 } }).iaqi.PM10!;
         return of(low) <= of(low + more);
       }),
     );
@@ -67,18 +89,35 @@ describe('AQI, worked examples', () => {
 
 describe('rounding (GB/T 8170-2008)', () => {
   test.each([
-    ['12.1498', 1, '12.1'], ['10.502', 0, '11'], ['1.050', 1, '1.0'], ['0.35', 1, '0.4'], ['2500', -3, '2000'], ['3500', -3, '4000'], ['-0.036', 2, '-0.04'], ['15.4546', 0, '15'],
-    ['0.125', 2, '0.12'], ['0.135', 2, '0.14'], ['2.5', 0, '2'], ['3.5', 0, '4'],
+    ['12.1498', 1, '12.1'],
+    ['10.502', 0, '11'],
+    ['1.050', 1, '1.0'],
+    ['0.35', 1, '0.4'],
+    ['2500', -3, '2000'],
+    ['3500', -3, '4000'],
+    ['-0.036', 2, '-0.04'],
+    ['15.4546', 0, '15'],
+    ['0.125', 2, '0.12'],
+    ['0.135', 2, '0.14'],
+    ['2.5', 0, '2'],
+    ['3.5', 0, '4'],
   ])('%s to %i digits is %s', (x, digits, y) => {
     expect(roundHalfEvenText(x, digits)).toBe(y);
     expect(roundHalfEven(Number(x), digits)).toBe(Number(y));
   });
   test('never moves a value by more than half a unit, and is idempotent', () => {
     fc.assert(
-      fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 4 }), (thousandths, digits) => {
-        const rounded = roundHalfEven(thousandths / 1000, digits);
-        return Math.abs(rounded * 1000 - thousandths) <= 0.5 * 10 ** (3 - digits) + 1e-6 && roundHalfEven(rounded, digits) === rounded;
-      }),
+      fc.property(
+        fc.integer({ min: -1e9, max: 1e9 }),
+        fc.integer({ min: 0, max: 4 }),
+        (thousandths, digits) => {
+          const rounded = roundHalfEven(thousandths / 1000, digits);
+          return (
+            Math.abs(rounded * 1000 - thousandths) <= 0.5 * 10 ** (3 - digits) + 1e-6 &&
+            roundHalfEven(rounded, digits) === rounded
+          );
+        },
+      ),
     );
   });
 });
@@ -88,7 +127,11 @@ describe('statistics', () => {
     expect(percentile(example('PCT-1').in.x, 0.9)).toBeCloseTo(91, 10);
     const year = Array.from({ length: 365 }, (_, i) => i + 1);
     const { out } = example('PCT-2');
-    expect([0.9, 0.95, 0.98].map((p) => percentile(year, p))).toEqual([expect.closeTo(out.p90, 6), expect.closeTo(out.p95, 6), expect.closeTo(out.p98, 6)]);
+    expect([0.9, 0.95, 0.98].map((p) => percentile(year, p))).toEqual([
+      expect.closeTo(out.p90, 6),
+      expect.closeTo(out.p95, 6),
+      expect.closeTo(out.p98, 6),
+    ]);
   });
   test('MDA8-1', () => {
     const { in: input, out } = example('MDA8-1');
@@ -104,13 +147,23 @@ describe('statistics', () => {
     expect(directionMean([350, 10])! % 360).toBeCloseTo(0, 6);
     expect(directionMean([90, 270])).toBeNull();
     // 10 m³ at 100 mg/L and 90 m³ at 10 mg/L: 1900 g in 100 m³.
-    expect(flowWeightedMean([{ value: 100, flow: 10 }, { value: 10, flow: 90 }])).toBe(19);
+    expect(
+      flowWeightedMean([
+        { value: 100, flow: 10 },
+        { value: 10, flow: 90 },
+      ]),
+    ).toBe(19);
     expect(flowWeightedMean([{ value: 100, flow: 0 }])).toBeNull();
   });
 });
 
 describe('emissions', () => {
-  test.each([['O2-1', 6], ['O2-2', 3.5], ['O2-3', 11], ['O2-4', 10]] as const)('%s: reference oxygen %f', (id, reference) => {
+  test.each([
+    ['O2-1', 6],
+    ['O2-2', 3.5],
+    ['O2-3', 11],
+    ['O2-4', 10],
+  ] as const)('%s: reference oxygen %f', (id, reference) => {
     const { in: input, out } = example(id);
     expect(convertToReferenceO2(input.C, input.O2, reference).value).toBeCloseTo(out.C_ref, 3);
   });

@@ -40,7 +40,9 @@ function parseDecimal(x: number | string): Decimal | null {
   const exponent = Number(match[4] ?? 0);
   const scale = fraction.length - exponent;
   const units = BigInt(whole + fraction);
-  return scale >= 0 ? { negative: match[1] === '-', units, scale } : { negative: match[1] === '-', units: units * 10n ** BigInt(-scale), scale: 0 };
+  return scale >= 0
+    ? { negative: match[1] === '-', units, scale }
+    : { negative: match[1] === '-', units: units * 10n ** BigInt(-scale), scale: 0 };
 }
 
 function format(negative: boolean, kept: bigint, digits: number): string {

@@ -20,7 +20,10 @@ export function usccCheckDigit(first17: string): string | null {
 export function validateUscc(code: string): Problem[] {
   if (code.length !== 18) return [{ code: 'USCC_LENGTH', message: '应为 18 位' }];
   const expected = usccCheckDigit(code.slice(0, 17));
-  if (expected === null) return [{ code: 'USCC_CHARACTER', message: '含有不允许的字符（只用数字与不含 I、O、S、V、Z 的大写字母）' }];
+  if (expected === null)
+    return [
+      { code: 'USCC_CHARACTER', message: '含有不允许的字符（只用数字与不含 I、O、S、V、Z 的大写字母）' },
+    ];
   if (expected !== code[17]) return [{ code: 'USCC_CHECK_DIGIT', message: `校验码应为 ${expected}` }];
   return [];
 }

@@ -7,7 +7,12 @@ describe('factor codes', () => {
     expect([FACTORS_2005.length, FACTORS_2017.length]).toEqual([93, 379]);
     const counts = new Map<string, number>();
     for (const { code } of FACTORS_2017) counts.set(code, (counts.get(code) ?? 0) + 1);
-    expect([...counts].filter(([, n]) => n > 1).map(([code]) => code).sort()).toEqual(['e701xx', 'g119xx']);
+    expect(
+      [...counts]
+        .filter(([, n]) => n > 1)
+        .map(([code]) => code)
+        .sort(),
+    ).toEqual(['e701xx', 'g119xx']);
   });
 
   test('codes of 2005 are told apart by medium', () => {
@@ -35,7 +40,9 @@ describe('standards', () => {
       expect(words, one.code).toContain(one.confidence);
     }
     for (const use of ['aqi', 'air-quality', 'air-statistics'] as const) {
-      const editions = listStandards().filter((one) => one.use === use).sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+      const editions = listStandards()
+        .filter((one) => one.use === use)
+        .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
       editions.slice(1).forEach((one, index) => {
         expect(editions[index]!.effectiveTo! < one.effectiveFrom, one.code).toBe(true);
       });

@@ -58,7 +58,12 @@ const extras = new Map(EXTRA.map((one) => [one.code, one]));
 for (const row of FACTORS_2017) {
   if (byCode.has(row.code)) continue;
   const extra = extras.get(row.code);
-  byCode.set(row.code, { ...row, nameEn: extra?.nameEn ?? null, symbol: extra?.symbol ?? null, confidence: 'standard' });
+  byCode.set(row.code, {
+    ...row,
+    nameEn: extra?.nameEn ?? null,
+    symbol: extra?.symbol ?? null,
+    confidence: 'standard',
+  });
 }
 for (const one of EXTRA) {
   if (byCode.has(one.code)) continue;
@@ -78,10 +83,15 @@ for (const one of EXTRA) {
 }
 
 const WATER = new Set(['污水', '水']);
-const toNew = { air: new Map<string, string>(), water: new Map<string, string>(), noise: new Map<string, string>() };
+const toNew = {
+  air: new Map<string, string>(),
+  water: new Map<string, string>(),
+  noise: new Map<string, string>(),
+};
 for (const row of FACTORS_2005) {
   if (!row.code2017 || row.code2017.startsWith('(')) continue;
-  const medium = row.medium === '噪声' ? 'noise' : WATER.has(row.medium) || row.code2017.startsWith('w') ? 'water' : 'air';
+  const medium =
+    row.medium === '噪声' ? 'noise' : WATER.has(row.medium) || row.code2017.startsWith('w') ? 'water' : 'air';
   toNew[medium].set(row.code, row.code2017);
 }
 

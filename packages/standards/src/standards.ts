@@ -1,7 +1,13 @@
 import { beijingDate } from '@tarim/kernel';
 import { load } from './load.ts';
 
-export type Confidence = 'official-text' | 'multi-source' | 'single-source' | 'mixed' | 'memory' | 'unverified';
+export type Confidence =
+  | 'official-text'
+  | 'multi-source'
+  | 'single-source'
+  | 'mixed'
+  | 'memory'
+  | 'unverified';
 
 /** A standard with its tables. What is not `official-text` or `multi-source` is shown with its confidence and never as law. */
 export interface Standard<T = Readonly<Record<string, unknown>>> {
@@ -19,8 +25,20 @@ export interface Standard<T = Readonly<Record<string, unknown>>> {
 }
 
 export const STANDARD_FILES = [
-  'HJ_633-2012', 'HJ_633-2026', 'GB_3095-2012', 'GB_3095-2026', 'HJ_663-2013', 'HJ_663-2026', 'GBT_8170-2008',
-  'GB_13223-2011', 'GB_13271-2014', 'GB_18485-2014', 'GB_18918-2002', 'GB_4915-2013', 'GB_8978-1996', 'ULTRA_LOW',
+  'HJ_633-2012',
+  'HJ_633-2026',
+  'GB_3095-2012',
+  'GB_3095-2026',
+  'HJ_663-2013',
+  'HJ_663-2026',
+  'GBT_8170-2008',
+  'GB_13223-2011',
+  'GB_13271-2014',
+  'GB_18485-2014',
+  'GB_18918-2002',
+  'GB_4915-2013',
+  'GB_8978-1996',
+  'ULTRA_LOW',
 ] as const;
 
 const all: readonly Standard[] = STANDARD_FILES.map((name) => load<Standard>(`standards/${name}.json`));
@@ -36,15 +54,31 @@ export function standard(code: string): Standard | null {
 /** The edition in force for a use on the Beijing date of an instant; the date of the data decides, not today's. */
 export function editionOn(use: Standard['use'], atMs: number): Standard | null {
   const day = beijingDate(atMs);
-  const fitting = all.filter((one) => one.use === use && one.effectiveFrom <= day && (one.effectiveTo === null || one.effectiveTo >= day));
+  const fitting = all.filter(
+    (one) =>
+      one.use === use && one.effectiveFrom <= day && (one.effectiveTo === null || one.effectiveTo >= day),
+  );
   // Data older than our oldest edition are judged by it: there was no other index.
-  return fitting[0] ?? all.filter((one) => one.use === use).sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))[0] ?? null;
+  return (
+    fitting[0] ??
+    all.filter((one) => one.use === use).sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))[0] ??
+    null
+  );
 }
 
 export interface AqiTable {
   readonly iaqi: readonly number[];
-  readonly breakpoints: Readonly<Record<'hour' | 'day', Readonly<Record<string, ReadonlyArray<number | null>>>>>;
-  readonly levels: ReadonlyArray<{ level: number; roman: string; category: string; aqi: [number, number]; colour: string; rgb: [number, number, number] }>;
+  readonly breakpoints: Readonly<
+    Record<'hour' | 'day', Readonly<Record<string, ReadonlyArray<number | null>>>>
+  >;
+  readonly levels: ReadonlyArray<{
+    level: number;
+    roman: string;
+    category: string;
+    aqi: [number, number];
+    colour: string;
+    rgb: [number, number, number];
+  }>;
 }
 
 /** HJ 633 for the date of the data. */

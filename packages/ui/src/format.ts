@@ -1,7 +1,10 @@
 import { BEIJING_OFFSET_MS } from '@tarim/kernel';
 
 /** `11-24 13:05`, Beijing time; with seconds or year when asked. */
-export function formatTime(iso: string | number | null | undefined, style: 'short' | 'full' | 'date' | 'hour' = 'short'): string {
+export function formatTime(
+  iso: string | number | null | undefined,
+  style: 'short' | 'full' | 'date' | 'hour' = 'short',
+): string {
   if (iso === null || iso === undefined || iso === '') return '—';
   const ms = typeof iso === 'number' ? iso : Date.parse(iso);
   if (Number.isNaN(ms)) return '—';

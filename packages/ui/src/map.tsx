@@ -1,4 +1,5 @@
-import { type GeoJSONSource, Map as MapLibre, NavigationControl, Popup } from 'maplibre-gl';
+import { type GeoJSONSource, Map as MapLibre, NavigationControl, Popup, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { type ReactNode, useEffect, useRef } from 'react';
 
@@ -12,11 +13,23 @@ export interface MapPoint {
   readonly beat?: boolean;
 }
 
+setWorkerUrl(workerUrl);
+
 const BOUNDS: [number, number, number, number] = [73.2, 34.2, 96.6, 49.4];
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
 /** Points on the region's outlines. No outside tiles, no glyph server: works without internet. */
-export function PointMap({ points, onSelect, height = 480, note }: { points: readonly MapPoint[]; onSelect: (id: number) => void; height?: number | string; note: string }): ReactNode {
+export function PointMap({
+  points,
+  onSelect,
+  height = 480,
+  note,
+}: {
+  points: readonly MapPoint[];
+  onSelect: (id: number) => void;
+  height?: number | string;
+  note: string;
+}): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const map = useRef<MapLibre | null>(null);
   const ready = useRef(false);
@@ -30,7 +43,11 @@ export function PointMap({ points, onSelect, height = 480, note }: { points: rea
     try {
       instance = new MapLibre({
         container: box.current!,
-        style: { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#eef3f2' } }] },
+        style: {
+          version: 8,
+          sources: {},
+          layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#eef3f2' } }],
+        },
         bounds: BOUNDS,
         attributionControl: false,
         maxBounds: [66, 30, 103, 53],
@@ -44,16 +61,36 @@ export function PointMap({ points, onSelect, height = 480, note }: { points: rea
     instance.on('load', () => {
       instance.addSource('prefecture', { type: 'geojson', data: '/api/region/outlines/prefecture' });
       instance.addSource('county', { type: 'geojson', data: '/api/region/outlines/county' });
-      instance.addLayer({ id: 'land', type: 'fill', source: 'prefecture', paint: { 'fill-color': '#ffffff' } });
-      instance.addLayer({ id: 'counties', type: 'line', source: 'county', minzoom: 5.5, paint: { 'line-color': '#d3dfdd', 'line-width': 0.6 } });
-      instance.addLayer({ id: 'prefectures', type: 'line', source: 'prefecture', paint: { 'line-color': '#9fb8b6', 'line-width': 1 } });
+      instance.addLayer({
+        id: 'land',
+        type: 'fill',
+        source: 'prefecture',
+        paint: { 'fill-color': '#ffffff' },
+      });
+      instance.addLayer({
+        id: 'counties',
+        type: 'line',
+        source: 'county',
+        minzoom: 5.5,
+        paint: { 'line-color': '#d3dfdd', 'line-width': 0.6 },
+      });
+      instance.addLayer({
+        id: 'prefectures',
+        type: 'line',
+        source: 'prefecture',
+        paint: { 'line-color': '#9fb8b6', 'line-width': 1 },
+      });
       instance.addSource('points', { type: 'geojson', data: EMPTY });
       instance.addLayer({
         id: 'halo',
         type: 'circle',
         source: 'points',
         filter: ['==', ['get', 'beat'], true],
-        paint: { 'circle-radius': ['interpolate', ['linear'], ['zoom'], 4, 7, 9, 14], 'circle-color': ['get', 'colour'], 'circle-opacity': 0.25 },
+        paint: {
+          'circle-radius': ['interpolate', ['linear'], ['zoom'], 4, 7, 9, 14],
+          'circle-color': ['get', 'colour'],
+          'circle-opacity': 0.25,
+        },
       });
       instance.addLayer({
         id: 'points',
@@ -103,6 +140,10 @@ function draw(map: MapLibre, points: readonly MapPoint[]): void {
   const source = map.getSource('points') as GeoJSONSource | undefined;
   source?.setData({
     type: 'FeatureCollection',
-    features: points.map(({ lon, lat, ...properties }) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties: { beat: false, ...properties } })),
+    features: points.map(({ lon, lat, ...properties }) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [lon, lat] },
+      properties: { beat: false, ...properties },
+    })),
   });
 }

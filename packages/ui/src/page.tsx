@@ -2,7 +2,17 @@ import { Flex, Typography } from 'antd';
 import type { ReactNode } from 'react';
 
 /** Heading of a page with its actions, then its content. */
-export function Page({ title, note, extra, children }: { title: ReactNode; note?: ReactNode; extra?: ReactNode; children: ReactNode }): ReactNode {
+export function Page({
+  title,
+  note,
+  extra,
+  children,
+}: {
+  title: ReactNode;
+  note?: ReactNode;
+  extra?: ReactNode;
+  children: ReactNode;
+}): ReactNode {
   return (
     <section className="page">
       <Flex justify="space-between" align="flex-start" gap={12} wrap className="page-head">
@@ -22,7 +32,17 @@ export function Page({ title, note, extra, children }: { title: ReactNode; note?
 }
 
 /** Labelled figure of an overview. */
-export function Figure({ label, value, hint, tone }: { label: string; value: ReactNode; hint?: ReactNode; tone?: 'good' | 'warn' | 'bad' }): ReactNode {
+export function Figure({
+  label,
+  value,
+  hint,
+  tone,
+}: {
+  label: string;
+  value: ReactNode;
+  hint?: ReactNode;
+  tone?: 'good' | 'warn' | 'bad';
+}): ReactNode {
   return (
     <div className={`figure${tone ? ` figure-${tone}` : ''}`}>
       <div className="figure-label">{label}</div>

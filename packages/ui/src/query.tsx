@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call, CallError, type Of, type RouteDef, type TSchema } from '@tarim/platform/contract';
+import { CallError, call, type Of, type RouteDef, type TSchema } from '@tarim/platform/contract';
 import { Alert, App, Button, Skeleton } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { useText } from './language.tsx';
@@ -7,7 +7,11 @@ import { useText } from './language.tsx';
 type AnyArgs = { params?: object; query?: object };
 
 /** Reads a route of a contract; the key is the route and its arguments. */
-export function useRouteQuery<P extends TSchema | undefined, Q extends TSchema | undefined, R extends TSchema | undefined>(
+export function useRouteQuery<
+  P extends TSchema | undefined,
+  Q extends TSchema | undefined,
+  R extends TSchema | undefined,
+>(
   def: RouteDef<P, Q, undefined, R>,
   args: AnyArgs = {},
   options: { refetchMs?: number; enabled?: boolean } = {},
@@ -23,7 +27,12 @@ export function useRouteQuery<P extends TSchema | undefined, Q extends TSchema |
 }
 
 /** Calls a changing route; on success everything of these modules is read again and the person is told. */
-export function useRouteMutation<P extends TSchema | undefined, Q extends TSchema | undefined, B extends TSchema | undefined, R extends TSchema | undefined>(
+export function useRouteMutation<
+  P extends TSchema | undefined,
+  Q extends TSchema | undefined,
+  B extends TSchema | undefined,
+  R extends TSchema | undefined,
+>(
   def: RouteDef<P, Q, B, R>,
   options: { refresh?: readonly string[]; success?: string; onSuccess?: (answer: Of<R>) => void } = {},
 ) {
@@ -33,11 +42,17 @@ export function useRouteMutation<P extends TSchema | undefined, Q extends TSchem
     mutationFn: (args) => call(def, args as never),
     onSuccess: (answer) => {
       const prefixes = options.refresh ?? [def.id.split('.')[0]!];
-      void client.invalidateQueries({ predicate: (query) => prefixes.some((prefix) => String(query.queryKey[0]).startsWith(prefix)) });
+      void client.invalidateQueries({
+        predicate: (query) => prefixes.some((prefix) => String(query.queryKey[0]).startsWith(prefix)),
+      });
       if (options.success) void message.success(options.success);
       options.onSuccess?.(answer);
     },
-    onError: (error) => notification.error({ title: error.message, description: error instanceof CallError ? <ErrorDetails error={error} /> : null }),
+    onError: (error) =>
+      notification.error({
+        title: error.message,
+        description: error instanceof CallError ? <ErrorDetails error={error} /> : null,
+      }),
   });
 }
 
@@ -58,7 +73,13 @@ function ErrorDetails({ error }: { error: CallError }): ReactNode {
 }
 
 /** What a page shows while it has no data: skeleton, or the error with its code and a way to try again. */
-export function QueryState({ query, children }: { query: { isPending: boolean; error: Error | null; refetch: () => unknown; data: unknown }; children: ReactNode }): ReactNode {
+export function QueryState({
+  query,
+  children,
+}: {
+  query: { isPending: boolean; error: Error | null; refetch: () => unknown; data: unknown };
+  children: ReactNode;
+}): ReactNode {
   const t = useText();
   if (query.error && query.data === undefined) {
     const details = query.error instanceof CallError ? query.error.details : null;
@@ -67,7 +88,9 @@ export function QueryState({ query, children }: { query: { isPending: boolean; e
         type="error"
         showIcon
         title={query.error.message}
-        description={details ? `${details.code}${details.requestId ? ` · ${details.requestId}` : ''}` : undefined}
+        description={
+          details ? `${details.code}${details.requestId ? ` · ${details.requestId}` : ''}` : undefined
+        }
         action={<Button onClick={() => query.refetch()}>{t('重试', 'Try again')}</Button>}
       />
     );
@@ -77,11 +100,17 @@ export function QueryState({ query, children }: { query: { isPending: boolean; e
 }
 
 /** Listens to live topics; comes back by itself, and tells when it did so that the page reads anew. */
-export function useLive(topics: readonly string[], listener: (topic: string, message: unknown) => void): void {
+export function useLive(
+  topics: readonly string[],
+  listener: (topic: string, message: unknown) => void,
+): void {
   const key = topics.join(',');
   useEffect(() => {
     const source = new EventSource(`/api/live?topics=${encodeURIComponent(key)}`);
-    for (const topic of key.split(',')) source.addEventListener(topic, (event: MessageEvent<string>) => listener(topic, JSON.parse(event.data)));
+    for (const topic of key.split(','))
+      source.addEventListener(topic, (event: MessageEvent<string>) =>
+        listener(topic, JSON.parse(event.data)),
+      );
     return () => source.close();
     // The listener is expected to be stable enough: it only invalidates or sets state.
     // biome-ignore lint/correctness/useExhaustiveDependencies: a new function at each render must not reconnect

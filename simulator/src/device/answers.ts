@@ -1,8 +1,8 @@
 import { type DecodedFrame, encodeFrame, parseStamp, replyTo, stamp } from '@tarim/hj212';
 import { MINUTE_MS } from '@tarim/kernel';
+import { chance } from '../noise.ts';
 import type { Report } from '../report.ts';
 import { round, type SimDevice } from '../scenario.ts';
-import { chance } from '../noise.ts';
 
 /** What a logger can be changed to by the platform; changing it has its effect. */
 export interface LoggerSettings {
@@ -28,20 +28,37 @@ const HISTORY: Readonly<Record<string, Report['cn']>> = { '2051': '2051', '2061'
 const MAX_HISTORY = 5_000;
 
 /** How a logger answers a request (HJ 212-2017 §6.6): 9011, what was asked for, 9012. Changes its settings as asked. */
-export function answerTo(device: SimDevice, settings: LoggerSettings, frame: DecodedFrame, now: number): Answer | null {
+export function answerTo(
+  device: SimDevice,
+  settings: LoggerSettings,
+  frame: DecodedFrame,
+  now: number,
+): Answer | null {
   const { cn, qn } = frame;
   if (!cn || !qn || /^901[1-4]$/.test(cn)) return null;
-  const reply = (kind: '9011' | '9012' | '9013', code: number) => replyTo(frame, { kind, code }, device.edition);
-  if (frame.pw !== null && frame.pw !== settings.password) return { frames: [reply('9011', 3)], history: [], end: null };
+  const reply = (kind: '9011' | '9012' | '9013', code: number) =>
+    replyTo(frame, { kind, code }, device.edition);
+  if (frame.pw !== null && frame.pw !== settings.password)
+    return { frames: [reply('9011', 3)], history: [], end: null };
   if (cn === '2012' || cn === '2022') {
     if (cn === '2012') settings.realtime = false;
     return { frames: [reply('9013', 1)], history: [], end: null };
   }
-  const data = (fields: Record<string, string | number>, items: { code: string; attrs: Record<string, string | number> }[] = []) =>
-    encodeFrame({ edition: device.edition, qn, st: device.st, cn, pw: settings.password, mn: device.mn, fields, items }, secret(device, cn));
+  const data = (
+    fields: Record<string, string | number>,
+    items: { code: string; attrs: Record<string, string | number> }[] = [],
+  ) =>
+    encodeFrame(
+      { edition: device.edition, qn, st: device.st, cn, pw: settings.password, mn: device.mn, fields, items },
+      secret(device, cn),
+    );
   const accepted = reply('9011', 1);
   const done = reply('9012', 1);
-  const plain = (...frames: Uint8Array[]): Answer => ({ frames: [accepted, ...frames, done], history: [], end: null });
+  const plain = (...frames: Uint8Array[]): Answer => ({
+    frames: [accepted, ...frames, done],
+    history: [],
+    end: null,
+  });
   const number = (name: string) => Number(frame.fields[name]);
   switch (cn) {
     case '1000':
@@ -83,16 +100,29 @@ export function answerTo(device: SimDevice, settings: LoggerSettings, frame: Dec
     case '3018':
       return plain(data({ PolId: frame.fields.PolId ?? '', Stime: 30 }));
     case '3019':
-      return plain(data({ PolId: frame.fields.PolId ?? '' }, [{ code: frame.fields.PolId || 'a00000', attrs: { SN: `SIM${String(device.seed % 1e9).padStart(9, '0')}` } }]));
+      return plain(
+        data({ PolId: frame.fields.PolId ?? '' }, [
+          {
+            code: frame.fields.PolId || 'a00000',
+            attrs: { SN: `SIM${String(device.seed % 1e9).padStart(9, '0')}` },
+          },
+        ]),
+      );
     case '3020': {
       const info = frame.fields.InfoId ?? 'i13008';
       const key = `${frame.fields.PolId ?? ''}/${info}`;
-      const value = settings.parameters.get(key) ?? String(round(0.95 + 0.1 * chance(device.seed, info.length * 7), 3));
-      return plain(data({ PolId: frame.fields.PolId ?? '', DataTime: stamp(now) }, [{ code: info, attrs: { Info: value } }]));
+      const value =
+        settings.parameters.get(key) ?? String(round(0.95 + 0.1 * chance(device.seed, info.length * 7), 3));
+      return plain(
+        data({ PolId: frame.fields.PolId ?? '', DataTime: stamp(now) }, [
+          { code: info, attrs: { Info: value } },
+        ]),
+      );
     }
     case '3021': {
       const info = frame.items[0];
-      if (info) settings.parameters.set(`${frame.fields.PolId ?? ''}/${info.code}`, String(info.attrs.Info ?? ''));
+      if (info)
+        settings.parameters.set(`${frame.fields.PolId ?? ''}/${info.code}`, String(info.attrs.Info ?? ''));
       return plain();
     }
     default:
@@ -100,22 +130,46 @@ export function answerTo(device: SimDevice, settings: LoggerSettings, frame: Dec
   }
   const kind = HISTORY[cn];
   if (!kind) return { frames: [reply('9011', 8)], history: [], end: null };
-  const history = storedBetween(kind, parseStamp(frame.fields.BeginTime ?? ''), parseStamp(frame.fields.EndTime ?? ''), now, settings);
+  const history = storedBetween(
+    kind,
+    parseStamp(frame.fields.BeginTime ?? ''),
+    parseStamp(frame.fields.EndTime ?? ''),
+    now,
+    settings,
+  );
   if (history.length === 0) return { frames: [accepted, reply('9012', 100)], history: [], end: null };
   return { frames: [accepted], history, end: done };
 }
 
 /** Only what 2025 encrypts upward goes out encrypted. */
 export function secret(device: SimDevice, cn: string): { sm4Key?: Uint8Array } {
-  return device.sm4Key && (cn.startsWith('2') || cn === '3020') ? { sm4Key: Buffer.from(device.sm4Key, 'hex') } : {};
+  return device.sm4Key && (cn.startsWith('2') || cn === '3020')
+    ? { sm4Key: Buffer.from(device.sm4Key, 'hex') }
+    : {};
 }
 
 /** Starts of the periods of a kind in [begin, end] that are over by now. */
-export function storedBetween(cn: Report['cn'], begin: number, end: number, now: number, settings: Pick<LoggerSettings, 'minuteInterval'>): Report[] {
-  const step = cn === '2051' ? (settings.minuteInterval ?? 0) * MINUTE_MS : cn === '2061' ? 60 * MINUTE_MS : 24 * 60 * MINUTE_MS;
+export function storedBetween(
+  cn: Report['cn'],
+  begin: number,
+  end: number,
+  now: number,
+  settings: Pick<LoggerSettings, 'minuteInterval'>,
+): Report[] {
+  const step =
+    cn === '2051'
+      ? (settings.minuteInterval ?? 0) * MINUTE_MS
+      : cn === '2061'
+        ? 60 * MINUTE_MS
+        : 24 * 60 * MINUTE_MS;
   if (!(step > 0) || Number.isNaN(begin) || Number.isNaN(end)) return [];
   const offset = cn === '2031' ? 8 * 60 * MINUTE_MS : 0;
   const reports: Report[] = [];
-  for (let time = Math.ceil((begin + offset) / step) * step - offset; time <= end && time + step <= now && reports.length < MAX_HISTORY; time += step) reports.push({ cn, time });
+  for (
+    let time = Math.ceil((begin + offset) / step) * step - offset;
+    time <= end && time + step <= now && reports.length < MAX_HISTORY;
+    time += step
+  )
+    reports.push({ cn, time });
   return reports;
 }

@@ -40,7 +40,8 @@ export class Line {
     });
     socket.on('data', (chunk: Buffer) => {
       for (const frame of reader.push(chunk)) {
-        if (frame.kind === 'frame') this.#events.onFrame(decodeFrame(frame, this.#key ? { sm4Key: this.#key } : undefined));
+        if (frame.kind === 'frame')
+          this.#events.onFrame(decodeFrame(frame, this.#key ? { sm4Key: this.#key } : undefined));
       }
     });
     socket.on('error', () => {});

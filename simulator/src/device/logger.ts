@@ -75,7 +75,12 @@ export class Logger {
       onFrame: (frame) => this.#hear(frame),
     });
     const phase = hash32(device.seed, 90) % (device.rtdInterval * 1_000);
-    this.#due = { rtd: now + phase % 15_000, minute: this.#nextMinute(now), hour: periodStart('hour', now) + HOUR_MS, day: periodStart('day', now) + DAY_MS };
+    this.#due = {
+      rtd: now + (phase % 15_000),
+      minute: this.#nextMinute(now),
+      hour: periodStart('hour', now) + HOUR_MS,
+      day: periodStart('day', now) + DAY_MS,
+    };
   }
 
   start(): void {
@@ -115,7 +120,12 @@ export class Logger {
   /** Lets time pass: reports what is due, sends again what was not answered, works off the store. */
   tick(): void {
     const now = this.#options.now();
-    if (this.device.outages && this.#line.up && chance(this.device.seed ^ 77, Math.floor(now / (30 * MINUTE_MS))) < 0.03 && now > this.#downUntil + 30 * MINUTE_MS) {
+    if (
+      this.device.outages &&
+      this.#line.up &&
+      chance(this.device.seed ^ 77, Math.floor(now / (30 * MINUTE_MS))) < 0.03 &&
+      now > this.#downUntil + 30 * MINUTE_MS
+    ) {
       this.cutLine((3 + 12 * chance(this.device.seed, Math.floor(now / DAY_MS))) * MINUTE_MS);
     }
     this.#report(now);
@@ -126,7 +136,8 @@ export class Logger {
   #report(now: number): void {
     if (now >= this.#due.rtd) {
       this.#due.rtd = now + this.settings.rtdInterval * 1_000;
-      if (this.settings.realtime && this.#line.up) this.#send({ cn: '2011', time: Math.floor(this.#clock() / 1_000) * 1_000 }, false);
+      if (this.settings.realtime && this.#line.up)
+        this.#send({ cn: '2011', time: Math.floor(this.#clock() / 1_000) * 1_000 }, false);
     }
     // A few seconds after the period, as loggers do, not all in the same moment.
     const lag = 2_000 + (this.device.seed % 20_000);
@@ -189,7 +200,13 @@ export class Logger {
       },
       secret(device, report.cn),
     );
-    const outstanding: Outstanding = { report, frames, qns: new Set([qnOf(this.#lastQn)]), sentAt: this.#options.now(), tries: 1 };
+    const outstanding: Outstanding = {
+      report,
+      frames,
+      qns: new Set([qnOf(this.#lastQn)]),
+      sentAt: this.#options.now(),
+      tries: 1,
+    };
     if (answer) this.#outstanding.set(qnOf(this.#lastQn), outstanding);
     this.#write(frames);
   }

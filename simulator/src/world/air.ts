@@ -11,7 +11,11 @@ export function dustAt(device: Pick<SimDevice, 'place'>, atMs: number): number {
   let dust = 0;
   for (const day of [dayIndex(atMs) - 1, dayIndex(atMs)]) {
     if (day % 9 > 1) continue;
-    const start = day * 24 * HOUR_MS - 8 * HOUR_MS + chance(regional, day) * 16 * HOUR_MS + (device.place.lon - 80) * 0.4 * HOUR_MS;
+    const start =
+      day * 24 * HOUR_MS -
+      8 * HOUR_MS +
+      chance(regional, day) * 16 * HOUR_MS +
+      (device.place.lon - 80) * 0.4 * HOUR_MS;
     const hours = (atMs - start) / HOUR_MS;
     if (hours < 0 || hours > 20) continue;
     const spring = 1 - 0.55 * Math.abs(winter(atMs));
@@ -29,13 +33,23 @@ export function airAt(device: SimDevice, atMs: number): Measured {
   // Neighbours share their weather: regional noise first, the station's own on top.
   const weather = 0.7 * drift(city, atMs, 30 * HOUR_MS) + 0.3 * drift(seed, atMs, 9 * HOUR_MS);
   const traffic = 0.6 * bump(hour, 8, 2) + 0.8 * bump(hour, 19, 2.5);
-  const inversion = place.zone === 'basin' ? Math.max(0, cold) * (1.3 + 1.1 * Math.max(0, weather)) : Math.max(0, cold) * 0.45;
+  const inversion =
+    place.zone === 'basin'
+      ? Math.max(0, cold) * (1.3 + 1.1 * Math.max(0, weather))
+      : Math.max(0, cold) * 0.45;
   const wobble = (k: number) => 1 + 0.06 * normal(hash32(seed, k), Math.floor(atMs / (5 * MINUTE_MS)));
   const dust = dustAt(device, atMs) * wobble(1);
   const pm25 = Math.max(3, (20 + 34 * inversion + 12 * traffic + 12 * weather) * wobble(2) + dust * 0.22);
-  const pm10 = Math.max(pm25 * 1.15, (48 + 40 * inversion + 22 * traffic + 18 * weather + (place.zone === 'south' ? 35 : 0)) * wobble(3) + dust);
+  const pm10 = Math.max(
+    pm25 * 1.15,
+    (48 + 40 * inversion + 22 * traffic + 18 * weather + (place.zone === 'south' ? 35 : 0)) * wobble(3) +
+      dust,
+  );
   const sun = bump(hour, 14.5, 4);
-  const o3 = Math.max(6, (46 - 24 * cold + (78 - 40 * cold) * sun * (1 - 0.2 * weather) - 12 * traffic) * wobble(4));
+  const o3 = Math.max(
+    6,
+    (46 - 24 * cold + (78 - 40 * cold) * sun * (1 - 0.2 * weather) - 12 * traffic) * wobble(4),
+  );
   const values = {
     a34004: pm25,
     a34002: pm10,

@@ -1,8 +1,8 @@
 import type { SimDevice } from '../scenario.ts';
 import { airAt } from './air.ts';
 import { flueGasAt } from './flue-gas.ts';
-import { groundwaterAt, noiseAt, surfaceWaterAt } from './water-and-noise.ts';
 import { wastewaterAt } from './wastewater.ts';
+import { groundwaterAt, noiseAt, surfaceWaterAt } from './water-and-noise.ts';
 
 /** Mean values around a moment, by 2017 factor code, with the mark of the instrument. */
 export interface Measured {
@@ -30,7 +30,12 @@ export function measureAt(device: SimDevice, atMs: number): Measured {
 }
 
 /** Mean over a period from a few moments inside it; the first mark met stands for the whole. */
-export function measureOver(device: SimDevice, start: number, lengthMs: number, samples: number): Measured & { min: Record<string, number>; max: Record<string, number> } {
+export function measureOver(
+  device: SimDevice,
+  start: number,
+  lengthMs: number,
+  samples: number,
+): Measured & { min: Record<string, number>; max: Record<string, number> } {
   const sums: Record<string, number> = {};
   const min: Record<string, number> = {};
   const max: Record<string, number> = {};

@@ -12,7 +12,10 @@ export function dayIndex(atMs: number): number {
 /** 1 in mid-January, −1 in mid-July. */
 export function winter(atMs: number): number {
   const date = new Date(atMs);
-  const day = (Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()) - Date.UTC(date.getUTCFullYear(), 0, 15)) / DAY_MS;
+  const day =
+    (Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()) -
+      Date.UTC(date.getUTCFullYear(), 0, 15)) /
+    DAY_MS;
   return Math.cos((day / 365.25) * 2 * Math.PI);
 }
 

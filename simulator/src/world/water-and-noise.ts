@@ -42,5 +42,8 @@ export function noiseAt(device: SimDevice, atMs: number): Measured {
   const life = 0.5 * bump(hour, 9, 3) + 0.4 * bump(hour, 14, 4) + 0.6 * bump(hour, 19, 3);
   const base = 42 + 6 * chance(seed, 80) + 11 * life + 1.2 * drift(seed, atMs, HOUR_MS);
   const leq = base + 1.2 * normal(hash32(seed, 81), Math.floor(atMs / MINUTE_MS));
-  return { values: { Leq: leq, L10: leq + 2.6, L50: leq - 1.4, L90: leq - 5.1, LMx: leq + 9.5, LMn: leq - 8.2 }, flags: {} };
+  return {
+    values: { Leq: leq, L10: leq + 2.6, L50: leq - 1.4, L90: leq - 5.1, LMx: leq + 9.5, LMn: leq - 8.2 },
+    flags: {},
+  };
 }

@@ -9,7 +9,11 @@ const INPUT = {
     id: {},
     period: { enum: ['hour', 'day'] },
     time: { type: 'string', description: 'ISO 8601; +08:00 when it names no offset' },
-    values: { type: 'object', description: 'SO2 NO2 CO O3 O3_8h PM10 PM2.5; µg/m³, CO mg/m³', additionalProperties: { type: ['number', 'null'] } },
+    values: {
+      type: 'object',
+      description: 'SO2 NO2 CO O3 O3_8h PM10 PM2.5; µg/m³, CO mg/m³',
+      additionalProperties: { type: ['number', 'null'] },
+    },
     standard: { enum: ['HJ 633-2012', 'HJ 633-2026'] },
     exempt: { type: 'array', items: { type: 'string' } },
   },
@@ -31,7 +35,11 @@ const OUTPUT = {
 /** One line of input → one line of output; a line that cannot be read is answered by its problems. */
 export function aqiLine(line: string): object {
   const nothing = { standard: null, iaqi: {}, aqi: null, partialAqi: null, primary: [], level: null };
-  const wrong = (id: unknown, code: string, message: string) => ({ id: id ?? null, ...nothing, problems: [{ code, message }] });
+  const wrong = (id: unknown, code: string, message: string) => ({
+    id: id ?? null,
+    ...nothing,
+    problems: [{ code, message }],
+  });
   let input: Record<string, unknown>;
   try {
     input = JSON.parse(line) as Record<string, unknown>;
@@ -45,7 +53,13 @@ export function aqiLine(line: string): object {
   const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) || !text.includes('T') ? text : `${text}+08:00`);
   if (Number.isNaN(time)) return wrong(id, 'TIME', `not a time: ${text}`);
   if (typeof values !== 'object' || values === null) return wrong(id, 'VALUES', 'values must be an object');
-  const result = evaluateAqi({ period, time, values: values as never, standard: standard as string | undefined, exempt: Array.isArray(exempt) ? (exempt as string[]) : undefined });
+  const result = evaluateAqi({
+    period,
+    time,
+    values: values as never,
+    standard: standard as string | undefined,
+    exempt: Array.isArray(exempt) ? (exempt as string[]) : undefined,
+  });
   return {
     id: id ?? null,
     standard: result.standard,
@@ -75,7 +89,8 @@ and writes {"id","standard","iaqi","aqi","partialAqi","primary","level","problem
     }
     for await (const line of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
       if (line.trim() === '') continue;
-      if (!stdout.write(`${JSON.stringify(aqiLine(line))}\n`)) await new Promise((resolve) => stdout.once('drain', resolve));
+      if (!stdout.write(`${JSON.stringify(aqiLine(line))}\n`))
+        await new Promise((resolve) => stdout.once('drain', resolve));
     }
     return 0;
   },

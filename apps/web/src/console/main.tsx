@@ -2,8 +2,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { LanguageProvider, useLanguage } from '@tarim/ui';
 import { App, ConfigProvider } from 'antd';
-import type { Locale } from 'antd/es/locale/index.js';
 import enUS from 'antd/es/locale/en_US.js';
+import type { Locale } from 'antd/es/locale/index.js';
 import zhCN from 'antd/es/locale/zh_CN.js';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -11,7 +11,9 @@ import './console.css';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
 
-const client = new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, refetchOnWindowFocus: true } } });
+const client = new QueryClient({
+  defaultOptions: { queries: { staleTime: 10_000, refetchOnWindowFocus: true } },
+});
 
 /** antd's locale files are typed as CommonJS; bundled they are modules. */
 const localeOf = (module: unknown): Locale => (module as { default?: Locale }).default ?? (module as Locale);

@@ -6,7 +6,13 @@ const root = createRootRoute({ component: Shell });
 
 /** Pages are loaded when opened: the map and the charts are not in the first load. */
 const children = faces.flatMap((face) =>
-  face.pages.map((page) => createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(page.load) })),
+  face.pages.map((page) =>
+    createRoute({ getParentRoute: () => root, path: page.path, component: lazyRouteComponent(page.load) }),
+  ),
 );
 
-export const router = createRouter({ routeTree: root.addChildren(children), basepath: '/console', defaultPreload: 'intent' });
+export const router = createRouter({
+  routeTree: root.addChildren(children),
+  basepath: '/console',
+  defaultPreload: 'intent',
+});

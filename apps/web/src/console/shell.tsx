@@ -51,7 +51,14 @@ function Inside({ name, actions }: { name: string; actions: ReadonlySet<string> 
           {menu}
         </Layout.Sider>
       ) : (
-        <Drawer placement="left" open={open} onClose={() => setOpen(false)} size={230} styles={{ body: { padding: 0, background: '#0d3a44' } }} closable={false}>
+        <Drawer
+          placement="left"
+          open={open}
+          onClose={() => setOpen(false)}
+          size={230}
+          styles={{ body: { padding: 0, background: '#0d3a44' } }}
+          closable={false}
+        >
           <Brand />
           {menu}
         </Drawer>
@@ -71,7 +78,10 @@ function Inside({ name, actions }: { name: string; actions: ReadonlySet<string> 
           <Dropdown
             menu={{
               items: [
-                { key: 'account', label: <Link to={'/account' as string}>{t('我的账户', 'My account')}</Link> },
+                {
+                  key: 'account',
+                  label: <Link to={'/account' as string}>{t('我的账户', 'My account')}</Link>,
+                },
                 { key: 'portal', label: <a href="/">{t('公众门户', 'Public portal')}</a> },
                 { key: 'leave', label: t('退出', 'Sign out'), onClick: leave },
               ],
@@ -121,7 +131,9 @@ function Navigation({ actions, onGo }: { actions: ReadonlySet<string>; onGo: () 
         type: 'group' as const,
         key: group.key,
         label: t(group.zh, group.en),
-        children: items.filter((item) => item.group === group.key).map((item) => ({ key: item.path, label: t(item.zh, item.en) })),
+        children: items
+          .filter((item) => item.group === group.key)
+          .map((item) => ({ key: item.path, label: t(item.zh, item.en) })),
       })).filter((group) => group.children.length > 0)}
     />
   );

@@ -10,5 +10,9 @@ export const theme: ThemeConfig = {
     fontFamily: '"Noto Sans SC","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif',
     colorBgLayout: '#f4f7f7',
   },
-  components: { Layout: { siderBg: '#0d3a44', headerBg: '#ffffff' }, Menu: { darkItemBg: '#0d3a44', darkItemSelectedBg: '#0f6c7d', darkSubMenuItemBg: '#0b323b' }, Table: { headerBg: '#f0f5f5' } },
+  components: {
+    Layout: { siderBg: '#0d3a44', headerBg: '#ffffff' },
+    Menu: { darkItemBg: '#0d3a44', darkItemSelectedBg: '#0f6c7d', darkSubMenuItemBg: '#0b323b' },
+    Table: { headerBg: '#f0f5f5' },
+  },
 };

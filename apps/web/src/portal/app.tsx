@@ -30,9 +30,16 @@ export function App(): ReactNode {
   const { t, language, setLanguage } = useI18n();
   const url = useLocation();
   const meta = useLoad(portalMeta);
-  const found = PAGES.map(([pattern, Page]) => ({ match: pattern.exec(url.pathname), Page })).find((one) => one.match);
+  const found = PAGES.map(([pattern, Page]) => ({ match: pattern.exec(url.pathname), Page })).find(
+    (one) => one.match,
+  );
   const Page = found?.Page ?? AirPage;
-  const links: readonly [string, Parameters<typeof t>[0]][] = [['/', 'air'], ['/enterprises', 'enterprises'], ['/water', 'water'], ['/about', 'about']];
+  const links: readonly [string, Parameters<typeof t>[0]][] = [
+    ['/', 'air'],
+    ['/enterprises', 'enterprises'],
+    ['/water', 'water'],
+    ['/about', 'about'],
+  ];
   return (
     <>
       <header className="head">
@@ -42,20 +49,42 @@ export function App(): ReactNode {
           </A>
           <nav>
             {links.map(([href, key]) => (
-              <A key={href} href={href} aria-current={href === '/' ? (url.pathname === '/' ? 'page' : undefined) : url.pathname.startsWith(href) ? 'page' : undefined}>
+              <A
+                key={href}
+                href={href}
+                aria-current={
+                  href === '/'
+                    ? url.pathname === '/'
+                      ? 'page'
+                      : undefined
+                    : url.pathname.startsWith(href)
+                      ? 'page'
+                      : undefined
+                }
+              >
                 {t(key)}
               </A>
             ))}
           </nav>
-          <select aria-label="Language" value={language} onChange={(event) => setLanguage(event.target.value as Language)}>
+          <select
+            aria-label="Language"
+            value={language}
+            onChange={(event) => setLanguage(event.target.value as Language)}
+          >
             <option value="zh-CN">中文</option>
             <option value="en">English</option>
             <option value="ug">ئۇيغۇرچە</option>
           </select>
-          <a className="muted" href="/console">{t('console')}</a>
+          <a className="muted" href="/console">
+            {t('console')}
+          </a>
         </div>
       </header>
-      {meta.data?.simulated ? <div className="banner" role="note">{t('simulatedBanner')}</div> : null}
+      {meta.data?.simulated ? (
+        <div className="banner" role="note">
+          {t('simulatedBanner')}
+        </div>
+      ) : null}
       <main className="wrap">
         <Suspense fallback={<div className="skeleton" style={{ height: 320 }} />}>
           <Page key={url.pathname + url.search} url={url} id={found?.match?.[1] ?? ''} />

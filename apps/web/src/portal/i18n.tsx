@@ -33,7 +33,14 @@ export function I18nProvider({ children }: { children: ReactNode }): ReactNode {
       language,
       setLanguage,
       t: (key) => TEXTS[language][key] ?? zh[key],
-      n: (name) => (!name ? '—' : language === 'en' ? (name.en ?? name.zh) : language === 'ug' ? (name.ug ?? name.zh) : name.zh),
+      n: (name) =>
+        !name
+          ? '—'
+          : language === 'en'
+            ? (name.en ?? name.zh)
+            : language === 'ug'
+              ? (name.ug ?? name.zh)
+              : name.zh,
     }),
     [language],
   );

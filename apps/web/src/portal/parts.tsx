@@ -12,8 +12,12 @@ export function Ready<T>({ of, children }: { of: Loaded<T>; children: (data: T) 
     return (
       <div className="card error" role="alert">
         <b>{of.error.title}</b>
-        <p className="muted">{of.error.code} {of.error.requestId ?? ''}</p>
-        <button type="button" onClick={of.reload}>{t('retry')}</button>
+        <p className="muted">
+          {of.error.code} {of.error.requestId ?? ''}
+        </p>
+        <button type="button" onClick={of.reload}>
+          {t('retry')}
+        </button>
       </div>
     );
   }
@@ -21,9 +25,22 @@ export function Ready<T>({ of, children }: { of: Loaded<T>; children: (data: T) 
 }
 
 /** AQI in the colour of its level, with ink that can be read on it. */
-export function AqiBadge({ aqi, level, colour, big }: { aqi: number | null; level: number | null; colour: string | null; big?: boolean }): ReactNode {
+export function AqiBadge({
+  aqi,
+  level,
+  colour,
+  big,
+}: {
+  aqi: number | null;
+  level: number | null;
+  colour: string | null;
+  big?: boolean;
+}): ReactNode {
   return (
-    <span className={big ? 'aqi aqi-big' : 'aqi'} style={{ background: colour ?? 'var(--line)', color: (level ?? 0) >= 4 ? '#fff' : '#13252b' }}>
+    <span
+      className={big ? 'aqi aqi-big' : 'aqi'}
+      style={{ background: colour ?? 'var(--line)', color: (level ?? 0) >= 4 ? '#fff' : '#13252b' }}
+    >
       {aqi ?? '—'}
     </span>
   );
@@ -33,7 +50,19 @@ export const traceUrl = (key: { pointId: number; period: string; time: string },
   `/trace/rollup?${new URLSearchParams({ pointId: String(key.pointId), period: key.period, time: key.time, ...(code ? { code } : {}) })}`;
 
 /** A figure that can be followed up the river. */
-export function Traced({ value, trace, code, bad, digits }: { value: number | null; trace: { pointId: number; period: string; time: string }; code: string; bad?: boolean; digits?: number }): ReactNode {
+export function Traced({
+  value,
+  trace,
+  code,
+  bad,
+  digits,
+}: {
+  value: number | null;
+  trace: { pointId: number; period: string; time: string };
+  code: string;
+  bad?: boolean;
+  digits?: number;
+}): ReactNode {
   if (value === null) return <span className="muted">—</span>;
   return (
     <A href={traceUrl(trace, code)} className={bad ? 'bad' : undefined}>

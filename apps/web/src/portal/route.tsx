@@ -26,7 +26,11 @@ export function useLocation(): URL {
 }
 
 /** A link that stays a link: opens in a new tab when asked to. */
-export function A({ href, children, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string; children: ReactNode }): ReactNode {
+export function A({
+  href,
+  children,
+  ...rest
+}: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string; children: ReactNode }): ReactNode {
   return (
     <a
       href={href}

@@ -2,7 +2,11 @@ import type { Actor, Role } from '@tarim/platform';
 import { expect, test } from 'vitest';
 import { actionsOf, can } from './policy.ts';
 
-const person = (role: Role, unitPath: string, enterpriseId?: number): Actor => ({ userId: 'u', name: 'n', posts: [{ role, unitPath, enterpriseId }] });
+const person = (role: Role, unitPath: string, enterpriseId?: number): Actor => ({
+  userId: 'u',
+  name: 'n',
+  posts: [{ role, unitPath, enterpriseId }],
+});
 
 test('a post writes in its unit and below, and nowhere else', () => {
   const station = person('monitoring-station', '/650000/650100/');
@@ -21,7 +25,9 @@ test('both hierarchies read the shared map and neither writes the other’s obje
 });
 
 test('a post above a unit whose code begins alike does not reach it', () => {
-  expect(can(person('monitoring-station', '/650000/6501/'), 'registry.write', { unitPath: '/650000/650100/' })).toBe(false);
+  expect(
+    can(person('monitoring-station', '/650000/6501/'), 'registry.write', { unitPath: '/650000/650100/' }),
+  ).toBe(false);
 });
 
 test('an enterprise sees its own and nothing else', () => {

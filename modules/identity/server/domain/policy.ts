@@ -1,5 +1,5 @@
 import { TarimError } from '@tarim/kernel';
-import { type Actor, platformErrors, type Policy } from '@tarim/platform';
+import { type Actor, type Policy, platformErrors } from '@tarim/platform';
 import { READING, ROLE_ACTIONS } from './roles.ts';
 
 interface ResourceFacts {
@@ -14,7 +14,12 @@ interface ResourceFacts {
 export function can(actor: Actor, action: string, resource: ResourceFacts = {}): boolean {
   return actor.posts.some((post) => {
     if (!ROLE_ACTIONS[post.role]?.includes(action)) return false;
-    if (post.role === 'enterprise') return resource.enterpriseId !== undefined && resource.enterpriseId !== null && post.enterpriseId === resource.enterpriseId;
+    if (post.role === 'enterprise')
+      return (
+        resource.enterpriseId !== undefined &&
+        resource.enterpriseId !== null &&
+        post.enterpriseId === resource.enterpriseId
+      );
     if (READING.has(action)) return true;
     return resource.unitPath === undefined || resource.unitPath.startsWith(post.unitPath);
   });

@@ -21,25 +21,35 @@ const ROW = sql`p.id, p.account, p.name, p.password, p.active, p.created_at, p.l
     from identity.post o where o.person_id = p.id), '[]'::jsonb) as posts`;
 
 export async function personByAccount(db: DbOrTx, account: string): Promise<PersonRow | null> {
-  const { rows } = await sql<PersonRow>`select ${ROW} from identity.person p where p.account = ${account}`.execute(db);
+  const { rows } =
+    await sql<PersonRow>`select ${ROW} from identity.person p where p.account = ${account}`.execute(db);
   return rows[0] ?? null;
 }
 
 export async function personById(db: DbOrTx, id: string): Promise<PersonRow | null> {
-  const { rows } = await sql<PersonRow>`select ${ROW} from identity.person p where p.id::text = ${id}`.execute(db);
+  const { rows } =
+    await sql<PersonRow>`select ${ROW} from identity.person p where p.id::text = ${id}`.execute(db);
   return rows[0] ?? null;
 }
 
 export async function findPeople(db: DbOrTx, q: string | undefined): Promise<PersonRow[]> {
   const pattern = q ? `%${q}%` : null;
   const { rows } = await sql<PersonRow>`select ${ROW} from identity.person p
-    where ${pattern}::text is null or p.account ilike ${pattern} or p.name ilike ${pattern} order by p.account limit 1000`.execute(db);
+    where ${pattern}::text is null or p.account ilike ${pattern} or p.name ilike ${pattern} order by p.account limit 1000`.execute(
+    db,
+  );
   return rows;
 }
 
 /** Names of people, for pages that show who did something. */
-export async function peopleByIds(db: DbOrTx, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
-  const { rows } = await sql<{ id: string; name: string }>`select id, name from identity.person where id::text = any(${ids}::text[])`.execute(db);
+export async function peopleByIds(
+  db: DbOrTx,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+  }>`select id, name from identity.person where id::text = any(${ids}::text[])`.execute(db);
   return rows;
 }
 
@@ -59,9 +69,15 @@ export function present(row: PersonRow): Static<typeof Person> {
   };
 }
 
-export async function setPosts(db: DbOrTx, personId: string, posts: readonly { role: string; unitPath: string; enterpriseId?: number | null }[]): Promise<void> {
+export async function setPosts(
+  db: DbOrTx,
+  personId: string,
+  posts: readonly { role: string; unitPath: string; enterpriseId?: number | null }[],
+): Promise<void> {
   await sql`delete from identity.post where person_id = ${personId}`.execute(db);
   for (const post of posts) {
-    await sql`insert into identity.post (person_id, role, unit_path, enterprise_id) values (${personId}, ${post.role}, ${post.unitPath}, ${post.enterpriseId ?? null}) on conflict do nothing`.execute(db);
+    await sql`insert into identity.post (person_id, role, unit_path, enterprise_id) values (${personId}, ${post.role}, ${post.unitPath}, ${post.enterpriseId ?? null}) on conflict do nothing`.execute(
+      db,
+    );
   }
 }

@@ -19,7 +19,14 @@ interface Raw {
 }
 const iso = (date: Date | null) => (date ? beijingIso(date.getTime()) : null);
 const present = (row: Raw): Row => ({
-  id: row.id, name: row.name, prefix: row.prefix, scope: row.scope, createdAt: beijingIso(row.created_at.getTime()), expiresAt: iso(row.expires_at), revokedAt: iso(row.revoked_at), lastUsedAt: iso(row.last_used_at),
+  id: row.id,
+  name: row.name,
+  prefix: row.prefix,
+  scope: row.scope,
+  createdAt: beijingIso(row.created_at.getTime()),
+  expiresAt: iso(row.expires_at),
+  revokedAt: iso(row.revoked_at),
+  lastUsedAt: iso(row.last_used_at),
 });
 
 export async function listApiKeys(ctx: Context): Promise<{ keys: Row[] }> {
@@ -28,20 +35,35 @@ export async function listApiKeys(ctx: Context): Promise<{ keys: Row[] }> {
 }
 
 /** The secret is shown now and never again: only its hash is kept. */
-export async function createApiKey(ctx: Context, actor: Actor, body: { name: string; scope: string; days?: number }): Promise<{ key: Row; secret: string }> {
+export async function createApiKey(
+  ctx: Context,
+  actor: Actor,
+  body: { name: string; scope: string; days?: number },
+): Promise<{ key: Row; secret: string }> {
   const secret = `tarim_${randomBytes(30).toString('base64url')}`;
   const now = ctx.clock.now();
   return ctx.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<Raw>`insert into identity.api_key (id, name, prefix, secret_hash, scope, created_by, created_at, expires_at)
-      values (${randomUUID()}, ${body.name}, ${secret.slice(0, 12)}, ${hashToken(secret)}, ${body.scope}, ${actor.userId}, ${new Date(now)}, ${body.days ? new Date(now + body.days * DAY_MS) : null}) returning *`.execute(tx);
-    await ctx.audit.record(tx, { actor, action: 'identity.api-key.created', subject: body.name, detail: { scope: body.scope, prefix: secret.slice(0, 12) } });
+    const { rows } =
+      await sql<Raw>`insert into identity.api_key (id, name, prefix, secret_hash, scope, created_by, created_at, expires_at)
+      values (${randomUUID()}, ${body.name}, ${secret.slice(0, 12)}, ${hashToken(secret)}, ${body.scope}, ${actor.userId}, ${new Date(now)}, ${body.days ? new Date(now + body.days * DAY_MS) : null}) returning *`.execute(
+        tx,
+      );
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'identity.api-key.created',
+      subject: body.name,
+      detail: { scope: body.scope, prefix: secret.slice(0, 12) },
+    });
     return { key: present(rows[0]!), secret };
   });
 }
 
 export async function revokeApiKey(ctx: Context, actor: Actor, id: string): Promise<{ ok: boolean }> {
   return ctx.db.transaction().execute(async (tx) => {
-    const { rows } = await sql<Raw>`update identity.api_key set revoked_at = coalesce(revoked_at, ${new Date(ctx.clock.now())}) where id::text = ${id} returning *`.execute(tx);
+    const { rows } =
+      await sql<Raw>`update identity.api_key set revoked_at = coalesce(revoked_at, ${new Date(ctx.clock.now())}) where id::text = ${id} returning *`.execute(
+        tx,
+      );
     if (!rows[0]) throw new TarimError(identityErrors.keyUnknown);
     await ctx.audit.record(tx, { actor, action: 'identity.api-key.revoked', subject: rows[0].name });
     return { ok: true };

@@ -3,7 +3,7 @@ import type { Context } from '@tarim/platform';
 import { sql } from 'kysely';
 import { verifyPassword } from '../domain/password.ts';
 import { identityErrors } from '../errors.ts';
-import { personByAccount, type PersonRow } from '../sql/people.ts';
+import { type PersonRow, personByAccount } from '../sql/people.ts';
 
 /** After so many wrong passwords in a row the account waits, longer each time. */
 const FREE_TRIES = 5;
@@ -16,7 +16,9 @@ export async function checkSignIn(ctx: Context, account: string, password: strin
   const person = await personByAccount(ctx.db, account.trim().toLowerCase());
   const now = ctx.clock.now();
   if (person?.locked_until && person.locked_until.getTime() > now) {
-    throw new TarimError(identityErrors.locked, { seconds: Math.ceil((person.locked_until.getTime() - now) / 1000) });
+    throw new TarimError(identityErrors.locked, {
+      seconds: Math.ceil((person.locked_until.getTime() - now) / 1000),
+    });
   }
   const right = await verifyPassword(password, person?.password ?? NOBODY);
   if (!person || !right || !person.active) {
@@ -24,8 +26,14 @@ export async function checkSignIn(ctx: Context, account: string, password: strin
     throw new TarimError(identityErrors.signInFailed);
   }
   await ctx.db.transaction().execute(async (tx) => {
-    await sql`update identity.person set failures = 0, locked_until = null, last_sign_in_at = ${new Date(now)} where id = ${person.id}`.execute(tx);
-    await ctx.audit.record(tx, { actor: { userId: person.id, name: person.name, posts: person.posts }, action: 'identity.signed-in', subject: person.account });
+    await sql`update identity.person set failures = 0, locked_until = null, last_sign_in_at = ${new Date(now)} where id = ${person.id}`.execute(
+      tx,
+    );
+    await ctx.audit.record(tx, {
+      actor: { userId: person.id, name: person.name, posts: person.posts },
+      action: 'identity.signed-in',
+      subject: person.account,
+    });
   });
   return person;
 }
@@ -33,6 +41,13 @@ export async function checkSignIn(ctx: Context, account: string, password: strin
 async function countFailure(ctx: Context, person: PersonRow, now: number): Promise<void> {
   const failures = person.failures + 1;
   const wait = failures >= FREE_TRIES ? Math.min(MAX_WAIT_MS, 5_000 * 2 ** (failures - FREE_TRIES)) : 0;
-  await sql`update identity.person set failures = failures + 1, locked_until = ${wait > 0 ? new Date(now + wait) : null} where id = ${person.id}`.execute(ctx.db);
-  await ctx.audit.record(ctx.db, { actor: null, action: 'identity.sign-in-failed', subject: person.account, detail: { failures } });
+  await sql`update identity.person set failures = failures + 1, locked_until = ${wait > 0 ? new Date(now + wait) : null} where id = ${person.id}`.execute(
+    ctx.db,
+  );
+  await ctx.audit.record(ctx.db, {
+    actor: null,
+    action: 'identity.sign-in-failed',
+    subject: person.account,
+    detail: { failures },
+  });
 }

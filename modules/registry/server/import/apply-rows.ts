@@ -18,7 +18,12 @@ interface Places {
 }
 
 /** Writes good rows by their natural keys, each in a savepoint of its own: a row that fails does not take others with it. */
-export async function applyRows(ctx: Context, tx: Tx, actor: Actor, rows: readonly GoodRow[]): Promise<Applied> {
+export async function applyRows(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  rows: readonly GoodRow[],
+): Promise<Applied> {
   const applied: Applied = { created: new Map(), updated: new Map(), unchanged: new Map(), problems: [] };
   const places = await knownPlaces(tx);
   for (const row of rows) {
@@ -31,20 +36,46 @@ export async function applyRows(ctx: Context, tx: Tx, actor: Actor, rows: readon
     } catch (error) {
       await sql`rollback to savepoint one_row`.execute(tx);
       const { code, message } = error as { code?: string; message: string };
-      applied.problems.push({ sheet: SHEETS[row.sheet].name, row: row.row, column: null, code: code ?? 'REFUSED', message: code === '42501' ? '该单元不在您的管辖范围' : message });
+      applied.problems.push({
+        sheet: SHEETS[row.sheet].name,
+        row: row.row,
+        column: null,
+        code: code ?? 'REFUSED',
+        message: code === '42501' ? '该单元不在您的管辖范围' : message,
+      });
     }
   }
   return applied;
 }
 
 async function knownPlaces(tx: Tx): Promise<Places> {
-  const enterprises = await sql<{ uscc: string; id: number; unitPath: string }>`select uscc, id, unit_path as "unitPath" from registry.enterprise`.execute(tx);
-  const points = await sql<{ code: string; id: number; unitPath: string }>`select code, id, unit_path as "unitPath" from registry.point`.execute(tx);
-  return { enterprises: new Map(enterprises.rows.map((one) => [one.uscc, one])), points: new Map(points.rows.map((one) => [one.code, one])) };
+  const enterprises = await sql<{
+    uscc: string;
+    id: number;
+    unitPath: string;
+  }>`select uscc, id, unit_path as "unitPath" from registry.enterprise`.execute(tx);
+  const points = await sql<{
+    code: string;
+    id: number;
+    unitPath: string;
+  }>`select code, id, unit_path as "unitPath" from registry.point`.execute(tx);
+  return {
+    enterprises: new Map(enterprises.rows.map((one) => [one.uscc, one])),
+    points: new Map(points.rows.map((one) => [one.code, one])),
+  };
 }
 
-async function applyRow(ctx: Context, tx: Tx, actor: Actor, row: GoodRow, places: Places): Promise<'created' | 'updated' | 'unchanged'> {
-  const { pointCode, uscc, ...rest } = row.values as { pointCode?: string; uscc?: string } & Record<string, unknown>;
+async function applyRow(
+  ctx: Context,
+  tx: Tx,
+  actor: Actor,
+  row: GoodRow,
+  places: Places,
+): Promise<'created' | 'updated' | 'unchanged'> {
+  const { pointCode, uscc, ...rest } = row.values as { pointCode?: string; uscc?: string } & Record<
+    string,
+    unknown
+  >;
   if (row.sheet === 'enterprise') {
     ctx.policy.require(actor, 'registry.write', { unitPath: String(rest.unitPath) });
     const known = places.enterprises.get(uscc!);
@@ -55,8 +86,12 @@ async function applyRow(ctx: Context, tx: Tx, actor: Actor, row: GoodRow, places
   if (row.sheet === 'point') {
     ctx.policy.require(actor, 'registry.write', { unitPath: String(rest.unitPath) });
     const owner = uscc ? places.enterprises.get(uscc) : null;
-    if (uscc && !owner) throw Object.assign(new Error(`没有信用代码为 ${uscc} 的企业`), { code: 'ENTERPRISE_UNKNOWN' });
-    const [outcome, id] = await upsert(tx, 'point', places.points.get(String(rest.code))?.id ?? null, { ...rest, enterpriseId: owner?.id ?? null });
+    if (uscc && !owner)
+      throw Object.assign(new Error(`没有信用代码为 ${uscc} 的企业`), { code: 'ENTERPRISE_UNKNOWN' });
+    const [outcome, id] = await upsert(tx, 'point', places.points.get(String(rest.code))?.id ?? null, {
+      ...rest,
+      enterpriseId: owner?.id ?? null,
+    });
     places.points.set(String(rest.code), { id, unitPath: String(rest.unitPath) });
     return outcome;
   }
@@ -65,27 +100,56 @@ async function applyRow(ctx: Context, tx: Tx, actor: Actor, row: GoodRow, places
   ctx.policy.require(actor, 'registry.write', { unitPath: point.unitPath });
   const values = { ...rest, pointId: point.id, unitPath: point.unitPath };
   if (row.sheet === 'device') {
-    const { rows } = await sql<{ id: number }>`select id from registry.device where mn = ${String(rest.mn)}`.execute(tx);
+    const { rows } = await sql<{
+      id: number;
+    }>`select id from registry.device where mn = ${String(rest.mn)}`.execute(tx);
     const [outcome, id] = await upsert(tx, 'device', rows[0]?.id ?? null, values);
-    if (outcome !== 'unchanged') await ctx.outbox.publish(tx, deviceChanged, { deviceId: id, mn: String(rest.mn), pointId: point.id, active: true });
+    if (outcome !== 'unchanged')
+      await ctx.outbox.publish(tx, deviceChanged, {
+        deviceId: id,
+        mn: String(rest.mn),
+        pointId: point.id,
+        active: true,
+      });
     return outcome;
   }
   if (row.sheet === 'parameter') return upsertParameter(tx, values);
-  const { rows } = await sql<{ id: number }>`select id from registry.point_limit where point_id = ${point.id} and code = ${String(rest.code)}
-    and basis = ${String(rest.basis)} and measure = ${String(rest.measure)} and effective_from = ${String(rest.effectiveFrom)}::date`.execute(tx);
+  const { rows } = await sql<{
+    id: number;
+  }>`select id from registry.point_limit where point_id = ${point.id} and code = ${String(rest.code)}
+    and basis = ${String(rest.basis)} and measure = ${String(rest.measure)} and effective_from = ${String(rest.effectiveFrom)}::date`.execute(
+    tx,
+  );
   return (await upsert(tx, 'point_limit', rows[0]?.id ?? null, values))[0];
 }
 
-async function upsert(tx: Tx, table: WrittenTable, id: number | null, values: Values): Promise<['created' | 'updated' | 'unchanged', number]> {
+async function upsert(
+  tx: Tx,
+  table: WrittenTable,
+  id: number | null,
+  values: Values,
+): Promise<['created' | 'updated' | 'unchanged', number]> {
   if (id === null) return ['created', await insertRow(tx, table, values)];
-  const before = await sql<{ row: object }>`select to_jsonb(t) - 'updated_at' as row from ${sql.id('registry', table)} t where id = ${id}`.execute(tx);
-  if (!(await updateRow(tx, table, id, values))) throw Object.assign(new Error('row-level security'), { code: '42501' });
-  const after = await sql<{ row: object }>`select to_jsonb(t) - 'updated_at' as row from ${sql.id('registry', table)} t where id = ${id}`.execute(tx);
+  const before = await sql<{
+    row: object;
+  }>`select to_jsonb(t) - 'updated_at' as row from ${sql.id('registry', table)} t where id = ${id}`.execute(
+    tx,
+  );
+  if (!(await updateRow(tx, table, id, values)))
+    throw Object.assign(new Error('row-level security'), { code: '42501' });
+  const after = await sql<{
+    row: object;
+  }>`select to_jsonb(t) - 'updated_at' as row from ${sql.id('registry', table)} t where id = ${id}`.execute(
+    tx,
+  );
   return [JSON.stringify(before.rows[0]) === JSON.stringify(after.rows[0]) ? 'unchanged' : 'updated', id];
 }
 
 async function upsertParameter(tx: Tx, values: Record<string, unknown>): Promise<'created' | 'updated'> {
-  const { rows } = await sql`delete from registry.point_parameter where point_id = ${values.pointId as number} and code = ${String(values.code)} returning 1`.execute(tx);
+  const { rows } =
+    await sql`delete from registry.point_parameter where point_id = ${values.pointId as number} and code = ${String(values.code)} returning 1`.execute(
+      tx,
+    );
   await insertRow(tx, 'point_parameter', values);
   return rows.length > 0 ? 'updated' : 'created';
 }

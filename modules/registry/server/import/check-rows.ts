@@ -2,7 +2,7 @@ import type { Cell } from '@tarim/platform';
 import { validateUscc } from '@tarim/science';
 import { Value } from 'typebox/value';
 import { DeviceInput, EnterpriseInput, LimitInput, ParameterInput, PointInput } from '../../contract.ts';
-import { readCell, SHEET_KEYS, type SheetKey, SHEETS } from './sheets.ts';
+import { readCell, SHEET_KEYS, SHEETS, type SheetKey } from './sheets.ts';
 
 export interface RowProblem {
   readonly sheet: string;
@@ -19,10 +19,20 @@ export interface GoodRow {
   readonly values: Record<string, unknown>;
 }
 
-const SCHEMAS = { enterprise: EnterpriseInput, point: PointInput, device: DeviceInput, parameter: ParameterInput, limit: LimitInput } as const;
+const SCHEMAS = {
+  enterprise: EnterpriseInput,
+  point: PointInput,
+  device: DeviceInput,
+  parameter: ParameterInput,
+  limit: LimitInput,
+} as const;
 
 /** Reads the sheets row by row: what is well-formed, and for everything else the row, the column and why. Pure. */
-export function checkRows(sheets: readonly { name: string; rows: Cell[][] }[]): { good: GoodRow[]; problems: RowProblem[]; counts: Map<SheetKey, number> } {
+export function checkRows(sheets: readonly { name: string; rows: Cell[][] }[]): {
+  good: GoodRow[];
+  problems: RowProblem[];
+  counts: Map<SheetKey, number>;
+} {
   const good: GoodRow[] = [];
   const problems: RowProblem[] = [];
   const counts = new Map<SheetKey, number>();
@@ -41,7 +51,8 @@ export function checkRows(sheets: readonly { name: string; rows: Cell[][] }[]): 
       for (const column of form.columns) {
         const at = heads.indexOf(column.title);
         const value = readCell(at < 0 ? null : cells[at], column.kind);
-        const add = (code: string, message: string) => found.push({ sheet: form.name, row, column: column.title, code, message });
+        const add = (code: string, message: string) =>
+          found.push({ sheet: form.name, row, column: column.title, code, message });
         if (value === undefined) add('UNREADABLE', `“${String(cells[at])}”不是${KIND_NAMES[column.kind]}`);
         else if (value === null && 'required' in column && column.required) add('MISSING', '必填');
         else if (value !== null) values[column.field] = value;
@@ -54,15 +65,38 @@ export function checkRows(sheets: readonly { name: string; rows: Cell[][] }[]): 
   return { good, problems, counts };
 }
 
-const KIND_NAMES = { text: '文字', number: '数字', integer: '整数', date: '日期（2026-01-01）', boolean: '“是”或“否”', list: '列表' } as const;
+const KIND_NAMES = {
+  text: '文字',
+  number: '数字',
+  integer: '整数',
+  date: '日期（2026-01-01）',
+  boolean: '“是”或“否”',
+  list: '列表',
+} as const;
 
-function meaning(key: SheetKey, sheet: string, row: number, values: Record<string, unknown>, seen: Set<string>): RowProblem[] {
+function meaning(
+  key: SheetKey,
+  sheet: string,
+  row: number,
+  values: Record<string, unknown>,
+  seen: Set<string>,
+): RowProblem[] {
   const found: RowProblem[] = [];
-  const add = (column: string | null, code: string, message: string) => found.push({ sheet, row, column, code, message });
-  const natural = String(values.uscc && key === 'enterprise' ? values.uscc : (values.mn ?? (key === 'point' ? values.code : `${values.pointCode}/${values.code}/${values.basis ?? ''}/${values.measure ?? ''}/${values.effectiveFrom ?? ''}`)));
+  const add = (column: string | null, code: string, message: string) =>
+    found.push({ sheet, row, column, code, message });
+  const natural = String(
+    values.uscc && key === 'enterprise'
+      ? values.uscc
+      : (values.mn ??
+          (key === 'point'
+            ? values.code
+            : `${values.pointCode}/${values.code}/${values.basis ?? ''}/${values.measure ?? ''}/${values.effectiveFrom ?? ''}`)),
+  );
   if (seen.has(natural)) add(null, 'REPEATED', '与前面的行重复');
   seen.add(natural);
-  if (key === 'enterprise') for (const problem of validateUscc(String(values.uscc))) add('统一社会信用代码*', problem.code, problem.message);
+  if (key === 'enterprise')
+    for (const problem of validateUscc(String(values.uscc)))
+      add('统一社会信用代码*', problem.code, problem.message);
   // References by natural key become ids later; the schema sees a stand-in.
   const candidate = { ...values, ...(key === 'device' || key === 'limit' ? { pointId: 0 } : {}) };
   const fieldTitle = (field: string) => SHEETS[key].columns.find((one) => one.field === field)?.title ?? null;

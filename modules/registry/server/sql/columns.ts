@@ -16,6 +16,8 @@ export const LIMIT = sql`l.id, l.point_id as "pointId", l.code, l.basis, l.measu
   l.effective_from::text as "effectiveFrom", l.effective_to::text as "effectiveTo", l.confidence, l.source, l.updated_at as "updatedAt"`;
 
 /** Instants leave the server with the Beijing offset. */
-export function dated<T extends { updatedAt: Date | string }>(row: T): Omit<T, 'updatedAt'> & { updatedAt: string } {
+export function dated<T extends { updatedAt: Date | string }>(
+  row: T,
+): Omit<T, 'updatedAt'> & { updatedAt: string } {
   return { ...row, updatedAt: beijingIso(new Date(row.updatedAt).getTime()) };
 }

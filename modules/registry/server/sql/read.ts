@@ -24,7 +24,13 @@ export interface RegisteredPoint {
 /** Points that are in use, by kind, place and openness; ordered by id. */
 export async function listPoints(
   db: DbOrTx,
-  filter: { kind?: string; kinds?: readonly string[]; unitPathPrefix?: string; publicOnly?: boolean; inactiveToo?: boolean } = {},
+  filter: {
+    kind?: string;
+    kinds?: readonly string[];
+    unitPathPrefix?: string;
+    publicOnly?: boolean;
+    inactiveToo?: boolean;
+  } = {},
 ): Promise<RegisteredPoint[]> {
   const kinds = filter.kinds ?? (filter.kind ? [filter.kind] : null);
   const { rows } = await sql<RegisteredPoint>`
@@ -40,7 +46,10 @@ export async function listPoints(
 /** Points by id, also closed ones: old data stay readable. */
 export async function pointsByIds(db: DbOrTx, ids: readonly number[]): Promise<RegisteredPoint[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<RegisteredPoint>`select ${POINT} from registry.point p where p.id = any(${ids}::int[]) order by p.id`.execute(db);
+  const { rows } =
+    await sql<RegisteredPoint>`select ${POINT} from registry.point p where p.id = any(${ids}::int[]) order by p.id`.execute(
+      db,
+    );
   return rows;
 }
 
@@ -104,7 +113,10 @@ export interface RegisteredParameter {
   readonly public: boolean;
 }
 
-export async function pointParameters(db: DbOrTx, pointIds: readonly number[]): Promise<RegisteredParameter[]> {
+export async function pointParameters(
+  db: DbOrTx,
+  pointIds: readonly number[],
+): Promise<RegisteredParameter[]> {
   if (pointIds.length === 0) return [];
   const { rows } = await sql<RegisteredParameter>`
     select point_id as "pointId", code, unit, decimals, range_low as "rangeLow", range_high as "rangeHigh", sort, public
@@ -131,7 +143,11 @@ export interface RegisteredLimit {
 }
 
 /** Limits in force on the Beijing date of an instant; without an instant, all that ever were. */
-export async function limitsAt(db: DbOrTx, pointIds: readonly number[], atMs?: number): Promise<RegisteredLimit[]> {
+export async function limitsAt(
+  db: DbOrTx,
+  pointIds: readonly number[],
+  atMs?: number,
+): Promise<RegisteredLimit[]> {
   if (pointIds.length === 0) return [];
   const day = atMs === undefined ? null : beijingDate(atMs);
   const { rows } = await sql<RegisteredLimit>`

@@ -1,7 +1,10 @@
 import type { TarimError } from '@tarim/kernel';
 
 /** Turns a broken unique constraint into the coded error that says what is taken. */
-export async function conflicts<T>(errors: Readonly<Record<string, () => TarimError>>, body: () => Promise<T>): Promise<T> {
+export async function conflicts<T>(
+  errors: Readonly<Record<string, () => TarimError>>,
+  body: () => Promise<T>,
+): Promise<T> {
   try {
     return await body();
   } catch (error) {

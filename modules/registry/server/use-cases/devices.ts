@@ -1,6 +1,12 @@
 import { TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type Static } from '@tarim/platform';
-import { type Device, deviceChanged, type DeviceInput, type Instrument, type InstrumentInput } from '../../contract.ts';
+import {
+  type Device,
+  type DeviceInput,
+  deviceChanged,
+  type Instrument,
+  type InstrumentInput,
+} from '../../contract.ts';
 import { registryErrors } from '../errors.ts';
 import { deviceById, instrumentById } from '../sql/pages.ts';
 import { insertRow, updateRow } from '../sql/write.ts';
@@ -10,8 +16,12 @@ import { changeablePoint } from './points.ts';
 type Input = Static<typeof DeviceInput>;
 
 /** Secrets are sealed before they reach a statement; an absent one stays as it is, null removes it. */
-export function sealed(ctx: Pick<Context, 'secrets'>, input: Pick<Input, 'password' | 'sm4Key'>): { password?: string | null; sm4Key?: string | null } {
-  const seal = (value: string | null | undefined) => (value === undefined || value === null ? value : ctx.secrets.seal(value));
+export function sealed(
+  ctx: Pick<Context, 'secrets'>,
+  input: Pick<Input, 'password' | 'sm4Key'>,
+): { password?: string | null; sm4Key?: string | null } {
+  const seal = (value: string | null | undefined) =>
+    value === undefined || value === null ? value : ctx.secrets.seal(value);
   return { password: seal(input.password), sm4Key: seal(input.sm4Key) };
 }
 
@@ -21,8 +31,19 @@ export async function createDevice(ctx: Context, actor: Actor, input: Input): Pr
   return conflicts({ device_mn_key: () => new TarimError(registryErrors.mnTaken, { mn: input.mn }) }, () =>
     asActor(ctx.db, actor, async (tx) => {
       const id = await insertRow(tx, 'device', { ...input, ...sealed(ctx, input), unitPath: point.unitPath });
-      await ctx.audit.record(tx, { actor, action: 'registry.device.created', subject: input.mn, unitPath: point.unitPath, detail: { pointId: point.id } });
-      await ctx.outbox.publish(tx, deviceChanged, { deviceId: id, mn: input.mn, pointId: point.id, active: true });
+      await ctx.audit.record(tx, {
+        actor,
+        action: 'registry.device.created',
+        subject: input.mn,
+        unitPath: point.unitPath,
+        detail: { pointId: point.id },
+      });
+      await ctx.outbox.publish(tx, deviceChanged, {
+        deviceId: id,
+        mn: input.mn,
+        pointId: point.id,
+        active: true,
+      });
       return (await deviceById(tx, id))!;
     }),
   );
@@ -36,8 +57,18 @@ export async function updateDevice(ctx: Context, actor: Actor, id: number, input
   return conflicts({ device_mn_key: () => new TarimError(registryErrors.mnTaken, { mn: input.mn }) }, () =>
     asActor(ctx.db, actor, async (tx) => {
       await updateRow(tx, 'device', id, { ...input, ...sealed(ctx, input), unitPath: point.unitPath });
-      await ctx.audit.record(tx, { actor, action: 'registry.device.updated', subject: input.mn, unitPath: point.unitPath });
-      await ctx.outbox.publish(tx, deviceChanged, { deviceId: id, mn: input.mn, pointId: point.id, active: old.active });
+      await ctx.audit.record(tx, {
+        actor,
+        action: 'registry.device.updated',
+        subject: input.mn,
+        unitPath: point.unitPath,
+      });
+      await ctx.outbox.publish(tx, deviceChanged, {
+        deviceId: id,
+        mn: input.mn,
+        pointId: point.id,
+        active: old.active,
+      });
       return (await deviceById(tx, id))!;
     }),
   );
@@ -49,29 +80,60 @@ export async function closeDevice(ctx: Context, actor: Actor, id: number, reason
   const point = await changeablePoint(ctx, actor, old.pointId);
   return asActor(ctx.db, actor, async (tx) => {
     await updateRow(tx, 'device', id, { active: false });
-    await ctx.audit.record(tx, { actor, action: 'registry.device.closed', subject: old.mn, unitPath: point.unitPath, detail: { reason } });
-    await ctx.outbox.publish(tx, deviceChanged, { deviceId: id, mn: old.mn, pointId: point.id, active: false });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'registry.device.closed',
+      subject: old.mn,
+      unitPath: point.unitPath,
+      detail: { reason },
+    });
+    await ctx.outbox.publish(tx, deviceChanged, {
+      deviceId: id,
+      mn: old.mn,
+      pointId: point.id,
+      active: false,
+    });
     return (await deviceById(tx, id))!;
   });
 }
 
-export async function createInstrument(ctx: Context, actor: Actor, input: Static<typeof InstrumentInput>): Promise<Instrument> {
+export async function createInstrument(
+  ctx: Context,
+  actor: Actor,
+  input: Static<typeof InstrumentInput>,
+): Promise<Instrument> {
   const point = await changeablePoint(ctx, actor, input.pointId);
   return asActor(ctx.db, actor, async (tx) => {
     const id = await insertRow(tx, 'instrument', { ...input, unitPath: point.unitPath });
-    await ctx.audit.record(tx, { actor, action: 'registry.instrument.created', subject: input.name, unitPath: point.unitPath, detail: { pointId: point.id } });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'registry.instrument.created',
+      subject: input.name,
+      unitPath: point.unitPath,
+      detail: { pointId: point.id },
+    });
     return (await instrumentById(tx, id))!;
   });
 }
 
-export async function updateInstrument(ctx: Context, actor: Actor, id: number, input: Static<typeof InstrumentInput>): Promise<Instrument> {
+export async function updateInstrument(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  input: Static<typeof InstrumentInput>,
+): Promise<Instrument> {
   const old = await instrumentById(ctx.db, id);
   if (!old) throw new TarimError(registryErrors.instrumentUnknown, { id });
   await changeablePoint(ctx, actor, old.pointId);
   const point = await changeablePoint(ctx, actor, input.pointId);
   return asActor(ctx.db, actor, async (tx) => {
     await updateRow(tx, 'instrument', id, { ...input, unitPath: point.unitPath });
-    await ctx.audit.record(tx, { actor, action: 'registry.instrument.updated', subject: input.name, unitPath: point.unitPath });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'registry.instrument.updated',
+      subject: input.name,
+      unitPath: point.unitPath,
+    });
     return (await instrumentById(tx, id))!;
   });
 }

@@ -1,5 +1,15 @@
 import { TarimError } from '@tarim/kernel';
-import { type Actor, asActor, type Cell, type Context, platformErrors, rowsToXlsx, type Sheet, type Static, xlsxToSheets } from '@tarim/platform';
+import {
+  type Actor,
+  asActor,
+  type Cell,
+  type Context,
+  platformErrors,
+  rowsToXlsx,
+  type Sheet,
+  type Static,
+  xlsxToSheets,
+} from '@tarim/platform';
 import { sql } from 'kysely';
 import type { ImportReport } from '../../contract.ts';
 import { type Applied, applyRows } from '../import/apply-rows.ts';
@@ -14,7 +24,12 @@ class DryRun extends Error {}
  * Imports the five sheets. Every run writes and then decides: `check` takes everything back, `all` only keeps a file
  * without any problem, `good` keeps the good rows. The report is the same in all three.
  */
-export async function importRegistry(ctx: Context, actor: Actor, bytes: Uint8Array, mode: 'check' | 'all' | 'good'): Promise<Report> {
+export async function importRegistry(
+  ctx: Context,
+  actor: Actor,
+  bytes: Uint8Array,
+  mode: 'check' | 'all' | 'good',
+): Promise<Report> {
   const { good, problems, counts } = checkRows(await xlsxToSheets(bytes));
   let applied: Applied | null = null;
   let committed = false;
@@ -23,7 +38,12 @@ export async function importRegistry(ctx: Context, actor: Actor, bytes: Uint8Arr
       applied = await applyRows(ctx, tx, actor, good);
       const clean = problems.length + applied.problems.length === 0;
       if (mode === 'check' || (mode === 'all' && !clean)) throw new DryRun();
-      await ctx.audit.record(tx, { actor, action: 'registry.imported', subject: 'xlsx', detail: { rows: good.length, problems: problems.length + applied.problems.length, mode } });
+      await ctx.audit.record(tx, {
+        actor,
+        action: 'registry.imported',
+        subject: 'xlsx',
+        detail: { rows: good.length, problems: problems.length + applied.problems.length, mode },
+      });
       committed = true;
     });
   } catch (error) {
@@ -32,11 +52,23 @@ export async function importRegistry(ctx: Context, actor: Actor, bytes: Uint8Arr
   return report(committed, counts, [...problems, ...(applied as Applied | null)!.problems], applied!);
 }
 
-function report(committed: boolean, counts: ReadonlyMap<SheetKey, number>, problems: RowProblem[], applied: Applied): Report {
+function report(
+  committed: boolean,
+  counts: ReadonlyMap<SheetKey, number>,
+  problems: RowProblem[],
+  applied: Applied,
+): Report {
   const sheets = [...counts].map(([key, rows]) => {
     const bad = new Set(problems.filter((one) => one.sheet === SHEETS[key].name).map((one) => one.row)).size;
     const of = (map: ReadonlyMap<SheetKey, number>) => map.get(key) ?? 0;
-    return { sheet: SHEETS[key].name, rows, good: rows - bad, created: of(applied.created), updated: of(applied.updated), unchanged: of(applied.unchanged) };
+    return {
+      sheet: SHEETS[key].name,
+      rows,
+      good: rows - bad,
+      created: of(applied.created),
+      updated: of(applied.updated),
+      unchanged: of(applied.unchanged),
+    };
   });
   return { committed, sheets, problems: problems.slice(0, 2_000) };
 }
@@ -45,19 +77,27 @@ function report(committed: boolean, counts: ReadonlyMap<SheetKey, number>, probl
 export async function importErrors(ctx: Context, actor: Actor, bytes: Uint8Array): Promise<Uint8Array> {
   const sheets = await xlsxToSheets(bytes);
   const { problems } = await importRegistry(ctx, actor, bytes, 'check');
-  const marked = sheets.map((sheet): Sheet => ({
-    name: sheet.name,
-    rows: sheet.rows.map((row, index): Cell[] => {
-      const found = problems.filter((one) => one.sheet === sheet.name && one.row === index + 1);
-      return [...row, index === 0 ? '问题' : found.map((one) => `${one.column ?? ''} ${one.message}`.trim()).join('；')];
+  const marked = sheets.map(
+    (sheet): Sheet => ({
+      name: sheet.name,
+      rows: sheet.rows.map((row, index): Cell[] => {
+        const found = problems.filter((one) => one.sheet === sheet.name && one.row === index + 1);
+        return [
+          ...row,
+          index === 0 ? '问题' : found.map((one) => `${one.column ?? ''} ${one.message}`.trim()).join('；'),
+        ];
+      }),
     }),
-  }));
+  );
   return rowsToXlsx(marked);
 }
 
 export function importTemplate(): Promise<Uint8Array> {
   return rowsToXlsx(
-    SHEET_KEYS.map((key) => ({ name: SHEETS[key].name, rows: [SHEETS[key].columns.map((column) => column.title), [...SHEETS[key].example]] })),
+    SHEET_KEYS.map((key) => ({
+      name: SHEETS[key].name,
+      rows: [SHEETS[key].columns.map((column) => column.title), [...SHEETS[key].example]],
+    })),
   );
 }
 
@@ -81,13 +121,21 @@ export async function exportRegistry(ctx: Context, unitPath: string): Promise<Ui
   for (const key of SHEET_KEYS) {
     const { rows } = await (queries[key] as ReturnType<typeof sql<Record<string, unknown>>>).execute(ctx.db);
     const { columns, name } = SHEETS[key];
-    sheets.push({ name, rows: [columns.map((column) => column.title), ...rows.map((row) => columns.map((column) => writeCell(row[column.field], column.kind)))] });
+    sheets.push({
+      name,
+      rows: [
+        columns.map((column) => column.title),
+        ...rows.map((row) => columns.map((column) => writeCell(row[column.field], column.kind))),
+      ],
+    });
   }
   return rowsToXlsx(sheets);
 }
 
 /** The one file of a multipart request. @throws TarimError VALIDATION */
-export async function uploadedFile(request: { file?: () => Promise<{ toBuffer(): Promise<Buffer> } | undefined> }): Promise<Uint8Array> {
+export async function uploadedFile(request: {
+  file?: () => Promise<{ toBuffer(): Promise<Buffer> } | undefined>;
+}): Promise<Uint8Array> {
   const file = await request.file?.();
   if (!file) throw new TarimError(platformErrors.validation);
   return file.toBuffer();

@@ -25,7 +25,13 @@ export async function createLimit(ctx: Context, actor: Actor, input: Input): Pro
   return asActor(ctx.db, actor, async (tx) => {
     await refuseOverlap(tx, input, 0);
     const id = await insertRow(tx, 'point_limit', { ...input, unitPath: point.unitPath });
-    await ctx.audit.record(tx, { actor, action: 'registry.limit.created', subject: `${point.code}/${input.code}`, unitPath: point.unitPath, detail: { ...input } });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'registry.limit.created',
+      subject: `${point.code}/${input.code}`,
+      unitPath: point.unitPath,
+      detail: { ...input },
+    });
     await ctx.outbox.publish(tx, limitsChanged, { pointId: point.id, codes: [input.code] });
     return (await limitById(tx, id))!;
   });
@@ -39,8 +45,17 @@ export async function updateLimit(ctx: Context, actor: Actor, id: number, input:
   return asActor(ctx.db, actor, async (tx) => {
     await refuseOverlap(tx, input, id);
     await updateRow(tx, 'point_limit', id, { ...input, unitPath: point.unitPath });
-    await ctx.audit.record(tx, { actor, action: 'registry.limit.updated', subject: `${point.code}/${input.code}`, unitPath: point.unitPath, detail: { ...input } });
-    await ctx.outbox.publish(tx, limitsChanged, { pointId: point.id, codes: [...new Set([old.code, input.code])] });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'registry.limit.updated',
+      subject: `${point.code}/${input.code}`,
+      unitPath: point.unitPath,
+      detail: { ...input },
+    });
+    await ctx.outbox.publish(tx, limitsChanged, {
+      pointId: point.id,
+      codes: [...new Set([old.code, input.code])],
+    });
     return (await limitById(tx, id))!;
   });
 }

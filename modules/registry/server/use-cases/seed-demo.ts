@@ -23,7 +23,14 @@ export async function seedDemoRegistry(ctx: Context, seed: DemoRegistry): Promis
     const fresh = new Set<string>();
     for (const { uscc, ...one } of seed.points) {
       if (points.has(one.code)) continue;
-      points.set(one.code, await insertRow(tx, 'point', { ...one, enterpriseId: uscc ? enterprises.get(uscc) : null, simulated: true }));
+      points.set(
+        one.code,
+        await insertRow(tx, 'point', {
+          ...one,
+          enterpriseId: uscc ? enterprises.get(uscc) : null,
+          simulated: true,
+        }),
+      );
       fresh.add(one.code);
       created++;
     }
@@ -34,13 +41,18 @@ export async function seedDemoRegistry(ctx: Context, seed: DemoRegistry): Promis
       created++;
     }
     // Rows of points that were there before belong to whoever changed them since.
-    for (const { pointCode, ...one } of seed.parameters) if (fresh.has(pointCode)) await insertRow(tx, 'point_parameter', { ...one, ...below(pointCode) });
-    for (const { pointCode, ...one } of seed.limits) if (fresh.has(pointCode)) await insertRow(tx, 'point_limit', { ...one, ...below(pointCode) });
+    for (const { pointCode, ...one } of seed.parameters)
+      if (fresh.has(pointCode)) await insertRow(tx, 'point_parameter', { ...one, ...below(pointCode) });
+    for (const { pointCode, ...one } of seed.limits)
+      if (fresh.has(pointCode)) await insertRow(tx, 'point_limit', { ...one, ...below(pointCode) });
     return { created };
   });
 }
 
 async function ids(tx: Tx, table: string, key: string): Promise<Map<string, number>> {
-  const { rows } = await sql<{ key: string; id: number }>`select ${sql.id(key)} as key, id from ${sql.id('registry', table)}`.execute(tx);
+  const { rows } = await sql<{
+    key: string;
+    id: number;
+  }>`select ${sql.id(key)} as key, id from ${sql.id('registry', table)}`.execute(tx);
   return new Map(rows.map((row) => [row.key, row.id]));
 }

@@ -1,4 +1,4 @@
-import { type Edition, MINUTE_INTERVALS, type Request, requestCn, isPlatformCommand } from '@tarim/hj212';
+import { type Edition, isPlatformCommand, MINUTE_INTERVALS, type Request, requestCn } from '@tarim/hj212';
 import { TarimError } from '@tarim/kernel';
 import { telemetryErrors } from '../errors.ts';
 
@@ -62,7 +62,14 @@ class Args {
   }
 }
 
-const arg = (name: string, kind: CommandArgument['kind'], titleZh: string, titleEn: string, range: { min?: number; max?: number } = {}, required = true): CommandArgument => ({
+const arg = (
+  name: string,
+  kind: CommandArgument['kind'],
+  titleZh: string,
+  titleEn: string,
+  range: { min?: number; max?: number } = {},
+  required = true,
+): CommandArgument => ({
   name,
   kind,
   titleZh,
@@ -73,12 +80,24 @@ const arg = (name: string, kind: CommandArgument['kind'], titleZh: string, title
 const factor = arg('polId', 'factor', '因子编码', 'Factor');
 const period = [arg('begin', 'time', '开始时间', 'From'), arg('end', 'time', '结束时间', 'To')];
 
-function type(name: string, titleZh: string, titleEn: string, changes: boolean, args: readonly CommandArgument[], build: CommandType['build']): CommandType {
+function type(
+  name: string,
+  titleZh: string,
+  titleEn: string,
+  changes: boolean,
+  args: readonly CommandArgument[],
+  build: CommandType['build'],
+): CommandType {
   return { name, titleZh, titleEn, changes, args, build };
 }
 
 const history = (of: 'minute' | 'hour' | 'day' | 'runtime', titleZh: string, titleEn: string): CommandType =>
-  type(`history-${of}`, titleZh, titleEn, false, period, (a) => ({ kind: 'history', of, begin: a.time('begin'), end: a.time('end') }));
+  type(`history-${of}`, titleZh, titleEn, false, period, (a) => ({
+    kind: 'history',
+    of,
+    begin: a.time('begin'),
+    end: a.time('end'),
+  }));
 
 /** What a person may ask of a data logger (反控), in the order of use. */
 export const COMMAND_TYPES: readonly CommandType[] = [
@@ -87,42 +106,96 @@ export const COMMAND_TYPES: readonly CommandType[] = [
   history('day', '补传日数据', 'History: days'),
   history('runtime', '补传设施运行时间', 'History: facility run time'),
   type('get-time', '提取现场时间', 'Read the clock', false, [], () => ({ kind: 'get-time' })),
-  type('set-time', '校时（设为平台时间）', 'Set the clock to ours', true, [], (_a, now) => ({ kind: 'set-time', time: now })),
-  type('get-realtime-interval', '提取实时数据间隔', 'Read real-time interval', false, [], () => ({ kind: 'get-realtime-interval' })),
-  type('set-realtime-interval', '设置实时数据间隔', 'Set real-time interval', true, [arg('seconds', 'integer', '秒', 'Seconds', { min: 30, max: 3600 })], (a) => ({
-    kind: 'set-realtime-interval',
-    seconds: a.integer('seconds'),
+  type('set-time', '校时（设为平台时间）', 'Set the clock to ours', true, [], (_a, now) => ({
+    kind: 'set-time',
+    time: now,
   })),
-  type('get-minute-interval', '提取分钟数据间隔', 'Read minute interval', false, [], () => ({ kind: 'get-minute-interval' })),
+  type('get-realtime-interval', '提取实时数据间隔', 'Read real-time interval', false, [], () => ({
+    kind: 'get-realtime-interval',
+  })),
+  type(
+    'set-realtime-interval',
+    '设置实时数据间隔',
+    'Set real-time interval',
+    true,
+    [arg('seconds', 'integer', '秒', 'Seconds', { min: 30, max: 3600 })],
+    (a) => ({
+      kind: 'set-realtime-interval',
+      seconds: a.integer('seconds'),
+    }),
+  ),
+  type('get-minute-interval', '提取分钟数据间隔', 'Read minute interval', false, [], () => ({
+    kind: 'get-minute-interval',
+  })),
   type(
     'set-minute-interval',
     '设置分钟数据间隔',
     'Set minute interval',
     true,
-    [arg('minutes', 'integer', '分钟', 'Minutes', { min: MINUTE_INTERVALS[0], max: MINUTE_INTERVALS.at(-1) })],
+    [
+      arg('minutes', 'integer', '分钟', 'Minutes', {
+        min: MINUTE_INTERVALS[0],
+        max: MINUTE_INTERVALS.at(-1),
+      }),
+    ],
     (a) => ({ kind: 'set-minute-interval', minutes: a.integer('minutes') }),
   ),
-  type('start-realtime', '开始上报实时数据', 'Start real-time data', true, [], () => ({ kind: 'start-realtime' })),
-  type('stop-realtime', '停止上报实时数据', 'Stop real-time data', true, [], () => ({ kind: 'stop-realtime' })),
-  type('start-status', '开始上报设施状态', 'Start facility status', true, [], () => ({ kind: 'start-status' })),
+  type('start-realtime', '开始上报实时数据', 'Start real-time data', true, [], () => ({
+    kind: 'start-realtime',
+  })),
+  type('stop-realtime', '停止上报实时数据', 'Stop real-time data', true, [], () => ({
+    kind: 'stop-realtime',
+  })),
+  type('start-status', '开始上报设施状态', 'Start facility status', true, [], () => ({
+    kind: 'start-status',
+  })),
   type('stop-status', '停止上报设施状态', 'Stop facility status', true, [], () => ({ kind: 'stop-status' })),
-  type('calibrate', '零点/量程校准', 'Zero and span calibration', true, [factor, arg('type', 'choice', 'zero 或 span（2025）', 'zero or span (2025)', {}, false)], (a) => {
-    const polId = a.text('polId');
-    const kind = 'calibrate' as const;
-    return a.optionalText('type') === undefined ? { kind, polId } : { kind, polId, type: a.choice('type', ['zero', 'span'] as const) };
-  }),
-  type('sample-now', '即时采样', 'Sample now', true, [factor], (a) => ({ kind: 'sample-now', polId: a.text('polId') })),
-  type('clean', '清洗/反吹', 'Wash or blow back', true, [factor], (a) => ({ kind: 'clean', polId: a.text('polId') })),
-  type('retain-exceedance-sample', '超标留样', 'Retain an exceedance sample', true, [], () => ({ kind: 'retain-exceedance-sample' })),
-  type('retain-sample-now', '即时留样', 'Retain a sample now', true, [factor], (a) => ({ kind: 'retain-sample-now', polId: a.text('polId') })),
-  type('get-sample-out-time', '提取出样时间', 'Read sample-out time', false, [factor], (a) => ({ kind: 'get-sample-out-time', polId: a.text('polId') })),
-  type('get-instrument-serial', '提取仪器编号', 'Read instrument serial', false, [factor], (a) => ({ kind: 'get-instrument-serial', polId: a.text('polId') })),
+  type(
+    'calibrate',
+    '零点/量程校准',
+    'Zero and span calibration',
+    true,
+    [factor, arg('type', 'choice', 'zero 或 span（2025）', 'zero or span (2025)', {}, false)],
+    (a) => {
+      const polId = a.text('polId');
+      const kind = 'calibrate' as const;
+      return a.optionalText('type') === undefined
+        ? { kind, polId }
+        : { kind, polId, type: a.choice('type', ['zero', 'span'] as const) };
+    },
+  ),
+  type('sample-now', '即时采样', 'Sample now', true, [factor], (a) => ({
+    kind: 'sample-now',
+    polId: a.text('polId'),
+  })),
+  type('clean', '清洗/反吹', 'Wash or blow back', true, [factor], (a) => ({
+    kind: 'clean',
+    polId: a.text('polId'),
+  })),
+  type('retain-exceedance-sample', '超标留样', 'Retain an exceedance sample', true, [], () => ({
+    kind: 'retain-exceedance-sample',
+  })),
+  type('retain-sample-now', '即时留样', 'Retain a sample now', true, [factor], (a) => ({
+    kind: 'retain-sample-now',
+    polId: a.text('polId'),
+  })),
+  type('get-sample-out-time', '提取出样时间', 'Read sample-out time', false, [factor], (a) => ({
+    kind: 'get-sample-out-time',
+    polId: a.text('polId'),
+  })),
+  type('get-instrument-serial', '提取仪器编号', 'Read instrument serial', false, [factor], (a) => ({
+    kind: 'get-instrument-serial',
+    polId: a.text('polId'),
+  })),
   type(
     'get-info',
     '提取现场信息（量程、斜率、截距…）',
     'Read site information (range, slope, intercept…)',
     false,
-    [arg('polId', 'factor', '因子编码', 'Factor', {}, false), arg('infoId', 'text', '信息编码，如 i13008', 'Information code, e.g. i13008')],
+    [
+      arg('polId', 'factor', '因子编码', 'Factor', {}, false),
+      arg('infoId', 'text', '信息编码，如 i13008', 'Information code, e.g. i13008'),
+    ],
     (a) => ({ kind: 'get-info', infoId: a.text('infoId'), polId: a.optionalText('polId') }),
   ),
   type(
@@ -138,14 +211,27 @@ export const COMMAND_TYPES: readonly CommandType[] = [
     '设置超时与重发次数',
     'Set timeout and resends',
     true,
-    [arg('overTime', 'integer', '超时（秒）', 'Timeout, s', { min: 1, max: 99 }), arg('reCount', 'integer', '重发次数', 'Resends', { min: 1, max: 99 })],
+    [
+      arg('overTime', 'integer', '超时（秒）', 'Timeout, s', { min: 1, max: 99 }),
+      arg('reCount', 'integer', '重发次数', 'Resends', { min: 1, max: 99 }),
+    ],
     (a) => ({ kind: 'set-timeouts', overTime: a.integer('overTime'), reCount: a.integer('reCount') }),
   ),
-  type('set-password', '设置访问密码', 'Set password', true, [arg('password', 'secret', '新密码（6 位）', 'New password (6 characters)')], (a) => ({
-    kind: 'set-password',
-    password: a.text('password'),
+  type(
+    'set-password',
+    '设置访问密码',
+    'Set password',
+    true,
+    [arg('password', 'secret', '新密码（6 位）', 'New password (6 characters)')],
+    (a) => ({
+      kind: 'set-password',
+      password: a.text('password'),
+    }),
+  ),
+  type('start-standard-check', '启动标样核查', 'Start a standard check', true, [factor], (a) => ({
+    kind: 'start-standard-check',
+    polId: a.text('polId'),
   })),
-  type('start-standard-check', '启动标样核查', 'Start a standard check', true, [factor], (a) => ({ kind: 'start-standard-check', polId: a.text('polId') })),
 ];
 
 const BY_NAME = new Map(COMMAND_TYPES.map((one) => [one.name, one]));
@@ -159,14 +245,30 @@ export function requestOf(command: string, values: Readonly<Record<string, unkno
 
 /** CN of a command in an edition, or null when the edition has no such command. */
 export function commandCn(command: CommandType, edition: Edition): string | null {
-  const sample: Record<string, unknown> = { begin: '2026-01-01T00:00:00+08:00', end: '2026-01-01T00:00:00+08:00', seconds: 60, minutes: 1, overTime: 5, reCount: 3 };
+  const sample: Record<string, unknown> = {
+    begin: '2026-01-01T00:00:00+08:00',
+    end: '2026-01-01T00:00:00+08:00',
+    seconds: 60,
+    minutes: 1,
+    overTime: 5,
+    reCount: 3,
+  };
   for (const one of command.args) sample[one.name] ??= one.kind === 'choice' ? 'zero' : 'x';
   const cn = requestCn(command.build(new Args(command.name, sample), 0), edition);
   return isPlatformCommand(cn, edition) ? cn : null;
 }
 
 /** Secrets never reach logs or tables. */
-export function hideSecrets(command: string, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const secrets = new Set(BY_NAME.get(command)?.args.filter((one) => one.kind === 'secret').map((one) => one.name));
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, secrets.has(name) ? '******' : value]));
+export function hideSecrets(
+  command: string,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const secrets = new Set(
+    BY_NAME.get(command)
+      ?.args.filter((one) => one.kind === 'secret')
+      .map((one) => one.name),
+  );
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, secrets.has(name) ? '******' : value]),
+  );
 }

@@ -40,7 +40,9 @@ export class DeviceDirectory {
   async prepare(mns: Iterable<string>): Promise<void> {
     const now = this.#now();
     if (now - this.#loadedAt > REFRESH_MS) await this.#loadAll();
-    const asked = [...new Set(mns)].filter((mn) => !this.#byMn.has(mn) && now - (this.#misses.get(mn) ?? Number.NEGATIVE_INFINITY) > MISS_MS);
+    const asked = [...new Set(mns)].filter(
+      (mn) => !this.#byMn.has(mn) && now - (this.#misses.get(mn) ?? Number.NEGATIVE_INFINITY) > MISS_MS,
+    );
     if (asked.length === 0) return;
     for (const row of await devicesByMn(this.#db, asked)) this.#add(row);
     if (this.#misses.size > MAX_MISSES) this.#misses.clear();

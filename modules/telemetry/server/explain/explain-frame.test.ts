@@ -4,12 +4,32 @@ import { explainFrame } from './explain-frame.ts';
 // The example of HJ 212-2017 annex A, whose CRC the standard gives as 1C80.
 const EXAMPLE =
   '##0101QN=20160801085857223;ST=32;CN=1062;PW=100000;MN=010000A8900016F000169DC0;Flag=5;CP=&&RtdInterval=30&&1C80\r\n';
-const options = { factor: (code: string) => code, crcOk: true, edition: '2017', encrypted: false, mask: false };
+const options = {
+  factor: (code: string) => code,
+  crcOk: true,
+  edition: '2017',
+  encrypted: false,
+  mask: false,
+};
 
 test('every byte of a well-formed frame but the separators is explained, in order and without overlap', () => {
   const bytes = Buffer.from(EXAMPLE);
   const fields = explainFrame(bytes, options);
-  expect(fields.map((one) => one.name)).toEqual(['##', 'LEN', 'QN', 'ST', 'CN', 'PW', 'MN', 'Flag', 'CP', 'RtdInterval', '&&', 'CRC', 'CR LF']);
+  expect(fields.map((one) => one.name)).toEqual([
+    '##',
+    'LEN',
+    'QN',
+    'ST',
+    'CN',
+    'PW',
+    'MN',
+    'Flag',
+    'CP',
+    'RtdInterval',
+    '&&',
+    'CRC',
+    'CR LF',
+  ]);
   let end = 0;
   for (const field of fields) {
     expect(field.offset).toBeGreaterThanOrEqual(end);
@@ -26,7 +46,9 @@ test('the password is hidden from people outside', () => {
 });
 
 test('rubbish and a cut frame are explained as what they are', () => {
-  expect(explainFrame(Buffer.from('GET / HTTP/1.1'), { ...options, crcOk: null })[0]!.meaning).toContain('不是一帧');
+  expect(explainFrame(Buffer.from('GET / HTTP/1.1'), { ...options, crcOk: null })[0]!.meaning).toContain(
+    '不是一帧',
+  );
   const cut = explainFrame(Buffer.from(EXAMPLE.slice(0, 60)), { ...options, crcOk: null });
   expect(cut.map((one) => one.name)).toContain('CN');
 });

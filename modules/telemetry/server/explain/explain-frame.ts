@@ -51,7 +51,8 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   RT: '运行时间(h)',
 };
 
-const latin = (bytes: Uint8Array, from: number, to: number): string => Buffer.from(bytes.subarray(from, to)).toString('latin1');
+const latin = (bytes: Uint8Array, from: number, to: number): string =>
+  Buffer.from(bytes.subarray(from, to)).toString('latin1');
 const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8');
 
 /**
@@ -61,7 +62,13 @@ const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf
 export function explainFrame(bytes: Uint8Array, options: ExplainOptions): ExplainedField[] {
   const text = latin(bytes, 0, bytes.length);
   const fields: ExplainedField[] = [];
-  const add = (offset: number, end: number, name: string, meaning: string, raw = utf8(text.slice(offset, end))) => {
+  const add = (
+    offset: number,
+    end: number,
+    name: string,
+    meaning: string,
+    raw = utf8(text.slice(offset, end)),
+  ) => {
     if (end > offset) fields.push({ offset, length: end - offset, raw, name, meaning });
   };
   const head = /^##(\d{2,4})/.exec(text);
@@ -79,7 +86,8 @@ export function explainFrame(bytes: Uint8Array, options: ExplainOptions): Explai
   const headEnd = dataArea >= 0 && dataArea < dataEnd ? dataArea : dataEnd;
   explainHead(text, dataStart, headEnd, options, add);
   if (headEnd < dataEnd) explainDataArea(text, headEnd, dataEnd, options, add);
-  const verdict = options.crcOk === null ? '未验证 not checked' : options.crcOk ? '校验正确 correct' : '校验不符 WRONG';
+  const verdict =
+    options.crcOk === null ? '未验证 not checked' : options.crcOk ? '校验正确 correct' : '校验不符 WRONG';
   add(dataEnd, Math.min(text.length, dataEnd + 4), 'CRC', `CRC-16（HJ 212 附录 A）${verdict}`);
   add(dataEnd + 4, text.length, 'CR LF', '包尾 end of the frame', printable(text.slice(dataEnd + 4)));
   return fields;
@@ -133,7 +141,12 @@ function explainPair(pair: string, at: number, end: number, options: ExplainOpti
   const code = key.slice(0, dash);
   const attribute = key.slice(dash + 1);
   const meaning = `${options.factor(code)} · ${ATTRIBUTES[attribute] ?? attribute}`;
-  add(at, end, key, /^flag$/i.test(attribute) ? `${meaning}：${flagMeaning(value, options.edition)}` : meaning);
+  add(
+    at,
+    end,
+    key,
+    /^flag$/i.test(attribute) ? `${meaning}：${flagMeaning(value, options.edition)}` : meaning,
+  );
 }
 
 function fieldMeaning(key: string, options: ExplainOptions): string {
@@ -167,5 +180,8 @@ function flagBits(value: string): string {
 
 /** Text with control and cipher bytes made visible. */
 export function printable(text: string): string {
-  return text.replace(/\r/g, '␍').replace(/\n/g, '␊').replace(/[^\x20-\x7e␍␊]/g, '·');
+  return text
+    .replace(/\r/g, '␍')
+    .replace(/\n/g, '␊')
+    .replace(/[^\x20-\x7e␍␊]/g, '·');
 }

@@ -1,4 +1,4 @@
-import { COMMANDS, type Edition, EDITIONS, flagMeaning as hj212Flag } from '@tarim/hj212';
+import { COMMANDS, EDITIONS, type Edition, flagMeaning as hj212Flag } from '@tarim/hj212';
 
 const TITLES = new Map(COMMANDS.map((command) => [command.cn, `${command.zh} ${command.en}`]));
 

@@ -1,9 +1,18 @@
-import { decodeFrame, EXE_RTN, peekHeader, PlatformSession, QN_RTN, type RawFrame, type Request, type SessionAction } from '@tarim/hj212';
+import {
+  decodeFrame,
+  EXE_RTN,
+  PlatformSession,
+  peekHeader,
+  QN_RTN,
+  type RawFrame,
+  type Request,
+  type SessionAction,
+} from '@tarim/hj212';
 import { beijingIso } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { LIVE_COMMANDS } from '../../contract.ts';
-import { commandTitle } from '../explain/meanings.ts';
 import type { DeviceDirectory } from '../devices/directory.ts';
+import { commandTitle } from '../explain/meanings.ts';
 import { abandonOpenCommands, type StoredCommand, type StoredStep, updateCommand } from '../sql/commands.ts';
 import type { DeviceConnection } from './connection.ts';
 import type { ConnectionBook } from './connections.ts';
@@ -56,9 +65,17 @@ export class CommandRunner {
 
   /** Sends a command that is stored as queued. Its further course is written to its row. */
   async run(command: Pick<StoredCommand, 'id' | 'mn'>, request: Request): Promise<void> {
-    const running: Running = { id: command.id, steps: [], state: 'queued', code: null, endedAt: null, dirty: true };
+    const running: Running = {
+      id: command.id,
+      steps: [],
+      state: 'queued',
+      code: null,
+      endedAt: null,
+      dirty: true,
+    };
     const session = await this.#session(command.mn);
-    const answer = session && this.#book.of(command.mn) ? session.request(request, this.#ctx.clock.now()) : null;
+    const answer =
+      session && this.#book.of(command.mn) ? session.request(request, this.#ctx.clock.now()) : null;
     if (!answer?.ok) {
       running.state = 'failed';
       running.endedAt = this.#ctx.clock.now();
@@ -115,7 +132,8 @@ export class CommandRunner {
     for (const action of actions) {
       if (action.type === 'send') this.#book.of(mn)?.send(action.bytes);
       else if (action.type === 'requestState') this.#follow(mn, action, lsn);
-      else if (action.type === 'notice') this.#ctx.log.info({ mn, cn: action.cn }, 'a device asks for a setting that a person has to decide');
+      else if (action.type === 'notice')
+        this.#ctx.log.info({ mn, cn: action.cn }, 'a device asks for a setting that a person has to decide');
     }
   }
 
@@ -125,10 +143,16 @@ export class CommandRunner {
     running.state = step.state === 'data' ? 'accepted' : step.state;
     running.code = step.code ?? running.code;
     running.dirty = true;
-    const stored: StoredStep = { at: beijingIso(step.at), direction: step.state === 'sent' ? 'out' : step.state === 'timeout' ? 'note' : 'in', text: textOf(step), lsn };
+    const stored: StoredStep = {
+      at: beijingIso(step.at),
+      direction: step.state === 'sent' ? 'out' : step.state === 'timeout' ? 'note' : 'in',
+      text: textOf(step),
+      lsn,
+    };
     const last = running.steps.at(-1);
     // Thousands of data frames of a history call are one step that counts.
-    if (step.state === 'data' && last?.text.startsWith('收到数据')) running.steps[running.steps.length - 1] = stored;
+    if (step.state === 'data' && last?.text.startsWith('收到数据'))
+      running.steps[running.steps.length - 1] = stored;
     else running.steps.push(stored);
     if (ENDED.has(step.state)) {
       running.endedAt = step.at;
@@ -140,7 +164,9 @@ export class CommandRunner {
   #save(): void {
     for (const running of this.#running.values()) {
       if (!running.dirty) continue;
-      this.#saving = this.#saving.then(() => this.#write(running)).catch((error: unknown) => this.#ctx.log.error({ err: error }, 'a command could not be saved'));
+      this.#saving = this.#saving
+        .then(() => this.#write(running))
+        .catch((error: unknown) => this.#ctx.log.error({ err: error }, 'a command could not be saved'));
     }
   }
 
@@ -161,7 +187,9 @@ function textOf(step: Extract<SessionAction, { type: 'requestState' }>): string 
   const exeRtn = step.code === null ? '' : (EXE_RTN[step.code]?.zh ?? '');
   switch (step.state) {
     case 'sent':
-      return step.attempt === 1 ? `下发 ${step.cn} ${title}，QN=${step.qn}` : `第 ${step.attempt} 次下发（超时重发）`;
+      return step.attempt === 1
+        ? `下发 ${step.cn} ${title}，QN=${step.qn}`
+        : `第 ${step.attempt} 次下发（超时重发）`;
     case 'accepted':
       return `9011 QnRtn=${step.code} ${qnRtn}`;
     case 'refused':
@@ -180,7 +208,9 @@ function textOf(step: Extract<SessionAction, { type: 'requestState' }>): string 
 function dataText(data: Extract<SessionAction, { type: 'requestState' }>['data']): string {
   if (!data) return '';
   const fields = Object.entries(data.fields).map(([name, value]) => `${name}=${value}`);
-  const items = data.items.slice(0, 4).flatMap((item) => Object.entries(item.attrs).map(([attr, value]) => `${item.code}-${attr}=${value}`));
+  const items = data.items
+    .slice(0, 4)
+    .flatMap((item) => Object.entries(item.attrs).map(([attr, value]) => `${item.code}-${attr}=${value}`));
   const text = [...fields, ...items].join('; ');
   return text ? `：${text.slice(0, 300)}` : '';
 }

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { ackFor, decodeFrame, editionOf, FrameReader, parseStamp, peekHeader, type RawFrame } from '@tarim/hj212';
+import {
+  ackFor,
+  decodeFrame,
+  editionOf,
+  FrameReader,
+  parseStamp,
+  peekHeader,
+  type RawFrame,
+} from '@tarim/hj212';
 import type { Clock } from '@tarim/kernel';
 import type { Logger } from 'pino';
 import type { DeviceDirectory, KnownDevice } from '../devices/directory.ts';
@@ -78,7 +86,10 @@ export class DeviceConnection {
 
   close(reason: string): void {
     this.#deps.metrics.closed.inc({ reason });
-    this.#deps.logger.info({ remote: this.remote, mns: [...this.mns].slice(0, 5), reason }, 'device connection closed by the gateway');
+    this.#deps.logger.info(
+      { remote: this.remote, mns: [...this.mns].slice(0, 5), reason },
+      'device connection closed by the gateway',
+    );
     this.#socket.destroy();
   }
 
@@ -87,7 +98,8 @@ export class DeviceConnection {
     this.#keep(this.#reader.push(chunk));
     if (this.#silence) clearTimeout(this.#silence);
     // A frame that lacks its line end would otherwise wait for the next one to be told apart.
-    this.#silence = this.#reader.pendingBytes > 0 ? setTimeout(() => this.#keep(this.#reader.flush()), SILENCE_MS) : null;
+    this.#silence =
+      this.#reader.pendingBytes > 0 ? setTimeout(() => this.#keep(this.#reader.flush()), SILENCE_MS) : null;
   }
 
   #keep(frames: readonly RawFrame[]): void {
@@ -96,13 +108,15 @@ export class DeviceConnection {
     this.lastAt = now;
     const wait = this.#bucket.take(frames.length, now);
     if (wait > 0) this.#pauseFor(wait);
-    const entries = frames.map((frame): LogEntry => ({
-      receivedAt: now,
-      transport: 'tcp',
-      kind: frame.kind,
-      remote: this.remote,
-      payload: frame.bytes,
-    }));
+    const entries = frames.map(
+      (frame): LogEntry => ({
+        receivedAt: now,
+        transport: 'tcp',
+        kind: frame.kind,
+        remote: this.remote,
+        payload: frame.bytes,
+      }),
+    );
     const size = entries.reduce((sum, entry) => sum + entry.payload.length, 0);
     this.#pendingBytes += size;
     if (this.#pendingBytes > this.#deps.limits.pendingBytes) this.#socket.pause();
@@ -112,11 +126,18 @@ export class DeviceConnection {
       // Not durable, so not answered: the device keeps it and sends it again (OverTime, ReCount).
       .catch((error: unknown) => {
         this.#deps.metrics.notDurable.inc(frames.length);
-        this.#deps.logger.error({ err: error, remote: this.remote }, 'frames could not be kept; the device is not answered');
+        this.#deps.logger.error(
+          { err: error, remote: this.remote },
+          'frames could not be kept; the device is not answered',
+        );
       })
       .finally(() => {
         this.#pendingBytes -= size;
-        if (this.#pendingBytes <= this.#deps.limits.pendingBytes / 2 && this.#deps.clock.now() >= this.#resumeAt) this.#socket.resume();
+        if (
+          this.#pendingBytes <= this.#deps.limits.pendingBytes / 2 &&
+          this.#deps.clock.now() >= this.#resumeAt
+        )
+          this.#socket.resume();
       });
   }
 
@@ -160,7 +181,10 @@ export class DeviceConnection {
     try {
       await this.#deps.directory.prepare(mns);
     } catch (error) {
-      this.#deps.logger.warn({ err: error }, 'registered devices could not be read; going on with those known');
+      this.#deps.logger.warn(
+        { err: error },
+        'registered devices could not be read; going on with those known',
+      );
     }
   }
 

@@ -56,7 +56,11 @@ afterEach(async () => {
   await rm(dir, { recursive: true });
 });
 
-async function device(): Promise<{ socket: Socket; answers: () => string[]; answer: (count: number) => Promise<string[]> }> {
+async function device(): Promise<{
+  socket: Socket;
+  answers: () => string[];
+  answer: (count: number) => Promise<string[]>;
+}> {
   const socket = connect(port, '127.0.0.1');
   sockets.push(socket);
   socket.on('error', () => {});
@@ -70,7 +74,8 @@ async function device(): Promise<{ socket: Socket; answers: () => string[]; answ
     }
   });
   const answer = async (count: number) => {
-    for (let i = 0; i < 200 && got.length < count; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let i = 0; i < 200 && got.length < count; i++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     return got;
   };
   return { socket, answers: () => got, answer };

@@ -1,6 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { ConnectionBook } from './connections.ts';
 import { type ConnectionDeps, DeviceConnection } from './connection.ts';
+import type { ConnectionBook } from './connections.ts';
 import { AddressBook } from './limits.ts';
 
 /** The TCP door for data loggers (HJ 212 over TCP: the logger connects). */
@@ -13,7 +13,9 @@ export class TcpGateway {
   constructor(deps: ConnectionDeps) {
     this.#deps = deps;
     this.#book = deps.book;
-    this.#server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, (socket) => this.#admit(socket));
+    this.#server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, (socket) =>
+      this.#admit(socket),
+    );
     this.#server.maxConnections = deps.limits.connections;
     this.#server.on('drop', () => deps.metrics.refused.inc({ reason: 'too-many' }));
   }

@@ -17,7 +17,11 @@ test('time that runs backwards gives nothing', () => {
 test('an address is held to its share and others are not touched by it', () => {
   const book = new AddressBook();
   const limits = { connections: 3, connectionsPerAddress: 2 };
-  expect([book.admit('a', limits), book.admit('a', limits), book.admit('a', limits)]).toEqual([true, true, false]);
+  expect([book.admit('a', limits), book.admit('a', limits), book.admit('a', limits)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
   expect(book.admit('b', limits)).toBe(true);
   expect(book.admit('c', limits)).toBe(false);
   book.release('a');

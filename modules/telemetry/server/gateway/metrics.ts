@@ -24,6 +24,9 @@ export function gatewayMetrics(registry: Registry, connections: () => number): G
     closed: counter('tarim_gateway_closed_total', 'Connections closed by the gateway, by reason', ['reason']),
     refused: counter('tarim_gateway_refused_total', 'Connections refused, by reason', ['reason']),
     throttled: counter('tarim_gateway_throttled_total', 'Times a connection was paused for sending too fast'),
-    notDurable: counter('tarim_gateway_not_durable_total', 'Frames that could not be kept and were not answered'),
+    notDurable: counter(
+      'tarim_gateway_not_durable_total',
+      'Frames that could not be kept and were not answered',
+    ),
   };
 }

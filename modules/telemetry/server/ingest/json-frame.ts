@@ -5,7 +5,10 @@ export interface IngestRecord {
   readonly mn: string;
   readonly cn: string;
   readonly dataTime: string;
-  readonly items: ReadonlyArray<{ readonly code: string; readonly attrs: Readonly<Record<string, number | string>> }>;
+  readonly items: ReadonlyArray<{
+    readonly code: string;
+    readonly attrs: Readonly<Record<string, number | string>>;
+  }>;
 }
 
 const CN = /^(2011|2051|2061|2031)$/;
@@ -14,12 +17,23 @@ const CN = /^(2011|2051|2061|2031)$/;
 export function asIngestRecord(value: unknown): IngestRecord | null {
   if (typeof value !== 'object' || value === null) return null;
   const { mn, cn, dataTime, items } = value as Partial<Record<keyof IngestRecord, unknown>>;
-  if (typeof mn !== 'string' || mn === '' || typeof cn !== 'string' || !CN.test(cn) || typeof dataTime !== 'string' || !Array.isArray(items)) return null;
+  if (
+    typeof mn !== 'string' ||
+    mn === '' ||
+    typeof cn !== 'string' ||
+    !CN.test(cn) ||
+    typeof dataTime !== 'string' ||
+    !Array.isArray(items)
+  )
+    return null;
   if (Number.isNaN(Date.parse(dataTime))) return null;
   const wellFormed = items.every(
     (item: unknown) =>
-      typeof item === 'object' && item !== null && typeof (item as { code?: unknown }).code === 'string' &&
-      typeof (item as { attrs?: unknown }).attrs === 'object' && (item as { attrs?: unknown }).attrs !== null,
+      typeof item === 'object' &&
+      item !== null &&
+      typeof (item as { code?: unknown }).code === 'string' &&
+      typeof (item as { attrs?: unknown }).attrs === 'object' &&
+      (item as { attrs?: unknown }).attrs !== null,
   );
   return wellFormed ? (value as IngestRecord) : null;
 }
@@ -32,11 +46,37 @@ export function jsonFrame(payload: Uint8Array): DecodedFrame {
   } catch {
     record = null;
   }
-  const head = { offset: 0, bytes: payload.length, lengthOk: record !== null, crcOk: null, edition: null, qn: null, st: null, pw: null, flag: null };
+  const head = {
+    offset: 0,
+    bytes: payload.length,
+    lengthOk: record !== null,
+    crcOk: null,
+    edition: null,
+    qn: null,
+    st: null,
+    pw: null,
+    flag: null,
+  };
   const tail = { pnum: null, pno: null, rf: null, fields: {}, logText: null, encrypted: false };
   if (!record) {
-    return { ...head, cn: null, mn: null, dataTime: null, items: [], ...tail, problems: [{ code: 'JSON', message: 'not a JSON record' }] };
+    return {
+      ...head,
+      cn: null,
+      mn: null,
+      dataTime: null,
+      items: [],
+      ...tail,
+      problems: [{ code: 'JSON', message: 'not a JSON record' }],
+    };
   }
   const items = record.items.map((item) => ({ code: item.code, attrs: { ...item.attrs } }));
-  return { ...head, cn: record.cn, mn: record.mn, dataTime: Date.parse(record.dataTime), items, ...tail, problems: [] };
+  return {
+    ...head,
+    cn: record.cn,
+    mn: record.mn,
+    dataTime: Date.parse(record.dataTime),
+    items,
+    ...tail,
+    problems: [],
+  };
 }

@@ -9,7 +9,11 @@ const MAX_PAYLOAD = 256 << 10;
  * Takes records from an MQTT broker (QoS 1, `tarim/ingest/<mn>`, the JSON of the HTTPS route). The broker is answered
  * (PUBACK) only when the log is durable: until then it keeps the message and sends it again.
  */
-export async function startMqttIngest(ctx: Context, log: FrameLog, url: string): Promise<{ stop(): Promise<void> }> {
+export async function startMqttIngest(
+  ctx: Context,
+  log: FrameLog,
+  url: string,
+): Promise<{ stop(): Promise<void> }> {
   const logger = ctx.log.child({ part: 'mqtt' });
   const client: MqttClient = await connectAsync(url, {
     clientId: `tarim-gateway-${process.pid}`,
@@ -23,12 +27,17 @@ export async function startMqttIngest(ctx: Context, log: FrameLog, url: string):
   client.handleMessage = (packet, done) => {
     const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
     if (payload.length > MAX_PAYLOAD) {
-      logger.warn({ topic: packet.topic, bytes: payload.length }, 'an MQTT message is too large and was not kept');
+      logger.warn(
+        { topic: packet.topic, bytes: payload.length },
+        'an MQTT message is too large and was not kept',
+      );
       done();
       return;
     }
     log
-      .append([{ receivedAt: ctx.clock.now(), transport: 'mqtt', kind: 'frame', remote: packet.topic, payload }])
+      .append([
+        { receivedAt: ctx.clock.now(), transport: 'mqtt', kind: 'frame', remote: packet.topic, payload },
+      ])
       .then(() => done())
       .catch((error: Error) => {
         logger.error({ err: error }, 'an MQTT message could not be kept; it is not acknowledged');

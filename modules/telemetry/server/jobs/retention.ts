@@ -9,12 +9,24 @@ import { dropPartition, partitionsBefore } from '../sql/partitions.ts';
  * Council Order 820, Art. 26): hours, days and minutes stay that long. Real-time samples are interim values; the frames
  * that brought them stay in the log.
  */
-export const RETENTION_DAYS = { record: 5 * 366, frameIndex: 366, realtime: 31, arrivals: 31, rollup: 30 * 366 } as const;
+export const RETENTION_DAYS = {
+  record: 5 * 366,
+  frameIndex: 366,
+  realtime: 31,
+  arrivals: 31,
+  rollup: 30 * 366,
+} as const;
 
-export async function applyRetention(ctx: Context): Promise<{ partitionsDropped: number; realtimeRemoved: number; arrivalsRemoved: number }> {
+export async function applyRetention(
+  ctx: Context,
+): Promise<{ partitionsDropped: number; realtimeRemoved: number; arrivalsRemoved: number }> {
   const now = ctx.clock.now();
   let partitionsDropped = 0;
-  for (const [table, days] of [['record', RETENTION_DAYS.record], ['frame', RETENTION_DAYS.frameIndex], ['rollup', RETENTION_DAYS.rollup]] as const) {
+  for (const [table, days] of [
+    ['record', RETENTION_DAYS.record],
+    ['frame', RETENTION_DAYS.frameIndex],
+    ['rollup', RETENTION_DAYS.rollup],
+  ] as const) {
     for (const name of await partitionsBefore(ctx.db, table, now - days * DAY_MS)) {
       await dropPartition(ctx.db, name);
       partitionsDropped++;
@@ -23,8 +35,15 @@ export async function applyRetention(ctx: Context): Promise<{ partitionsDropped:
   const realtime = await sql`
     delete from telemetry.record where kind = ${RECORD_KINDS.realtime} and time < ${new Date(now - RETENTION_DAYS.realtime * DAY_MS)}
   `.execute(ctx.db);
-  const arrivals = await sql`delete from telemetry.arrival where minute < ${new Date(now - RETENTION_DAYS.arrivals * DAY_MS)}`.execute(ctx.db);
-  return { partitionsDropped, realtimeRemoved: Number(realtime.numAffectedRows ?? 0), arrivalsRemoved: Number(arrivals.numAffectedRows ?? 0) };
+  const arrivals =
+    await sql`delete from telemetry.arrival where minute < ${new Date(now - RETENTION_DAYS.arrivals * DAY_MS)}`.execute(
+      ctx.db,
+    );
+  return {
+    partitionsDropped,
+    realtimeRemoved: Number(realtime.numAffectedRows ?? 0),
+    arrivalsRemoved: Number(arrivals.numAffectedRows ?? 0),
+  };
 }
 
 export const retentionJob: JobDefinition = {

@@ -1,12 +1,12 @@
 import { DAY_MS } from '@tarim/kernel';
 import type { Context, JobDefinition } from '@tarim/platform';
 import { sql } from 'kysely';
-import { projectEntry } from '../projector/decode-batch.ts';
 import type { ProjectedFrame } from '../projector/decode-batch.ts';
-import { writeBatch } from '../projector/write-batch.ts';
+import { projectEntry } from '../projector/decode-batch.ts';
 import { joinMeasurements } from '../projector/interpret.ts';
-import { rememberLayouts } from '../sql/layouts.ts';
+import { writeBatch } from '../projector/write-batch.ts';
 import type { TelemetryRuntime } from '../runtime.ts';
+import { rememberLayouts } from '../sql/layouts.ts';
 
 /** A split record whose siblings have not come after a day will not be whole any more: what is there becomes the record. */
 export async function settlePackets(ctx: Context, runtime: TelemetryRuntime): Promise<{ settled: number }> {
@@ -29,8 +29,18 @@ export async function settlePackets(ctx: Context, runtime: TelemetryRuntime): Pr
   }
   for (const frames of sets.values()) {
     const first = frames.sort((a, b) => (a.packet?.pno ?? 0) - (b.packet?.pno ?? 0))[0]!;
-    const whole: ProjectedFrame = { ...first, status: 'recorded', problem: 'PACKETS_MISSING', packet: null, measurement: joinMeasurements(frames.map((one) => one.measurement!)) };
-    const result = await ctx.db.transaction().execute((tx) => writeBatch(tx, [whole], { now: ctx.clock.now(), reread: async () => null, indexed: true }));
+    const whole: ProjectedFrame = {
+      ...first,
+      status: 'recorded',
+      problem: 'PACKETS_MISSING',
+      packet: null,
+      measurement: joinMeasurements(frames.map((one) => one.measurement!)),
+    };
+    const result = await ctx.db
+      .transaction()
+      .execute((tx) =>
+        writeBatch(tx, [whole], { now: ctx.clock.now(), reread: async () => null, indexed: true }),
+      );
     rememberLayouts(result.layouts);
   }
   return { settled: sets.size };

@@ -1,4 +1,10 @@
-import { type Consumer, jetstream, type JetStreamClient, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import {
+  type Consumer,
+  type JetStreamClient,
+  type JetStreamManager,
+  jetstream,
+  jetstreamManager,
+} from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { entrySize, readEntry, writeEntry } from './entry.ts';
 import type { FrameLog, LogEntry, SegmentInfo, StoredEntry } from './port.ts';
@@ -39,12 +45,22 @@ export class JetStreamLog implements FrameLog {
   }
 
   static async open(options: JetStreamLogOptions): Promise<JetStreamLog> {
-    const connection = await connect({ servers: options.servers.split(','), name: 'tarim', maxReconnectAttempts: -1, reconnectTimeWait: 500 });
+    const connection = await connect({
+      servers: options.servers.split(','),
+      name: 'tarim',
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: 500,
+    });
     const manager = await jetstreamManager(connection, { timeout: 10_000 });
     const stream = options.stream ?? 'TARIM_FRAMES';
     const known = await manager.streams.info(stream).catch(() => null);
     if (!known) {
-      await manager.streams.add({ name: stream, subjects: [`${SUBJECT}.>`], num_replicas: options.replicas ?? 1, allow_direct: true });
+      await manager.streams.add({
+        name: stream,
+        subjects: [`${SUBJECT}.>`],
+        num_replicas: options.replicas ?? 1,
+        allow_direct: true,
+      });
     }
     const log = new JetStreamLog(connection, manager, stream);
     await log.#look();
@@ -88,7 +104,13 @@ export class JetStreamLog implements FrameLog {
     const from = Math.max(1, position);
     if (from >= this.#end) return { entries: [], next: position };
     if (this.#reader?.next !== from) {
-      this.#reader = { consumer: await this.#client.consumers.get(this.#stream, { opt_start_seq: from, deliver_policy: 'by_start_sequence' }), next: from };
+      this.#reader = {
+        consumer: await this.#client.consumers.get(this.#stream, {
+          opt_start_seq: from,
+          deliver_policy: 'by_start_sequence',
+        }),
+        next: from,
+      };
     }
     const reader = this.#reader;
     const entries: StoredEntry[] = [];
@@ -122,7 +144,18 @@ export class JetStreamLog implements FrameLog {
   }
 
   segments(): SegmentInfo[] {
-    return [{ name: this.#stream, start: 0, end: this.#end, state: 'open', sha256: null, chain: null, storedBytes: 0, sealedAt: null }];
+    return [
+      {
+        name: this.#stream,
+        start: 0,
+        end: this.#end,
+        state: 'open',
+        sha256: null,
+        chain: null,
+        storedBytes: 0,
+        sealedAt: null,
+      },
+    ];
   }
 
   segmentOf(): SegmentInfo {

@@ -27,10 +27,17 @@ export async function syncDirectory(dir: string): Promise<void> {
  * Compresses a closed segment (zstd), adds its link to the chain and removes the plain file.
  * Each step is durable before the next and the whole can be repeated after a kill at any moment.
  */
-export async function sealSegment(dir: string, start: number, end: number, previous: string | null, now: number): Promise<ChainLink> {
+export async function sealSegment(
+  dir: string,
+  start: number,
+  end: number,
+  previous: string | null,
+  now: number,
+): Promise<ChainLink> {
   const plainPath = join(dir, segmentName(start));
   const plain = await readFile(plainPath);
-  if (plain.length !== end - start) throw new Error(`segment ${segmentName(start)} has ${plain.length} bytes instead of ${end - start}`);
+  if (plain.length !== end - start)
+    throw new Error(`segment ${segmentName(start)} has ${plain.length} bytes instead of ${end - start}`);
   const packed = await compress(plain);
   const packedPath = `${plainPath}.zst`;
   const file = await open(`${packedPath}.part`, 'w');
@@ -71,7 +78,10 @@ export interface ChainReport {
 }
 
 /** Proves that no sealed segment was altered, removed or put elsewhere: `tarim archive verify`. */
-export async function verifyChain(dir: string, onSegment?: (link: ChainLink, ok: boolean) => void): Promise<ChainReport> {
+export async function verifyChain(
+  dir: string,
+  onSegment?: (link: ChainLink, ok: boolean) => void,
+): Promise<ChainReport> {
   const links = await readChain(dir);
   const problems: { code: string; message: string; path: string }[] = [];
   let previous = CHAIN_ROOT;
@@ -81,12 +91,15 @@ export async function verifyChain(dir: string, onSegment?: (link: ChainLink, ok:
     const before = problems.length;
     const add = (code: string, message: string) => problems.push({ code, message, path: link.name });
     if (link.start !== end) add('ARCHIVE_HOLE', `starts at ${link.start}, the one before ends at ${end}`);
-    if (chainHash(previous, link.start, link.end, link.sha256) !== link.chain) add('ARCHIVE_CHAIN_BROKEN', 'its link does not follow from the one before');
+    if (chainHash(previous, link.start, link.end, link.sha256) !== link.chain)
+      add('ARCHIVE_CHAIN_BROKEN', 'its link does not follow from the one before');
     try {
       const plain = await readSealed(dir, link.start);
       bytes += plain.length;
-      if (plain.length !== link.end - link.start) add('ARCHIVE_LENGTH', `has ${plain.length} bytes instead of ${link.end - link.start}`);
-      if (createHash('sha256').update(plain).digest('hex') !== link.sha256) add('ARCHIVE_ALTERED', 'its bytes are not those that were sealed');
+      if (plain.length !== link.end - link.start)
+        add('ARCHIVE_LENGTH', `has ${plain.length} bytes instead of ${link.end - link.start}`);
+      if (createHash('sha256').update(plain).digest('hex') !== link.sha256)
+        add('ARCHIVE_ALTERED', 'its bytes are not those that were sealed');
     } catch (error) {
       add('ARCHIVE_UNREADABLE', (error as Error).message);
     }

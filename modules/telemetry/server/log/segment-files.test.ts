@@ -15,9 +15,16 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true }));
 
 function entry(text: string): LogEntry {
-  return { receivedAt: 1_700_000_000_123, transport: 'tcp', kind: 'frame', remote: '127.0.0.1:9', payload: Buffer.from(text) };
+  return {
+    receivedAt: 1_700_000_000_123,
+    transport: 'tcp',
+    kind: 'frame',
+    remote: '127.0.0.1:9',
+    payload: Buffer.from(text),
+  };
 }
-const texts = (entries: readonly { payload: Uint8Array }[]) => entries.map((one) => Buffer.from(one.payload).toString());
+const texts = (entries: readonly { payload: Uint8Array }[]) =>
+  entries.map((one) => Buffer.from(one.payload).toString());
 
 test('what was appended is read back in order, by position and after reopening', async () => {
   const log = await SegmentFileLog.open({ dir });
@@ -106,7 +113,9 @@ test('verification finds an altered byte and a rewritten link', async () => {
   const plain = await promisify(zstdDecompress)(await readFile(path));
   plain[plain.length - 5]! ^= 1;
   await writeFile(path, await promisify(zstdCompress)(plain));
-  expect((await verifyChain(dir)).problems.map((one) => [one.code, one.path])).toEqual([['ARCHIVE_ALTERED', victim.name]]);
+  expect((await verifyChain(dir)).problems.map((one) => [one.code, one.path])).toEqual([
+    ['ARCHIVE_ALTERED', victim.name],
+  ]);
 
   const chainPath = join(dir, 'chain.ndjson');
   const lines = (await readFile(chainPath, 'utf8')).trim().split('\n');

@@ -70,12 +70,15 @@ export class SegmentFileLog implements FrameLog {
     await mkdir(options.dir, { recursive: true });
     log.#links = await readChain(options.dir);
     let end = log.#links.at(-1)?.end ?? 0;
-    const found = (await readdir(options.dir)).filter((name) => name.endsWith('.seg')).map((name) => Number.parseInt(name, 10));
+    const found = (await readdir(options.dir))
+      .filter((name) => name.endsWith('.seg'))
+      .map((name) => Number.parseInt(name, 10));
     // Killed between writing the link and removing the plain file: the sealed copy is complete.
     for (const start of found.filter((one) => one < end)) await rm(join(options.dir, segmentName(start)));
     const starts = found.filter((start) => start >= end).sort((a, b) => a - b);
     for (const [index, start] of starts.entries()) {
-      if (start !== end) throw new Error(`frame log has a hole: segment ${segmentName(start)} should start at ${end}`);
+      if (start !== end)
+        throw new Error(`frame log has a hole: segment ${segmentName(start)} should start at ${end}`);
       const whole = await wholeLength(join(options.dir, segmentName(start)));
       end = start + whole;
       const last = index === starts.length - 1;
@@ -111,7 +114,10 @@ export class SegmentFileLog implements FrameLog {
     while (this.#waiting.length > 0) {
       let size = 0;
       let take = 0;
-      while (take < this.#waiting.length && (take === 0 || size + this.#waiting[take]!.size <= MAX_GROUP_BYTES)) {
+      while (
+        take < this.#waiting.length &&
+        (take === 0 || size + this.#waiting[take]!.size <= MAX_GROUP_BYTES)
+      ) {
         size += this.#waiting[take]!.size;
         take++;
       }
@@ -155,7 +161,9 @@ export class SegmentFileLog implements FrameLog {
   async #rotateIfDue(): Promise<void> {
     const { start, createdAt } = this.#current;
     const size = this.#end - start;
-    const due = size >= this.#options.segmentBytes || (size > 0 && this.#options.now() - createdAt >= this.#options.segmentAgeMs);
+    const due =
+      size >= this.#options.segmentBytes ||
+      (size > 0 && this.#options.now() - createdAt >= this.#options.segmentAgeMs);
     if (!due) return;
     const next = await this.#create(this.#end);
     const old = this.#current;
@@ -175,7 +183,13 @@ export class SegmentFileLog implements FrameLog {
   #sealLater(start: number, end: number): void {
     this.#sealing = this.#sealing
       .then(async () => {
-        const link = await sealSegment(this.#options.dir, start, end, this.#links.at(-1)?.chain ?? null, this.#options.now());
+        const link = await sealSegment(
+          this.#options.dir,
+          start,
+          end,
+          this.#links.at(-1)?.chain ?? null,
+          this.#options.now(),
+        );
         this.#links.push(link);
         this.#closed = this.#closed.filter((segment) => segment.start !== start);
       })
@@ -189,7 +203,11 @@ export class SegmentFileLog implements FrameLog {
       const segment = this.segmentOf(next);
       if (!segment) throw new Error(`frame log has no position ${next}`);
       const length = Math.min(segment.end, this.#end) - next;
-      const buffer = await this.#bytes(segment, next - segment.start, Math.min(length, Math.max(maxBytes, 2 << 20)));
+      const buffer = await this.#bytes(
+        segment,
+        next - segment.start,
+        Math.min(length, Math.max(maxBytes, 2 << 20)),
+      );
       let at = 0;
       while (at < buffer.length) {
         const entry = readEntry(buffer, at, next);
@@ -232,7 +250,8 @@ export class SegmentFileLog implements FrameLog {
     let whole = this.#sealedCache.get(segment.name);
     if (!whole) {
       whole = await readSealed(this.#options.dir, segment.start);
-      if (this.#sealedCache.size >= SEALED_CACHE) this.#sealedCache.delete(this.#sealedCache.keys().next().value!);
+      if (this.#sealedCache.size >= SEALED_CACHE)
+        this.#sealedCache.delete(this.#sealedCache.keys().next().value!);
       this.#sealedCache.set(segment.name, whole);
     }
     return whole.subarray(at, Math.min(whole.length, at + length));
@@ -248,7 +267,11 @@ export class SegmentFileLog implements FrameLog {
   }
 
   segments(): SegmentInfo[] {
-    return [...this.#links.map(sealedInfo), ...this.#closed.map((one) => plainInfo(one.start, one.end, 'sealing')), this.#currentInfo()];
+    return [
+      ...this.#links.map(sealedInfo),
+      ...this.#closed.map((one) => plainInfo(one.start, one.end, 'sealing')),
+      this.#currentInfo(),
+    ];
   }
 
   segmentOf(lsn: number): SegmentInfo | null {
@@ -288,7 +311,16 @@ function sealedInfo(link: ChainLink): SegmentInfo {
 }
 
 function plainInfo(start: number, end: number, state: 'open' | 'sealing'): SegmentInfo {
-  return { name: segmentName(start), start, end, state, storedBytes: end - start, sha256: null, chain: null, sealedAt: null };
+  return {
+    name: segmentName(start),
+    start,
+    end,
+    state,
+    storedBytes: end - start,
+    sha256: null,
+    chain: null,
+    sealedAt: null,
+  };
 }
 
 /** Length of the whole, checksummed entries at the front of a segment file. */

@@ -32,7 +32,8 @@ function clean(text: string | null): string | null {
 
 /** ST decides which table an old code is looked up in (HJ/T 212-2005 appendix B has one per medium). */
 function mediumOf(st: string | null): 'air' | 'water' | 'noise' {
-  if (st === '21' || st === '24' || st === '26' || st === '32' || st === '33' || st === '34' || st === '52') return 'water';
+  if (st === '21' || st === '24' || st === '26' || st === '32' || st === '33' || st === '34' || st === '52')
+    return 'water';
   if (st === '23' || st === '36') return 'noise';
   return 'air';
 }
@@ -46,20 +47,45 @@ export function decodeEntry(entry: StoredEntry, directory: Pick<DeviceDirectory,
 }
 
 export function projectEntry(entry: StoredEntry, directory: Pick<DeviceDirectory, 'get'>): ProjectedFrame {
-  const nobody = { mn: null, cn: null, qn: null, st: null, edition: null, device: null, measurement: null, packet: null };
+  const nobody = {
+    mn: null,
+    cn: null,
+    qn: null,
+    st: null,
+    edition: null,
+    device: null,
+    measurement: null,
+    packet: null,
+  };
   if (entry.kind === 'rubbish') return { entry, ...nobody, status: 'broken', problem: 'RUBBISH' };
   const frame = decodeEntry(entry, directory);
   const mn = clean(frame.mn);
   const device = directory.get(mn);
-  const head = { entry, mn, cn: clean(frame.cn), qn: clean(frame.qn), st: clean(frame.st), edition: frame.edition, device };
-  const settled = (status: FrameStatus, problem: string | null): ProjectedFrame => ({ ...head, status, problem, measurement: null, packet: null });
+  const head = {
+    entry,
+    mn,
+    cn: clean(frame.cn),
+    qn: clean(frame.qn),
+    st: clean(frame.st),
+    edition: frame.edition,
+    device,
+  };
+  const settled = (status: FrameStatus, problem: string | null): ProjectedFrame => ({
+    ...head,
+    status,
+    problem,
+    measurement: null,
+    packet: null,
+  });
 
   const unreadable = frame.encrypted && frame.items.length === 0;
-  if (!frame.lengthOk && frame.items.length === 0 && frame.cn === null) return settled('broken', frame.problems[0]?.code ?? 'LENGTH');
+  if (!frame.lengthOk && frame.items.length === 0 && frame.cn === null)
+    return settled('broken', frame.problems[0]?.code ?? 'LENGTH');
   if (entry.transport === 'tcp' && frame.crcOk !== true && !unreadable) return settled('broken', 'CRC');
   if (mn === null) return settled('broken', 'MN_MISSING');
   if (!device) return settled('quarantined', null);
-  if (device.password !== null && entry.transport === 'tcp' && frame.pw !== device.password) return settled('refused', 'PASSWORD');
+  if (device.password !== null && entry.transport === 'tcp' && frame.pw !== device.password)
+    return settled('refused', 'PASSWORD');
   if (unreadable) return settled('refused', 'KEY_MISSING');
   if (!isDataCommand(frame.cn)) return settled('control', null);
   const meaning = interpret(frame, mediumOf(frame.st), entry.receivedAt);

@@ -46,11 +46,16 @@ export function isDataCommand(cn: string | null): boolean {
  * Reads a decoded upload as a measurement. Codes of 2005 become their 2017 ones, so that a point keeps its identity when
  * its logger is replaced; values are never scaled here (units belong to the point, hj212 §5 "traps").
  */
-export function interpret(frame: DecodedFrame, medium: 'air' | 'water' | 'noise', receivedAt: number): Interpretation {
+export function interpret(
+  frame: DecodedFrame,
+  medium: 'air' | 'water' | 'noise',
+  receivedAt: number,
+): Interpretation {
   const kind = frame.cn === null ? undefined : KIND_OF_CN[frame.cn];
   if (kind === undefined || frame.items.length === 0) return { is: 'control' };
   if (frame.dataTime === null) return { is: 'unusable', problem: 'DATA_TIME_MISSING' };
-  if (frame.dataTime > receivedAt + FUTURE_TOLERANCE_MS) return { is: 'unusable', problem: 'DATA_TIME_IN_FUTURE' };
+  if (frame.dataTime > receivedAt + FUTURE_TOLERANCE_MS)
+    return { is: 'unusable', problem: 'DATA_TIME_IN_FUTURE' };
   if (frame.dataTime < OLDEST_MS) return { is: 'unusable', problem: 'DATA_TIME_TOO_OLD' };
   const slots: string[] = [];
   const values: (number | null)[] = [];
@@ -102,5 +107,10 @@ export function joinMeasurements(parts: readonly Measurement[]): Measurement {
       flags.push(part.flags?.[index] ?? null);
     });
   }
-  return { ...first, layout: slots.join(','), values, flags: flags.some((flag) => flag !== null) ? flags : null };
+  return {
+    ...first,
+    layout: slots.join(','),
+    values,
+    flags: flags.some((flag) => flag !== null) ? flags : null,
+  };
 }

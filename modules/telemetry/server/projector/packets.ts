@@ -21,7 +21,9 @@ export async function completePackets(
   frames: readonly ProjectedFrame[],
   reread: (lsn: number) => Promise<ProjectedFrame | null>,
 ): Promise<JoinedRecord[]> {
-  const packets = frames.filter((frame) => frame.packet !== null && frame.measurement !== null && frame.device !== null);
+  const packets = frames.filter(
+    (frame) => frame.packet !== null && frame.measurement !== null && frame.device !== null,
+  );
   if (packets.length === 0) return [];
   await sql`
     insert into telemetry.packet (mn, cn, data_time, pnum, pno, lsn, received_at)
@@ -61,7 +63,10 @@ export async function completePackets(
     if (!first) continue;
     const measurement = joinMeasurements(parts.map((part): Measurement => part.measurement!));
     const receivedAt = Math.max(...parts.map((part) => part.entry.receivedAt));
-    joined.push({ record: { pointId: first.device!.pointId, lsn: first.entry.lsn, receivedAt, ...measurement }, lsns });
+    joined.push({
+      record: { pointId: first.device!.pointId, lsn: first.entry.lsn, receivedAt, ...measurement },
+      lsns,
+    });
   }
   return joined;
 }

@@ -59,12 +59,16 @@ export class Projector {
     let retry = 100;
     while (!this.#stopping) {
       try {
-        if (this.#position < 0) this.#position = await this.#ctx.db.transaction().execute((tx) => readPosition(tx, PARTITION));
+        if (this.#position < 0)
+          this.#position = await this.#ctx.db.transaction().execute((tx) => readPosition(tx, PARTITION));
         const busy = await this.step();
         retry = 100;
         if (!busy) await this.#idle(1_000);
       } catch (error) {
-        this.#logger.error({ err: error, retryInMs: retry }, 'projecting failed; the log keeps everything until it works again');
+        this.#logger.error(
+          { err: error, retryInMs: retry },
+          'projecting failed; the log keeps everything until it works again',
+        );
         this.#position = -1;
         await this.#idle(retry);
         retry = Math.min(MAX_RETRY_MS, retry * 2);
@@ -85,7 +89,8 @@ export class Projector {
 
   /** Projects one batch; false at the end of the log. */
   async step(): Promise<boolean> {
-    if (this.#position < 0) this.#position = await this.#ctx.db.transaction().execute((tx) => readPosition(tx, PARTITION));
+    if (this.#position < 0)
+      this.#position = await this.#ctx.db.transaction().execute((tx) => readPosition(tx, PARTITION));
     const { entries, next } = await this.#log.read(this.#position, BATCH_BYTES);
     if (entries.length === 0) return false;
     await this.#directory.prepare(mnsOf(entries));
@@ -93,7 +98,10 @@ export class Projector {
       await this.#commit(entries, next);
     } catch (error) {
       if (entries.length === 1 || isConnectionError(error)) throw error;
-      this.#logger.warn({ err: error, entries: entries.length }, 'a batch could not be written whole; going entry by entry');
+      this.#logger.warn(
+        { err: error, entries: entries.length },
+        'a batch could not be written whole; going entry by entry',
+      );
       for (const entry of entries) await this.#commitOne(entry);
     }
     return true;
@@ -106,8 +114,12 @@ export class Projector {
       frames.splice(0, 1, { ...only!, status: 'broken', problem: mark, measurement: null, packet: null });
     }
     const result = await this.#ctx.db.transaction().execute(async (tx) => {
-      const written = await writeBatch(tx, frames, { now: this.#ctx.clock.now(), reread: (lsn) => this.reread(lsn) });
-      if (!(await movePosition(tx, PARTITION, this.#position, next))) throw new Error('another projector moved the position');
+      const written = await writeBatch(tx, frames, {
+        now: this.#ctx.clock.now(),
+        reread: (lsn) => this.reread(lsn),
+      });
+      if (!(await movePosition(tx, PARTITION, this.#position, next)))
+        throw new Error('another projector moved the position');
       return written;
     });
     this.#position = next;
@@ -147,7 +159,11 @@ function mnsOf(entries: readonly StoredEntry[]): Set<string> {
 /** Whether the database is away (class 08, 57P0x, sockets) rather than refusing what we ask. */
 function isConnectionError(error: unknown): boolean {
   const code = String((error as { code?: unknown }).code ?? '');
-  if (/^(08|57P|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'DATABASE_UNAVAILABLE'].includes(code)) return true;
+  if (
+    /^(08|57P|53)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'DATABASE_UNAVAILABLE'].includes(code)
+  )
+    return true;
   return /terminat|timeout|Connection|another projector/i.test((error as Error).message ?? '');
 }
 

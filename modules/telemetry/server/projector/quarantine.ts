@@ -1,6 +1,6 @@
+import { decodeFrame } from '@tarim/hj212';
 import type { Tx } from '@tarim/platform';
 import { sql } from 'kysely';
-import { decodeFrame } from '@tarim/hj212';
 import { jsonFrame } from '../ingest/json-frame.ts';
 import type { ProjectedFrame } from './decode-batch.ts';
 
@@ -30,10 +30,15 @@ export async function writeQuarantine(tx: Tx, frames: readonly ProjectedFrame[])
 
 /** Newest value of each factor in the frame: enough for a person to recognise what kind of site it is. */
 function sampleOf(frame: ProjectedFrame): Record<string, number | null> {
-  const decoded = frame.entry.transport === 'tcp' ? decodeFrame(frame.entry.payload) : jsonFrame(frame.entry.payload);
+  const decoded =
+    frame.entry.transport === 'tcp' ? decodeFrame(frame.entry.payload) : jsonFrame(frame.entry.payload);
   const sample: Record<string, number | null> = {};
   for (const item of decoded.items.slice(0, 40)) {
-    const value = item.attrs.Avg ?? item.attrs.Rtd ?? item.attrs.Cou ?? Object.values(item.attrs).find((one) => typeof one === 'number');
+    const value =
+      item.attrs.Avg ??
+      item.attrs.Rtd ??
+      item.attrs.Cou ??
+      Object.values(item.attrs).find((one) => typeof one === 'number');
     sample[item.code.slice(0, 32)] = typeof value === 'number' ? value : null;
   }
   return sample;

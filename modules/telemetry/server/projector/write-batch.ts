@@ -1,7 +1,14 @@
 import { HOUR_MS, MINUTE_MS, periodEnd, periodStart } from '@tarim/kernel';
 import type { Tx } from '@tarim/platform';
 import { RECORD_KINDS } from '../../contract.ts';
-import { countArrivals, markDirty, type DirtyInput, restateFrames, writeFrames, writeLatest } from '../sql/projection-write.ts';
+import {
+  countArrivals,
+  type DirtyInput,
+  markDirty,
+  restateFrames,
+  writeFrames,
+  writeLatest,
+} from '../sql/projection-write.ts';
 import { type RecordInput, writeRecords } from '../sql/record-write.ts';
 import type { ProjectedFrame } from './decode-batch.ts';
 import { completePackets, type JoinedRecord } from './packets.ts';
@@ -28,7 +35,9 @@ export async function writeBatch(
   options: { now: number; reread: (lsn: number) => Promise<ProjectedFrame | null>; indexed?: boolean },
 ): Promise<BatchResult> {
   const joined = await completePackets(tx, frames, options.reread);
-  const whole = frames.filter((frame) => frame.measurement !== null && frame.packet === null && frame.device !== null);
+  const whole = frames.filter(
+    (frame) => frame.measurement !== null && frame.packet === null && frame.device !== null,
+  );
   const inputs: RecordInput[] = [...whole.map(recordOf), ...joined.map((one) => one.record)];
   const { status, layouts } = await writeRecords(tx, inputs, options.now);
   whole.forEach((frame, index) => {
@@ -37,9 +46,15 @@ export async function writeBatch(
   });
   const fresh = inputs.filter((_, index) => status[index] !== 'duplicate');
   await writeLatest(tx, fresh, layouts);
-  await markDirty(tx, fresh.flatMap((record) => dirtyMarks(record, options.now)));
+  await markDirty(
+    tx,
+    fresh.flatMap((record) => dirtyMarks(record, options.now)),
+  );
   await stateFrames(tx, frames, joined, options.indexed ?? false);
-  await writeQuarantine(tx, frames.filter((frame) => frame.status === 'quarantined'));
+  await writeQuarantine(
+    tx,
+    frames.filter((frame) => frame.status === 'quarantined'),
+  );
 
   const arrived = new Map<number, number>();
   let values = 0;
@@ -48,11 +63,22 @@ export async function writeBatch(
     values += record.values.length;
   }
   if (!options.indexed) await countArrivals(tx, minuteCounts(frames));
-  return { layouts, frames: frames.length, values, broken: frames.filter((frame) => frame.status === 'broken').length, arrived };
+  return {
+    layouts,
+    frames: frames.length,
+    values,
+    broken: frames.filter((frame) => frame.status === 'broken').length,
+    arrived,
+  };
 }
 
 function recordOf(frame: ProjectedFrame): RecordInput {
-  return { pointId: frame.device!.pointId, lsn: frame.entry.lsn, receivedAt: frame.entry.receivedAt, ...frame.measurement! };
+  return {
+    pointId: frame.device!.pointId,
+    lsn: frame.entry.lsn,
+    receivedAt: frame.entry.receivedAt,
+    ...frame.measurement!,
+  };
 }
 
 function dirtyMarks(record: RecordInput, now: number): DirtyInput[] {
@@ -60,10 +86,23 @@ function dirtyMarks(record: RecordInput, now: number): DirtyInput[] {
   const time = periodStart('hour', record.time);
   const live = periodEnd('hour', time) + HOUR_GRACE_MS;
   const late = live < now;
-  return [{ pointId: record.pointId, period: 1, time, dueAt: late ? now + LATE_DELAY_MS : live, reason: late && now - time > 3 * HOUR_MS ? 'late-data' : 'data' }];
+  return [
+    {
+      pointId: record.pointId,
+      period: 1,
+      time,
+      dueAt: late ? now + LATE_DELAY_MS : live,
+      reason: late && now - time > 3 * HOUR_MS ? 'late-data' : 'data',
+    },
+  ];
 }
 
-async function stateFrames(tx: Tx, frames: readonly ProjectedFrame[], joined: readonly JoinedRecord[], indexed: boolean): Promise<void> {
+async function stateFrames(
+  tx: Tx,
+  frames: readonly ProjectedFrame[],
+  joined: readonly JoinedRecord[],
+  indexed: boolean,
+): Promise<void> {
   const joinedNow = new Set(joined.flatMap((one) => one.lsns));
   for (const frame of frames) if (joinedNow.has(frame.entry.lsn)) frame.status = 'recorded';
   const rows = frames.map((frame) => ({
@@ -80,10 +119,15 @@ async function stateFrames(tx: Tx, frames: readonly ProjectedFrame[], joined: re
   else await writeFrames(tx, rows);
   const here = new Set(frames.map((frame) => frame.entry.lsn));
   const earlier = [...joinedNow].filter((lsn) => !here.has(lsn));
-  await restateFrames(tx, earlier.map((lsn) => ({ lsn, receivedAt: 0, status: 'recorded', problem: null })));
+  await restateFrames(
+    tx,
+    earlier.map((lsn) => ({ lsn, receivedAt: 0, status: 'recorded', problem: null })),
+  );
 }
 
-function minuteCounts(frames: readonly ProjectedFrame[]): Map<number, { frames: number; values: number; broken: number }> {
+function minuteCounts(
+  frames: readonly ProjectedFrame[],
+): Map<number, { frames: number; values: number; broken: number }> {
   const counts = new Map<number, { frames: number; values: number; broken: number }>();
   for (const frame of frames) {
     const minute = Math.floor(frame.entry.receivedAt / MINUTE_MS) * MINUTE_MS;

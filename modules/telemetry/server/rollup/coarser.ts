@@ -4,7 +4,7 @@ import { pointsByIds } from '@tarim/registry/queries';
 import { mda8, monthDaysNeeded, validityRule } from '@tarim/science';
 import { type RollupPeriod, type RollupRow, rollupSeries } from '../sql/rollup-read.ts';
 import type { DirtyKey, RollupInput } from '../sql/rollup-write.ts';
-import { extreme, type FactorResult, factorMean, layOut, type Lower, sum } from './factor-values.ts';
+import { extreme, type FactorResult, factorMean, type Lower, layOut, sum } from './factor-values.ts';
 import { FLOW_CODES, mediumOf } from './medium.ts';
 
 const OZONE = 'a05024';
@@ -19,12 +19,28 @@ export function computeMonths(tx: Tx, keys: readonly DirtyKey[], now: number): P
   return compute(tx, keys, 'month', 'day', now);
 }
 
-async function compute(tx: Tx, keys: readonly DirtyKey[], period: 'day' | 'month', finer: RollupPeriod, now: number): Promise<RollupInput[]> {
+async function compute(
+  tx: Tx,
+  keys: readonly DirtyKey[],
+  period: 'day' | 'month',
+  finer: RollupPeriod,
+  now: number,
+): Promise<RollupInput[]> {
   if (keys.length === 0) return [];
-  const kinds = new Map((await pointsByIds(tx, [...new Set(keys.map((key) => key.pointId))])).map((point) => [point.id, point.kind]));
+  const kinds = new Map(
+    (await pointsByIds(tx, [...new Set(keys.map((key) => key.pointId))])).map((point) => [
+      point.id,
+      point.kind,
+    ]),
+  );
   const inputs: RollupInput[] = [];
   for (const [span, group] of spans(keys)) {
-    const rows = await rollupSeries(tx, { pointIds: [...new Set(group.map((key) => key.pointId))], period: finer, from: span, to: periodEnd(period, span) });
+    const rows = await rollupSeries(tx, {
+      pointIds: [...new Set(group.map((key) => key.pointId))],
+      period: finer,
+      from: span,
+      to: periodEnd(period, span),
+    });
     const byPoint = new Map<number, RollupRow[]>();
     for (const row of rows) byPoint.set(row.pointId, [...(byPoint.get(row.pointId) ?? []), row]);
     for (const key of group) {
@@ -44,7 +60,13 @@ function spans(keys: readonly DirtyKey[]): Map<number, DirtyKey[]> {
   return groups;
 }
 
-function one(key: DirtyKey, kind: string, period: 'day' | 'month', rows: readonly RollupRow[], now: number): RollupInput {
+function one(
+  key: DirtyKey,
+  kind: string,
+  period: 'day' | 'month',
+  rows: readonly RollupRow[],
+  now: number,
+): RollupInput {
   const rule = validityRule(mediumOf(kind));
   const end = periodEnd(period, key.time);
   const expected = period === 'day' ? 24 : Math.round((end - key.time) / DAY_MS);
@@ -59,7 +81,15 @@ function one(key: DirtyKey, kind: string, period: 'day' | 'month', rows: readonl
       const value = row.values[code];
       if (!value || value.invalid !== null || value.mean === null) continue;
       const flow = flowCode ? (row.values[flowCode]?.total ?? row.values[flowCode]?.mean ?? null) : null;
-      lower.push({ time: row.time, value: value.mean, min: value.min, max: value.max, converted: value.converted, total: value.total, flow });
+      lower.push({
+        time: row.time,
+        value: value.mean,
+        min: value.min,
+        max: value.max,
+        converted: value.converted,
+        total: value.total,
+        flow,
+      });
     }
     const converted = lower.filter((each) => each.converted !== null);
     const ozone = code === OZONE && period === 'day' ? mda8(hoursOfDay(key.time, rows, code)) : null;
@@ -67,9 +97,18 @@ function one(key: DirtyKey, kind: string, period: 'day' | 'month', rows: readonl
     results.push({
       code,
       mean: factorMean(code, kind, lower),
-      min: extreme(lower.map((each) => each.min ?? each.value), Math.min),
-      max: extreme(lower.map((each) => each.max ?? each.value), Math.max),
-      converted: converted.length > 0 ? converted.reduce((total, each) => total + each.converted!, 0) / converted.length : null,
+      min: extreme(
+        lower.map((each) => each.min ?? each.value),
+        Math.min,
+      ),
+      max: extreme(
+        lower.map((each) => each.max ?? each.value),
+        Math.max,
+      ),
+      converted:
+        converted.length > 0
+          ? converted.reduce((total, each) => total + each.converted!, 0) / converted.length
+          : null,
       total: sum(lower.map((each) => each.total)),
       mda8: ozone?.mean ?? null,
       validCount: lower.length,

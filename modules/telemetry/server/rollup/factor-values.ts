@@ -31,14 +31,19 @@ export function factorMean(code: string, kind: string, lower: readonly Lower[]):
   if (DIRECTION_CODES.has(code)) return directionMean(lower.map((one) => one.value));
   if (ENERGY_CODES.has(code)) return energyMean(lower.map((one) => one.value));
   if (kind === 'outlet-water' && !UNWEIGHTED_CODES.has(code)) {
-    const pairs = lower.filter((one) => one.flow !== null).map((one) => ({ value: one.value, flow: one.flow! }));
+    const pairs = lower
+      .filter((one) => one.flow !== null)
+      .map((one) => ({ value: one.value, flow: one.flow! }));
     // Without a flow meter there is nothing to weigh by: the plain mean is told, and nothing pretends to be weighted.
     if (pairs.length > 0) return flowWeightedMean(pairs);
   }
   return mean(lower.map((one) => one.value));
 }
 
-export function extreme(values: ReadonlyArray<number | null>, pick: (...values: number[]) => number): number | null {
+export function extreme(
+  values: ReadonlyArray<number | null>,
+  pick: (...values: number[]) => number,
+): number | null {
   const present = values.filter((value): value is number => value !== null);
   return present.length === 0 ? null : present.reduce((a, b) => pick(a, b));
 }
@@ -59,7 +64,11 @@ const ATTRS = [
 ] as const;
 
 /** Slots and arrays of a row; attributes that no factor has are left out, so that layouts stay few. */
-export function layOut(results: readonly FactorResult[]): { layout: string; values: (number | null)[]; invalid: (string | null)[] | null } {
+export function layOut(results: readonly FactorResult[]): {
+  layout: string;
+  values: (number | null)[];
+  invalid: (string | null)[] | null;
+} {
   const slots: string[] = [];
   const values: (number | null)[] = [];
   const invalid: (string | null)[] = [];

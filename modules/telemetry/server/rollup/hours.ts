@@ -5,8 +5,8 @@ import { devicesByMn, limitsAt, pointsByIds } from '@tarim/registry/queries';
 import { convertToReferenceO2, gasEmission, validityRule, waterEmission } from '@tarim/science';
 import { RECORD_KINDS } from '../../contract.ts';
 import { type Layout, layoutOf } from '../sql/layouts.ts';
-import { type DirtyKey, recordsOfHours, type RecordRow, type RollupInput } from '../sql/rollup-write.ts';
-import { extreme, type FactorResult, factorMean, layOut, type Lower, sum } from './factor-values.ts';
+import { type DirtyKey, type RecordRow, type RollupInput, recordsOfHours } from '../sql/rollup-write.ts';
+import { extreme, type FactorResult, factorMean, type Lower, layOut, sum } from './factor-values.ts';
 import { FLOW_CODES, isGasPollutant, isWaterPollutant, mediumOf, OXYGEN } from './medium.ts';
 
 /** What is known of a point while its hours are computed. */
@@ -21,7 +21,10 @@ export interface PointFacts {
 
 interface Reading {
   readonly time: number;
-  readonly byCode: ReadonlyMap<string, { attrs: Readonly<Record<string, number | null>>; flag: string | null }>;
+  readonly byCode: ReadonlyMap<
+    string,
+    { attrs: Readonly<Record<string, number | null>>; flag: string | null }
+  >;
 }
 
 /** Computes hours from minute records, or from the hour record that the device sent when no minutes are there. */
@@ -44,7 +47,10 @@ export async function computeHours(tx: Tx, keys: readonly DirtyKey[]): Promise<R
     const used = minutes.length > 0 ? minutes : found;
     const readings: Reading[] = [];
     for (const record of used) readings.push(readingOf(record, await layoutOf(tx, record.layoutId)));
-    const hour = minutes.length > 0 ? hourOfMinutes(readings, fact, key.time) : hourOfDevice(readings.at(-1)!, fact, key.time);
+    const hour =
+      minutes.length > 0
+        ? hourOfMinutes(readings, fact, key.time)
+        : hourOfDevice(readings.at(-1)!, fact, key.time);
     inputs.push({
       pointId: key.pointId,
       time: key.time,
@@ -67,8 +73,15 @@ async function pointFacts(tx: Tx, keys: readonly DirtyKey[]): Promise<Map<number
   for (const point of await pointsByIds(tx, ids)) {
     const device = devices.get(point.id);
     const own = limits.filter((limit) => limit.pointId === point.id && limit.referenceO2 !== null);
-    const referenceO2 = (date: string) => own.find((one) => one.effectiveFrom <= date && (one.effectiveTo === null || one.effectiveTo >= date))?.referenceO2 ?? null;
-    facts.set(point.id, { kind: point.kind, edition: device?.edition ?? '2017', interval: device?.minuteInterval ?? null, referenceO2 });
+    const referenceO2 = (date: string) =>
+      own.find((one) => one.effectiveFrom <= date && (one.effectiveTo === null || one.effectiveTo >= date))
+        ?.referenceO2 ?? null;
+    facts.set(point.id, {
+      kind: point.kind,
+      edition: device?.edition ?? '2017',
+      interval: device?.minuteInterval ?? null,
+      referenceO2,
+    });
   }
   return facts;
 }
@@ -86,13 +99,18 @@ function readingOf(record: RecordRow, layout: Layout): Reading {
   return { time: record.time, byCode };
 }
 
-const codesOf = (readings: readonly Reading[]): Set<string> => new Set(readings.flatMap((one) => [...one.byCode.keys()]));
+const codesOf = (readings: readonly Reading[]): Set<string> =>
+  new Set(readings.flatMap((one) => [...one.byCode.keys()]));
 
 /**
  * An hour from its minute records. A factor is valid when its valid records cover the minutes that the rule asks for
  * (45 of 60). Invalid ones (calibration, maintenance, fault …) never enter the mean.
  */
-export function hourOfMinutes(readings: readonly Reading[], fact: PointFacts, start: number): { results: FactorResult[]; expected: number; received: number } {
+export function hourOfMinutes(
+  readings: readonly Reading[],
+  fact: PointFacts,
+  start: number,
+): { results: FactorResult[]; expected: number; received: number } {
   const rule = validityRule(mediumOf(fact.kind));
   const interval = fact.interval ?? guessInterval(readings);
   const expected = Math.max(1, Math.round(60 / interval));
@@ -109,14 +127,28 @@ export function hourOfMinutes(readings: readonly Reading[], fact: PointFacts, st
       if (one.flag) marks.push(one.flag);
       if (validityOf(one.flag, fact.edition) === 'invalid') continue;
       const flow = flowCode ? flowOf(reading, flowCode) : null;
-      lower.push({ time: reading.time, value, min: one.attrs.Min ?? value, max: one.attrs.Max ?? value, converted: one.attrs.ZsAvg ?? null, total: one.attrs.Cou ?? null, flow });
+      lower.push({
+        time: reading.time,
+        value,
+        min: one.attrs.Min ?? value,
+        max: one.attrs.Max ?? value,
+        converted: one.attrs.ZsAvg ?? null,
+        total: one.attrs.Cou ?? null,
+        flow,
+      });
     }
     const enough = lower.length >= Math.min(needed, expected);
     results.push({
       code,
       mean: factorMean(code, fact.kind, lower),
-      min: extreme(lower.map((one) => one.min), Math.min),
-      max: extreme(lower.map((one) => one.max), Math.max),
+      min: extreme(
+        lower.map((one) => one.min),
+        Math.min,
+      ),
+      max: extreme(
+        lower.map((one) => one.max),
+        Math.max,
+      ),
       converted: null,
       total: sum(lower.map((one) => one.total)),
       mda8: null,
@@ -129,7 +161,11 @@ export function hourOfMinutes(readings: readonly Reading[], fact: PointFacts, st
 }
 
 /** The hour record of the device as it stands; its mark decides its validity. */
-export function hourOfDevice(reading: Reading, fact: PointFacts, start: number): { results: FactorResult[]; expected: number; received: number } {
+export function hourOfDevice(
+  reading: Reading,
+  fact: PointFacts,
+  start: number,
+): { results: FactorResult[]; expected: number; received: number } {
   const results: FactorResult[] = [];
   for (const [code, { attrs, flag }] of reading.byCode) {
     const value = attrs.Avg ?? attrs.Rtd ?? attrs.Data ?? null;
@@ -168,7 +204,9 @@ function derive(results: FactorResult[], fact: PointFacts, date: string): void {
   }
   if (fact.kind === 'outlet-water') {
     const volume = by.get('w00000')?.total ?? null;
-    for (const one of results) if (isWaterPollutant(one.code) && one.mean !== null && volume !== null && one.total === null) one.total = waterEmission(one.mean, volume);
+    for (const one of results)
+      if (isWaterPollutant(one.code) && one.mean !== null && volume !== null && one.total === null)
+        one.total = waterEmission(one.mean, volume);
   }
 }
 
@@ -181,7 +219,8 @@ function flowOf(reading: Reading, code: string): number | null {
 /** Smallest distance between records, in whole minutes. */
 function guessInterval(readings: readonly Reading[]): number {
   let smallest = 60;
-  for (let i = 1; i < readings.length; i++) smallest = Math.min(smallest, Math.round((readings[i]!.time - readings[i - 1]!.time) / MINUTE_MS) || 60);
+  for (let i = 1; i < readings.length; i++)
+    smallest = Math.min(smallest, Math.round((readings[i]!.time - readings[i - 1]!.time) / MINUTE_MS) || 60);
   return Math.max(1, smallest);
 }
 
@@ -190,5 +229,9 @@ function invalidReason(marks: readonly string[], tooFew: boolean): string {
   const counts = new Map<string, number>();
   for (const mark of marks) if (mark !== 'N') counts.set(mark, (counts.get(mark) ?? 0) + 1);
   const [top] = [...counts].sort((a, b) => b[1] - a[1]);
-  return top && !tooFew ? `FLAG_${top[0]}` : top && top[1] > marks.length / 2 ? `FLAG_${top[0]}` : 'INSUFFICIENT';
+  return top && !tooFew
+    ? `FLAG_${top[0]}`
+    : top && top[1] > marks.length / 2
+      ? `FLAG_${top[0]}`
+      : 'INSUFFICIENT';
 }

@@ -21,7 +21,10 @@ export function mediumOf(kind: string): Medium {
 }
 
 /** Flow factors: their totals are volumes (m³), and they weigh or carry the amounts of the others. */
-export const FLOW_CODES: Readonly<Record<string, string>> = { 'outlet-gas': 'a00000', 'outlet-water': 'w00000' };
+export const FLOW_CODES: Readonly<Record<string, string>> = {
+  'outlet-gas': 'a00000',
+  'outlet-water': 'w00000',
+};
 export const OXYGEN = 'a19001';
 /** Directions are averaged as vectors. */
 export const DIRECTION_CODES: ReadonlySet<string> = new Set(['a01008']);

@@ -11,7 +11,11 @@ const BATCH: Readonly<Record<RollupPeriod, number>> = { hour: 500, day: 200, mon
 const IDLE_MS = 500;
 /** A day or month that is still running is computed again at most this often. */
 const RUNNING_PERIOD_MS = 60_000;
-const COARSER: Readonly<Record<RollupPeriod, RollupPeriod | null>> = { hour: 'day', day: 'month', month: null };
+const COARSER: Readonly<Record<RollupPeriod, RollupPeriod | null>> = {
+  hour: 'day',
+  day: 'month',
+  month: null,
+};
 const CODES: Readonly<Record<RollupPeriod, number>> = { hour: 1, day: 2, month: 3 };
 
 /** Computes what is due: hours first, then days and months, batch by batch. */
@@ -79,13 +83,23 @@ export class RollupWorker {
     if (changes.length > 0) {
       await this.#ctx.outbox.publish(tx, rolledUp, {
         period,
-        items: changes.map((one) => ({ pointId: one.pointId, time: new Date(one.time).toISOString(), revision: one.revision })),
+        items: changes.map((one) => ({
+          pointId: one.pointId,
+          time: new Date(one.time).toISOString(),
+          revision: one.revision,
+        })),
       });
     }
     return keys.length;
   }
 
-  async #markCoarser(tx: Tx, period: RollupPeriod, changes: readonly RollupChange[], keys: readonly DirtyKey[], now: number): Promise<void> {
+  async #markCoarser(
+    tx: Tx,
+    period: RollupPeriod,
+    changes: readonly RollupChange[],
+    keys: readonly DirtyKey[],
+    now: number,
+  ): Promise<void> {
     const coarser = COARSER[period];
     if (!coarser) return;
     const reasons = new Map(keys.map((key) => [`${key.pointId}/${key.time}`, key.reason]));

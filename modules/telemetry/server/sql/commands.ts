@@ -39,7 +39,12 @@ export async function insertCommand(
 export async function updateCommand(
   db: DbOrTx,
   id: string,
-  change: { state: StoredCommand['state']; code: number | null; endedAt: number | null; steps: readonly StoredStep[] },
+  change: {
+    state: StoredCommand['state'];
+    code: number | null;
+    endedAt: number | null;
+    steps: readonly StoredStep[];
+  },
 ): Promise<void> {
   await sql`
     update telemetry.command set state = ${change.state}, code = ${change.code}, steps = ${JSON.stringify(change.steps)}::jsonb,
@@ -48,11 +53,15 @@ export async function updateCommand(
 }
 
 export async function commandById(db: DbOrTx, id: string): Promise<StoredCommand | null> {
-  const { rows } = await sql<StoredCommand>`select ${COLUMNS} from telemetry.command where id::text = ${id}`.execute(db);
+  const { rows } =
+    await sql<StoredCommand>`select ${COLUMNS} from telemetry.command where id::text = ${id}`.execute(db);
   return rows[0] ?? null;
 }
 
-export async function newestCommands(db: DbOrTx, query: { mn?: string; limit: number }): Promise<StoredCommand[]> {
+export async function newestCommands(
+  db: DbOrTx,
+  query: { mn?: string; limit: number },
+): Promise<StoredCommand[]> {
   const { rows } = await sql<StoredCommand>`
     select ${COLUMNS} from telemetry.command where ${query.mn ?? null}::text is null or mn = ${query.mn ?? null}
     order by requested_at desc limit ${query.limit}

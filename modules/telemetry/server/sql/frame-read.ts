@@ -13,8 +13,14 @@ export interface FrameIndexRow {
 }
 
 /** Which device a frame came from, by the index. */
-export async function frameOwner(db: DbOrTx, lsn: number): Promise<{ mn: string | null; status: string } | null> {
-  const { rows } = await sql<{ mn: string | null; status: string }>`select mn, status from telemetry.frame where lsn = ${lsn}`.execute(db);
+export async function frameOwner(
+  db: DbOrTx,
+  lsn: number,
+): Promise<{ mn: string | null; status: string } | null> {
+  const { rows } = await sql<{
+    mn: string | null;
+    status: string;
+  }>`select mn, status from telemetry.frame where lsn = ${lsn}`.execute(db);
   return rows[0] ?? null;
 }
 

@@ -28,7 +28,9 @@ export function parseLayout(key: string): Layout {
 export async function layoutOf(db: DbOrTx, id: number): Promise<Layout> {
   const known = byId.get(id);
   if (known) return known;
-  const { rows } = await sql<{ slots: string }>`select slots from telemetry.layout where id = ${id}`.execute(db);
+  const { rows } = await sql<{ slots: string }>`select slots from telemetry.layout where id = ${id}`.execute(
+    db,
+  );
   const layout = parseLayout(rows[0]?.slots ?? '');
   remember(id, rows[0]?.slots ?? '', layout);
   return layout;

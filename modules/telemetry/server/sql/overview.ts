@@ -19,11 +19,15 @@ export async function arrivalMinutes(db: DbOrTx, now: number, minutes: number): 
 }
 
 export async function quarantineWaiting(db: DbOrTx): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from telemetry.quarantine where state = 'waiting'`.execute(db);
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*)::int as n from telemetry.quarantine where state = 'waiting'`.execute(db);
   return rows[0]!.n;
 }
 
 export async function projectedPosition(db: DbOrTx): Promise<number> {
-  const { rows } = await sql<{ position: number }>`select position from telemetry.projection where partition = 'main'`.execute(db);
+  const { rows } = await sql<{
+    position: number;
+  }>`select position from telemetry.projection where partition = 'main'`.execute(db);
   return rows[0]?.position ?? 0;
 }

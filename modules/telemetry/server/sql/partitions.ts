@@ -17,7 +17,9 @@ export function partitionName(table: PartitionedTable, month: number): string {
  */
 export async function ensurePartition(db: DbOrTx, table: PartitionedTable, month: number): Promise<boolean> {
   const name = partitionName(table, month);
-  const { rows } = await sql<{ there: boolean }>`select to_regclass(${`telemetry.${name}`}) is not null as there`.execute(db);
+  const { rows } = await sql<{
+    there: boolean;
+  }>`select to_regclass(${`telemetry.${name}`}) is not null as there`.execute(db);
   if (rows[0]!.there) return false;
   const from = new Date(month).toISOString();
   const to = new Date(periodEnd('month', month)).toISOString();
@@ -28,7 +30,9 @@ export async function ensurePartition(db: DbOrTx, table: PartitionedTable, month
   await sql`create table ${id} (like ${parent} including defaults including constraints)`.execute(db);
   await sql`with moved as (delete from ${fallback} where ${column} >= ${sql.lit(from)} and ${column} < ${sql.lit(to)} returning *)
     insert into ${id} select * from moved`.execute(db);
-  await sql`alter table ${parent} attach partition ${id} for values from (${sql.lit(from)}) to (${sql.lit(to)})`.execute(db);
+  await sql`alter table ${parent} attach partition ${id} for values from (${sql.lit(from)}) to (${sql.lit(to)})`.execute(
+    db,
+  );
   return true;
 }
 
@@ -41,12 +45,21 @@ export async function monthsInDefault(db: DbOrTx, table: PartitionedTable): Prom
   const { first, last } = rows[0]!;
   if (!first || !last) return [];
   const months: number[] = [];
-  for (let month = periodStart('month', first.getTime()); month <= last.getTime() && months.length < 600; month = periodEnd('month', month)) months.push(month);
+  for (
+    let month = periodStart('month', first.getTime());
+    month <= last.getTime() && months.length < 600;
+    month = periodEnd('month', month)
+  )
+    months.push(month);
   return months;
 }
 
 /** Partitions of a table that end before `before`, oldest first. */
-export async function partitionsBefore(db: DbOrTx, table: PartitionedTable, before: number): Promise<string[]> {
+export async function partitionsBefore(
+  db: DbOrTx,
+  table: PartitionedTable,
+  before: number,
+): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
     where i.inhparent = ${`telemetry.${table}`}::regclass and c.relname ~ '_[0-9]{4}_[0-9]{2}$' order by 1

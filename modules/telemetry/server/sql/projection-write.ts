@@ -4,7 +4,14 @@ import { floatArray, scalarArray, textArray } from './arrays.ts';
 import type { RecordInput } from './record-write.ts';
 
 /** What became of a frame. */
-export type FrameStatus = 'recorded' | 'duplicate' | 'control' | 'partial' | 'quarantined' | 'broken' | 'refused';
+export type FrameStatus =
+  | 'recorded'
+  | 'duplicate'
+  | 'control'
+  | 'partial'
+  | 'quarantined'
+  | 'broken'
+  | 'refused';
 
 export interface FrameRowInput {
   readonly lsn: number;
@@ -31,7 +38,10 @@ export async function writeFrames(tx: Tx, frames: readonly FrameRowInput[]): Pro
 }
 
 /** Changes what is said of frames that were indexed before (adopted from quarantine, joined packets). */
-export async function restateFrames(tx: Tx, frames: readonly Pick<FrameRowInput, 'lsn' | 'receivedAt' | 'status' | 'problem'>[]): Promise<void> {
+export async function restateFrames(
+  tx: Tx,
+  frames: readonly Pick<FrameRowInput, 'lsn' | 'receivedAt' | 'status' | 'problem'>[],
+): Promise<void> {
   if (frames.length === 0) return;
   await sql`
     update telemetry.frame f set status = i.status, problem = i.problem from unnest(
@@ -41,7 +51,11 @@ export async function restateFrames(tx: Tx, frames: readonly Pick<FrameRowInput,
 }
 
 /** Keeps the newest record of each (point, kind); an older one that arrives late does not replace it. */
-export async function writeLatest(tx: Tx, records: readonly RecordInput[], layouts: ReadonlyMap<string, number>): Promise<void> {
+export async function writeLatest(
+  tx: Tx,
+  records: readonly RecordInput[],
+  layouts: ReadonlyMap<string, number>,
+): Promise<void> {
   const newest = new Map<string, RecordInput>();
   for (const record of records) {
     const key = `${record.pointId}/${record.kind}`;
@@ -81,7 +95,9 @@ export async function markDirty(tx: Tx, marks: readonly DirtyInput[]): Promise<v
     const known = unique.get(key);
     if (!known || mark.dueAt < known.dueAt) unique.set(key, mark);
   }
-  const rows = [...unique.values()].sort((a, b) => a.pointId - b.pointId || a.period - b.period || a.time - b.time);
+  const rows = [...unique.values()].sort(
+    (a, b) => a.pointId - b.pointId || a.period - b.period || a.time - b.time,
+  );
   if (rows.length === 0) return;
   await sql`
     insert into telemetry.dirty as d (point_id, period, time, due_at, reason)
@@ -95,7 +111,10 @@ export async function markDirty(tx: Tx, marks: readonly DirtyInput[]): Promise<v
 }
 
 /** Adds to the arrival counts of the minutes in which frames came. */
-export async function countArrivals(tx: Tx, counts: ReadonlyMap<number, { frames: number; values: number; broken: number }>): Promise<void> {
+export async function countArrivals(
+  tx: Tx,
+  counts: ReadonlyMap<number, { frames: number; values: number; broken: number }>,
+): Promise<void> {
   if (counts.size === 0) return;
   const rows = [...counts].sort(([a], [b]) => a - b);
   await sql`
@@ -117,7 +136,11 @@ export async function movePosition(tx: Tx, partition: string, from: number, to: 
 }
 
 export async function readPosition(tx: Tx, partition: string): Promise<number> {
-  await sql`insert into telemetry.projection (partition, position) values (${partition}, 0) on conflict do nothing`.execute(tx);
-  const { rows } = await sql<{ position: number }>`select position from telemetry.projection where partition = ${partition}`.execute(tx);
+  await sql`insert into telemetry.projection (partition, position) values (${partition}, 0) on conflict do nothing`.execute(
+    tx,
+  );
+  const { rows } = await sql<{
+    position: number;
+  }>`select position from telemetry.projection where partition = ${partition}`.execute(tx);
   return rows[0]!.position;
 }

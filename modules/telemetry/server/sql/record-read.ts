@@ -58,7 +58,10 @@ export async function recordSeries(
   return hydrate(db, rows);
 }
 
-export async function oneRecord(db: DbOrTx, key: { pointId: number; kind: number; time: number }): Promise<ReadRecord | null> {
+export async function oneRecord(
+  db: DbOrTx,
+  key: { pointId: number; kind: number; time: number },
+): Promise<ReadRecord | null> {
   const { rows } = await sql<Raw>`
     select point_id, kind, time, layout_id, values, flags, lsn, received_at, revision from telemetry.record
     where point_id = ${key.pointId} and kind = ${key.kind} and time = ${new Date(key.time)}
@@ -67,7 +70,11 @@ export async function oneRecord(db: DbOrTx, key: { pointId: number; kind: number
 }
 
 /** The newest record of each point: of one kind, or of whichever came last. */
-export async function latestRecords(db: DbOrTx, pointIds: readonly number[], kind: number | null): Promise<ReadRecord[]> {
+export async function latestRecords(
+  db: DbOrTx,
+  pointIds: readonly number[],
+  kind: number | null,
+): Promise<ReadRecord[]> {
   const { rows } = await sql<Raw>`
     select l.point_id, l.kind, l.time, l.layout_id, l.values, l.flags, l.lsn, l.received_at, 0 as revision
     from unnest(${scalarArray(pointIds)}::int[]) p(point_id)
@@ -89,14 +96,31 @@ export interface RecordRevision {
 }
 
 /** What stood under a key before, oldest first. */
-export async function recordRevisions(db: DbOrTx, key: { pointId: number; kind: number; time: number }): Promise<RecordRevision[]> {
-  const { rows } = await sql<{ revision: number; replaced_at: Date; reason: string; lsn: number; layout_id: number; values: (number | null)[] }>`
+export async function recordRevisions(
+  db: DbOrTx,
+  key: { pointId: number; kind: number; time: number },
+): Promise<RecordRevision[]> {
+  const { rows } = await sql<{
+    revision: number;
+    replaced_at: Date;
+    reason: string;
+    lsn: number;
+    layout_id: number;
+    values: (number | null)[];
+  }>`
     select revision, replaced_at, reason, lsn, layout_id, values from telemetry.record_revision
     where point_id = ${key.pointId} and kind = ${key.kind} and time = ${new Date(key.time)} order by revision
   `.execute(db);
   const result: RecordRevision[] = [];
   for (const row of rows) {
-    result.push({ revision: row.revision, replacedAt: row.replaced_at.getTime(), reason: row.reason, lsn: row.lsn, layout: await layoutOf(db, row.layout_id), values: row.values });
+    result.push({
+      revision: row.revision,
+      replacedAt: row.replaced_at.getTime(),
+      reason: row.reason,
+      lsn: row.lsn,
+      layout: await layoutOf(db, row.layout_id),
+      values: row.values,
+    });
   }
   return result;
 }

@@ -39,8 +39,15 @@ interface Stored {
  * different ones replace it as a new revision and the old ones are kept in `record_revision`.
  * The time zone of the session does not matter: instants travel as epoch seconds.
  */
-export async function writeRecords(tx: Tx, inputs: readonly RecordInput[], now: number): Promise<WriteOutcome> {
-  const layouts = await layoutIds(tx, inputs.map((input) => input.layout));
+export async function writeRecords(
+  tx: Tx,
+  inputs: readonly RecordInput[],
+  now: number,
+): Promise<WriteOutcome> {
+  const layouts = await layoutIds(
+    tx,
+    inputs.map((input) => input.layout),
+  );
   const status: WriteOutcome['status'] = new Array(inputs.length).fill('duplicate');
   // The same key may come twice in a batch (a resend on the heels of its original): later ones wait for the next round.
   let round = inputs.map((_, index) => index);
@@ -91,7 +98,9 @@ async function writeRound(
     for (const index of indexes) status[index] = 'inserted';
     return;
   }
-  const fresh = new Set(inserted.rows.map((row) => `${row.point_id}/${row.kind}/${Math.round(row.at * 1000)}`));
+  const fresh = new Set(
+    inserted.rows.map((row) => `${row.point_id}/${row.kind}/${Math.round(row.at * 1000)}`),
+  );
   const conflicts: number[] = [];
   for (const index of indexes) {
     if (fresh.has(keyOf(inputs[index]!))) status[index] = 'inserted';
@@ -108,7 +117,10 @@ async function reviseConflicts(
   status: WriteOutcome['status'],
   now: number,
 ): Promise<void> {
-  const stored = await storedRecords(tx, indexes.map((index) => inputs[index]!));
+  const stored = await storedRecords(
+    tx,
+    indexes.map((index) => inputs[index]!),
+  );
   for (const index of indexes) {
     const input = inputs[index]!;
     const old = stored.get(keyOf(input));
@@ -137,7 +149,9 @@ async function storedRecords(tx: Tx, keys: readonly RecordInput[]): Promise<Map<
     join telemetry.record r on r.point_id = k.point_id and r.kind = k.kind and r.time = to_timestamp(k.at)
     join telemetry.layout y on y.id = r.layout_id
   `.execute(tx);
-  return new Map(rows.map((row) => [keyOf({ pointId: row.point_id, kind: row.kind, time: row.time.getTime() }), row]));
+  return new Map(
+    rows.map((row) => [keyOf({ pointId: row.point_id, kind: row.kind, time: row.time.getTime() }), row]),
+  );
 }
 
 function sameRecord(old: Stored, input: RecordInput): boolean {

@@ -85,7 +85,11 @@ export async function rollupSeries(
 }
 
 /** The newest rollup of each point (one index probe a point, whatever is stored). */
-export async function latestRollups(db: DbOrTx, period: RollupPeriod, pointIds: readonly number[]): Promise<RollupRow[]> {
+export async function latestRollups(
+  db: DbOrTx,
+  period: RollupPeriod,
+  pointIds: readonly number[],
+): Promise<RollupRow[]> {
   const { rows } = await sql<Raw>`
     select ${COLUMNS} from unnest(${pointIds}::int[]) p(point_id)
     cross join lateral (
@@ -141,7 +145,17 @@ const FIELD_OF_ATTR: Readonly<Record<string, NumberField>> = {
 };
 
 function emptyValue(code: string): Mutable {
-  return { code, mean: null, min: null, max: null, converted: null, total: null, mda8: null, validCount: null, invalid: null };
+  return {
+    code,
+    mean: null,
+    min: null,
+    max: null,
+    converted: null,
+    total: null,
+    mda8: null,
+    validCount: null,
+    invalid: null,
+  };
 }
 
 export interface RollupRevision {
@@ -153,16 +167,33 @@ export interface RollupRevision {
 }
 
 /** What a rollup was before, oldest first. */
-export async function rollupRevisions(db: DbOrTx, period: RollupPeriod, key: { pointId: number; time: number }): Promise<RollupRevision[]> {
-  const { rows } = await sql<{ revision: number; replaced_at: Date; reason: string; layout_id: number; values: (number | null)[] }>`
+export async function rollupRevisions(
+  db: DbOrTx,
+  period: RollupPeriod,
+  key: { pointId: number; time: number },
+): Promise<RollupRevision[]> {
+  const { rows } = await sql<{
+    revision: number;
+    replaced_at: Date;
+    reason: string;
+    layout_id: number;
+    values: (number | null)[];
+  }>`
     select revision, replaced_at, reason, layout_id, values from telemetry.rollup_revision
     where point_id = ${key.pointId} and period = ${PERIOD_CODES[period]} and time = ${new Date(key.time)} order by revision
   `.execute(db);
   const result: RollupRevision[] = [];
   for (const row of rows) {
     const layout = await layoutOf(db, row.layout_id);
-    const values = Object.fromEntries(layout.map((slot, index) => [`${slot.code}.${slot.attr}`, row.values[index] ?? null]));
-    result.push({ revision: row.revision, replacedAt: row.replaced_at.getTime(), reason: row.reason, values });
+    const values = Object.fromEntries(
+      layout.map((slot, index) => [`${slot.code}.${slot.attr}`, row.values[index] ?? null]),
+    );
+    result.push({
+      revision: row.revision,
+      replacedAt: row.replaced_at.getTime(),
+      reason: row.reason,
+      values,
+    });
   }
   return result;
 }

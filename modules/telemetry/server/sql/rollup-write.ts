@@ -12,7 +12,12 @@ export interface DirtyKey {
 }
 
 /** Takes due marks of one period out of the list; they come back if the transaction does not commit. */
-export async function takeDirty(tx: Tx, period: RollupPeriod, now: number, limit: number): Promise<DirtyKey[]> {
+export async function takeDirty(
+  tx: Tx,
+  period: RollupPeriod,
+  now: number,
+  limit: number,
+): Promise<DirtyKey[]> {
   const { rows } = await sql<{ point_id: number; time: Date; reason: string }>`
     with due as (
       select point_id, period, time from telemetry.dirty where period = ${PERIOD_CODES[period]} and due_at <= ${new Date(now)}
@@ -38,7 +43,11 @@ export interface RecordRow {
 }
 
 /** Records of some kinds inside each of these hours, in time order. */
-export async function recordsOfHours(tx: Tx, keys: readonly { pointId: number; time: number }[], kinds: readonly number[]): Promise<RecordRow[]> {
+export async function recordsOfHours(
+  tx: Tx,
+  keys: readonly { pointId: number; time: number }[],
+  kinds: readonly number[],
+): Promise<RecordRow[]> {
   const { rows } = await sql<{
     point_id: number;
     kind: number;
@@ -90,9 +99,17 @@ export interface RollupChange {
  * is kept, if that had been computed after the period's end (the interim value of a running day is no revision).
  * Answers the keys that are new or changed.
  */
-export async function writeRollups(tx: Tx, period: RollupPeriod, inputs: readonly RollupInput[], now: number): Promise<RollupChange[]> {
+export async function writeRollups(
+  tx: Tx,
+  period: RollupPeriod,
+  inputs: readonly RollupInput[],
+  now: number,
+): Promise<RollupChange[]> {
   if (inputs.length === 0) return [];
-  const layouts = await layoutIds(tx, inputs.map((input) => input.layout));
+  const layouts = await layoutIds(
+    tx,
+    inputs.map((input) => input.layout),
+  );
   const { rows } = await sql<{ point_id: number; at: number; revision: number }>`
     with input as (
       select point_id, to_timestamp(at) as time, layout_id, v::float8[] as values, i::text[] as invalid, basis, expected, received, rule_version, reason, to_timestamp(ends) as ends
@@ -125,5 +142,9 @@ export async function writeRollups(tx: Tx, period: RollupPeriod, inputs: readonl
       revision = excluded.revision, computed_at = excluded.computed_at
     returning point_id, extract(epoch from time)::float8 as at, revision
   `.execute(tx);
-  return rows.map((row) => ({ pointId: row.point_id, time: Math.round(row.at * 1000), revision: row.revision }));
+  return rows.map((row) => ({
+    pointId: row.point_id,
+    time: Math.round(row.at * 1000),
+    revision: row.revision,
+  }));
 }

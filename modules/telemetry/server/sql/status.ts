@@ -16,7 +16,9 @@ export interface PointStatus {
   readonly lastLsn: number | null;
 }
 
-const KIND_NAMES = new Map<number, RecordKind>(Object.entries(RECORD_KINDS).map(([name, code]) => [code, name as RecordKind]));
+const KIND_NAMES = new Map<number, RecordKind>(
+  Object.entries(RECORD_KINDS).map(([name, code]) => [code, name as RecordKind]),
+);
 const FAULT_FLAGS = ['D', 'B'];
 
 /**

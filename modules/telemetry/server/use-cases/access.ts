@@ -17,8 +17,19 @@ export async function readablePoint(ctx: Context, actor: Actor | null, pointId: 
 }
 
 /** Whether the actor sees the inside of the point: passwords in frames, peers' addresses. */
-export function mayReadInside(ctx: Context, actor: Actor | null, point: Pick<Point, 'unitPath' | 'enterpriseId'> | null): boolean {
+export function mayReadInside(
+  ctx: Context,
+  actor: Actor | null,
+  point: Pick<Point, 'unitPath' | 'enterpriseId'> | null,
+): boolean {
   if (!actor) return false;
-  if (ctx.policy.can(actor, 'telemetry.read', point ? { unitPath: point.unitPath, enterpriseId: point.enterpriseId } : undefined)) return true;
+  if (
+    ctx.policy.can(
+      actor,
+      'telemetry.read',
+      point ? { unitPath: point.unitPath, enterpriseId: point.enterpriseId } : undefined,
+    )
+  )
+    return true;
   return point !== null && ctx.policy.can(actor, 'enterprise.read-own', { enterpriseId: point.enterpriseId });
 }

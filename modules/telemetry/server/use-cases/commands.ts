@@ -28,7 +28,9 @@ function present(row: StoredCommand): Row {
 
 /** Commands that an edition knows (all when none is named), for the console's form. */
 export function listCommandTypes(edition: string | undefined) {
-  const editions: readonly Edition[] = EDITIONS.includes(edition as Edition) ? [edition as Edition] : ['2017', '2025', '2005'];
+  const editions: readonly Edition[] = EDITIONS.includes(edition as Edition)
+    ? [edition as Edition]
+    : ['2017', '2025', '2005'];
   return COMMAND_TYPES.flatMap((type) => {
     const cn = editions.map((one) => commandCn(type, one)).find((one) => one !== null);
     if (!cn) return [];
@@ -51,12 +53,26 @@ export async function sendCommand(
   const now = ctx.clock.now();
   const request = requestOf(body.command, body.args, now);
   if (!runtime.commands) throw new TarimError(telemetryErrors.gatewayElsewhere);
-  if (!runtime.commands.connected(body.mn)) throw new TarimError(telemetryErrors.deviceNotConnected, { mn: body.mn });
+  if (!runtime.commands.connected(body.mn))
+    throw new TarimError(telemetryErrors.deviceNotConnected, { mn: body.mn });
   const args = hideSecrets(body.command, body.args);
   const row = await ctx.db.transaction().execute(async (tx) => {
     const id = uuidv7(now, (bytes) => randomFillSync(bytes));
-    await ctx.audit.record(tx, { actor, action: 'telemetry.command.sent', subject: body.mn, unitPath: point?.unitPath, detail: { command: body.command, args } });
-    return insertCommand(tx, { id, mn: body.mn, command: body.command, args, requested_by: actor.name, at: now });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'telemetry.command.sent',
+      subject: body.mn,
+      unitPath: point?.unitPath,
+      detail: { command: body.command, args },
+    });
+    return insertCommand(tx, {
+      id,
+      mn: body.mn,
+      command: body.command,
+      args,
+      requested_by: actor.name,
+      at: now,
+    });
   });
   await runtime.commands.run(row, request);
   return present((await commandById(ctx.db, row.id))!);
@@ -68,7 +84,10 @@ export async function getCommand(ctx: Context, id: string): Promise<Row> {
   return present(row);
 }
 
-export async function listCommands(ctx: Context, query: { mn?: string; limit?: number }): Promise<{ commands: Row[] }> {
+export async function listCommands(
+  ctx: Context,
+  query: { mn?: string; limit?: number },
+): Promise<{ commands: Row[] }> {
   const rows = await newestCommands(ctx.db, { mn: query.mn, limit: query.limit ?? 50 });
   return { commands: rows.map(present) };
 }

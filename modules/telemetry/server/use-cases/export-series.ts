@@ -1,7 +1,7 @@
 import type { Actor, Context } from '@tarim/platform';
 import { rowsToCsv, rowsToXlsx } from '@tarim/platform';
-import { getSeries, type SeriesQuery } from './get-series.ts';
 import { readablePoint } from './access.ts';
+import { getSeries, type SeriesQuery } from './get-series.ts';
 
 const EXPORT_LIMIT = 50_000;
 
@@ -13,7 +13,14 @@ export async function exportSeries(
 ): Promise<{ bytes: Uint8Array; name: string; mime: string }> {
   const point = await readablePoint(ctx, actor, query.pointId);
   const series = await getSeries(ctx, actor, { ...query, limit: query.limit ?? EXPORT_LIMIT });
-  const header = ['时间（北京时间）', ...series.columns.flatMap((one) => [`${one.name} ${one.attr}${one.unit ? ` (${one.unit})` : ''}`, '标记']), '修订'];
+  const header = [
+    '时间（北京时间）',
+    ...series.columns.flatMap((one) => [
+      `${one.name} ${one.attr}${one.unit ? ` (${one.unit})` : ''}`,
+      '标记',
+    ]),
+    '修订',
+  ];
   const rows = series.rows.map((row) => [
     row.time.slice(0, 19).replace('T', ' '),
     ...series.columns.flatMap((_, index) => [row.v[index] ?? null, row.f[index] ?? null]),
@@ -21,7 +28,8 @@ export async function exportSeries(
   ]);
   const note = point.simulated ? '_模拟数据' : '';
   const name = `${point.name}_${query.grain}_${query.from.slice(0, 10)}_${query.to.slice(0, 10)}${note}.${query.format}`;
-  if (query.format === 'csv') return { bytes: rowsToCsv([header, ...rows]), name, mime: 'text/csv; charset=utf-8' };
+  if (query.format === 'csv')
+    return { bytes: rowsToCsv([header, ...rows]), name, mime: 'text/csv; charset=utf-8' };
   const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   return { bytes: await rowsToXlsx([{ name: '数据', rows: [header, ...rows] }]), name, mime };
 }

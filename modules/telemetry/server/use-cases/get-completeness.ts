@@ -19,7 +19,12 @@ export async function getCompleteness(
   const to = Math.min(Date.parse(query.to), ctx.clock.now());
   if (!(to > from)) throw new TarimError(telemetryErrors.periodInvalid);
   const period = query.period ?? 'day';
-  const hours = await rollupSeries(ctx.db, { pointIds: [query.pointId], period: 'hour', from: periodStart(period, from), to });
+  const hours = await rollupSeries(ctx.db, {
+    pointIds: [query.pointId],
+    period: 'hour',
+    from: periodStart(period, from),
+    to,
+  });
   const byPeriod = new Map<number, RollupRow[]>();
   for (const hour of hours) {
     const start = periodStart(period, hour.time);
@@ -35,7 +40,11 @@ export async function getCompleteness(
   return { pointId: query.pointId, period, rows };
 }
 
-function rates(start: number, hoursDue: number, hours: readonly RollupRow[]): Static<typeof Completeness>['rows'][number] {
+function rates(
+  start: number,
+  hoursDue: number,
+  hours: readonly RollupRow[],
+): Static<typeof Completeness>['rows'][number] {
   // An hour of which nothing came has no row: its records were due all the same, as many as in the hours that have one.
   const perHour = hours.length > 0 ? Math.max(...hours.map((hour) => hour.expected)) : 1;
   const expected = perHour * hoursDue;
@@ -58,6 +67,7 @@ function rates(start: number, hoursDue: number, hours: readonly RollupRow[]): St
     transmissionRate: transmission,
     validityRate: validity,
     effectiveTransmissionRate: transmission !== null && validity !== null ? transmission * validity : null,
-    onlineRate: hoursDue > 0 ? Math.min(1, hours.filter((hour) => hour.received > 0).length / hoursDue) : null,
+    onlineRate:
+      hoursDue > 0 ? Math.min(1, hours.filter((hour) => hour.received > 0).length / hoursDue) : null,
   };
 }

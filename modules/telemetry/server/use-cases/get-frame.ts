@@ -12,7 +12,12 @@ import type { TelemetryRuntime } from '../runtime.ts';
 import { mayReadInside } from './access.ts';
 
 /** A frame as it came, explained piece by piece, with its place in the log. */
-export async function getFrame(ctx: Context, runtime: TelemetryRuntime, actor: Actor | null, lsn: number): Promise<Static<typeof FrameDetail>> {
+export async function getFrame(
+  ctx: Context,
+  runtime: TelemetryRuntime,
+  actor: Actor | null,
+  lsn: number,
+): Promise<Static<typeof FrameDetail>> {
   const log = runtime.log;
   if (!log || !runtime.directory) throw new TarimError(telemetryErrors.gatewayElsewhere);
   const entry = await log.readAt(lsn);
@@ -25,7 +30,9 @@ export async function getFrame(ctx: Context, runtime: TelemetryRuntime, actor: A
   if (!inside && !point?.public) throw new TarimError(telemetryErrors.frameUnknown, { lsn });
   const bytes = inside ? entry.payload : masked(entry.payload);
   return {
-    ...(entry.transport === 'tcp' ? describeFrame(entry.payload, bytes, device?.sm4Key ?? null, !inside) : describeJson(entry)),
+    ...(entry.transport === 'tcp'
+      ? describeFrame(entry.payload, bytes, device?.sm4Key ?? null, !inside)
+      : describeJson(entry)),
     lsn,
     receivedAt: beijingIso(entry.receivedAt),
     transport: entry.transport,
@@ -43,15 +50,26 @@ export async function getFrame(ctx: Context, runtime: TelemetryRuntime, actor: A
 function masked(payload: Uint8Array): Uint8Array {
   const text = Buffer.from(payload).toString('latin1');
   return Buffer.from(
-    text.replace(/((?:^|[;&\d])(?:PW|NewPW)=)([^;&]*)/g, (_whole, key: string, value: string) => key + '*'.repeat(value.length)),
+    text.replace(
+      /((?:^|[;&\d])(?:PW|NewPW)=)([^;&]*)/g,
+      (_whole, key: string, value: string) => key + '*'.repeat(value.length),
+    ),
     'latin1',
   );
 }
 
-type Described = Pick<Static<typeof FrameDetail>, 'text' | 'edition' | 'crcOk' | 'lengthOk' | 'dataTime' | 'fields' | 'problems'>;
+type Described = Pick<
+  Static<typeof FrameDetail>,
+  'text' | 'edition' | 'crcOk' | 'lengthOk' | 'dataTime' | 'fields' | 'problems'
+>;
 
 /** Judged by the bytes as received; shown as `bytes`, in which a password may be hidden. */
-function describeFrame(received: Uint8Array, bytes: Uint8Array, sm4Key: Uint8Array | null, mask: boolean): Described {
+function describeFrame(
+  received: Uint8Array,
+  bytes: Uint8Array,
+  sm4Key: Uint8Array | null,
+  mask: boolean,
+): Described {
   const decoded = decodeFrame(received, sm4Key ? { sm4Key } : undefined);
   const crcOk = decoded.crcOk;
   return {
@@ -60,7 +78,13 @@ function describeFrame(received: Uint8Array, bytes: Uint8Array, sm4Key: Uint8Arr
     crcOk,
     lengthOk: decoded.lengthOk,
     dataTime: decoded.dataTime === null ? null : beijingIso(decoded.dataTime),
-    fields: explainFrame(bytes, { factor: factorText, crcOk, edition: decoded.edition, encrypted: decoded.encrypted, mask }),
+    fields: explainFrame(bytes, {
+      factor: factorText,
+      crcOk,
+      edition: decoded.edition,
+      encrypted: decoded.encrypted,
+      mask,
+    }),
     problems: decoded.problems.map(({ code, message }) => ({ code, message })),
   };
 }
@@ -73,7 +97,13 @@ function factorText(code: string): string {
 
 function describeJson(entry: StoredEntry): Described {
   const text = Buffer.from(entry.payload).toString('utf8');
-  const field = { offset: 0, length: entry.payload.length, raw: text, name: 'JSON', meaning: entry.transport === 'http' ? 'HTTPS JSON 接入' : 'MQTT JSON 接入' };
+  const field = {
+    offset: 0,
+    length: entry.payload.length,
+    raw: text,
+    name: 'JSON',
+    meaning: entry.transport === 'http' ? 'HTTPS JSON 接入' : 'MQTT JSON 接入',
+  };
   return { text, edition: null, crcOk: null, lengthOk: true, dataTime: null, fields: [field], problems: [] };
 }
 

@@ -6,7 +6,9 @@ import { latestRecords } from '../sql/record-read.ts';
 import { pointStatuses } from '../sql/status.ts';
 import { allowedSilence } from './silence.ts';
 
-const KIND_NAMES = new Map<number, RecordKind>(Object.entries(RECORD_KINDS).map(([name, code]) => [code, name as RecordKind]));
+const KIND_NAMES = new Map<number, RecordKind>(
+  Object.entries(RECORD_KINDS).map(([name, code]) => [code, name as RecordKind]),
+);
 
 /** State and newest record of points: of one kind, or of whichever came last. */
 export async function getLatest(
@@ -32,7 +34,11 @@ export async function getLatest(
         receivedAt: record ? beijingIso(record.receivedAt) : null,
         lsn: record?.lsn ?? null,
         values:
-          record?.layout.map((slot, index) => ({ ...slot, value: record.values[index] ?? null, flag: record.flags?.[index] ?? null })) ?? [],
+          record?.layout.map((slot, index) => ({
+            ...slot,
+            value: record.values[index] ?? null,
+            flag: record.flags?.[index] ?? null,
+          })) ?? [],
       };
     }),
   };

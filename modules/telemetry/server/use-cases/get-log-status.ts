@@ -7,7 +7,10 @@ import { projectedPosition } from '../sql/overview.ts';
 const SHOWN = 500;
 
 /** Segments of the frame log, the newest last; only the last few hundred are listed. */
-export async function getLogStatus(ctx: Context, runtime: TelemetryRuntime): Promise<Static<typeof LogStatus>> {
+export async function getLogStatus(
+  ctx: Context,
+  runtime: TelemetryRuntime,
+): Promise<Static<typeof LogStatus>> {
   const projected = await projectedPosition(ctx.db);
   const segments = runtime.log?.segments().slice(-SHOWN) ?? [];
   return {

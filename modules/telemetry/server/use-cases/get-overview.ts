@@ -12,9 +12,17 @@ export async function getOverview(ctx: Context, runtime: TelemetryRuntime): Prom
   const now = ctx.clock.now();
   const points = await listPoints(ctx.db, {});
   const silence = await allowedSilence(ctx.db);
-  const statuses = await pointStatuses(ctx.db, now, points.map((point) => point.id), silence);
+  const statuses = await pointStatuses(
+    ctx.db,
+    now,
+    points.map((point) => point.id),
+    silence,
+  );
   const stateOf = new Map(statuses.map((status) => [status.pointId, status.state]));
-  const byKind = new Map<string, { kind: string; total: number; online: number; fault: number; offline: number }>();
+  const byKind = new Map<
+    string,
+    { kind: string; total: number; online: number; fault: number; offline: number }
+  >();
   for (const point of points) {
     let row = byKind.get(point.kind);
     if (!row) {
@@ -38,7 +46,11 @@ export async function getOverview(ctx: Context, runtime: TelemetryRuntime): Prom
     connections: runtime.connections?.size ?? 0,
     framesPerMinute: lastWhole?.frames ?? 0,
     valuesPerMinute: lastWhole?.values ?? 0,
-    framesByMinute: minutes.map((one) => ({ minute: beijingIso(one.minute), frames: one.frames, values: one.values })),
+    framesByMinute: minutes.map((one) => ({
+      minute: beijingIso(one.minute),
+      frames: one.frames,
+      values: one.values,
+    })),
     log: {
       position,
       projected,

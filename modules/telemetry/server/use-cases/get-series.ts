@@ -21,7 +21,11 @@ export interface SeriesQuery {
 const DEFAULT_LIMIT = 10_000;
 
 /** A point's data of a period, as columns; the same for charts, tables and exports. */
-export async function getSeries(ctx: Context, actor: Actor | null, query: SeriesQuery): Promise<Static<typeof Series>> {
+export async function getSeries(
+  ctx: Context,
+  actor: Actor | null,
+  query: SeriesQuery,
+): Promise<Static<typeof Series>> {
   const from = Date.parse(query.from);
   const to = Date.parse(query.to);
   if (!(to > from)) throw new TarimError(telemetryErrors.periodInvalid);
@@ -44,12 +48,30 @@ export async function getSeries(ctx: Context, actor: Actor | null, query: Series
     }
     return index;
   };
-  type Row = { time: string; revision: number; lsn: number | null; v: (number | null)[]; f: (string | null)[] };
+  type Row = {
+    time: string;
+    revision: number;
+    lsn: number | null;
+    v: (number | null)[];
+    f: (string | null)[];
+  };
   const rows: Row[] = [];
   if (source === 'record') {
     const kind = RECORD_KINDS[query.grain as keyof typeof RECORD_KINDS] ?? RECORD_KINDS.hour;
-    for (const record of await recordSeries(ctx.db, { pointId: query.pointId, kind, from, to, limit: limit + 1 })) {
-      const row: Row = { time: beijingIso(record.time), revision: record.revision, lsn: record.lsn, v: [], f: [] };
+    for (const record of await recordSeries(ctx.db, {
+      pointId: query.pointId,
+      kind,
+      from,
+      to,
+      limit: limit + 1,
+    })) {
+      const row: Row = {
+        time: beijingIso(record.time),
+        revision: record.revision,
+        lsn: record.lsn,
+        v: [],
+        f: [],
+      };
       record.layout.forEach((slot, index) => {
         if (wanted && !wanted.has(slot.code)) return;
         const at = column(slot.code, slot.attr);
@@ -60,7 +82,13 @@ export async function getSeries(ctx: Context, actor: Actor | null, query: Series
     }
   } else {
     const period = query.grain as 'hour' | 'day' | 'month';
-    for (const rollup of await rollupSeries(ctx.db, { pointIds: [query.pointId], period, from, to, limit: limit + 1 })) {
+    for (const rollup of await rollupSeries(ctx.db, {
+      pointIds: [query.pointId],
+      period,
+      from,
+      to,
+      limit: limit + 1,
+    })) {
       rows.push(rollupRow(rollup, wanted, column));
     }
   }
@@ -76,10 +104,19 @@ export async function getSeries(ctx: Context, actor: Actor | null, query: Series
     pointId: query.pointId,
     grain: query.grain,
     source,
-    columns: columns.map((one) => ({ ...one, name: factorName(one.code, 'zh-CN'), unit: unitOf.get(one.code) ?? null })),
+    columns: columns.map((one) => ({
+      ...one,
+      name: factorName(one.code, 'zh-CN'),
+      unit: one.attr === 'Cou' ? totalUnit(one.code) : (unitOf.get(one.code) ?? null),
+    })),
     rows,
     truncated,
   };
+}
+
+/** Totals are volumes for flows and kilograms for what they carry. */
+function totalUnit(code: string): string {
+  return /^[aw]00000$/.test(code) ? 'm³' : 'kg';
 }
 
 const ROLLUP_ATTRS = [
@@ -91,8 +128,18 @@ const ROLLUP_ATTRS = [
   ['Mda8', 'mda8'],
 ] as const;
 
-function rollupRow(rollup: RollupRow, wanted: ReadonlySet<string> | null, column: (code: string, attr: string) => number) {
-  const row = { time: beijingIso(rollup.time), revision: rollup.revision, lsn: null, v: [] as (number | null)[], f: [] as (string | null)[] };
+function rollupRow(
+  rollup: RollupRow,
+  wanted: ReadonlySet<string> | null,
+  column: (code: string, attr: string) => number,
+) {
+  const row = {
+    time: beijingIso(rollup.time),
+    revision: rollup.revision,
+    lsn: null,
+    v: [] as (number | null)[],
+    f: [] as (string | null)[],
+  };
   for (const value of Object.values(rollup.values)) {
     if (wanted && !wanted.has(value.code)) continue;
     for (const [attr, field] of ROLLUP_ATTRS) {

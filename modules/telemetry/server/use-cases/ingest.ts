@@ -15,13 +15,15 @@ export async function ingest(
   if (!runtime.log) throw new TarimError(telemetryErrors.gatewayElsewhere);
   const records = Array.isArray(body) ? (body as readonly IngestRecord[]) : [body as IngestRecord];
   const receivedAt = ctx.clock.now();
-  const entries = records.map((record): LogEntry => ({
-    receivedAt,
-    transport: 'http',
-    kind: 'frame',
-    remote,
-    payload: Buffer.from(JSON.stringify(record)),
-  }));
+  const entries = records.map(
+    (record): LogEntry => ({
+      receivedAt,
+      transport: 'http',
+      kind: 'frame',
+      remote,
+      payload: Buffer.from(JSON.stringify(record)),
+    }),
+  );
   try {
     const lsns = await runtime.log.append(entries);
     return { accepted: lsns.length, firstLsn: lsns[0]!, lastLsn: lsns.at(-1)! };

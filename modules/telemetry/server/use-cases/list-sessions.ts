@@ -14,7 +14,9 @@ export async function listSessions(
   const wanted = query.q?.trim().toLowerCase();
   const all = [...runtime.connections].sort((a, b) => b.lastAt - a.lastAt);
   const devices = new Map(all.map((one) => [one, runtime.directory!.get([...one.mns].at(-1) ?? null)]));
-  const points = await pointsByIds(ctx.db, [...new Set([...devices.values()].flatMap((device) => (device ? [device.pointId] : [])))]);
+  const points = await pointsByIds(ctx.db, [
+    ...new Set([...devices.values()].flatMap((device) => (device ? [device.pointId] : []))),
+  ]);
   const nameOf = new Map(points.map((point) => [point.id, point.name]));
   const rows = all.map((one): Static<typeof SessionRow> => {
     const device = devices.get(one) ?? null;
@@ -34,6 +36,8 @@ export async function listSessions(
       clockOffsetMs: one.clockOffsetMs,
     };
   });
-  const matching = wanted ? rows.filter((row) => `${row.mn} ${row.remote} ${row.pointName}`.toLowerCase().includes(wanted)) : rows;
+  const matching = wanted
+    ? rows.filter((row) => `${row.mn} ${row.remote} ${row.pointName}`.toLowerCase().includes(wanted))
+    : rows;
   return { sessions: matching.slice(0, query.limit ?? 500) };
 }

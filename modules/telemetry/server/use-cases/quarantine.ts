@@ -44,7 +44,12 @@ export async function listQuarantine(ctx: Context, state: string | undefined): P
 }
 
 /** Puts a device aside: it no longer asks for attention, its frames stay in the log. */
-export async function dismissQuarantine(ctx: Context, actor: Actor, mn: string, reason: string): Promise<Row> {
+export async function dismissQuarantine(
+  ctx: Context,
+  actor: Actor,
+  mn: string,
+  reason: string,
+): Promise<Row> {
   return ctx.db.transaction().execute(async (tx) => {
     const { rows } = await sql<Raw>`
       update telemetry.quarantine set state = 'dismissed', note = ${reason} where mn = ${mn}
@@ -52,7 +57,12 @@ export async function dismissQuarantine(ctx: Context, actor: Actor, mn: string, 
     `.execute(tx);
     const row = rows[0];
     if (!row) throw new TarimError(telemetryErrors.quarantineUnknown, { mn });
-    await ctx.audit.record(tx, { actor, action: 'telemetry.quarantine.dismissed', subject: mn, detail: { reason } });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'telemetry.quarantine.dismissed',
+      subject: mn,
+      detail: { reason },
+    });
     return present(row);
   });
 }

@@ -6,9 +6,10 @@ import { MIN_SILENCE_MS, SILENCE_FACTOR } from '../sql/status.ts';
 export async function allowedSilence(db: DbOrTx): Promise<(pointId: number) => number> {
   const byPoint = new Map<number, number>();
   for (const device of await devicesByMn(db)) {
-    const intervals = [device.rtdInterval, device.minuteInterval === null ? null : device.minuteInterval * 60].filter(
-      (one): one is number => one !== null && one > 0,
-    );
+    const intervals = [
+      device.rtdInterval,
+      device.minuteInterval === null ? null : device.minuteInterval * 60,
+    ].filter((one): one is number => one !== null && one > 0);
     const shortest = intervals.length > 0 ? Math.min(...intervals) : 60;
     byPoint.set(device.pointId, Math.max(MIN_SILENCE_MS, shortest * 1_000 * SILENCE_FACTOR));
   }

@@ -9,7 +9,9 @@ import { oneRecord, type ReadRecord, recordRevisions, recordSeries } from '../sq
 import { type RollupPeriod, rollupRevisions, rollupSeries, rollupsOf } from '../sql/rollup-read.ts';
 import { readablePoint } from './access.ts';
 
-const KIND_NAMES = new Map<number, RecordKind>(Object.entries(RECORD_KINDS).map(([name, code]) => [code, name as RecordKind]));
+const KIND_NAMES = new Map<number, RecordKind>(
+  Object.entries(RECORD_KINDS).map(([name, code]) => [code, name as RecordKind]),
+);
 const MAX_INPUTS = 5_000;
 
 /** One record with what it replaced and the place of its bytes. */
@@ -31,13 +33,19 @@ export async function traceRecord(
     lsn: record.lsn,
     mn: (await frameOwner(ctx.db, record.lsn))?.mn ?? null,
     revision: record.revision,
-    values: record.layout.map((slot, index) => ({ ...slot, value: record.values[index] ?? null, flag: record.flags?.[index] ?? null })),
+    values: record.layout.map((slot, index) => ({
+      ...slot,
+      value: record.values[index] ?? null,
+      flag: record.flags?.[index] ?? null,
+    })),
     revisions: revisions.map((one) => ({
       revision: one.revision,
       at: beijingIso(one.replacedAt),
       reason: one.reason,
       lsn: one.lsn,
-      values: Object.fromEntries(one.layout.map((slot, index) => [`${slot.code}.${slot.attr}`, one.values[index] ?? null])),
+      values: Object.fromEntries(
+        one.layout.map((slot, index) => [`${slot.code}.${slot.attr}`, one.values[index] ?? null]),
+      ),
     })),
   };
 }
@@ -53,7 +61,10 @@ export async function traceRollup(
   const [rollup] = await rollupsOf(ctx.db, query.period, [key]);
   if (!rollup) throw new TarimError(telemetryErrors.rollupUnknown, { time: query.time });
   const unitOf = new Map((await pointParameters(ctx.db, [query.pointId])).map((one) => [one.code, one.unit]));
-  const inputs = query.period === 'hour' ? await recordInputs(ctx, key, rollup.basis) : await rollupInputs(ctx, key, query.period);
+  const inputs =
+    query.period === 'hour'
+      ? await recordInputs(ctx, key, rollup.basis)
+      : await rollupInputs(ctx, key, query.period);
   return {
     pointId: rollup.pointId,
     period: query.period,
@@ -70,7 +81,12 @@ export async function traceRollup(
       unit: unitOf.get(value.code) ?? null,
     })),
     inputs,
-    missing: missingTimes(rollup.period, key.time, inputs.map((one) => Date.parse(one.time)), rollup.expected),
+    missing: missingTimes(
+      rollup.period,
+      key.time,
+      inputs.map((one) => Date.parse(one.time)),
+      rollup.expected,
+    ),
     revisions: (await rollupRevisions(ctx.db, query.period, key)).map((one) => ({
       revision: one.revision,
       at: beijingIso(one.replacedAt),
@@ -83,9 +99,19 @@ export async function traceRollup(
 
 type Inputs = Static<typeof RollupTrace>['inputs'];
 
-async function recordInputs(ctx: Context, key: { pointId: number; time: number }, basis: string): Promise<Inputs> {
+async function recordInputs(
+  ctx: Context,
+  key: { pointId: number; time: number },
+  basis: string,
+): Promise<Inputs> {
   const kind = basis === 'hour-device' ? RECORD_KINDS.hour : RECORD_KINDS.minute;
-  const records = await recordSeries(ctx.db, { pointId: key.pointId, kind, from: key.time, to: key.time + HOUR_MS, limit: MAX_INPUTS });
+  const records = await recordSeries(ctx.db, {
+    pointId: key.pointId,
+    kind,
+    from: key.time,
+    to: key.time + HOUR_MS,
+    limit: MAX_INPUTS,
+  });
   return records.map((record) => ({
     level: 'record' as const,
     kind: KIND_NAMES.get(record.kind) ?? 'other',
@@ -95,7 +121,10 @@ async function recordInputs(ctx: Context, key: { pointId: number; time: number }
   }));
 }
 
-function meansOf(record: ReadRecord): { values: Record<string, number | null>; flags: Record<string, string> } {
+function meansOf(record: ReadRecord): {
+  values: Record<string, number | null>;
+  flags: Record<string, string>;
+} {
   const values: Record<string, number | null> = {};
   const flags: Record<string, string> = {};
   record.layout.forEach((slot, index) => {
@@ -106,26 +135,43 @@ function meansOf(record: ReadRecord): { values: Record<string, number | null>; f
   return { values, flags };
 }
 
-async function rollupInputs(ctx: Context, key: { pointId: number; time: number }, period: 'day' | 'month'): Promise<Inputs> {
+async function rollupInputs(
+  ctx: Context,
+  key: { pointId: number; time: number },
+  period: 'day' | 'month',
+): Promise<Inputs> {
   const finer = period === 'day' ? 'hour' : 'day';
-  const rows = await rollupSeries(ctx.db, { pointIds: [key.pointId], period: finer, from: key.time, to: periodEnd(period, key.time) });
+  const rows = await rollupSeries(ctx.db, {
+    pointIds: [key.pointId],
+    period: finer,
+    from: key.time,
+    to: periodEnd(period, key.time),
+  });
   return rows.map((row) => ({
     level: 'rollup' as const,
     kind: finer,
     time: beijingIso(row.time),
     lsn: null,
     values: Object.fromEntries(Object.values(row.values).map((value) => [value.code, value.mean])),
-    flags: Object.fromEntries(Object.values(row.values).flatMap((value) => (value.invalid ? [[value.code, value.invalid]] : []))),
+    flags: Object.fromEntries(
+      Object.values(row.values).flatMap((value) => (value.invalid ? [[value.code, value.invalid]] : [])),
+    ),
   }));
 }
 
 /** Starts of the inputs that should have been there, from how many were due in the period. */
-export function missingTimes(period: RollupPeriod, start: number, present: readonly number[], expected: number): string[] {
+export function missingTimes(
+  period: RollupPeriod,
+  start: number,
+  present: readonly number[],
+  expected: number,
+): string[] {
   const length = periodEnd(period, start) - start;
   if (expected <= 0 || expected > 3_600) return [];
   const step = length / expected;
   const have = new Set(present.map((time) => Math.floor((time - start) / step)));
   const missing: string[] = [];
-  for (let slot = 0; slot < expected; slot++) if (!have.has(slot)) missing.push(beijingIso(start + slot * step));
+  for (let slot = 0; slot < expected; slot++)
+    if (!have.has(slot)) missing.push(beijingIso(start + slot * step));
   return missing;
 }

@@ -44,28 +44,43 @@ const HOUR: readonly AqiPollutant[] = ['SO2', 'NO2', 'CO', 'O3', 'PM10', 'PM2.5'
  * is there, as was published in practice.
  */
 export function evaluateAqi(input: AqiInput): AqiResult {
-  const edition = (input.standard ? standardByCode(input.standard) : aqiStandard(input.time)) as Standard<AqiTable> | null;
+  const edition = (
+    input.standard ? standardByCode(input.standard) : aqiStandard(input.time)
+  ) as Standard<AqiTable> | null;
   const problems: Problem[] = [];
-  if (!edition?.data.breakpoints) return empty(input.standard ?? '?', [{ code: 'AQI_STANDARD_UNKNOWN', message: `no table for ${input.standard}` }]);
+  if (!edition?.data.breakpoints)
+    return empty(input.standard ?? '?', [
+      { code: 'AQI_STANDARD_UNKNOWN', message: `no table for ${input.standard}` },
+    ]);
   const is2026 = edition.code.endsWith('2026');
   const wanted = input.period === 'day' ? DAY : HOUR;
   const values: Record<string, number | null> = {};
   const iaqi: Record<string, number> = {};
   for (const key of Object.keys(input.values)) {
-    if (!wanted.includes(key as AqiPollutant) && key !== 'O3_8h' && key !== 'O3') problems.push({ code: 'AQI_POLLUTANT_UNKNOWN', message: key, path: `values.${key}` });
+    if (!wanted.includes(key as AqiPollutant) && key !== 'O3_8h' && key !== 'O3')
+      problems.push({ code: 'AQI_POLLUTANT_UNKNOWN', message: key, path: `values.${key}` });
   }
   for (const pollutant of wanted) {
     const given = input.values[pollutant];
     if (given === null || given === undefined) continue;
     if (typeof given !== 'number' || !Number.isFinite(given) || given < 0) {
-      problems.push({ code: 'AQI_VALUE_INVALID', message: `${pollutant}: ${String(given)}`, path: `values.${pollutant}` });
+      problems.push({
+        code: 'AQI_VALUE_INVALID',
+        message: `${pollutant}: ${String(given)}`,
+        path: `values.${pollutant}`,
+      });
       continue;
     }
     const rounded = roundHalfEven(given, pollutant === 'CO' ? 1 : 0);
     values[pollutant] = rounded;
     const index = indexOf(pollutant, rounded, input.period, edition.data, is2026);
     if (index !== null) iaqi[pollutant] = index;
-    else problems.push({ code: 'AQI_NO_INDEX', message: `${pollutant} ${rounded}`, path: `values.${pollutant}` });
+    else
+      problems.push({
+        code: 'AQI_NO_INDEX',
+        message: `${pollutant} ${rounded}`,
+        path: `values.${pollutant}`,
+      });
   }
   const missing = wanted.filter((one) => !(one in iaqi) && !input.exempt?.includes(one));
   for (const one of missing) problems.push({ code: 'AQI_MISSING', message: one, path: `values.${one}` });
@@ -73,7 +88,8 @@ export function evaluateAqi(input: AqiInput): AqiResult {
   const partialAqi = indices.length > 0 ? Math.max(...indices) : null;
   const publishable = partialAqi !== null && (missing.length === 0 || (is2026 ? partialAqi > 100 : true));
   const aqi = publishable ? partialAqi : null;
-  const level = aqi === null ? undefined : edition.data.levels.find((one) => aqi >= one.aqi[0] && aqi <= one.aqi[1]);
+  const level =
+    aqi === null ? undefined : edition.data.levels.find((one) => aqi >= one.aqi[0] && aqi <= one.aqi[1]);
   return {
     standard: edition.code,
     ruleVersion: `${edition.code.replace(/\s/g, '')}@1`,
@@ -89,7 +105,13 @@ export function evaluateAqi(input: AqiInput): AqiResult {
   };
 }
 
-function indexOf(pollutant: AqiPollutant, value: number, period: 'hour' | 'day', table: AqiTable, is2026: boolean): number | null {
+function indexOf(
+  pollutant: AqiPollutant,
+  value: number,
+  period: 'hour' | 'day',
+  table: AqiTable,
+  is2026: boolean,
+): number | null {
   const breakpoints = table.breakpoints[period][pollutant] ?? table.breakpoints.day[pollutant];
   if (!breakpoints) return null;
   const index = interpolateIaqi(value, breakpoints, table.iaqi);
@@ -101,5 +123,17 @@ function indexOf(pollutant: AqiPollutant, value: number, period: 'hour' | 'day',
 }
 
 function empty(standard: string, problems: Problem[]): AqiResult {
-  return { standard, ruleVersion: '', values: {}, iaqi: {}, aqi: null, partialAqi: null, primary: [], level: null, category: null, colour: null, problems };
+  return {
+    standard,
+    ruleVersion: '',
+    values: {},
+    iaqi: {},
+    aqi: null,
+    partialAqi: null,
+    primary: [],
+    level: null,
+    category: null,
+    colour: null,
+    problems,
+  };
 }

@@ -12,7 +12,11 @@ function ratio(x: number): [bigint, bigint] {
  * a float can turn an exact 6 into 6.000000000000001 and then into 7.
  * @returns null when the concentration lies above the last breakpoint of the table
  */
-export function interpolateIaqi(concentration: number, breakpoints: ReadonlyArray<number | null>, iaqi: readonly number[]): number | null {
+export function interpolateIaqi(
+  concentration: number,
+  breakpoints: ReadonlyArray<number | null>,
+  iaqi: readonly number[],
+): number | null {
   if (concentration === 0) return 0;
   for (let i = 1; i < breakpoints.length; i++) {
     const low = breakpoints[i - 1];

@@ -10,14 +10,22 @@ export interface Converted {
  * 折算浓度: concentration at reference oxygen, C·(21−O2ref)/(21−O2) (GB 13223-2011 formula 1, HJ 212-2017 appendix D).
  * No conversion when O2 is missing or not below 21 %: the value is told as not convertible, not made up.
  */
-export function convertToReferenceO2(concentration: number, o2: number | null | undefined, o2ref: number): Converted {
+export function convertToReferenceO2(
+  concentration: number,
+  o2: number | null | undefined,
+  o2ref: number,
+): Converted {
   if (o2 === null || o2 === undefined || !Number.isFinite(o2)) return { value: null, problem: 'O2_MISSING' };
   if (o2 >= AIR_O2) return { value: null, problem: 'O2_TOO_HIGH' };
   return { value: (concentration * (AIR_O2 - o2ref)) / (AIR_O2 - o2), problem: null };
 }
 
 /** By excess air: C·α/αs with α = 21/(21−O2), for standards that name αs (brick kilns 1.7). */
-export function convertToExcessAir(concentration: number, o2: number | null | undefined, alphaRef: number): Converted {
+export function convertToExcessAir(
+  concentration: number,
+  o2: number | null | undefined,
+  alphaRef: number,
+): Converted {
   if (o2 === null || o2 === undefined || !Number.isFinite(o2)) return { value: null, problem: 'O2_MISSING' };
   if (o2 >= AIR_O2) return { value: null, problem: 'O2_TOO_HIGH' };
   return { value: (concentration * (AIR_O2 / (AIR_O2 - o2))) / alphaRef, problem: null };
@@ -29,7 +37,14 @@ export function dryConcentration(wet: number, moisturePercent: number): number {
 }
 
 /** Flue gas flow in the dry standard state, m³/h: 3600·F·V·273/(273+t)·(Ba+Ps)/101325·(1−X) (HJ 212-2017 appendix D). */
-export function standardFlow(parts: { sectionM2: number; velocityMs: number; temperatureC: number; barometricPa: number; gaugePa: number; moisturePercent: number }): number {
+export function standardFlow(parts: {
+  sectionM2: number;
+  velocityMs: number;
+  temperatureC: number;
+  barometricPa: number;
+  gaugePa: number;
+  moisturePercent: number;
+}): number {
   const wet = 3_600 * parts.sectionM2 * parts.velocityMs;
   const dry = 1 - parts.moisturePercent / 100;
   return ((wet * 273) / (273 + parts.temperatureC)) * ((parts.barometricPa + parts.gaugePa) / 101_325) * dry;

@@ -19,7 +19,9 @@ export function mda8(hours: ReadonlyArray<number | null>, limit = 160): Mda8 {
   let atHour: number | null = null;
   let windows = 0;
   for (let end = 8; end <= 24; end++) {
-    const present = hours.slice(end - 8, end).filter((value): value is number => value !== null && value !== undefined && Number.isFinite(value));
+    const present = hours
+      .slice(end - 8, end)
+      .filter((value): value is number => value !== null && value !== undefined && Number.isFinite(value));
     if (present.length < MIN_HOURS) continue;
     windows++;
     const average = present.reduce((sum, value) => sum + value, 0) / present.length;

@@ -7,7 +7,9 @@ export function mean(values: readonly number[]): number | null {
  * Flow-weighted mean concentration of wastewater (HJ 212-2017 appendix D: ΣG/ΣD). Without any flow the period discharged
  * nothing: there is no mean.
  */
-export function flowWeightedMean(pairs: ReadonlyArray<{ readonly value: number; readonly flow: number }>): number | null {
+export function flowWeightedMean(
+  pairs: ReadonlyArray<{ readonly value: number; readonly flow: number }>,
+): number | null {
   let amount = 0;
   let water = 0;
   for (const { value, flow } of pairs) {

@@ -17,12 +17,54 @@ export interface ValidityRule {
 }
 
 const RULES: Readonly<Record<Medium, ValidityRule>> = {
-  air: { id: 'GB3095-T4@1', confidence: 'official-text', hourMinutes: 45, dayHours: 20, monthDays: 27, februaryDays: 25 },
-  'flue-gas': { id: 'HJ75-2017@1', confidence: 'multi-source', hourMinutes: 45, dayHours: 20, monthDays: 25, februaryDays: 23 },
-  wastewater: { id: 'HJ356-2019@1', confidence: 'memory', hourMinutes: 45, dayHours: 18, monthDays: 23, februaryDays: 21 },
-  water: { id: 'TARIM-75@1', confidence: 'ours', hourMinutes: 45, dayHours: 18, monthDays: 23, februaryDays: 21 },
-  noise: { id: 'TARIM-75@1', confidence: 'ours', hourMinutes: 45, dayHours: 18, monthDays: 23, februaryDays: 21 },
-  other: { id: 'TARIM-75@1', confidence: 'ours', hourMinutes: 45, dayHours: 18, monthDays: 23, februaryDays: 21 },
+  air: {
+    id: 'GB3095-T4@1',
+    confidence: 'official-text',
+    hourMinutes: 45,
+    dayHours: 20,
+    monthDays: 27,
+    februaryDays: 25,
+  },
+  'flue-gas': {
+    id: 'HJ75-2017@1',
+    confidence: 'multi-source',
+    hourMinutes: 45,
+    dayHours: 20,
+    monthDays: 25,
+    februaryDays: 23,
+  },
+  wastewater: {
+    id: 'HJ356-2019@1',
+    confidence: 'memory',
+    hourMinutes: 45,
+    dayHours: 18,
+    monthDays: 23,
+    februaryDays: 21,
+  },
+  water: {
+    id: 'TARIM-75@1',
+    confidence: 'ours',
+    hourMinutes: 45,
+    dayHours: 18,
+    monthDays: 23,
+    februaryDays: 21,
+  },
+  noise: {
+    id: 'TARIM-75@1',
+    confidence: 'ours',
+    hourMinutes: 45,
+    dayHours: 18,
+    monthDays: 23,
+    februaryDays: 21,
+  },
+  other: {
+    id: 'TARIM-75@1',
+    confidence: 'ours',
+    hourMinutes: 45,
+    dayHours: 18,
+    monthDays: 23,
+    februaryDays: 21,
+  },
 };
 
 export function validityRule(medium: Medium): ValidityRule {

@@ -10,7 +10,15 @@ export interface BarsPoint {
 const HEIGHT = 120;
 
 /** A bar an hour or day, in the colour of its level. */
-export function Bars({ points, style, label }: { points: readonly BarsPoint[]; style: 'hour' | 'date'; label: string }): ReactNode {
+export function Bars({
+  points,
+  style,
+  label,
+}: {
+  points: readonly BarsPoint[];
+  style: 'hour' | 'date';
+  label: string;
+}): ReactNode {
   const top = Math.max(100, ...points.map((one) => one.value ?? 0));
   const width = 100 / Math.max(1, points.length);
   const every = Math.max(1, Math.ceil(points.length / 6));
@@ -20,13 +28,31 @@ export function Bars({ points, style, label }: { points: readonly BarsPoint[]; s
         {points.map((one, index) => {
           const height = one.value === null ? 2 : Math.max(3, (one.value / top) * (HEIGHT - 6));
           return (
-            <rect key={one.time} x={index * width + width * 0.12} y={HEIGHT - height} width={width * 0.76} height={height} rx={0.4} fill={one.value === null ? 'var(--line)' : (one.colour ?? 'var(--muted)')}>
+            <rect
+              key={one.time}
+              x={index * width + width * 0.12}
+              y={HEIGHT - height}
+              width={width * 0.76}
+              height={height}
+              rx={0.4}
+              fill={one.value === null ? 'var(--line)' : (one.colour ?? 'var(--muted)')}
+            >
               <title>{`${formatTime(one.time, style)}  ${one.value ?? '—'}`}</title>
             </rect>
           );
         })}
       </svg>
-      <figcaption>{points.filter((_, index) => index % every === 0).map((one) => <span key={one.time}>{style === 'hour' ? formatTime(one.time, 'hour').slice(6) : formatTime(one.time, 'date').slice(5)}</span>)}</figcaption>
+      <figcaption>
+        {points
+          .filter((_, index) => index % every === 0)
+          .map((one) => (
+            <span key={one.time}>
+              {style === 'hour'
+                ? formatTime(one.time, 'hour').slice(6)
+                : formatTime(one.time, 'date').slice(5)}
+            </span>
+          ))}
+      </figcaption>
     </figure>
   );
 }

@@ -34,16 +34,34 @@ interface Feature {
 
 function pathOf(geometry: Feature['geometry']): string {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  return polygons.flatMap((rings) => rings.map((ring) => `M${ring.map(([lon, lat]) => `${px(lon).toFixed(1)} ${py(lat).toFixed(1)}`).join('L')}Z`)).join('');
+  return polygons
+    .flatMap((rings) =>
+      rings.map(
+        (ring) => `M${ring.map(([lon, lat]) => `${px(lon).toFixed(1)} ${py(lat).toFixed(1)}`).join('L')}Z`,
+      ),
+    )
+    .join('');
 }
 
 /** The region as a small SVG map with coloured markers; the list beside it says the same in words. */
-export function RegionMap({ markers, onSelect, note, label }: { markers: readonly RegionMarker[]; onSelect: (id: string) => void; note: string; label: string }): ReactNode {
+export function RegionMap({
+  markers,
+  onSelect,
+  note,
+  label,
+}: {
+  markers: readonly RegionMarker[];
+  onSelect: (id: string) => void;
+  note: string;
+  label: string;
+}): ReactNode {
   const [outlines, setOutlines] = useState<Outline[]>([]);
   useEffect(() => {
     fetch('/api/region/outlines/prefecture')
       .then((answer) => answer.json())
-      .then(({ features }: { features: Feature[] }) => setOutlines(features.map((one) => ({ name: one.properties.name, path: pathOf(one.geometry) }))))
+      .then(({ features }: { features: Feature[] }) =>
+        setOutlines(features.map((one) => ({ name: one.properties.name, path: pathOf(one.geometry) }))),
+      )
       .catch(() => {});
   }, []);
   const sorted = useMemo(() => [...markers].sort((a, b) => Number(a.big) - Number(b.big)), [markers]);
@@ -57,10 +75,23 @@ export function RegionMap({ markers, onSelect, note, label }: { markers: readonl
         ))}
         {sorted.map((one) => (
           // biome-ignore lint/a11y/noStaticElementInteractions: the list beside the map offers the same by keyboard
-          <g key={one.id} transform={`translate(${px(one.lon).toFixed(1)} ${py(one.lat).toFixed(1)})`} className="marker" onClick={() => onSelect(one.id)}>
+          <g
+            key={one.id}
+            transform={`translate(${px(one.lon).toFixed(1)} ${py(one.lat).toFixed(1)})`}
+            className="marker"
+            onClick={() => onSelect(one.id)}
+          >
             <title>{one.title}</title>
-            {one.big ? <rect x={-23} y={-14} width={46} height={28} rx={14} fill={one.colour} /> : <circle r={5.5} fill={one.colour} />}
-            {one.big && one.text ? <text textAnchor="middle" dy={6}>{one.text}</text> : null}
+            {one.big ? (
+              <rect x={-23} y={-14} width={46} height={28} rx={14} fill={one.colour} />
+            ) : (
+              <circle r={5.5} fill={one.colour} />
+            )}
+            {one.big && one.text ? (
+              <text textAnchor="middle" dy={6}>
+                {one.text}
+              </text>
+            ) : null}
           </g>
         ))}
       </svg>

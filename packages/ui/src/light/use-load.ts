@@ -1,4 +1,4 @@
-import { call, CallError, type Of, type RouteDef, type TSchema } from '@tarim/platform/contract';
+import { CallError, call, type Of, type RouteDef, type TSchema } from '@tarim/platform/contract';
 import { useEffect, useState } from 'react';
 
 export interface Loaded<T> {
@@ -10,13 +10,21 @@ export interface Loaded<T> {
 const MEMORY = new Map<string, unknown>();
 
 /** Reads a route; shows what was read before while it reads anew, and again every `everyMs`. */
-export function useLoad<P extends TSchema | undefined, Q extends TSchema | undefined, R extends TSchema | undefined>(
+export function useLoad<
+  P extends TSchema | undefined,
+  Q extends TSchema | undefined,
+  R extends TSchema | undefined,
+>(
   def: RouteDef<P, Q, undefined, R>,
   args: { params?: object; query?: object } = {},
   everyMs?: number,
 ): Loaded<Of<R>> {
   const key = `${def.id} ${JSON.stringify(args)}`;
-  const [state, setState] = useState<{ key: string; data?: Of<R>; error: Loaded<Of<R>>['error'] }>({ key, data: MEMORY.get(key) as Of<R> | undefined, error: null });
+  const [state, setState] = useState<{ key: string; data?: Of<R>; error: Loaded<Of<R>>['error'] }>({
+    key,
+    data: MEMORY.get(key) as Of<R> | undefined,
+    error: null,
+  });
   const [round, setRound] = useState(0);
   // The arguments are in the key.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -31,7 +39,8 @@ export function useLoad<P extends TSchema | undefined, Q extends TSchema | undef
       })
       .catch((error: unknown) => {
         if (abort.signal.aborted) return;
-        const details = error instanceof CallError ? error.details : { title: String(error), code: 'NETWORK' };
+        const details =
+          error instanceof CallError ? error.details : { title: String(error), code: 'NETWORK' };
         setState((old) => ({ ...old, key, error: details }));
       });
     const timer = everyMs ? setTimeout(() => setRound((n) => n + 1), everyMs) : undefined;
@@ -40,5 +49,9 @@ export function useLoad<P extends TSchema | undefined, Q extends TSchema | undef
       clearTimeout(timer);
     };
   }, [key, round]);
-  return { data: state.key === key ? state.data : undefined, error: state.error, reload: () => setRound((n) => n + 1) };
+  return {
+    data: state.key === key ? state.data : undefined,
+    error: state.error,
+    reload: () => setRound((n) => n + 1),
+  };
 }

@@ -7,7 +7,8 @@ import { Ready } from '../parts.tsx';
 import { A } from '../route.tsx';
 
 type Span = { offset: number; length: number } | null;
-const inside = (span: Span, index: number): boolean => span !== null && index >= span.offset && index < span.offset + span.length;
+const inside = (span: Span, index: number): boolean =>
+  span !== null && index >= span.offset && index < span.offset + span.length;
 
 /** The bytes as the device sent them, explained, with their place in the chained log. */
 export default function FramePage({ id }: PageProps): ReactNode {
@@ -22,25 +23,90 @@ export default function FramePage({ id }: PageProps): ReactNode {
           <>
             <section className="card">
               <dl className="pairs">
-                {data.pointId !== null ? <div><dt>{t('stations')}</dt><dd>{data.pointName}</dd></div> : null}
-                <div><dt>{t('received')}</dt><dd>{formatTime(data.receivedAt, 'full')} · {data.transport} {data.edition ? `· HJ 212-${data.edition}` : ''}</dd></div>
-                <div><dt>CRC</dt><dd>{data.crcOk === null ? '—' : <span className={data.crcOk ? 'tag tag-meets' : 'tag tag-exceeds'}>{t(data.crcOk ? 'crcOk' : 'crcBad')}</span>}</dd></div>
-                <div><dt>{t('segment')}</dt><dd><code>{data.segment.name}</code> +{data.segment.offset} ({data.segment.state})</dd></div>
-                <div><dt>SHA-256</dt><dd className="mono">{data.segment.sha256 ?? '—'}</dd></div>
-                <div><dt>{t('chain')}</dt><dd className="mono">{data.segment.chain ?? '—'}</dd></div>
+                {data.pointId !== null ? (
+                  <div>
+                    <dt>{t('stations')}</dt>
+                    <dd>{data.pointName}</dd>
+                  </div>
+                ) : null}
+                <div>
+                  <dt>{t('received')}</dt>
+                  <dd>
+                    {formatTime(data.receivedAt, 'full')} · {data.transport}{' '}
+                    {data.edition ? `· HJ 212-${data.edition}` : ''}
+                  </dd>
+                </div>
+                <div>
+                  <dt>CRC</dt>
+                  <dd>
+                    {data.crcOk === null ? (
+                      '—'
+                    ) : (
+                      <span className={data.crcOk ? 'tag tag-meets' : 'tag tag-exceeds'}>
+                        {t(data.crcOk ? 'crcOk' : 'crcBad')}
+                      </span>
+                    )}
+                  </dd>
+                </div>
+                <div>
+                  <dt>{t('segment')}</dt>
+                  <dd>
+                    <code>{data.segment.name}</code> +{data.segment.offset} ({data.segment.state})
+                  </dd>
+                </div>
+                <div>
+                  <dt>SHA-256</dt>
+                  <dd className="mono">{data.segment.sha256 ?? '—'}</dd>
+                </div>
+                <div>
+                  <dt>{t('chain')}</dt>
+                  <dd className="mono">{data.segment.chain ?? '—'}</dd>
+                </div>
               </dl>
               {data.masked ? <p className="muted">{t('masked')}</p> : null}
             </section>
             <div className="hex">
-              <pre>{(data.hex.match(/../g) ?? []).map((byte, index) => <span key={index} className={inside(span, index) ? 'hit' : undefined}>{byte} </span>)}</pre>
-              <pre>{[...data.text].map((char, index) => <span key={index} className={inside(span, index) ? 'hit' : undefined}>{char}</span>)}</pre>
+              <pre>
+                {(data.hex.match(/../g) ?? []).map((byte, index) => (
+                  <span key={index} className={inside(span, index) ? 'hit' : undefined}>
+                    {byte}{' '}
+                  </span>
+                ))}
+              </pre>
+              <pre>
+                {[...data.text].map((char, index) => (
+                  <span key={index} className={inside(span, index) ? 'hit' : undefined}>
+                    {char}
+                  </span>
+                ))}
+              </pre>
             </div>
-            <section className="card"><h2>{t('fields')}</h2>
-              <div className="scroll"><table><tbody>{data.fields.map((one) => (
-                <tr key={`${one.offset}${one.name}`} tabIndex={0} onMouseEnter={() => setSpan(one)} onMouseLeave={() => setSpan(null)} onFocus={() => setSpan(one)} onBlur={() => setSpan(null)}><td className="muted">{one.offset}</td><td className="mono">{one.raw.slice(0, 100)}</td><td>{one.meaning}</td></tr>
-              ))}</tbody></table></div>
+            <section className="card">
+              <h2>{t('fields')}</h2>
+              <div className="scroll">
+                <table>
+                  <tbody>
+                    {data.fields.map((one) => (
+                      <tr
+                        key={`${one.offset}${one.name}`}
+                        tabIndex={0}
+                        onMouseEnter={() => setSpan(one)}
+                        onMouseLeave={() => setSpan(null)}
+                        onFocus={() => setSpan(one)}
+                        onBlur={() => setSpan(null)}
+                      >
+                        <td className="muted">{one.offset}</td>
+                        <td className="mono">{one.raw.slice(0, 100)}</td>
+                        <td>{one.meaning}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
             </section>
-            <p><A href="/about">{t('verify')}</A></p>
+            <p>
+              <A href="/about">{t('verify')}</A>
+            </p>
           </>
         )}
       </Ready>

@@ -16,8 +16,20 @@ export default function WaterPage(_: PageProps): ReactNode {
         {(data) => (
           <div className="cards">
             {data.stations.map((station) => (
-              <section key={station.pointId} className="card"><h3>{n(station.name)}</h3><p className="muted">{formatTime(station.time, 'hour')}</p>
-                <dl className="pairs">{station.values.map((one) => <div key={one.code}><dt>{n(one.name)}</dt><dd><Traced value={one.value} trace={one.trace} code={one.code} /> <small>{one.unit}</small></dd></div>)}</dl>
+              <section key={station.pointId} className="card">
+                <h3>{n(station.name)}</h3>
+                <p className="muted">{formatTime(station.time, 'hour')}</p>
+                <dl className="pairs">
+                  {station.values.map((one) => (
+                    <div key={one.code}>
+                      <dt>{n(one.name)}</dt>
+                      <dd>
+                        <Traced value={one.value} trace={one.trace} code={one.code} />{' '}
+                        <small>{one.unit}</small>
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
               </section>
             ))}
           </div>
