@@ -7,7 +7,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['packages/*/src/**/*.test.ts', 'modules/*/**/*.test.ts', 'simulator/src/**/*.test.ts', 'apps/*/src/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'modules/*/**/*.test.ts',
+            'simulator/src/**/*.test.ts',
+            'apps/*/src/**/*.test.ts',
+          ],
           exclude: ['**/node_modules/**', '**/*.medium.test.ts'],
         },
       },

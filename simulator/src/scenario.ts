@@ -132,7 +132,7 @@ export function expandScenario(scenario: Scenario): SimDevice[] {
 
 function makeDevice(scenario: Scenario, kind: SimKind, index: number, registered: boolean): SimDevice {
   const seed = hash32(scenario.seed, seedOf(`${kind}/${index}`));
-  const place = placeFor(scenario, kind, index, seed);
+  const place = placeFor(scenario, index, seed);
   const edition = editionFor(scenario, seed);
   const mn = mnFor(kind, index, seed, edition);
   const outlet = kind === 'outlet-gas' || kind === 'outlet-water';
@@ -185,7 +185,7 @@ function makeDevice(scenario: Scenario, kind: SimKind, index: number, registered
 }
 
 /** Every large place is served before small ones get a second point. */
-function placeFor(scenario: Scenario, kind: SimKind, index: number, seed: number): Place {
+function placeFor(scenario: Scenario, index: number, seed: number): Place {
   const big = scenario.places.filter((place) => place.weight >= 2);
   if (index < big.length) return big[index]!;
   return scenario.places[Math.floor(chance(seed, 9) * scenario.places.length)]!;

@@ -203,13 +203,11 @@ export default function TraceRollupPage(): ReactNode {
                       render: (at: string) => formatTime(at, 'full'),
                     },
                     { title: t('原因', 'Reason'), dataIndex: 'reason' },
-                    ...shown
-                      .slice(0, 6)
-                      .map((one) => ({
-                        title: one.name,
-                        render: (_: unknown, row: (typeof data.revisions)[number]) =>
-                          formatNumber(row.values[`${one.code}.Avg`]),
-                      })),
+                    ...shown.slice(0, 6).map((one) => ({
+                      title: one.name,
+                      render: (_: unknown, row: (typeof data.revisions)[number]) =>
+                        formatNumber(row.values[`${one.code}.Avg`]),
+                    })),
                   ]}
                 />
               </div>

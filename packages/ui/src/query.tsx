@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CallError, call, type Of, type RouteDef, type TSchema } from '@tarim/platform/contract';
 import { Alert, App, Button, Skeleton } from 'antd';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from './language.tsx';
 
 type AnyArgs = { params?: object; query?: object };
@@ -105,14 +105,15 @@ export function useLive(
   listener: (topic: string, message: unknown) => void,
 ): void {
   const key = topics.join(',');
+  // The newest listener is called; a new function at each render must not reconnect.
+  const newest = useRef(listener);
+  newest.current = listener;
   useEffect(() => {
     const source = new EventSource(`/api/live?topics=${encodeURIComponent(key)}`);
     for (const topic of key.split(','))
       source.addEventListener(topic, (event: MessageEvent<string>) =>
-        listener(topic, JSON.parse(event.data)),
+        newest.current(topic, JSON.parse(event.data)),
       );
     return () => source.close();
-    // The listener is expected to be stable enough: it only invalidates or sets state.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a new function at each render must not reconnect
   }, [key]);
 }

@@ -133,11 +133,17 @@ function explainDataArea(text: string, from: number, to: number, options: Explai
 
 function explainPair(pair: string, at: number, end: number, options: ExplainOptions, add: Add): void {
   const equals = pair.indexOf('=');
-  if (equals < 0) return add(at, end, pair.slice(0, 24), '不成对的内容 not a pair');
+  if (equals < 0) {
+    add(at, end, pair.slice(0, 24), '不成对的内容 not a pair');
+    return;
+  }
   const key = pair.slice(0, equals);
   const value = pair.slice(equals + 1);
   const dash = key.lastIndexOf('-');
-  if (dash < 0) return add(at, end, key, fieldMeaning(key, options));
+  if (dash < 0) {
+    add(at, end, key, fieldMeaning(key, options));
+    return;
+  }
   const code = key.slice(0, dash);
   const attribute = key.slice(dash + 1);
   const meaning = `${options.factor(code)} · ${ATTRIBUTES[attribute] ?? attribute}`;

@@ -42,7 +42,13 @@ test('what was appended is read back in order, by position and after reopening',
 
 test('appends that arrive together share one sync', async () => {
   let syncs = 0;
-  const log = await SegmentFileLog.open({ dir, sync: async (file) => void (syncs++, await file.datasync()) });
+  const log = await SegmentFileLog.open({
+    dir,
+    sync: async (file) => {
+      syncs++;
+      await file.datasync();
+    },
+  });
   await Promise.all(Array.from({ length: 500 }, (_, i) => log.append([entry(`frame ${i}`)])));
   expect(syncs).toBeLessThan(10);
   expect((await log.read(0, 1 << 20)).entries).toHaveLength(500);

@@ -108,7 +108,8 @@ async function hydrate(db: DbOrTx, rows: readonly Raw[]): Promise<RollupRow[]> {
     const layout = await layoutOf(db, row.layout_id);
     const values: Record<string, Mutable> = {};
     layout.forEach((slot, index) => {
-      const value = (values[slot.code] ??= emptyValue(slot.code));
+      values[slot.code] ??= emptyValue(slot.code);
+      const value = values[slot.code]!;
       const number = row.values[index] ?? null;
       const field = FIELD_OF_ATTR[slot.attr];
       if (field) value[field] = number;

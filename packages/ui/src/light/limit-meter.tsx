@@ -13,7 +13,7 @@ export function LimitMeter({
   if (value === null || upper === null || upper <= 0) return <div className="meter meter-empty" />;
   const scale = Math.max(1.25, value / upper + 0.1);
   return (
-    <div className="meter" role="meter" aria-valuenow={value} aria-valuemin={0} aria-valuemax={upper}>
+    <div className="meter" aria-hidden="true">
       <div
         className={exceeds ? 'meter-bar meter-bad' : 'meter-bar'}
         style={{ width: `${Math.min(100, (value / upper / scale) * 100)}%` }}
