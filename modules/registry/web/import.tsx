@@ -82,7 +82,7 @@ export default function ImportPage(): ReactNode {
       >
         <p>{t('把 XLSX 文件拖到这里，或点击选择', 'Drop an XLSX file here, or click to choose')}</p>
       </Upload.Dragger>
-      <div style={{ display: 'flex', gap: 8, margin: '12px 0' }}>
+      <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', margin: '12px 0' }}>
         <Button disabled={!file} loading={busy} onClick={() => void run('check')}>
           {t('① 检查', '1. Check')}
         </Button>

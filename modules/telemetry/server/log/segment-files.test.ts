@@ -145,3 +145,22 @@ test('a kill while the chain was being written is mended at the next start', asy
   await log.close();
   expect((await verifyChain(dir)).problems).toEqual([]);
 });
+
+test('a reader that follows the writer finds every position while segments rotate and are sealed', async () => {
+  const log = await SegmentFileLog.open({ dir, segmentBytes: 500 });
+  const seen: string[] = [];
+  let writing = true;
+  const reading = (async () => {
+    for (let at = 0; writing || at < log.position(); ) {
+      const { entries, next } = await log.read(at, 1 << 20);
+      seen.push(...texts(entries));
+      at = next;
+      await new Promise(setImmediate);
+    }
+  })();
+  for (let i = 0; i < 300; i++) await log.append([entry(`frame ${i} ${'y'.repeat(80)}`)]);
+  writing = false;
+  await reading;
+  expect(seen.map((text) => Number(text.split(' ')[1]))).toEqual(Array.from({ length: 300 }, (_, i) => i));
+  await log.close();
+});

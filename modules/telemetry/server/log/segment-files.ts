@@ -167,9 +167,10 @@ export class SegmentFileLog implements FrameLog {
     if (!due) return;
     const next = await this.#create(this.#end);
     const old = this.#current;
+    // In one step: a reader must find every position in either, at any moment.
+    this.#closed.push({ start, end: next.start });
     this.#current = next;
     await old.file.close();
-    this.#closed.push({ start, end: next.start });
     this.#sealLater(start, next.start);
   }
 
