@@ -31,6 +31,11 @@ function onPath(name) {
   }
 }
 
+/** A server program that some tests start, by its Debian package; its test skips loudly (fails under CI) without it. */
+export function ensureServer(name) {
+  return onPath(name) !== null || aptInstall(name);
+}
+
 /** Path of a Chromium with Chinese glyphs, or null. */
 export function findChromium() {
   const known = () =>

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, ensureWeb, projectEnv, root } from './ensure.mjs';
-import { findChromium, findServerPostgres } from './ensure-tools.mjs';
+import { ensureServer, findChromium, findServerPostgres } from './ensure-tools.mjs';
 
 const strict = process.env.CI === 'true';
 const only = process.argv.slice(2);
@@ -71,7 +71,10 @@ step('lint', '格式与静态检查 lint', () => command('biome', ['ci', '--erro
 step('walls', '模块边界 walls', () => command(node, ['scripts/walls.ts']));
 step('purity', '纯净性 purity of packages', () => command(node, ['scripts/purity.ts']));
 step('unit', '单元测试 unit', () => vitest('unit'));
-step('medium', '真实数据库与套接字 medium', () => vitest('medium'));
+step('medium', '真实数据库与套接字 medium', () => {
+  ensureServer('nats-server');
+  return vitest('medium');
+});
 step('server-postgres', '同一套测试在 PostgreSQL 服务器上 medium on a server of another version', () => {
   const server = findServerPostgres();
   if (!server) return missing('postgresql-15');
