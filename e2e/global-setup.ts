@@ -19,8 +19,22 @@ async function freePort(): Promise<number> {
 export default async function setup(): Promise<() => Promise<void>> {
   const data = mkdtempSync(join(tmpdir(), 'tarim-e2e-'));
   const [port, gateway] = [await freePort(), await freePort()];
-  const args = ['apps/cli/src/main.ts', 'serve', '--demo', '--data', data, '--port', String(port), '--gateway-port', String(gateway)];
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, TARIM_LOG: 'error' } });
+  const args = [
+    'apps/cli/src/main.ts',
+    'serve',
+    '--demo',
+    '--data',
+    data,
+    '--port',
+    String(port),
+    '--gateway-port',
+    String(gateway),
+  ];
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, TARIM_LOG: 'error' },
+  });
   process.env.TARIM_E2E_URL = `http://127.0.0.1:${port}`;
   process.env.TARIM_E2E_GATEWAY = String(gateway);
   const judged = async () => {

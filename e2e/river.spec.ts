@@ -6,13 +6,20 @@ const base = () => process.env.TARIM_E2E_URL!;
 const json = { 'x-tarim': '1' };
 
 async function signIn(page: Page, account = 'admin'): Promise<APIRequestContext> {
-  const answer = await page.request.post(`${base()}/api/identity/sign-in`, { headers: json, data: { account, password: 'Tarim-2026' } });
+  const answer = await page.request.post(`${base()}/api/identity/sign-in`, {
+    headers: json,
+    data: { account, password: 'Tarim-2026' },
+  });
   expect(answer.status()).toBe(200);
   return page.request;
 }
 
 /** Waits until a probe gives something. */
-async function until<T>(probe: () => Promise<T | null | undefined | false>, what: string, seconds = 60): Promise<T> {
+async function until<T>(
+  probe: () => Promise<T | null | undefined | false>,
+  what: string,
+  seconds = 60,
+): Promise<T> {
   for (let i = 0; i < seconds * 2; i++) {
     const value = await probe();
     if (value) return value;
@@ -23,8 +30,13 @@ async function until<T>(probe: () => Promise<T | null | undefined | false>, what
 
 test('from a red number on the portal to the raw bytes in at most four clicks', async ({ page }) => {
   const id = await until(async () => {
-    const { enterprises } = await (await page.request.get(`${base()}/api/portal/enterprises?limit=100`)).json();
-    return enterprises.find((one: { verdict: string; exceeding: unknown[] }) => one.verdict === 'exceeds' && one.exceeding.length > 0)?.id as number | undefined;
+    const { enterprises } = await (
+      await page.request.get(`${base()}/api/portal/enterprises?limit=100`)
+    ).json();
+    return enterprises.find(
+      (one: { verdict: string; exceeding: unknown[] }) =>
+        one.verdict === 'exceeds' && one.exceeding.length > 0,
+    )?.id as number | undefined;
   }, 'an enterprise that exceeds');
   await page.goto(`${base()}/enterprises/${id}`);
   const red = page.locator('.factor-value a.bad').first();
@@ -50,7 +62,9 @@ test('from a red number on the portal to the raw bytes in at most four clicks', 
   await expect(page.locator('.hex pre').nth(1)).toContainText('PW=******');
 });
 
-test('the portal tells its main facts without JavaScript and says that they are simulated', async ({ browser }) => {
+test('the portal tells its main facts without JavaScript and says that they are simulated', async ({
+  browser,
+}) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(base());
@@ -67,12 +81,21 @@ test('the portal switches to Uyghur from right to left and to English', async ({
   await expect(page.getByText('Simulated data: everything here')).toBeVisible();
 });
 
-test('an unknown device is quarantined, adopted in the console, and its earlier frames are records', async ({ page }) => {
+test('an unknown device is quarantined, adopted in the console, and its earlier frames are records', async ({
+  page,
+}) => {
   const mn = '65A0E2E00000000000000001';
   const now = Math.floor(Date.now() / 60_000) * 60_000;
   const frames = [3, 2, 1].map((ago) =>
     encodeFrame({
-      edition: '2017', qn: qnOf(now - ago * 60_000), st: '31', cn: '2051', pw: '123456', mn, answer: true, dataTime: now - ago * 60_000,
+      edition: '2017',
+      qn: qnOf(now - ago * 60_000),
+      st: '31',
+      cn: '2051',
+      pw: '123456',
+      mn,
+      answer: true,
+      dataTime: now - ago * 60_000,
       items: [{ code: 'a21026', attrs: { Min: 10 + ago, Avg: 11 + ago, Max: 12 + ago, Flag: 'N' } }],
     }),
   );
@@ -100,13 +123,19 @@ test('an unknown device is quarantined, adopted in the console, and its earlier 
   await page.locator('.ant-select-item-option').filter({ hasText: enterprises[0].name }).first().click();
   await dialog.getByRole('button', { name: /登\s*记/ }).click();
   const point = await until(async () => {
-    const { points } = await (await request.get(`${base()}/api/registry/points?q=${encodeURIComponent('收编测试排放口')}`)).json();
+    const { points } = await (
+      await request.get(`${base()}/api/registry/points?q=${encodeURIComponent('收编测试排放口')}`)
+    ).json();
     return points[0] as { id: number } | undefined;
   }, 'the registered point');
   const from = new Date(now - 3_600_000).toISOString();
   const to = new Date(now + 60_000).toISOString();
   const rows = await until(async () => {
-    const series = await (await request.get(`${base()}/api/telemetry/series?pointId=${point.id}&grain=minute&from=${from}&to=${to}`)).json();
+    const series = await (
+      await request.get(
+        `${base()}/api/telemetry/series?pointId=${point.id}&grain=minute&from=${from}&to=${to}`,
+      )
+    ).json();
     return series.rows?.length === 3 ? (series.rows as { v: number[] }[]) : null;
   }, 'three records');
   expect(rows.map((one) => one.v[1])).toEqual([14, 13, 12]);
@@ -123,47 +152,105 @@ test('a history call fills a gap: the hour is recomputed, its revision is visibl
   const mn = devices[0].mn as string;
   const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000;
   const gap = new Date(hour - 7 * 3_600_000).toISOString();
-  const missing = await request.get(`${base()}/api/telemetry/trace/rollup?pointId=${id}&period=hour&time=${gap}`);
+  const missing = await request.get(
+    `${base()}/api/telemetry/trace/rollup?pointId=${id}&period=hour&time=${gap}`,
+  );
   expect(missing.status()).toBe(404);
-  const day = new Date(Math.floor((hour - 7 * 3_600_000 + 8 * 3_600_000) / 86_400_000) * 86_400_000 - 8 * 3_600_000).toISOString();
+  const day = new Date(
+    Math.floor((hour - 7 * 3_600_000 + 8 * 3_600_000) / 86_400_000) * 86_400_000 - 8 * 3_600_000,
+  ).toISOString();
 
   await page.goto(`${base()}/console/points/${id}`);
   await page.getByRole('tab', { name: '完整率' }).click();
-  const row = page.getByRole('row').filter({ hasText: new RegExp(`${new Date(Date.parse(gap) + 8 * 3_600_000).toISOString().slice(5, 10)} ${new Date(Date.parse(gap) + 8 * 3_600_000).toISOString().slice(11, 13)}:00`) });
+  const row = page
+    .getByRole('row')
+    .filter({
+      hasText: new RegExp(
+        `${new Date(Date.parse(gap) + 8 * 3_600_000).toISOString().slice(5, 10)} ${new Date(Date.parse(gap) + 8 * 3_600_000).toISOString().slice(11, 13)}:00`,
+      ),
+    });
   await row.getByRole('button', { name: '补小时' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /确\s*定/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /确\s*定/ })
+    .click();
   await expect(page.getByText('9012 ExeRtn=1').first()).toBeVisible({ timeout: 40_000 });
   const trace = await until(async () => {
-    const answer = await request.get(`${base()}/api/telemetry/trace/rollup?pointId=${id}&period=hour&time=${gap}`);
+    const answer = await request.get(
+      `${base()}/api/telemetry/trace/rollup?pointId=${id}&period=hour&time=${gap}`,
+    );
     return answer.ok() ? ((await answer.json()) as { inputs: { lsn: number }[] }) : null;
   }, 'the hour');
   expect(trace.inputs[0]!.lsn).toBeGreaterThan(0);
   const aqi = await until(async () => {
-    const answer = await request.get(`${base()}/api/evaluation/explain/aqi?pointId=${id}&period=hour&time=${gap}`);
+    const answer = await request.get(
+      `${base()}/api/evaluation/explain/aqi?pointId=${id}&period=hour&time=${gap}`,
+    );
     return answer.ok() ? ((await answer.json()) as { fact: { aqi: number | null } }) : null;
   }, 'the AQI of the hour');
   expect(aqi.fact).toBeTruthy();
-  await until(async () => {
-    const answer = await request.get(`${base()}/api/telemetry/trace/rollup?pointId=${id}&period=day&time=${day}`);
-    if (!answer.ok()) return null;
-    const { inputs } = (await answer.json()) as { inputs: { time: string }[] };
-    return inputs.some((one) => Date.parse(one.time) === Date.parse(gap)) || null;
-  }, 'the day to take the hour in', 90);
+  await until(
+    async () => {
+      const answer = await request.get(
+        `${base()}/api/telemetry/trace/rollup?pointId=${id}&period=day&time=${day}`,
+      );
+      if (!answer.ok()) return null;
+      const { inputs } = (await answer.json()) as { inputs: { time: string }[] };
+      return inputs.some((one) => Date.parse(one.time) === Date.parse(gap)) || null;
+    },
+    'the day to take the hour in',
+    90,
+  );
   expect(mn).toBeTruthy();
 });
 
 test('a person without the post may not: commands, jobs, another unit’s point', async ({ page }) => {
   const request = await signIn(page, 'officer');
   expect((await request.get(`${base()}/api/platform/jobs`)).status()).toBe(403);
-  expect((await request.post(`${base()}/api/telemetry/commands`, { headers: json, data: { mn: 'x', command: 'get-time', args: {} } })).status()).toBe(403);
+  expect(
+    (
+      await request.post(`${base()}/api/telemetry/commands`, {
+        headers: json,
+        data: { mn: 'x', command: 'get-time', args: {} },
+      })
+    ).status(),
+  ).toBe(403);
   const station = await signIn(page, 'station');
-  const create = await station.post(`${base()}/api/registry/points`, { headers: json, data: { code: 'X1', name: 'x', kind: 'air', unitPath: '/650000/652300/' } });
+  const create = await station.post(`${base()}/api/registry/points`, {
+    headers: json,
+    data: { code: 'X1', name: 'x', kind: 'air', unitPath: '/650000/652300/' },
+  });
   expect(create.status()).toBe(403);
 });
 
-const PAGES = ['/console', '/console/points', '/console/alarms', '/console/air', '/console/verdicts', '/console/rules', '/console/sessions', '/console/quarantine', '/console/frames', '/console/framelog', '/console/registry/enterprises', '/console/registry/points', '/console/registry/import', '/console/people', '/console/jobs', '/console/audit', '/console/account', '/', '/enterprises', '/water', '/about', '/city/650100'];
+const PAGES = [
+  '/console',
+  '/console/points',
+  '/console/alarms',
+  '/console/air',
+  '/console/verdicts',
+  '/console/rules',
+  '/console/sessions',
+  '/console/quarantine',
+  '/console/frames',
+  '/console/framelog',
+  '/console/registry/enterprises',
+  '/console/registry/points',
+  '/console/registry/import',
+  '/console/people',
+  '/console/jobs',
+  '/console/audit',
+  '/console/account',
+  '/',
+  '/enterprises',
+  '/water',
+  '/about',
+  '/city/650100',
+];
 for (const width of [1440, 390]) {
-  test(`every page shows itself at ${width} px without an error and without sideways scrolling`, async ({ page }) => {
+  test(`every page shows itself at ${width} px without an error and without sideways scrolling`, async ({
+    page,
+  }) => {
     test.setTimeout(180_000);
     await signIn(page);
     await page.setViewportSize({ width, height: 900 });
@@ -173,7 +260,9 @@ for (const width of [1440, 390]) {
       await page.goto(base() + path);
       await expect(page.locator('h1, h3').first()).toBeVisible();
       await expect(page.locator('.ant-skeleton')).toHaveCount(0);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       expect(overflow, path).toBeLessThanOrEqual(1);
     }
     expect(errors).toEqual([]);

@@ -30,7 +30,7 @@ export function verdictSteps(row: VerdictRow, unit: string | null, lang: 'zh' | 
             ? '实测平均'
             : 'Mean as measured',
       formula: row.measure === 'flow-weighted' ? 'C̄ = Σ(C·Q) / ΣQ' : 'C̄ = ΣC / n',
-      result: `${inputs.mean}${of}`,
+      result: `${shown(inputs.mean)}${of}`,
       rule: null,
     });
   }
@@ -39,9 +39,9 @@ export function verdictSteps(row: VerdictRow, unit: string | null, lang: 'zh' | 
     const known = oxygen !== null && referenceOxygen !== null;
     steps.push({
       title: zh ? '折算至基准氧含量' : 'Converted to reference oxygen',
-      // The hour is the mean of what was converted before it was averaged: the formula is shown, not recomputed.
-      formula: known ? `C·(21−${referenceOxygen})/(21−O₂)，O₂ ≈ ${oxygen} %` : 'C·(21−O₂ref)/(21−O₂)',
-      result: `${inputs.converted}${of}`,
+      // The hour's mean is converted by the hour's mean oxygen: a person can do it again with these figures.
+      formula: known ? `C·(21−${referenceOxygen})/(21−O₂)，O₂ = ${shown(oxygen)} %` : 'C·(21−O₂ref)/(21−O₂)',
+      result: `${shown(inputs.converted)}${of}`,
       rule: row.standard,
     });
   }
@@ -77,10 +77,12 @@ function comparison(row: VerdictRow, of: string, zh: boolean): StepFact {
         : `, ${round(row.exceedMultiple)} times above (C−S)/S`;
   return {
     title,
-    formula: `${row.value}${of}  ${sign}`,
+    formula: `${shown(row.value)}${of}  ${sign}`,
     result: `${broken ? (zh ? '超标' : 'exceeds') : zh ? '达标' : 'meets'}${multiple}`,
     rule: row.standard,
   };
 }
 
+/** Nine digits: enough to do it again by hand, without the noise of binary fractions. */
+const shown = (value: number) => String(Number(value.toPrecision(9)));
 const round = (value: number) => String(Math.round(value * 1000) / 1000);

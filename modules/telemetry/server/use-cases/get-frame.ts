@@ -92,7 +92,16 @@ function describeFrame(
 function factorText(code: string): string {
   const known = factor(code);
   if (!known) return code;
-  return [known.symbol ?? '', known.nameZh, known.unit ?? ''].filter(Boolean).join(' ');
+  return [known.symbol ?? '', known.nameZh, readable(known.unit ?? '')].filter(Boolean).join(' ');
+}
+
+/** Units as people write them; the tables keep plain letters. */
+function readable(unit: string): string {
+  return unit
+    .replace(/m3\b/, 'm³')
+    .replace(/m2\b/, 'm²')
+    .replace(/^degC$/, '℃')
+    .replace(/^u(?=[gS])/, 'µ');
 }
 
 function describeJson(entry: StoredEntry): Described {
