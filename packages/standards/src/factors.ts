@@ -7,10 +7,15 @@ export interface Factor {
   readonly nameEn: string | null;
   /** `PM2.5`, `SO2`: as people write it. */
   readonly symbol: string | null;
+  /** As the standard prints it; see `usualUnit` and `factorTraps` before showing it. */
   readonly unit: string | null;
+  /** What devices really send, where the printed unit is known to be odd; else the printed one. */
+  readonly usualUnit: string | null;
   readonly unitEmission: string | null;
   /** `N5.2`: up to five integer and two decimal digits. */
   readonly type: string | null;
+  /** Decimals to show when the point says nothing: ours where set, else those of `type`. */
+  readonly decimals: number;
   /** Code of HJ/T 212-2005. */
   readonly legacy: string | null;
   /** Table of HJ 212-2017 appendix B; null for codes met in practice only. */
@@ -44,7 +49,31 @@ interface Extra {
   symbol?: string;
   nameZh?: string;
   unit?: string;
+  usualUnit?: string;
+  decimals?: number;
   confidence?: 'memory';
+}
+
+/** A known trap of a code (编码与单位的陷阱): a print error, a unit that changed between editions, a swapped meaning. */
+export interface FactorTrap {
+  readonly code: string;
+  readonly kind:
+    | 'legacy-unit'
+    | 'printed-unit'
+    | 'several-units'
+    | 'printed-twice'
+    | 'printed-otherwise'
+    | 'meaning';
+  /** The code of HJ/T 212-2005 that is concerned, if one is. */
+  readonly legacy?: string;
+  readonly legacyUnit?: string | null;
+  readonly unit?: string;
+  /** Value of the 2005 unit × factor = value in the 2017 unit. For people: never scale blindly, the point's setting decides. */
+  readonly factor?: number | null;
+  readonly printed?: string;
+  readonly usual?: string | null;
+  readonly zh: string;
+  readonly en: string;
 }
 
 /** Rows of HJ 212-2017 appendix B as printed (two codes are printed twice). */
@@ -52,6 +81,7 @@ export const FACTORS_2017: readonly Row2017[] = load('factors-2017.json');
 /** Rows of HJ/T 212-2005 appendix B. */
 export const FACTORS_2005: readonly Factor2005[] = load('factors-2005.json');
 const EXTRA: readonly Extra[] = load('factors-extra.json');
+export const FACTOR_TRAPS: readonly FactorTrap[] = load('factor-traps.json');
 
 const byCode = new Map<string, Factor>();
 const extras = new Map(EXTRA.map((one) => [one.code, one]));
@@ -62,6 +92,8 @@ for (const row of FACTORS_2017) {
     ...row,
     nameEn: extra?.nameEn ?? null,
     symbol: extra?.symbol ?? null,
+    usualUnit: extra?.usualUnit ?? row.unit,
+    decimals: extra?.decimals ?? decimalsOfType(row.type),
     confidence: 'standard',
   });
 }
@@ -73,13 +105,21 @@ for (const one of EXTRA) {
     nameEn: one.nameEn,
     symbol: one.symbol ?? null,
     unit: one.unit ?? null,
+    usualUnit: one.usualUnit ?? one.unit ?? null,
     unitEmission: null,
     type: null,
+    decimals: one.decimals ?? 2,
     legacy: null,
     table: null,
     remark: null,
     confidence: 'memory',
   });
+}
+
+/** `N5.2` → 2, `N4` → 0; two where the standard gives no type. */
+function decimalsOfType(type: string | null): number {
+  const match = /^N\d+(?:\.(\d+))?$/.exec(type ?? '');
+  return match ? Number(match[1] ?? 0) : 2;
 }
 
 const WATER = new Set(['污水', '水']);
@@ -97,11 +137,12 @@ for (const row of FACTORS_2005) {
 
 export type FactorMedium = 'air' | 'water' | 'noise';
 
-/** The factor of a code, or null. Process codes (`e…xx`) are found by their pattern. */
+/** The factor of a code, or null. Codes with a device number (`e101xx`, `i3331x`) are found by their pattern. */
 export function factor(code: string): Factor | null {
   const known = byCode.get(code);
   if (known) return known;
-  return /^[eg]\d{5}$/.test(code) ? (byCode.get(`${code.slice(0, 4)}xx`) ?? null) : null;
+  if (/^[eg]\d{5}$/.test(code)) return byCode.get(`${code.slice(0, 4)}xx`) ?? null;
+  return /^i333\d{2}$/.test(code) ? (byCode.get(`${code.slice(0, 5)}x`) ?? null) : null;
 }
 
 export function allFactors(): readonly Factor[] {
@@ -124,4 +165,10 @@ export function toCode2017(code: string, medium: FactorMedium): string | null {
 /** The 2005 code of a 2017 one, or null. */
 export function toCode2005(code: string): string | null {
   return byCode.get(code)?.legacy ?? null;
+}
+
+/** What to mind about a code; empty for most. */
+export function factorTraps(code: string): readonly FactorTrap[] {
+  const printed = factor(code)?.code ?? code;
+  return FACTOR_TRAPS.filter((one) => one.code === printed);
 }

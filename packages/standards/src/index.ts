@@ -1,2 +1,4 @@
+/** National standards and codes as dated data: lookups only, every computation is in `@tarim/science`. */
+export * from './air-limits.ts';
 export * from './factors.ts';
 export * from './standards.ts';

@@ -15,6 +15,8 @@ export interface Standard<T = Readonly<Record<string, unknown>>> {
   readonly titleZh: string;
   readonly titleEn: string;
   readonly use: 'aqi' | 'air-quality' | 'air-statistics' | 'rounding' | 'emission-limit';
+  /** Counts our own corrections of the tables; part of `ruleVersion`. */
+  readonly version: number;
   /** Beijing dates, both inclusive. */
   readonly effectiveFrom: string;
   readonly effectiveTo: string | null;
@@ -49,6 +51,11 @@ export function listStandards(): readonly Standard[] {
 
 export function standard(code: string): Standard | null {
   return all.find((one) => one.code === code) ?? null;
+}
+
+/** What a verdict stores about the rule that made it: `HJ633-2026@1`, standard without blanks and our version of its tables. */
+export function ruleVersion(one: Pick<Standard, 'code' | 'version'>): string {
+  return `${one.code.replace(/\s/g, '')}@${one.version}`;
 }
 
 /** The edition in force for a use on the Beijing date of an instant; the date of the data decides, not today's. */
