@@ -55,6 +55,15 @@ export const AqiData = Type.Object({
     }),
     { minItems: 6, maxItems: 6 },
   ),
+  rules: Type.Object(
+    {
+      aboveShortTable: words(['last-index', 'none']),
+      missing: words(['withhold-up-to-100', 'compute']),
+      decimals: Type.Object({ default: Type.Integer(), CO: Type.Integer() }),
+      decimalsConfidence: words(['official-text', 'practice']),
+    },
+    { additionalProperties: false },
+  ),
 });
 
 export const FactorRow2017 = Type.Object(

@@ -86,6 +86,15 @@ export interface AqiTable {
     colour: string;
     rgb: [number, number, number];
   }>;
+  readonly rules: {
+    /** Above a table that ends early (SO2 1 h, O3 8 h beyond 800): the last index it has, or none. */
+    readonly aboveShortTable: 'last-index' | 'none';
+    /** A pollutant is missing: no AQI up to 100 (2026), or the AQI of what is there (2012, as was published). */
+    readonly missing: 'withhold-up-to-100' | 'compute';
+    /** Decimals of a concentration before its index is computed. */
+    readonly decimals: { readonly default: number; readonly CO: number };
+    readonly decimalsConfidence: 'official-text' | 'practice';
+  };
 }
 
 /** HJ 633 for the date of the data. */

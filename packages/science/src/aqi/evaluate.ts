@@ -1,98 +1,69 @@
 import type { Problem } from '@tarim/kernel';
-import { type AqiTable, aqiStandard, type Standard, standard as standardByCode } from '@tarim/standards';
-import { roundHalfEven } from '../rounding.ts';
-import { interpolateIaqi } from './iaqi.ts';
+import {
+  type AqiTable,
+  aqiStandard,
+  ruleVersion,
+  type Standard,
+  standard as standardByCode,
+} from '@tarim/standards';
+import { SCIENCE_PROBLEMS as P, problem } from '../problems.ts';
+import { indexStep } from './index-step.ts';
+import type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './types.ts';
 
-export type AqiPollutant = 'SO2' | 'NO2' | 'CO' | 'O3' | 'O3_8h' | 'PM10' | 'PM2.5';
-
-export interface AqiInput {
-  readonly period: 'hour' | 'day';
-  /** Start of the hour or day, epoch ms: chooses the edition. */
-  readonly time: number;
-  /** µg/m³, CO mg/m³. Absent or null: not measured or not valid. */
-  readonly values: Readonly<Partial<Record<string, number | null>>>;
-  /** `HJ 633-2012` or `HJ 633-2026` to compare editions; absent: the one in force on the date of the data. */
-  readonly standard?: string;
-  /** Pollutants outside the monitoring programme that may be missing without blocking publication (2026, shown as «/»). */
-  readonly exempt?: readonly string[];
-}
-
-export interface AqiResult {
-  readonly standard: string;
-  readonly ruleVersion: string;
-  /** Rounded concentrations that entered. */
-  readonly values: Readonly<Record<string, number | null>>;
-  readonly iaqi: Readonly<Record<string, number>>;
-  /** null: may not be published. */
-  readonly aqi: number | null;
-  /** Largest index of what is there, whether it may be published or not. */
-  readonly partialAqi: number | null;
-  readonly primary: readonly string[];
-  readonly level: number | null;
-  readonly category: string | null;
-  readonly colour: string | null;
-  readonly problems: readonly Problem[];
-}
-
-const DAY: readonly AqiPollutant[] = ['SO2', 'NO2', 'CO', 'O3_8h', 'PM10', 'PM2.5'];
-const HOUR: readonly AqiPollutant[] = ['SO2', 'NO2', 'CO', 'O3', 'PM10', 'PM2.5'];
+const POLLUTANTS: Readonly<Record<AqiInput['period'], readonly AqiPollutant[]>> = {
+  day: ['SO2', 'NO2', 'CO', 'O3_8h', 'PM10', 'PM2.5'],
+  hour: ['SO2', 'NO2', 'CO', 'O3', 'PM10', 'PM2.5'],
+};
+/** An hour also has a moving 8-h ozone mean, a day a highest hour: told beside the others, neither enters in practice. */
+const BESIDE: Readonly<Record<AqiInput['period'], AqiPollutant>> = { day: 'O3', hour: 'O3_8h' };
+/** The first and last instants of which a calendar date can be told; the edition needs one. */
+const LAST_TIME = 8.64e15 - 86_400_000;
 
 /**
- * Air quality index (空气质量指数) of an hour or day. HJ 633-2026 for data from 2026-03-01 on, HJ 633-2012 before.
+ * Air quality index (空气质量指数 AQI) of an hour or day. HJ 633-2026 for data from 2026-03-01 on, HJ 633-2012 before.
  * Concentrations are rounded first (GB/T 8170; integer µg/m³, CO one decimal), indices rounded up.
- * Missing pollutants: 2026 publishes only when the index of what is there exceeds 100; for 2012 the index is made of what
- * is there, as was published in practice.
+ *
+ * Missing pollutants: 2026 publishes only when the index of what is there exceeds 100 (else `aqi` is null and `partialAqi` tells
+ * it); for 2012 the index is made of what is there, as was published in practice.
+ * Above the table the index is 500. SO2 1 h and O3 8 h above 800 have their last index (200, 300) in 2026 and none in 2012.
+ * PM of an hour is compared with the 24-h breakpoints in both editions: the text of 2026, the practice of 2012.
+ *
+ * Never throws: what is wrong with the input is in `problems`.
  */
 export function evaluateAqi(input: AqiInput): AqiResult {
-  const edition = (
-    input.standard ? standardByCode(input.standard) : aqiStandard(input.time)
-  ) as Standard<AqiTable> | null;
-  const problems: Problem[] = [];
-  if (!edition?.data.breakpoints)
-    return empty(input.standard ?? '?', [
-      { code: 'AQI_STANDARD_UNKNOWN', message: `no table for ${input.standard}` },
-    ]);
-  const is2026 = edition.code.endsWith('2026');
-  const wanted = input.period === 'day' ? DAY : HOUR;
+  const found = editionOf(input);
+  if ('code' in found && 'message' in found) return nothing(input.standard ?? '', found);
+  const edition = found as Standard<AqiTable>;
+  const problems: Problem[] = [...strangers(input)];
   const values: Record<string, number | null> = {};
   const iaqi: Record<string, number> = {};
-  for (const key of Object.keys(input.values)) {
-    if (!wanted.includes(key as AqiPollutant) && key !== 'O3_8h' && key !== 'O3')
-      problems.push({ code: 'AQI_POLLUTANT_UNKNOWN', message: key, path: `values.${key}` });
-  }
+  const steps: AqiStep[] = [];
+  const missing: string[] = [];
+  const wanted = POLLUTANTS[input.period];
   for (const pollutant of wanted) {
-    const given = input.values[pollutant];
-    if (given === null || given === undefined) continue;
-    if (typeof given !== 'number' || !Number.isFinite(given) || given < 0) {
-      problems.push({
-        code: 'AQI_VALUE_INVALID',
-        message: `${pollutant}: ${String(given)}`,
-        path: `values.${pollutant}`,
-      });
-      continue;
+    const path = `values.${pollutant}`;
+    const step = indexStep(pollutant, input, edition.data);
+    steps.push(step);
+    if (step.rounded !== null) values[pollutant] = step.rounded;
+    if (step.iaqi !== null) iaqi[pollutant] = step.iaqi;
+    if (step.outcome === 'invalid')
+      problems.push(problem(P.aqiValue, { pollutant, value: String(input.values[pollutant]) }, path));
+    if (step.outcome === 'no-index')
+      problems.push(problem(P.aqiNoIndex, { pollutant, value: step.rounded! }, path));
+    if (step.outcome === 'missing' || step.outcome === 'invalid') {
+      missing.push(pollutant);
+      problems.push(problem(P.aqiMissing, { pollutant }, path));
     }
-    const rounded = roundHalfEven(given, pollutant === 'CO' ? 1 : 0);
-    values[pollutant] = rounded;
-    const index = indexOf(pollutant, rounded, input.period, edition.data, is2026);
-    if (index !== null) iaqi[pollutant] = index;
-    else
-      problems.push({
-        code: 'AQI_NO_INDEX',
-        message: `${pollutant} ${rounded}`,
-        path: `values.${pollutant}`,
-      });
   }
-  const missing = wanted.filter((one) => !(one in iaqi) && !input.exempt?.includes(one));
-  for (const one of missing) problems.push({ code: 'AQI_MISSING', message: one, path: `values.${one}` });
   const indices = Object.values(iaqi);
   const partialAqi = indices.length > 0 ? Math.max(...indices) : null;
-  const publishable = partialAqi !== null && (missing.length === 0 || (is2026 ? partialAqi > 100 : true));
-  const aqi = publishable ? partialAqi : null;
+  const withheld = missing.length > 0 && edition.data.rules.missing === 'withhold-up-to-100';
+  const aqi = withheld && (partialAqi ?? 0) <= 100 ? null : partialAqi;
   const level =
     aqi === null ? undefined : edition.data.levels.find((one) => aqi >= one.aqi[0] && aqi <= one.aqi[1]);
   return {
     standard: edition.code,
-    ruleVersion: `${edition.code.replace(/\s/g, '')}@1`,
+    ruleVersion: ruleVersion(edition),
     values,
     iaqi,
     aqi,
@@ -101,28 +72,36 @@ export function evaluateAqi(input: AqiInput): AqiResult {
     level: level?.level ?? null,
     category: level?.category ?? null,
     colour: level?.colour ?? null,
+    missing,
     problems,
+    steps,
   };
 }
 
-function indexOf(
-  pollutant: AqiPollutant,
-  value: number,
-  period: 'hour' | 'day',
-  table: AqiTable,
-  is2026: boolean,
-): number | null {
-  const breakpoints = table.breakpoints[period][pollutant] ?? table.breakpoints.day[pollutant];
-  if (!breakpoints) return null;
-  const index = interpolateIaqi(value, breakpoints, table.iaqi);
-  if (index !== null) return index;
-  // Above the table: SO2 1-h beyond 800 and O3 8-h beyond 800 are capped at their last index in 2026 and have none in 2012.
-  const last = breakpoints.findLastIndex((one) => one !== null);
-  if (last < breakpoints.length - 1) return is2026 ? table.iaqi[last]! : null;
-  return table.iaqi.at(-1)!;
+/** The edition that judges, or why there is none. */
+function editionOf(input: AqiInput): Standard<AqiTable> | Problem {
+  if (!Object.hasOwn(POLLUTANTS, input.period))
+    return problem(P.aqiPeriod, { period: String(input.period) }, 'period');
+  if (input.standard) {
+    const named = standardByCode(input.standard);
+    return named?.use === 'aqi'
+      ? (named as unknown as Standard<AqiTable>)
+      : problem(P.aqiStandard, { standard: input.standard }, 'standard');
+  }
+  // NaN fails the comparison as well.
+  return Math.abs(input.time) <= LAST_TIME ? aqiStandard(input.time) : problem(P.aqiTime, {}, 'time');
 }
 
-function empty(standard: string, problems: Problem[]): AqiResult {
+/** Keys of the input that no index is made of. */
+function* strangers(input: AqiInput): Generator<Problem> {
+  for (const key of Object.keys(input.values)) {
+    if ((POLLUTANTS[input.period] as readonly string[]).includes(key)) continue;
+    if (key !== BESIDE[input.period])
+      yield problem(P.aqiPollutant, { pollutant: key.slice(0, 40) }, `values.${key.slice(0, 40)}`);
+  }
+}
+
+function nothing(standard: string, why: Problem): AqiResult {
   return {
     standard,
     ruleVersion: '',
@@ -134,6 +113,8 @@ function empty(standard: string, problems: Problem[]): AqiResult {
     level: null,
     category: null,
     colour: null,
-    problems,
+    missing: [],
+    problems: [why],
+    steps: [],
   };
 }
