@@ -1,68 +1,87 @@
-import { createInterface } from 'node:readline';
+import { once } from 'node:events';
+import { type ErrorDefinition, fillMessage, type Problem } from '@tarim/kernel';
 import { evaluateAqi } from '@tarim/science';
 import type { Command } from '../command.ts';
+import { AQI_SCHEMA } from './aqi-schema.ts';
+import { linesOf, MAX_LINE } from './lines.ts';
+import { EVALUATE_PROBLEMS as P } from './problems.ts';
+import { parseTime } from './time.ts';
 
-const INPUT = {
-  type: 'object',
-  required: ['period', 'time', 'values'],
-  properties: {
-    id: {},
-    period: { enum: ['hour', 'day'] },
-    time: { type: 'string', description: 'ISO 8601; +08:00 when it names no offset' },
-    values: {
-      type: 'object',
-      description: 'SO2 NO2 CO O3 O3_8h PM10 PM2.5; µg/m³, CO mg/m³',
-      additionalProperties: { type: ['number', 'null'] },
-    },
-    standard: { enum: ['HJ 633-2012', 'HJ 633-2026'] },
-    exempt: { type: 'array', items: { type: 'string' } },
+const help = `
+tarim evaluate aqi [--explain]  < lines.ndjson
+
+空气质量指数：数据日期 2026-03-01 起按 HJ 633-2026，此前按 HJ 633-2012。每行一个 JSON 对象，输出也是每行一个。
+Air quality index, by the edition in force on the date of the data. One JSON object a line, one line of answer each:
+
+  {"id":1,"period":"hour","time":"2026-04-18T13:00:00+08:00","values":{"SO2":5,"NO2":4,"CO":0.4,"O3":113,"PM10":13,"PM2.5":6}}
+  {"id":1,"standard":"HJ 633-2026","iaqi":{"SO2":2,…},"aqi":36,"partialAqi":36,"primary":[],"level":1,…,"problems":[]}
+
+  period     hour: 1 小时均值 1-h means, PM by the 24-h breakpoints; day: 24 小时均值 24-h means and O3_8h (MDA8)
+  time       ISO 8601，时段起点，无时区按 +08:00   start of the period
+  values     µg/m³，CO mg/m³；缺测用 null 或省略   null or absent: missing
+  standard   可指定版本 an edition to compare with    exempt  不参评污染物 pollutants outside the programme
+
+aqi 为 null 表示缺项且分指数不大于 100，不得发布，此时看 partialAqi（2026 版；2012 版按现有项目计算）。
+A null aqi may not be published: something is missing and no index is above 100 (2026; in 2012 it is made of what is there).
+
+  --explain  另给 steps：逐项写出取值、修约、限值与公式   each index figure by figure
+
+退出码 exit code: 0 已读完输入 input was read; 2 调用有误 broken call.
+`;
+
+/** `tarim evaluate aqi`. */
+export const aqiCommand: Command = {
+  name: 'evaluate aqi',
+  help,
+  schema: AQI_SCHEMA,
+  async run(argv, stdin, stdout, stderr) {
+    const unknown = argv.find((one) => one !== '--explain');
+    if (unknown !== undefined) {
+      stderr.write(`unknown argument ${unknown}\n${help}`);
+      return 2;
+    }
+    const explain = argv.includes('--explain');
+    for await (const lines of linesOf(stdin)) {
+      let answers = '';
+      for (const line of lines)
+        if (line === null || line.trim() !== '') answers += `${JSON.stringify(aqiLine(line, explain))}\n`;
+      if (answers !== '' && !stdout.write(answers)) await once(stdout, 'drain');
+    }
+    return 0;
   },
 };
-const OUTPUT = {
-  type: 'object',
-  properties: {
-    id: {},
-    standard: { type: ['string', 'null'] },
-    iaqi: { type: 'object', additionalProperties: { type: 'integer' } },
-    aqi: { type: ['integer', 'null'] },
-    partialAqi: { type: ['integer', 'null'] },
-    primary: { type: 'array', items: { type: 'string' } },
-    level: { type: ['integer', 'null'] },
-    problems: { type: 'array' },
-  },
-};
 
-/** One line of input → one line of output; a line that cannot be read is answered by its problems. */
-export function aqiLine(line: string): object {
-  const nothing = { standard: null, iaqi: {}, aqi: null, partialAqi: null, primary: [], level: null };
-  const wrong = (id: unknown, code: string, message: string) => ({
-    id: id ?? null,
-    ...nothing,
-    problems: [{ code, message }],
-  });
-  let input: Record<string, unknown>;
+/** The answer to one line; a line that cannot be read is answered by its problems. Null: it was too long to keep. */
+export function aqiLine(line: string | null, explain = false): object {
+  if (line === null) return unread(null, [problem(P.tooLong, undefined, { limit: MAX_LINE })]);
+  let input: unknown;
   try {
-    input = JSON.parse(line) as Record<string, unknown>;
-  } catch (error) {
-    return wrong(null, 'JSON', (error as Error).message);
+    input = JSON.parse(line);
+  } catch {
+    return unread(null, [problem(P.json)]);
   }
-  if (typeof input !== 'object' || input === null) return wrong(null, 'INPUT', 'not an object');
+  if (!isObject(input)) return unread(null, [problem(P.object)]);
   const { id, period, values, standard, exempt } = input;
-  if (period !== 'hour' && period !== 'day') return wrong(id, 'PERIOD', 'period must be hour or day');
-  const text = String(input.time ?? '');
-  const time = Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(text) || !text.includes('T') ? text : `${text}+08:00`);
-  if (Number.isNaN(time)) return wrong(id, 'TIME', `not a time: ${text}`);
-  if (typeof values !== 'object' || values === null) return wrong(id, 'VALUES', 'values must be an object');
+  const time = typeof input.time === 'string' ? parseTime(input.time) : null;
+  const problems: Problem[] = [];
+  if (period !== 'hour' && period !== 'day') problems.push(problem(P.period, 'period'));
+  if (time === null && !(typeof standard === 'string' && input.time === undefined))
+    problems.push(problem(P.time, 'time'));
+  if (!isObject(values)) problems.push(problem(P.values, 'values'));
+  if (exempt !== undefined && !(Array.isArray(exempt) && exempt.every((one) => typeof one === 'string')))
+    problems.push(problem(P.exempt, 'exempt'));
+  if (problems.length > 0) return unread(id, problems);
   const result = evaluateAqi({
-    period,
-    time,
-    values: values as never,
-    standard: standard as string | undefined,
-    exempt: Array.isArray(exempt) ? (exempt as string[]) : undefined,
+    period: period as 'hour' | 'day',
+    time: time ?? Number.NaN,
+    // What is not a number in it is a problem of the answer.
+    values: values as Record<string, number | null>,
+    ...(standard === undefined || standard === null ? {} : { standard: String(standard) }),
+    ...(exempt === undefined ? {} : { exempt: exempt as string[] }),
   });
   return {
     id: id ?? null,
-    standard: result.standard,
+    standard: result.ruleVersion === '' ? null : result.standard,
     iaqi: result.iaqi,
     aqi: result.aqi,
     partialAqi: result.partialAqi,
@@ -70,28 +89,37 @@ export function aqiLine(line: string): object {
     level: result.level,
     category: result.category,
     values: result.values,
-    ruleVersion: result.ruleVersion,
+    ruleVersion: result.ruleVersion || null,
     problems: result.problems,
+    ...(explain ? { steps: result.steps } : {}),
   };
 }
 
-export const aqiCommand: Command = {
-  name: 'evaluate aqi',
-  help: `tarim evaluate aqi < lines.ndjson
-空气质量指数：HJ 633-2026（数据日期 2026-03-01 起）或 HJ 633-2012（此前），按数据日期选用。
-Reads NDJSON {"id","period":"hour"|"day","time","values":{"SO2":5,"NO2":4,"CO":0.4,"O3":113,"O3_8h":98,"PM10":13,"PM2.5":6}}
-and writes {"id","standard","iaqi","aqi","partialAqi","primary","level","problems"} a line. Exit 0 when the input was read.`,
-  schema: { input: INPUT, output: OUTPUT },
-  async run(argv, stdin, stdout, stderr) {
-    if (argv.length > 0) {
-      stderr.write(`unknown argument ${argv[0]}; see tarim evaluate aqi --help\n`);
-      return 2;
-    }
-    for await (const line of createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-      if (line.trim() === '') continue;
-      if (!stdout.write(`${JSON.stringify(aqiLine(line))}\n`))
-        await new Promise((resolve) => stdout.once('drain', resolve));
-    }
-    return 0;
-  },
-};
+function unread(id: unknown, problems: readonly Problem[]): object {
+  return {
+    id: id ?? null,
+    standard: null,
+    iaqi: {},
+    aqi: null,
+    partialAqi: null,
+    primary: [],
+    level: null,
+    category: null,
+    values: {},
+    ruleVersion: null,
+    problems,
+  };
+}
+
+function problem(
+  definition: ErrorDefinition,
+  path?: string,
+  params: Readonly<Record<string, number>> = {},
+): Problem {
+  const message = fillMessage(definition.en, params);
+  return path === undefined ? { code: definition.code, message } : { code: definition.code, message, path };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,22 @@
+import { defineErrors, type ErrorDefinition } from '@tarim/kernel';
+
+const define = (code: string, zh: string, en: string): ErrorDefinition => ({ code, status: 422, zh, en });
+
+/** What can be wrong with a line before anything is computed. Data in `problems`. */
+export const EVALUATE_PROBLEMS = defineErrors({
+  json: define('EVALUATE_JSON_MALFORMED', '该行不是 JSON', 'The line is not JSON'),
+  object: define('EVALUATE_NOT_AN_OBJECT', '该行不是 JSON 对象', 'The line is not a JSON object'),
+  tooLong: define(
+    'EVALUATE_LINE_TOO_LONG',
+    '该行超过 {limit} 个字符',
+    'The line is longer than {limit} characters',
+  ),
+  period: define('EVALUATE_PERIOD_INVALID', 'period 应为 hour 或 day', 'period is hour or day'),
+  time: define('EVALUATE_TIME_INVALID', 'time 应为 ISO 8601 时间', 'time is an ISO 8601 time'),
+  values: define('EVALUATE_VALUES_INVALID', 'values 应为对象', 'values is an object'),
+  exempt: define(
+    'EVALUATE_EXEMPT_INVALID',
+    'exempt 应为污染物名称的数组',
+    'exempt is an array of names of pollutants',
+  ),
+});
