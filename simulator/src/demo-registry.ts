@@ -1,6 +1,7 @@
 import type { DemoRegistry } from '@tarim/registry/contract';
 import { usccCheckDigit } from '@tarim/science';
-import { expandScenario, type GasProcess, type Scenario, type SimDevice, type SimKind } from './scenario.ts';
+import { expandScenario, type GasProcess, type SimDevice } from './expand.ts';
+import type { Scenario, SimKind } from './scenario.ts';
 import { measureAt } from './world/measure.ts';
 
 type Limits = DemoRegistry['limits'][number];
@@ -71,6 +72,8 @@ const GAS: Readonly<
       ['a34013', 30],
       ['a21026', 100],
       ['a21002', 300],
+      ['a21024', 60],
+      ['a21005', 100],
     ],
   },
 };
@@ -153,7 +156,7 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
       pointCode: device.pointCode,
       mn: device.mn,
       edition: device.edition,
-      transport: 'tcp',
+      transport: device.transport,
       password: device.password,
       sm4Key: device.sm4Key,
       rtdInterval: device.rtdInterval,

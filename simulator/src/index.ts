@@ -1,7 +1,16 @@
 /** A monitoring network in a box: worlds, loggers, scenarios. */
 export { demoRegistry } from './demo-registry.ts';
+export { httpSink, type JsonRecord, type JsonSink, mqttSink } from './device/json-station.ts';
 export { Logger } from './device/logger.ts';
+export { ODDITIES, type Oddity } from './device/oddities.ts';
+export type { Counters, Station } from './device/station.ts';
+export { simulatorErrors } from './errors.ts';
+export { expandScenario, type SimDevice } from './expand.ts';
+export { type LoadOptions, type LoadResult, runLoad } from './load.ts';
 export { type Network, type NetworkOptions, startNetwork } from './network.ts';
-export { itemsOf, type Report } from './report.ts';
-export { expandScenario, loadScenario, type Scenario, type SimDevice } from './scenario.ts';
-export { measureAt, measureOver } from './world/measure.ts';
+export { type Past, pastOf } from './past.ts';
+export { itemsOf, type Report, reportAt } from './report.ts';
+export { loadScenario, type Scenario, scenarioNames } from './scenario.ts';
+export type { SimEvent } from './world/events.ts';
+export { measureAt } from './world/measure.ts';
+export { measureOver } from './world/period.ts';

@@ -1,85 +1,104 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, periodStart } from '@tarim/kernel';
-import { Logger, type NetworkCounters } from './device/logger.ts';
-import type { Report } from './report.ts';
-import { expandScenario, type Scenario, type SimDevice } from './scenario.ts';
+import { type JsonSink, JsonStation } from './device/json-station.ts';
+import { Logger } from './device/logger.ts';
+import { type Counters, newCounters, type Station } from './device/station.ts';
+import { expandScenario, type SimDevice } from './expand.ts';
+import { type Past, pastOf, pastSince } from './past.ts';
+import type { Scenario } from './scenario.ts';
+import { type PreparedEvent, prepareEvent, type SimEvent } from './world/events.ts';
 
 export interface NetworkOptions {
   readonly scenario: Scenario;
   readonly host: string;
   readonly port: number;
-  /** How many times faster than the clock the simulated world runs. */
+  /** How many times faster than the clock the simulated world runs. A platform that checks times against its own clock wants 1. */
   readonly speed?: number;
-  /** Whether the past is sent as stored records at the start (newest first, after the live stream has begun). */
-  readonly backfill?: boolean;
+  /** The past that is sent at the start, newest first, while the live stream already runs; true: as the scenario says. */
+  readonly backfill?: boolean | Past;
+  /** Sends what was measured since this time (epoch ms), as after a time without line. */
+  readonly since?: number | null;
+  /** Records under way at once, of each device. */
   readonly window?: number;
   readonly clock?: () => number;
+  /** Where the scenario's JSON devices send to; without it they speak HJ 212 like all others. */
+  readonly http?: JsonSink;
+  readonly mqtt?: JsonSink;
 }
 
 export interface Network {
   readonly devices: readonly SimDevice[];
-  readonly counters: NetworkCounters;
+  readonly counters: Readonly<Counters>;
   /** Records that wait to be sent or answered. */
   backlog(): number;
+  /** A device by its MN, to cut its line or make a gap. */
+  device(mn: string): Station | null;
+  /** The device as a logger of HJ 212; null when it is none. */
   logger(mn: string): Logger | null;
+  /** Something happens in the world, from now on or whenever the event says. */
+  inject(event: SimEvent): void;
   stop(): void;
 }
 
 const TICK_MS = 100;
+/** Lines open one after another, as after a power cut, not all in one moment. */
+const START_GAP_MS = 8;
+const LONGEST_START_MS = 4_000;
 
-/** A monitoring network in a box: every device of the scenario on a TCP line of its own, one timer for all. */
+/** A monitoring network in a box: every device of the scenario on a line of its own, one timer for all. */
 export function startNetwork(options: NetworkOptions): Network {
-  const clock = options.clock ?? Date.now;
-  const began = clock();
+  const wall = options.clock ?? Date.now;
+  const began = wall();
   const speed = options.speed ?? 1;
-  const now = () => began + (clock() - began) * speed;
-  const counters: NetworkCounters = { sent: 0, answered: 0, resent: 0, broken: 0, requests: 0 };
-  const devices = expandScenario(options.scenario);
-  const loggers = devices.map(
-    (device) =>
-      new Logger(device, {
-        host: options.host,
-        port: options.port,
-        faults: options.scenario.faults,
-        now,
-        window: options.window ?? 6,
-        counters,
-      }),
-  );
-  const byMn = new Map(loggers.map((logger) => [logger.device.mn, logger]));
-  loggers.forEach((logger, index) => {
-    if (options.backfill) logger.store(pastOf(logger, options.scenario, began));
-    // Lines open one after another, as after a power cut, not all in one moment.
-    setTimeout(() => logger.start(), Math.min(4_000, index * 8)).unref();
+  const now = () => began + (wall() - began) * speed;
+  const counters = newCounters();
+  const events: PreparedEvent[] = options.scenario.events.map(prepareEvent);
+  const devices = expandScenario(options.scenario, events);
+  const stations = devices.map((device) => stationOf(device, options, { now, wall, counters }));
+  const byMn = new Map(stations.map((station) => [station.device.mn, station]));
+  const starting = stations.map((station, index) => {
+    station.store(pastFor(station.device, options, began));
+    return setTimeout(() => station.start(), Math.min(LONGEST_START_MS, index * START_GAP_MS));
   });
   const timer = setInterval(() => {
-    for (const logger of loggers) logger.tick();
+    for (const station of stations) station.tick();
   }, TICK_MS);
   return {
     devices,
     counters,
-    backlog: () => loggers.reduce((sum, logger) => sum + logger.backlog, 0),
-    logger: (mn) => byMn.get(mn) ?? null,
+    backlog: () => stations.reduce((sum, station) => sum + station.backlog, 0),
+    device: (mn) => byMn.get(mn) ?? null,
+    logger: (mn) => {
+      const station = byMn.get(mn);
+      return station instanceof Logger ? station : null;
+    },
+    inject: (event) => {
+      events.push(prepareEvent(event));
+    },
     stop: () => {
       clearInterval(timer);
-      for (const logger of loggers) logger.stop();
+      for (const one of starting) clearTimeout(one);
+      for (const station of stations) station.stop();
     },
   };
 }
 
-/** What a device measured before the network was switched on, oldest first: minutes of the last hours, hours and days before. */
-function pastOf(logger: Logger, scenario: Scenario, now: number): Report[] {
-  const { device } = logger;
-  const reports: Report[] = [];
-  const days = device.kind === 'air' ? scenario.backfill.airDays : scenario.backfill.otherDays;
-  const hour = periodStart('hour', now);
-  for (let time = periodStart('day', now - days * DAY_MS); time < periodStart('day', now); time += DAY_MS)
-    reports.push({ cn: '2031', time });
-  for (let time = periodStart('day', now - days * DAY_MS); time < hour; time += HOUR_MS)
-    reports.push({ cn: '2061', time });
-  if (device.minuteInterval) {
-    const step = device.minuteInterval * MINUTE_MS;
-    for (let time = hour - scenario.backfill.minuteHours * HOUR_MS; time + step <= now; time += step)
-      reports.push({ cn: '2051', time });
+function stationOf(
+  device: SimDevice,
+  options: NetworkOptions,
+  common: { now: () => number; wall: () => number; counters: Counters },
+): Station {
+  const sink =
+    device.transport === 'http' ? options.http : device.transport === 'mqtt' ? options.mqtt : undefined;
+  if (sink) return new JsonStation(device, { sink, ...common });
+  const { host, port, scenario, window = 6 } = options;
+  return new Logger(device, { host, port, faults: scenario.faults, window, ...common });
+}
+
+function pastFor(device: SimDevice, options: NetworkOptions, now: number): ReturnType<typeof pastOf> {
+  const { backfill, scenario, since } = options;
+  if (backfill) {
+    const { airDays, otherDays, minuteHours } = scenario.backfill;
+    const days = device.kind === 'air' ? airDays : otherDays;
+    return pastOf(device, backfill === true ? { days, minuteHours } : backfill, now);
   }
-  return reports.filter((report) => !logger.inHole(report.time));
+  return since ? pastSince(device, since, now) : [];
 }

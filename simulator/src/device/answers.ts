@@ -1,175 +1,186 @@
-import { type DecodedFrame, encodeFrame, parseStamp, replyTo, stamp } from '@tarim/hj212';
+import { type DecodedFrame, encodeFrame, MINUTE_INTERVALS, parseStamp, replyTo, stamp } from '@tarim/hj212';
 import { MINUTE_MS } from '@tarim/kernel';
-import { chance } from '../noise.ts';
-import type { Report } from '../report.ts';
-import { round, type SimDevice } from '../scenario.ts';
-
-/** What a logger can be changed to by the platform; changing it has its effect. */
-export interface LoggerSettings {
-  rtdInterval: number;
-  minuteInterval: number | null;
-  password: string;
-  overTime: number;
-  reCount: number;
-  realtime: boolean;
-  clockOffsetMs: number;
-  parameters: Map<string, string>;
-}
+import type { SimDevice } from '../expand.ts';
+import type { Items, Report } from '../report.ts';
+import { historyOf } from './history.ts';
+import { infoOf } from './info.ts';
+import { type LoggerSettings, secret, setParameter } from './settings.ts';
 
 export interface Answer {
-  /** Replies in order; the last one ends the request. */
+  /** Replies in order; the last one ends the request, unless `history` follows. */
   readonly frames: Uint8Array[];
-  /** Stored records that the platform asked for, sent between the 9011 and the 9012. */
+  /** Stored records that the platform asked for, sent between the 9011 and the 9012; oldest first. */
   readonly history: Report[];
+  /** The 9012 after the last of them. */
   readonly end: Uint8Array | null;
+  /** Sends this at once: what was stopped is started again. */
+  readonly sendNow: Report['cn'] | null;
 }
 
-const HISTORY: Readonly<Record<string, Report['cn']>> = { '2051': '2051', '2061': '2061', '2031': '2031' };
-const MAX_HISTORY = 5_000;
+type Fields = Record<string, string | number>;
+/** ExeRtn and QnRtn of HJ 212-2017 tables 6 and 7. */
+const DONE = 1;
+const WRONG_CONDITION = 3;
+const NO_DATA = 100;
+const REFUSED_PASSWORD = 3;
+const REFUSED_COMMAND = 8;
+const HISTORY: ReadonlySet<string> = new Set(['2031', '2041', '2051', '2061']);
 
-/** How a logger answers a request (HJ 212-2017 §6.6): 9011, what was asked for, 9012. Changes its settings as asked. */
+/** How a logger answers a request (HJ 212-2017 §6.6): 9011, what was asked for, 9012. Changes its settings as asked. Null: not a request. */
 export function answerTo(
   device: SimDevice,
   settings: LoggerSettings,
   frame: DecodedFrame,
   now: number,
 ): Answer | null {
-  const { cn, qn } = frame;
-  if (!cn || !qn || /^901[1-4]$/.test(cn)) return null;
+  const { cn, qn, fields } = frame;
+  if (!cn || !qn || /^901[1-5]$/.test(cn)) return null;
   const reply = (kind: '9011' | '9012' | '9013', code: number) =>
     replyTo(frame, { kind, code }, device.edition);
-  if (frame.pw !== null && frame.pw !== settings.password)
-    return { frames: [reply('9011', 3)], history: [], end: null };
+  const only = (...frames: Uint8Array[]): Answer => ({ frames, history: [], end: null, sendNow: null });
+  if (frame.pw !== null && frame.pw !== settings.password) return only(reply('9011', REFUSED_PASSWORD));
   if (cn === '2012' || cn === '2022') {
     if (cn === '2012') settings.realtime = false;
-    return { frames: [reply('9013', 1)], history: [], end: null };
+    else settings.status = false;
+    return only(reply('9013', DONE));
   }
-  const data = (
-    fields: Record<string, string | number>,
-    items: { code: string; attrs: Record<string, string | number> }[] = [],
-  ) =>
+  // Replies carry the key and number that were in force when they were asked for.
+  const answered = { pw: settings.password, mn: settings.mn, options: secret(settings, cn) };
+  const data = (told: Fields, items: Items = []) =>
     encodeFrame(
-      { edition: device.edition, qn, st: device.st, cn, pw: settings.password, mn: device.mn, fields, items },
-      secret(device, cn),
+      {
+        edition: device.edition,
+        qn,
+        st: device.st,
+        cn,
+        pw: answered.pw,
+        mn: answered.mn,
+        fields: told,
+        items,
+      },
+      answered.options,
     );
-  const accepted = reply('9011', 1);
-  const done = reply('9012', 1);
-  const plain = (...frames: Uint8Array[]): Answer => ({
-    frames: [accepted, ...frames, done],
-    history: [],
-    end: null,
-  });
-  const number = (name: string) => Number(frame.fields[name]);
+  const done = (...between: Uint8Array[]) => only(reply('9011', DONE), ...between, reply('9012', DONE));
+  const failed = (code: number) => only(reply('9011', DONE), reply('9012', code));
+  const number = (name: string, from: number, to: number): number | null => {
+    const value = Number(fields[name]);
+    return Number.isInteger(value) && value >= from && value <= to ? value : null;
+  };
+  const polId = fields.PolId ?? fields.PolID ?? '';
+  const pol: Fields = polId ? { [device.edition === '2005' ? 'PolID' : 'PolId']: polId } : {};
+
+  if (HISTORY.has(cn) || (cn === '2011' && fields.BeginTime !== undefined)) {
+    const history = historyOf(cn, fields, device, settings, now);
+    if (history.length === 0) return failed(NO_DATA);
+    return { frames: [reply('9011', DONE)], history, end: reply('9012', DONE), sendNow: null };
+  }
   switch (cn) {
-    case '1000':
-      settings.overTime = number('OverTime') || settings.overTime;
-      settings.reCount = number('ReCount') || settings.reCount;
-      return plain();
+    case '1000': {
+      const overTime = number('OverTime', 1, 99);
+      const reCount = number('ReCount', 1, 99);
+      if (overTime === null || reCount === null) return failed(WRONG_CONDITION);
+      Object.assign(settings, { overTime, reCount });
+      return done();
+    }
+    case '1002': {
+      const mn = frame.items.find((item) => item.code === 'i23005')?.attrs.Info;
+      if (!/^[0-9A-F]{24}$/.test(String(mn))) return failed(WRONG_CONDITION);
+      settings.mn = String(mn);
+      return done();
+    }
     case '1011':
-      return plain(data({ SystemTime: stamp(now) }));
+      return done(data({ ...pol, SystemTime: stamp(now) }));
     case '1012': {
-      const set = parseStamp(frame.fields.SystemTime ?? '');
-      if (Number.isNaN(set)) return { frames: [accepted, reply('9012', 3)], history: [], end: null };
+      const set = parseStamp(fields.SystemTime ?? '');
+      if (Number.isNaN(set)) return failed(WRONG_CONDITION);
       settings.clockOffsetMs += set - now;
-      return plain();
+      return done();
+    }
+    case '1014': {
+      if (!/^[0-9A-Fa-f]{32}$/.test(fields.NewSK ?? '')) return failed(WRONG_CONDITION);
+      settings.sm4Key = fields.NewSK!;
+      return done();
     }
     case '1061':
-      return plain(data({ RtdInterval: settings.rtdInterval }));
-    case '1062':
-      settings.rtdInterval = number('RtdInterval') || settings.rtdInterval;
-      return plain();
+      return done(data({ RtdInterval: settings.rtdInterval }));
+    case '1062': {
+      const seconds = number('RtdInterval', 30, 3_600);
+      if (seconds === null) return failed(WRONG_CONDITION);
+      settings.rtdInterval = seconds;
+      return done();
+    }
     case '1063':
-      return plain(data({ MinInterval: settings.minuteInterval ?? 60 }));
-    case '1064':
-      settings.minuteInterval = number('MinInterval') || settings.minuteInterval;
-      return plain();
-    case '1072':
-      settings.password = frame.fields.NewPW ?? frame.fields.PW ?? settings.password;
-      return plain();
+      return done(data({ MinInterval: settings.minuteInterval ?? 60 }));
+    case '1064': {
+      const minutes = number('MinInterval', 1, 30);
+      if (minutes === null || !MINUTE_INTERVALS.includes(minutes)) return failed(WRONG_CONDITION);
+      settings.minuteInterval = minutes;
+      return done();
+    }
+    case '1072': {
+      // The new password of 2005 comes under the name of the old one, inside CP.
+      const password = fields.NewPW ?? fields.PW ?? '';
+      if (!/^\w{6}$/.test(password)) return failed(WRONG_CONDITION);
+      settings.password = password;
+      return done();
+    }
     case '2011':
       settings.realtime = true;
-      return plain();
+      return { ...done(), sendNow: '2011' };
     case '2021':
+      settings.status = true;
+      return { ...done(), sendNow: '2021' };
     case '3011':
     case '3012':
     case '3013':
-    case '3015':
     case '3022':
     case '3024':
-      return plain();
-    case '3018':
-      return plain(data({ PolId: frame.fields.PolId ?? '', Stime: 30 }));
-    case '3019':
-      return plain(
-        data({ PolId: frame.fields.PolId ?? '' }, [
-          {
-            code: frame.fields.PolId || 'a00000',
-            attrs: { SN: `SIM${String(device.seed % 1e9).padStart(9, '0')}` },
-          },
-        ]),
+      return done();
+    case '3014':
+      return device.edition === '2005' ? setPeriod(settings, fields, done, failed) : done();
+    case '3015':
+      return done(data({ DataTime: stamp(now), VaseNo: 1 + (device.seed % 24) }));
+    case '3016':
+      return setPeriod(settings, fields, done, failed);
+    case '3017':
+      return done(
+        data({ ...pol, CstartTime: settings.samplingPeriod.start, CTime: settings.samplingPeriod.hours }),
       );
+    case '3018':
+      return done(data({ ...pol, Stime: 30 }));
+    case '3019':
+      return done(data(pol, [{ code: polId || 'a00000', attrs: { SN: serialOf(device) } }]));
     case '3020': {
-      const info = frame.fields.InfoId ?? 'i13008';
-      const key = `${frame.fields.PolId ?? ''}/${info}`;
-      const value =
-        settings.parameters.get(key) ?? String(round(0.95 + 0.1 * chance(device.seed, info.length * 7), 3));
-      return plain(
-        data({ PolId: frame.fields.PolId ?? '', DataTime: stamp(now) }, [
-          { code: info, attrs: { Info: value } },
+      const value = infoOf(device, settings, polId, fields.InfoId ?? '', now);
+      if (value === null) return failed(NO_DATA);
+      return done(
+        data({ DataTime: stamp(Math.floor(now / MINUTE_MS) * MINUTE_MS), ...pol }, [
+          { code: fields.InfoId!, attrs: { Info: value } },
         ]),
       );
     }
     case '3021': {
       const info = frame.items[0];
-      if (info)
-        settings.parameters.set(`${frame.fields.PolId ?? ''}/${info.code}`, String(info.attrs.Info ?? ''));
-      return plain();
+      if (!info || info.attrs.Info === undefined) return failed(WRONG_CONDITION);
+      setParameter(settings, now, `${polId}/${info.code}`, String(info.attrs.Info));
+      return done();
     }
     default:
-      break;
+      return only(reply('9011', REFUSED_COMMAND));
   }
-  const kind = HISTORY[cn];
-  if (!kind) return { frames: [reply('9011', 8)], history: [], end: null };
-  const history = storedBetween(
-    kind,
-    parseStamp(frame.fields.BeginTime ?? ''),
-    parseStamp(frame.fields.EndTime ?? ''),
-    now,
-    settings,
-  );
-  if (history.length === 0) return { frames: [accepted, reply('9012', 100)], history: [], end: null };
-  return { frames: [accepted], history, end: done };
 }
 
-/** Only what 2025 encrypts upward goes out encrypted. */
-export function secret(device: SimDevice, cn: string): { sm4Key?: Uint8Array } {
-  return device.sm4Key && (cn.startsWith('2') || cn === '3020')
-    ? { sm4Key: Buffer.from(device.sm4Key, 'hex') }
-    : {};
+function setPeriod(
+  settings: LoggerSettings,
+  fields: Readonly<Record<string, string>>,
+  done: () => Answer,
+  failed: (code: number) => Answer,
+): Answer {
+  const hours = Number(fields.CTime ?? fields.Ctime);
+  if (!/^\d{6}$/.test(fields.CstartTime ?? '') || !(hours >= 1 && hours <= 24))
+    return failed(WRONG_CONDITION);
+  settings.samplingPeriod = { start: fields.CstartTime!, hours };
+  return done();
 }
 
-/** Starts of the periods of a kind in [begin, end] that are over by now. */
-export function storedBetween(
-  cn: Report['cn'],
-  begin: number,
-  end: number,
-  now: number,
-  settings: Pick<LoggerSettings, 'minuteInterval'>,
-): Report[] {
-  const step =
-    cn === '2051'
-      ? (settings.minuteInterval ?? 0) * MINUTE_MS
-      : cn === '2061'
-        ? 60 * MINUTE_MS
-        : 24 * 60 * MINUTE_MS;
-  if (!(step > 0) || Number.isNaN(begin) || Number.isNaN(end)) return [];
-  const offset = cn === '2031' ? 8 * 60 * MINUTE_MS : 0;
-  const reports: Report[] = [];
-  for (
-    let time = Math.ceil((begin + offset) / step) * step - offset;
-    time <= end && time + step <= now && reports.length < MAX_HISTORY;
-    time += step
-  )
-    reports.push({ cn, time });
-  return reports;
-}
+const serialOf = (device: SimDevice): string => `SIM${String(device.seed % 1e9).padStart(9, '0')}`;

@@ -7,18 +7,21 @@ export interface LineEvents {
   readonly onFrame: (frame: DecodedFrame) => void;
 }
 
-/** The TCP line of a logger: comes back by itself with growing pauses. */
+/** Bytes that the socket may hold back before the sender waits. */
+const HIGH_WATER = 128 << 10;
+
+/** The TCP line of a logger: comes back by itself with growing pauses, unless it is held down. */
 export class Line {
   #socket: Socket | null = null;
   #timer: NodeJS.Timeout | null = null;
   #pause = 500;
-  #stopped = false;
+  #held = true;
   readonly #host: string;
   readonly #port: number;
-  readonly #key: Uint8Array | null;
+  readonly #key: () => Uint8Array | null;
   readonly #events: LineEvents;
 
-  constructor(host: string, port: number, key: Uint8Array | null, events: LineEvents) {
+  constructor(host: string, port: number, key: () => Uint8Array | null, events: LineEvents) {
     this.#host = host;
     this.#port = port;
     this.#key = key;
@@ -29,8 +32,19 @@ export class Line {
     return this.#socket !== null && !this.#socket.connecting && this.#socket.writable;
   }
 
+  /** The other side does not read as fast as this one writes. */
+  get clogged(): boolean {
+    return this.#socket !== null && this.#socket.writableLength > HIGH_WATER;
+  }
+
   open(): void {
-    if (this.#stopped || this.#socket) return;
+    this.#held = false;
+    if (this.#socket || this.#timer) return;
+    this.#dial();
+  }
+
+  #dial(): void {
+    this.#timer = null;
     const reader = new FrameReader();
     const socket = connect({ host: this.#host, port: this.#port, noDelay: true });
     this.#socket = socket;
@@ -39,17 +53,18 @@ export class Line {
       this.#events.onOpen();
     });
     socket.on('data', (chunk: Buffer) => {
-      for (const frame of reader.push(chunk)) {
-        if (frame.kind === 'frame')
-          this.#events.onFrame(decodeFrame(frame, this.#key ? { sm4Key: this.#key } : undefined));
+      for (const piece of reader.push(chunk)) {
+        if (piece.kind !== 'frame') continue;
+        const key = this.#key();
+        this.#events.onFrame(decodeFrame(piece, key ? { sm4Key: key } : undefined));
       }
     });
     socket.on('error', () => {});
     socket.on('close', () => {
       this.#socket = null;
       this.#events.onClose();
-      if (this.#stopped) return;
-      this.#timer = setTimeout(() => this.open(), this.#pause);
+      if (this.#held) return;
+      this.#timer = setTimeout(() => this.#dial(), this.#pause);
       this.#pause = Math.min(15_000, this.#pause * 2);
     });
   }
@@ -60,14 +75,16 @@ export class Line {
     return true;
   }
 
-  /** Cuts the line; it opens again unless stopped. */
+  /** Cuts the line; it comes back by itself. */
   cut(): void {
     this.#socket?.destroy();
   }
 
-  stop(): void {
-    this.#stopped = true;
+  /** Cuts the line and keeps it down until it is opened again. */
+  hold(): void {
+    this.#held = true;
     if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
     this.#socket?.destroy();
   }
 }

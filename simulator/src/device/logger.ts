@@ -1,115 +1,98 @@
-import { type DecodedFrame, encodeRecord, qnOf } from '@tarim/hj212';
-import { DAY_MS, HOUR_MS, MINUTE_MS, periodStart } from '@tarim/kernel';
-import { chance, hash32 } from '../noise.ts';
-import { itemsOf, type Report } from '../report.ts';
-import type { Scenario, SimDevice } from '../scenario.ts';
-import { answerTo, type LoggerSettings, secret } from './answers.ts';
+import { type DecodedFrame, encodeRecord, type Message, parseStamp, qnOf } from '@tarim/hj212';
+import { MINUTE_MS } from '@tarim/kernel';
+import type { SimDevice } from '../expand.ts';
+import { chance } from '../noise.ts';
+import { itemsOf, type Report, reportAt } from '../report.ts';
+import type { Scenario } from '../scenario.ts';
+import { answerTo } from './answers.ts';
 import { Line } from './line.ts';
+import { withOddity } from './oddities.ts';
+import { Outbox } from './outbox.ts';
+import { Schedule } from './schedule.ts';
+import { type LoggerSettings, secret, settingsOf, tuningOf } from './settings.ts';
+import { type Counters, Holes, type Station } from './station.ts';
+import { type HistoryCall, Store, type Stored } from './store.ts';
 
 export interface LoggerOptions {
   readonly host: string;
   readonly port: number;
   readonly faults: Scenario['faults'];
+  /** Time of the simulated world, ms. */
   readonly now: () => number;
-  /** Records under way at once while stored ones are sent again. */
+  /** Time on the wall, for answers that do not come. */
+  readonly wall: () => number;
+  /** Records under way at once. */
   readonly window: number;
-  readonly counters: NetworkCounters;
+  readonly counters: Counters;
 }
-
-export interface NetworkCounters {
-  sent: number;
-  answered: number;
-  resent: number;
-  broken: number;
-  requests: number;
-}
-
-interface Outstanding {
-  readonly report: Report;
-  readonly frames: Uint8Array[];
-  readonly qns: Set<string>;
-  sentAt: number;
-  tries: number;
-}
-
-/** What a logger can keep while its line is down. */
-const MAX_STORED = 20_000;
 
 /**
- * A data logger (数采仪): reports on time, keeps what was not answered and sends it again, newest first, marked RF=1 in 2025,
- * and does what the platform asks. All its times come from `tick`, so that thousands share one timer.
+ * A data logger (数采仪): reports on time, keeps what was not answered and sends it again, newest first, marked RF=1 in 2025, and
+ * does what the platform asks. It lives by `tick`, so that thousands share one timer.
  */
-export class Logger {
+export class Logger implements Station {
   readonly device: SimDevice;
   readonly settings: LoggerSettings;
   readonly #options: LoggerOptions;
   readonly #line: Line;
-  /** Not sent yet, or to be sent again; the end is sent first. */
-  #stored: { report: Report; again: boolean }[] = [];
-  readonly #outstanding = new Map<string, Outstanding>();
-  #historyEnd: Uint8Array | null = null;
-  #due: { rtd: number; minute: number; hour: number; day: number };
-  #lastQn = 0;
-  #downUntil = 0;
+  readonly #schedule: Schedule;
+  readonly #store = new Store();
+  readonly #outbox = new Outbox();
+  readonly #holes: Holes;
   readonly #startedAt: number;
+  #lastQn = 0;
+  #written = 0;
+  #booted = false;
+  #heldUntil = 0;
 
   constructor(device: SimDevice, options: LoggerOptions) {
     this.device = device;
     this.#options = options;
-    const now = options.now();
-    this.#startedAt = now;
-    this.settings = {
-      rtdInterval: device.rtdInterval,
-      minuteInterval: device.minuteInterval,
-      password: device.password,
-      overTime: 10,
-      reCount: 3,
-      realtime: true,
-      clockOffsetMs: device.clockOffsetMs,
-      parameters: new Map(),
-    };
-    const key = device.sm4Key ? Buffer.from(device.sm4Key, 'hex') : null;
+    this.#startedAt = options.now();
+    this.settings = settingsOf(device);
+    this.#schedule = new Schedule(device, this.settings, this.#startedAt);
+    this.#holes = new Holes(device, this.#startedAt);
+    const key = () => (this.settings.sm4Key ? Buffer.from(this.settings.sm4Key, 'hex') : null);
     this.#line = new Line(options.host, options.port, key, {
-      onOpen: () => {},
+      onOpen: () => this.#boot(),
       onClose: () => this.#lineLost(),
       onFrame: (frame) => this.#hear(frame),
     });
-    const phase = hash32(device.seed, 90) % (device.rtdInterval * 1_000);
-    this.#due = {
-      rtd: now + (phase % 15_000),
-      minute: this.#nextMinute(now),
-      hour: periodStart('hour', now) + HOUR_MS,
-      day: periodStart('day', now) + DAY_MS,
-    };
   }
 
   start(): void {
-    this.#line.open();
+    if (this.#heldUntil === 0) this.#line.open();
   }
 
   stop(): void {
-    this.#line.stop();
+    this.#heldUntil = Number.POSITIVE_INFINITY;
+    this.#line.hold();
   }
 
-  /** Cuts the line for a while: what is measured meanwhile is stored and sent later. */
-  cutLine(ms: number): void {
-    this.#downUntil = this.#options.now() + ms;
-    this.#line.cut();
+  cutLine(ms = Number.POSITIVE_INFINITY): void {
+    this.#heldUntil = this.#options.now() + ms;
+    this.#line.hold();
   }
 
-  /** Stored records, to be sent when the line allows: the newest go first. */
+  restore(): void {
+    this.#heldUntil = 0;
+    this.#line.open();
+  }
+
+  dropRecords(from: number, to: number): void {
+    this.#holes.add(from, to);
+  }
+
+  dropped(time: number): boolean {
+    return this.#holes.has(time);
+  }
+
   store(reports: readonly Report[]): void {
-    this.#stored.unshift(...reports.map((report) => ({ report, again: true })));
-    if (this.#stored.length > MAX_STORED) this.#stored.splice(0, this.#stored.length - MAX_STORED);
+    this.#store.pushPast(reports.filter((report) => !this.dropped(report.time)));
   }
 
   get backlog(): number {
-    return this.#stored.length + this.#outstanding.size;
-  }
-
-  #nextMinute(now: number): number {
-    const step = (this.settings.minuteInterval ?? 0) * MINUTE_MS;
-    return step > 0 ? (Math.floor(now / step) + 1) * step : Number.POSITIVE_INFINITY;
+    return this.#store.size + this.#outbox.size;
   }
 
   /** The logger's own clock; some run wrong. */
@@ -117,160 +100,169 @@ export class Logger {
     return this.#options.now() + this.settings.clockOffsetMs;
   }
 
-  /** Lets time pass: reports what is due, sends again what was not answered, works off the store. */
   tick(): void {
     const now = this.#options.now();
-    if (
-      this.device.outages &&
-      this.#line.up &&
-      chance(this.device.seed ^ 77, Math.floor(now / (30 * MINUTE_MS))) < 0.03 &&
-      now > this.#downUntil + 30 * MINUTE_MS
-    ) {
-      this.cutLine((3 + 12 * chance(this.device.seed, Math.floor(now / DAY_MS))) * MINUTE_MS);
+    this.#outage(now);
+    if (this.#schedule.realtimeDue(now) && this.settings.realtime && this.#line.up) this.#sendInstant('2011');
+    for (const report of this.#schedule.due(now)) {
+      if (!this.dropped(report.time)) this.#store.push({ report, again: !this.#line.up, call: null });
     }
-    this.#report(now);
-    this.#resend(now);
+    this.#resend();
     this.#work();
   }
 
-  #report(now: number): void {
-    if (now >= this.#due.rtd) {
-      this.#due.rtd = now + this.settings.rtdInterval * 1_000;
-      if (this.settings.realtime && this.#line.up)
-        this.#send({ cn: '2011', time: Math.floor(this.#clock() / 1_000) * 1_000 }, false);
+  /** Lines of some devices fail for a quarter of an hour now and then. */
+  #outage(now: number): void {
+    if (this.#heldUntil > 0) {
+      if (now >= this.#heldUntil) this.restore();
+      return;
     }
-    // A few seconds after the period, as loggers do, not all in the same moment.
-    const lag = 2_000 + (this.device.seed % 20_000);
-    if (now >= this.#due.minute + lag) {
-      const step = (this.settings.minuteInterval ?? 60) * MINUTE_MS;
-      this.#keep({ cn: '2051', time: this.#due.minute - step });
-      this.#due.minute += step;
-      if (this.#due.minute + lag < now - step) this.#due.minute = this.#nextMinute(now);
-    }
-    if (now >= this.#due.hour + lag + 10_000) {
-      this.#keep({ cn: '2061', time: this.#due.hour - HOUR_MS });
-      this.#due.hour += HOUR_MS;
-    }
-    if (now >= this.#due.day + lag + 60_000) {
-      this.#keep({ cn: '2031', time: this.#due.day - DAY_MS });
-      this.#due.day += DAY_MS;
-    }
+    const block = Math.floor(now / (30 * MINUTE_MS));
+    const spared = now - this.#startedAt < 30 * MINUTE_MS;
+    if (!this.device.outages || spared || chance(this.device.seed ^ 77, block) >= 0.03) return;
+    const minutes = 3 + 12 * chance(this.device.seed, block);
+    if (now < block * 30 * MINUTE_MS + minutes * MINUTE_MS) this.cutLine(minutes * MINUTE_MS);
   }
 
-  #keep(report: Report): void {
-    if (this.inHole(report.time)) return;
-    this.#stored.push({ report, again: false });
-    if (this.#stored.length > MAX_STORED) this.#stored.shift();
+  /** First words of a logger that was switched on: when that was (2081), and what time it is (1013). 2005 knows neither. */
+  #boot(): void {
+    if (this.#booted) return;
+    this.#booted = true;
+    const { device } = this;
+    if (device.kind === 'outlet-gas' || device.kind === 'outlet-water') this.#sendInstant('2021');
+    if (device.edition === '2005') return;
+    const restarted = qnOf(this.#startedAt + this.settings.clockOffsetMs).slice(0, 14);
+    this.#post({ cn: '2081', dataTime: this.#second(), fields: { RestartTime: restarted } }, null);
+    // Those with a wrong clock are the ones that never ask.
+    if (device.clockOffsetMs === 0 && chance(device.seed, 92) < 0.2) this.#post({ cn: '1013' }, null);
   }
 
-  /** Periods that this logger measured and keeps but never reported by itself: a history call brings them. */
-  inHole(time: number): boolean {
-    const hole = this.device.hole;
-    if (!hole) return false;
-    const hour = Math.floor(this.#startedAt / HOUR_MS) * HOUR_MS;
-    return time >= hour - hole.fromHoursAgo * HOUR_MS && time < hour - hole.toHoursAgo * HOUR_MS;
+  #second(): number {
+    return Math.floor(this.#clock() / 1_000) * 1_000;
+  }
+
+  #sendInstant(cn: '2011' | '2021'): void {
+    const report = reportAt(cn, this.#second());
+    if (cn === '2021') this.#store.push({ report, again: false, call: null });
+    else this.#send({ report, again: false, call: null }, false);
   }
 
   #work(): void {
-    if (!this.#line.up || this.#options.now() < this.#downUntil) return;
-    while (this.#stored.length > 0 && this.#outstanding.size < this.#options.window) {
-      const { report, again } = this.#stored.pop()!;
-      this.#send(report, again);
+    while (this.#line.up && !this.#line.clogged && this.#outbox.size < this.#options.window) {
+      const stored = this.#store.pop();
+      if (!stored) return;
+      this.#send(stored, true);
     }
-    this.#finishHistory();
   }
 
-  #send(report: Report, again: boolean): void {
+  #send(stored: Stored, answer: boolean): void {
+    const { report } = stored;
     const { device, settings } = this;
-    this.#lastQn = Math.max(this.#clock(), this.#lastQn + 1);
-    const answer = report.cn !== '2011';
-    const frames = encodeRecord(
+    if (stored.call) this.#options.counters.history++;
+    this.#post(
       {
-        edition: device.edition,
-        qn: qnOf(this.#lastQn),
-        st: device.st,
         cn: report.cn,
-        pw: settings.password,
-        mn: device.mn,
-        answer,
-        flag: device.edition === '2005' && !answer ? null : undefined,
-        rf: again && device.edition === '2025' ? 1 : null,
+        rf: stored.again && device.edition === '2025' ? 1 : null,
         dataTime: report.time,
-        items: itemsOf(device, report),
+        items: itemsOf(device, report, tuningOf(settings)),
+        // Uploads of 2005 that want no answer carry no Flag.
+        ...(answer ? {} : { answer: false, flag: device.edition === '2005' ? null : undefined }),
       },
-      secret(device, report.cn),
+      stored,
     );
-    const outstanding: Outstanding = {
-      report,
-      frames,
-      qns: new Set([qnOf(this.#lastQn)]),
-      sentAt: this.#options.now(),
-      tries: 1,
-    };
-    if (answer) this.#outstanding.set(qnOf(this.#lastQn), outstanding);
-    this.#write(frames);
   }
 
-  #write(frames: readonly Uint8Array[]): void {
+  #post(message: Omit<Message, 'edition'>, stored: Stored | null): void {
+    const { device, settings } = this;
+    const clock = this.#clock();
+    // Numbers grow, but a clock that was set back takes them along.
+    this.#lastQn = this.#lastQn - clock > MINUTE_MS ? clock : Math.max(clock, this.#lastQn + 1);
+    const whole: Message = {
+      edition: device.edition,
+      qn: qnOf(this.#lastQn),
+      st: device.st,
+      pw: settings.password,
+      mn: settings.mn,
+      answer: true,
+      ...message,
+    };
+    const key = secret(settings, message.cn);
+    const frames = encodeRecord(whole, key);
+    // Each packet of a split record has a number of its own.
+    const qns = frames.map((_, index) => qnOf(parseStamp(whole.qn!) + index));
+    this.#lastQn += frames.length - 1;
+    const written = key.sm4Key ? frames : frames.map((frame) => withOddity(frame, device.oddity));
+    if (whole.answer) this.#outbox.add(qns, written, stored, this.#options.wall());
+    this.#write(written, false);
+  }
+
+  #write(frames: Iterable<Uint8Array>, again: boolean): void {
     const { faults, counters } = this.#options;
     for (const frame of frames) {
-      const dice = chance(this.device.seed ^ 101, counters.sent);
+      const dice = chance(this.device.seed ^ 101, this.#written++);
+      if (again) counters.resent++;
+      else counters.sent++;
       if (dice < faults.wrongCrc) {
+        counters.broken++;
         const wrong = Buffer.from(frame);
         wrong[Math.floor(wrong.length / 2)]! ^= 0x01;
-        counters.broken++;
         this.#line.write(wrong);
         continue;
       }
       this.#line.write(frame);
-      counters.sent++;
-      if (dice > 1 - faults.duplicate) this.#line.write(frame);
+      if (dice > 1 - faults.duplicate) {
+        counters.duplicated++;
+        this.#line.write(frame);
+      }
     }
   }
 
-  #resend(now: number): void {
-    for (const [qn, one] of this.#outstanding) {
-      if (now - one.sentAt < this.settings.overTime * 1_000) continue;
+  #resend(): void {
+    const now = this.#options.wall();
+    for (const one of this.#outbox.overdue(now, this.settings.overTime * 1_000)) {
       if (one.tries > this.settings.reCount) {
-        this.#outstanding.delete(qn);
-        this.#stored.push({ report: one.report, again: true });
         this.#line.cut();
         return;
       }
       one.tries++;
       one.sentAt = now;
-      this.#options.counters.resent++;
-      this.#write(one.frames);
+      this.#write(one.packets.values(), true);
     }
   }
 
+  /** What was under way is kept and sent again over the next line; nobody waits for the end of a history call any more. */
   #lineLost(): void {
-    for (const one of this.#outstanding.values()) this.#stored.push({ report: one.report, again: true });
-    this.#outstanding.clear();
+    for (const { stored } of this.#outbox.drain()) {
+      if (stored && stored.report.cn !== '2011') this.#store.push({ ...stored, again: true });
+    }
+    this.#store.forgetCalls();
   }
 
   #hear(frame: DecodedFrame): void {
     if (frame.cn === '9014' || frame.cn === '9013') {
-      if (frame.qn && this.#outstanding.delete(frame.qn)) this.#options.counters.answered++;
+      const settled = frame.qn ? this.#outbox.answered(frame.qn) : null;
+      if (settled) {
+        this.#options.counters.answered++;
+        if (settled.stored?.call) this.#countDown(settled.stored.call);
+      }
       this.#work();
       return;
     }
     const answer = answerTo(this.device, this.settings, frame, this.#clock());
     if (!answer) return;
     this.#options.counters.requests++;
-    this.#write(answer.frames);
-    if (answer.history.length > 0) {
-      // They are asked for now: before anything else in the store.
-      this.#stored.push(...answer.history.map((report) => ({ report, again: true })).reverse());
-      if (answer.end) this.#historyEnd = answer.end;
-      this.#work();
+    for (const bytes of answer.frames) this.#line.write(bytes);
+    if (answer.sendNow === '2011' || answer.sendNow === '2021') this.#sendInstant(answer.sendNow);
+    if (answer.end) {
+      // Asked for now: before anything else in the store, oldest first.
+      const call: HistoryCall = { left: answer.history.length, end: answer.end };
+      for (const report of answer.history.toReversed()) this.#store.push({ report, again: true, call });
     }
+    this.#work();
   }
 
-  /** The 9012 follows when all that was asked for has been sent. */
-  #finishHistory(): void {
-    if (!this.#historyEnd || this.#stored.length > 0 || this.#outstanding.size > 0) return;
-    this.#line.write(this.#historyEnd);
-    this.#historyEnd = null;
+  /** The 9012 follows when all that was asked for was answered. */
+  #countDown(call: HistoryCall): void {
+    if (--call.left === 0) this.#line.write(call.end);
   }
 }

@@ -1,8 +1,8 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@tarim/kernel';
+import type { SimDevice } from '../expand.ts';
 import { chance, drift, hash32, normal } from '../noise.ts';
-import type { SimDevice } from '../scenario.ts';
 import type { Measured } from './measure.ts';
-import { bump, localHour, winter } from './time.ts';
+import { bump, dayIndex, localHour, winter } from './time.ts';
 
 /** River or lake station: °C, pH, mg/L, µS/cm, NTU. */
 export function surfaceWaterAt(device: SimDevice, atMs: number): Measured {
@@ -21,7 +21,10 @@ export function surfaceWaterAt(device: SimDevice, atMs: number): Measured {
     w21011: Math.max(0.01, 0.05 * burden * (1 + 0.4 * slow(7))),
     w21001: Math.max(0.3, 1.5 * burden * (1 + 0.25 * slow(8))),
   };
-  return { values, flags: {} };
+  // The wet-chemical analysers are looked after once a week.
+  const hour = localHour(atMs);
+  const care = (dayIndex(atMs) + device.index) % 7 === 0 && hour >= 11 && hour < 11.75;
+  return { values, flags: care ? { w01019: 'M', w21003: 'M', w21011: 'M', w21001: 'M' } : {} };
 }
 
 /** Groundwater well: °C, pH, µS/cm. */
