@@ -74,7 +74,7 @@ export function makeContext(parts: {
     outbox,
     audit: auditOf(clock),
     files: contentFiles(config.dataDir, database.db),
-    jobs: new Jobs(database.db),
+    jobs: new Jobs(database),
     live: new LocalHub(),
     metrics: new Registry(),
     secrets: secretBox(secretKey(config.dataDir, config.secretKey)),

@@ -350,7 +350,7 @@ test('live pages: public topics are open, others are not; a stream does not keep
 
 test('the platform’s own pages answer as their contract says', async () => {
   const ctx = await testContext();
-  const jobs = new Jobs(ctx.db);
+  const jobs = new Jobs(ctx.database);
   onTestFinished(() => jobs.stop());
   await jobs.start(
     ctx,

@@ -10,6 +10,7 @@ import {
   type JobQueue,
   type ModuleDefinition,
   makeContext,
+  type OpenDatabase,
   type Policy,
   platformErrors,
 } from '@tarim/platform';
@@ -37,6 +38,7 @@ export const closedPolicy: Policy = {
 };
 
 export interface TestContext extends Context {
+  readonly database: OpenDatabase;
   readonly clock: Clock & { set(ms: number): void; advance(ms: number): void };
   /** Delivers all waiting events to these modules' consumers, until nothing is left. */
   deliver(): Promise<number>;
@@ -88,7 +90,7 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
     },
     queued,
   };
-  const context = { ...ctx, clock, jobs } as Omit<TestContext, 'deliver'> as TestContext;
+  const context = { ...ctx, database, clock, jobs } as Omit<TestContext, 'deliver'> as TestContext;
   return Object.assign(context, {
     deliver: async () => {
       const own = new Dispatcher(context, subscriptions);

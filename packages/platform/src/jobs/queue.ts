@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { TarimError } from '@tarim/kernel';
 import { CompiledQuery } from 'kysely';
+import type { Pool } from 'pg';
 import { PgBoss } from 'pg-boss';
 import { isDatabaseAway } from '../db/away.ts';
+import type { OpenDatabase } from '../db/open.ts';
 import { asPlatform } from '../db/tx.ts';
 import { platformErrors } from '../errors.ts';
-import type { Context, Db, DbOrTx, JobDefinition, JobQueue, Tx } from '../module.ts';
+import type { Context, JobDefinition, JobQueue, Tx } from '../module.ts';
 import { JobRuns } from './runs.ts';
 
 const TIME_ZONE = 'Asia/Shanghai';
@@ -21,12 +23,20 @@ const QUEUE = {
 };
 const SCHEDULED = 'scheduled';
 
-/** pg-boss runs its queries on our pool; inside a transaction on that transaction, laying a person's role aside. */
-function executor(db: DbOrTx) {
+/** pg-boss runs its own queries on our pool: some are several statements in one text, and it wants the rows of each. */
+function poolExecutor(pool: Pool) {
+  return {
+    executeSql: async (text: string, values?: unknown[]) =>
+      (await pool.query(text, values)) as unknown as { rows: never[] },
+  };
+}
+
+/** Inside a transaction it runs on that transaction, laying a person's role aside. */
+function txExecutor(tx: Tx) {
   return {
     executeSql: (text: string, values: unknown[] = []) =>
-      asPlatform(db, async () => {
-        const { rows } = await db.executeQuery(CompiledQuery.raw(text, values));
+      asPlatform(tx, async () => {
+        const { rows } = await tx.executeQuery(CompiledQuery.raw(text, values));
         return { rows: rows as never[] };
       }),
   };
@@ -39,10 +49,10 @@ export class Jobs implements JobQueue {
   #definitions = new Map<string, JobDefinition>();
   readonly #abort = new AbortController();
 
-  constructor(db: Db) {
-    this.#runs = new JobRuns(db);
+  constructor(database: Pick<OpenDatabase, 'db' | 'pool'>) {
+    this.#runs = new JobRuns(database.db);
     this.#boss = new PgBoss({
-      db: executor(db),
+      db: poolExecutor(database.pool),
       schema: 'pgboss',
       monitorIntervalSeconds: 30,
       cronMonitorIntervalSeconds: 15,
@@ -95,7 +105,7 @@ export class Jobs implements JobQueue {
       // Without a key every job is its own.
       singletonKey: singletonKey ?? randomUUID(),
       ...(startAfter ? { startAfter } : {}),
-      ...(tx ? { db: executor(tx) } : {}),
+      ...(tx ? { db: txExecutor(tx) } : {}),
     });
   }
 
