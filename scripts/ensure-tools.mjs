@@ -44,8 +44,11 @@ export function findChromium() {
   return known();
 }
 
-/** A throw-away cluster of Debian's PostgreSQL 15 on a loopback port: the other version that our SQL must suit. */
-export function findServerPostgres() {
+/**
+ * A throw-away cluster of Debian's PostgreSQL 15 on a loopback port: the other version that our SQL must suit. With `durable`
+ * it flushes as a real one does; tests do without.
+ */
+export function findServerPostgres({ durable = false } = {}) {
   const versions = () => (existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql') : []);
   const binary = () => {
     const version = versions().find((one) => existsSync(`/usr/lib/postgresql/${one}/bin/initdb`));
@@ -68,7 +71,9 @@ export function findServerPostgres() {
     ['-D', data, '-U', 'tarim', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8'],
     options,
   );
-  const settings = `-p ${port} -k ${home} -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c max_connections=200`;
+  const settings = `-p ${port} -k ${home} -c listen_addresses=127.0.0.1 -c max_connections=200 ${
+    durable ? '-c shared_buffers=1GB -c max_wal_size=4GB' : '-c fsync=off -c synchronous_commit=off'
+  }`;
   execFileSync(
     join(bin, 'pg_ctl'),
     ['-D', data, '-w', '-l', join(home, 'log'), '-o', settings, 'start'],

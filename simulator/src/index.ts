@@ -6,7 +6,14 @@ export { ODDITIES, type Oddity } from './device/oddities.ts';
 export type { Counters, Station } from './device/station.ts';
 export { simulatorErrors } from './errors.ts';
 export { expandScenario, type SimDevice } from './expand.ts';
-export { type LoadOptions, type LoadResult, runLoad } from './load.ts';
+export {
+  LOAD_VALUES_PER_FRAME,
+  type LoadOptions,
+  type LoadResult,
+  loadMn,
+  prepareLoad,
+  runLoad,
+} from './load.ts';
 export { type Network, type NetworkOptions, startNetwork } from './network.ts';
 export { type Past, pastOf } from './past.ts';
 export { itemsOf, type Report, reportAt } from './report.ts';

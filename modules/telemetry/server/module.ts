@@ -49,7 +49,7 @@ export function telemetryModule(
       }),
     ],
     liveTopics: { [LIVE_ARRIVALS]: 'signed-in', [LIVE_COMMANDS]: 'signed-in' },
-    services: [gatewayService(options, runtime), projectorService(runtime), rollupService()],
+    services: [gatewayService(options, runtime), projectorService(runtime), rollupService(runtime)],
   };
 }
 
@@ -120,12 +120,21 @@ function projectorService(runtime: TelemetryRuntime): ServiceDefinition {
   };
 }
 
-function rollupService(): ServiceDefinition {
+/** Bytes of the log that are not in the tables yet, from which on roll-ups wait. */
+const BEHIND_BYTES = 4 << 20;
+
+function rollupService(runtime: TelemetryRuntime): ServiceDefinition {
   return {
     name: 'telemetry.rollup',
     role: 'worker',
     start: async (ctx) => {
-      const worker = new RollupWorker(ctx);
+      const worker = new RollupWorker(
+        ctx,
+        () =>
+          runtime.log !== null &&
+          runtime.projector !== null &&
+          runtime.log.position() - runtime.projector.position() > BEHIND_BYTES,
+      );
       worker.start();
       return { stop: () => worker.stop() };
     },

@@ -1,4 +1,4 @@
-import { encodeFrame } from './encode.ts';
+import { flagOf, frameAscii } from './encode.ts';
 import { editionOf, wantsAnswer } from './header.ts';
 import type { Edition, FrameHeader } from './types.ts';
 
@@ -39,27 +39,30 @@ export const EXE_RTN: Readonly<Record<number, { zh: string; en: string }>> = {
  * PW, MN and Flag, with QN and CN of the answered frame inside CP. Never encrypted: a reply holds no data.
  */
 export function replyTo(header: FrameHeader, reply: Reply, edition: Edition): Uint8Array {
-  const fields: Record<string, string | number> = {};
-  if (reply.kind === '9011') fields.QnRtn = reply.code ?? 1;
-  if (reply.kind === '9012') fields.ExeRtn = reply.code ?? 1;
-  const qn = /^\w{1,20}$/.test(header.qn ?? '') ? header.qn : null;
-  const bare = edition === '2005' && (reply.kind === '9013' || reply.kind === '9014');
-  if (bare && header.cn !== null) fields.CN = plain(header.cn);
-  return encodeFrame({
-    edition,
-    qn,
-    st: '91',
-    cn: reply.kind,
-    pw: bare || header.pw === null ? null : plain(header.pw),
-    mn: bare || header.mn === null ? null : plain(header.mn),
-    flag: bare ? null : undefined,
-    fields,
-  });
+  const old = edition === '2005';
+  const bare = old && (reply.kind === '9013' || reply.kind === '9014');
+  const qn = header.qn !== null && QN.test(header.qn) ? `QN=${header.qn}` : '';
+  let head = !old && qn !== '' ? `${qn};` : '';
+  head += `ST=91;CN=${reply.kind};`;
+  if (!bare) {
+    if (header.pw !== null) head += `PW=${plain(header.pw)};`;
+    if (header.mn !== null) head += `MN=${plain(header.mn)};`;
+    head += `Flag=${flagOf(edition, false)};`;
+  }
+  // 2005 writes the number inside CP.
+  const inside = old && qn !== '' ? [qn] : [];
+  if (reply.kind === '9011') inside.push(`QnRtn=${reply.code ?? 1}`);
+  if (reply.kind === '9012') inside.push(`ExeRtn=${reply.code ?? 1}`);
+  if (bare && header.cn !== null) inside.push(`CN=${plain(header.cn)}`);
+  return frameAscii(`${head}CP=&&${inside.join(';')}&&`);
 }
+
+const QN = /^\w{1,20}$/;
+const UNFIT = /[^\w.-]/g;
 
 /** What came from outside goes back only as far as it cannot break a frame. */
 function plain(text: string): string {
-  return text.slice(0, 64).replace(/[^\w.-]/g, '');
+  return text.slice(0, 64).replace(UNFIT, '');
 }
 
 /** Notices (通知) of the site: answered by 9013. 1001 is one only since 2025; 1014 ↑ asks for a new key. */

@@ -29,6 +29,7 @@ export class DeviceDirectory {
   readonly #misses = new Map<string, number>();
   #loadedAt = Number.NEGATIVE_INFINITY;
   #loading: Promise<void> | null = null;
+  #generation = 0;
 
   constructor(db: DbOrTx, secrets: SecretBox, now: () => number) {
     this.#db = db;
@@ -53,8 +54,14 @@ export class DeviceDirectory {
     return mn === null ? null : (this.#byMn.get(mn) ?? null);
   }
 
+  /** Counts what was forgotten: what was decoded in an earlier generation may not know a new device. */
+  get generation(): number {
+    return this.#generation;
+  }
+
   /** Forgets everything: the next `prepare` reads anew. */
   forget(): void {
+    this.#generation++;
     this.#loadedAt = Number.NEGATIVE_INFINITY;
     this.#misses.clear();
   }

@@ -1,6 +1,6 @@
 import type { DecodedFrame } from '@tarim/hj212';
-import { toCode2017 } from '@tarim/standards';
 import { RECORD_KINDS } from '../../contract.ts';
+import { slotNames } from './slot-names.ts';
 
 /** CN of data uploads → record kind (HJ 212-2017 table 3; local water stations use 2062 for check results: kept as other). */
 const KIND_OF_CN: Readonly<Record<string, number>> = {
@@ -60,23 +60,31 @@ export function interpret(
   const slots: string[] = [];
   const values: (number | null)[] = [];
   const flags: (string | null)[] = [];
-  const seen = new Set<string>();
+  const codes: string[] = [];
+  let marked = false;
   let repeated = false;
   for (const item of frame.items) {
-    const code = toCode2017(item.code, medium) ?? item.code;
-    if (!/^[\w]+$/.test(code)) continue;
-    const flag = item.attrs.Flag ?? item.attrs.flag;
-    for (const [attr, value] of Object.entries(item.attrs)) {
-      if (typeof value !== 'number' || !/^\w+$/.test(attr)) continue;
-      const slot = `${code}.${attr}`;
-      if (seen.has(slot)) {
+    const names = slotNames(item.code, medium);
+    if (names === null) continue;
+    // Only a code that comes twice can bring a slot twice.
+    const again = codes.includes(names.code);
+    if (!again) codes.push(names.code);
+    const { attrs } = item;
+    const flag = attrs.Flag ?? attrs.flag;
+    const mark = typeof flag === 'string' ? flag : typeof flag === 'number' ? String(flag) : null;
+    for (const attr in attrs) {
+      const value = attrs[attr];
+      if (typeof value !== 'number') continue;
+      const slot = names.slot(attr);
+      if (slot === null) continue;
+      if (again && slots.includes(slot)) {
         repeated = true;
         continue;
       }
-      seen.add(slot);
       slots.push(slot);
       values.push(value);
-      flags.push(typeof flag === 'string' ? flag : typeof flag === 'number' ? String(flag) : null);
+      flags.push(mark);
+      marked ||= mark !== null;
     }
   }
   if (slots.length === 0) return { is: 'unusable', problem: 'NO_NUMBER' };
@@ -86,7 +94,7 @@ export function interpret(
     time: frame.dataTime,
     layout: slots.join(','),
     values,
-    flags: flags.some((flag) => flag !== null) ? flags : null,
+    flags: marked ? flags : null,
   };
   return { is: 'data', measurement, problem: repeated ? 'ITEM_REPEATED' : (frame.problems[0]?.code ?? null) };
 }

@@ -14,6 +14,16 @@ const BATCH_BYTES = 1 << 20;
 const MAX_RETRY_MS = 10_000;
 const LIVE_EVERY_MS = 1_000;
 
+/** Some entries of the log, decoded. */
+interface Batch {
+  readonly from: number;
+  readonly next: number;
+  readonly entries: readonly StoredEntry[];
+  readonly frames: ProjectedFrame[];
+  /** State of the device directory in which they were decoded. */
+  readonly generation: number;
+}
+
 /**
  * Turns the frame log into tables. One transaction a batch: records, revisions, latest values, dirty marks and the new
  * position commit together, so that after a kill nothing is missing and nothing is doubled. A lost database only
@@ -28,6 +38,7 @@ export class Projector {
   #stopping = false;
   #wake: () => void = () => {};
   #running: Promise<void> | null = null;
+  #ahead: Promise<Batch> | null = null;
   readonly #arrivals: ArrivalFeed;
 
   constructor(ctx: Context, log: FrameLog, directory: DeviceDirectory) {
@@ -70,6 +81,7 @@ export class Projector {
           'projecting failed; the log keeps everything until it works again',
         );
         this.#position = -1;
+        this.#ahead = null;
         await this.#idle(retry);
         retry = Math.min(MAX_RETRY_MS, retry * 2);
       }
@@ -91,28 +103,52 @@ export class Projector {
   async step(): Promise<boolean> {
     if (this.#position < 0)
       this.#position = await this.#ctx.db.transaction().execute((tx) => readPosition(tx, PARTITION));
-    const { entries, next } = await this.#log.read(this.#position, BATCH_BYTES);
-    if (entries.length === 0) return false;
-    await this.#directory.prepare(mnsOf(entries));
+    const batch = await this.#take();
+    if (batch.entries.length === 0) return false;
+    const committing = this.#commit(await this.#current(batch), batch.next);
+    // While the database writes this batch, the next one is read and decoded.
+    this.#ahead = this.#fetch(batch.next);
+    this.#ahead.catch(() => {});
     try {
-      await this.#commit(entries, next);
+      await committing;
     } catch (error) {
-      if (entries.length === 1 || isConnectionError(error)) throw error;
+      if (batch.entries.length === 1 || isConnectionError(error)) throw error;
       this.#logger.warn(
-        { err: error, entries: entries.length },
+        { err: error, entries: batch.entries.length },
         'a batch could not be written whole; going entry by entry',
       );
-      for (const entry of entries) await this.#commitOne(entry);
+      for (const entry of batch.entries) await this.#commitOne(entry);
     }
     return true;
   }
 
-  async #commit(entries: readonly StoredEntry[], next: number, mark?: string): Promise<void> {
-    const frames = entries.map((entry) => projectEntry(entry, this.#directory));
-    if (mark) {
-      const [only] = frames;
-      frames.splice(0, 1, { ...only!, status: 'broken', problem: mark, measurement: null, packet: null });
-    }
+  /** The batch at the position: the one that was read ahead, if it is that one and not the empty end of the log. */
+  async #take(): Promise<Batch> {
+    const ahead = await this.#ahead;
+    this.#ahead = null;
+    if (ahead && ahead.from === this.#position && ahead.entries.length > 0) return ahead;
+    return this.#fetch(this.#position);
+  }
+
+  async #fetch(from: number): Promise<Batch> {
+    const { entries, next } = await this.#log.read(from, BATCH_BYTES);
+    await this.#directory.prepare(mnsOf(entries));
+    const { generation } = this.#directory;
+    return { from, next, entries, frames: this.#project(entries), generation };
+  }
+
+  /** The frames of a batch as the registry has it now: a device may have been registered since they were decoded. */
+  async #current(batch: Batch): Promise<ProjectedFrame[]> {
+    if (batch.generation === this.#directory.generation) return batch.frames;
+    await this.#directory.prepare(mnsOf(batch.entries));
+    return this.#project(batch.entries);
+  }
+
+  #project(entries: readonly StoredEntry[]): ProjectedFrame[] {
+    return entries.map((entry) => projectEntry(entry, this.#directory));
+  }
+
+  async #commit(frames: ProjectedFrame[], next: number): Promise<void> {
     const result = await this.#ctx.db.transaction().execute(async (tx) => {
       const written = await writeBatch(tx, frames, {
         now: this.#ctx.clock.now(),
@@ -130,11 +166,15 @@ export class Projector {
   /** An entry that no transaction takes must not stop the river: it is indexed as broken, its bytes stay in the log. */
   async #commitOne(entry: StoredEntry): Promise<void> {
     try {
-      await this.#commit([entry], entry.next);
+      await this.#commit(this.#project([entry]), entry.next);
     } catch (error) {
       if (isConnectionError(error)) throw error;
       this.#logger.error({ err: error, lsn: entry.lsn }, 'a frame could not be projected');
-      await this.#commit([entry], entry.next, 'PROJECTION_FAILED');
+      const [frame] = this.#project([entry]);
+      await this.#commit(
+        [{ ...frame!, status: 'broken', problem: 'PROJECTION_FAILED', measurement: null, packet: null }],
+        entry.next,
+      );
     }
   }
 

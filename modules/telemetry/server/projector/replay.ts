@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { DeviceDirectory } from '../devices/directory.ts';
@@ -25,6 +26,7 @@ export async function replayDevice(
   directory.forget();
   await directory.prepare([mn]);
   if (!directory.get(mn)) return { frames: 0, recorded: 0 };
+  await projected(ctx, log.position());
   let after = -1;
   let frames = 0;
   let recorded = 0;
@@ -32,10 +34,10 @@ export async function replayDevice(
     const lsns = await framesOfDevice(ctx.db, { mn, statuses: REPLAYABLE, after, limit: BATCH });
     if (lsns.length === 0) break;
     after = lsns.at(-1)!;
-    const projected: ProjectedFrame[] = [];
+    const batch: ProjectedFrame[] = [];
     for (const lsn of lsns) {
       const entry = await log.readAt(lsn);
-      if (entry) projected.push(projectEntry(entry, directory));
+      if (entry) batch.push(projectEntry(entry, directory));
     }
     const reread = async (lsn: number) => {
       const entry = await log.readAt(lsn);
@@ -43,12 +45,28 @@ export async function replayDevice(
     };
     const result = await ctx.db
       .transaction()
-      .execute((tx) => writeBatch(tx, projected, { now: ctx.clock.now(), reread, indexed: true }));
+      .execute((tx) => writeBatch(tx, batch, { now: ctx.clock.now(), reread, indexed: true }));
     rememberLayouts(result.layouts);
-    frames += projected.length;
-    recorded += projected.filter((frame) => frame.status === 'recorded').length;
+    frames += batch.length;
+    recorded += batch.filter((frame) => frame.status === 'recorded').length;
     await progress(frames);
   }
   await sql`update telemetry.quarantine set state = 'adopted' where mn = ${mn}`.execute(ctx.db);
   return { frames, recorded };
+}
+
+const MAX_WAIT_MS = 30_000;
+
+/**
+ * Waits until the tables have reached this position: a batch that was decoded before the device was known, and is not written
+ * yet, would otherwise be overlooked. Without a running projector it goes on with what is there.
+ */
+async function projected(ctx: Context, position: number): Promise<void> {
+  for (const until = Date.now() + MAX_WAIT_MS; Date.now() < until; ) {
+    const { rows } = await sql<{
+      position: number;
+    }>`select min(position) as position from telemetry.projection`.execute(ctx.db);
+    if ((rows[0]?.position ?? position) >= position) return;
+    await setTimeout(100);
+  }
 }

@@ -9,6 +9,8 @@ import { computeHours } from './hours.ts';
 
 const BATCH: Readonly<Record<RollupPeriod, number>> = { hour: 500, day: 200, month: 100 };
 const IDLE_MS = 500;
+/** While the projector catches up, hours wait for their minutes, but not longer than this. */
+const LONGEST_WAIT_MS = 60_000;
 /** A day or month that is still running is computed again at most this often. */
 const RUNNING_PERIOD_MS = 60_000;
 const COARSER: Readonly<Record<RollupPeriod, RollupPeriod | null>> = {
@@ -21,13 +23,16 @@ const CODES: Readonly<Record<RollupPeriod, number>> = { hour: 1, day: 2, month: 
 /** Computes what is due: hours first, then days and months, batch by batch. */
 export class RollupWorker {
   readonly #ctx: Context;
+  readonly #behind: () => boolean;
   #stopping = false;
   #timer: NodeJS.Timeout | null = null;
   #wake: () => void = () => {};
   #running: Promise<void> | null = null;
 
-  constructor(ctx: Context) {
+  /** @param behind whether the projector is far behind the log: then what would be computed now is about to change */
+  constructor(ctx: Context, behind: () => boolean = () => false) {
     this.#ctx = ctx;
+    this.#behind = behind;
   }
 
   start(): void {
@@ -42,7 +47,13 @@ export class RollupWorker {
 
   async #run(): Promise<void> {
     const log = this.#ctx.log.child({ part: 'rollup' });
+    let waitUntil = Date.now() + LONGEST_WAIT_MS;
     while (!this.#stopping) {
+      if (this.#behind() && Date.now() < waitUntil) {
+        await this.#idle(IDLE_MS);
+        continue;
+      }
+      waitUntil = Date.now() + LONGEST_WAIT_MS;
       let done = 0;
       try {
         done = await this.step();

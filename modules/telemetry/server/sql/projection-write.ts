@@ -1,6 +1,6 @@
 import type { Tx } from '@tarim/platform';
 import { sql } from 'kysely';
-import { floatArray, scalarArray, textArray } from './arrays.ts';
+import { flagArrayColumn, floatArrayColumn, scalarArray, textColumn } from './arrays.ts';
 import type { RecordInput } from './record-write.ts';
 
 /** What became of a frame. */
@@ -31,8 +31,8 @@ export async function writeFrames(tx: Tx, frames: readonly FrameRowInput[]): Pro
     insert into telemetry.frame (lsn, received_at, mn, cn, qn, bytes, status, problem)
     select lsn, to_timestamp(received), mn, cn, qn, bytes, status, problem from unnest(
       ${scalarArray(frames.map((one) => one.lsn))}::bigint[], ${scalarArray(frames.map((one) => one.receivedAt / 1000))}::float8[],
-      ${frames.map((one) => one.mn)}::text[], ${frames.map((one) => one.cn)}::text[], ${frames.map((one) => one.qn)}::text[],
-      ${scalarArray(frames.map((one) => one.bytes))}::int[], ${frames.map((one) => one.status)}::text[], ${frames.map((one) => one.problem)}::text[]
+      ${textColumn(frames.map((one) => one.mn))}::text[], ${textColumn(frames.map((one) => one.cn))}::text[], ${textColumn(frames.map((one) => one.qn))}::text[],
+      ${scalarArray(frames.map((one) => one.bytes))}::int[], ${textColumn(frames.map((one) => one.status))}::text[], ${textColumn(frames.map((one) => one.problem))}::text[]
     ) i(lsn, received, mn, cn, qn, bytes, status, problem)
   `.execute(tx);
 }
@@ -45,7 +45,7 @@ export async function restateFrames(
   if (frames.length === 0) return;
   await sql`
     update telemetry.frame f set status = i.status, problem = i.problem from unnest(
-      ${scalarArray(frames.map((one) => one.lsn))}::bigint[], ${frames.map((one) => one.status)}::text[], ${frames.map((one) => one.problem)}::text[]
+      ${scalarArray(frames.map((one) => one.lsn))}::bigint[], ${textColumn(frames.map((one) => one.status))}::text[], ${textColumn(frames.map((one) => one.problem))}::text[]
     ) i(lsn, status, problem) where f.lsn = i.lsn
   `.execute(tx);
 }
@@ -70,7 +70,7 @@ export async function writeLatest(
     from unnest(
       ${scalarArray(rows.map((row) => row.pointId))}::int[], ${scalarArray(rows.map((row) => row.kind))}::smallint[],
       ${scalarArray(rows.map((row) => row.time / 1000))}::float8[], ${scalarArray(rows.map((row) => layouts.get(row.layout)!))}::int[],
-      ${rows.map((row) => floatArray(row.values))}::text[], ${rows.map((row) => textArray(row.flags))}::text[],
+      ${floatArrayColumn(rows.map((row) => row.values))}::text[], ${flagArrayColumn(rows.map((row) => row.flags))}::text[],
       ${scalarArray(rows.map((row) => row.lsn))}::bigint[], ${scalarArray(rows.map((row) => row.receivedAt / 1000))}::float8[]
     ) i(point_id, kind, at, layout_id, v, f, lsn, received)
     on conflict (point_id, kind) do update set time = excluded.time, layout_id = excluded.layout_id, values = excluded.values,
@@ -104,7 +104,7 @@ export async function markDirty(tx: Tx, marks: readonly DirtyInput[]): Promise<v
     select point_id, period, to_timestamp(at), to_timestamp(due), reason from unnest(
       ${scalarArray(rows.map((row) => row.pointId))}::int[], ${scalarArray(rows.map((row) => row.period))}::smallint[],
       ${scalarArray(rows.map((row) => row.time / 1000))}::float8[], ${scalarArray(rows.map((row) => row.dueAt / 1000))}::float8[],
-      ${rows.map((row) => row.reason)}::text[]
+      ${textColumn(rows.map((row) => row.reason))}::text[]
     ) i(point_id, period, at, due, reason)
     on conflict (point_id, period, time) do update set due_at = least(d.due_at, excluded.due_at)
   `.execute(tx);

@@ -1,6 +1,6 @@
 import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
-import { scalarArray } from './arrays.ts';
+import { scalarArray, spreadFlags } from './arrays.ts';
 import { type Layout, layoutOf } from './layouts.ts';
 
 export interface ReadRecord {
@@ -36,7 +36,7 @@ async function hydrate(db: DbOrTx, rows: readonly Raw[]): Promise<ReadRecord[]> 
       time: row.time.getTime(),
       layout: await layoutOf(db, row.layout_id),
       values: row.values,
-      flags: row.flags,
+      flags: spreadFlags(row.flags, row.values.length),
       lsn: row.lsn,
       receivedAt: row.received_at.getTime(),
       revision: row.revision,

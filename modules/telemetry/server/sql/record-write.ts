@@ -1,6 +1,13 @@
 import type { Tx } from '@tarim/platform';
 import { sql } from 'kysely';
-import { floatArray, scalarArray, textArray } from './arrays.ts';
+import {
+  flagArray,
+  flagArrayColumn,
+  floatArray,
+  floatArrayColumn,
+  scalarArray,
+  textArray,
+} from './arrays.ts';
 import { layoutIds } from './layouts.ts';
 
 /** A record as the projector decoded it. Times in epoch ms. */
@@ -82,28 +89,31 @@ async function writeRound(
   now: number,
 ): Promise<void> {
   const rows = indexes.map((index) => inputs[index]!);
-  const inserted = await sql<{ point_id: number; kind: number; at: number }>`
-    insert into telemetry.record (point_id, kind, time, layout_id, values, flags, lsn, received_at)
-    select i.point_id, i.kind, to_timestamp(i.at), i.layout_id, i.v::float8[], i.f::text[], i.lsn, to_timestamp(i.received)
-    from unnest(
-      ${scalarArray(rows.map((row) => row.pointId))}::int[], ${scalarArray(rows.map((row) => row.kind))}::smallint[],
-      ${scalarArray(rows.map((row) => row.time / 1000))}::float8[], ${scalarArray(rows.map((row) => layouts.get(row.layout)!))}::int[],
-      ${rows.map((row) => floatArray(row.values))}::text[], ${rows.map((row) => textArray(row.flags))}::text[],
-      ${scalarArray(rows.map((row) => row.lsn))}::bigint[], ${scalarArray(rows.map((row) => row.receivedAt / 1000))}::float8[]
-    ) i(point_id, kind, at, layout_id, v, f, lsn, received)
-    on conflict (point_id, kind, time) do nothing
-    returning point_id, kind, extract(epoch from time)::float8 as at
+  const { rows: outcome } = await sql<{ inserted: number; lsns: number[] | null }>`
+    with made as (
+      insert into telemetry.record (point_id, kind, time, layout_id, values, flags, lsn, received_at)
+      select i.point_id, i.kind, to_timestamp(i.at), i.layout_id, i.v::float8[], i.f::text[], i.lsn, to_timestamp(i.received)
+      from unnest(
+        ${scalarArray(rows.map((row) => row.pointId))}::int[], ${scalarArray(rows.map((row) => row.kind))}::smallint[],
+        ${scalarArray(rows.map((row) => row.time / 1000))}::float8[], ${scalarArray(rows.map((row) => layouts.get(row.layout)!))}::int[],
+        ${floatArrayColumn(rows.map((row) => row.values))}::text[], ${flagArrayColumn(rows.map((row) => row.flags))}::text[],
+        ${scalarArray(rows.map((row) => row.lsn))}::bigint[], ${scalarArray(rows.map((row) => row.receivedAt / 1000))}::float8[]
+      ) i(point_id, kind, at, layout_id, v, f, lsn, received)
+      on conflict (point_id, kind, time) do nothing
+      returning lsn
+    )
+    select count(*)::int as inserted, case when count(*) < ${rows.length}::int then array_agg(lsn) end as lsns from made
   `.execute(tx);
-  if (inserted.rows.length === rows.length) {
+  // Mostly everything is new, and then nobody has to be told which.
+  const fresh = outcome[0]!.lsns ?? (outcome[0]!.inserted === rows.length ? null : []);
+  if (fresh === null) {
     for (const index of indexes) status[index] = 'inserted';
     return;
   }
-  const fresh = new Set(
-    inserted.rows.map((row) => `${row.point_id}/${row.kind}/${Math.round(row.at * 1000)}`),
-  );
+  const news = new Set(fresh);
   const conflicts: number[] = [];
   for (const index of indexes) {
-    if (fresh.has(keyOf(inputs[index]!))) status[index] = 'inserted';
+    if (news.has(inputs[index]!.lsn)) status[index] = 'inserted';
     else conflicts.push(index);
   }
   await reviseConflicts(tx, inputs, conflicts, layouts, status, now);
@@ -133,7 +143,7 @@ async function reviseConflicts(
     `.execute(tx);
     await sql`
       update telemetry.record set layout_id = ${layouts.get(input.layout)!}, values = ${floatArray(input.values)}::float8[],
-        flags = ${textArray(input.flags)}::text[], lsn = ${input.lsn}, received_at = ${new Date(input.receivedAt)}, revision = revision + 1
+        flags = ${flagArray(input.flags)}::text[], lsn = ${input.lsn}, received_at = ${new Date(input.receivedAt)}, revision = revision + 1
       where point_id = ${input.pointId} and kind = ${input.kind} and time = ${new Date(input.time)}
     `.execute(tx);
   }
@@ -157,5 +167,5 @@ async function storedRecords(tx: Tx, keys: readonly RecordInput[]): Promise<Map<
 function sameRecord(old: Stored, input: RecordInput): boolean {
   if (old.slots !== input.layout || old.values.length !== input.values.length) return false;
   if (old.values.some((value, index) => value !== (input.values[index] ?? null))) return false;
-  return (textArray(old.flags) ?? '') === (textArray(input.flags) ?? '');
+  return (textArray(old.flags) ?? '') === (flagArray(input.flags) ?? '');
 }

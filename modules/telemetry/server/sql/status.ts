@@ -1,6 +1,7 @@
 import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
 import { RECORD_KINDS, type RecordKind } from '../../contract.ts';
+import { spreadFlags } from './arrays.ts';
 
 /** How long a point may be silent before it counts as offline, by the shortest interval its device should keep. */
 export const SILENCE_FACTOR = 5;
@@ -69,7 +70,7 @@ function faulty(flags: (string | null)[] | null, slots: string | null): string[]
   if (!flags || !slots) return [];
   const names = slots.split(',');
   const codes = new Set<string>();
-  flags.forEach((flag, index) => {
+  spreadFlags(flags, names.length)!.forEach((flag, index) => {
     if (flag && FAULT_FLAGS.includes(flag)) codes.add(names[index]!.replace(/\.\w+$/, ''));
   });
   return [...codes];

@@ -16,7 +16,19 @@ export interface OpenDatabase {
 
 const DATE_ARRAY = 1182;
 const INT8_ARRAY = 1016;
-const texts = pg.types.getTypeParser(1009 as never) as (value: string) => (string | null)[];
+const FLOAT8_ARRAY = 1022;
+const TEXT_ARRAY = 1009;
+const anyTexts = pg.types.getTypeParser(TEXT_ARRAY as never) as (value: string) => (string | null)[];
+
+/** Arrays of numbers and of plain words are split, not parsed: records are made of them. */
+const parts = (value: string): string[] => (value === '{}' ? [] : value.slice(1, -1).split(','));
+const texts = (value: string): (string | null)[] =>
+  /["\\]|^\{\{|^\[/.test(value) ? anyTexts(value) : parts(value).map((one) => (one === 'NULL' ? null : one));
+const anyFloats = pg.types.getTypeParser(FLOAT8_ARRAY as never) as (value: string) => (number | null)[];
+const floats = (value: string): (number | null)[] =>
+  value.charCodeAt(0) === 0x5b || value.charCodeAt(1) === 0x7b
+    ? anyFloats(value)
+    : parts(value).map((one) => (one === 'NULL' ? null : Number(one)));
 
 /**
  * bigint as number: our counters and log positions stay below 2^53. A date stays `YYYY-MM-DD`: as a Date it would move
@@ -27,6 +39,8 @@ const PARSERS = new Map<number, (value: string) => unknown>([
   [INT8_ARRAY, (value) => texts(value).map((one) => (one === null ? null : Number(one)))],
   [pg.types.builtins.DATE, (value) => value],
   [DATE_ARRAY, texts],
+  [TEXT_ARRAY, texts],
+  [FLOAT8_ARRAY, floats],
 ]);
 
 function typeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
