@@ -3,6 +3,7 @@ import type { DeviceDirectory, KnownDevice } from '../devices/directory.ts';
 import { jsonFrame } from '../ingest/json-frame.ts';
 import type { StoredEntry } from '../log/port.ts';
 import type { FrameStatus } from '../sql/projection-write.ts';
+import type { RecordLiterals } from '../sql/record-write.ts';
 import { interpret, isDataCommand, type Measurement } from './interpret.ts';
 
 /** What the projector makes of one log entry before anything is written. */
@@ -19,6 +20,8 @@ export interface ProjectedFrame {
   readonly measurement: Measurement | null;
   /** Set for a packet of a split record. */
   readonly packet: { readonly pnum: number; readonly pno: number } | null;
+  /** The record's arrays, made ahead of their writing. */
+  literals?: RecordLiterals;
 }
 
 const MAX_ID = 64;

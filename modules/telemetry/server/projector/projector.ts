@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Context, LiveHub } from '@tarim/platform';
 import type { Logger } from 'pino';
 import { LIVE_ARRIVALS } from '../../contract.ts';
@@ -5,12 +6,15 @@ import type { DeviceDirectory } from '../devices/directory.ts';
 import type { FrameLog, StoredEntry } from '../log/port.ts';
 import { rememberLayouts } from '../sql/layouts.ts';
 import { movePosition, readPosition } from '../sql/projection-write.ts';
+import { literalsOf } from '../sql/record-write.ts';
 import { type ProjectedFrame, projectEntry } from './decode-batch.ts';
 import { peekMn } from './peek-mn.ts';
 import { type BatchResult, writeBatch } from './write-batch.ts';
 
 export const PARTITION = 'main';
 const BATCH_BYTES = 1 << 20;
+/** Frames decoded in one go. */
+const BREATH = 64;
 const MAX_RETRY_MS = 10_000;
 const LIVE_EVERY_MS = 1_000;
 
@@ -134,7 +138,14 @@ export class Projector {
     const { entries, next } = await this.#log.read(from, BATCH_BYTES);
     await this.#directory.prepare(mnsOf(entries));
     const { generation } = this.#directory;
-    return { from, next, entries, frames: this.#project(entries), generation };
+    const frames: ProjectedFrame[] = [];
+    for (const entry of entries) {
+      const frame = projectEntry(entry, this.#directory);
+      if (frame.measurement && !frame.packet) frame.literals = literalsOf(frame.measurement);
+      // The database must not wait for its next statement until all are decoded.
+      if (frames.push(frame) % BREATH === 0) await setImmediate();
+    }
+    return { from, next, entries, frames, generation };
   }
 
   /** The frames of a batch as the registry has it now: a device may have been registered since they were decoded. */

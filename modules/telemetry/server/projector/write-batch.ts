@@ -78,6 +78,7 @@ function recordOf(frame: ProjectedFrame): RecordInput {
     lsn: frame.entry.lsn,
     receivedAt: frame.entry.receivedAt,
     ...frame.measurement!,
+    literals: frame.literals,
   };
 }
 

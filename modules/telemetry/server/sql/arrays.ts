@@ -15,11 +15,8 @@ export function floatArray(values: ReadonlyArray<number | null>): string {
 }
 
 /** `{"{1,2.5}","{3}"}`: a column of float8[] literals, as text[]. */
-export function floatArrayColumn(rows: ReadonlyArray<ReadonlyArray<number | null>>): string {
-  let text = '{';
-  for (let i = 0; i < rows.length; i++) text += `${i > 0 ? ',' : ''}"${floatArray(rows[i]!)}"`;
-  return `${text}}`;
-}
+export const floatArrayColumn = (literals: readonly string[]): string =>
+  literals.length === 0 ? '{}' : `{"${literals.join('","')}"}`;
 
 /** `{"N",NULL}` for text[]; null for an array without any entry. */
 export function textArray(values: ReadonlyArray<string | null> | null): string | null {
@@ -49,11 +46,6 @@ export function flagArray(flags: ReadonlyArray<string | null> | null): string | 
   const [first] = flags ?? [];
   if (flags && flags.length > 1 && first && flags.every((flag) => flag === first)) return textArray([first]);
   return textArray(flags);
-}
-
-/** A column of marks, see `flagArray`. */
-export function flagArrayColumn(rows: ReadonlyArray<ReadonlyArray<string | null> | null>): string {
-  return textColumn(rows.map(flagArray));
 }
 
 /** Stored marks, one a slot again. */

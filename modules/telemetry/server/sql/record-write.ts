@@ -1,13 +1,6 @@
 import type { Tx } from '@tarim/platform';
 import { sql } from 'kysely';
-import {
-  flagArray,
-  flagArrayColumn,
-  floatArray,
-  floatArrayColumn,
-  scalarArray,
-  textArray,
-} from './arrays.ts';
+import { flagArray, floatArray, floatArrayColumn, scalarArray, textArray, textColumn } from './arrays.ts';
 import { layoutIds } from './layouts.ts';
 
 /** A record as the projector decoded it. Times in epoch ms. */
@@ -21,6 +14,18 @@ export interface RecordInput {
   readonly flags: readonly (string | null)[] | null;
   readonly lsn: number;
   readonly receivedAt: number;
+  /** Values and marks as array literals, when they were made ahead. */
+  readonly literals?: RecordLiterals | undefined;
+}
+
+export interface RecordLiterals {
+  readonly values: string;
+  readonly flags: string | null;
+}
+
+/** The arrays of a record as the database reads them: worth making while it is busy with something else. */
+export function literalsOf(record: Pick<RecordInput, 'values' | 'flags'>): RecordLiterals {
+  return { values: floatArray(record.values), flags: flagArray(record.flags) };
 }
 
 export interface WriteOutcome {
@@ -89,6 +94,7 @@ async function writeRound(
   now: number,
 ): Promise<void> {
   const rows = indexes.map((index) => inputs[index]!);
+  const literals = rows.map((row) => row.literals ?? literalsOf(row));
   const { rows: outcome } = await sql<{ inserted: number; lsns: number[] | null }>`
     with made as (
       insert into telemetry.record (point_id, kind, time, layout_id, values, flags, lsn, received_at)
@@ -96,7 +102,7 @@ async function writeRound(
       from unnest(
         ${scalarArray(rows.map((row) => row.pointId))}::int[], ${scalarArray(rows.map((row) => row.kind))}::smallint[],
         ${scalarArray(rows.map((row) => row.time / 1000))}::float8[], ${scalarArray(rows.map((row) => layouts.get(row.layout)!))}::int[],
-        ${floatArrayColumn(rows.map((row) => row.values))}::text[], ${flagArrayColumn(rows.map((row) => row.flags))}::text[],
+        ${floatArrayColumn(literals.map((one) => one.values))}::text[], ${textColumn(literals.map((one) => one.flags))}::text[],
         ${scalarArray(rows.map((row) => row.lsn))}::bigint[], ${scalarArray(rows.map((row) => row.receivedAt / 1000))}::float8[]
       ) i(point_id, kind, at, layout_id, v, f, lsn, received)
       on conflict (point_id, kind, time) do nothing

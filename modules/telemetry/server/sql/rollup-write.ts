@@ -1,7 +1,7 @@
 import { periodEnd } from '@tarim/kernel';
 import type { Tx } from '@tarim/platform';
 import { sql } from 'kysely';
-import { floatArrayColumn, scalarArray, spreadFlags, textArray, textColumn } from './arrays.ts';
+import { floatArray, floatArrayColumn, scalarArray, spreadFlags, textArray, textColumn } from './arrays.ts';
 import { layoutIds } from './layouts.ts';
 import { PERIOD_CODES, type RollupPeriod } from './rollup-read.ts';
 
@@ -115,7 +115,7 @@ export async function writeRollups(
       select point_id, to_timestamp(at) as time, layout_id, v::float8[] as values, i::text[] as invalid, basis, expected, received, rule_version, reason, to_timestamp(ends) as ends
       from unnest(
         ${scalarArray(inputs.map((one) => one.pointId))}::int[], ${scalarArray(inputs.map((one) => one.time / 1000))}::float8[],
-        ${scalarArray(inputs.map((one) => layouts.get(one.layout)!))}::int[], ${floatArrayColumn(inputs.map((one) => one.values))}::text[],
+        ${scalarArray(inputs.map((one) => layouts.get(one.layout)!))}::int[], ${floatArrayColumn(inputs.map((one) => floatArray(one.values)))}::text[],
         ${textColumn(inputs.map((one) => textArray(one.invalid)))}::text[], ${textColumn(inputs.map((one) => one.basis))}::text[],
         ${scalarArray(inputs.map((one) => one.expected))}::int[], ${scalarArray(inputs.map((one) => one.received))}::int[],
         ${inputs.map((one) => one.ruleVersion)}::text[], ${inputs.map((one) => one.reason)}::text[],
