@@ -14,28 +14,28 @@ import { Button, Descriptions, Form, Input, Tag, Timeline } from 'antd';
 import type { ReactNode } from 'react';
 import { acknowledgeAlarm, addNote, closeAlarm, type Evidence, getAlarm } from '../contract.ts';
 
-const WHY: Readonly<Record<string, { zh: string; en: string }>> = {
-  seen: { zh: '出现', en: 'seen' },
-  held: { zh: '持续达到时限', en: 'held long enough' },
-  cleared: { zh: '原因消失', en: 'cleared' },
-  revised: { zh: '数据修订后不再成立', en: 'no longer true after a revision' },
-  again: { zh: '再次出现', en: 'seen again' },
-  quiet: { zh: '恢复期满', en: 'quiet long enough' },
-  hand: { zh: '人工关闭', en: 'closed by hand' },
-  historical: { zh: '迟到数据，仅存档', en: 'late data, kept for the record' },
-  withdrawn: { zh: '待定期内消失', en: 'withdrawn while pending' },
-  acknowledged: { zh: '已确认', en: 'acknowledged' },
-  note: { zh: '备注', en: 'note' },
+const WHY: Readonly<Record<string, { title: string }>> = {
+  seen: { title: 'alarm.why.seen' },
+  held: { title: 'alarm.why.held' },
+  cleared: { title: 'alarm.why.cleared' },
+  revised: { title: 'alarm.why.revised' },
+  again: { title: 'alarm.why.again' },
+  quiet: { title: 'alarm.why.quiet' },
+  hand: { title: 'alarm.why.hand' },
+  historical: { title: 'alarm.why.historical' },
+  withdrawn: { title: 'alarm.why.withdrawn' },
+  acknowledged: { title: 'alarm.why.acknowledged' },
+  note: { title: 'alarm.why.note' },
 };
 
 /** One alarm: what happened, on what ground, what was done. */
 export default function AlarmPage(): ReactNode {
-  const t = useText();
+  const t = useText('alarm');
   const id = Number((useParams({ strict: false }) as { id: string }).id);
   const query = useRouteQuery(getAlarm, { params: { id } }, { refetchMs: 10_000 });
-  const acknowledge = useRouteMutation(acknowledgeAlarm, { success: t('已确认', 'Acknowledged') });
-  const note = useRouteMutation(addNote, { success: t('已记录', 'Noted') });
-  const close = useRouteMutation(closeAlarm, { success: t('已关闭', 'Closed') });
+  const acknowledge = useRouteMutation(acknowledgeAlarm, { success: t('alarm.acknowledged') });
+  const note = useRouteMutation(addNote, { success: t('alarm.noted') });
+  const close = useRouteMutation(closeAlarm, { success: t('alarm.closed') });
   const [noteForm] = Form.useForm<{ text: string }>();
   const alarm = query.data;
   return (
@@ -44,30 +44,29 @@ export default function AlarmPage(): ReactNode {
         <Page
           title={
             <>
-              {t(ALARM_KIND_TITLES[alarm.kind]?.zh ?? '', ALARM_KIND_TITLES[alarm.kind]?.en ?? '')} ·{' '}
-              {alarm.pointName} {alarm.codeName ?? ''}
+              {t(ALARM_KIND_TITLES[alarm.kind]?.title ?? '')} · {alarm.pointName} {alarm.codeName ?? ''}
             </>
           }
           note={
             <>
               <Tag color={ALARM_STATES_TITLES[alarm.state]?.colour}>
-                {t(ALARM_STATES_TITLES[alarm.state]?.zh ?? '', ALARM_STATES_TITLES[alarm.state]?.en ?? '')}
+                {t(ALARM_STATES_TITLES[alarm.state]?.title ?? '')}
               </Tag>
-              {alarm.simulated ? <Tag color="orange">{t('模拟', 'simulated')}</Tag> : null}
-              {alarm.historical ? <Tag>{t('迟到数据', 'late data')}</Tag> : null}
+              {alarm.simulated ? <Tag color="orange">{t('alarm.simulated')}</Tag> : null}
+              {alarm.historical ? <Tag>{t('alarm.lateData')}</Tag> : null}
             </>
           }
         >
           <div className="grid" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))' }}>
             <div className="card">
-              <h4>{t('依据', 'Ground')}</h4>
+              <h4>{t('alarm.ground')}</h4>
               <Descriptions
                 column={1}
                 size="small"
                 items={[
                   {
                     key: 'v',
-                    label: t('数值', 'Value'),
+                    label: t('alarm.value'),
                     children:
                       alarm.evidence.value === null ? (
                         '—'
@@ -77,28 +76,28 @@ export default function AlarmPage(): ReactNode {
                         </b>
                       ),
                   },
-                  { key: 'l', label: t('限值', 'Limit'), children: formatNumber(alarm.evidence.limit) },
-                  { key: 't', label: t('时段', 'Period'), children: formatTime(alarm.evidence.time, 'full') },
+                  { key: 'l', label: t('alarm.limit'), children: formatNumber(alarm.evidence.limit) },
+                  { key: 't', label: t('alarm.period'), children: formatTime(alarm.evidence.time, 'full') },
                   {
                     key: 'p',
-                    label: t('峰值', 'Peak'),
+                    label: t('alarm.peak'),
                     children: alarm.peak
                       ? `${formatNumber(alarm.peak.value)} · ${formatTime(alarm.peak.time)}`
                       : '—',
                   },
-                  { key: 's', label: t('开始', 'Started'), children: formatTime(alarm.startedAt, 'full') },
-                  { key: 'f', label: t('触发', 'Fired'), children: formatTime(alarm.firedAt, 'full') },
-                  { key: 'c', label: t('关闭', 'Closed'), children: formatTime(alarm.closedAt, 'full') },
-                  { key: 'n', label: t('单元', 'Unit'), children: alarm.unitName },
+                  { key: 's', label: t('alarm.started'), children: formatTime(alarm.startedAt, 'full') },
+                  { key: 'f', label: t('alarm.fired'), children: formatTime(alarm.firedAt, 'full') },
+                  { key: 'c', label: t('alarm.closed2'), children: formatTime(alarm.closedAt, 'full') },
+                  { key: 'n', label: t('alarm.unit'), children: alarm.unitName },
                 ]}
               />
               <div style={{ display: 'flex', gap: 8, marginTop: 8 }}>
-                <TraceLink evidence={alarm.evidence} text={t('追溯到原始报文', 'Trace to the raw frame')} />
-                <Link to={`/points/${alarm.pointId}` as string}>{t('点位', 'Point')}</Link>
+                <TraceLink evidence={alarm.evidence} text={t('alarm.traceToTheRawFrame')} />
+                <Link to={`/points/${alarm.pointId}` as string}>{t('alarm.point')}</Link>
               </div>
             </div>
             <div className="card">
-              <h4>{t('经过', 'What happened')}</h4>
+              <h4>{t('alarm.whatHappened')}</h4>
               <Timeline
                 items={alarm.log.map((one) => ({
                   color:
@@ -107,14 +106,8 @@ export default function AlarmPage(): ReactNode {
                       : ALARM_STATES_TITLES[one.to]?.colour,
                   content: (
                     <>
-                      <b>{formatTime(one.at, 'full')}</b>{' '}
-                      {t(WHY[one.why]?.zh ?? one.why, WHY[one.why]?.en ?? one.why)}
-                      {one.from !== one.to ? (
-                        <>
-                          {' '}
-                          → {t(ALARM_STATES_TITLES[one.to]?.zh ?? '', ALARM_STATES_TITLES[one.to]?.en ?? '')}
-                        </>
-                      ) : null}
+                      <b>{formatTime(one.at, 'full')}</b> {t(WHY[one.why]?.title ?? one.why)}
+                      {one.from !== one.to ? <> → {t(ALARM_STATES_TITLES[one.to]?.title ?? '')}</> : null}
                       {one.by ? ` · ${one.by}` : ''}
                       {one.text ? <div>{one.text}</div> : null}
                     </>
@@ -123,10 +116,10 @@ export default function AlarmPage(): ReactNode {
               />
             </div>
             <div className="card">
-              <h4>{t('处置', 'Handling')}</h4>
+              <h4>{t('alarm.handling')}</h4>
               {alarm.acknowledged ? (
                 <p>
-                  {t('已由', 'Acknowledged by')} <b>{alarm.acknowledged.by}</b>{' '}
+                  {t('alarm.acknowledgedBy')} <b>{alarm.acknowledged.by}</b>{' '}
                   {formatTime(alarm.acknowledged.at, 'full')}
                 </p>
               ) : null}
@@ -140,10 +133,10 @@ export default function AlarmPage(): ReactNode {
                       }
                     >
                       <Form.Item name="note">
-                        <Input placeholder={t('确认说明（可空）', 'Remark (optional)')} />
+                        <Input placeholder={t('alarm.remarkOptional')} />
                       </Form.Item>
                       <Button type="primary" htmlType="submit" loading={acknowledge.isPending}>
-                        {t('确认报警', 'Acknowledge')}
+                        {t('alarm.acknowledge')}
                       </Button>
                     </Form>
                   )}
@@ -159,10 +152,10 @@ export default function AlarmPage(): ReactNode {
                     }
                   >
                     <Form.Item name="text" rules={[{ required: true }]}>
-                      <Input.TextArea rows={2} placeholder={t('处置备注', 'Note')} />
+                      <Input.TextArea rows={2} placeholder={t('alarm.note')} />
                     </Form.Item>
                     <Button htmlType="submit" loading={note.isPending}>
-                      {t('添加备注', 'Add note')}
+                      {t('alarm.addNote')}
                     </Button>
                   </Form>
                   {alarm.state === 'closed' ? null : (
@@ -174,21 +167,16 @@ export default function AlarmPage(): ReactNode {
                       }
                     >
                       <Form.Item name="reason" rules={[{ required: true, min: 2 }]}>
-                        <Input placeholder={t('关闭原因（必填）', 'Reason (required)')} />
+                        <Input placeholder={t('alarm.reasonRequired')} />
                       </Form.Item>
                       <Button danger htmlType="submit" loading={close.isPending}>
-                        {t('人工关闭', 'Close by hand')}
+                        {t('alarm.closeByHand')}
                       </Button>
                     </Form>
                   )}
                 </>
               ) : (
-                <p className="muted">
-                  {t(
-                    '您的岗位不负责此对象，只能查看。',
-                    'Your post does not cover this object; you may look only.',
-                  )}
-                </p>
+                <p className="muted">{t('alarm.yourPostDoesNotCover')}</p>
               )}
             </div>
           </div>

@@ -29,7 +29,7 @@ const SEVERITY: Readonly<Record<string, string>> = { info: 'default', warning: '
 
 /** All alarms: what is open now, newest first; filters, export. */
 export default function AlarmsPage(): ReactNode {
-  const t = useText();
+  const t = useText('alarm');
   const client = useQueryClient();
   const [state, setState] = useState<StateFilter>('open');
   const [kind, setKind] = useState<AlarmKind | undefined>();
@@ -45,28 +45,28 @@ export default function AlarmsPage(): ReactNode {
   );
   return (
     <Page
-      title={t('报警', 'Alarms')}
-      note={t('待定 → 触发 → 恢复中 → 已关闭', 'pending → firing → recovering → closed')}
+      title={t('alarms.alarms')}
+      note={t('alarms.pendingFiringRecovering')}
       extra={(['xlsx', 'csv'] as const).map((format) => (
         <Button key={format} href={urlOf(exportAlarms, {}, { ...filter, format })}>
-          {t('导出', 'Export')} {format.toUpperCase()}
+          {t('alarms.export')} {format.toUpperCase()}
         </Button>
       ))}
     >
       <div className="figures">
         <Figure
-          label={t('触发', 'Firing')}
+          label={t('alarms.firing')}
           value={counts.data?.firing ?? '—'}
           tone={counts.data?.firing ? 'bad' : 'good'}
         />
-        <Figure label={t('待定', 'Pending')} value={counts.data?.pending ?? '—'} />
-        <Figure label={t('恢复中', 'Recovering')} value={counts.data?.recovering ?? '—'} />
+        <Figure label={t('alarms.pending')} value={counts.data?.pending ?? '—'} />
+        <Figure label={t('alarms.recovering')} value={counts.data?.recovering ?? '—'} />
         <Figure
-          label={t('未确认', 'Not acknowledged')}
+          label={t('alarms.notAcknowledged')}
           value={counts.data?.unacknowledged ?? '—'}
           tone={counts.data?.unacknowledged ? 'warn' : 'good'}
         />
-        <Figure label={t('24 小时内触发', 'Fired in 24 h')} value={counts.data?.firedLast24h ?? '—'} />
+        <Figure label={t('alarms.firedIn24H')} value={counts.data?.firedLast24h ?? '—'} />
       </div>
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
         <Segmented<StateFilter>
@@ -76,27 +76,27 @@ export default function AlarmsPage(): ReactNode {
             setCursor(undefined);
           }}
           options={[
-            { value: 'open', label: t('未关闭', 'Open') },
-            { value: 'firing', label: t('触发', 'Firing') },
-            { value: 'pending', label: t('待定', 'Pending') },
-            { value: 'closed', label: t('已关闭', 'Closed') },
-            { value: 'all', label: t('全部', 'All') },
+            { value: 'open', label: t('alarms.open') },
+            { value: 'firing', label: t('alarms.firing') },
+            { value: 'pending', label: t('alarms.pending') },
+            { value: 'closed', label: t('alarms.closed') },
+            { value: 'all', label: t('alarms.all') },
           ]}
         />
         <Select
           allowClear
-          placeholder={t('全部类型', 'All kinds')}
+          placeholder={t('alarms.allKinds')}
           style={{ width: 140 }}
           value={kind}
           onChange={setKind}
           options={ALARM_KINDS.map((value) => ({
             value,
-            label: t(ALARM_KIND_TITLES[value]?.zh ?? value, ALARM_KIND_TITLES[value]?.en ?? value),
+            label: t(ALARM_KIND_TITLES[value]?.title ?? value),
           }))}
         />
         <Input.Search
           allowClear
-          placeholder={t('点位、企业或因子', 'Point, enterprise or factor')}
+          placeholder={t('alarms.pointEnterpriseOrFactor')}
           style={{ width: 240 }}
           onSearch={setQ}
         />
@@ -109,40 +109,39 @@ export default function AlarmsPage(): ReactNode {
             pagination={false}
             scroll={{ x: 900 }}
             dataSource={list.data?.alarms ?? []}
-            locale={{ emptyText: t('没有符合条件的报警', 'No such alarm') }}
+            locale={{ emptyText: t('alarms.noSuchAlarm') }}
             columns={[
               {
-                title: t('级别', 'Severity'),
+                title: t('alarms.severity'),
                 dataIndex: 'severity',
                 render: (value: string) => (
                   <Tag color={SEVERITY[value]}>
                     {
                       {
-                        info: t('提示', 'info'),
-                        warning: t('警告', 'warning'),
-                        critical: t('严重', 'critical'),
+                        info: t('alarms.info'),
+                        warning: t('alarms.warning'),
+                        critical: t('alarms.critical'),
                       }[value]
                     }
                   </Tag>
                 ),
               },
               {
-                title: t('类型', 'Kind'),
+                title: t('alarms.kind'),
                 dataIndex: 'kind',
-                render: (value: string) =>
-                  t(ALARM_KIND_TITLES[value]?.zh ?? value, ALARM_KIND_TITLES[value]?.en ?? value),
+                render: (value: string) => t(ALARM_KIND_TITLES[value]?.title ?? value),
               },
               {
-                title: t('状态', 'State'),
+                title: t('alarms.state'),
                 dataIndex: 'state',
                 render: (value: string) => (
                   <Tag color={ALARM_STATES_TITLES[value]?.colour}>
-                    {t(ALARM_STATES_TITLES[value]?.zh ?? value, ALARM_STATES_TITLES[value]?.en ?? value)}
+                    {t(ALARM_STATES_TITLES[value]?.title ?? value)}
                   </Tag>
                 ),
               },
               {
-                title: t('对象', 'Object'),
+                title: t('alarms.object'),
                 render: (_, row) => (
                   <>
                     <Link to={`/alarms/${row.id}` as string}>{row.pointName}</Link>
@@ -151,9 +150,9 @@ export default function AlarmsPage(): ReactNode {
                   </>
                 ),
               },
-              { title: t('因子', 'Factor'), dataIndex: 'codeName' },
+              { title: t('alarms.factor'), dataIndex: 'codeName' },
               {
-                title: t('数值 / 限值', 'Value / limit'),
+                title: t('alarms.valueLimit'),
                 render: (_, row) =>
                   row.evidence.value === null ? (
                     '—'
@@ -164,10 +163,10 @@ export default function AlarmsPage(): ReactNode {
                     </>
                   ),
               },
-              { title: t('开始', 'Started'), dataIndex: 'startedAt', render: (at: string) => formatTime(at) },
-              { title: t('次数', 'Seen'), dataIndex: 'occurrences' },
+              { title: t('alarms.started'), dataIndex: 'startedAt', render: (at: string) => formatTime(at) },
+              { title: t('alarms.seen'), dataIndex: 'occurrences' },
               {
-                title: t('确认', 'Acknowledged'),
+                title: t('alarms.acknowledged'),
                 render: (_, row) =>
                   row.acknowledged ? (
                     <>
@@ -184,10 +183,10 @@ export default function AlarmsPage(): ReactNode {
         </div>
         <div style={{ marginTop: 12, display: 'flex', gap: 8 }}>
           <Button disabled={!cursor} onClick={() => setCursor(undefined)}>
-            {t('最新', 'Newest')}
+            {t('alarms.newest')}
           </Button>
           <Button disabled={!list.data?.next} onClick={() => setCursor(list.data?.next ?? undefined)}>
-            {t('更早', 'Older')}
+            {t('alarms.older')}
           </Button>
         </div>
       </QueryState>

@@ -9,7 +9,7 @@ type Fact = Static<typeof AqiFact>;
 
 /** AQI of cities and stations, newest hour or day. */
 export default function AirPage(): ReactNode {
-  const t = useText();
+  const t = useText('evaluation');
   const [period, setPeriod] = useState<'hour' | 'day'>('hour');
   const [level, setLevel] = useState<'cities' | 'points'>('cities');
   const query = useRouteQuery(aqiNow, { query: { period } }, { refetchMs: 60_000 });
@@ -18,24 +18,24 @@ export default function AirPage(): ReactNode {
     `/trace/rollup?${new URLSearchParams({ pointId: String(row.pointId), period: row.period, time: row.time })}`;
   return (
     <Page
-      title={t('空气质量', 'Air quality')}
-      note={t('按数据日期选用 HJ 633-2012 / 2026', 'HJ 633-2012 or 2026 by the date of the data')}
+      title={t('air.airQuality')}
+      note={t('air.hj6332012Or2026By')}
       extra={
         <>
           <Segmented<'cities' | 'points'>
             value={level}
             onChange={(value) => setLevel(value)}
             options={[
-              { value: 'cities', label: t('城市', 'Cities') },
-              { value: 'points', label: t('站点', 'Stations') },
+              { value: 'cities', label: t('air.cities') },
+              { value: 'points', label: t('air.stations') },
             ]}
           />
           <Segmented<'hour' | 'day'>
             value={period}
             onChange={(value) => setPeriod(value)}
             options={[
-              { value: 'hour', label: t('小时', 'Hour') },
-              { value: 'day', label: t('日', 'Day') },
+              { value: 'hour', label: t('air.hour') },
+              { value: 'day', label: t('air.day') },
             ]}
           />
         </>
@@ -51,7 +51,7 @@ export default function AirPage(): ReactNode {
             dataSource={rows}
             columns={[
               {
-                title: t('名称', 'Name'),
+                title: t('air.name'),
                 render: (_, row) =>
                   row.pointId ? <Link to={trace(row) as string}>{row.name}</Link> : row.name,
               },
@@ -77,7 +77,7 @@ export default function AirPage(): ReactNode {
                 ),
               },
               {
-                title: t('首要污染物', 'Primary'),
+                title: t('air.primary'),
                 dataIndex: 'primary',
                 render: (primary: readonly string[]) => primary.join('、') || '—',
               },
@@ -94,12 +94,12 @@ export default function AirPage(): ReactNode {
                 render: (_: unknown, row: Fact) => formatNumber(row.values[one.key], 1),
               })),
               {
-                title: t('时段', 'Period'),
+                title: t('air.period'),
                 dataIndex: 'time',
                 render: (time: string) => formatTime(time, period === 'hour' ? 'hour' : 'date'),
               },
-              { title: t('标准', 'Standard'), dataIndex: 'standard' },
-              { title: t('修订', 'Revision'), dataIndex: 'revision' },
+              { title: t('air.standard'), dataIndex: 'standard' },
+              { title: t('air.revision'), dataIndex: 'revision' },
             ]}
           />
         </div>

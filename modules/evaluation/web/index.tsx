@@ -1,25 +1,18 @@
 /** Pages of evaluation in the console. */
 export const face = {
+  name: 'evaluation',
+  texts: {
+    'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
+    en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+  },
   pages: [
     { path: '/air', load: () => import('./air.tsx') },
     { path: '/verdicts', load: () => import('./verdicts.tsx') },
     { path: '/rules', load: () => import('./rules.tsx') },
   ],
   menu: [
-    { path: '/air', zh: '空气质量', en: 'Air quality', action: 'evaluation.read', group: 'judge' as const },
-    {
-      path: '/verdicts',
-      zh: '超标判定',
-      en: 'Exceedances',
-      action: 'evaluation.read',
-      group: 'judge' as const,
-    },
-    {
-      path: '/rules',
-      zh: '标准与规则',
-      en: 'Standards and rules',
-      action: 'evaluation.read',
-      group: 'judge' as const,
-    },
+    { path: '/air', title: 'menu.airQuality', action: 'evaluation.read', group: 'judge' as const },
+    { path: '/verdicts', title: 'menu.exceedances', action: 'evaluation.read', group: 'judge' as const },
+    { path: '/rules', title: 'menu.standardsAndRules', action: 'evaluation.read', group: 'judge' as const },
   ],
 };

@@ -6,24 +6,21 @@ import { listVerdicts } from '../contract.ts';
 
 /** Judgements of outlets against their limits, newest first. */
 export default function VerdictsPage(): ReactNode {
-  const t = useText();
+  const t = useText('evaluation');
   const [verdict, setVerdict] = useState<'exceeds' | 'not-judged' | 'meets'>('exceeds');
   const query = useRouteQuery(listVerdicts, { query: { verdict, limit: 200 } }, { refetchMs: 30_000 });
   return (
     <Page
-      title={t('超标判定', 'Judgements')}
-      note={t(
-        '废气看小时折算均值，废水看日均值；全数值比较',
-        'Flue gas: hourly converted mean; wastewater: daily mean; unrounded values compared',
-      )}
+      title={t('verdicts.judgements')}
+      note={t('verdicts.flueGasHourlyConvertedMean')}
       extra={
         <Segmented<'exceeds' | 'not-judged' | 'meets'>
           value={verdict}
           onChange={(value) => setVerdict(value)}
           options={[
-            { value: 'exceeds', label: t('超标', 'Exceeds') },
-            { value: 'not-judged', label: t('未评判', 'Not judged') },
-            { value: 'meets', label: t('达标', 'Meets') },
+            { value: 'exceeds', label: t('verdicts.exceeds') },
+            { value: 'not-judged', label: t('verdicts.notJudged') },
+            { value: 'meets', label: t('verdicts.meets') },
           ]}
         />
       }
@@ -36,10 +33,10 @@ export default function VerdictsPage(): ReactNode {
             pagination={{ pageSize: 50 }}
             scroll={{ x: 860 }}
             dataSource={query.data?.verdicts ?? []}
-            locale={{ emptyText: t('没有这样的判定', 'None') }}
+            locale={{ emptyText: t('verdicts.none') }}
             columns={[
               {
-                title: t('排放口', 'Outlet'),
+                title: t('verdicts.outlet'),
                 render: (_, row) => (
                   <>
                     <Link to={`/points/${row.pointId}` as string}>{row.pointName}</Link>
@@ -48,18 +45,18 @@ export default function VerdictsPage(): ReactNode {
                   </>
                 ),
               },
-              { title: t('因子', 'Factor'), dataIndex: 'codeName' },
+              { title: t('verdicts.factor'), dataIndex: 'codeName' },
               {
-                title: t('时段', 'Period'),
+                title: t('verdicts.period'),
                 render: (_, row) => (
                   <>
                     {formatTime(row.time, row.period === 'hour' ? 'hour' : 'date')}{' '}
-                    <Tag>{row.period === 'hour' ? t('小时', 'hour') : t('日', 'day')}</Tag>
+                    <Tag>{row.period === 'hour' ? t('verdicts.hour') : t('verdicts.day')}</Tag>
                   </>
                 ),
               },
               {
-                title: t('数值', 'Value'),
+                title: t('verdicts.value'),
                 render: (_, row) => (
                   <Link
                     className={row.verdict === 'exceeds' ? 'exceeds' : undefined}
@@ -72,16 +69,16 @@ export default function VerdictsPage(): ReactNode {
                 ),
               },
               {
-                title: t('限值', 'Limit'),
+                title: t('verdicts.limit'),
                 render: (_, row) => `${row.lower ?? ''}${row.lower !== null ? '–' : '≤ '}${row.upper ?? ''}`,
               },
               {
-                title: t('超标倍数', 'Multiple'),
+                title: t('verdicts.multiple'),
                 dataIndex: 'exceedMultiple',
                 render: (value: number | null) => (value === null ? '—' : formatNumber(value, 2)),
               },
-              { title: t('标准', 'Standard'), dataIndex: 'standard' },
-              { title: t('说明', 'Reason'), dataIndex: 'reason' },
+              { title: t('verdicts.standard'), dataIndex: 'standard' },
+              { title: t('verdicts.reason'), dataIndex: 'reason' },
             ]}
           />
         </div>

@@ -1,5 +1,5 @@
 import type { Static } from '@tarim/platform/contract';
-import { formatTime, Page, QueryState, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { formatTime, Page, QueryState, usePick, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import {
   Alert,
   Button,
@@ -31,13 +31,13 @@ type PersonRow = Static<typeof Person>;
 type Post = PersonRow['posts'][number];
 
 export default function PeoplePage(): ReactNode {
-  const t = useText();
+  const t = useText('identity');
   return (
-    <Page title={t('用户与密钥', 'People and keys')}>
+    <Page title={t('people.peopleAndKeys')}>
       <Tabs
         items={[
-          { key: 'people', label: t('用户', 'People'), children: <People /> },
-          { key: 'keys', label: t('接入密钥', 'API keys'), children: <Keys /> },
+          { key: 'people', label: t('people.people'), children: <People /> },
+          { key: 'keys', label: t('people.apiKeys'), children: <Keys /> },
         ]}
       />
     </Page>
@@ -45,7 +45,8 @@ export default function PeoplePage(): ReactNode {
 }
 
 function People(): ReactNode {
-  const t = useText();
+  const t = useText('identity');
+  const pick = usePick();
   const [q, setQ] = useState('');
   const [editing, setEditing] = useState<PersonRow | 'new' | null>(null);
   const list = useRouteQuery(listPeople, { query: { q: q || undefined } });
@@ -55,11 +56,11 @@ function People(): ReactNode {
         <Input.Search
           allowClear
           style={{ maxWidth: 280 }}
-          placeholder={t('账号或姓名', 'Account or name')}
+          placeholder={t('people.accountOrName')}
           onSearch={setQ}
         />
         <Button type="primary" onClick={() => setEditing('new')}>
-          {t('新增', 'Add')}
+          {t('people.add')}
         </Button>
       </div>
       <div className="table-scroll">
@@ -70,29 +71,29 @@ function People(): ReactNode {
           scroll={{ x: 720 }}
           dataSource={list.data?.people ?? []}
           columns={[
-            { title: t('账号', 'Account'), dataIndex: 'account' },
-            { title: t('姓名', 'Name'), dataIndex: 'name' },
+            { title: t('people.account'), dataIndex: 'account' },
+            { title: t('people.name'), dataIndex: 'name' },
             {
-              title: t('岗位', 'Posts'),
+              title: t('people.posts'),
               dataIndex: 'posts',
               render: (posts: Post[]) =>
                 posts.map((post) => (
                   <Tag key={post.role + post.unitPath}>
-                    {t(ROLE_TITLES[post.role].zh, ROLE_TITLES[post.role].en)} {post.unitPath}
+                    {pick(ROLE_TITLES[post.role].zh, ROLE_TITLES[post.role].en)} {post.unitPath}
                   </Tag>
                 )),
             },
             {
-              title: t('状态', 'State'),
+              title: t('people.state'),
               dataIndex: 'active',
               render: (active: boolean) => (
                 <Tag color={active ? 'green' : 'default'}>
-                  {active ? t('启用', 'active') : t('停用', 'disabled')}
+                  {active ? t('people.active') : t('people.disabled')}
                 </Tag>
               ),
             },
             {
-              title: t('上次登录', 'Last sign-in'),
+              title: t('people.lastSignIn'),
               dataIndex: 'lastSignInAt',
               render: (at: string | null) => formatTime(at),
             },
@@ -100,7 +101,7 @@ function People(): ReactNode {
               title: '',
               render: (_, row) => (
                 <Button size="small" onClick={() => setEditing(row)}>
-                  {t('修改', 'Edit')}
+                  {t('people.edit')}
                 </Button>
               ),
             },
@@ -123,11 +124,12 @@ interface FormValues {
 }
 
 function PersonForm({ person, onClose }: { person: PersonRow | null; onClose: () => void }): ReactNode {
-  const t = useText();
+  const t = useText('identity');
+  const pick = usePick();
   const [form] = Form.useForm<FormValues>();
-  const create = useRouteMutation(createPerson, { success: t('已新增', 'Added'), onSuccess: onClose });
+  const create = useRouteMutation(createPerson, { success: t('people.added'), onSuccess: onClose });
   const update = useRouteMutation(updatePerson, {
-    success: t('已保存；其登录已失效', 'Saved; the person has to sign in again'),
+    success: t('people.savedThePersonHasTo'),
     onSuccess: onClose,
   });
   const save = (values: FormValues) => {
@@ -149,11 +151,11 @@ function PersonForm({ person, onClose }: { person: PersonRow | null; onClose: ()
   return (
     <Modal
       open
-      title={person ? person.account : t('新增用户', 'New person')}
+      title={person ? person.account : t('people.newPerson')}
       onCancel={onClose}
       onOk={() => form.submit()}
       confirmLoading={create.isPending || update.isPending}
-      okText={t('保存', 'Save')}
+      okText={t('people.save')}
     >
       <Form
         form={form}
@@ -164,24 +166,24 @@ function PersonForm({ person, onClose }: { person: PersonRow | null; onClose: ()
         {person ? null : (
           <Form.Item
             name="account"
-            label={t('账号', 'Account')}
+            label={t('people.account')}
             rules={[{ required: true, pattern: /^[a-z0-9._-]{2,40}$/ }]}
           >
             <Input />
           </Form.Item>
         )}
-        <Form.Item name="name" label={t('姓名', 'Name')} rules={[{ required: true }]}>
+        <Form.Item name="name" label={t('people.name')} rules={[{ required: true }]}>
           <Input />
         </Form.Item>
         <Form.Item
           name="password"
-          label={person ? t('重置口令（留空不改）', 'Reset password (empty: keep)') : t('口令', 'Password')}
+          label={person ? t('people.resetPasswordEmptyKeep') : t('people.password')}
           rules={[{ required: !person, min: 10 }]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         {person ? (
-          <Form.Item name="active" label={t('启用', 'Active')} valuePropName="checked">
+          <Form.Item name="active" label={t('people.active2')} valuePropName="checked">
             <Switch />
           </Form.Item>
         ) : null}
@@ -194,20 +196,20 @@ function PersonForm({ person, onClose }: { person: PersonRow | null; onClose: ()
                     <Select
                       options={ROLES.map((role) => ({
                         value: role,
-                        label: t(ROLE_TITLES[role].zh, ROLE_TITLES[role].en),
+                        label: pick(ROLE_TITLES[role].zh, ROLE_TITLES[role].en),
                       }))}
                     />
                   </Form.Item>
                   <Form.Item name={[field.name, 'unitPath']} style={{ flex: 1 }} rules={[{ required: true }]}>
                     <Input placeholder="/650000/650100/" />
                   </Form.Item>
-                  <Button onClick={() => remove(field.name)} aria-label={t('删除岗位', 'Remove post')}>
+                  <Button onClick={() => remove(field.name)} aria-label={t('people.removePost')}>
                     ×
                   </Button>
                 </div>
               ))}
               <Button onClick={() => add({ role: 'duty-officer', unitPath: '/650000/' })}>
-                {t('加一个岗位', 'Add a post')}
+                {t('people.addAPost')}
               </Button>
             </>
           )}
@@ -218,11 +220,11 @@ function PersonForm({ person, onClose }: { person: PersonRow | null; onClose: ()
 }
 
 function Keys(): ReactNode {
-  const t = useText();
+  const t = useText('identity');
   const list = useRouteQuery(listApiKeys);
   const [secret, setSecret] = useState<string | null>(null);
   const create = useRouteMutation(createApiKey, { onSuccess: (answer) => setSecret(answer.secret) });
-  const revoke = useRouteMutation(revokeApiKey, { success: t('已吊销', 'Revoked') });
+  const revoke = useRouteMutation(revokeApiKey, { success: t('people.revoked') });
   return (
     <QueryState query={list}>
       <Form
@@ -232,14 +234,14 @@ function Keys(): ReactNode {
           create.mutate({ body: { ...values, scope: 'ingest' } })
         }
       >
-        <Form.Item name="name" rules={[{ required: true, message: t('请填用途', 'Say what for') }]}>
-          <Input placeholder={t('用途', 'What for')} />
+        <Form.Item name="name" rules={[{ required: true, message: t('people.sayWhatFor') }]}>
+          <Input placeholder={t('people.whatFor')} />
         </Form.Item>
         <Form.Item name="days">
-          <InputNumber min={1} max={3650} placeholder={t('有效天数', 'Days')} />
+          <InputNumber min={1} max={3650} placeholder={t('people.days')} />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={create.isPending}>
-          {t('生成接入密钥', 'Make an ingest key')}
+          {t('people.makeAnIngestKey')}
         </Button>
       </Form>
       {secret ? (
@@ -247,7 +249,7 @@ function Keys(): ReactNode {
           type="warning"
           showIcon
           style={{ marginBottom: 12 }}
-          title={t('请现在复制：以后不再显示', 'Copy it now: it is not shown again')}
+          title={t('people.copyItNowItIs')}
           description={<code>{secret}</code>}
         />
       ) : null}
@@ -258,27 +260,24 @@ function Keys(): ReactNode {
           pagination={false}
           scroll={{ x: 640 }}
           locale={{
-            emptyText: t(
-              '还没有密钥。HTTPS 接入的设备或网关需要一个。',
-              'No keys yet. Devices that send over HTTPS need one.',
-            ),
+            emptyText: t('people.noKeysYetDevicesThat'),
           }}
           dataSource={list.data?.keys ?? []}
           columns={[
-            { title: t('用途', 'Name'), dataIndex: 'name' },
+            { title: t('people.name2'), dataIndex: 'name' },
             {
-              title: t('前缀', 'Prefix'),
+              title: t('people.prefix'),
               dataIndex: 'prefix',
               render: (text: string) => <code>{text}…</code>,
             },
-            { title: t('生成', 'Created'), dataIndex: 'createdAt', render: (at: string) => formatTime(at) },
+            { title: t('people.created'), dataIndex: 'createdAt', render: (at: string) => formatTime(at) },
             {
-              title: t('到期', 'Expires'),
+              title: t('people.expires'),
               dataIndex: 'expiresAt',
               render: (at: string | null) => formatTime(at, 'date'),
             },
             {
-              title: t('最近使用', 'Last used'),
+              title: t('people.lastUsed'),
               dataIndex: 'lastUsedAt',
               render: (at: string | null) => formatTime(at),
             },
@@ -286,14 +285,14 @@ function Keys(): ReactNode {
               title: '',
               render: (_, row) =>
                 row.revokedAt ? (
-                  <Tag>{t('已吊销', 'revoked')}</Tag>
+                  <Tag>{t('people.revoked2')}</Tag>
                 ) : (
                   <Popconfirm
-                    title={t('吊销后立即失效', 'It ends at once')}
+                    title={t('people.itEndsAtOnce')}
                     onConfirm={() => revoke.mutate({ params: { id: row.id } })}
                   >
                     <Button size="small" danger>
-                      {t('吊销', 'Revoke')}
+                      {t('people.revoke')}
                     </Button>
                   </Popconfirm>
                 ),

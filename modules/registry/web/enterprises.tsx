@@ -14,23 +14,23 @@ import {
 type Input_ = Static<typeof EnterpriseInput>;
 
 export default function EnterprisesPage(): ReactNode {
-  const t = useText();
+  const t = useText('registry');
   const [q, setQ] = useState('');
   const [open, setOpen] = useState<Enterprise | 'new' | null>(null);
   const list = useRouteQuery(listEnterprises, { query: { q: q || undefined, limit: 1000 } });
   return (
     <Page
-      title={t('企业', 'Enterprises')}
+      title={t('enterprises.enterprises')}
       extra={
         <Button type="primary" onClick={() => setOpen('new')}>
-          {t('登记企业', 'Register')}
+          {t('enterprises.register')}
         </Button>
       }
     >
       <Input.Search
         allowClear
         style={{ maxWidth: 320, marginBottom: 12 }}
-        placeholder={t('名称或信用代码', 'Name or credit code')}
+        placeholder={t('enterprises.nameOrCreditCode')}
         onSearch={setQ}
       />
       <QueryState query={list}>
@@ -42,14 +42,11 @@ export default function EnterprisesPage(): ReactNode {
             scroll={{ x: 800 }}
             dataSource={list.data?.enterprises ?? []}
             locale={{
-              emptyText: t(
-                '还没有企业；登记一家，或用 XLSX 导入。',
-                'None yet; register one or import an XLSX file.',
-              ),
+              emptyText: t('enterprises.noneYetRegisterOneOr'),
             }}
             columns={[
               {
-                title: t('名称', 'Name'),
+                title: t('enterprises.name'),
                 dataIndex: 'name',
                 render: (name: string, row) => (
                   <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(row)}>
@@ -58,17 +55,17 @@ export default function EnterprisesPage(): ReactNode {
                 ),
               },
               {
-                title: t('统一社会信用代码', 'Credit code'),
+                title: t('enterprises.creditCode'),
                 dataIndex: 'uscc',
                 render: (code: string) => <code>{code}</code>,
               },
-              { title: t('行业', 'Industry'), dataIndex: 'industryName' },
-              { title: t('单元', 'Unit'), dataIndex: 'unitPath' },
-              { title: t('类别', 'Category'), dataIndex: 'category' },
+              { title: t('enterprises.industry'), dataIndex: 'industryName' },
+              { title: t('enterprises.unit'), dataIndex: 'unitPath' },
+              { title: t('enterprises.category'), dataIndex: 'category' },
               {
                 title: '',
                 render: (_, row) =>
-                  row.simulated ? <Tag color="orange">{t('模拟', 'simulated')}</Tag> : null,
+                  row.simulated ? <Tag color="orange">{t('enterprises.simulated')}</Tag> : null,
               },
             ]}
           />
@@ -88,12 +85,12 @@ function EnterpriseDrawer({
   enterprise: Enterprise | null;
   onClose: () => void;
 }): ReactNode {
-  const t = useText();
+  const t = useText('registry');
   const create = useRouteMutation(createEnterprise, {
-    success: t('已登记', 'Registered'),
+    success: t('enterprises.registered'),
     onSuccess: onClose,
   });
-  const update = useRouteMutation(updateEnterprise, { success: t('已保存', 'Saved'), onSuccess: onClose });
+  const update = useRouteMutation(updateEnterprise, { success: t('enterprises.saved'), onSuccess: onClose });
   const history = useRouteQuery(
     listHistory,
     { query: { enterpriseId: enterprise?.id } },
@@ -108,54 +105,54 @@ function EnterpriseDrawer({
       open
       size={520}
       onClose={onClose}
-      title={enterprise?.name ?? t('登记企业', 'Register an enterprise')}
+      title={enterprise?.name ?? t('enterprises.registerAnEnterprise')}
     >
       <Form layout="vertical" onFinish={save} initialValues={enterprise ?? { unitPath: '/650000/650100/' }}>
         <Form.Item
           name="uscc"
-          label={t('统一社会信用代码（校验码自动核对）', 'Credit code (check character is verified)')}
+          label={t('enterprises.creditCodeCheckCharacterIs')}
           rules={[{ required: true, len: 18 }]}
         >
           <Input />
         </Form.Item>
-        <Form.Item name="name" label={t('名称', 'Name')} rules={[{ required: true }]}>
+        <Form.Item name="name" label={t('enterprises.name')} rules={[{ required: true }]}>
           <Input />
         </Form.Item>
-        <Form.Item name="unitPath" label={t('行政单元路径', 'Unit path')} rules={[{ required: true }]}>
+        <Form.Item name="unitPath" label={t('enterprises.unitPath')} rules={[{ required: true }]}>
           <Input />
         </Form.Item>
-        <Form.Item name="industryName" label={t('行业', 'Industry')}>
+        <Form.Item name="industryName" label={t('enterprises.industry')}>
           <Input />
         </Form.Item>
-        <Form.Item name="category" label={t('管理类别', 'Category')}>
+        <Form.Item name="category" label={t('enterprises.category2')}>
           <Input />
         </Form.Item>
-        <Form.Item name="address" label={t('地址', 'Address')}>
+        <Form.Item name="address" label={t('enterprises.address')}>
           <Input />
         </Form.Item>
         <div style={{ display: 'flex', gap: 8 }}>
-          <Form.Item name="lon" label={t('经度', 'Longitude')}>
+          <Form.Item name="lon" label={t('enterprises.longitude')}>
             <InputNumber style={{ width: 160 }} min={-180} max={180} />
           </Form.Item>
-          <Form.Item name="lat" label={t('纬度', 'Latitude')}>
+          <Form.Item name="lat" label={t('enterprises.latitude')}>
             <InputNumber style={{ width: 160 }} min={-90} max={90} />
           </Form.Item>
         </div>
-        <Form.Item name="contact" label={t('联系人（不公开）', 'Contact (not public)')}>
+        <Form.Item name="contact" label={t('enterprises.contactNotPublic')}>
           <Input />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={create.isPending || update.isPending}>
-          {t('保存', 'Save')}
+          {t('enterprises.save')}
         </Button>
       </Form>
       {enterprise ? (
         <>
-          <h4>{t('变更史', 'History')}</h4>
+          <h4>{t('enterprises.history')}</h4>
           <ul className="steps">
             {history.data?.entries.map((one) => (
               <li key={one.id}>
                 <span className="muted">
-                  {formatTime(one.at, 'full')} {one.actor ?? t('系统', 'system')}
+                  {formatTime(one.at, 'full')} {one.actor ?? t('enterprises.system')}
                 </span>{' '}
                 {one.table} {one.operation}
               </li>

@@ -15,7 +15,7 @@ type Report = Static<typeof ImportReport>;
 
 /** Import by XLSX: check first, see each row's problem, then take it. */
 export default function ImportPage(): ReactNode {
-  const t = useText();
+  const t = useText('registry');
   const { notification } = App.useApp();
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<Report | null>(null);
@@ -49,21 +49,18 @@ export default function ImportPage(): ReactNode {
     if (!answer) return;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(await answer.blob());
-    link.download = '导入问题清单.xlsx';
+    link.download = t('import.problemFile');
     link.click();
     URL.revokeObjectURL(link.href);
   };
   return (
     <Page
-      title={t('导入与导出', 'Import and export')}
-      note={t(
-        '企业、点位、数采仪、参数、限值，各一个工作表',
-        'Five sheets: enterprises, points, devices, parameters, limits',
-      )}
+      title={t('import.importAndExport')}
+      note={t('import.fiveSheetsEnterprisesPointsDevices')}
       extra={
         <>
-          <Button href={urlOf(importTemplate)}>{t('下载模板', 'Template')}</Button>
-          <Button href={urlOf(exportRegistry)}>{t('导出现有登记', 'Export')}</Button>
+          <Button href={urlOf(importTemplate)}>{t('import.template')}</Button>
+          <Button href={urlOf(exportRegistry)}>{t('import.export')}</Button>
         </>
       }
     >
@@ -80,11 +77,11 @@ export default function ImportPage(): ReactNode {
           setReport(null);
         }}
       >
-        <p>{t('把 XLSX 文件拖到这里，或点击选择', 'Drop an XLSX file here, or click to choose')}</p>
+        <p>{t('import.dropAnXlsxFileHere')}</p>
       </Upload.Dragger>
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', margin: '12px 0' }}>
         <Button disabled={!file} loading={busy} onClick={() => void run('check')}>
-          {t('① 检查', '1. Check')}
+          {t('import.n1Check')}
         </Button>
         <Button
           type="primary"
@@ -92,17 +89,17 @@ export default function ImportPage(): ReactNode {
           loading={busy}
           onClick={() => void run('all')}
         >
-          {t('② 全部导入', '2. Import all')}
+          {t('import.n2ImportAll')}
         </Button>
         <Button
           disabled={!file || !report || report.committed || report.problems.length === 0}
           loading={busy}
           onClick={() => void run('good')}
         >
-          {t('只导入无误的行', 'Import good rows only')}
+          {t('import.importGoodRowsOnly')}
         </Button>
         <Button disabled={!report || report.problems.length === 0} onClick={() => void errors()}>
-          {t('下载问题清单', 'Download the problems')}
+          {t('import.downloadTheProblems')}
         </Button>
       </div>
       {report ? (
@@ -112,13 +109,10 @@ export default function ImportPage(): ReactNode {
             type={report.committed ? 'success' : report.problems.length > 0 ? 'warning' : 'info'}
             title={
               report.committed
-                ? t('已导入', 'Imported')
+                ? t('import.imported')
                 : report.problems.length > 0
-                  ? t(
-                      `${report.problems.length} 处问题，尚未导入`,
-                      `${report.problems.length} problems; nothing imported yet`,
-                    )
-                  : t('检查通过，尚未导入', 'Checked; nothing imported yet')
+                  ? t('import.problemsNothingImportedYet', { n: report.problems.length })
+                  : t('import.checkedNothingImportedYet')
             }
             style={{ marginBottom: 12 }}
           />
@@ -130,12 +124,12 @@ export default function ImportPage(): ReactNode {
               scroll={{ x: 480 }}
               dataSource={report.sheets}
               columns={[
-                { title: t('工作表', 'Sheet'), dataIndex: 'sheet' },
-                { title: t('行', 'Rows'), dataIndex: 'rows' },
-                { title: t('无误', 'Good'), dataIndex: 'good' },
-                { title: t('新增', 'Created'), dataIndex: 'created' },
-                { title: t('更新', 'Updated'), dataIndex: 'updated' },
-                { title: t('不变', 'Unchanged'), dataIndex: 'unchanged' },
+                { title: t('import.sheet'), dataIndex: 'sheet' },
+                { title: t('import.rows'), dataIndex: 'rows' },
+                { title: t('import.good'), dataIndex: 'good' },
+                { title: t('import.created'), dataIndex: 'created' },
+                { title: t('import.updated'), dataIndex: 'updated' },
+                { title: t('import.unchanged'), dataIndex: 'unchanged' },
               ]}
             />
           </div>
@@ -148,11 +142,11 @@ export default function ImportPage(): ReactNode {
                 scroll={{ x: 560 }}
                 dataSource={report.problems}
                 columns={[
-                  { title: t('工作表', 'Sheet'), dataIndex: 'sheet' },
-                  { title: t('行', 'Row'), dataIndex: 'row' },
-                  { title: t('列', 'Column'), dataIndex: 'column' },
-                  { title: t('问题', 'Problem'), dataIndex: 'message' },
-                  { title: t('代码', 'Code'), dataIndex: 'code' },
+                  { title: t('import.sheet'), dataIndex: 'sheet' },
+                  { title: t('import.row'), dataIndex: 'row' },
+                  { title: t('import.column'), dataIndex: 'column' },
+                  { title: t('import.problem'), dataIndex: 'message' },
+                  { title: t('import.code'), dataIndex: 'code' },
                 ]}
               />
             </div>

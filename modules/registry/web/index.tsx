@@ -1,5 +1,10 @@
 /** Pages of the registry in the console. */
 export const face = {
+  name: 'registry',
+  texts: {
+    'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
+    en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+  },
   pages: [
     { path: '/registry/enterprises', load: () => import('./enterprises.tsx') },
     { path: '/registry/points', load: () => import('./points.tsx') },
@@ -8,22 +13,19 @@ export const face = {
   menu: [
     {
       path: '/registry/enterprises',
-      zh: '企业',
-      en: 'Enterprises',
+      title: 'menu.enterprises',
       action: 'registry.read',
       group: 'registry' as const,
     },
     {
       path: '/registry/points',
-      zh: '点位与限值',
-      en: 'Points and limits',
+      title: 'menu.pointsAndLimits',
       action: 'registry.read',
       group: 'registry' as const,
     },
     {
       path: '/registry/import',
-      zh: '导入与导出',
-      en: 'Import and export',
+      title: 'menu.importAndExport',
       action: 'registry.import',
       group: 'registry' as const,
     },

@@ -20,17 +20,17 @@ import {
 } from '../contract.ts';
 
 export default function RegistryPointsPage(): ReactNode {
-  const t = useText();
+  const t = useText('registry');
   const [q, setQ] = useState('');
   const [kind, setKind] = useState<(typeof POINT_KINDS)[number] | undefined>();
   const [open, setOpen] = useState<number | 'new' | null>(null);
   const list = useRouteQuery(listPoints, { query: { q: q || undefined, kind, limit: 1000 } });
   return (
     <Page
-      title={t('点位、设备与限值', 'Points, devices and limits')}
+      title={t('points.pointsDevicesAndLimits')}
       extra={
         <Button type="primary" onClick={() => setOpen('new')}>
-          {t('登记点位', 'Register a point')}
+          {t('points.registerAPoint')}
         </Button>
       }
     >
@@ -38,18 +38,18 @@ export default function RegistryPointsPage(): ReactNode {
         <Input.Search
           allowClear
           style={{ width: 280 }}
-          placeholder={t('名称、编码、企业或 MN', 'Name, code, enterprise or MN')}
+          placeholder={t('points.nameCodeEnterpriseOrMn')}
           onSearch={setQ}
         />
         <Select
           allowClear
           style={{ width: 160 }}
-          placeholder={t('全部要素', 'All media')}
+          placeholder={t('points.allMedia')}
           value={kind}
           onChange={setKind}
           options={POINT_KINDS.map((value) => ({
             value,
-            label: t(POINT_KIND_TITLES[value]?.zh ?? value, POINT_KIND_TITLES[value]?.en ?? value),
+            label: t(POINT_KIND_TITLES[value]?.title ?? value),
           }))}
         />
       </div>
@@ -63,31 +63,30 @@ export default function RegistryPointsPage(): ReactNode {
             dataSource={list.data?.points ?? []}
             columns={[
               {
-                title: t('名称', 'Name'),
+                title: t('points.name'),
                 render: (_, row) => (
                   <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(row.id)}>
                     {row.name}
                   </Button>
                 ),
               },
-              { title: t('编码', 'Code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
+              { title: t('points.code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
               {
-                title: t('要素', 'Medium'),
+                title: t('points.medium'),
                 dataIndex: 'kind',
-                render: (value: string) =>
-                  t(POINT_KIND_TITLES[value]?.zh ?? value, POINT_KIND_TITLES[value]?.en ?? value),
+                render: (value: string) => t(POINT_KIND_TITLES[value]?.title ?? value),
               },
-              { title: t('企业', 'Enterprise'), dataIndex: 'enterpriseName' },
-              { title: t('单元', 'Unit'), dataIndex: 'unitPath' },
+              { title: t('points.enterprise'), dataIndex: 'enterpriseName' },
+              { title: t('points.unit'), dataIndex: 'unitPath' },
               {
-                title: t('公开', 'Public'),
+                title: t('points.public'),
                 dataIndex: 'public',
                 render: (value: boolean) =>
-                  value ? <Tag color="green">{t('公开', 'yes')}</Tag> : <Tag>{t('内部', 'no')}</Tag>,
+                  value ? <Tag color="green">{t('points.yes')}</Tag> : <Tag>{t('points.no')}</Tag>,
               },
               {
                 title: '',
-                render: (_, row) => <Link to={`/points/${row.id}` as string}>{t('数据', 'data')}</Link>,
+                render: (_, row) => <Link to={`/points/${row.id}` as string}>{t('points.data')}</Link>,
               },
             ]}
           />
@@ -109,15 +108,15 @@ function PointDrawer({
   onClose: () => void;
   onCreated: (id: number) => void;
 }): ReactNode {
-  const t = useText();
+  const t = useText('registry');
   const detail = useRouteQuery(getPoint, { params: { id: id ?? 0 } }, { enabled: id !== null });
   const enterprises = useRouteQuery(listEnterprises, { query: { limit: 1000 } });
   const create = useRouteMutation(createPoint, {
-    success: t('已登记', 'Registered'),
+    success: t('points.registered'),
     onSuccess: (point) => onCreated(point.id),
   });
-  const update = useRouteMutation(updatePoint, { success: t('已保存', 'Saved') });
-  const close = useRouteMutation(closePoint, { success: t('已停用', 'Closed'), onSuccess: onClose });
+  const update = useRouteMutation(updatePoint, { success: t('points.saved') });
+  const close = useRouteMutation(closePoint, { success: t('points.closed'), onSuccess: onClose });
   const save = (values: Static<typeof PointInput>) =>
     id === null
       ? create.mutate({ body: values })
@@ -135,24 +134,24 @@ function PointDrawer({
       onFinish={save}
       initialValues={point ?? { kind: 'outlet-gas', unitPath: '/650000/650100/', public: false }}
     >
-      <Form.Item name="name" label={t('名称', 'Name')} rules={[{ required: true }]}>
+      <Form.Item name="name" label={t('points.name')} rules={[{ required: true }]}>
         <Input />
       </Form.Item>
-      <Form.Item name="code" label={t('编码', 'Code')} rules={[{ required: true }]}>
+      <Form.Item name="code" label={t('points.code')} rules={[{ required: true }]}>
         <Input />
       </Form.Item>
-      <Form.Item name="kind" label={t('要素', 'Medium')}>
+      <Form.Item name="kind" label={t('points.medium')}>
         <Select
           options={POINT_KINDS.map((value) => ({
             value,
-            label: t(POINT_KIND_TITLES[value]?.zh ?? value, POINT_KIND_TITLES[value]?.en ?? value),
+            label: t(POINT_KIND_TITLES[value]?.title ?? value),
           }))}
         />
       </Form.Item>
-      <Form.Item name="unitPath" label={t('行政单元路径', 'Unit path')} rules={[{ required: true }]}>
+      <Form.Item name="unitPath" label={t('points.unitPath')} rules={[{ required: true }]}>
         <Input />
       </Form.Item>
-      <Form.Item name="enterpriseId" label={t('企业', 'Enterprise')}>
+      <Form.Item name="enterpriseId" label={t('points.enterprise')}>
         <Select
           allowClear
           showSearch
@@ -161,31 +160,26 @@ function PointDrawer({
         />
       </Form.Item>
       <div style={{ display: 'flex', gap: 8 }}>
-        <Form.Item name="lon" label={t('经度', 'Longitude')}>
+        <Form.Item name="lon" label={t('points.longitude')}>
           <InputNumber />
         </Form.Item>
-        <Form.Item name="lat" label={t('纬度', 'Latitude')}>
+        <Form.Item name="lat" label={t('points.latitude')}>
           <InputNumber />
         </Form.Item>
-        <Form.Item name="public" label={t('对外公开', 'Public')} valuePropName="checked">
+        <Form.Item name="public" label={t('points.public2')} valuePropName="checked">
           <Switch />
         </Form.Item>
       </div>
       <div style={{ display: 'flex', gap: 8 }}>
         <Button type="primary" htmlType="submit" loading={create.isPending || update.isPending}>
-          {t('保存', 'Save')}
+          {t('points.save')}
         </Button>
         {id === null ? null : (
           <Popconfirm
-            title={t(
-              '停用后不再期待它的数据；已有数据仍可查看。',
-              'No data are expected any more; what is there stays readable.',
-            )}
-            onConfirm={() =>
-              close.mutate({ params: { id }, body: { reason: t('人工停用', 'closed by hand') } })
-            }
+            title={t('points.noDataAreExpectedAny')}
+            onConfirm={() => close.mutate({ params: { id }, body: { reason: t('points.closedByHand') } })}
           >
-            <Button danger>{t('停用', 'Close')}</Button>
+            <Button danger>{t('points.close')}</Button>
           </Popconfirm>
         )}
       </div>
@@ -193,7 +187,7 @@ function PointDrawer({
   );
   if (!detail.data || id === null)
     return (
-      <Drawer open size={640} onClose={onClose} title={t('登记点位', 'Register a point')}>
+      <Drawer open size={640} onClose={onClose} title={t('points.registerAPoint')}>
         {form}
       </Drawer>
     );
@@ -201,14 +195,14 @@ function PointDrawer({
     <Drawer open size={680} onClose={onClose} title={point?.name}>
       <Tabs
         items={[
-          { key: 'point', label: t('点位', 'Point'), children: form },
-          { key: 'devices', label: t('数采仪', 'Devices'), children: <Devices detail={detail.data} /> },
+          { key: 'point', label: t('points.point'), children: form },
+          { key: 'devices', label: t('points.devices'), children: <Devices detail={detail.data} /> },
           {
             key: 'parameters',
-            label: t('参数', 'Parameters'),
+            label: t('points.parameters'),
             children: <Parameters detail={detail.data} />,
           },
-          { key: 'limits', label: t('限值', 'Limits'), children: <Limits detail={detail.data} /> },
+          { key: 'limits', label: t('points.limits'), children: <Limits detail={detail.data} /> },
         ]}
       />
     </Drawer>
@@ -218,8 +212,8 @@ function PointDrawer({
 type Detail = Static<NonNullable<typeof getPoint.response>>;
 
 function Devices({ detail }: { detail: Detail }): ReactNode {
-  const t = useText();
-  const create = useRouteMutation(createDevice, { success: t('已登记', 'Registered') });
+  const t = useText('registry');
+  const create = useRouteMutation(createDevice, { success: t('points.registered') });
   return (
     <>
       <ul className="steps">
@@ -227,7 +221,7 @@ function Devices({ detail }: { detail: Detail }): ReactNode {
           <li key={device.id}>
             <code>{device.mn}</code> HJ 212-{device.edition} · {device.transport}{' '}
             {device.hasKey ? <Tag>SM4</Tag> : null}
-            {device.active ? null : <Tag>{t('停用', 'closed')}</Tag>}
+            {device.active ? null : <Tag>{t('points.closed2')}</Tag>}
           </li>
         ))}
       </ul>
@@ -245,20 +239,20 @@ function Devices({ detail }: { detail: Detail }): ReactNode {
         <Form.Item name="mn" label="MN" rules={[{ required: true }]}>
           <Input />
         </Form.Item>
-        <Form.Item name="edition" label={t('协议版本', 'Edition')}>
+        <Form.Item name="edition" label={t('points.edition')}>
           <Select options={['2005', '2017', '2025'].map((value) => ({ value, label: `HJ 212-${value}` }))} />
         </Form.Item>
-        <Form.Item name="minuteInterval" label={t('分钟间隔', 'Minute interval')}>
+        <Form.Item name="minuteInterval" label={t('points.minuteInterval')}>
           <InputNumber min={1} max={60} />
         </Form.Item>
-        <Form.Item name="password" label={t('访问密码（封存，不再显示）', 'Password (sealed, never shown)')}>
+        <Form.Item name="password" label={t('points.passwordSealedNeverShown')}>
           <Input.Password autoComplete="off" />
         </Form.Item>
-        <Form.Item name="sm4Key" label={t('SM4 密钥', 'SM4 key')}>
+        <Form.Item name="sm4Key" label={t('points.sm4Key')}>
           <Input.Password autoComplete="off" />
         </Form.Item>
         <Button type="primary" htmlType="submit" loading={create.isPending}>
-          {t('登记数采仪', 'Register the device')}
+          {t('points.registerTheDevice')}
         </Button>
       </Form>
     </>
@@ -266,8 +260,8 @@ function Devices({ detail }: { detail: Detail }): ReactNode {
 }
 
 function Parameters({ detail }: { detail: Detail }): ReactNode {
-  const t = useText();
-  const put = useRouteMutation(putParameters, { success: t('已保存', 'Saved') });
+  const t = useText('registry');
+  const put = useRouteMutation(putParameters, { success: t('points.saved') });
   return (
     <Form
       initialValues={{ parameters: detail.parameters }}
@@ -297,16 +291,16 @@ function Parameters({ detail }: { detail: Detail }): ReactNode {
                   <Input placeholder="mg/m³" style={{ width: 120 }} />
                 </Form.Item>
                 <Form.Item name={[field.name, 'public']} valuePropName="checked">
-                  <Switch checkedChildren={t('公开', 'public')} unCheckedChildren={t('内部', 'inside')} />
+                  <Switch checkedChildren={t('points.public3')} unCheckedChildren={t('points.inside')} />
                 </Form.Item>
-                <Button onClick={() => remove(field.name)} aria-label={t('删除', 'Remove')}>
+                <Button onClick={() => remove(field.name)} aria-label={t('points.remove')}>
                   ×
                 </Button>
               </div>
             ))}
-            <Button onClick={() => add({ public: true })}>{t('加一行', 'Add a row')}</Button>{' '}
+            <Button onClick={() => add({ public: true })}>{t('points.addARow')}</Button>{' '}
             <Button type="primary" htmlType="submit" loading={put.isPending}>
-              {t('保存', 'Save')}
+              {t('points.save')}
             </Button>
           </>
         )}
@@ -316,14 +310,14 @@ function Parameters({ detail }: { detail: Detail }): ReactNode {
 }
 
 function Limits({ detail }: { detail: Detail }): ReactNode {
-  const t = useText();
+  const t = useText('registry');
   const create = useRouteMutation(createLimit, {
     refresh: ['registry', 'evaluation'],
-    success: t('已新增，相关时段将重新评判', 'Added; what it touches is judged again'),
+    success: t('points.addedWhatItTouchesIs'),
   });
   const end = useRouteMutation(updateLimit, {
     refresh: ['registry', 'evaluation'],
-    success: t('已结束', 'Ended'),
+    success: t('points.ended'),
   });
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   return (
@@ -335,16 +329,16 @@ function Limits({ detail }: { detail: Detail }): ReactNode {
         scroll={{ x: 520 }}
         dataSource={detail.limits}
         columns={[
-          { title: t('因子', 'Factor'), dataIndex: 'code' },
-          { title: t('周期', 'Basis'), dataIndex: 'basis' },
+          { title: t('points.factor'), dataIndex: 'code' },
+          { title: t('points.basis'), dataIndex: 'basis' },
           {
-            title: t('限值', 'Limit'),
+            title: t('points.limit'),
             render: (_, row) =>
               `${row.lower ?? ''}–${row.upper ?? ''}${row.referenceO2 != null ? ` @${row.referenceO2}%` : ''}`,
           },
-          { title: t('标准', 'Standard'), dataIndex: 'standard' },
+          { title: t('points.standard'), dataIndex: 'standard' },
           {
-            title: t('有效期', 'In force'),
+            title: t('points.inForce'),
             render: (_, row) => `${row.effectiveFrom} – ${row.effectiveTo ?? ''}`,
           },
           {
@@ -352,19 +346,19 @@ function Limits({ detail }: { detail: Detail }): ReactNode {
             render: (_, row) =>
               row.effectiveTo ? null : (
                 <Popconfirm
-                  title={t(`到 ${today} 为止？`, `End on ${today}?`)}
+                  title={t('points.endOn', { today })}
                   onConfirm={() => {
                     const { id, updatedAt: _u, ...rest } = row;
                     end.mutate({ params: { id }, body: { ...rest, effectiveTo: today } });
                   }}
                 >
-                  <Button size="small">{t('结束', 'End')}</Button>
+                  <Button size="small">{t('points.end')}</Button>
                 </Popconfirm>
               ),
           },
         ]}
       />
-      <h4>{t('新增限值', 'Add a limit')}</h4>
+      <h4>{t('points.addALimit')}</h4>
       <Form
         layout="vertical"
         initialValues={{ basis: 'hour', measure: 'converted', effectiveFrom: today }}
@@ -373,52 +367,52 @@ function Limits({ detail }: { detail: Detail }): ReactNode {
         }
       >
         <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
-          <Form.Item name="code" label={t('因子', 'Factor')} rules={[{ required: true }]}>
+          <Form.Item name="code" label={t('points.factor')} rules={[{ required: true }]}>
             <Select
               style={{ width: 180 }}
               options={detail.parameters.map((one) => ({ value: one.code, label: one.name }))}
             />
           </Form.Item>
-          <Form.Item name="basis" label={t('周期', 'Basis')}>
+          <Form.Item name="basis" label={t('points.basis')}>
             <Select
               style={{ width: 100 }}
               options={[
-                { value: 'hour', label: t('小时', 'hour') },
-                { value: 'day', label: t('日', 'day') },
+                { value: 'hour', label: t('points.hour') },
+                { value: 'day', label: t('points.day') },
               ]}
             />
           </Form.Item>
-          <Form.Item name="measure" label={t('评判量', 'Measure')}>
+          <Form.Item name="measure" label={t('points.measure')}>
             <Select
               style={{ width: 110 }}
               options={[
-                { value: 'converted', label: t('折算', 'converted') },
-                { value: 'actual', label: t('实测', 'actual') },
+                { value: 'converted', label: t('points.converted') },
+                { value: 'actual', label: t('points.actual') },
               ]}
             />
           </Form.Item>
-          <Form.Item name="upper" label={t('上限', 'Upper')}>
+          <Form.Item name="upper" label={t('points.upper')}>
             <InputNumber />
           </Form.Item>
-          <Form.Item name="lower" label={t('下限', 'Lower')}>
+          <Form.Item name="lower" label={t('points.lower')}>
             <InputNumber />
           </Form.Item>
-          <Form.Item name="referenceO2" label={t('基准氧 %', 'Reference O₂ %')}>
+          <Form.Item name="referenceO2" label={t('points.referenceO')}>
             <InputNumber min={0} max={20.9} />
           </Form.Item>
-          <Form.Item name="standard" label={t('标准', 'Standard')} rules={[{ required: true }]}>
+          <Form.Item name="standard" label={t('points.standard')} rules={[{ required: true }]}>
             <Input />
           </Form.Item>
           <Form.Item
             name="effectiveFrom"
-            label={t('生效日期', 'From')}
+            label={t('points.from')}
             rules={[{ required: true, pattern: /^\d{4}-\d{2}-\d{2}$/ }]}
           >
             <Input style={{ width: 130 }} />
           </Form.Item>
         </div>
         <Button type="primary" htmlType="submit" loading={create.isPending}>
-          {t('新增', 'Add')}
+          {t('points.add')}
         </Button>
       </Form>
     </>

@@ -14,31 +14,25 @@ import { getLogStatus } from '../contract.ts';
 
 /** Segments of the frame log and their chain. */
 export default function FrameLogPage(): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const log = useRouteQuery(getLogStatus, {}, { refetchMs: 5_000 });
   const data = log.data;
   const sealed = data?.segments.filter((one) => one.state === 'sealed') ?? [];
   const raw = sealed.reduce((sum, one) => sum + one.bytes, 0);
   const stored = sealed.reduce((sum, one) => sum + one.storedBytes, 0);
   return (
-    <Page
-      title={t('帧日志', 'Frame log')}
-      note={t(
-        '先落盘，后应答；封存的段压缩并串成哈希链。验证：tarim archive verify',
-        'On disk before any answer; sealed segments are compressed and chained. Verify: tarim archive verify',
-      )}
-    >
+    <Page title={t('frameLog.frameLog')} note={t('frameLog.onDiskBeforeAnyAnswer')}>
       <QueryState query={log}>
         <div className="figures">
-          <Figure label={t('日志末端', 'End of log')} value={formatNumber(data?.position)} />
+          <Figure label={t('frameLog.endOfLog')} value={formatNumber(data?.position)} />
           <Figure
-            label={t('已入库至', 'Projected to')}
+            label={t('frameLog.projectedTo')}
             value={formatNumber(data?.projected)}
             tone={data && data.position - data.projected < 1_000_000 ? 'good' : 'warn'}
           />
-          <Figure label={t('封存段', 'Sealed segments')} value={sealed.length} />
+          <Figure label={t('frameLog.sealedSegments')} value={sealed.length} />
           <Figure
-            label={t('压缩比', 'Compression')}
+            label={t('frameLog.compression')}
             value={stored > 0 ? `${(raw / stored).toFixed(1)} ×` : '—'}
             hint={`${formatBytes(raw)} → ${formatBytes(stored)}`}
           />
@@ -51,34 +45,38 @@ export default function FrameLogPage(): ReactNode {
             scroll={{ x: 860 }}
             dataSource={[...(data?.segments ?? [])].reverse()}
             columns={[
-              { title: t('段', 'Segment'), dataIndex: 'name', render: (name: string) => <code>{name}</code> },
               {
-                title: t('字节', 'Bytes'),
+                title: t('frameLog.segment'),
+                dataIndex: 'name',
+                render: (name: string) => <code>{name}</code>,
+              },
+              {
+                title: t('frameLog.bytes'),
                 dataIndex: 'bytes',
                 render: (bytes: number) => formatBytes(bytes),
               },
               {
-                title: t('存储', 'Stored'),
+                title: t('frameLog.stored'),
                 dataIndex: 'storedBytes',
                 render: (bytes: number) => formatBytes(bytes),
               },
               {
-                title: t('状态', 'State'),
+                title: t('frameLog.state'),
                 dataIndex: 'state',
                 render: (state: string) => (
                   <Tag color={state === 'sealed' ? 'green' : 'blue'}>
                     {
                       {
-                        sealed: t('已封存', 'sealed'),
-                        sealing: t('封存中', 'sealing'),
-                        open: t('写入中', 'open'),
+                        sealed: t('frameLog.sealed'),
+                        sealing: t('frameLog.sealing'),
+                        open: t('frameLog.open'),
                       }[state]
                     }
                   </Tag>
                 ),
               },
               {
-                title: t('封存于', 'Sealed'),
+                title: t('frameLog.sealed2'),
                 dataIndex: 'sealedAt',
                 render: (at: string | null) => formatTime(at, 'full'),
               },
@@ -88,7 +86,7 @@ export default function FrameLogPage(): ReactNode {
                 render: (hash: string | null) => <small className="mono">{hash?.slice(0, 16) ?? '—'}</small>,
               },
               {
-                title: t('链', 'Chain'),
+                title: t('frameLog.chain'),
                 dataIndex: 'chain',
                 render: (hash: string | null) => <small className="mono">{hash?.slice(0, 16) ?? '—'}</small>,
               },

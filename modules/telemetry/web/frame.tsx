@@ -8,14 +8,14 @@ type Span = { offset: number; length: number } | null;
 
 /** A frame exactly as received: hexadecimal and text side by side, every field explained, its place in the chained log. */
 export default function FramePage(): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const lsn = Number((useParams({ strict: false }) as { lsn: string }).lsn);
   const query = useRouteQuery(getFrame, { params: { lsn } });
   const [span, setSpan] = useState<Span>(null);
   const data = query.data;
   return (
     <Page
-      title={t('原始报文', 'Raw frame')}
+      title={t('frame.rawFrame')}
       note={
         data?.pointId ? <Link to={`/points/${data.pointId}` as string}>{data.pointName}</Link> : undefined
       }
@@ -28,12 +28,12 @@ export default function FramePage(): ReactNode {
                 column={{ xs: 1, md: 3 }}
                 size="small"
                 items={[
-                  { key: 'a', label: t('收到', 'Received'), children: formatTime(data.receivedAt, 'full') },
-                  { key: 'b', label: t('来源', 'From'), children: `${data.transport} ${data.remote ?? ''}` },
+                  { key: 'a', label: t('frame.received'), children: formatTime(data.receivedAt, 'full') },
+                  { key: 'b', label: t('frame.from'), children: `${data.transport} ${data.remote ?? ''}` },
                   { key: 'c', label: 'MN', children: <code>{data.mn ?? '—'}</code> },
                   {
                     key: 'd',
-                    label: t('协议', 'Edition'),
+                    label: t('frame.edition'),
                     children: data.edition ? `HJ 212-${data.edition}` : '—',
                   },
                   {
@@ -44,24 +44,22 @@ export default function FramePage(): ReactNode {
                         '—'
                       ) : (
                         <Tag color={data.crcOk ? 'green' : 'red'}>
-                          {data.crcOk ? t('正确', 'correct') : t('不符', 'wrong')}
+                          {data.crcOk ? t('frame.correct') : t('frame.wrong')}
                         </Tag>
                       ),
                   },
                   {
                     key: 'f',
-                    label: t('数据时间', 'Data time'),
+                    label: t('frame.dataTime'),
                     children: formatTime(data.dataTime, 'full'),
                   },
                   {
                     key: 'g',
-                    label: t('日志段', 'Log segment'),
+                    label: t('frame.logSegment'),
                     children: (
                       <>
                         <code>{data.segment.name}</code> +{data.segment.offset}{' '}
-                        <Tag>
-                          {data.segment.state === 'sealed' ? t('已封存', 'sealed') : t('写入中', 'open')}
-                        </Tag>
+                        <Tag>{data.segment.state === 'sealed' ? t('frame.sealed') : t('frame.open')}</Tag>
                       </>
                     ),
                   },
@@ -69,14 +67,12 @@ export default function FramePage(): ReactNode {
                     key: 'h',
                     label: 'SHA-256',
                     children: (
-                      <small className="mono">
-                        {data.segment.sha256 ?? t('封存后给出', 'given when sealed')}
-                      </small>
+                      <small className="mono">{data.segment.sha256 ?? t('frame.givenWhenSealed')}</small>
                     ),
                   },
                   {
                     key: 'i',
-                    label: t('链', 'Chain'),
+                    label: t('frame.chain'),
                     children: <small className="mono">{data.segment.chain ?? '—'}</small>,
                   },
                 ]}
@@ -86,7 +82,7 @@ export default function FramePage(): ReactNode {
               <Alert
                 type="warning"
                 showIcon
-                title={t('读到的问题', 'Problems found')}
+                title={t('frame.problemsFound')}
                 description={data.problems.map((one) => (
                   <div key={one.code + one.message}>
                     <code>{one.code}</code> {one.message}
@@ -111,12 +107,7 @@ export default function FramePage(): ReactNode {
               </pre>
             </div>
             <div className="card table-scroll">
-              <h4>
-                {t(
-                  '逐字段解释（指到一行，上方高亮其字节）',
-                  'Field by field (point at a row to see its bytes)',
-                )}
-              </h4>
+              <h4>{t('frame.fieldByFieldPointAt')}</h4>
               <Table
                 rowKey={(row) => `${row.offset}-${row.name}`}
                 size="small"
@@ -130,14 +121,14 @@ export default function FramePage(): ReactNode {
                   tabIndex: 0,
                 })}
                 columns={[
-                  { title: t('偏移', 'Offset'), dataIndex: 'offset', width: 70 },
-                  { title: t('字节', 'Bytes'), dataIndex: 'length', width: 60 },
+                  { title: t('frame.offset'), dataIndex: 'offset', width: 70 },
+                  { title: t('frame.bytes'), dataIndex: 'length', width: 60 },
                   {
-                    title: t('原文', 'Raw'),
+                    title: t('frame.raw'),
                     dataIndex: 'raw',
                     render: (raw: string) => <code>{raw.slice(0, 120)}</code>,
                   },
-                  { title: t('含义', 'Meaning'), dataIndex: 'meaning' },
+                  { title: t('frame.meaning'), dataIndex: 'meaning' },
                 ]}
               />
             </div>

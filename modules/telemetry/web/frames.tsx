@@ -4,19 +4,19 @@ import { Button, Input, Select, Table, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { listFrames } from '../contract.ts';
 
-const STATUS: Readonly<Record<string, { zh: string; en: string; colour: string }>> = {
-  recorded: { zh: '已入库', en: 'recorded', colour: 'green' },
-  duplicate: { zh: '重复', en: 'duplicate', colour: 'default' },
-  control: { zh: '交互', en: 'control', colour: 'blue' },
-  partial: { zh: '分包待齐', en: 'partial', colour: 'gold' },
-  quarantined: { zh: '隔离', en: 'quarantined', colour: 'purple' },
-  broken: { zh: '坏帧', en: 'broken', colour: 'red' },
-  refused: { zh: '拒收', en: 'refused', colour: 'orange' },
+const STATUS: Readonly<Record<string, { title: string; colour: string }>> = {
+  recorded: { title: 'frames.status.recorded', colour: 'green' },
+  duplicate: { title: 'frames.status.duplicate', colour: 'default' },
+  control: { title: 'frames.status.control', colour: 'blue' },
+  partial: { title: 'frames.status.partial', colour: 'gold' },
+  quarantined: { title: 'frames.status.quarantined', colour: 'purple' },
+  broken: { title: 'frames.status.broken', colour: 'red' },
+  refused: { title: 'frames.status.refused', colour: 'orange' },
 };
 
 /** Every frame that came, newest first, with what became of it. */
 export default function FramesPage(): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const initial = new URLSearchParams(useLocation().searchStr).get('mn') ?? '';
   const [mn, setMn] = useState(initial);
   const [status, setStatus] = useState<string | undefined>();
@@ -27,10 +27,7 @@ export default function FramesPage(): ReactNode {
     { refetchMs: before === undefined ? 5_000 : undefined },
   );
   return (
-    <Page
-      title={t('原始帧', 'Raw frames')}
-      note={t('收到的每一帧都在此，坏帧亦有说明', 'Every frame received, broken ones with their problem')}
-    >
+    <Page title={t('frames.rawFrames')} note={t('frames.everyFrameReceivedBrokenOnes')}>
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
         <Input.Search
           allowClear
@@ -44,14 +41,14 @@ export default function FramesPage(): ReactNode {
         />
         <Select
           allowClear
-          placeholder={t('全部结果', 'All')}
+          placeholder={t('frames.all')}
           style={{ width: 150 }}
           value={status}
           onChange={(value) => {
             setStatus(value);
             setBefore(undefined);
           }}
-          options={Object.entries(STATUS).map(([value, one]) => ({ value, label: t(one.zh, one.en) }))}
+          options={Object.entries(STATUS).map(([value, one]) => ({ value, label: t(one.title) }))}
         />
       </div>
       <QueryState query={frames}>
@@ -64,12 +61,12 @@ export default function FramesPage(): ReactNode {
             dataSource={frames.data?.frames ?? []}
             columns={[
               {
-                title: t('位置', 'Position'),
+                title: t('frames.position'),
                 dataIndex: 'lsn',
                 render: (lsn: number) => <Link to={`/frames/${lsn}` as string}>{lsn}</Link>,
               },
               {
-                title: t('收到', 'Received'),
+                title: t('frames.received'),
                 dataIndex: 'receivedAt',
                 render: (at: string) => formatTime(at, 'full'),
               },
@@ -80,14 +77,12 @@ export default function FramesPage(): ReactNode {
                 dataIndex: 'qn',
                 render: (text: string | null) => <small className="mono">{text}</small>,
               },
-              { title: t('字节', 'Bytes'), dataIndex: 'bytes' },
+              { title: t('frames.bytes'), dataIndex: 'bytes' },
               {
-                title: t('结果', 'Result'),
+                title: t('frames.result'),
                 render: (_, row) => (
                   <>
-                    <Tag color={STATUS[row.status]?.colour}>
-                      {t(STATUS[row.status]?.zh ?? row.status, STATUS[row.status]?.en ?? row.status)}
-                    </Tag>{' '}
+                    <Tag color={STATUS[row.status]?.colour}>{t(STATUS[row.status]?.title ?? row.status)}</Tag>{' '}
                     <small className="muted">{row.problem}</small>
                   </>
                 ),
@@ -97,10 +92,10 @@ export default function FramesPage(): ReactNode {
         </div>
         <div style={{ marginTop: 12, display: 'flex', gap: 8 }}>
           <Button disabled={before === undefined} onClick={() => setBefore(undefined)}>
-            {t('最新', 'Newest')}
+            {t('frames.newest')}
           </Button>
           <Button disabled={!frames.data?.next} onClick={() => setBefore(frames.data?.next ?? undefined)}>
-            {t('更早', 'Older')}
+            {t('frames.older')}
           </Button>
         </div>
       </QueryState>

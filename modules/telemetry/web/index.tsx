@@ -1,5 +1,10 @@
 /** Pages of telemetry in the console: live view, points, traces, devices, raw frames. */
 export const face = {
+  name: 'telemetry',
+  texts: {
+    'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
+    en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+  },
   pages: [
     { path: '/', load: () => import('./overview.tsx') },
     { path: '/points', load: () => import('./points.tsx') },
@@ -13,23 +18,11 @@ export const face = {
     { path: '/framelog', load: () => import('./frame-log.tsx') },
   ],
   menu: [
-    { path: '/', zh: '实时总览', en: 'Live overview', action: 'telemetry.read', group: 'live' as const },
-    {
-      path: '/points',
-      zh: '站点与排放口',
-      en: 'Stations and outlets',
-      action: 'telemetry.read',
-      group: 'live' as const,
-    },
-    {
-      path: '/sessions',
-      zh: '设备会话',
-      en: 'Device sessions',
-      action: 'telemetry.read',
-      group: 'live' as const,
-    },
-    { path: '/quarantine', zh: '隔离区', en: 'Quarantine', action: 'telemetry.read', group: 'live' as const },
-    { path: '/frames', zh: '原始帧', en: 'Raw frames', action: 'telemetry.read', group: 'live' as const },
-    { path: '/framelog', zh: '帧日志', en: 'Frame log', action: 'telemetry.read', group: 'system' as const },
+    { path: '/', title: 'menu.liveOverview', action: 'telemetry.read', group: 'live' as const },
+    { path: '/points', title: 'menu.stationsAndOutlets', action: 'telemetry.read', group: 'live' as const },
+    { path: '/sessions', title: 'menu.deviceSessions', action: 'telemetry.read', group: 'live' as const },
+    { path: '/quarantine', title: 'menu.quarantine', action: 'telemetry.read', group: 'live' as const },
+    { path: '/frames', title: 'menu.rawFrames', action: 'telemetry.read', group: 'live' as const },
+    { path: '/framelog', title: 'menu.frameLog', action: 'telemetry.read', group: 'system' as const },
   ],
 };

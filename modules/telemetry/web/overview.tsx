@@ -28,7 +28,7 @@ const BEAT_MS = 1_500;
 
 /** The region as it stands now: map, counts, arrival rate, newest alarms. */
 export default function OverviewPage(): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const navigate = useNavigate();
   const client = useQueryClient();
   const [colouring, setColouring] = useState<Colouring>('state');
@@ -70,7 +70,7 @@ export default function OverviewPage(): ReactNode {
             : colouring === 'aqi'
               ? aqiColour(fact?.level)
               : (STATE_TITLES[state]?.colour ?? '#888');
-        const title = `${point.name} · ${t(STATE_TITLES[state]?.zh ?? '', STATE_TITLES[state]?.en ?? '')}${fact?.aqi ? ` · AQI ${fact.aqi}` : ''}`;
+        const title = `${point.name} · ${t(STATE_TITLES[state]?.title ?? '')}${fact?.aqi ? ` · AQI ${fact.aqi}` : ''}`;
         return [{ id: point.id, lon: point.lon, lat: point.lat, colour, title, beat: beating.has(point.id) }];
       }),
     [registered.data, stateOf, levelOf, colouring, beating, t],
@@ -80,18 +80,15 @@ export default function OverviewPage(): ReactNode {
   const online = data?.points.reduce((sum, one) => sum + one.online, 0) ?? 0;
   return (
     <Page
-      title={t('实时总览', 'Live overview')}
-      note={t(
-        '北京时间；新疆当地时间约晚 2 小时',
-        'Beijing time; local time in Xinjiang is about two hours behind',
-      )}
+      title={t('overview.liveOverview')}
+      note={t('overview.beijingTimeLocalTimeIn')}
       extra={
         <Segmented<Colouring>
           value={colouring}
           onChange={setColouring}
           options={[
-            { value: 'state', label: t('按状态', 'By state') },
-            { value: 'kind', label: t('按要素', 'By medium') },
+            { value: 'state', label: t('overview.byState') },
+            { value: 'kind', label: t('overview.byMedium') },
             { value: 'aqi', label: 'AQI' },
           ]}
         />
@@ -103,47 +100,41 @@ export default function OverviewPage(): ReactNode {
           showIcon
           banner
           style={{ marginBottom: 12 }}
-          title={t(
-            '帧日志无法写入（磁盘可能已满）：设备未获应答，正在自行缓存',
-            'The frame log cannot be written (disk full?): devices are not answered and keep their data',
-          )}
+          title={t('overview.theFrameLogCannotBe')}
         />
       ) : null}
       <QueryState query={overview}>
         <div className="figures">
           <Figure
-            label={t('点位在线', 'Points online')}
+            label={t('overview.pointsOnline')}
             value={`${online} / ${total}`}
             tone={online === total ? 'good' : 'warn'}
           />
-          <Figure label={t('设备连接', 'Connections')} value={formatNumber(data?.connections)} />
+          <Figure label={t('overview.connections')} value={formatNumber(data?.connections)} />
           <Figure
-            label={t('每分钟帧数', 'Frames a minute')}
+            label={t('overview.framesAMinute')}
             value={formatNumber(data?.framesPerMinute)}
-            hint={`${formatNumber(data?.valuesPerMinute)} ${t('个数值', 'values')}`}
+            hint={`${formatNumber(data?.valuesPerMinute)} ${t('overview.values')}`}
           />
           <Figure
-            label={t('触发中的报警', 'Alarms firing')}
+            label={t('overview.alarmsFiring')}
             value={formatNumber(counts.data?.firing)}
             tone={counts.data?.firing ? 'bad' : 'good'}
-            hint={t(
-              `待确认 ${counts.data?.unacknowledged ?? 0}`,
-              `${counts.data?.unacknowledged ?? 0} not acknowledged`,
-            )}
+            hint={t('overview.notAcknowledged', { n: counts.data?.unacknowledged ?? 0 })}
           />
           <Figure
-            label={t('未登记设备', 'Unknown devices')}
+            label={t('overview.unknownDevices')}
             value={formatNumber(data?.quarantined)}
             tone={data?.quarantined ? 'warn' : 'good'}
           />
           <Figure
-            label={t('入库滞后', 'Projection lag')}
+            label={t('overview.projectionLag')}
             value={
               data && data.log.lagBytes < 200_000
-                ? t('无', 'none')
+                ? t('overview.none')
                 : `${formatNumber((data?.log.lagBytes ?? 0) / 1e6, 1)} MB`
             }
-            hint={t(`日志 ${data?.log.segments ?? 0} 段`, `${data?.log.segments ?? 0} log segments`)}
+            hint={t('overview.logSegments', { n: data?.log.segments ?? 0 })}
           />
         </div>
         <div className="grid overview">
@@ -152,65 +143,58 @@ export default function OverviewPage(): ReactNode {
               points={mapPoints}
               onSelect={(id) => void navigate({ to: `/points/${id}` as string })}
               height="min(62vh, 620px)"
-              note={t('演示轮廓，非法定界线 · 模拟数据', 'Demonstration outlines · simulated data')}
+              note={t('overview.demonstrationOutlinesSimulatedData')}
             />
             <div className="legend">
               {colouring === 'kind'
                 ? Object.values(POINT_KIND_TITLES).map((kind) => (
-                    <span key={kind.zh}>
+                    <span key={kind.title}>
                       <i style={{ background: kind.colour }} />
-                      {t(kind.zh, kind.en)}
+                      {t(kind.title)}
                     </span>
                   ))
                 : colouring === 'aqi'
                   ? [1, 2, 3, 4, 5, 6].map((level) => (
                       <span key={level}>
                         <i style={{ background: aqiColour(level) }} />
-                        {t('', 'level ')}
-                        {level}
-                        {t(' 级', '')}
+                        {t('overview.level', { level })}
                       </span>
                     ))
                   : Object.values(STATE_TITLES).map((state) => (
-                      <span key={state.zh}>
+                      <span key={state.title}>
                         <i style={{ background: state.colour }} />
-                        {t(state.zh, state.en)}
+                        {t(state.title)}
                       </span>
                     ))}
             </div>
           </div>
           <div className="grid">
             <div className="card">
-              <h4>{t('到达速率（最近一小时，帧/分）', 'Arrival rate (last hour, frames a minute)')}</h4>
+              <h4>{t('overview.arrivalRateLastHourFrames')}</h4>
               <Chart
-                label={t('到达速率', 'Arrival rate')}
+                label={t('overview.arrivalRate')}
                 height={140}
                 option={arrivalOption(data?.framesByMinute ?? [])}
               />
             </div>
             <div className="card">
-              <h4>{t('各要素', 'By medium')}</h4>
+              <h4>{t('overview.byMedium2')}</h4>
               {data?.points.map((one) => (
                 <div
                   key={one.kind}
                   style={{ display: 'flex', justifyContent: 'space-between', padding: '3px 0' }}
                 >
-                  <span>
-                    {t(
-                      POINT_KIND_TITLES[one.kind]?.zh ?? one.kind,
-                      POINT_KIND_TITLES[one.kind]?.en ?? one.kind,
-                    )}
-                  </span>
+                  <span>{t(POINT_KIND_TITLES[one.kind]?.title ?? one.kind)}</span>
                   <span>
                     <b style={{ color: 'var(--good)' }}>{one.online}</b> / {one.total}
                     {one.fault ? (
                       <Tag color="orange" style={{ marginInlineStart: 8 }}>
-                        {t('故障', 'fault')} {one.fault}
+                        {t('overview.fault')} {one.fault}
                       </Tag>
                     ) : null}
                     {one.offline ? (
                       <Tag style={{ marginInlineStart: 4 }}>
-                        {t('离线', 'offline')} {one.offline}
+                        {t('overview.offline')} {one.offline}
                       </Tag>
                     ) : null}
                   </span>
@@ -218,12 +202,9 @@ export default function OverviewPage(): ReactNode {
               ))}
             </div>
             <div className="card">
-              <h4>{t('最新报警', 'Newest alarms')}</h4>
+              <h4>{t('overview.newestAlarms')}</h4>
               {alarms.data?.alarms.length === 0 ? (
-                <Empty
-                  description={t('当前没有未关闭的报警', 'No open alarms')}
-                  image={Empty.PRESENTED_IMAGE_SIMPLE}
-                />
+                <Empty description={t('overview.noOpenAlarms')} image={Empty.PRESENTED_IMAGE_SIMPLE} />
               ) : null}
               {alarms.data?.alarms.map((alarm) => (
                 <button
@@ -233,7 +214,7 @@ export default function OverviewPage(): ReactNode {
                   onClick={() => void navigate({ to: `/alarms/${alarm.id}` as string })}
                 >
                   <Tag color={alarm.state === 'firing' ? 'red' : alarm.state === 'pending' ? 'gold' : 'blue'}>
-                    {t(ALARM_KIND_TITLES[alarm.kind]?.zh ?? '', ALARM_KIND_TITLES[alarm.kind]?.en ?? '')}
+                    {t(ALARM_KIND_TITLES[alarm.kind]?.title ?? '')}
                   </Tag>
                   <span style={{ flex: 1, minWidth: 0 }}>
                     {alarm.pointName} {alarm.codeName ?? ''}{' '}

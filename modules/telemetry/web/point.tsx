@@ -30,7 +30,7 @@ const SPANS: Readonly<Record<Grain, number>> = {
 
 /** One station or outlet: its data with limits, marks and alarms drawn in; completeness; what is registered; its history. */
 export default function PointPage(): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const id = Number((useParams({ strict: false }) as { id: string }).id);
   const query = useRouteQuery(getPoint, { params: { id } });
   const point = query.data?.point;
@@ -41,9 +41,9 @@ export default function PointPage(): ReactNode {
           title={point.name}
           note={
             <>
-              {t(POINT_KIND_TITLES[point.kind]?.zh ?? '', POINT_KIND_TITLES[point.kind]?.en ?? '')} ·{' '}
-              {point.code} · {point.enterpriseName ?? point.controlLevel ?? ''}{' '}
-              {point.simulated ? <Tag color="orange">{t('模拟', 'simulated')}</Tag> : null}
+              {t(POINT_KIND_TITLES[point.kind]?.title ?? '')} · {point.code} ·{' '}
+              {point.enterpriseName ?? point.controlLevel ?? ''}{' '}
+              {point.simulated ? <Tag color="orange">{t('point.simulated')}</Tag> : null}
             </>
           }
         >
@@ -51,22 +51,22 @@ export default function PointPage(): ReactNode {
             items={[
               {
                 key: 'data',
-                label: t('数据', 'Data'),
+                label: t('point.data'),
                 children: <Data pointId={id} limits={query.data.limits} parameters={query.data.parameters} />,
               },
               {
                 key: 'complete',
-                label: t('完整率', 'Completeness'),
+                label: t('point.completeness'),
                 children: (
                   <Completeness pointId={id} mn={query.data.devices.find((one) => one.active)?.mn ?? null} />
                 ),
               },
               {
                 key: 'registered',
-                label: t('参数与限值', 'Parameters and limits'),
+                label: t('point.parametersAndLimits'),
                 children: <Registered detail={query.data} />,
               },
-              { key: 'history', label: t('变更史', 'History'), children: <History pointId={id} /> },
+              { key: 'history', label: t('point.history'), children: <History pointId={id} /> },
             ]}
           />
         </Page>
@@ -90,7 +90,7 @@ function Data({
   limits: Detail['limits'];
   parameters: Detail['parameters'];
 }): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const navigate = useNavigate();
   const [grain, setGrain] = useState<Grain>('hour');
   const [until, setUntil] = useState(() => Math.ceil(Date.now() / 60_000) * 60_000);
@@ -105,8 +105,8 @@ function Data({
   const alarms = useRouteQuery(listAlarms, { query: { pointId, state: 'all', since: from, limit: 100 } });
   const data = series.data;
   const option = useMemo(
-    () => (data ? seriesOption(data, limits, alarms.data?.alarms ?? []) : ({} as Record<string, unknown>)),
-    [data, limits, alarms.data],
+    () => (data ? seriesOption(data, limits, alarms.data?.alarms ?? [], t) : ({} as Record<string, unknown>)),
+    [data, limits, alarms.data, t],
   );
   const trace = (row: NonNullable<typeof data>['rows'][number], code: string) => {
     const search = new URLSearchParams({
@@ -126,11 +126,11 @@ function Data({
             setUntil(Math.ceil(Date.now() / 60_000) * 60_000);
           }}
           options={[
-            { value: 'realtime', label: t('实时', 'Real time') },
-            { value: 'minute', label: t('分钟', 'Minutes') },
-            { value: 'hour', label: t('小时', 'Hours') },
-            { value: 'day', label: t('日', 'Days') },
-            { value: 'month', label: t('月', 'Months') },
+            { value: 'realtime', label: t('point.realTime') },
+            { value: 'minute', label: t('point.minutes') },
+            { value: 'hour', label: t('point.hours') },
+            { value: 'day', label: t('point.days') },
+            { value: 'month', label: t('point.months') },
           ]}
         />
         <Select
@@ -144,12 +144,12 @@ function Data({
             label: `${one.name}${one.unit ? ` (${one.unit})` : ''}`,
           }))}
         />
-        <Button onClick={() => setUntil(until - SPANS[grain])}>← {t('更早', 'Earlier')}</Button>
+        <Button onClick={() => setUntil(until - SPANS[grain])}>← {t('point.earlier')}</Button>
         <Button
           disabled={until >= Date.now()}
           onClick={() => setUntil(Math.min(Math.ceil(Date.now() / 60_000) * 60_000, until + SPANS[grain]))}
         >
-          {t('更晚', 'Later')} →
+          {t('point.later')} →
         </Button>
         {(['xlsx', 'csv'] as const).map((format) => (
           <Button
@@ -163,7 +163,7 @@ function Data({
       <QueryState query={series}>
         <div className="card" style={{ marginBottom: 12 }}>
           <Chart
-            label={t('数据曲线', 'Series')}
+            label={t('point.series')}
             height={360}
             option={option}
             onPoint={(seriesIndex, index) => {
@@ -172,12 +172,7 @@ function Data({
               if (row && column) trace(row, column.code);
             }}
           />
-          <div className="legend">
-            {t(
-              '虚线为限值；红底为报警时段；空心点带有数据标记。点击任一点可追溯到原始报文。',
-              'Dashed: limit. Red ground: alarm. Hollow: marked value. Click a point to trace it to the raw frame.',
-            )}
-          </div>
+          <div className="legend">{t('point.dashedLimitRedGroundAlarm')}</div>
         </div>
         <div className="table-scroll">
           <Table
@@ -186,15 +181,12 @@ function Data({
             pagination={{ pageSize: 24, showSizeChanger: false }}
             scroll={{ x: 160 + 110 * (data?.columns.length ?? 0) }}
             locale={{
-              emptyText: t(
-                '这个时段没有数据；换个时段，或用“完整率”页补传。',
-                'No data in this period; choose another or call for history on the completeness tab.',
-              ),
+              emptyText: t('point.noDataInThisPeriod'),
             }}
             dataSource={[...(data?.rows ?? [])].reverse()}
             columns={[
               {
-                title: t('时间', 'Time'),
+                title: t('point.time'),
                 dataIndex: 'time',
                 fixed: 'left' as const,
                 width: 120,
@@ -202,7 +194,7 @@ function Data({
                   <>
                     {formatTime(time)}
                     {row.revision > 0 ? (
-                      <Tag color="purple" title={t('有修订', 'revised')} style={{ marginInlineStart: 6 }}>
+                      <Tag color="purple" title={t('point.revised')} style={{ marginInlineStart: 6 }}>
                         R{row.revision}
                       </Tag>
                     ) : null}
@@ -259,7 +251,7 @@ function Data({
 const isShown = (column: { attr: string }): boolean => ['Avg', 'ZsAvg', 'Rtd', 'Mda8'].includes(column.attr);
 
 function Completeness({ pointId, mn }: { pointId: number; mn: string | null }): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const navigate = useNavigate();
   const { modal } = App.useApp();
   const [to] = useState(() => new Date().toISOString());
@@ -275,16 +267,13 @@ function Completeness({ pointId, mn }: { pointId: number; mn: string | null }): 
     { refetchMs: 30_000 },
   );
   const command = useRouteMutation(sendCommand, {
-    success: t('已下发，数据到达后自动重算', 'Sent; values are recomputed as data arrive'),
+    success: t('point.sentValuesAreRecomputedAs'),
     onSuccess: () => void navigate({ to: '/sessions' as string }),
   });
   const gaps = (hours.data?.rows ?? []).filter((row) => row.received < row.expected);
   const fill = (time: string, kind: 'history-minute' | 'history-hour') =>
     modal.confirm({
-      title: t(
-        `向数采仪 ${mn} 索取 ${formatTime(time, 'hour')} 的数据？`,
-        `Ask device ${mn} for ${formatTime(time, 'hour')}?`,
-      ),
+      title: t('point.askDeviceFor', { mn, n: formatTime(time, 'hour') }),
       onOk: () =>
         command.mutateAsync({
           body: {
@@ -302,13 +291,13 @@ function Completeness({ pointId, mn }: { pointId: number; mn: string | null }): 
             <div className="figure-label">{formatTime(day.time, 'date')}</div>
             <div className="figure-value">{formatPercent(day.effectiveTransmissionRate)}</div>
             <div className="figure-hint">
-              {t('传输', 'sent')} {formatPercent(day.transmissionRate)} · {t('有效', 'valid')}{' '}
-              {formatPercent(day.validityRate)} · {t('在线', 'online')} {formatPercent(day.onlineRate)}
+              {t('point.sent')} {formatPercent(day.transmissionRate)} · {t('point.valid')}{' '}
+              {formatPercent(day.validityRate)} · {t('point.online')} {formatPercent(day.onlineRate)}
             </div>
           </div>
         ))}
       </div>
-      <h4>{t('缺数的小时（近三天）', 'Hours with gaps (last three days)')}</h4>
+      <h4>{t('point.hoursWithGapsLastThree')}</h4>
       <div className="table-scroll">
         <Table
           rowKey="time"
@@ -316,25 +305,25 @@ function Completeness({ pointId, mn }: { pointId: number; mn: string | null }): 
           pagination={{ pageSize: 20, showSizeChanger: false }}
           scroll={{ x: 560 }}
           dataSource={[...gaps].reverse()}
-          locale={{ emptyText: t('没有缺数', 'No gaps') }}
+          locale={{ emptyText: t('point.noGaps') }}
           columns={[
             {
-              title: t('小时', 'Hour'),
+              title: t('point.hour'),
               dataIndex: 'time',
               render: (time: string) => formatTime(time, 'hour'),
             },
-            { title: t('应收', 'Due'), dataIndex: 'expected' },
-            { title: t('实收', 'Received'), dataIndex: 'received' },
+            { title: t('point.due'), dataIndex: 'expected' },
+            { title: t('point.received'), dataIndex: 'received' },
             {
-              title: t('补传', 'Call for history'),
+              title: t('point.callForHistory'),
               render: (_, row) =>
                 mn ? (
                   <>
                     <Button size="small" onClick={() => fill(row.time, 'history-minute')}>
-                      {t('补分钟', 'Minutes')}
+                      {t('point.minutes2')}
                     </Button>{' '}
                     <Button size="small" onClick={() => fill(row.time, 'history-hour')}>
-                      {t('补小时', 'Hour')}
+                      {t('point.hour2')}
                     </Button>
                   </>
                 ) : (
@@ -349,33 +338,33 @@ function Completeness({ pointId, mn }: { pointId: number; mn: string | null }): 
 }
 
 function Registered({ detail }: { detail: Detail }): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   return (
     <div className="grid" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))' }}>
       <div className="card">
-        <h4>{t('点位', 'Point')}</h4>
+        <h4>{t('point.point')}</h4>
         <Descriptions
           column={1}
           size="small"
           items={[
-            { key: 'u', label: t('行政单元', 'Unit'), children: detail.point.unitPath },
+            { key: 'u', label: t('point.unit'), children: detail.point.unitPath },
             {
               key: 'e',
-              label: t('企业', 'Enterprise'),
+              label: t('point.enterprise'),
               children: detail.enterprise ? `${detail.enterprise.name} · ${detail.enterprise.uscc}` : '—',
             },
             {
               key: 'l',
-              label: t('经纬度', 'Position'),
+              label: t('point.position'),
               children: `${detail.point.lon ?? '—'}, ${detail.point.lat ?? '—'}`,
             },
             ...detail.devices.map((device) => ({
               key: device.mn,
-              label: t('数采仪', 'Device'),
+              label: t('point.device'),
               children: (
                 <>
                   <code>{device.mn}</code> HJ 212-{device.edition} {device.hasKey ? <Tag>SM4</Tag> : null}
-                  <Link to={`/frames?mn=${device.mn}` as string}>{t('原始帧', 'frames')}</Link>
+                  <Link to={`/frames?mn=${device.mn}` as string}>{t('point.frames')}</Link>
                 </>
               ),
             })),
@@ -383,39 +372,39 @@ function Registered({ detail }: { detail: Detail }): ReactNode {
         />
       </div>
       <div className="card table-scroll">
-        <h4>{t('限值', 'Limits')}</h4>
+        <h4>{t('point.limits')}</h4>
         <Table
           rowKey="id"
           size="small"
           pagination={false}
           scroll={{ x: 420 }}
           dataSource={detail.limits}
-          locale={{ emptyText: t('未登记限值', 'No limits registered') }}
+          locale={{ emptyText: t('point.noLimitsRegistered') }}
           columns={[
             {
-              title: t('因子', 'Factor'),
+              title: t('point.factor'),
               dataIndex: 'code',
               render: (code: string) => detail.parameters.find((one) => one.code === code)?.name ?? code,
             },
             {
-              title: t('周期', 'Basis'),
+              title: t('point.basis'),
               dataIndex: 'basis',
-              render: (basis: string) => (basis === 'hour' ? t('小时', 'hour') : t('日', 'day')),
+              render: (basis: string) => (basis === 'hour' ? t('point.hour3') : t('point.day')),
             },
             {
-              title: t('限值', 'Limit'),
+              title: t('point.limit'),
               render: (_, row) =>
                 `${row.lower ?? ''}${row.lower != null ? '–' : '≤ '}${row.upper ?? ''}${row.referenceO2 != null ? ` @${row.referenceO2}% O₂` : ''}`,
             },
             {
-              title: t('标准', 'Standard'),
+              title: t('point.standard'),
               render: (_, row) => (
                 <>
                   {row.standard}
                   <br />
                   <small className="muted">
                     {row.clause} · {row.effectiveFrom}
-                    {row.effectiveTo ? `–${row.effectiveTo}` : t(' 起', ' on')}
+                    {row.effectiveTo ? `–${row.effectiveTo}` : t('point.on')}
                   </small>
                 </>
               ),
@@ -424,7 +413,7 @@ function Registered({ detail }: { detail: Detail }): ReactNode {
         />
       </div>
       <div className="card table-scroll">
-        <h4>{t('监测参数', 'Parameters')}</h4>
+        <h4>{t('point.parameters')}</h4>
         <Table
           rowKey="code"
           size="small"
@@ -432,9 +421,9 @@ function Registered({ detail }: { detail: Detail }): ReactNode {
           scroll={{ x: 320 }}
           dataSource={detail.parameters}
           columns={[
-            { title: t('编码', 'Code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
-            { title: t('名称', 'Name'), dataIndex: 'name' },
-            { title: t('单位', 'Unit'), dataIndex: 'unit' },
+            { title: t('point.code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
+            { title: t('point.name'), dataIndex: 'name' },
+            { title: t('point.unit2'), dataIndex: 'unit' },
           ]}
         />
       </div>
@@ -443,7 +432,7 @@ function Registered({ detail }: { detail: Detail }): ReactNode {
 }
 
 function History({ pointId }: { pointId: number }): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const history = useRouteQuery(listHistory, { query: { pointId } });
   return (
     <QueryState query={history}>
@@ -455,15 +444,15 @@ function History({ pointId }: { pointId: number }): ReactNode {
           scroll={{ x: 640 }}
           dataSource={history.data?.entries ?? []}
           columns={[
-            { title: t('时间', 'Time'), dataIndex: 'at', render: (at: string) => formatTime(at, 'full') },
+            { title: t('point.time'), dataIndex: 'at', render: (at: string) => formatTime(at, 'full') },
             {
-              title: t('何人', 'Who'),
+              title: t('point.who'),
               dataIndex: 'actor',
-              render: (name: string | null) => name ?? t('系统', 'system'),
+              render: (name: string | null) => name ?? t('point.system'),
             },
-            { title: t('表', 'Table'), dataIndex: 'table' },
+            { title: t('point.table'), dataIndex: 'table' },
             {
-              title: t('变更', 'Change'),
+              title: t('point.change'),
               render: (_, row) => <small className="mono">{changes(row.before, row.after)}</small>,
             },
           ]}

@@ -16,7 +16,7 @@ import { getLatest } from '../contract.ts';
 
 /** Stations and outlets: filter, search, state; each leads to its page. */
 export default function PointsPage(): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const [q, setQ] = useState('');
   const [kind, setKind] = useState<string | undefined>();
   const [unitPath, setUnitPath] = useState<string | undefined>();
@@ -37,31 +37,31 @@ export default function PointsPage(): ReactNode {
   }, [units.data]);
   return (
     <Page
-      title={t('站点与排放口', 'Stations and outlets')}
-      note={t(`共 ${points.data?.points.length ?? 0} 个`, `${points.data?.points.length ?? 0} points`)}
-      extra={<Button href="/api/registry/export">{t('导出 XLSX', 'Export XLSX')}</Button>}
+      title={t('points.stationsAndOutlets')}
+      note={t('points.points', { n: points.data?.points.length ?? 0 })}
+      extra={<Button href="/api/registry/export">{t('points.exportXlsx')}</Button>}
     >
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
         <Input.Search
           allowClear
-          placeholder={t('名称、编码、企业或 MN', 'Name, code, enterprise or MN')}
+          placeholder={t('points.nameCodeEnterpriseOrMn')}
           style={{ width: 260 }}
           onSearch={setQ}
         />
         <Select
           allowClear
-          placeholder={t('全部要素', 'All media')}
+          placeholder={t('points.allMedia')}
           style={{ width: 150 }}
           value={kind}
           onChange={setKind}
           options={Object.entries(POINT_KIND_TITLES).map(([value, title]) => ({
             value,
-            label: t(title.zh, title.en),
+            label: t(title.title),
           }))}
         />
         <Cascader
           changeOnSelect
-          placeholder={t('行政单元', 'Unit')}
+          placeholder={t('points.unit')}
           style={{ width: 240 }}
           options={tree as never}
           onChange={(value) => setUnitPath(value?.at(-1) as string | undefined)}
@@ -75,44 +75,36 @@ export default function PointsPage(): ReactNode {
             pagination={{ pageSize: 50, showSizeChanger: false }}
             scroll={{ x: 760 }}
             locale={{
-              emptyText: t(
-                '没有符合条件的点位；放宽筛选，或到“登记”中新增。',
-                'No point fits; widen the filter or register one.',
-              ),
+              emptyText: t('points.noPointFitsWidenThe'),
             }}
             dataSource={points.data?.points ?? []}
             columns={[
               {
-                title: t('名称', 'Name'),
+                title: t('points.name'),
                 render: (_, row) => <Link to={`/points/${row.id}` as string}>{row.name}</Link>,
                 sorter: (a, b) => a.name.localeCompare(b.name),
               },
               {
-                title: t('要素', 'Medium'),
+                title: t('points.medium'),
                 dataIndex: 'kind',
-                render: (value: string) =>
-                  t(POINT_KIND_TITLES[value]?.zh ?? value, POINT_KIND_TITLES[value]?.en ?? value),
+                render: (value: string) => t(POINT_KIND_TITLES[value]?.title ?? value),
               },
-              { title: t('企业', 'Enterprise'), dataIndex: 'enterpriseName' },
-              { title: t('级别', 'Level'), dataIndex: 'controlLevel' },
+              { title: t('points.enterprise'), dataIndex: 'enterpriseName' },
+              { title: t('points.level'), dataIndex: 'controlLevel' },
               {
-                title: t('状态', 'State'),
+                title: t('points.state'),
                 render: (_, row) => {
                   const state = stateOf.get(row.id)?.state ?? 'never';
-                  return (
-                    <Tag color={STATE_TITLES[state]?.colour}>
-                      {t(STATE_TITLES[state]?.zh ?? '', STATE_TITLES[state]?.en ?? '')}
-                    </Tag>
-                  );
+                  return <Tag color={STATE_TITLES[state]?.colour}>{t(STATE_TITLES[state]?.title ?? '')}</Tag>;
                 },
                 filters: Object.entries(STATE_TITLES).map(([value, title]) => ({
                   value,
-                  text: t(title.zh, title.en),
+                  text: t(title.title),
                 })),
                 onFilter: (value, row) => (stateOf.get(row.id)?.state ?? 'never') === value,
               },
               {
-                title: t('最近数据', 'Newest'),
+                title: t('points.newest'),
                 render: (_, row) => formatTime(stateOf.get(row.id)?.receivedAt),
               },
             ]}

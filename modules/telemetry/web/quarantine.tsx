@@ -25,33 +25,30 @@ type Row = Static<typeof QuarantineRow>;
 
 /** Unknown devices: what they send, and the ways to adopt them or put them aside. */
 export default function QuarantinePage(): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const [state, setState] = useState('waiting');
   const [adopting, setAdopting] = useState<Row | null>(null);
   const list = useRouteQuery(listQuarantine, { query: { state } }, { refetchMs: 5_000 });
-  const dismiss = useRouteMutation(dismissQuarantine, { success: t('已搁置', 'Put aside') });
+  const dismiss = useRouteMutation(dismissQuarantine, { success: t('quarantine.putAside') });
   return (
     <Page
-      title={t('隔离区', 'Quarantine')}
-      note={t(
-        '未登记的设备也得到应答，其报文留存；收编后自动补为记录',
-        'Unknown devices are answered and kept; adopting one turns its frames into records',
-      )}
+      title={t('quarantine.quarantine')}
+      note={t('quarantine.unknownDevicesAreAnsweredAnd')}
       extra={
         <Segmented
           value={state}
           onChange={setState}
           options={[
-            { value: 'waiting', label: t('待处理', 'Waiting') },
-            { value: 'adopted', label: t('已收编', 'Adopted') },
-            { value: 'dismissed', label: t('已搁置', 'Dismissed') },
+            { value: 'waiting', label: t('quarantine.waiting') },
+            { value: 'adopted', label: t('quarantine.adopted') },
+            { value: 'dismissed', label: t('quarantine.dismissed') },
           ]}
         />
       }
     >
       <QueryState query={list}>
         {list.data?.devices.length === 0 ? (
-          <Empty description={t('没有这样的设备', 'No such device')} />
+          <Empty description={t('quarantine.noSuchDevice')} />
         ) : (
           <div className="table-scroll">
             <Table
@@ -75,14 +72,18 @@ export default function QuarantinePage(): ReactNode {
                   ),
                 },
                 {
-                  title: t('协议', 'Edition'),
+                  title: t('quarantine.edition'),
                   render: (_, row) => `${row.edition ?? '?'} · ST ${row.st ?? '?'}`,
                 },
-                { title: t('首次', 'First'), dataIndex: 'firstAt', render: (at: string) => formatTime(at) },
-                { title: t('最近', 'Last'), dataIndex: 'lastAt', render: (at: string) => formatTime(at) },
-                { title: t('帧', 'Frames'), dataIndex: 'frames' },
                 {
-                  title: t('样本值', 'Sample'),
+                  title: t('quarantine.first'),
+                  dataIndex: 'firstAt',
+                  render: (at: string) => formatTime(at),
+                },
+                { title: t('quarantine.last'), dataIndex: 'lastAt', render: (at: string) => formatTime(at) },
+                { title: t('quarantine.frames'), dataIndex: 'frames' },
+                {
+                  title: t('quarantine.sample'),
                   dataIndex: 'sample',
                   render: (sample: Record<string, number | null>) => (
                     <div style={{ maxWidth: 320 }}>
@@ -102,21 +103,18 @@ export default function QuarantinePage(): ReactNode {
                     row.state === 'waiting' ? (
                       <div style={{ display: 'flex', gap: 6 }}>
                         <Button type="primary" size="small" onClick={() => setAdopting(row)}>
-                          {t('收编', 'Adopt')}
+                          {t('quarantine.adopt')}
                         </Button>
                         <Popconfirm
-                          title={t(
-                            '搁置后不再提示，报文仍在日志中',
-                            'It asks no more; its frames stay in the log',
-                          )}
+                          title={t('quarantine.itAsksNoMoreIts')}
                           onConfirm={() =>
                             dismiss.mutate({
                               params: { mn: row.mn },
-                              body: { reason: t('人工搁置', 'put aside by hand') },
+                              body: { reason: t('quarantine.putAsideByHand') },
                             })
                           }
                         >
-                          <Button size="small">{t('搁置', 'Dismiss')}</Button>
+                          <Button size="small">{t('quarantine.dismiss')}</Button>
                         </Popconfirm>
                       </div>
                     ) : (
@@ -145,14 +143,14 @@ interface AdoptValues {
 }
 
 function AdoptForm({ row, onClose }: { row: Row; onClose: () => void }): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const [mode, setMode] = useState<'existing' | 'new'>('new');
   const [form] = Form.useForm<AdoptValues>();
   const points = useRouteQuery(listPoints, { query: { limit: 1000 } });
   const enterprises = useRouteQuery(listEnterprises, { query: { limit: 1000 } });
   const adopt = useRouteMutation(createDevice, {
     refresh: ['telemetry', 'registry'],
-    success: t('已收编，正在补录其报文', 'Adopted; its frames are being recorded'),
+    success: t('quarantine.adoptedItsFramesAreBeing'),
     onSuccess: onClose,
   });
   const guess =
@@ -193,22 +191,22 @@ function AdoptForm({ row, onClose }: { row: Row; onClose: () => void }): ReactNo
   return (
     <Modal
       open
-      title={t('收编设备', 'Adopt device')}
+      title={t('quarantine.adoptDevice')}
       onCancel={onClose}
       onOk={() => form.submit()}
       confirmLoading={adopt.isPending}
-      okText={t('登记', 'Register')}
+      okText={t('quarantine.register')}
     >
       <p>
-        <code>{row.mn}</code> · {row.frames} {t('帧', 'frames')}
+        <code>{row.mn}</code> · {row.frames} {t('quarantine.frames2')}
       </p>
       <Segmented
         block
         value={mode}
         onChange={setMode}
         options={[
-          { value: 'new', label: t('新建点位', 'New point') },
-          { value: 'existing', label: t('已有点位', 'Existing point') },
+          { value: 'new', label: t('quarantine.newPoint') },
+          { value: 'existing', label: t('quarantine.existingPoint') },
         ]}
         style={{ marginBottom: 12 }}
       />
@@ -224,7 +222,7 @@ function AdoptForm({ row, onClose }: { row: Row; onClose: () => void }): ReactNo
         }}
       >
         {mode === 'existing' ? (
-          <Form.Item name="pointId" label={t('点位', 'Point')} rules={[{ required: true }]}>
+          <Form.Item name="pointId" label={t('quarantine.point')} rules={[{ required: true }]}>
             <Select
               showSearch
               optionFilterProp="label"
@@ -236,24 +234,24 @@ function AdoptForm({ row, onClose }: { row: Row; onClose: () => void }): ReactNo
           </Form.Item>
         ) : (
           <>
-            <Form.Item name="name" label={t('点位名称', 'Point name')} rules={[{ required: true }]}>
+            <Form.Item name="name" label={t('quarantine.pointName')} rules={[{ required: true }]}>
               <Input />
             </Form.Item>
-            <Form.Item name="code" label={t('点位编码', 'Point code')} rules={[{ required: true }]}>
+            <Form.Item name="code" label={t('quarantine.pointCode')} rules={[{ required: true }]}>
               <Input />
             </Form.Item>
-            <Form.Item name="kind" label={t('要素', 'Medium')} rules={[{ required: true }]}>
+            <Form.Item name="kind" label={t('quarantine.medium')} rules={[{ required: true }]}>
               <Select
                 options={POINT_KINDS.map((kind) => ({
                   value: kind,
-                  label: t(POINT_KIND_TITLES[kind]?.zh ?? kind, POINT_KIND_TITLES[kind]?.en ?? kind),
+                  label: t(POINT_KIND_TITLES[kind]?.title ?? kind),
                 }))}
               />
             </Form.Item>
-            <Form.Item name="unitPath" label={t('行政单元路径', 'Unit path')} rules={[{ required: true }]}>
+            <Form.Item name="unitPath" label={t('quarantine.unitPath')} rules={[{ required: true }]}>
               <Input />
             </Form.Item>
-            <Form.Item name="enterpriseId" label={t('企业（排放口必填）', 'Enterprise (for outlets)')}>
+            <Form.Item name="enterpriseId" label={t('quarantine.enterpriseForOutlets')}>
               <Select
                 allowClear
                 showSearch
@@ -263,13 +261,10 @@ function AdoptForm({ row, onClose }: { row: Row; onClose: () => void }): ReactNo
             </Form.Item>
           </>
         )}
-        <Form.Item name="edition" label={t('协议版本', 'Edition')}>
+        <Form.Item name="edition" label={t('quarantine.edition2')}>
           <Select options={['2005', '2017', '2025'].map((value) => ({ value, label: `HJ 212-${value}` }))} />
         </Form.Item>
-        <Form.Item
-          name="sm4Key"
-          label={t('SM4 密钥（加密设备，32 位十六进制）', 'SM4 key (32 hex digits, encrypted devices)')}
-        >
+        <Form.Item name="sm4Key" label={t('quarantine.sm4Key32HexDigits')}>
           <Input.Password autoComplete="off" />
         </Form.Item>
       </Form>

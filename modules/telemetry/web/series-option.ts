@@ -1,17 +1,18 @@
 import type { AlarmRow } from '@tarim/alarm/contract';
 import type { Static } from '@tarim/platform/contract';
 import type { Limit } from '@tarim/registry/contract';
-import { formatTime } from '@tarim/ui';
+import { formatTime, type Text } from '@tarim/ui';
 import type { Series } from '../contract.ts';
 
 const SHOWN = new Set(['Avg', 'ZsAvg', 'Rtd', 'Mda8']);
-const ATTR_WORDS: Readonly<Record<string, string>> = { ZsAvg: '折算', Mda8: '最大8h' };
+const NAMED_ATTRS = new Set(['ZsAvg', 'Mda8']);
 
 /** Lines of a series with limits (dashed), alarm spans (red ground) and marked values (hollow). */
 export function seriesOption(
   series: Static<typeof Series>,
   limits: readonly Limit[],
   alarms: readonly AlarmRow[],
+  t: Text,
 ): Record<string, unknown> {
   const shown = series.columns
     .map((column, index) => ({ ...column, index }))
@@ -32,7 +33,7 @@ export function seriesOption(
       splitLine: { show: index === 0 },
     })),
     series: shown.map((column, order) => ({
-      name: `${column.name}${ATTR_WORDS[column.attr] ? `（${ATTR_WORDS[column.attr]}）` : ''}`,
+      name: `${column.name}${NAMED_ATTRS.has(column.attr) ? t('point.attr.suffix', { attr: t(`point.attr.${column.attr}`) }) : ''}`,
       type: 'line',
       showSymbol: series.rows.length < 400,
       symbolSize: 5,

@@ -5,6 +5,7 @@ import {
   formatTime,
   Page,
   QueryState,
+  usePick,
   useRouteMutation,
   useRouteQuery,
   useText,
@@ -14,19 +15,19 @@ import type { Dayjs } from 'dayjs';
 import { type ReactNode, useState } from 'react';
 import { type CommandRow, listCommands, listCommandTypes, listSessions, sendCommand } from '../contract.ts';
 
-const STATES: Readonly<Record<string, { zh: string; en: string; colour: string }>> = {
-  queued: { zh: '排队', en: 'queued', colour: 'default' },
-  sent: { zh: '已下发', en: 'sent', colour: 'processing' },
-  accepted: { zh: '执行中', en: 'accepted', colour: 'processing' },
-  done: { zh: '完成', en: 'done', colour: 'success' },
-  refused: { zh: '拒绝', en: 'refused', colour: 'error' },
-  failed: { zh: '失败', en: 'failed', colour: 'error' },
-  timeout: { zh: '超时', en: 'timeout', colour: 'warning' },
+const STATES: Readonly<Record<string, { title: string; colour: string }>> = {
+  queued: { title: 'sessions.states.queued', colour: 'default' },
+  sent: { title: 'sessions.states.sent', colour: 'processing' },
+  accepted: { title: 'sessions.states.accepted', colour: 'processing' },
+  done: { title: 'sessions.states.done', colour: 'success' },
+  refused: { title: 'sessions.states.refused', colour: 'error' },
+  failed: { title: 'sessions.states.failed', colour: 'error' },
+  timeout: { title: 'sessions.states.timeout', colour: 'warning' },
 };
 
 /** Who is connected now; commands to devices with every step. */
 export default function SessionsPage(): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const [q, setQ] = useState('');
   const [mn, setMn] = useState<string | null>(null);
   const sessions = useRouteQuery(
@@ -37,16 +38,13 @@ export default function SessionsPage(): ReactNode {
   const commands = useRouteQuery(listCommands, { query: { limit: 30 } }, { refetchMs: 3_000 });
   return (
     <Page
-      title={t('设备会话', 'Device sessions')}
-      note={t(
-        `${sessions.data?.sessions.length ?? 0} 条连接`,
-        `${sessions.data?.sessions.length ?? 0} connections`,
-      )}
+      title={t('sessions.deviceSessions')}
+      note={t('sessions.connections', { n: sessions.data?.sessions.length ?? 0 })}
     >
       <Input.Search
         allowClear
         style={{ maxWidth: 320, marginBottom: 12 }}
-        placeholder={t('MN、点位或地址', 'MN, point or address')}
+        placeholder={t('sessions.mnPointOrAddress')}
         onSearch={setQ}
       />
       <QueryState query={sessions}>
@@ -58,42 +56,39 @@ export default function SessionsPage(): ReactNode {
             scroll={{ x: 900 }}
             dataSource={sessions.data?.sessions ?? []}
             locale={{
-              emptyText: t(
-                '没有设备连接；数采仪应连到网关端口。',
-                'No device is connected; loggers connect to the gateway port.',
-              ),
+              emptyText: t('sessions.noDeviceIsConnectedLoggers'),
             }}
             columns={[
               { title: 'MN', dataIndex: 'mn', render: (text: string | null) => <code>{text ?? '—'}</code> },
               {
-                title: t('点位', 'Point'),
+                title: t('sessions.point'),
                 render: (_, row) =>
                   row.pointId ? (
                     <Link to={`/points/${row.pointId}` as string}>{row.pointName}</Link>
                   ) : (
-                    <Tag color="purple">{t('未登记', 'unknown')}</Tag>
+                    <Tag color="purple">{t('sessions.unknown')}</Tag>
                   ),
               },
-              { title: t('地址', 'Address'), dataIndex: 'remote' },
+              { title: t('sessions.address'), dataIndex: 'remote' },
               {
-                title: t('连接于', 'Since'),
+                title: t('sessions.since'),
                 dataIndex: 'connectedAt',
                 render: (at: string) => formatTime(at),
               },
               {
-                title: t('最近', 'Last'),
+                title: t('sessions.last'),
                 dataIndex: 'lastAt',
                 render: (at: string) => formatTime(at, 'full'),
               },
-              { title: t('帧', 'Frames'), dataIndex: 'frames' },
+              { title: t('sessions.frames'), dataIndex: 'frames' },
               {
-                title: t('坏帧', 'Broken'),
+                title: t('sessions.broken'),
                 dataIndex: 'broken',
                 render: (n: number) => (n > 0 ? <span className="exceeds">{n}</span> : 0),
               },
-              { title: t('流量', 'Bytes'), dataIndex: 'bytes', render: (n: number) => formatBytes(n) },
+              { title: t('sessions.bytes'), dataIndex: 'bytes', render: (n: number) => formatBytes(n) },
               {
-                title: t('时钟偏差', 'Clock'),
+                title: t('sessions.clock'),
                 dataIndex: 'clockOffsetMs',
                 render: (ms: number | null) =>
                   ms === null ? (
@@ -109,7 +104,7 @@ export default function SessionsPage(): ReactNode {
                 render: (_, row) =>
                   row.mn && row.deviceId ? (
                     <Button size="small" onClick={() => setMn(row.mn)}>
-                      {t('下发命令', 'Command')}
+                      {t('sessions.command')}
                     </Button>
                   ) : null,
               },
@@ -117,12 +112,9 @@ export default function SessionsPage(): ReactNode {
           />
         </div>
       </QueryState>
-      <h4>{t('最近的反控', 'Latest commands')}</h4>
+      <h4>{t('sessions.latestCommands')}</h4>
       {commands.data?.commands.length === 0 ? (
-        <Empty
-          image={Empty.PRESENTED_IMAGE_SIMPLE}
-          description={t('还没有下发过命令', 'No command has been sent yet')}
-        />
+        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('sessions.noCommandHasBeenSent')} />
       ) : null}
       <div className="grid" style={{ gridTemplateColumns: 'repeat(auto-fill, minmax(320px, 1fr))' }}>
         {commands.data?.commands.map((one) => (
@@ -135,13 +127,13 @@ export default function SessionsPage(): ReactNode {
 }
 
 function CommandCard({ command }: { command: Static<typeof CommandRow> }): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const state = STATES[command.state];
   return (
     <div className="card">
       <div style={{ display: 'flex', gap: 8, justifyContent: 'space-between' }}>
         <b>{command.command}</b>
-        <Tag color={state?.colour}>{t(state?.zh ?? '', state?.en ?? '')}</Tag>
+        <Tag color={state?.colour}>{t(state?.title ?? '')}</Tag>
       </div>
       <div className="muted">
         <code>{command.mn}</code> · {command.requestedBy} · {formatTime(command.requestedAt, 'full')}
@@ -153,7 +145,9 @@ function CommandCard({ command }: { command: Static<typeof CommandRow> }): React
               {step.direction === 'out' ? '→' : step.direction === 'in' ? '←' : '·'} {step.at.slice(11, 19)}
             </span>{' '}
             {step.text}{' '}
-            {step.lsn !== null ? <Link to={`/frames/${step.lsn}` as string}>{t('帧', 'frame')}</Link> : null}
+            {step.lsn !== null ? (
+              <Link to={`/frames/${step.lsn}` as string}>{t('sessions.frame')}</Link>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -162,9 +156,10 @@ function CommandCard({ command }: { command: Static<typeof CommandRow> }): React
 }
 
 function CommandDrawer({ mn, onClose }: { mn: string; onClose: () => void }): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
+  const pick = usePick();
   const types = useRouteQuery(listCommandTypes);
-  const send = useRouteMutation(sendCommand, { success: t('已下发', 'Sent'), onSuccess: onClose });
+  const send = useRouteMutation(sendCommand, { success: t('sessions.sent'), onSuccess: onClose });
   const [name, setName] = useState('history-minute');
   const type = types.data?.find((one) => one.name === name);
   const submit = (values: Record<string, unknown>) => {
@@ -176,7 +171,7 @@ function CommandDrawer({ mn, onClose }: { mn: string; onClose: () => void }): Re
     send.mutate({ body: { mn, command: name, args } });
   };
   return (
-    <Drawer open size={420} onClose={onClose} title={t('向数采仪下发命令', 'Send a command')}>
+    <Drawer open size={420} onClose={onClose} title={t('sessions.sendACommand')}>
       <p>
         <code>{mn}</code>
       </p>
@@ -188,7 +183,7 @@ function CommandDrawer({ mn, onClose }: { mn: string; onClose: () => void }): Re
         optionFilterProp="label"
         options={types.data?.map((one) => ({
           value: one.name,
-          label: `${one.cn} ${t(one.titleZh, one.titleEn)}`,
+          label: `${one.cn} ${pick(one.titleZh, one.titleEn)}`,
         }))}
       />
       <Form key={name} layout="vertical" onFinish={submit}>
@@ -196,7 +191,7 @@ function CommandDrawer({ mn, onClose }: { mn: string; onClose: () => void }): Re
           <Form.Item
             key={arg.name}
             name={arg.name}
-            label={t(arg.titleZh, arg.titleEn)}
+            label={pick(arg.titleZh, arg.titleEn)}
             rules={[{ required: arg.required }]}
           >
             {arg.kind === 'time' ? (
@@ -210,16 +205,9 @@ function CommandDrawer({ mn, onClose }: { mn: string; onClose: () => void }): Re
             )}
           </Form.Item>
         ))}
-        {type?.changes ? (
-          <p className="exceeds">
-            {t(
-              '此命令会改变现场设备的状态或设置，操作将记入审计。',
-              'This changes the device; it is audited.',
-            )}
-          </p>
-        ) : null}
+        {type?.changes ? <p className="exceeds">{t('sessions.thisChangesTheDeviceIt')}</p> : null}
         <Button type="primary" htmlType="submit" danger={type?.changes} loading={send.isPending} block>
-          {t('下发', 'Send')}
+          {t('sessions.send')}
         </Button>
       </Form>
     </Drawer>

@@ -6,7 +6,7 @@ import { type RecordKind, traceRecord } from '../contract.ts';
 
 /** One record as the device sent it, what it replaced, and the way to its bytes. */
 export default function TraceRecordPage(): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const search = new URLSearchParams(useLocation().searchStr);
   const pointId = Number(search.get('pointId'));
   const trace = useRouteQuery(traceRecord, {
@@ -15,11 +15,11 @@ export default function TraceRecordPage(): ReactNode {
   const data = trace.data;
   return (
     <Page
-      title={t('溯源：记录', 'Trace: record')}
+      title={t('traceRecord.traceRecord')}
       extra={
         data ? (
           <Link to={`/frames/${data.lsn}` as string}>
-            <Button type="primary">{t('原始报文', 'Raw frame')}</Button>
+            <Button type="primary">{t('traceRecord.rawFrame')}</Button>
           </Link>
         ) : null
       }
@@ -32,15 +32,19 @@ export default function TraceRecordPage(): ReactNode {
                 column={{ xs: 1, md: 3 }}
                 size="small"
                 items={[
-                  { key: 't', label: t('数据时间', 'Data time'), children: formatTime(data.time, 'full') },
-                  { key: 'r', label: t('收到', 'Received'), children: formatTime(data.receivedAt, 'full') },
+                  { key: 't', label: t('traceRecord.dataTime'), children: formatTime(data.time, 'full') },
+                  {
+                    key: 'r',
+                    label: t('traceRecord.received'),
+                    children: formatTime(data.receivedAt, 'full'),
+                  },
                   { key: 'm', label: 'MN', children: <code>{data.mn}</code> },
                   {
                     key: 'l',
-                    label: t('日志位置', 'Log position'),
+                    label: t('traceRecord.logPosition'),
                     children: <Link to={`/frames/${data.lsn}` as string}>{data.lsn}</Link>,
                   },
-                  { key: 'v', label: t('修订', 'Revision'), children: data.revision },
+                  { key: 'v', label: t('traceRecord.revision'), children: data.revision },
                 ]}
               />
               <Table
@@ -51,18 +55,18 @@ export default function TraceRecordPage(): ReactNode {
                 style={{ marginTop: 8 }}
                 columns={[
                   {
-                    title: t('因子', 'Factor'),
+                    title: t('traceRecord.factor'),
                     dataIndex: 'code',
                     render: (code: string) => <code>{code}</code>,
                   },
-                  { title: t('量', 'Attribute'), dataIndex: 'attr' },
+                  { title: t('traceRecord.attribute'), dataIndex: 'attr' },
                   {
-                    title: t('值', 'Value'),
+                    title: t('traceRecord.value'),
                     dataIndex: 'value',
                     render: (value: number | null) => formatNumber(value),
                   },
                   {
-                    title: t('标记', 'Mark'),
+                    title: t('traceRecord.mark'),
                     dataIndex: 'flag',
                     render: (flag: string | null) =>
                       flag ? <Tag color={flag === 'N' ? 'green' : 'orange'}>{flag}</Tag> : '—',
@@ -73,10 +77,10 @@ export default function TraceRecordPage(): ReactNode {
             {data.revisions.map((one) => (
               <div className="card" key={one.revision}>
                 <h4>
-                  {t(`第 ${one.revision} 次的旧值`, `Replaced revision ${one.revision}`)} ·{' '}
-                  {formatTime(one.at, 'full')} · {one.reason}{' '}
+                  {t('traceRecord.replacedRevision', { n: one.revision })} · {formatTime(one.at, 'full')} ·{' '}
+                  {one.reason}{' '}
                   {one.lsn !== null ? (
-                    <Link to={`/frames/${one.lsn}` as string}>{t('当时的报文', 'its frame')}</Link>
+                    <Link to={`/frames/${one.lsn}` as string}>{t('traceRecord.itsFrame')}</Link>
                   ) : null}
                 </h4>
                 <div className="mono">

@@ -8,7 +8,7 @@ import { traceRollup } from '../contract.ts';
 
 /** How an hour, day or month value came about: inputs, gaps, rule, judgement, revisions. */
 export default function TraceRollupPage(): ReactNode {
-  const t = useText();
+  const t = useText('telemetry');
   const search = new URLSearchParams(useLocation().searchStr);
   const pointId = Number(search.get('pointId'));
   const period = (search.get('period') ?? 'hour') as 'hour' | 'day' | 'month';
@@ -32,7 +32,7 @@ export default function TraceRollupPage(): ReactNode {
   const explanation = verdict.data ?? aqi.data;
   return (
     <Page
-      title={t('溯源：汇总值', 'Trace: computed value')}
+      title={t('traceRollup.traceComputedValue')}
       note={<Link to={`/points/${pointId}` as string}>{point.data?.point.name}</Link>}
     >
       <QueryState query={trace}>
@@ -45,32 +45,36 @@ export default function TraceRollupPage(): ReactNode {
                 items={[
                   {
                     key: 't',
-                    label: t('时段起点', 'Period from'),
-                    children: `${formatTime(data.time, 'full')}（${{ hour: t('小时', 'hour'), day: t('日', 'day'), month: t('月', 'month') }[data.period]}）`,
+                    label: t('traceRollup.periodFrom'),
+                    children: `${formatTime(data.time, 'full')}（${{ hour: t('traceRollup.hour'), day: t('traceRollup.day'), month: t('traceRollup.month') }[data.period]}）`,
                   },
                   {
                     key: 'r',
-                    label: t('规则版本', 'Rule version'),
+                    label: t('traceRollup.ruleVersion'),
                     children: <code>{data.ruleVersion}</code>,
                   },
                   {
                     key: 'b',
-                    label: t('依据', 'Basis'),
+                    label: t('traceRollup.basis'),
                     children:
                       {
-                        minute: t('分钟记录', 'minute records'),
-                        'hour-device': t('设备上报的小时值', 'hour as sent by the device'),
-                        hour: t('小时值', 'hours'),
-                        day: t('日值', 'days'),
+                        minute: t('traceRollup.minuteRecords'),
+                        'hour-device': t('traceRollup.hourAsSentByThe'),
+                        hour: t('traceRollup.hours'),
+                        day: t('traceRollup.days'),
                       }[data.basis] ?? data.basis,
                   },
-                  { key: 'c', label: t('计算于', 'Computed'), children: formatTime(data.computedAt, 'full') },
+                  {
+                    key: 'c',
+                    label: t('traceRollup.computed'),
+                    children: formatTime(data.computedAt, 'full'),
+                  },
                   {
                     key: 'n',
-                    label: t('应有 / 实有', 'Due / present'),
+                    label: t('traceRollup.duePresent'),
                     children: `${data.expected} / ${data.inputs.length}`,
                   },
-                  { key: 'v', label: t('修订', 'Revision'), children: data.revision },
+                  { key: 'v', label: t('traceRollup.revision'), children: data.revision },
                 ]}
               />
               <Table
@@ -82,37 +86,37 @@ export default function TraceRollupPage(): ReactNode {
                 dataSource={shown}
                 columns={[
                   {
-                    title: t('因子', 'Factor'),
+                    title: t('traceRollup.factor'),
                     render: (_, row) => (
                       <>
                         {row.name} <small className="muted mono">{row.code}</small>
                       </>
                     ),
                   },
-                  { title: t('均值', 'Mean'), render: (_, row) => <b>{formatNumber(row.mean)}</b> },
+                  { title: t('traceRollup.mean'), render: (_, row) => <b>{formatNumber(row.mean)}</b> },
                   {
-                    title: t('折算', 'Converted'),
+                    title: t('traceRollup.converted'),
                     dataIndex: 'converted',
                     render: (value: number | null) => formatNumber(value),
                   },
                   {
-                    title: t('最小–最大', 'Min–max'),
+                    title: t('traceRollup.minMax'),
                     render: (_, row) => `${formatNumber(row.min)} – ${formatNumber(row.max)}`,
                   },
                   {
-                    title: t('累计', 'Total'),
+                    title: t('traceRollup.total'),
                     dataIndex: 'total',
                     render: (value: number | null) => formatNumber(value),
                   },
-                  { title: t('单位', 'Unit'), dataIndex: 'unit' },
+                  { title: t('traceRollup.unit'), dataIndex: 'unit' },
                   {
-                    title: t('有效', 'Valid'),
+                    title: t('traceRollup.valid'),
                     render: (_, row) =>
                       row.invalid ? (
                         <Tag color="orange">{row.invalid}</Tag>
                       ) : (
                         <Tag color="green">
-                          {t('有效', 'valid')} {row.validCount}
+                          {t('traceRollup.valid2')} {row.validCount}
                         </Tag>
                       ),
                   },
@@ -124,13 +128,13 @@ export default function TraceRollupPage(): ReactNode {
                     `/trace/rollup?pointId=${pointId}&period=${period}&time=${encodeURIComponent(time)}` as string
                   }
                 >
-                  {t('看全部因子', 'All factors')}
+                  {t('traceRollup.allFactors')}
                 </Link>
               ) : null}
             </div>
             {explanation ? (
               <div className="card">
-                <h4>{t('评判：逐步可手算', 'Judgement, step by step')}</h4>
+                <h4>{t('traceRollup.judgementStepByStep')}</h4>
                 <ol style={{ margin: 0, paddingInlineStart: 20 }}>
                   {explanation.steps.map((step) => (
                     <li key={step.title + step.result} style={{ marginBottom: 6 }}>
@@ -159,17 +163,17 @@ export default function TraceRollupPage(): ReactNode {
                       }[]
                     }
                     columns={[
-                      { title: t('修订', 'Revision'), dataIndex: 'revision' },
+                      { title: t('traceRollup.revision'), dataIndex: 'revision' },
                       {
-                        title: t('计算于', 'Computed'),
+                        title: t('traceRollup.computed'),
                         dataIndex: 'computedAt',
                         render: (at: string) => formatTime(at, 'full'),
                       },
                       {
-                        title: t('结果', 'Result'),
+                        title: t('traceRollup.result'),
                         render: (_, row) => row.aqi ?? formatNumber(row.value ?? null),
                       },
-                      { title: t('原因', 'Reason'), dataIndex: 'reason' },
+                      { title: t('traceRollup.reason'), dataIndex: 'reason' },
                     ]}
                   />
                 ) : null}
@@ -179,7 +183,7 @@ export default function TraceRollupPage(): ReactNode {
               <Alert
                 type="warning"
                 showIcon
-                title={t(`缺 ${data.missing.length} 个输入`, `${data.missing.length} inputs are missing`)}
+                title={t('traceRollup.inputsAreMissing', { n: data.missing.length })}
                 description={data.missing
                   .slice(0, 80)
                   .map((at) => formatTime(at))
@@ -188,7 +192,7 @@ export default function TraceRollupPage(): ReactNode {
             ) : null}
             {data.revisions.length > 0 ? (
               <div className="card">
-                <h4>{t('修订：被替换的旧值', 'Revisions: what was replaced')}</h4>
+                <h4>{t('traceRollup.revisionsWhatWasReplaced')}</h4>
                 <Table
                   rowKey="revision"
                   size="small"
@@ -196,13 +200,13 @@ export default function TraceRollupPage(): ReactNode {
                   scroll={{ x: 560 }}
                   dataSource={data.revisions}
                   columns={[
-                    { title: t('修订', 'Revision'), dataIndex: 'revision' },
+                    { title: t('traceRollup.revision'), dataIndex: 'revision' },
                     {
-                      title: t('替换于', 'Replaced'),
+                      title: t('traceRollup.replaced'),
                       dataIndex: 'at',
                       render: (at: string) => formatTime(at, 'full'),
                     },
-                    { title: t('原因', 'Reason'), dataIndex: 'reason' },
+                    { title: t('traceRollup.reason'), dataIndex: 'reason' },
                     ...shown.slice(0, 6).map((one) => ({
                       title: one.name,
                       render: (_: unknown, row: (typeof data.revisions)[number]) =>
@@ -213,7 +217,7 @@ export default function TraceRollupPage(): ReactNode {
               </div>
             ) : null}
             <div className="card table-scroll">
-              <h4>{t('由这些输入算出（按时间）', 'Computed from these inputs (in time order)')}</h4>
+              <h4>{t('traceRollup.computedFromTheseInputsIn')}</h4>
               <Table
                 rowKey="time"
                 size="small"
@@ -221,7 +225,7 @@ export default function TraceRollupPage(): ReactNode {
                 scroll={{ x: 200 + 110 * shown.length }}
                 dataSource={data.inputs}
                 columns={[
-                  { title: t('时间', 'Time'), dataIndex: 'time', render: (at: string) => formatTime(at) },
+                  { title: t('traceRollup.time'), dataIndex: 'time', render: (at: string) => formatTime(at) },
                   ...shown.slice(0, 12).map((one) => ({
                     title: one.name,
                     render: (_: unknown, row: (typeof data.inputs)[number]) => (
@@ -242,7 +246,7 @@ export default function TraceRollupPage(): ReactNode {
                             `/trace/record?pointId=${pointId}&kind=${row.kind}&time=${encodeURIComponent(row.time)}` as string
                           }
                         >
-                          {t('记录', 'record')}
+                          {t('traceRollup.record')}
                         </Link>
                       ) : (
                         <Link
@@ -250,7 +254,7 @@ export default function TraceRollupPage(): ReactNode {
                             `/trace/rollup?pointId=${pointId}&period=${row.kind}&time=${encodeURIComponent(row.time)}${code ? `&code=${code}` : ''}` as string
                           }
                         >
-                          {t('上溯', 'trace')}
+                          {t('traceRollup.trace')}
                         </Link>
                       ),
                   },
@@ -258,7 +262,7 @@ export default function TraceRollupPage(): ReactNode {
                     title: '',
                     render: (_, row) =>
                       row.lsn !== null ? (
-                        <Link to={`/frames/${row.lsn}` as string}>{t('原始报文', 'raw frame')}</Link>
+                        <Link to={`/frames/${row.lsn}` as string}>{t('traceRollup.rawFrame')}</Link>
                       ) : null,
                   },
                 ]}

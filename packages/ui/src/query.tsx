@@ -80,7 +80,7 @@ export function QueryState({
   query: { isPending: boolean; error: Error | null; refetch: () => unknown; data: unknown };
   children: ReactNode;
 }): ReactNode {
-  const t = useText();
+  const t = useText('ui');
   if (query.error && query.data === undefined) {
     const details = query.error instanceof CallError ? query.error.details : null;
     return (
@@ -91,7 +91,7 @@ export function QueryState({
         description={
           details ? `${details.code}${details.requestId ? ` · ${details.requestId}` : ''}` : undefined
         }
-        action={<Button onClick={() => query.refetch()}>{t('重试', 'Try again')}</Button>}
+        action={<Button onClick={() => query.refetch()}>{t('query.tryAgain')}</Button>}
       />
     );
   }

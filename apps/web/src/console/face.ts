@@ -1,3 +1,4 @@
+import type { Catalogues } from '@tarim/ui';
 import type { ComponentType } from 'react';
 
 /** A page of a module as the console shows it. */
@@ -9,8 +10,8 @@ export interface ConsolePage {
 
 export interface ConsoleMenuItem {
   readonly path: string;
-  readonly zh: string;
-  readonly en: string;
+  /** Key of the title in the module's own catalogue. */
+  readonly title: string;
   /** Shown to people who may do this. */
   readonly action?: string;
   readonly group: 'live' | 'judge' | 'registry' | 'system';
@@ -18,6 +19,9 @@ export interface ConsoleMenuItem {
 
 /** What a module's `web/index.tsx` exports. */
 export interface ConsoleFace {
+  /** The module's name, which is the namespace of its texts. */
+  readonly name: string;
+  readonly texts: Catalogues;
   readonly pages: readonly ConsolePage[];
   readonly menu: readonly ConsoleMenuItem[];
 }

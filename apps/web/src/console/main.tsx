@@ -1,6 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { LanguageProvider, useLanguage } from '@tarim/ui';
+import { LanguageProvider, loadTexts, useLanguage } from '@tarim/ui';
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/es/locale/en_US.js';
 import type { Locale } from 'antd/es/locale/index.js';
@@ -8,6 +8,7 @@ import zhCN from 'antd/es/locale/zh_CN.js';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './console.css';
+import { faces } from './modules.ts';
 import { router } from './router.tsx';
 import { theme } from './theme.ts';
 
@@ -29,9 +30,11 @@ function Themed(): ReactNode {
   );
 }
 
+const texts = await loadTexts(Object.fromEntries(faces.map((face) => [face.name, face.texts])));
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <LanguageProvider>
+    <LanguageProvider texts={texts}>
       <QueryClientProvider client={client}>
         <Themed />
       </QueryClientProvider>

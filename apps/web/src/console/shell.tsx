@@ -10,11 +10,11 @@ import { faces } from './modules.ts';
 
 const SignIn = lazy(() => import('@tarim/identity/web/sign-in'));
 
-const GROUPS: readonly { key: ConsoleMenuItem['group']; zh: string; en: string }[] = [
-  { key: 'live', zh: '监测', en: 'Monitoring' },
-  { key: 'judge', zh: '评判与报警', en: 'Judging' },
-  { key: 'registry', zh: '登记', en: 'Registry' },
-  { key: 'system', zh: '系统', en: 'System' },
+const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
+  { key: 'live', title: 'groups.monitoring' },
+  { key: 'judge', title: 'groups.judging' },
+  { key: 'registry', title: 'groups.registry' },
+  { key: 'system', title: 'groups.system' },
 ];
 
 /** Frame of the console: who is signed in, the menu of what he may do, the page. */
@@ -34,7 +34,7 @@ export function Shell(): ReactNode {
 function Inside({ name, actions }: { name: string; actions: ReadonlySet<string> }): ReactNode {
   const wide = Grid.useBreakpoint().lg ?? true;
   const [open, setOpen] = useState(false);
-  const t = useText();
+  const t = useText('console');
   const { language, setLanguage } = useLanguage();
   const client = useQueryClient();
   const leave = async () => {
@@ -66,24 +66,24 @@ function Inside({ name, actions }: { name: string; actions: ReadonlySet<string> 
       <Layout>
         <Layout.Header className="top">
           {wide ? null : (
-            <Button aria-label={t('菜单', 'Menu')} onClick={() => setOpen(true)}>
+            <Button aria-label={t('shell.menu')} onClick={() => setOpen(true)}>
               ☰
             </Button>
           )}
-          <Tag color="orange">{t('模拟数据', 'Simulated data')}</Tag>
+          <Tag color="orange">{t('shell.simulatedData')}</Tag>
           <span className="grow" />
           <Button type="text" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
-            {language === 'en' ? '中文' : 'EN'}
+            {t('shell.otherLanguage')}
           </Button>
           <Dropdown
             menu={{
               items: [
                 {
                   key: 'account',
-                  label: <Link to={'/account' as string}>{t('我的账户', 'My account')}</Link>,
+                  label: <Link to={'/account' as string}>{t('shell.myAccount')}</Link>,
                 },
-                { key: 'portal', label: <a href="/">{t('公众门户', 'Public portal')}</a> },
-                { key: 'leave', label: t('退出', 'Sign out'), onClick: leave },
+                { key: 'portal', label: <a href="/">{t('shell.publicPortal')}</a> },
+                { key: 'leave', label: t('shell.signOut'), onClick: leave },
               ],
             }}
           >
@@ -101,19 +101,22 @@ function Inside({ name, actions }: { name: string; actions: ReadonlySet<string> 
 }
 
 function Brand(): ReactNode {
+  const t = useText('console');
   return (
     <div className="brand">
-      塔里木 Tarim
-      <small>生态环境监测与监管平台</small>
+      {t('shell.product')}
+      <small>{t('shell.tagline')}</small>
     </div>
   );
 }
 
 function Navigation({ actions, onGo }: { actions: ReadonlySet<string>; onGo: () => void }): ReactNode {
-  const t = useText();
+  const t = useText('console');
   const navigate = useNavigate();
   const { pathname } = useLocation();
-  const items = faces.flatMap((face) => face.menu).filter((item) => !item.action || actions.has(item.action));
+  const items = faces
+    .flatMap((face) => face.menu.map((item) => ({ ...item, title: `${face.name}:${item.title}` })))
+    .filter((item) => !item.action || actions.has(item.action));
   const here = items
     .map((item) => item.path)
     .filter((path) => path === pathname || (path !== '/' && pathname.startsWith(path)))
@@ -130,10 +133,10 @@ function Navigation({ actions, onGo }: { actions: ReadonlySet<string>; onGo: () 
       items={GROUPS.map((group) => ({
         type: 'group' as const,
         key: group.key,
-        label: t(group.zh, group.en),
+        label: t(group.title),
         children: items
           .filter((item) => item.group === group.key)
-          .map((item) => ({ key: item.path, label: t(item.zh, item.en) })),
+          .map((item) => ({ key: item.path, label: t(item.title) })),
       })).filter((group) => group.children.length > 0)}
     />
   );

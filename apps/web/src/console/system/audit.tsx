@@ -4,7 +4,7 @@ import { Alert, Button, Input, Table } from 'antd';
 import { type ReactNode, useState } from 'react';
 
 export default function AuditPage(): ReactNode {
-  const t = useText();
+  const t = useText('console');
   const [action, setAction] = useState('');
   const [q, setQ] = useState('');
   const [before, setBefore] = useState<number | undefined>();
@@ -15,11 +15,11 @@ export default function AuditPage(): ReactNode {
   const verdict = verify.data;
   return (
     <Page
-      title={t('审计日志', 'Audit log')}
-      note={t('只增不改，每条含上一条的哈希', 'Append-only; each entry carries the hash of the one before')}
+      title={t('audit.auditLog')}
+      note={t('audit.appendOnlyEachEntryCarriesThe')}
       extra={
         <Button type="primary" loading={verify.isPending} onClick={() => verify.mutate({ body: {} })}>
-          {t('验证链', 'Verify the chain')}
+          {t('audit.verifyTheChain')}
         </Button>
       }
     >
@@ -30,8 +30,8 @@ export default function AuditPage(): ReactNode {
           type={verdict.brokenAt === null ? 'success' : 'error'}
           title={
             verdict.brokenAt === null
-              ? t(`链完整：${verdict.entries} 条`, `The chain holds: ${verdict.entries} entries`)
-              : t(`第 ${verdict.brokenAt} 条被改动`, `Entry ${verdict.brokenAt} was altered`)
+              ? t('audit.theChainHoldsEntries', { n: verdict.entries })
+              : t('audit.entryWasAltered', { n: verdict.brokenAt })
           }
           description={<span className="mono">{verdict.head}</span>}
         />
@@ -39,7 +39,7 @@ export default function AuditPage(): ReactNode {
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
         <Input.Search
           allowClear
-          placeholder={t('动作前缀，如 registry.', 'Action, e.g. registry.')}
+          placeholder={t('audit.actionEGRegistry')}
           style={{ width: 240 }}
           onSearch={(text) => {
             setAction(text);
@@ -48,7 +48,7 @@ export default function AuditPage(): ReactNode {
         />
         <Input.Search
           allowClear
-          placeholder={t('对象', 'Subject')}
+          placeholder={t('audit.subject')}
           style={{ width: 240 }}
           onSearch={(text) => {
             setQ(text);
@@ -66,27 +66,27 @@ export default function AuditPage(): ReactNode {
             scroll={{ x: 820 }}
             columns={[
               { title: '#', dataIndex: 'id' },
-              { title: t('时间', 'Time'), dataIndex: 'at', render: (at: string) => formatTime(at, 'full') },
+              { title: t('audit.time'), dataIndex: 'at', render: (at: string) => formatTime(at, 'full') },
               {
-                title: t('何人', 'Who'),
+                title: t('audit.who'),
                 dataIndex: 'actorName',
-                render: (name: string | null) => name ?? t('系统', 'system'),
+                render: (name: string | null) => name ?? t('audit.system'),
               },
               {
-                title: t('动作', 'Action'),
+                title: t('audit.action'),
                 dataIndex: 'action',
                 render: (name: string) => <span className="mono">{name}</span>,
               },
-              { title: t('对象', 'Subject'), dataIndex: 'subject' },
+              { title: t('audit.subject'), dataIndex: 'subject' },
               {
-                title: t('详情', 'Detail'),
+                title: t('audit.detail'),
                 dataIndex: 'detail',
                 render: (detail: object) => (
                   <small className="mono">{JSON.stringify(detail).slice(0, 160)}</small>
                 ),
               },
               {
-                title: t('哈希', 'Hash'),
+                title: t('audit.hash'),
                 dataIndex: 'hash',
                 render: (hash: string) => (
                   <span className="mono" title={hash}>
@@ -100,10 +100,10 @@ export default function AuditPage(): ReactNode {
       </QueryState>
       <div style={{ marginTop: 12, display: 'flex', gap: 8 }}>
         <Button disabled={before === undefined} onClick={() => setBefore(undefined)}>
-          {t('最新', 'Newest')}
+          {t('audit.newest')}
         </Button>
         <Button disabled={!list.data?.next} onClick={() => setBefore(list.data?.next ?? undefined)}>
-          {t('更早', 'Older')}
+          {t('audit.older')}
         </Button>
       </div>
     </Page>

@@ -2,12 +2,17 @@ import type { ConsoleFace } from '../face.ts';
 
 /** Pages of the platform itself. */
 export const face: ConsoleFace = {
+  name: 'console',
+  texts: {
+    'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
+    en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+  },
   pages: [
     { path: '/jobs', load: () => import('./jobs.tsx') },
     { path: '/audit', load: () => import('./audit.tsx') },
   ],
   menu: [
-    { path: '/jobs', zh: '任务', en: 'Jobs', action: 'platform.jobs', group: 'system' },
-    { path: '/audit', zh: '审计', en: 'Audit', action: 'platform.audit', group: 'system' },
+    { path: '/jobs', title: 'menu.jobs', action: 'platform.jobs', group: 'system' },
+    { path: '/audit', title: 'menu.audit', action: 'platform.audit', group: 'system' },
   ],
 };

@@ -1,32 +1,29 @@
 import { listJobRuns, listJobs, runJob } from '@tarim/platform/contract';
-import { formatTime, Page, QueryState, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { formatTime, Page, QueryState, usePick, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import { Button, Progress, Table, Tabs, Tag } from 'antd';
 import type { ReactNode } from 'react';
 
 const COLOURS: Record<string, string> = { running: 'processing', done: 'success', failed: 'error' };
 
 export default function JobsPage(): ReactNode {
-  const t = useText();
+  const t = useText('console');
+  const pick = usePick();
   const jobs = useRouteQuery(listJobs, {}, { refetchMs: 5_000 });
   const runs = useRouteQuery(listJobRuns, { query: { limit: 100 } }, { refetchMs: 5_000 });
-  const start = useRouteMutation(runJob, { refresh: ['platform'], success: t('已排队', 'Queued') });
+  const start = useRouteMutation(runJob, { refresh: ['platform'], success: t('jobs.queued') });
   const state = (value: string) => (
     <Tag color={COLOURS[value]}>
-      {{ running: t('运行中', 'running'), done: t('完成', 'done'), failed: t('失败', 'failed') }[value] ??
-        value}
+      {{ running: t('jobs.running'), done: t('jobs.done'), failed: t('jobs.failed') }[value] ?? value}
     </Tag>
   );
   return (
-    <Page
-      title={t('任务', 'Jobs')}
-      note={t('计划、上次结果、事件投递', 'Schedules, last results, event delivery')}
-    >
+    <Page title={t('jobs.jobs')} note={t('jobs.schedulesLastResultsEventDelivery')}>
       <QueryState query={jobs}>
         <Tabs
           items={[
             {
               key: 'jobs',
-              label: t('计划', 'Schedules'),
+              label: t('jobs.schedules'),
               children: (
                 <div className="table-scroll">
                   <Table
@@ -37,29 +34,29 @@ export default function JobsPage(): ReactNode {
                     scroll={{ x: 820 }}
                     columns={[
                       {
-                        title: t('任务', 'Job'),
+                        title: t('jobs.job'),
                         render: (_, row) => (
                           <>
-                            {t(row.titleZh, row.titleEn)}
+                            {pick(row.titleZh, row.titleEn)}
                             <br />
                             <small className="muted mono">{row.name}</small>
                           </>
                         ),
                       },
                       {
-                        title: t('计划（北京时间）', 'Schedule (Beijing)'),
+                        title: t('jobs.scheduleBeijing'),
                         dataIndex: 'cron',
                         render: (cron: string | null) => (
-                          <span className="mono">{cron ?? t('按需', 'on demand')}</span>
+                          <span className="mono">{cron ?? t('jobs.onDemand')}</span>
                         ),
                       },
                       {
-                        title: t('下次', 'Next'),
+                        title: t('jobs.next'),
                         dataIndex: 'nextAt',
                         render: (at: string | null) => formatTime(at),
                       },
                       {
-                        title: t('上次', 'Last'),
+                        title: t('jobs.last'),
                         render: (_, row) =>
                           row.last ? (
                             <>
@@ -70,7 +67,7 @@ export default function JobsPage(): ReactNode {
                           ),
                       },
                       {
-                        title: t('结果', 'Result'),
+                        title: t('jobs.result'),
                         render: (_, row) => (
                           <small className="mono">
                             {row.last?.error ??
@@ -90,7 +87,7 @@ export default function JobsPage(): ReactNode {
                             }
                             onClick={() => start.mutate({ params: { name: row.name }, body: {} })}
                           >
-                            {t('立即运行', 'Run now')}
+                            {t('jobs.runNow')}
                           </Button>
                         ),
                       },
@@ -101,7 +98,7 @@ export default function JobsPage(): ReactNode {
             },
             {
               key: 'runs',
-              label: t('运行记录', 'Runs'),
+              label: t('jobs.runs'),
               children: (
                 <div className="table-scroll">
                   <Table
@@ -112,23 +109,23 @@ export default function JobsPage(): ReactNode {
                     scroll={{ x: 760 }}
                     columns={[
                       {
-                        title: t('任务', 'Job'),
+                        title: t('jobs.job'),
                         dataIndex: 'job',
                         render: (name: string) => <span className="mono">{name}</span>,
                       },
-                      { title: t('状态', 'State'), dataIndex: 'state', render: state },
+                      { title: t('jobs.state'), dataIndex: 'state', render: state },
                       {
-                        title: t('开始', 'Started'),
+                        title: t('jobs.started'),
                         dataIndex: 'startedAt',
                         render: (at: string) => formatTime(at, 'full'),
                       },
                       {
-                        title: t('结束', 'Ended'),
+                        title: t('jobs.ended'),
                         dataIndex: 'endedAt',
                         render: (at: string | null) => formatTime(at, 'full'),
                       },
                       {
-                        title: t('进度', 'Progress'),
+                        title: t('jobs.progress'),
                         render: (_, row) =>
                           row.state === 'running' ? (
                             <Progress
@@ -141,7 +138,7 @@ export default function JobsPage(): ReactNode {
                           ),
                       },
                       {
-                        title: t('结果', 'Result'),
+                        title: t('jobs.result'),
                         render: (_, row) => (
                           <small className="mono">{row.error ?? JSON.stringify(row.result ?? {})}</small>
                         ),
@@ -153,7 +150,7 @@ export default function JobsPage(): ReactNode {
             },
             {
               key: 'consumers',
-              label: t('事件投递', 'Event delivery'),
+              label: t('jobs.eventDelivery'),
               children: (
                 <div className="table-scroll">
                   <Table
@@ -164,20 +161,20 @@ export default function JobsPage(): ReactNode {
                     scroll={{ x: 700 }}
                     columns={[
                       {
-                        title: t('消费者', 'Consumer'),
+                        title: t('jobs.consumer'),
                         dataIndex: 'name',
                         render: (name: string) => <span className="mono">{name}</span>,
                       },
                       {
-                        title: t('事件', 'Event'),
+                        title: t('jobs.event'),
                         dataIndex: 'type',
                         render: (name: string) => <span className="mono">{name}</span>,
                       },
-                      { title: t('等待', 'Waiting'), dataIndex: 'waiting' },
-                      { title: t('连续失败', 'Failures'), dataIndex: 'failures' },
-                      { title: t('搁置', 'Put aside'), dataIndex: 'deadLetters' },
+                      { title: t('jobs.waiting'), dataIndex: 'waiting' },
+                      { title: t('jobs.failures'), dataIndex: 'failures' },
+                      { title: t('jobs.putAside'), dataIndex: 'deadLetters' },
                       {
-                        title: t('最近错误', 'Last error'),
+                        title: t('jobs.lastError'),
                         dataIndex: 'lastError',
                         render: (text: string | null) => <small>{text ?? ''}</small>,
                       },
