@@ -199,9 +199,11 @@ function withOddities(scenario: Scenario, devices: SimDevice[]): SimDevice[] {
 
 /** JSON senders are the wells and rivers: slow, small, typical for NB-IoT boxes. */
 function withTransports(scenario: Scenario, devices: SimDevice[]): SimDevice[] {
-  const slow = devices.filter(
-    (one) => (one.kind === 'groundwater' || one.kind === 'surface-water') && one.registered,
-  );
+  // Devices that play a part on the line of HJ 212 (holes, habits, outages, history calls) keep it.
+  const slow = devices
+    .filter((one) => one.kind === 'groundwater' || one.kind === 'surface-water')
+    .filter((one) => one.registered && !one.hole && !one.oddity && !one.outages)
+    .sort((a, b) => hash32(a.seed, 92) - hash32(b.seed, 92));
   const { http, mqtt } = scenario.transports;
   const given = new Map<string, Transport>();
   for (const one of slow.slice(0, http)) given.set(one.mn, 'http');

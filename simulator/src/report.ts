@@ -66,7 +66,7 @@ export function itemsOf(device: SimDevice, report: Report, tuning: Tuning = () =
 
 function instant(device: SimDevice, report: Report, tuning: Tuning): Items {
   const { values, flags } = measureAt(device, report.time);
-  const o2 = values.a19001;
+  const o2 = oxygen(values, tuning, report.time);
   return Object.entries(values).map(([code, measured]) => {
     const value = tuned(tuning(code, report.time), measured);
     const attrs: Attrs = { Rtd: round(value, DIGITS(code)) };
@@ -80,6 +80,7 @@ function instant(device: SimDevice, report: Report, tuning: Tuning): Items {
 function period(device: SimDevice, report: Report, tuning: Tuning): Items {
   const { values, flags, min, max, carried } = measureOver(device, report.time, report.lengthMs);
   const seconds = report.lengthMs / 1_000;
+  const o2 = oxygen(values, tuning, report.time);
   return Object.entries(values).map(([code, measured]) => {
     const digits = DIGITS(code);
     const set = tuning(code, report.time);
@@ -89,7 +90,7 @@ function period(device: SimDevice, report: Report, tuning: Tuning): Items {
       Avg: round(value, digits),
       Max: round(tuned(set, max[code]!), digits),
     };
-    const converted = convertedOf(device, code, value, values.a19001);
+    const converted = convertedOf(device, code, value, o2);
     if (converted !== null) attrs.ZsAvg = round(converted, digits);
     const share = set && measured > 0 ? value / measured : 1;
     const total = totalOf(device, code, values, (carried[code] ?? 0) * share, seconds);
@@ -97,6 +98,11 @@ function period(device: SimDevice, report: Report, tuning: Tuning): Items {
     attrs.Flag = flags[code] ?? 'N';
     return { code, attrs };
   });
+}
+
+/** The oxygen that is shown is the one that converts. */
+function oxygen(values: Readonly<Record<string, number>>, tuning: Tuning, at: number): number | undefined {
+  return values.a19001 === undefined ? undefined : tuned(tuning('a19001', at), values.a19001);
 }
 
 function tuned(set: ReturnType<Tuning>, value: number): number {

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { TarimError } from '@tarim/kernel';
+import { describe, expect, test } from 'vitest';
+import { ODDITIES } from './device/oddities.ts';
+import { expandScenario } from './expand.ts';
+import { loadScenario, SIM_KINDS, scenarioNames } from './scenario.ts';
+
+const share = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
+const count = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
+const EVENTS = ['dust', 'inversion', 'storm', 'exceedance', 'stopped', 'mark'];
+
+/** Everything that is not as a scenario has to be, in words; written apart from the code that reads scenarios. */
+function faultsOf(scenario: ReturnType<typeof loadScenario>): string[] {
+  const faults: string[] = [];
+  const check = (ok: boolean, what: string) => {
+    if (!ok) faults.push(what);
+  };
+  check(Number.isInteger(scenario.seed), 'seed');
+  check(scenario.titleZh.includes('模拟'), 'the title says that it is simulated');
+  check(scenario.notes.join('').includes('模拟'), 'the notes say that it is simulated');
+  check(scenario.places.length > 0, 'places');
+  for (const place of scenario.places) {
+    check(/^65\d{4}$/.test(place.code), `code ${place.code}`);
+    check(
+      /^(\/650000\/(65\d{4}\/){1,2}|\/BT\/BT\d\d\/659\d{3}\/)$/.test(place.unitPath),
+      `path ${place.unitPath}`,
+    );
+    check(place.unitPath.endsWith(`/${place.code}/`), `path of ${place.code}`);
+    // The region's own extent.
+    check(place.lon > 73 && place.lon < 97 && place.lat > 34 && place.lat < 50, `position of ${place.code}`);
+    check(['south', 'basin', 'north'].includes(place.zone), `zone of ${place.code}`);
+    check(place.weight > 0, `weight of ${place.code}`);
+  }
+  check(new Set(scenario.places.map((one) => one.code)).size === scenario.places.length, 'a place twice');
+  check(Object.keys(scenario.counts).sort().join() === [...SIM_KINDS].sort().join(), 'kinds');
+  check(Object.values(scenario.counts).every(count), 'counts');
+  const editions = Object.values(scenario.editions);
+  check(
+    editions.every(share) && Math.abs(editions.reduce((a, b) => a + b, 0) - 1) < 1e-9,
+    'editions make one',
+  );
+  check(Object.values(scenario.faults).every(share), 'faults');
+  check(Object.values(scenario.exceedances).every(share), 'exceedances');
+  check(
+    scenario.events.every((one) => EVENTS.includes(one.kind)),
+    'events',
+  );
+  for (const [oddity, many] of Object.entries(scenario.oddities))
+    check((ODDITIES as readonly string[]).includes(oddity) && count(many), `oddity ${oddity}`);
+  check(count(scenario.transports.http) && count(scenario.transports.mqtt), 'transports');
+  for (const hole of scenario.holes) {
+    check(hole.index < scenario.counts[hole.kind], 'hole of a device');
+    check(hole.fromHoursAgo > hole.toHoursAgo, 'hole from–to');
+  }
+  check(Object.values(scenario.backfill).every(count), 'backfill');
+  return faults;
+}
+
+describe('scenarios', () => {
+  test.each(scenarioNames())('%s is whole and has only members that are known', (name) => {
+    const own = JSON.parse(readFileSync(new URL(`../scenarios/${name}.json`, import.meta.url), 'utf8'));
+    const known = Object.keys(loadScenario('xinjiang-demo'));
+    expect(Object.keys(own).filter((key) => key !== 'extends' && !known.includes(key))).toEqual([]);
+    expect(Object.keys(loadScenario(name)).sort()).toEqual(known.sort());
+    expect(faultsOf(loadScenario(name))).toEqual([]);
+  });
+  test('what the check is worth: a broken scenario is found out', () => {
+    const broken = { ...loadScenario('test'), editions: { '2005': 0.5, '2017': 0.7, '2025': 0 } };
+    expect(faultsOf(broken)).toEqual(['editions make one']);
+  });
+  test.each(['nowhere', '../package', '', 'a/b'])(
+    '%j is no scenario: a coded error that names those there are',
+    (name) => {
+      let caught: unknown;
+      try {
+        loadScenario(name);
+      } catch (error) {
+        caught = error;
+      }
+      expect(caught).toBeInstanceOf(TarimError);
+      expect((caught as TarimError).code).toBe('SIMULATOR_SCENARIO_UNKNOWN');
+      expect((caught as TarimError).message).toContain('xinjiang-demo');
+    },
+  );
+  test('the demo has six devices that send over HTTPS and four over MQTT, none with a role of its own', () => {
+    const devices = expandScenario(loadScenario('xinjiang-demo'));
+    const of = (transport: string) => devices.filter((one) => one.transport === transport);
+    expect([of('http').length, of('mqtt').length]).toEqual([6, 4]);
+    const json = [...of('http'), ...of('mqtt')];
+    expect(new Set(json.map((one) => one.kind))).toEqual(new Set(['surface-water', 'groundwater']));
+    // These play a part on the line of HJ 212, which JSON devices do not have.
+    expect(json.filter((one) => one.hole || one.oddity || !one.registered || one.outages)).toEqual([]);
+  });
+});
