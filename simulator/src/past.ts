@@ -21,6 +21,9 @@ export function pastOf(device: SimDevice, past: Past, now: number): Report[] {
   return [...reports, ...minutesOf(device, hour - past.minuteHours * HOUR_MS, now)];
 }
 
+/** Minutes older than this are not sent again by themselves: weeks of them would push the hours out of the store. */
+const MINUTES_KEPT_MS = 48 * HOUR_MS;
+
 /** What a device measured since a time: what is sent after the platform (or this process) was away. */
 export function pastSince(device: SimDevice, since: number, now: number): Report[] {
   const reports: Report[] = [];
@@ -30,7 +33,7 @@ export function pastSince(device: SimDevice, since: number, now: number): Report
     reports.push(reportAt('2031', time));
   for (let time = periodStart('hour', since); time < hour; time += HOUR_MS)
     reports.push(reportAt('2061', time));
-  return [...reports, ...minutesOf(device, since, now)];
+  return [...reports, ...minutesOf(device, Math.max(since, now - MINUTES_KEPT_MS), now)];
 }
 
 function minutesOf(device: SimDevice, from: number, now: number): Report[] {

@@ -1,12 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { seedDemoAccounts } from '@tarim/identity/server';
+import { beijingIso, MINUTE_MS } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
 import { demoRegistry, loadScenario } from '@tarim/simulator';
 import { sql } from 'kysely';
+import { demoKeyFile } from './demo-key.ts';
 
 const SCENARIO = 'xinjiang-demo';
+/** Lines fail for up to a quarter of an hour: what they held back at the stop is older than the last record that came. */
+const MARGIN_MS = 30 * MINUTE_MS;
 
 /** Registers the simulated region and its accounts, once. */
 export async function seedDemo(ctx: Context): Promise<void> {
@@ -18,27 +24,50 @@ export async function seedDemo(ctx: Context): Promise<void> {
   await seedDemoAccounts(ctx, { enterpriseId: rows[0]?.id ?? null });
 }
 
-/** Whether the past has to be sent: only when there is none yet. */
-async function isFresh(ctx: Context): Promise<boolean> {
+/** When the last record came; null when none ever did. */
+async function lastRecord(ctx: Context): Promise<number | null> {
   const { rows } = await sql<{
-    there: boolean;
-  }>`select exists (select 1 from telemetry.record) as there`.execute(ctx.db);
-  return !rows[0]!.there;
+    at: Date | null;
+  }>`select max(received_at) as at from telemetry.latest`.execute(ctx.db);
+  return rows[0]?.at?.getTime() ?? null;
+}
+
+/** Stands in the data folder once the past has arrived: a start that was broken off sends it again. */
+const pastMark = (ctx: Context) => join(ctx.config.dataDir, 'demo-past-sent');
+
+/** The past at the first start; afterwards what was measured while the server was away. */
+async function pastArgs(ctx: Context): Promise<string[]> {
+  const last = await lastRecord(ctx);
+  if (last === null || !existsSync(pastMark(ctx))) return ['--backfill'];
+  return ['--since', beijingIso(last - MARGIN_MS)];
+}
+
+/** HTTPS devices need the key and the routes of this process; without them they speak HJ 212 like the others. */
+async function httpArgs(ctx: Context, url: string | null): Promise<string[]> {
+  return url === null ? [] : ['--http', url, '--key-file', await demoKeyFile(ctx)];
 }
 
 /** Runs the simulated network as a process of its own: real devices do not share our event loop either. */
-export async function startDemoNetwork(ctx: Context): Promise<{ stop(): Promise<void> }> {
-  const backfill = await isFresh(ctx);
+export async function startDemoNetwork(
+  ctx: Context,
+  url: string | null = null,
+): Promise<{ stop(): Promise<void> }> {
   const args = [
     'simulate',
     '--scenario',
     SCENARIO,
     '--port',
     String(ctx.config.gatewayPort),
-    ...(backfill ? ['--backfill'] : []),
+    ...(await pastArgs(ctx)),
+    ...(await httpArgs(ctx, url)),
   ];
   const child: ChildProcess = fork(fileURLToPath(new URL('../../cli/src/main.ts', import.meta.url)), args, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  child.on('message', (told: { devices: number; backlog: number }) => {
+    // About nothing waits any more: some lines are always down.
+    if (told.backlog <= 2 * told.devices && !existsSync(pastMark(ctx)))
+      writeFileSync(pastMark(ctx), `${beijingIso(ctx.clock.now())}\n`);
   });
   child.on('exit', (code) => {
     if (code) ctx.log.error({ code }, 'the simulator ended');

@@ -55,7 +55,7 @@ export async function startServer(config: ServerConfig): Promise<RunningProcess>
     prepare: config.demo ? seedDemo : undefined,
   });
   if (!config.demo || !config.roles.has('gateway')) return running;
-  const network = await startDemoNetwork(running.ctx);
+  const network = await startDemoNetwork(running.ctx, running.url || null);
   return {
     ...running,
     stop: async () => {

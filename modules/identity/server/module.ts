@@ -21,6 +21,7 @@ import { checkSignIn } from './use-cases/sign-in.ts';
 
 export { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemoAccounts } from './demo-accounts.ts';
 export { makePolicy } from './domain/policy.ts';
+export { createApiKey } from './use-cases/api-keys.ts';
 
 const sessionsOf = new WeakMap<Context, Sessions>();
 

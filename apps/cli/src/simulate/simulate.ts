@@ -1,60 +1,101 @@
-import { parseArgs } from 'node:util';
-import { loadScenario, startNetwork } from '@tarim/simulator';
+import { readFileSync } from 'node:fs';
+import { TarimError } from '@tarim/kernel';
+import { httpSink, type JsonSink, loadScenario, mqttSink, startNetwork } from '@tarim/simulator';
 import type { Command } from '../command.ts';
+import { type SimulateOptions, simulateOptions } from './options.ts';
+
+const help = `tarim simulate [--scenario xinjiang-demo] [--host 127.0.0.1] [--port 9212] [--speed 1] [--seconds N]
+               [--backfill | --since TIME] [--http URL --key-file FILE] [--mqtt URL [--key-file FILE]]
+模拟监测网：真实 TCP 上的 HJ 212 数采仪，全部为模拟数据。每 5 秒输出一行 NDJSON 统计。
+A simulated network of data loggers on real TCP lines; all data are simulated. One line of counters every five seconds.
+
+  --backfill         启动时补传场景规定的历史   sends the past, as much as the scenario says
+  --since TIME       补传此后测得的数据（ISO 8601，无时区按 +08:00）   sends what was measured since then
+  --http URL         场景中的 HTTPS 设备改发 POST URL/api/telemetry/ingest   where the scenario's HTTPS devices send to
+  --mqtt URL         场景中的 MQTT 设备改发 tarim/ingest/<mn>   the broker of the scenario's MQTT devices
+  --key-file FILE    接入密钥文件（MQTT 时作口令）   holds the API key; the password of the broker
+
+退出码 exit code: 0 正常结束 ended; 1 无此场景或服务器拒绝 no such scenario, or refused; 2 调用有误 broken call.
+`;
 
 export const simulateCommand: Command = {
   name: 'simulate',
-  help: `tarim simulate [--scenario xinjiang-demo] [--host 127.0.0.1] [--port 9212] [--speed 1] [--seconds N] [--backfill]
-模拟监测网：真实 TCP 上的 HJ 212 数采仪。每 5 秒输出一行 NDJSON 统计。`,
+  help,
   async run(argv, _stdin, stdout, stderr) {
-    let values: {
-      scenario?: string;
-      host?: string;
-      port?: string;
-      speed?: string;
-      seconds?: string;
-      backfill?: boolean;
-    };
+    let options: SimulateOptions;
+    let key: string | null;
     try {
-      ({ values } = parseArgs({
-        args: argv,
-        options: {
-          scenario: { type: 'string' },
-          host: { type: 'string' },
-          port: { type: 'string' },
-          speed: { type: 'string' },
-          seconds: { type: 'string' },
-          backfill: { type: 'boolean' },
-        },
-      }));
+      options = simulateOptions(argv);
+      key = options.keyFile === null ? null : readFileSync(options.keyFile, 'utf8').trim();
     } catch (error) {
       stderr.write(`${(error as Error).message}\n`);
       return 2;
     }
-    const network = startNetwork({
-      scenario: loadScenario(values.scenario ?? 'xinjiang-demo'),
-      host: values.host ?? '127.0.0.1',
-      port: Number(values.port ?? 9_212),
-      speed: Number(values.speed ?? 1),
-      backfill: values.backfill ?? false,
-    });
-    const tell = setInterval(
-      () =>
-        stdout.write(
-          `${JSON.stringify({ devices: network.devices.length, backlog: network.backlog(), ...network.counters })}\n`,
-        ),
-      5_000,
-    );
-    await new Promise<void>((resolve) => {
-      if (values.seconds) setTimeout(resolve, Number(values.seconds) * 1_000);
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
-      // Started by the server: when it is gone, there is nobody left to talk to.
-      process.once('disconnect', resolve);
-    });
-    clearInterval(tell);
-    network.stop();
-    // The channel to the server would keep this process alive.
-    if (process.connected) process.disconnect();
-    return 0;
+    try {
+      return await simulate(options, key, stdout);
+    } catch (error) {
+      if (!(error instanceof TarimError)) throw error;
+      stderr.write(`${error.code}: ${error.message}\n`);
+      return 1;
+    }
   },
 };
+
+async function simulate(
+  options: SimulateOptions,
+  key: string | null,
+  stdout: NodeJS.WritableStream,
+): Promise<number> {
+  const scenario = loadScenario(options.scenario);
+  const broker = options.mqtt === null ? null : await openBroker(options.mqtt, key);
+  const network = startNetwork({
+    scenario,
+    host: options.host,
+    port: options.port,
+    speed: options.speed,
+    backfill: options.backfill,
+    since: options.since,
+    ...(options.http && key ? { http: httpSink(options.http, key) } : {}),
+    ...(broker ? { mqtt: broker.sink } : {}),
+  });
+  const tell = setInterval(() => {
+    const counters = { devices: network.devices.length, backlog: network.backlog(), ...network.counters };
+    stdout.write(`${JSON.stringify(counters)}\n`);
+    // The server that started this process wants to know when the past has arrived.
+    if (process.connected) process.send?.(counters);
+  }, 5_000);
+  let gone = () => {};
+  await new Promise<void>((resolve) => {
+    gone = resolve;
+    if (options.seconds !== null) setTimeout(resolve, options.seconds * 1_000);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
+    // Started by the server: when it is gone, there is nobody left to talk to.
+    process.once('disconnect', gone);
+  });
+  clearInterval(tell);
+  network.stop();
+  await broker?.close();
+  // As long as somebody listens to it, the channel to the server keeps this process alive.
+  process.off('disconnect', gone);
+  return 0;
+}
+
+/** The broker comes back by itself; what it did not take is kept by the devices. */
+async function openBroker(
+  url: string,
+  key: string | null,
+): Promise<{ sink: JsonSink; close(): Promise<void> }> {
+  // Only this flag needs the library.
+  const { connect } = await import('mqtt');
+  const client = connect(url, {
+    reconnectPeriod: 2_000,
+    connectTimeout: 10_000,
+    ...(key ? { username: 'tarim-simulator', password: key } : {}),
+  });
+  client.on('error', () => {});
+  const sink = mqttSink(async (topic, payload) => {
+    if (!client.connected) throw new Error('the broker is away');
+    await client.publishAsync(topic, payload, { qos: 1 });
+  });
+  return { sink, close: () => client.endAsync(true) };
+}

@@ -37,7 +37,8 @@ export async function listApiKeys(ctx: Context): Promise<{ keys: Row[] }> {
 /** The secret is shown now and never again: only its hash is kept. */
 export async function createApiKey(
   ctx: Context,
-  actor: Actor,
+  /** Null: the demo makes the key of its simulated network itself. */
+  actor: Actor | null,
   body: { name: string; scope: string; days?: number },
 ): Promise<{ key: Row; secret: string }> {
   const secret = `tarim_${randomBytes(30).toString('base64url')}`;
@@ -45,7 +46,7 @@ export async function createApiKey(
   return ctx.db.transaction().execute(async (tx) => {
     const { rows } =
       await sql<Raw>`insert into identity.api_key (id, name, prefix, secret_hash, scope, created_by, created_at, expires_at)
-      values (${randomUUID()}, ${body.name}, ${secret.slice(0, 12)}, ${hashToken(secret)}, ${body.scope}, ${actor.userId}, ${new Date(now)}, ${body.days ? new Date(now + body.days * DAY_MS) : null}) returning *`.execute(
+      values (${randomUUID()}, ${body.name}, ${secret.slice(0, 12)}, ${hashToken(secret)}, ${body.scope}, ${actor?.userId ?? null}, ${new Date(now)}, ${body.days ? new Date(now + body.days * DAY_MS) : null}) returning *`.execute(
         tx,
       );
     await ctx.audit.record(tx, {
