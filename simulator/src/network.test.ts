@@ -1,6 +1,7 @@
 import { encodeRecord } from '@tarim/hj212';
 import { MINUTE_MS } from '@tarim/kernel';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { JsonRecord } from './device/json-station.ts';
 import { expandScenario, type SimDevice } from './expand.ts';
 import { type Network, type NetworkOptions, startNetwork } from './network.ts';
 import { itemsOf, reportAt } from './report.ts';
@@ -177,9 +178,9 @@ test('the same seed and clock write the same bytes', async () => {
 
 describe('JSON senders', () => {
   test('keep what was not taken and send it again; nothing is lost or doubled', async () => {
-    const taken: { dataTime: string; cn: string; mn: string }[] = [];
+    const taken: JsonRecord[] = [];
     let refusals = 3;
-    const scenario = { ...only('2017', { 'surface-water': 2 }), transports: { http: 1, mqtt: 0 } };
+    const scenario = { ...only('2005', { 'surface-water': 2 }), transports: { http: 1, mqtt: 0 } };
     const keys = new Map<string, string>();
     platform = await tinyPlatform();
     network = startNetwork({
@@ -208,5 +209,8 @@ describe('JSON senders', () => {
     // It does not speak HJ 212 as well.
     expect(platform.frames.filter((frame) => frame.mn === json.mn)).toEqual([]);
     expect(taken.every((one) => one.dataTime.endsWith('+08:00'))).toBe(true);
+    // JSON names no edition: its codes are those of 2017.
+    const codes = taken.flatMap((one) => one.items.map((item) => item.code));
+    expect(codes.filter((code) => !/^w\d{5}$/.test(code))).toEqual([]);
   }, 20_000);
 });

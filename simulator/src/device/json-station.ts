@@ -129,7 +129,8 @@ export class JsonStation implements Station {
       mn: this.device.mn,
       cn: report.cn,
       dataTime: beijingIso(report.time),
-      items: itemsOf(this.device, report).map(({ code, attrs }) => ({ code, attrs })),
+      // JSON knows the codes of 2017 only, whatever the logger's own edition is.
+      items: itemsOf({ ...this.device, edition: '2017' }, report).map(({ code, attrs }) => ({ code, attrs })),
     };
   }
 }
