@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { TarimError } from '@tarim/kernel';
 import { describe, expect, test } from 'vitest';
+import { demoRegistry } from './demo-registry.ts';
 import { ODDITIES } from './device/oddities.ts';
 import { expandScenario } from './expand.ts';
 import { loadScenario, SIM_KINDS, scenarioNames } from './scenario.ts';
@@ -82,6 +83,14 @@ describe('scenarios', () => {
       expect((caught as TarimError).message).toContain('xinjiang-demo');
     },
   );
+  test('a device without a password is registered without one: its frames would be refused otherwise', () => {
+    const scenario = loadScenario('xinjiang-demo');
+    const silent = expandScenario(scenario).filter((one) => one.oddity === 'empty-pw');
+    expect(silent).toHaveLength(1);
+    const { devices } = demoRegistry(scenario);
+    const without = devices.filter((one) => one.password === null);
+    expect(without.map((one) => one.mn)).toEqual(silent.map((one) => one.mn));
+  });
   test('the demo has six devices that send over HTTPS and four over MQTT, none with a role of its own', () => {
     const devices = expandScenario(loadScenario('xinjiang-demo'));
     const of = (transport: string) => devices.filter((one) => one.transport === transport);
