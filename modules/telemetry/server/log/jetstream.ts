@@ -20,6 +20,10 @@ export interface JetStreamLogOptions {
 const SUBJECT = 'tarim.frames';
 const FETCH = 2_000;
 const FETCH_MS = 1_000;
+/** A frame may wait this long for its quorum: while a leader is elected, devices wait too. */
+const APPEND_MS = 10_000;
+/** A question without a leader gets no answer at all; asked again soon, it reaches the next one. */
+const ASK_MS = 2_000;
 
 /**
  * Frame log in a NATS JetStream stream, for several nodes: gateways append, projectors read, a lost node loses nothing
@@ -28,6 +32,7 @@ const FETCH_MS = 1_000;
  */
 export class JetStreamLog implements FrameLog {
   readonly #connection: NatsConnection;
+  readonly #writer: JetStreamClient;
   readonly #client: JetStreamClient;
   readonly #manager: JetStreamManager;
   readonly #stream: string;
@@ -39,7 +44,8 @@ export class JetStreamLog implements FrameLog {
 
   private constructor(connection: NatsConnection, manager: JetStreamManager, stream: string) {
     this.#connection = connection;
-    this.#client = jetstream(connection, { timeout: 10_000 });
+    this.#writer = jetstream(connection, { timeout: APPEND_MS });
+    this.#client = jetstream(connection, { timeout: ASK_MS });
     this.#manager = manager;
     this.#stream = stream;
   }
@@ -51,7 +57,7 @@ export class JetStreamLog implements FrameLog {
       maxReconnectAttempts: -1,
       reconnectTimeWait: 500,
     });
-    const manager = await jetstreamManager(connection, { timeout: 10_000 });
+    const manager = await jetstreamManager(connection, { timeout: ASK_MS });
     const stream = options.stream ?? 'TARIM_FRAMES';
     const known = await manager.streams.info(stream).catch(() => null);
     if (!known) {
@@ -87,7 +93,7 @@ export class JetStreamLog implements FrameLog {
         entries.map((entry) => {
           const buffer = Buffer.allocUnsafe(entrySize(entry));
           writeEntry(buffer, 0, entry);
-          return this.#client.publish(`${SUBJECT}.main`, buffer);
+          return this.#writer.publish(`${SUBJECT}.main`, buffer);
         }),
       );
       this.#writable = true;
@@ -100,6 +106,7 @@ export class JetStreamLog implements FrameLog {
     }
   }
 
+  /** Rejects while the cluster has no leader to ask; nothing is passed over, the same position can be read again. */
   async read(position: number, maxBytes: number): Promise<{ entries: StoredEntry[]; next: number }> {
     const from = Math.max(1, position);
     if (from >= this.#end) return { entries: [], next: position };

@@ -42,7 +42,10 @@ export interface FrameLog {
    * Rejects when they are not, for example on a full disk: then nothing of them is in the log.
    */
   append(entries: readonly LogEntry[]): Promise<number[]>;
-  /** Durable entries from `position` on, at most about `maxBytes` of them; empty at the end of the log. */
+  /**
+   * Durable entries from `position` on, at most about `maxBytes` of them; empty at the end of the log. Rejects while the log
+   * cannot be reached; the reader tries the same position again.
+   */
   read(position: number, maxBytes: number): Promise<{ entries: StoredEntry[]; next: number }>;
   /** The entry at exactly this position, or null. */
   readAt(lsn: number): Promise<StoredEntry | null>;
