@@ -1,12 +1,12 @@
-import { beijingIso, TarimError } from '@tarim/kernel';
+import { TarimError } from '@tarim/kernel';
 import type { Actor, Context, Static } from '@tarim/platform';
 import { pointParameters } from '@tarim/registry/queries';
 import { factorName } from '@tarim/standards';
 import { RECORD_KINDS, type Series } from '../../contract.ts';
 import { telemetryErrors } from '../errors.ts';
-import { recordSeries } from '../sql/record-read.ts';
-import { type RollupRow, rollupSeries } from '../sql/rollup-read.ts';
+import { readSeries } from '../sql/series-read.ts';
 import { readablePoint } from './access.ts';
+import { SeriesColumns } from './series-columns.ts';
 
 export interface SeriesQuery {
   readonly pointId: number;
@@ -37,74 +37,30 @@ export async function getSeries(
   const fine = query.grain === 'realtime' || query.grain === 'minute';
   const source = fine ? 'record' : (query.source ?? 'rollup');
 
-  const columns: { code: string; attr: string }[] = [];
-  const columnAt = new Map<string, number>();
-  const column = (code: string, attr: string): number => {
-    const key = `${code}.${attr}`;
-    let index = columnAt.get(key);
-    if (index === undefined) {
-      index = columns.push({ code, attr }) - 1;
-      columnAt.set(key, index);
-    }
-    return index;
-  };
-  type Row = {
-    time: string;
-    revision: number;
-    lsn: number | null;
-    v: (number | null)[];
-    f: (string | null)[];
-  };
-  const rows: Row[] = [];
-  if (source === 'record') {
-    const kind = RECORD_KINDS[query.grain as keyof typeof RECORD_KINDS] ?? RECORD_KINDS.hour;
-    for (const record of await recordSeries(ctx.db, {
-      pointId: query.pointId,
-      kind,
-      from,
-      to,
-      limit: limit + 1,
-    })) {
-      const row: Row = {
-        time: beijingIso(record.time),
-        revision: record.revision,
-        lsn: record.lsn,
-        v: [],
-        f: [],
-      };
-      record.layout.forEach((slot, index) => {
-        if (wanted && !wanted.has(slot.code)) return;
-        const at = column(slot.code, slot.attr);
-        row.v[at] = record.values[index] ?? null;
-        row.f[at] = record.flags?.[index] ?? null;
-      });
-      rows.push(row);
-    }
-  } else {
-    const period = query.grain as 'hour' | 'day' | 'month';
-    for (const rollup of await rollupSeries(ctx.db, {
-      pointIds: [query.pointId],
-      period,
-      from,
-      to,
-      limit: limit + 1,
-    })) {
-      rows.push(rollupRow(rollup, wanted, column));
-    }
-  }
-  const truncated = rows.length > limit;
-  if (truncated) rows.length = limit;
+  const columns = new SeriesColumns({ wanted, rollup: source === 'rollup' });
+  const stored = await readSeries(ctx.db, {
+    pointId: query.pointId,
+    ...(source === 'rollup'
+      ? { period: query.grain as 'hour' | 'day' | 'month' }
+      : { kind: RECORD_KINDS[query.grain as keyof typeof RECORD_KINDS] ?? RECORD_KINDS.hour }),
+    from,
+    to,
+    limit: limit + 1,
+  });
+  const rows = stored.slice(0, limit).map((row) => columns.row(row));
+  const truncated = stored.length > limit;
+  // A row before a column first appeared has nothing in it.
   for (const row of rows) {
-    for (let i = 0; i < columns.length; i++) {
-      row.v[i] ??= null;
-      row.f[i] ??= null;
+    while (row.v.length < columns.names.length) {
+      row.v.push(null);
+      row.f.push(null);
     }
   }
   return {
     pointId: query.pointId,
     grain: query.grain,
     source,
-    columns: columns.map((one) => ({
+    columns: columns.names.map((one) => ({
       ...one,
       name: factorName(one.code, 'zh-CN'),
       unit: one.attr === 'Cou' ? totalUnit(one.code) : (unitOf.get(one.code) ?? null),
@@ -117,38 +73,4 @@ export async function getSeries(
 /** Totals are volumes for flows and kilograms for what they carry. */
 function totalUnit(code: string): string {
   return /^[aw]00000$/.test(code) ? 'm³' : 'kg';
-}
-
-const ROLLUP_ATTRS = [
-  ['Avg', 'mean'],
-  ['Min', 'min'],
-  ['Max', 'max'],
-  ['ZsAvg', 'converted'],
-  ['Cou', 'total'],
-  ['Mda8', 'mda8'],
-] as const;
-
-function rollupRow(
-  rollup: RollupRow,
-  wanted: ReadonlySet<string> | null,
-  column: (code: string, attr: string) => number,
-) {
-  const row = {
-    time: beijingIso(rollup.time),
-    revision: rollup.revision,
-    lsn: null,
-    v: [] as (number | null)[],
-    f: [] as (string | null)[],
-  };
-  for (const value of Object.values(rollup.values)) {
-    if (wanted && !wanted.has(value.code)) continue;
-    for (const [attr, field] of ROLLUP_ATTRS) {
-      const number = value[field];
-      if (number === null && field !== 'mean') continue;
-      const at = column(value.code, attr);
-      row.v[at] = number;
-      row.f[at] = value.invalid;
-    }
-  }
-  return row;
 }

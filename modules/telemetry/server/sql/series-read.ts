@@ -1,0 +1,71 @@
+import type { DbOrTx } from '@tarim/platform';
+import { sql } from 'kysely';
+import { spreadFlags } from './arrays.ts';
+import { type Layout, layoutOf } from './layouts.ts';
+import { PERIOD_CODES, type RollupPeriod } from './rollup-read.ts';
+
+/** A row of a series. Its numbers stay text until somebody wants them: a chart asks for one factor of many. */
+export interface SeriesRow {
+  /** Start of the period or instant, epoch ms. */
+  readonly time: number;
+  readonly revision: number;
+  /** Records only. */
+  readonly lsn: number | null;
+  readonly layout: Layout;
+  readonly values: readonly string[];
+  /** Device marks of a record, reasons of a roll-up; one a slot, or null. */
+  readonly marks: readonly (string | null)[] | null;
+}
+
+export interface SeriesSelection {
+  readonly pointId: number;
+  /** A roll-up's period, or a record's kind. */
+  readonly period?: RollupPeriod;
+  readonly kind?: number;
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
+}
+
+interface Raw {
+  at: number;
+  revision: number;
+  lsn: number | null;
+  layout_id: number;
+  values: string;
+  marks: (string | null)[] | null;
+}
+
+/** Rows in [from, to), in time order. */
+export async function readSeries(db: DbOrTx, selection: SeriesSelection): Promise<SeriesRow[]> {
+  const { pointId, period, kind, limit } = selection;
+  const [from, to] = [new Date(selection.from), new Date(selection.to)];
+  const { rows } = period
+    ? await sql<Raw>`
+        select extract(epoch from time)::float8 * 1000 as at, revision, null as lsn, layout_id, values::text as values, invalid as marks
+        from telemetry.rollup where point_id = ${pointId} and period = ${PERIOD_CODES[period]} and time >= ${from} and time < ${to}
+        order by time limit ${limit}`.execute(db)
+    : await sql<Raw>`
+        select extract(epoch from time)::float8 * 1000 as at, revision, lsn, layout_id, values::text as values, flags as marks
+        from telemetry.record where point_id = ${pointId} and kind = ${kind} and time >= ${from} and time < ${to}
+        order by time limit ${limit}`.execute(db);
+  const result: SeriesRow[] = [];
+  for (const row of rows) {
+    const layout = await layoutOf(db, row.layout_id);
+    result.push({
+      time: Math.round(row.at),
+      revision: row.revision,
+      lsn: row.lsn,
+      layout,
+      values: row.values.slice(1, -1).split(','),
+      marks: spreadFlags(row.marks, layout.length),
+    });
+  }
+  return result;
+}
+
+/** A number of a series row; null where none is. */
+export function numberAt(row: SeriesRow, index: number): number | null {
+  const text = row.values[index];
+  return text === undefined || text === '' || text === 'NULL' ? null : Number(text);
+}
