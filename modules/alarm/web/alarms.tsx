@@ -4,16 +4,21 @@ import { urlOf } from '@tarim/platform/contract';
 import {
   ALARM_KIND_TITLES,
   ALARM_STATES_TITLES,
+  CursorPager,
+  DataTable,
   Figure,
   formatNumber,
   formatTime,
+  instant,
+  LiveHint,
   Page,
   QueryState,
+  useCursor,
   useLive,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, Input, Segmented, Select, Table, Tag } from 'antd';
+import { Button, Input, Segmented, Select, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   ALARM_KINDS,
@@ -34,11 +39,15 @@ export default function AlarmsPage(): ReactNode {
   const [state, setState] = useState<StateFilter>('open');
   const [kind, setKind] = useState<AlarmKind | undefined>();
   const [q, setQ] = useState('');
-  const [cursor, setCursor] = useState<string | undefined>();
+  const at = useCursor<string>();
   const filter = { state, kind, q: q || undefined };
-  const list = useRouteQuery(listAlarms, { query: { ...filter, cursor, limit: 100 } }, { refetchMs: 15_000 });
+  const list = useRouteQuery(
+    listAlarms,
+    { query: { ...filter, cursor: at.cursor, limit: 100 } },
+    { refetchMs: 15_000 },
+  );
   const counts = useRouteQuery(countAlarms, {}, { refetchMs: 15_000 });
-  useLive(
+  const connected = useLive(
     [LIVE_ALARMS],
     () =>
       void client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith('alarm.') }),
@@ -53,6 +62,7 @@ export default function AlarmsPage(): ReactNode {
         </Button>
       ))}
     >
+      <LiveHint connected={connected} />
       <div className="figures">
         <Figure
           label={t('alarms.firing')}
@@ -70,10 +80,11 @@ export default function AlarmsPage(): ReactNode {
       </div>
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
         <Segmented<StateFilter>
+          aria-label={t('alarms.state')}
           value={state}
           onChange={(value) => {
             setState(value);
-            setCursor(undefined);
+            at.reset();
           }}
           options={[
             { value: 'open', label: t('alarms.open') },
@@ -85,10 +96,14 @@ export default function AlarmsPage(): ReactNode {
         />
         <Select
           allowClear
+          aria-label={t('alarms.kind')}
           placeholder={t('alarms.allKinds')}
           style={{ width: 140 }}
           value={kind}
-          onChange={setKind}
+          onChange={(value) => {
+            setKind(value);
+            at.reset();
+          }}
           options={ALARM_KINDS.map((value) => ({
             value,
             label: t(ALARM_KIND_TITLES[value]?.title ?? value),
@@ -98,97 +113,104 @@ export default function AlarmsPage(): ReactNode {
           allowClear
           placeholder={t('alarms.pointEnterpriseOrFactor')}
           style={{ width: 240 }}
-          onSearch={setQ}
+          onSearch={(text) => {
+            setQ(text);
+            at.reset();
+          }}
         />
       </div>
       <QueryState query={list}>
-        <div className="table-scroll">
-          <Table
-            rowKey="id"
-            size="small"
-            pagination={false}
-            scroll={{ x: 900 }}
-            dataSource={list.data?.alarms ?? []}
-            locale={{ emptyText: t('alarms.noSuchAlarm') }}
-            columns={[
-              {
-                title: t('alarms.severity'),
-                dataIndex: 'severity',
-                render: (value: string) => (
-                  <Tag color={SEVERITY[value]}>
+        <DataTable
+          exported={false}
+          sortable={at.whole(list.data?.next)}
+          name={t('alarms.alarms')}
+          rowKey="id"
+          pagination={false}
+          scroll={{ x: 900 }}
+          dataSource={list.data?.alarms ?? []}
+          locale={{ emptyText: t('alarms.noSuchAlarm') }}
+          columns={[
+            {
+              title: t('alarms.severity'),
+              value: (row) => Object.keys(SEVERITY).indexOf(row.severity),
+              dataIndex: 'severity',
+              render: (value: string) => (
+                <Tag color={SEVERITY[value]}>
+                  {
                     {
-                      {
-                        info: t('alarms.info'),
-                        warning: t('alarms.warning'),
-                        critical: t('alarms.critical'),
-                      }[value]
-                    }
-                  </Tag>
-                ),
-              },
-              {
-                title: t('alarms.kind'),
-                dataIndex: 'kind',
-                render: (value: string) => t(ALARM_KIND_TITLES[value]?.title ?? value),
-              },
-              {
-                title: t('alarms.state'),
-                dataIndex: 'state',
-                render: (value: string) => (
-                  <Tag color={ALARM_STATES_TITLES[value]?.colour}>
-                    {t(ALARM_STATES_TITLES[value]?.title ?? value)}
-                  </Tag>
-                ),
-              },
-              {
-                title: t('alarms.object'),
-                render: (_, row) => (
+                      info: t('alarms.info'),
+                      warning: t('alarms.warning'),
+                      critical: t('alarms.critical'),
+                    }[value]
+                  }
+                </Tag>
+              ),
+            },
+            {
+              title: t('alarms.kind'),
+              dataIndex: 'kind',
+              value: (row) => t(ALARM_KIND_TITLES[row.kind]?.title ?? row.kind),
+              render: (value: string) => t(ALARM_KIND_TITLES[value]?.title ?? value),
+            },
+            {
+              title: t('alarms.state'),
+              dataIndex: 'state',
+              value: (row) => t(ALARM_STATES_TITLES[row.state]?.title ?? row.state),
+              render: (value: string) => (
+                <Tag color={ALARM_STATES_TITLES[value]?.colour}>
+                  {t(ALARM_STATES_TITLES[value]?.title ?? value)}
+                </Tag>
+              ),
+            },
+            {
+              title: t('alarms.object'),
+              value: (row) => row.pointName,
+              render: (_, row) => (
+                <>
+                  <Link to={`/alarms/${row.id}` as string}>{row.pointName}</Link>
+                  <br />
+                  <small className="muted">{row.enterpriseName ?? row.unitName}</small>
+                </>
+              ),
+            },
+            { title: t('alarms.factor'), dataIndex: 'codeName' },
+            {
+              title: t('alarms.valueLimit'),
+              value: (row) => row.evidence.value,
+              render: (_, row) =>
+                row.evidence.value === null ? (
+                  '—'
+                ) : (
                   <>
-                    <Link to={`/alarms/${row.id}` as string}>{row.pointName}</Link>
-                    <br />
-                    <small className="muted">{row.enterpriseName ?? row.unitName}</small>
+                    <b className="exceeds">{formatNumber(row.evidence.value, 2)}</b> /{' '}
+                    {formatNumber(row.evidence.limit, 2)} <small className="muted">{row.unit}</small>
                   </>
                 ),
-              },
-              { title: t('alarms.factor'), dataIndex: 'codeName' },
-              {
-                title: t('alarms.valueLimit'),
-                render: (_, row) =>
-                  row.evidence.value === null ? (
-                    '—'
-                  ) : (
-                    <>
-                      <b className="exceeds">{formatNumber(row.evidence.value, 2)}</b> /{' '}
-                      {formatNumber(row.evidence.limit, 2)} <small className="muted">{row.unit}</small>
-                    </>
-                  ),
-              },
-              { title: t('alarms.started'), dataIndex: 'startedAt', render: (at: string) => formatTime(at) },
-              { title: t('alarms.seen'), dataIndex: 'occurrences' },
-              {
-                title: t('alarms.acknowledged'),
-                render: (_, row) =>
-                  row.acknowledged ? (
-                    <>
-                      {row.acknowledged.by}
-                      <br />
-                      <small className="muted">{formatTime(row.acknowledged.at)}</small>
-                    </>
-                  ) : (
-                    <span className="muted">—</span>
-                  ),
-              },
-            ]}
-          />
-        </div>
-        <div style={{ marginTop: 12, display: 'flex', gap: 8 }}>
-          <Button disabled={!cursor} onClick={() => setCursor(undefined)}>
-            {t('alarms.newest')}
-          </Button>
-          <Button disabled={!list.data?.next} onClick={() => setCursor(list.data?.next ?? undefined)}>
-            {t('alarms.older')}
-          </Button>
-        </div>
+            },
+            {
+              title: t('alarms.started'),
+              dataIndex: 'startedAt',
+              value: (row) => instant(row.startedAt),
+              render: (time: string) => formatTime(time),
+            },
+            { title: t('alarms.seen'), dataIndex: 'occurrences' },
+            {
+              title: t('alarms.acknowledged'),
+              value: (row) => row.acknowledged?.by,
+              render: (_, row) =>
+                row.acknowledged ? (
+                  <>
+                    {row.acknowledged.by}
+                    <br />
+                    <small className="muted">{formatTime(row.acknowledged.at)}</small>
+                  </>
+                ) : (
+                  <span className="muted">—</span>
+                ),
+            },
+          ]}
+        />
+        <CursorPager at={at} next={list.data?.next} busy={list.isPlaceholderData} />
       </QueryState>
     </Page>
   );

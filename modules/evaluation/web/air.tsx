@@ -1,7 +1,17 @@
 import { Link } from '@tanstack/react-router';
 import type { Static } from '@tarim/platform/contract';
-import { aqiColour, formatNumber, formatTime, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
-import { Segmented, Table } from 'antd';
+import {
+  aqiColour,
+  DataTable,
+  formatNumber,
+  formatTime,
+  instant,
+  Page,
+  QueryState,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
+import { Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { AQI_POLLUTANTS, type AqiFact, aqiNow } from '../contract.ts';
 
@@ -23,6 +33,7 @@ export default function AirPage(): ReactNode {
       extra={
         <>
           <Segmented<'cities' | 'points'>
+            aria-label={t('air.place')}
             value={level}
             onChange={(value) => setLevel(value)}
             options={[
@@ -31,6 +42,7 @@ export default function AirPage(): ReactNode {
             ]}
           />
           <Segmented<'hour' | 'day'>
+            aria-label={t('air.period')}
             value={period}
             onChange={(value) => setPeriod(value)}
             options={[
@@ -42,67 +54,71 @@ export default function AirPage(): ReactNode {
       }
     >
       <QueryState query={query}>
-        <div className="table-scroll">
-          <Table
-            rowKey={(row) => `${row.pointId ?? ''}${row.cityCode ?? ''}`}
-            size="small"
-            pagination={{ pageSize: 80, hideOnSinglePage: true }}
-            scroll={{ x: 860 }}
-            dataSource={rows}
-            columns={[
-              {
-                title: t('air.name'),
-                render: (_, row) =>
-                  row.pointId ? <Link to={trace(row) as string}>{row.name}</Link> : row.name,
-              },
-              {
-                title: 'AQI',
-                sorter: (a, b) => (a.aqi ?? 0) - (b.aqi ?? 0),
-                defaultSortOrder: 'descend' as const,
-                render: (_, row) => (
-                  <span
-                    style={{
-                      display: 'inline-block',
-                      minWidth: 44,
-                      textAlign: 'center',
-                      padding: '1px 8px',
-                      borderRadius: 6,
-                      background: aqiColour(row.level),
-                      color: row.level && row.level >= 4 ? '#fff' : '#17333a',
-                      fontWeight: 650,
-                    }}
-                  >
-                    {row.aqi ?? 'NA'}
-                  </span>
-                ),
-              },
-              {
-                title: t('air.primary'),
-                dataIndex: 'primary',
-                render: (primary: readonly string[]) => primary.join('、') || '—',
-              },
-              ...AQI_POLLUTANTS.filter((one) =>
-                period === 'hour' ? one.key !== 'O3_8h' : one.key !== 'O3',
-              ).map((one) => ({
-                title: (
-                  <>
-                    {one.label}
-                    <br />
-                    <small className="muted">{one.unit}</small>
-                  </>
-                ),
-                render: (_: unknown, row: Fact) => formatNumber(row.values[one.key], 1),
-              })),
-              {
-                title: t('air.period'),
-                dataIndex: 'time',
-                render: (time: string) => formatTime(time, period === 'hour' ? 'hour' : 'date'),
-              },
-              { title: t('air.standard'), dataIndex: 'standard' },
-              { title: t('air.revision'), dataIndex: 'revision' },
-            ]}
-          />
-        </div>
+        <DataTable
+          name={t('air.airQuality')}
+          rowKey={(row) => `${row.pointId ?? ''}${row.cityCode ?? ''}`}
+          pagination={{ pageSize: 80, hideOnSinglePage: true }}
+          scroll={{ x: 860 }}
+          dataSource={rows}
+          columns={[
+            {
+              title: t('air.name'),
+              value: (row) => row.name,
+              render: (_, row) =>
+                row.pointId ? <Link to={trace(row) as string}>{row.name}</Link> : row.name,
+            },
+            {
+              title: 'AQI',
+              value: (row) => row.aqi,
+              defaultSortOrder: 'descend' as const,
+              render: (_, row) => (
+                <span
+                  style={{
+                    display: 'inline-block',
+                    minWidth: 44,
+                    textAlign: 'center',
+                    padding: '1px 8px',
+                    borderRadius: 6,
+                    background: aqiColour(row.level),
+                    color: row.level && row.level >= 4 ? '#fff' : '#17333a',
+                    fontWeight: 650,
+                  }}
+                >
+                  {row.aqi ?? 'NA'}
+                </span>
+              ),
+            },
+            {
+              title: t('air.primary'),
+              dataIndex: 'primary',
+              value: (row) => row.primary.join('、'),
+              render: (primary: readonly string[]) => primary.join('、') || '—',
+            },
+            ...AQI_POLLUTANTS.filter((one) =>
+              period === 'hour' ? one.key !== 'O3_8h' : one.key !== 'O3',
+            ).map((one) => ({
+              title: (
+                <>
+                  {one.label}
+                  <br />
+                  <small className="muted">{one.unit}</small>
+                </>
+              ),
+              head: `${one.label} ${one.unit}`,
+              value: (row: Fact) => row.values[one.key],
+              render: (_: unknown, row: Fact) => formatNumber(row.values[one.key], 1),
+            })),
+            {
+              title: t('air.period'),
+              dataIndex: 'time',
+              value: (row) => instant(row.time),
+              render: (time: string) => formatTime(time, period === 'hour' ? 'hour' : 'date'),
+            },
+            { title: t('air.standard'), dataIndex: 'standard' },
+            { title: t('air.revision'), dataIndex: 'revision' },
+            { title: t('simulated'), hidden: true, value: (row) => row.simulated },
+          ]}
+        />
       </QueryState>
     </Page>
   );

@@ -1,5 +1,5 @@
-import { Page, QueryState, usePick, useRouteQuery, useText } from '@tarim/ui';
-import { Table, Tag } from 'antd';
+import { DataTable, Page, QueryState, usePick, useRouteQuery, useText } from '@tarim/ui';
+import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { listRules } from '../contract.ts';
 
@@ -20,27 +20,30 @@ export default function RulesPage(): ReactNode {
   return (
     <Page title={t('rules.standardsAndRules')} note={t('rules.everyVerdictNamesItsStandard')}>
       <QueryState query={query}>
-        <div className="table-scroll">
-          <Table
-            rowKey="code"
-            size="small"
-            pagination={false}
-            scroll={{ x: 700 }}
-            dataSource={query.data?.rules ?? []}
-            columns={[
-              { title: t('rules.standard'), dataIndex: 'code', render: (code: string) => <b>{code}</b> },
-              { title: t('rules.title'), render: (_, row) => pick(row.titleZh, row.titleEn ?? row.titleZh) },
-              { title: t('rules.inForce'), dataIndex: 'effectiveFrom' },
-              {
-                title: t('rules.confidence'),
-                dataIndex: 'confidence',
-                render: (value: string) => (
-                  <Tag color={CONFIDENCE[value]?.colour}>{t(CONFIDENCE[value]?.title ?? value)}</Tag>
-                ),
-              },
-            ]}
-          />
-        </div>
+        <DataTable
+          name={t('rules.standardsAndRules')}
+          rowKey="code"
+          pagination={false}
+          scroll={{ x: 700 }}
+          dataSource={query.data?.rules ?? []}
+          columns={[
+            { title: t('rules.standard'), dataIndex: 'code', render: (code: string) => <b>{code}</b> },
+            {
+              title: t('rules.title'),
+              value: (row) => pick(row.titleZh, row.titleEn),
+              render: (_, row) => pick(row.titleZh, row.titleEn ?? row.titleZh),
+            },
+            { title: t('rules.inForce'), dataIndex: 'effectiveFrom' },
+            {
+              title: t('rules.confidence'),
+              dataIndex: 'confidence',
+              value: (row) => t(CONFIDENCE[row.confidence]?.title ?? row.confidence),
+              render: (value: string) => (
+                <Tag color={CONFIDENCE[value]?.colour}>{t(CONFIDENCE[value]?.title ?? value)}</Tag>
+              ),
+            },
+          ]}
+        />
       </QueryState>
     </Page>
   );

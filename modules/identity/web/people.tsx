@@ -1,19 +1,16 @@
 import type { Static } from '@tarim/platform/contract';
-import { formatTime, Page, QueryState, usePick, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import {
-  Alert,
-  Button,
-  Form,
-  Input,
-  InputNumber,
-  Modal,
-  Popconfirm,
-  Select,
-  Switch,
-  Table,
-  Tabs,
-  Tag,
-} from 'antd';
+  DataTable,
+  formatTime,
+  instant,
+  Page,
+  QueryState,
+  usePick,
+  useRouteMutation,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
+import { Alert, Button, Form, Input, InputNumber, Modal, Popconfirm, Select, Switch, Tabs, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   createApiKey,
@@ -50,6 +47,8 @@ function People(): ReactNode {
   const [q, setQ] = useState('');
   const [editing, setEditing] = useState<PersonRow | 'new' | null>(null);
   const list = useRouteQuery(listPeople, { query: { q: q || undefined } });
+  const nameOf = (post: Post) =>
+    `${pick(ROLE_TITLES[post.role].zh, ROLE_TITLES[post.role].en)} ${post.unitPath}`;
   return (
     <QueryState query={list}>
       <div style={{ display: 'flex', gap: 8, marginBottom: 12 }}>
@@ -63,51 +62,48 @@ function People(): ReactNode {
           {t('people.add')}
         </Button>
       </div>
-      <div className="table-scroll">
-        <Table
-          rowKey="id"
-          size="small"
-          pagination={{ pageSize: 25 }}
-          scroll={{ x: 720 }}
-          dataSource={list.data?.people ?? []}
-          columns={[
-            { title: t('people.account'), dataIndex: 'account' },
-            { title: t('people.name'), dataIndex: 'name' },
-            {
-              title: t('people.posts'),
-              dataIndex: 'posts',
-              render: (posts: Post[]) =>
-                posts.map((post) => (
-                  <Tag key={post.role + post.unitPath}>
-                    {pick(ROLE_TITLES[post.role].zh, ROLE_TITLES[post.role].en)} {post.unitPath}
-                  </Tag>
-                )),
-            },
-            {
-              title: t('people.state'),
-              dataIndex: 'active',
-              render: (active: boolean) => (
-                <Tag color={active ? 'green' : 'default'}>
-                  {active ? t('people.active') : t('people.disabled')}
-                </Tag>
-              ),
-            },
-            {
-              title: t('people.lastSignIn'),
-              dataIndex: 'lastSignInAt',
-              render: (at: string | null) => formatTime(at),
-            },
-            {
-              title: '',
-              render: (_, row) => (
-                <Button size="small" onClick={() => setEditing(row)}>
-                  {t('people.edit')}
-                </Button>
-              ),
-            },
-          ]}
-        />
-      </div>
+      <DataTable
+        name={t('people.people')}
+        rowKey="id"
+        pagination={{ pageSize: 25 }}
+        scroll={{ x: 720 }}
+        dataSource={list.data?.people ?? []}
+        columns={[
+          { title: t('people.account'), dataIndex: 'account' },
+          { title: t('people.name'), dataIndex: 'name' },
+          {
+            title: t('people.posts'),
+            dataIndex: 'posts',
+            value: (row) => row.posts.map(nameOf).join('、'),
+            render: (posts: Post[]) =>
+              posts.map((post) => <Tag key={post.role + post.unitPath}>{nameOf(post)}</Tag>),
+          },
+          {
+            title: t('people.state'),
+            dataIndex: 'active',
+            value: (row) => (row.active ? t('people.active') : t('people.disabled')),
+            render: (active: boolean) => (
+              <Tag color={active ? 'green' : 'default'}>
+                {active ? t('people.active') : t('people.disabled')}
+              </Tag>
+            ),
+          },
+          {
+            title: t('people.lastSignIn'),
+            dataIndex: 'lastSignInAt',
+            value: (row) => instant(row.lastSignInAt),
+            render: (at: string | null) => formatTime(at),
+          },
+          {
+            title: '',
+            render: (_, row) => (
+              <Button size="small" onClick={() => setEditing(row)}>
+                {t('people.edit')}
+              </Button>
+            ),
+          },
+        ]}
+      />
       {editing ? (
         <PersonForm person={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       ) : null}
@@ -194,6 +190,7 @@ function PersonForm({ person, onClose }: { person: PersonRow | null; onClose: ()
                 <div key={field.key} style={{ display: 'flex', gap: 6 }}>
                   <Form.Item name={[field.name, 'role']} style={{ flex: 1 }} rules={[{ required: true }]}>
                     <Select
+                      aria-label={t('people.posts')}
                       options={ROLES.map((role) => ({
                         value: role,
                         label: pick(ROLE_TITLES[role].zh, ROLE_TITLES[role].en),
@@ -201,7 +198,7 @@ function PersonForm({ person, onClose }: { person: PersonRow | null; onClose: ()
                     />
                   </Form.Item>
                   <Form.Item name={[field.name, 'unitPath']} style={{ flex: 1 }} rules={[{ required: true }]}>
-                    <Input placeholder="/650000/650100/" />
+                    <Input aria-label={t('people.unitPath')} placeholder="/650000/650100/" />
                   </Form.Item>
                   <Button onClick={() => remove(field.name)} aria-label={t('people.removePost')}>
                     ×
@@ -253,53 +250,60 @@ function Keys(): ReactNode {
           description={<code>{secret}</code>}
         />
       ) : null}
-      <div className="table-scroll">
-        <Table
-          rowKey="id"
-          size="small"
-          pagination={false}
-          scroll={{ x: 640 }}
-          locale={{
-            emptyText: t('people.noKeysYetDevicesThat'),
-          }}
-          dataSource={list.data?.keys ?? []}
-          columns={[
-            { title: t('people.name2'), dataIndex: 'name' },
-            {
-              title: t('people.prefix'),
-              dataIndex: 'prefix',
-              render: (text: string) => <code>{text}…</code>,
-            },
-            { title: t('people.created'), dataIndex: 'createdAt', render: (at: string) => formatTime(at) },
-            {
-              title: t('people.expires'),
-              dataIndex: 'expiresAt',
-              render: (at: string | null) => formatTime(at, 'date'),
-            },
-            {
-              title: t('people.lastUsed'),
-              dataIndex: 'lastUsedAt',
-              render: (at: string | null) => formatTime(at),
-            },
-            {
-              title: '',
-              render: (_, row) =>
-                row.revokedAt ? (
-                  <Tag>{t('people.revoked2')}</Tag>
-                ) : (
-                  <Popconfirm
-                    title={t('people.itEndsAtOnce')}
-                    onConfirm={() => revoke.mutate({ params: { id: row.id } })}
-                  >
-                    <Button size="small" danger>
-                      {t('people.revoke')}
-                    </Button>
-                  </Popconfirm>
-                ),
-            },
-          ]}
-        />
-      </div>
+      <DataTable
+        name={t('people.apiKeys')}
+        rowKey="id"
+        pagination={false}
+        scroll={{ x: 640 }}
+        locale={{
+          emptyText: t('people.noKeysYetDevicesThat'),
+        }}
+        dataSource={list.data?.keys ?? []}
+        columns={[
+          { title: t('people.name2'), dataIndex: 'name' },
+          {
+            title: t('people.prefix'),
+            dataIndex: 'prefix',
+            render: (text: string) => <code>{text}…</code>,
+          },
+          {
+            title: t('people.created'),
+            dataIndex: 'createdAt',
+            value: (row) => instant(row.createdAt),
+            render: (at: string) => formatTime(at),
+          },
+          {
+            title: t('people.expires'),
+            dataIndex: 'expiresAt',
+            value: (row) => instant(row.expiresAt),
+            render: (at: string | null) => formatTime(at, 'date'),
+          },
+          {
+            title: t('people.lastUsed'),
+            dataIndex: 'lastUsedAt',
+            value: (row) => instant(row.lastUsedAt),
+            render: (at: string | null) => formatTime(at),
+          },
+          {
+            title: '',
+            head: t('people.revoked2'),
+            value: (row) => instant(row.revokedAt),
+            render: (_, row) =>
+              row.revokedAt ? (
+                <Tag>{t('people.revoked2')}</Tag>
+              ) : (
+                <Popconfirm
+                  title={t('people.itEndsAtOnce')}
+                  onConfirm={() => revoke.mutate({ params: { id: row.id } })}
+                >
+                  <Button size="small" danger>
+                    {t('people.revoke')}
+                  </Button>
+                </Popconfirm>
+              ),
+          },
+        ]}
+      />
     </QueryState>
   );
 }

@@ -1,6 +1,17 @@
-import type { Static } from '@tarim/platform/contract';
-import { formatTime, Page, QueryState, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
-import { Button, Drawer, Form, Input, InputNumber, Table, Tag } from 'antd';
+import { call, type Static } from '@tarim/platform/contract';
+import {
+  CursorPager,
+  DataTable,
+  formatTime,
+  Page,
+  QueryState,
+  readAll,
+  useCursor,
+  useRouteMutation,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
+import { Button, Drawer, Form, Input, InputNumber, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   createEnterprise,
@@ -17,7 +28,14 @@ export default function EnterprisesPage(): ReactNode {
   const t = useText('registry');
   const [q, setQ] = useState('');
   const [open, setOpen] = useState<Enterprise | 'new' | null>(null);
-  const list = useRouteQuery(listEnterprises, { query: { q: q || undefined, limit: 1000 } });
+  const at = useCursor<number>();
+  const filter = { q: q || undefined };
+  const list = useRouteQuery(listEnterprises, { query: { ...filter, before: at.cursor, limit: 200 } });
+  const all = () =>
+    readAll(async (before?: number) => {
+      const answer = await call(listEnterprises, { query: { ...filter, before, limit: 1000 } });
+      return { rows: answer.enterprises, next: answer.next };
+    });
   return (
     <Page
       title={t('enterprises.enterprises')}
@@ -31,45 +49,51 @@ export default function EnterprisesPage(): ReactNode {
         allowClear
         style={{ maxWidth: 320, marginBottom: 12 }}
         placeholder={t('enterprises.nameOrCreditCode')}
-        onSearch={setQ}
+        onSearch={(text) => {
+          setQ(text);
+          at.reset();
+        }}
       />
       <QueryState query={list}>
-        <div className="table-scroll">
-          <Table
-            rowKey="id"
-            size="small"
-            pagination={{ pageSize: 50, showSizeChanger: false }}
-            scroll={{ x: 800 }}
-            dataSource={list.data?.enterprises ?? []}
-            locale={{
-              emptyText: t('enterprises.noneYetRegisterOneOr'),
-            }}
-            columns={[
-              {
-                title: t('enterprises.name'),
-                dataIndex: 'name',
-                render: (name: string, row) => (
-                  <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(row)}>
-                    {name}
-                  </Button>
-                ),
-              },
-              {
-                title: t('enterprises.creditCode'),
-                dataIndex: 'uscc',
-                render: (code: string) => <code>{code}</code>,
-              },
-              { title: t('enterprises.industry'), dataIndex: 'industryName' },
-              { title: t('enterprises.unit'), dataIndex: 'unitPath' },
-              { title: t('enterprises.category'), dataIndex: 'category' },
-              {
-                title: '',
-                render: (_, row) =>
-                  row.simulated ? <Tag color="orange">{t('enterprises.simulated')}</Tag> : null,
-              },
-            ]}
-          />
-        </div>
+        <DataTable
+          name={t('enterprises.enterprises')}
+          all={all}
+          sortable={at.whole(list.data?.next)}
+          rowKey="id"
+          pagination={false}
+          scroll={{ x: 800 }}
+          dataSource={list.data?.enterprises ?? []}
+          locale={{
+            emptyText: t('enterprises.noneYetRegisterOneOr'),
+          }}
+          columns={[
+            {
+              title: t('enterprises.name'),
+              dataIndex: 'name',
+              render: (name: string, row) => (
+                <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(row)}>
+                  {name}
+                </Button>
+              ),
+            },
+            {
+              title: t('enterprises.creditCode'),
+              dataIndex: 'uscc',
+              render: (code: string) => <code>{code}</code>,
+            },
+            { title: t('enterprises.industry'), dataIndex: 'industryName' },
+            { title: t('enterprises.unit'), dataIndex: 'unitPath' },
+            { title: t('enterprises.category'), dataIndex: 'category' },
+            {
+              title: '',
+              head: t('enterprises.simulated'),
+              value: (row) => row.simulated,
+              render: (_, row) =>
+                row.simulated ? <Tag color="orange">{t('enterprises.simulated')}</Tag> : null,
+            },
+          ]}
+        />
+        <CursorPager at={at} next={list.data?.next} busy={list.isPlaceholderData} />
       </QueryState>
       {open ? (
         <EnterpriseDrawer enterprise={open === 'new' ? null : open} onClose={() => setOpen(null)} />

@@ -1,6 +1,6 @@
 import type { Static } from '@tarim/platform/contract';
 import { urlOf } from '@tarim/platform/contract';
-import { Page, useText } from '@tarim/ui';
+import { DataTable, Page, useText } from '@tarim/ui';
 import { Alert, App, Button, Table, Upload } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
@@ -134,22 +134,22 @@ export default function ImportPage(): ReactNode {
             />
           </div>
           {report.problems.length > 0 ? (
-            <div className="table-scroll">
-              <Table
-                rowKey={(row) => `${row.sheet}${row.row}${row.column}${row.code}`}
-                size="small"
-                pagination={{ pageSize: 50 }}
-                scroll={{ x: 560 }}
-                dataSource={report.problems}
-                columns={[
-                  { title: t('import.sheet'), dataIndex: 'sheet' },
-                  { title: t('import.row'), dataIndex: 'row' },
-                  { title: t('import.column'), dataIndex: 'column' },
-                  { title: t('import.problem'), dataIndex: 'message' },
-                  { title: t('import.code'), dataIndex: 'code' },
-                ]}
-              />
-            </div>
+            // The file of problems comes from the server: the rows as they were sent, with what is wrong beside them.
+            <DataTable
+              exported={false}
+              name={t('import.problem')}
+              rowKey={(row) => `${row.sheet}${row.row}${row.column}${row.code}`}
+              pagination={{ pageSize: 50 }}
+              scroll={{ x: 560 }}
+              dataSource={report.problems}
+              columns={[
+                { title: t('import.sheet'), dataIndex: 'sheet' },
+                { title: t('import.row'), dataIndex: 'row' },
+                { title: t('import.column'), dataIndex: 'column' },
+                { title: t('import.problem'), dataIndex: 'message' },
+                { title: t('import.code'), dataIndex: 'code' },
+              ]}
+            />
           ) : null}
         </>
       ) : null}

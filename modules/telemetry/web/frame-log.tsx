@@ -1,14 +1,16 @@
 import {
+  DataTable,
   Figure,
   formatBytes,
   formatNumber,
   formatTime,
+  instant,
   Page,
   QueryState,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Table, Tag } from 'antd';
+import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { getLogStatus } from '../contract.ts';
 
@@ -37,62 +39,61 @@ export default function FrameLogPage(): ReactNode {
             hint={`${formatBytes(raw)} → ${formatBytes(stored)}`}
           />
         </div>
-        <div className="table-scroll">
-          <Table
-            rowKey="name"
-            size="small"
-            pagination={{ pageSize: 25 }}
-            scroll={{ x: 860 }}
-            dataSource={[...(data?.segments ?? [])].reverse()}
-            columns={[
-              {
-                title: t('frameLog.segment'),
-                dataIndex: 'name',
-                render: (name: string) => <code>{name}</code>,
-              },
-              {
-                title: t('frameLog.bytes'),
-                dataIndex: 'bytes',
-                render: (bytes: number) => formatBytes(bytes),
-              },
-              {
-                title: t('frameLog.stored'),
-                dataIndex: 'storedBytes',
-                render: (bytes: number) => formatBytes(bytes),
-              },
-              {
-                title: t('frameLog.state'),
-                dataIndex: 'state',
-                render: (state: string) => (
-                  <Tag color={state === 'sealed' ? 'green' : 'blue'}>
+        <DataTable
+          name={t('frameLog.frameLog')}
+          rowKey="name"
+          pagination={{ pageSize: 25 }}
+          scroll={{ x: 860 }}
+          dataSource={[...(data?.segments ?? [])].reverse()}
+          columns={[
+            {
+              title: t('frameLog.segment'),
+              dataIndex: 'name',
+              render: (name: string) => <code>{name}</code>,
+            },
+            {
+              title: t('frameLog.bytes'),
+              dataIndex: 'bytes',
+              render: (bytes: number) => formatBytes(bytes),
+            },
+            {
+              title: t('frameLog.stored'),
+              dataIndex: 'storedBytes',
+              render: (bytes: number) => formatBytes(bytes),
+            },
+            {
+              title: t('frameLog.state'),
+              dataIndex: 'state',
+              render: (state: string) => (
+                <Tag color={state === 'sealed' ? 'green' : 'blue'}>
+                  {
                     {
-                      {
-                        sealed: t('frameLog.sealed'),
-                        sealing: t('frameLog.sealing'),
-                        open: t('frameLog.open'),
-                      }[state]
-                    }
-                  </Tag>
-                ),
-              },
-              {
-                title: t('frameLog.sealed2'),
-                dataIndex: 'sealedAt',
-                render: (at: string | null) => formatTime(at, 'full'),
-              },
-              {
-                title: 'SHA-256',
-                dataIndex: 'sha256',
-                render: (hash: string | null) => <small className="mono">{hash?.slice(0, 16) ?? '—'}</small>,
-              },
-              {
-                title: t('frameLog.chain'),
-                dataIndex: 'chain',
-                render: (hash: string | null) => <small className="mono">{hash?.slice(0, 16) ?? '—'}</small>,
-              },
-            ]}
-          />
-        </div>
+                      sealed: t('frameLog.sealed'),
+                      sealing: t('frameLog.sealing'),
+                      open: t('frameLog.open'),
+                    }[state]
+                  }
+                </Tag>
+              ),
+            },
+            {
+              title: t('frameLog.sealed2'),
+              dataIndex: 'sealedAt',
+              value: (row) => instant(row.sealedAt),
+              render: (at: string | null) => formatTime(at, 'full'),
+            },
+            {
+              title: 'SHA-256',
+              dataIndex: 'sha256',
+              render: (hash: string | null) => <small className="mono">{hash?.slice(0, 16) ?? '—'}</small>,
+            },
+            {
+              title: t('frameLog.chain'),
+              dataIndex: 'chain',
+              render: (hash: string | null) => <small className="mono">{hash?.slice(0, 16) ?? '—'}</small>,
+            },
+          ]}
+        />
       </QueryState>
     </Page>
   );

@@ -1,6 +1,18 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { formatTime, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
-import { Button, Input, Select, Table, Tag } from 'antd';
+import { call } from '@tarim/platform/contract';
+import {
+  CursorPager,
+  DataTable,
+  formatTime,
+  instant,
+  Page,
+  QueryState,
+  readAll,
+  useCursor,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
+import { Input, Select, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { listFrames } from '../contract.ts';
 
@@ -20,12 +32,18 @@ export default function FramesPage(): ReactNode {
   const initial = new URLSearchParams(useLocation().searchStr).get('mn') ?? '';
   const [mn, setMn] = useState(initial);
   const [status, setStatus] = useState<string | undefined>();
-  const [before, setBefore] = useState<number | undefined>();
+  const at = useCursor<number>();
+  const filter = { mn: mn || undefined, status };
   const frames = useRouteQuery(
     listFrames,
-    { query: { mn: mn || undefined, status, before, limit: 100 } },
-    { refetchMs: before === undefined ? 5_000 : undefined },
+    { query: { ...filter, before: at.cursor, limit: 100 } },
+    { refetchMs: at.page === 1 ? 5_000 : undefined },
   );
+  const all = () =>
+    readAll(async (before?: number) => {
+      const answer = await call(listFrames, { query: { ...filter, before, limit: 500 } });
+      return { rows: answer.frames, next: answer.next };
+    });
   return (
     <Page title={t('frames.rawFrames')} note={t('frames.everyFrameReceivedBrokenOnes')}>
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
@@ -36,68 +54,64 @@ export default function FramesPage(): ReactNode {
           style={{ width: 280 }}
           onSearch={(text) => {
             setMn(text.trim());
-            setBefore(undefined);
+            at.reset();
           }}
         />
         <Select
           allowClear
+          aria-label={t('frames.result')}
           placeholder={t('frames.all')}
           style={{ width: 150 }}
           value={status}
           onChange={(value) => {
             setStatus(value);
-            setBefore(undefined);
+            at.reset();
           }}
           options={Object.entries(STATUS).map(([value, one]) => ({ value, label: t(one.title) }))}
         />
       </div>
       <QueryState query={frames}>
-        <div className="table-scroll">
-          <Table
-            rowKey="lsn"
-            size="small"
-            pagination={false}
-            scroll={{ x: 760 }}
-            dataSource={frames.data?.frames ?? []}
-            columns={[
-              {
-                title: t('frames.position'),
-                dataIndex: 'lsn',
-                render: (lsn: number) => <Link to={`/frames/${lsn}` as string}>{lsn}</Link>,
-              },
-              {
-                title: t('frames.received'),
-                dataIndex: 'receivedAt',
-                render: (at: string) => formatTime(at, 'full'),
-              },
-              { title: 'MN', dataIndex: 'mn', render: (text: string | null) => <code>{text ?? '—'}</code> },
-              { title: 'CN', dataIndex: 'cn' },
-              {
-                title: 'QN',
-                dataIndex: 'qn',
-                render: (text: string | null) => <small className="mono">{text}</small>,
-              },
-              { title: t('frames.bytes'), dataIndex: 'bytes' },
-              {
-                title: t('frames.result'),
-                render: (_, row) => (
-                  <>
-                    <Tag color={STATUS[row.status]?.colour}>{t(STATUS[row.status]?.title ?? row.status)}</Tag>{' '}
-                    <small className="muted">{row.problem}</small>
-                  </>
-                ),
-              },
-            ]}
-          />
-        </div>
-        <div style={{ marginTop: 12, display: 'flex', gap: 8 }}>
-          <Button disabled={before === undefined} onClick={() => setBefore(undefined)}>
-            {t('frames.newest')}
-          </Button>
-          <Button disabled={!frames.data?.next} onClick={() => setBefore(frames.data?.next ?? undefined)}>
-            {t('frames.older')}
-          </Button>
-        </div>
+        <DataTable
+          name={t('frames.rawFrames')}
+          all={all}
+          sortable={at.whole(frames.data?.next)}
+          rowKey="lsn"
+          pagination={false}
+          scroll={{ x: 760 }}
+          dataSource={frames.data?.frames ?? []}
+          columns={[
+            {
+              title: t('frames.position'),
+              dataIndex: 'lsn',
+              render: (lsn: number) => <Link to={`/frames/${lsn}` as string}>{lsn}</Link>,
+            },
+            {
+              title: t('frames.received'),
+              dataIndex: 'receivedAt',
+              value: (row) => instant(row.receivedAt),
+              render: (time: string) => formatTime(time, 'full'),
+            },
+            { title: 'MN', dataIndex: 'mn', render: (text: string | null) => <code>{text ?? '—'}</code> },
+            { title: 'CN', dataIndex: 'cn' },
+            {
+              title: 'QN',
+              dataIndex: 'qn',
+              render: (text: string | null) => <small className="mono">{text}</small>,
+            },
+            { title: t('frames.bytes'), dataIndex: 'bytes' },
+            {
+              title: t('frames.result'),
+              value: (row) => `${t(STATUS[row.status]?.title ?? row.status)} ${row.problem ?? ''}`.trim(),
+              render: (_, row) => (
+                <>
+                  <Tag color={STATUS[row.status]?.colour}>{t(STATUS[row.status]?.title ?? row.status)}</Tag>{' '}
+                  <small className="muted">{row.problem}</small>
+                </>
+              ),
+            },
+          ]}
+        />
+        <CursorPager at={at} next={frames.data?.next} busy={frames.isPlaceholderData} />
       </QueryState>
     </Page>
   );

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { countAlarms, listAlarms } from '@tarim/alarm/contract';
+import { countAlarms, LIVE_ALARMS, listAlarms } from '@tarim/alarm/contract';
 import { aqiNow } from '@tarim/evaluation/contract';
-import { listPoints } from '@tarim/registry/contract';
 import {
   ALARM_KIND_TITLES,
   aqiColour,
   Figure,
   formatNumber,
   formatTime,
+  LiveHint,
   Page,
   POINT_KIND_TITLES,
   QueryState,
@@ -22,6 +22,7 @@ import { PointMap } from '@tarim/ui/map';
 import { Alert, Empty, Segmented, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { getLatest, getOverview, LIVE_ARRIVALS } from '../contract.ts';
+import { usePoints } from './use-points.ts';
 
 type Colouring = 'state' | 'kind' | 'aqi';
 const BEAT_MS = 1_500;
@@ -34,22 +35,21 @@ export default function OverviewPage(): ReactNode {
   const [colouring, setColouring] = useState<Colouring>('state');
   const [beating, setBeating] = useState<ReadonlySet<number>>(new Set());
   const overview = useRouteQuery(getOverview, {}, { refetchMs: 5_000 });
-  const registered = useRouteQuery(listPoints, { query: { limit: 1000 } });
+  const registered = usePoints();
   const latest = useRouteQuery(getLatest, {}, { refetchMs: 15_000 });
   const air = useRouteQuery(aqiNow, {}, { refetchMs: 60_000 });
   const counts = useRouteQuery(countAlarms, {}, { refetchMs: 10_000 });
   const alarms = useRouteQuery(listAlarms, { query: { state: 'open', limit: 12 } }, { refetchMs: 10_000 });
 
-  useLive([LIVE_ARRIVALS], (_topic, message) => {
+  const connected = useLive([LIVE_ARRIVALS, LIVE_ALARMS], (topic, message) => {
+    if (topic === LIVE_ALARMS) {
+      void client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith('alarm.') });
+      return;
+    }
     const { points } = message as { points: [number, number][] };
     setBeating(new Set(points.map(([id]) => id)));
     setTimeout(() => setBeating(new Set()), BEAT_MS);
   });
-  useLive(
-    ['alarm.changes'],
-    () =>
-      void client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith('alarm.') }),
-  );
 
   const stateOf = useMemo(
     () => new Map(latest.data?.points.map((one) => [one.pointId, one.state])),
@@ -58,7 +58,7 @@ export default function OverviewPage(): ReactNode {
   const levelOf = useMemo(() => new Map(air.data?.points.map((one) => [one.pointId, one])), [air.data]);
   const mapPoints = useMemo(
     () =>
-      (registered.data?.points ?? []).flatMap((point) => {
+      (registered.data ?? []).flatMap((point) => {
         if (point.lon == null || point.lat == null) return [];
         const kind = POINT_KIND_TITLES[point.kind];
         const state = stateOf.get(point.id) ?? 'never';
@@ -84,6 +84,7 @@ export default function OverviewPage(): ReactNode {
       note={t('overview.beijingTimeLocalTimeIn')}
       extra={
         <Segmented<Colouring>
+          aria-label={t('overview.colouring')}
           value={colouring}
           onChange={setColouring}
           options={[
@@ -94,6 +95,7 @@ export default function OverviewPage(): ReactNode {
         />
       }
     >
+      <LiveHint connected={connected} />
       {data && !data.log.writable ? (
         <Alert
           type="error"

@@ -8,8 +8,10 @@ import {
   POINT_KINDS,
 } from '@tarim/registry/contract';
 import {
+  DataTable,
   formatNumber,
   formatTime,
+  instant,
   Page,
   POINT_KIND_TITLES,
   QueryState,
@@ -17,7 +19,7 @@ import {
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, Empty, Form, Input, Modal, Popconfirm, Segmented, Select, Table, Tag } from 'antd';
+import { Button, Empty, Form, Input, Modal, Popconfirm, Segmented, Select, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { dismissQuarantine, listQuarantine, type QuarantineRow } from '../contract.ts';
 
@@ -36,6 +38,7 @@ export default function QuarantinePage(): ReactNode {
       note={t('quarantine.unknownDevicesAreAnsweredAnd')}
       extra={
         <Segmented
+          aria-label={t('quarantine.state')}
           value={state}
           onChange={setState}
           options={[
@@ -50,80 +53,89 @@ export default function QuarantinePage(): ReactNode {
         {list.data?.devices.length === 0 ? (
           <Empty description={t('quarantine.noSuchDevice')} />
         ) : (
-          <div className="table-scroll">
-            <Table
-              rowKey="mn"
-              size="small"
-              pagination={false}
-              scroll={{ x: 860 }}
-              dataSource={list.data?.devices ?? []}
-              columns={[
-                {
-                  title: 'MN',
-                  dataIndex: 'mn',
-                  render: (mn: string, row) => (
-                    <>
-                      <Link to={`/frames?mn=${mn}` as string}>
-                        <code>{mn}</code>
-                      </Link>
-                      <br />
-                      <small className="muted">{row.remote}</small>
-                    </>
-                  ),
-                },
-                {
-                  title: t('quarantine.edition'),
-                  render: (_, row) => `${row.edition ?? '?'} · ST ${row.st ?? '?'}`,
-                },
-                {
-                  title: t('quarantine.first'),
-                  dataIndex: 'firstAt',
-                  render: (at: string) => formatTime(at),
-                },
-                { title: t('quarantine.last'), dataIndex: 'lastAt', render: (at: string) => formatTime(at) },
-                { title: t('quarantine.frames'), dataIndex: 'frames' },
-                {
-                  title: t('quarantine.sample'),
-                  dataIndex: 'sample',
-                  render: (sample: Record<string, number | null>) => (
-                    <div style={{ maxWidth: 320 }}>
-                      {Object.entries(sample)
-                        .slice(0, 8)
-                        .map(([code, value]) => (
-                          <Tag key={code}>
-                            {code} {formatNumber(value, 2)}
-                          </Tag>
-                        ))}
+          <DataTable
+            name={t('quarantine.quarantine')}
+            rowKey="mn"
+            pagination={false}
+            scroll={{ x: 860 }}
+            dataSource={list.data?.devices ?? []}
+            columns={[
+              {
+                title: 'MN',
+                dataIndex: 'mn',
+                render: (mn: string, row) => (
+                  <>
+                    <Link to={`/frames?mn=${mn}` as string}>
+                      <code>{mn}</code>
+                    </Link>
+                    <br />
+                    <small className="muted">{row.remote}</small>
+                  </>
+                ),
+              },
+              {
+                title: t('quarantine.edition'),
+                value: (row) => `${row.edition ?? ''} ${row.st ?? ''}`.trim(),
+                render: (_, row) => `${row.edition ?? '?'} · ST ${row.st ?? '?'}`,
+              },
+              {
+                title: t('quarantine.first'),
+                dataIndex: 'firstAt',
+                value: (row) => instant(row.firstAt),
+                render: (at: string) => formatTime(at),
+              },
+              {
+                title: t('quarantine.last'),
+                dataIndex: 'lastAt',
+                value: (row) => instant(row.lastAt),
+                render: (at: string) => formatTime(at),
+              },
+              { title: t('quarantine.frames'), dataIndex: 'frames' },
+              {
+                title: t('quarantine.sample'),
+                dataIndex: 'sample',
+                value: (row) =>
+                  Object.entries(row.sample)
+                    .map(([code, value]) => `${code} ${formatNumber(value, 2)}`)
+                    .join('、'),
+                render: (sample: Record<string, number | null>) => (
+                  <div style={{ maxWidth: 320 }}>
+                    {Object.entries(sample)
+                      .slice(0, 8)
+                      .map(([code, value]) => (
+                        <Tag key={code}>
+                          {code} {formatNumber(value, 2)}
+                        </Tag>
+                      ))}
+                  </div>
+                ),
+              },
+              {
+                title: '',
+                render: (_, row) =>
+                  row.state === 'waiting' ? (
+                    <div style={{ display: 'flex', gap: 6 }}>
+                      <Button type="primary" size="small" onClick={() => setAdopting(row)}>
+                        {t('quarantine.adopt')}
+                      </Button>
+                      <Popconfirm
+                        title={t('quarantine.itAsksNoMoreIts')}
+                        onConfirm={() =>
+                          dismiss.mutate({
+                            params: { mn: row.mn },
+                            body: { reason: t('quarantine.putAsideByHand') },
+                          })
+                        }
+                      >
+                        <Button size="small">{t('quarantine.dismiss')}</Button>
+                      </Popconfirm>
                     </div>
+                  ) : (
+                    <Tag>{row.state}</Tag>
                   ),
-                },
-                {
-                  title: '',
-                  render: (_, row) =>
-                    row.state === 'waiting' ? (
-                      <div style={{ display: 'flex', gap: 6 }}>
-                        <Button type="primary" size="small" onClick={() => setAdopting(row)}>
-                          {t('quarantine.adopt')}
-                        </Button>
-                        <Popconfirm
-                          title={t('quarantine.itAsksNoMoreIts')}
-                          onConfirm={() =>
-                            dismiss.mutate({
-                              params: { mn: row.mn },
-                              body: { reason: t('quarantine.putAsideByHand') },
-                            })
-                          }
-                        >
-                          <Button size="small">{t('quarantine.dismiss')}</Button>
-                        </Popconfirm>
-                      </div>
-                    ) : (
-                      <Tag>{row.state}</Tag>
-                    ),
-                },
-              ]}
-            />
-          </div>
+              },
+            ]}
+          />
         )}
       </QueryState>
       {adopting ? <AdoptForm row={adopting} onClose={() => setAdopting(null)} /> : null}
@@ -202,6 +214,7 @@ function AdoptForm({ row, onClose }: { row: Row; onClose: () => void }): ReactNo
       </p>
       <Segmented
         block
+        aria-label={t('quarantine.point')}
         value={mode}
         onChange={setMode}
         options={[

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { Static } from '@tarim/platform/contract';
 import {
+  DataTable,
   formatBytes,
   formatTime,
+  instant,
   Page,
   QueryState,
   usePick,
@@ -10,7 +12,7 @@ import {
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, DatePicker, Drawer, Empty, Form, Input, InputNumber, Select, Table, Tag } from 'antd';
+import { Button, DatePicker, Drawer, Empty, Form, Input, InputNumber, Select, Tag } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { type ReactNode, useState } from 'react';
 import { type CommandRow, listCommands, listCommandTypes, listSessions, sendCommand } from '../contract.ts';
@@ -48,69 +50,71 @@ export default function SessionsPage(): ReactNode {
         onSearch={setQ}
       />
       <QueryState query={sessions}>
-        <div className="table-scroll" style={{ marginBottom: 16 }}>
-          <Table
-            rowKey="id"
-            size="small"
-            pagination={{ pageSize: 15, showSizeChanger: false }}
-            scroll={{ x: 900 }}
-            dataSource={sessions.data?.sessions ?? []}
-            locale={{
-              emptyText: t('sessions.noDeviceIsConnectedLoggers'),
-            }}
-            columns={[
-              { title: 'MN', dataIndex: 'mn', render: (text: string | null) => <code>{text ?? '—'}</code> },
-              {
-                title: t('sessions.point'),
-                render: (_, row) =>
-                  row.pointId ? (
-                    <Link to={`/points/${row.pointId}` as string}>{row.pointName}</Link>
-                  ) : (
-                    <Tag color="purple">{t('sessions.unknown')}</Tag>
-                  ),
-              },
-              { title: t('sessions.address'), dataIndex: 'remote' },
-              {
-                title: t('sessions.since'),
-                dataIndex: 'connectedAt',
-                render: (at: string) => formatTime(at),
-              },
-              {
-                title: t('sessions.last'),
-                dataIndex: 'lastAt',
-                render: (at: string) => formatTime(at, 'full'),
-              },
-              { title: t('sessions.frames'), dataIndex: 'frames' },
-              {
-                title: t('sessions.broken'),
-                dataIndex: 'broken',
-                render: (n: number) => (n > 0 ? <span className="exceeds">{n}</span> : 0),
-              },
-              { title: t('sessions.bytes'), dataIndex: 'bytes', render: (n: number) => formatBytes(n) },
-              {
-                title: t('sessions.clock'),
-                dataIndex: 'clockOffsetMs',
-                render: (ms: number | null) =>
-                  ms === null ? (
-                    '—'
-                  ) : (
-                    <span className={Math.abs(ms) > 60_000 ? 'exceeds' : undefined}>
-                      {(ms / 1_000).toFixed(0)} s
-                    </span>
-                  ),
-              },
-              {
-                title: '',
-                render: (_, row) =>
-                  row.mn && row.deviceId ? (
-                    <Button size="small" onClick={() => setMn(row.mn)}>
-                      {t('sessions.command')}
-                    </Button>
-                  ) : null,
-              },
-            ]}
-          />
-        </div>
+        <DataTable
+          name={t('sessions.deviceSessions')}
+          rowKey="id"
+          pagination={{ pageSize: 15, showSizeChanger: false }}
+          scroll={{ x: 900 }}
+          dataSource={sessions.data?.sessions ?? []}
+          locale={{
+            emptyText: t('sessions.noDeviceIsConnectedLoggers'),
+          }}
+          columns={[
+            { title: 'MN', dataIndex: 'mn', render: (text: string | null) => <code>{text ?? '—'}</code> },
+            {
+              title: t('sessions.point'),
+              value: (row) => row.pointName,
+              render: (_, row) =>
+                row.pointId ? (
+                  <Link to={`/points/${row.pointId}` as string}>{row.pointName}</Link>
+                ) : (
+                  <Tag color="purple">{t('sessions.unknown')}</Tag>
+                ),
+            },
+            { title: t('sessions.address'), dataIndex: 'remote' },
+            {
+              title: t('sessions.since'),
+              dataIndex: 'connectedAt',
+              value: (row) => instant(row.connectedAt),
+              render: (at: string) => formatTime(at),
+            },
+            {
+              title: t('sessions.last'),
+              dataIndex: 'lastAt',
+              value: (row) => instant(row.lastAt),
+              render: (at: string) => formatTime(at, 'full'),
+            },
+            { title: t('sessions.frames'), dataIndex: 'frames' },
+            {
+              title: t('sessions.broken'),
+              dataIndex: 'broken',
+              render: (n: number) => (n > 0 ? <span className="exceeds">{n}</span> : 0),
+            },
+            { title: t('sessions.bytes'), dataIndex: 'bytes', render: (n: number) => formatBytes(n) },
+            {
+              title: t('sessions.clock'),
+              head: `${t('sessions.clock')} (ms)`,
+              dataIndex: 'clockOffsetMs',
+              render: (ms: number | null) =>
+                ms === null ? (
+                  '—'
+                ) : (
+                  <span className={Math.abs(ms) > 60_000 ? 'exceeds' : undefined}>
+                    {(ms / 1_000).toFixed(0)} s
+                  </span>
+                ),
+            },
+            {
+              title: '',
+              render: (_, row) =>
+                row.mn && row.deviceId ? (
+                  <Button size="small" onClick={() => setMn(row.mn)}>
+                    {t('sessions.command')}
+                  </Button>
+                ) : null,
+            },
+          ]}
+        />
       </QueryState>
       <h4>{t('sessions.latestCommands')}</h4>
       {commands.data?.commands.length === 0 ? (
@@ -177,6 +181,7 @@ function CommandDrawer({ mn, onClose }: { mn: string; onClose: () => void }): Re
       </p>
       <Select
         showSearch
+        aria-label={t('sessions.command')}
         style={{ width: '100%', marginBottom: 12 }}
         value={name}
         onChange={setName}

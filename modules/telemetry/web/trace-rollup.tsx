@@ -1,7 +1,16 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { explainAqi, explainVerdict } from '@tarim/evaluation/contract';
 import { getPoint } from '@tarim/registry/contract';
-import { formatNumber, formatTime, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import {
+  DataTable,
+  formatNumber,
+  formatTime,
+  instant,
+  Page,
+  QueryState,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
 import { Alert, Descriptions, Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { traceRollup } from '../contract.ts';
@@ -216,18 +225,24 @@ export default function TraceRollupPage(): ReactNode {
                 />
               </div>
             ) : null}
-            <div className="card table-scroll">
+            <div className="card">
               <h4>{t('traceRollup.computedFromTheseInputsIn')}</h4>
-              <Table
+              <DataTable
+                name={t('traceRollup.inputs')}
                 rowKey="time"
-                size="small"
                 pagination={{ pageSize: 60, hideOnSinglePage: true }}
                 scroll={{ x: 200 + 110 * shown.length }}
                 dataSource={data.inputs}
                 columns={[
-                  { title: t('traceRollup.time'), dataIndex: 'time', render: (at: string) => formatTime(at) },
+                  {
+                    title: t('traceRollup.time'),
+                    dataIndex: 'time',
+                    value: (row) => instant(row.time),
+                    render: (at: string) => formatTime(at),
+                  },
                   ...shown.slice(0, 12).map((one) => ({
                     title: one.name,
+                    value: (row: (typeof data.inputs)[number]) => row.values[one.code],
                     render: (_: unknown, row: (typeof data.inputs)[number]) => (
                       <>
                         {formatNumber(row.values[one.code])}
@@ -236,6 +251,12 @@ export default function TraceRollupPage(): ReactNode {
                         ) : null}
                       </>
                     ),
+                  })),
+                  // In the file a value's mark stands in a column of its own.
+                  ...shown.slice(0, 12).map((one) => ({
+                    title: `${one.name} ${t('traceRecord.mark')}`,
+                    hidden: true,
+                    value: (row: (typeof data.inputs)[number]) => row.flags[one.code],
                   })),
                   {
                     title: '',

@@ -15,6 +15,11 @@ export function formatTime(
   return `${text.slice(5, 10)} ${text.slice(11, 16)}`;
 }
 
+/** The instant of an ISO time, for sorting and for files, which write Beijing wall time. */
+export function instant(iso: string | null | undefined): Date | null {
+  return iso ? new Date(iso) : null;
+}
+
 /** A figure as people read it: at most `digits` decimals, no needless zeros. */
 export function formatNumber(value: number | null | undefined, digits = 3): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '—';

@@ -1,6 +1,9 @@
 /** Shared pieces of the console (antd). Heavy ones have doors of their own: `/chart`, `/map`; the portal uses `/light`. */
+export * from './cursor.tsx';
+export * from './data-table.tsx';
 export * from './format.ts';
 export * from './language.tsx';
 export * from './page.tsx';
 export * from './query.tsx';
+export { readAll } from './read-all.ts';
 export * from './units.ts';

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CallError, call, type Of, type RouteDef, type TSchema } from '@tarim/platform/contract';
 import { Alert, App, Button, Skeleton } from 'antd';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from './language.tsx';
 
 type AnyArgs = { params?: object; query?: object };
@@ -95,25 +95,72 @@ export function QueryState({
       />
     );
   }
-  if (query.isPending) return <Skeleton active paragraph={{ rows: 6 }} />;
+  if (query.isPending) return <Waiting />;
   return children;
 }
 
-/** Listens to live topics; comes back by itself, and tells when it did so that the page reads anew. */
+/** Placeholder of what is being read; not shown for an answer that comes at once, so that nothing flickers. */
+function Waiting(): ReactNode {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  return long ? (
+    <Skeleton active paragraph={{ rows: 6 }} />
+  ) : (
+    <div aria-busy="true" style={{ minHeight: 220 }} />
+  );
+}
+
+/** A stream is renewed now and then; a gap of a few seconds is not worth a word. */
+const GAP_MS = 4_000;
+
+/** Says that live news do not come for now; nothing while they do. */
+export function LiveHint({ connected }: { connected: boolean }): ReactNode {
+  const t = useText('ui');
+  const [told, setTold] = useState(false);
+  useEffect(() => {
+    setTold(false);
+    if (connected) return;
+    const timer = setTimeout(() => setTold(true), GAP_MS);
+    return () => clearTimeout(timer);
+  }, [connected]);
+  if (connected || !told) return null;
+  return <Alert type="warning" showIcon banner style={{ marginBottom: 12 }} title={t('live.reconnecting')} />;
+}
+
+/** Listens to live topics; comes back by itself. Tells whether news come, for `LiveHint`. */
 export function useLive(
   topics: readonly string[],
   listener: (topic: string, message: unknown) => void,
-): void {
+): boolean {
+  const [connected, setConnected] = useState(true);
   const key = topics.join(',');
   // The newest listener is called; a new function at each render must not reconnect.
   const newest = useRef(listener);
   newest.current = listener;
   useEffect(() => {
-    const source = new EventSource(`/api/live?topics=${encodeURIComponent(key)}`);
-    for (const topic of key.split(','))
-      source.addEventListener(topic, (event: MessageEvent<string>) =>
-        newest.current(topic, JSON.parse(event.data)),
-      );
-    return () => source.close();
+    let source: EventSource;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    const connect = () => {
+      source = new EventSource(`/api/live?topics=${encodeURIComponent(key)}`);
+      for (const topic of key.split(','))
+        source.addEventListener(topic, (event: MessageEvent<string>) =>
+          newest.current(topic, JSON.parse(event.data)),
+        );
+      source.onopen = () => setConnected(true);
+      source.onerror = () => {
+        setConnected(false);
+        // A refused connection (the server is starting) is not tried again by the browser.
+        if (source.readyState === EventSource.CLOSED) retry = setTimeout(connect, 3_000);
+      };
+    };
+    connect();
+    return () => {
+      clearTimeout(retry);
+      source.close();
+    };
   }, [key]);
+  return connected;
 }

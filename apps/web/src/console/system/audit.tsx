@@ -1,16 +1,32 @@
-import { listAudit, verifyAuditChain } from '@tarim/platform/contract';
-import { formatTime, Page, QueryState, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
-import { Alert, Button, Input, Table } from 'antd';
+import { call, listAudit, verifyAuditChain } from '@tarim/platform/contract';
+import {
+  CursorPager,
+  DataTable,
+  formatTime,
+  instant,
+  Page,
+  QueryState,
+  readAll,
+  useCursor,
+  useRouteMutation,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
+import { Alert, Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 
 export default function AuditPage(): ReactNode {
   const t = useText('console');
   const [action, setAction] = useState('');
   const [q, setQ] = useState('');
-  const [before, setBefore] = useState<number | undefined>();
-  const list = useRouteQuery(listAudit, {
-    query: { action: action || undefined, q: q || undefined, before, limit: 100 },
-  });
+  const at = useCursor<number>();
+  const filter = { action: action || undefined, q: q || undefined };
+  const list = useRouteQuery(listAudit, { query: { ...filter, before: at.cursor, limit: 100 } });
+  const all = () =>
+    readAll(async (before?: number) => {
+      const answer = await call(listAudit, { query: { ...filter, before, limit: 500 } });
+      return { rows: answer.entries, next: answer.next };
+    });
   const verify = useRouteMutation(verifyAuditChain, { refresh: ['platform.listAudit'] });
   const verdict = verify.data;
   return (
@@ -43,7 +59,7 @@ export default function AuditPage(): ReactNode {
           style={{ width: 240 }}
           onSearch={(text) => {
             setAction(text);
-            setBefore(undefined);
+            at.reset();
           }}
         />
         <Input.Search
@@ -52,60 +68,59 @@ export default function AuditPage(): ReactNode {
           style={{ width: 240 }}
           onSearch={(text) => {
             setQ(text);
-            setBefore(undefined);
+            at.reset();
           }}
         />
       </div>
       <QueryState query={list}>
-        <div className="table-scroll">
-          <Table
-            rowKey="id"
-            size="small"
-            pagination={false}
-            dataSource={list.data?.entries ?? []}
-            scroll={{ x: 820 }}
-            columns={[
-              { title: '#', dataIndex: 'id' },
-              { title: t('audit.time'), dataIndex: 'at', render: (at: string) => formatTime(at, 'full') },
-              {
-                title: t('audit.who'),
-                dataIndex: 'actorName',
-                render: (name: string | null) => name ?? t('audit.system'),
-              },
-              {
-                title: t('audit.action'),
-                dataIndex: 'action',
-                render: (name: string) => <span className="mono">{name}</span>,
-              },
-              { title: t('audit.subject'), dataIndex: 'subject' },
-              {
-                title: t('audit.detail'),
-                dataIndex: 'detail',
-                render: (detail: object) => (
-                  <small className="mono">{JSON.stringify(detail).slice(0, 160)}</small>
-                ),
-              },
-              {
-                title: t('audit.hash'),
-                dataIndex: 'hash',
-                render: (hash: string) => (
-                  <span className="mono" title={hash}>
-                    {hash.slice(0, 10)}…
-                  </span>
-                ),
-              },
-            ]}
-          />
-        </div>
+        <DataTable
+          name={t('audit.auditLog')}
+          all={all}
+          sortable={at.whole(list.data?.next)}
+          rowKey="id"
+          pagination={false}
+          dataSource={list.data?.entries ?? []}
+          scroll={{ x: 820 }}
+          columns={[
+            { title: '#', dataIndex: 'id' },
+            {
+              title: t('audit.time'),
+              dataIndex: 'at',
+              value: (row) => instant(row.at),
+              render: (time: string) => formatTime(time, 'full'),
+            },
+            {
+              title: t('audit.who'),
+              dataIndex: 'actorName',
+              value: (row) => row.actorName ?? t('audit.system'),
+              render: (name: string | null) => name ?? t('audit.system'),
+            },
+            {
+              title: t('audit.action'),
+              dataIndex: 'action',
+              render: (name: string) => <span className="mono">{name}</span>,
+            },
+            { title: t('audit.subject'), dataIndex: 'subject' },
+            {
+              title: t('audit.detail'),
+              dataIndex: 'detail',
+              render: (detail: object) => (
+                <small className="mono">{JSON.stringify(detail).slice(0, 160)}</small>
+              ),
+            },
+            {
+              title: t('audit.hash'),
+              dataIndex: 'hash',
+              render: (hash: string) => (
+                <span className="mono" title={hash}>
+                  {hash.slice(0, 10)}…
+                </span>
+              ),
+            },
+          ]}
+        />
+        <CursorPager at={at} next={list.data?.next} busy={list.isPlaceholderData} />
       </QueryState>
-      <div style={{ marginTop: 12, display: 'flex', gap: 8 }}>
-        <Button disabled={before === undefined} onClick={() => setBefore(undefined)}>
-          {t('audit.newest')}
-        </Button>
-        <Button disabled={!list.data?.next} onClick={() => setBefore(list.data?.next ?? undefined)}>
-          {t('audit.older')}
-        </Button>
-      </div>
     </Page>
   );
 }
