@@ -33,8 +33,8 @@ export const SCIENCE_PROBLEMS = defineErrors({
   ),
   aqiNoIndex: define(
     'AQI_NO_INDEX',
-    '{pollutant} 浓度 {value} 超出标准表，该版标准不计算其分指数',
-    '{pollutant} {value} lies above the table; this edition gives it no index',
+    '{pollutant} 浓度 {value} 超出标准表，该版标准不计算其分指数，应以 {instead} 代替，而该值没有给出；不能得出 AQI',
+    '{pollutant} {value} lies above the table; this edition gives it no index and takes that of {instead}, which is not there: no AQI can be told',
   ),
   aqiMissing: define('AQI_MISSING', '缺少 {pollutant}', '{pollutant} is missing'),
   usccLength: define('USCC_LENGTH', '统一社会信用代码应为 18 位', 'The credit code has 18 characters'),

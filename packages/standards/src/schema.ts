@@ -37,6 +37,13 @@ const Breakpoints = Type.Array(Type.Union([Type.Number({ minimum: 0 }), Type.Nul
   minItems: 8,
   maxItems: 8,
 });
+const Instead = Type.Record(
+  NonEmpty,
+  Type.Object(
+    { value: NonEmpty, period: words(['hour', 'day']), pollutant: NonEmpty },
+    { additionalProperties: false },
+  ),
+);
 /** HJ 633: eight index values, breakpoints of each pollutant (null: the table has none), six levels. */
 export const AqiData = Type.Object({
   iaqi: Type.Array(Type.Integer(), { minItems: 8, maxItems: 8 }),
@@ -58,6 +65,12 @@ export const AqiData = Type.Object({
   rules: Type.Object(
     {
       aboveShortTable: words(['last-index', 'none']),
+      instead: Type.Optional(
+        Type.Object(
+          { day: Type.Optional(Instead), hour: Type.Optional(Instead) },
+          { additionalProperties: false },
+        ),
+      ),
       missing: words(['withhold-up-to-100', 'compute']),
       decimals: Type.Object({ default: Type.Integer(), CO: Type.Integer() }),
       decimalsConfidence: words(['official-text', 'practice']),

@@ -73,6 +73,13 @@ export function editionOn(use: Standard['use'], atMs: number): Standard | null {
   );
 }
 
+/** A value whose index counts where a table ends early, and the row of table 1 that it is read from. */
+export interface AqiInstead {
+  readonly value: string;
+  readonly period: 'hour' | 'day';
+  readonly pollutant: string;
+}
+
 export interface AqiTable {
   readonly iaqi: readonly number[];
   readonly breakpoints: Readonly<
@@ -89,6 +96,10 @@ export interface AqiTable {
   readonly rules: {
     /** Above a table that ends early (SO2 1 h, O3 8 h beyond 800): the last index it has, or none. */
     readonly aboveShortTable: 'last-index' | 'none';
+    /** What counts instead when there is none: of a day O3 1 h for O3 8 h, of an hour SO2 24 h for SO2 1 h. */
+    readonly instead?: Readonly<
+      Partial<Record<'hour' | 'day', Readonly<Partial<Record<string, AqiInstead>>>>>
+    >;
     /** A pollutant is missing: no AQI up to 100 (2026), or the AQI of what is there (2012, as was published). */
     readonly missing: 'withhold-up-to-100' | 'compute';
     /** Decimals of a concentration before its index is computed. */

@@ -124,6 +124,22 @@ describe('tarim evaluate aqi', () => {
     expect(broken.err).toContain('--explian');
   });
 
+  test('HJ 633-2012 above 800: the value that stands in, its key, its step; without it no AQI', async () => {
+    const values = { SO2: 10, NO2: 10, CO: 1, O3: 900, O3_8h: 850, PM10: 20, 'PM2.5': 10 };
+    const line = (more: object) => JSON.stringify({ period: 'day', time: '2025-01-01', values, ...more });
+    const { answers } = await run(
+      [line({}), line({ values: { ...values, O3: null } }), line({ time: '2026-04-01' })].join('\n'),
+      ['--explain'],
+    );
+    expect(answers.map((one) => [one.aqi, one.iaqi.O3, one.iaqi.O3_8h])).toEqual([
+      [350, 350, undefined],
+      [null, undefined, undefined],
+      [300, undefined, 300],
+    ]);
+    expect(answers[1]!.problems.map((one) => one.code)).toEqual(['AQI_NO_INDEX']);
+    expect(answers.map((one) => one.steps!.length)).toEqual([7, 7, 6]);
+  });
+
   test('answers keep the schema that --schema prints, whatever comes in', () => {
     const schema = Compile(AQI_SCHEMA.output);
     const anything = fc.oneof(
@@ -137,7 +153,18 @@ describe('tarim evaluate aqi', () => {
             time: fc.oneof(fc.constantFrom('2026-04-18', '2019-01-01T05'), fc.jsonValue()),
             values: fc.oneof(
               fc.dictionary(
-                fc.constantFrom('SO2', 'NO2', 'CO', 'O3', 'O3_8h', 'PM10', 'PM2.5', '__proto__', 'x'),
+                fc.constantFrom(
+                  'SO2',
+                  'SO2_24h',
+                  'NO2',
+                  'CO',
+                  'O3',
+                  'O3_8h',
+                  'PM10',
+                  'PM2.5',
+                  '__proto__',
+                  'x',
+                ),
                 fc.oneof(fc.double(), fc.jsonValue()),
               ),
               fc.jsonValue(),

@@ -19,10 +19,14 @@ Air quality index, by the edition in force on the date of the data. One JSON obj
   period     hour: 1 小时均值 1-h means, PM by the 24-h breakpoints; day: 24 小时均值 24-h means and O3_8h (MDA8)
   time       ISO 8601，时段起点，无时区按 +08:00   start of the period
   values     µg/m³，CO mg/m³；缺测用 null 或省略   null or absent: missing
+             另可给 hour 的 SO2_24h（24 小时均值）与 day 的 O3（当日最大 1 小时），仅 2012 版超过 800 时代用
+             beside them hour SO2_24h and day O3 (its highest hour): 2012 takes these above 800, where its table ends
   standard   可指定版本 an edition to compare with    exempt  不参评污染物 pollutants outside the programme
 
 aqi 为 null 表示缺项且分指数不大于 100，不得发布，此时看 partialAqi（2026 版；2012 版按现有项目计算）。
 A null aqi may not be published: something is missing and no index is above 100 (2026; in 2012 it is made of what is there).
+2012 版 SO2 1 小时或 O3 8 小时超过 800 而代用值未给出时，aqi 为 null，问题为 AQI_NO_INDEX；iaqi 以实际使用的项目为键。
+In 2012 it is null as well (AQI_NO_INDEX) above 800 without the value that stands in; keys of iaqi are the values really used.
 
   --explain  另给 steps：逐项写出取值、修约、限值与公式   each index figure by figure
 

@@ -62,6 +62,17 @@ describe('the steps', () => {
     expect(steps.at(-1)!.result).toContain('no AQI is published');
   });
 
+  it('tell that a table ended and that this is why there is no AQI', () => {
+    const problems = [{ code: 'AQI_NO_INDEX', message: '' }];
+    const result = { values: { O3_8h: 850 }, iaqi: { O3_8h: null, PM10: 20 }, problems };
+    const steps = aqiSteps(
+      { ...row, result, aqi: null, partialAqi: 20, level: null, primary: [] },
+      table,
+      'zh',
+    );
+    expect(steps.at(-1)!.result).toContain('不能得出 AQI');
+  });
+
   it('tell how many stations made the city', () => {
     const city = {
       ...row,

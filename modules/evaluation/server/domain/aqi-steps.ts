@@ -1,5 +1,6 @@
 import { beijingDate } from '@tarim/kernel';
 import type { Static } from '@tarim/platform/contract';
+import { SCIENCE_PROBLEMS } from '@tarim/science';
 import type { Step } from '../../contract.ts';
 import type { AqiRow } from '../sql/aqi.ts';
 import { reasonWords } from './reasons.ts';
@@ -118,12 +119,17 @@ function conclusion(row: AqiRow, zh: boolean): StepFact[] {
     },
   ];
   if (row.aqi === null) {
+    const untold = row.result.problems.some((one) => one.code === SCIENCE_PROBLEMS.aqiNoIndex.code);
     steps.push({
       title: zh ? '发布' : 'Publication',
       formula: null,
-      result: zh
-        ? '有污染物缺测，且现有分指数不大于 100：不发布 AQI'
-        : 'pollutants are missing and no index is above 100: no AQI is published',
+      result: untold
+        ? zh
+          ? '有污染物超出标准表且该版标准不计算其分指数：不能得出 AQI'
+          : 'a pollutant lies above the table where this edition gives no index: no AQI can be told'
+        : zh
+          ? '有污染物缺测，且现有分指数不大于 100：不发布 AQI'
+          : 'pollutants are missing and no index is above 100: no AQI is published',
       rule: row.standard,
     });
     return steps;

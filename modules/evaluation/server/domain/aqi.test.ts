@@ -34,6 +34,13 @@ describe('judging air', () => {
     expect(result.iaqi.PM10).toBeNull();
   });
 
+  it('claims no level before 2026 for a day whose ozone lies above the 8-h table', () => {
+    // A rollup does not know the highest hourly mean, which 2012 would take instead.
+    const day = judgeAir('day', Date.parse('2025-06-01T00:00:00+08:00'), { O3_8h: 850, PM10: 20 });
+    expect(day).toMatchObject({ standard: 'HJ 633-2012', aqi: null, level: null, partialAqi: 20 });
+    expect(day.result.problems.map((one) => one.code)).toContain('AQI_NO_INDEX');
+  });
+
   it('explains with the table it judged by', () => {
     const { result } = judgeAir('hour', SPRING, { PM10: 405 });
     const formula = segmentFormula(

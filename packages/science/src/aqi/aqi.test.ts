@@ -29,7 +29,7 @@ describe('worked examples', () => {
     });
     expect(day(example('AQI12-D-1').in, AT_2025)).toMatchObject({
       ...example('AQI12-D-1').out,
-      ruleVersion: 'HJ633-2012@1',
+      ruleVersion: 'HJ633-2012@2',
     });
   });
   test.each(['119.5', '120.5', '121.5'])('AQI26-R-%s: rounding before the index', (text) => {
@@ -71,13 +71,57 @@ describe('editions', () => {
       'HJ 633-2012',
     );
   });
-  test('2012 computes of what is there; a pollutant above its table has no index and is not missing', () => {
+  test('2012 computes of what is there', () => {
     const partial = hour({ ...FULL_HOUR, PM10: null }, AT_2025);
     expect([partial.aqi, partial.partialAqi]).toEqual([35, 35]);
     expect(codes(partial)).toEqual(['AQI_MISSING']);
-    const above = hour({ ...FULL_HOUR, SO2: 801 }, AT_2025);
-    expect([above.aqi, above.missing, codes(above)]).toEqual([40, [], ['AQI_NO_INDEX']]);
-    expect(hour({ ...FULL_HOUR, SO2: 801 }).aqi).toBe(200);
+  });
+  describe('above 800, where a table ends', () => {
+    const FULL_DAY = { SO2: 10, NO2: 10, CO: 1, O3_8h: 850, PM10: 20, 'PM2.5': 10 };
+    test('2012 takes the highest hour of ozone for the day', () => {
+      // 300 + (900 − 800) · 100 / 200
+      const result = day({ ...FULL_DAY, O3: 900 }, AT_2025);
+      expect(result).toMatchObject({ aqi: 350, level: 6, primary: ['O3'], problems: [], missing: [] });
+      expect([result.iaqi.O3, result.iaqi.O3_8h]).toEqual([350, undefined]);
+      expect(result.steps.map((one) => `${one.pollutant} ${one.outcome} ${one.iaqi}`).slice(3, 5)).toEqual([
+        'O3_8h no-index null',
+        'O3 interpolated 350',
+      ]);
+    });
+    test('2012 takes the 24-h mean of SO2 for the hour', () => {
+      // 200 + (1200 − 800) · 100 / 800
+      const result = hour({ ...FULL_HOUR, SO2: 900, SO2_24h: 1_200 }, AT_2025);
+      expect(result).toMatchObject({ aqi: 250, level: 5, primary: ['SO2_24h'], problems: [] });
+      expect([result.iaqi.SO2_24h, result.iaqi.SO2]).toEqual([250, undefined]);
+    });
+    test('a low value instead is taken as well: the note knows no condition', () => {
+      expect(hour({ ...FULL_HOUR, SO2: 900, SO2_24h: 40 }, AT_2025)).toMatchObject({ aqi: 40, level: 1 });
+    });
+    test('without the other value 2012 has no AQI and no level', () => {
+      const none = { aqi: null, level: null, category: null, primary: [], missing: [] };
+      const ozone = day(FULL_DAY, AT_2025);
+      expect(ozone).toMatchObject({ ...none, partialAqi: 25 });
+      expect(ozone.problems.map((one) => [one.code, one.path])).toEqual([['AQI_NO_INDEX', 'values.O3_8h']]);
+      expect(ozone.problems[0]!.message).toContain('O3,');
+      for (const SO2_24h of [undefined, null])
+        expect(hour({ ...FULL_HOUR, SO2: 801, SO2_24h }, AT_2025)).toMatchObject({ ...none, partialAqi: 40 });
+      const wrong = hour({ ...FULL_HOUR, SO2: 801, SO2_24h: -1 }, AT_2025);
+      expect([wrong.aqi, codes(wrong)]).toEqual([null, ['AQI_VALUE_INVALID', 'AQI_NO_INDEX']]);
+    });
+    test('up to 800 the others do not enter; 2026 keeps its last index whatever is given', () => {
+      expect(day({ ...FULL_DAY, O3_8h: 800, O3: 1_100 }, AT_2025)).toMatchObject({ aqi: 300, problems: [] });
+      expect(hour({ ...FULL_HOUR, SO2: 800, SO2_24h: 2_000 }, AT_2025)).toMatchObject({ aqi: 200 });
+      expect(day({ ...FULL_DAY, O3: 900 })).toMatchObject({ aqi: 300, primary: ['O3_8h'], problems: [] });
+      expect(hour({ ...FULL_HOUR, SO2: 801, SO2_24h: 1_200 })).toMatchObject({ aqi: 200, problems: [] });
+    });
+    test('only an hour has a 24-h mean beside it', () => {
+      expect(codes(day({ ...FULL_DAY, O3_8h: 90, SO2_24h: 5 }))).toEqual(['AQI_POLLUTANT_UNKNOWN']);
+    });
+  });
+  test('an index of 0 is of level 1 in both editions', () => {
+    const zero = { SO2: 0, NO2: 0, CO: 0, O3: 0, PM10: 0, 'PM2.5': 0 };
+    for (const time of [AT_2025, AT_2026])
+      expect(hour(zero, time)).toMatchObject({ aqi: 0, level: 1, category: '优', primary: [] });
   });
   test('an exempt pollutant does not block publication in 2026', () => {
     const values = { ...FULL_HOUR, CO: null };

@@ -14,8 +14,11 @@ const POLLUTANTS: Readonly<Record<AqiInput['period'], readonly AqiPollutant[]>> 
   day: ['SO2', 'NO2', 'CO', 'O3_8h', 'PM10', 'PM2.5'],
   hour: ['SO2', 'NO2', 'CO', 'O3', 'PM10', 'PM2.5'],
 };
-/** An hour also has a moving 8-h ozone mean, a day a highest hour: told beside the others, neither enters in practice. */
-const BESIDE: Readonly<Record<AqiInput['period'], AqiPollutant>> = { day: 'O3', hour: 'O3_8h' };
+/** Told beside the others: a day's highest hour of ozone, an hour's moving means. Practice uses them only where a table ends. */
+const BESIDE: Readonly<Record<AqiInput['period'], readonly string[]>> = {
+  day: ['O3'],
+  hour: ['O3_8h', 'SO2_24h'],
+};
 /** The first and last instants of which a calendar date can be told; the edition needs one. */
 const LAST_TIME = 8.64e15 - 86_400_000;
 
@@ -25,7 +28,8 @@ const LAST_TIME = 8.64e15 - 86_400_000;
  *
  * Missing pollutants: 2026 publishes only when the index of what is there exceeds 100 (else `aqi` is null and `partialAqi` tells
  * it); for 2012 the index is made of what is there, as was published in practice.
- * Above the table the index is 500. SO2 1 h and O3 8 h above 800 have their last index (200, 300) in 2026 and none in 2012.
+ * Above the table the index is 500. SO2 1 h and O3 8 h above 800 have their last index (200, 300) in 2026. 2012 gives them none
+ * and takes SO2 24 h and O3 1 h instead (notes to table 1); without these its AQI cannot be told: it may be of any level above.
  * PM of an hour is compared with the 24-h breakpoints in both editions: the text of 2026, the practice of 2012.
  *
  * Never throws: what is wrong with the input is in `problems`.
@@ -39,17 +43,22 @@ export function evaluateAqi(input: AqiInput): AqiResult {
   const iaqi: Record<string, number> = {};
   const steps: AqiStep[] = [];
   const missing: string[] = [];
-  const wanted = POLLUTANTS[input.period];
-  for (const pollutant of wanted) {
+  let untold = false;
+  for (const pollutant of POLLUTANTS[input.period]) {
     const path = `values.${pollutant}`;
     const step = indexStep(pollutant, input, edition.data);
-    steps.push(step);
-    if (step.rounded !== null) values[pollutant] = step.rounded;
-    if (step.iaqi !== null) iaqi[pollutant] = step.iaqi;
-    if (step.outcome === 'invalid')
-      problems.push(problem(P.aqiValue, { pollutant, value: String(input.values[pollutant]) }, path));
-    if (step.outcome === 'no-index')
-      problems.push(problem(P.aqiNoIndex, { pollutant, value: step.rounded! }, path));
+    const instead = step.outcome === 'no-index' ? insteadOf(pollutant, input, edition.data) : null;
+    for (const one of instead ? [step, instead] : [step]) {
+      steps.push(one);
+      if (one.rounded !== null) values[one.pollutant] = one.rounded;
+      if (one.iaqi !== null) iaqi[one.pollutant] = one.iaqi;
+      if (one.outcome === 'invalid') problems.push(notConcentration(one.pollutant, input));
+    }
+    if (step.outcome === 'no-index' && (instead?.iaqi ?? null) === null) {
+      untold = true;
+      const told = { pollutant, value: step.rounded!, instead: instead?.pollutant ?? '—' };
+      problems.push(problem(P.aqiNoIndex, told, path));
+    }
     if (step.outcome === 'missing' || step.outcome === 'invalid') {
       missing.push(pollutant);
       problems.push(problem(P.aqiMissing, { pollutant }, path));
@@ -58,7 +67,7 @@ export function evaluateAqi(input: AqiInput): AqiResult {
   const indices = Object.values(iaqi);
   const partialAqi = indices.length > 0 ? Math.max(...indices) : null;
   const withheld = missing.length > 0 && edition.data.rules.missing === 'withhold-up-to-100';
-  const aqi = withheld && (partialAqi ?? 0) <= 100 ? null : partialAqi;
+  const aqi = untold || (withheld && (partialAqi ?? 0) <= 100) ? null : partialAqi;
   const level =
     aqi === null ? undefined : edition.data.levels.find((one) => aqi >= one.aqi[0] && aqi <= one.aqi[1]);
   return {
@@ -68,7 +77,7 @@ export function evaluateAqi(input: AqiInput): AqiResult {
     iaqi,
     aqi,
     partialAqi,
-    primary: aqi !== null && aqi > 50 ? wanted.filter((one) => iaqi[one] === aqi) : [],
+    primary: aqi !== null && aqi > 50 ? Object.keys(iaqi).filter((one) => iaqi[one] === aqi) : [],
     level: level?.level ?? null,
     category: level?.category ?? null,
     colour: level?.colour ?? null,
@@ -76,6 +85,16 @@ export function evaluateAqi(input: AqiInput): AqiResult {
     problems,
     steps,
   };
+}
+
+/** The index that counts where the table of this pollutant has ended; null where the edition names none. */
+function insteadOf(pollutant: AqiPollutant, input: AqiInput, table: AqiTable): AqiStep | null {
+  const instead = table.rules.instead?.[input.period]?.[pollutant];
+  return instead ? indexStep(instead.value as AqiPollutant, input, table, instead) : null;
+}
+
+function notConcentration(pollutant: string, input: AqiInput): Problem {
+  return problem(P.aqiValue, { pollutant, value: String(input.values[pollutant]) }, `values.${pollutant}`);
 }
 
 /** The edition that judges, or why there is none. */
@@ -96,7 +115,7 @@ function editionOf(input: AqiInput): Standard<AqiTable> | Problem {
 function* strangers(input: AqiInput): Generator<Problem> {
   for (const key of Object.keys(input.values)) {
     if ((POLLUTANTS[input.period] as readonly string[]).includes(key)) continue;
-    if (key !== BESIDE[input.period])
+    if (!BESIDE[input.period].includes(key))
       yield problem(P.aqiPollutant, { pollutant: key.slice(0, 40) }, `values.${key.slice(0, 40)}`);
   }
 }

@@ -1,10 +1,18 @@
-import type { AqiTable } from '@tarim/standards';
+import type { AqiInstead, AqiTable } from '@tarim/standards';
 import { roundHalfEven, roundHalfEvenText } from '../rounding.ts';
 import { type IaqiSegment, iaqiSegment, indexIn } from './iaqi.ts';
 import type { AqiInput, AqiPollutant, AqiStep } from './types.ts';
 
-/** The index of one pollutant, with everything a person needs to follow it. */
-export function indexStep(pollutant: AqiPollutant, input: AqiInput, table: AqiTable): AqiStep {
+/**
+ * The index of one pollutant, with everything a person needs to follow it.
+ * @param from the row of table 1, where it is not the pollutant's own of this period
+ */
+export function indexStep(
+  pollutant: AqiPollutant,
+  input: AqiInput,
+  table: AqiTable,
+  from: Omit<AqiInstead, 'value'> = { period: input.period, pollutant },
+): AqiStep {
   const given = input.values[pollutant];
   const without = (outcome: AqiStep['outcome'], value: number | null, rounded: number | null): AqiStep => ({
     pollutant,
@@ -20,7 +28,7 @@ export function indexStep(pollutant: AqiPollutant, input: AqiInput, table: AqiTa
     return without(input.exempt?.includes(pollutant) ? 'exempt' : 'missing', null, null);
   if (typeof given !== 'number' || !Number.isFinite(given) || given < 0)
     return without('invalid', typeof given === 'number' ? given : null, null);
-  const breakpoints = table.breakpoints[input.period][pollutant] ?? [];
+  const breakpoints = table.breakpoints[from.period][from.pollutant] ?? [];
   const rounded = roundHalfEven(
     given,
     pollutant === 'CO' ? table.rules.decimals.CO : table.rules.decimals.default,
