@@ -169,6 +169,8 @@ const limitFields = {
   measure: Type.Union([Type.Literal('converted'), Type.Literal('actual')]),
   upper: opt(Type.Number()),
   lower: opt(Type.Number()),
+  /** Unit of the bounds; null: the unit of the point's parameter. */
+  unit: opt(Type.String({ maxLength: 20 })),
   referenceO2: opt(Type.Number({ minimum: 0, maximum: 20.9 })),
   standard: Type.String({ minLength: 1, maxLength: 80 }),
   clause: opt(Type.String({ maxLength: 80 })),

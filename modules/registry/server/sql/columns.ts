@@ -12,7 +12,7 @@ export const DEVICE = sql`d.id, d.mn, d.point_id as "pointId", d.edition, d.tran
 export const INSTRUMENT = sql`i.id, i.point_id as "pointId", i.name, i.codes, i.maker, i.model, i.serial, i.method, i.range_low as "rangeLow",
   i.range_high as "rangeHigh", i.installed_on::text as "installedOn", i.active, i.updated_at as "updatedAt"`;
 export const PARAMETER = sql`a.point_id as "pointId", a.code, a.unit, a.decimals, a.range_low as "rangeLow", a.range_high as "rangeHigh", a.sort, a.public`;
-export const LIMIT = sql`l.id, l.point_id as "pointId", l.code, l.basis, l.measure, l.upper, l.lower, l.reference_o2 as "referenceO2", l.standard, l.clause,
+export const LIMIT = sql`l.id, l.point_id as "pointId", l.code, l.basis, l.measure, l.upper, l.lower, l.unit, l.reference_o2 as "referenceO2", l.standard, l.clause,
   l.effective_from::text as "effectiveFrom", l.effective_to::text as "effectiveTo", l.confidence, l.source, l.updated_at as "updatedAt"`;
 
 /** Instants leave the server with the Beijing offset. */

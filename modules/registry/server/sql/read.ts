@@ -105,6 +105,7 @@ export async function devicesByMn(db: DbOrTx, mns?: readonly string[]): Promise<
 export interface RegisteredParameter {
   readonly pointId: number;
   readonly code: string;
+  /** The unit in which the device really reports; null: nobody has said it, and nothing may be assumed. */
   readonly unit: string | null;
   readonly decimals: number | null;
   readonly rangeLow: number | null;
@@ -133,6 +134,8 @@ export interface RegisteredLimit {
   readonly measure: 'converted' | 'actual';
   readonly upper: number | null;
   readonly lower: number | null;
+  /** Unit of `upper` and `lower`; null: the unit of the point's parameter. */
+  readonly unit: string | null;
   readonly referenceO2: number | null;
   readonly standard: string;
   readonly clause: string | null;
@@ -151,7 +154,7 @@ export async function limitsAt(
   if (pointIds.length === 0) return [];
   const day = atMs === undefined ? null : beijingDate(atMs);
   const { rows } = await sql<RegisteredLimit>`
-    select id, point_id as "pointId", code, basis, measure, upper, lower, reference_o2 as "referenceO2", standard, clause,
+    select id, point_id as "pointId", code, basis, measure, upper, lower, unit, reference_o2 as "referenceO2", standard, clause,
       effective_from::text as "effectiveFrom", effective_to::text as "effectiveTo", confidence, source
     from registry.point_limit
     where point_id = any(${pointIds}::int[])

@@ -79,6 +79,7 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     measure: 'measure',
     upper: 'upper',
     lower: 'lower',
+    unit: 'unit',
     referenceO2: 'reference_o2',
     standard: 'standard',
     clause: 'clause',
