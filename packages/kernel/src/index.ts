@@ -3,3 +3,4 @@ export * from './clock.ts';
 export * from './errors.ts';
 export * from './events.ts';
 export * from './ids.ts';
+export * from './units.ts';
