@@ -73,4 +73,28 @@ export const telemetryErrors = defineErrors({
     zh: '本进程不承担接入，请改访问接入节点',
     en: 'This process holds no gateway',
   },
+  frameLogChain: {
+    code: 'TELEMETRY_FRAME_LOG_CHAIN',
+    status: 500,
+    zh: '帧日志的哈希链第 {line} 行无法读取；请用 tarim archive verify 核查，从备份恢复',
+    en: 'Line {line} of the frame log’s chain cannot be read; look with tarim archive verify and restore from a backup',
+  },
+  frameLogHole: {
+    code: 'TELEMETRY_FRAME_LOG_HOLE',
+    status: 500,
+    zh: '帧日志不连续：段 {segment} 与位置 {end} 不相接，或没有完好的压缩副本',
+    en: 'The frame log has a hole: segment {segment} does not continue at {end}, or has no sound compressed copy',
+  },
+  frameLogAbsent: {
+    code: 'TELEMETRY_FRAME_LOG_ABSENT',
+    status: 404,
+    zh: '{dir} 没有帧日志',
+    en: 'There is no frame log in {dir}',
+  },
+  frameLogEntryTooLarge: {
+    code: 'TELEMETRY_FRAME_LOG_ENTRY_TOO_LARGE',
+    status: 413,
+    zh: '一条报文 {bytes} 字节，超过帧日志单条上限 {limit} 字节，未接收',
+    en: 'One message has {bytes} bytes; the frame log takes {limit} at most; it was not accepted',
+  },
 });

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { appendFile, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TarimError } from '@tarim/kernel';
+import { telemetryErrors } from '../errors.ts';
 
 /** One link of the chain: a line of `chain.ndjson`, written once when its segment is sealed. */
 export interface ChainLink {
@@ -24,19 +26,34 @@ export function chainHash(previous: string, start: number, end: number, sha256: 
   return createHash('sha256').update(`${previous}\n${start}\n${end}\n${sha256}\n`).digest('hex');
 }
 
-/** All links; a torn last line (killed while writing) is left out, since its segment will be sealed again. */
-export async function readChain(dir: string): Promise<ChainLink[]> {
-  const text = await readFile(join(dir, CHAIN_FILE), 'utf8').catch(() => '');
-  const links: ChainLink[] = [];
-  for (const line of text.split('\n')) {
-    if (line === '') continue;
+/**
+ * The lines of the chain: links, and null for a line that cannot be read. A torn last line (killed while writing) is left
+ * out, since its segment will be sealed again.
+ */
+export async function readChainLines(dir: string): Promise<(ChainLink | null)[]> {
+  const text = await readFile(join(dir, CHAIN_FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const lines = text.split('\n');
+  // What follows the last line end is empty, or torn.
+  lines.pop();
+  return lines.map((line) => {
     try {
-      links.push(JSON.parse(line) as ChainLink);
+      const link = JSON.parse(line) as ChainLink;
+      return Number.isSafeInteger(link.start) && Number.isSafeInteger(link.end) ? link : null;
     } catch {
-      break;
+      return null;
     }
-  }
-  return links;
+  });
+}
+
+/** All links. Rejects when a line cannot be read: nothing may be built on a broken chain. */
+export async function readChain(dir: string): Promise<ChainLink[]> {
+  const lines = await readChainLines(dir);
+  const broken = lines.indexOf(null);
+  if (broken >= 0) throw new TarimError(telemetryErrors.frameLogChain, { line: broken + 1 });
+  return lines as ChainLink[];
 }
 
 /** Appends a link durably. A torn line left by a kill is ended first, so that it cannot swallow the new one. */

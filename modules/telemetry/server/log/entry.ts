@@ -18,6 +18,7 @@ const FORMAT = 1;
 const TRANSPORTS: readonly Transport[] = ['tcp', 'mqtt', 'http'];
 const KINDS = ['frame', 'rubbish'] as const;
 
+/** Bytes that the entry takes. A larger one than `MAX_ENTRY_BYTES` could be written but never read: `append` refuses it. */
 export function entrySize(entry: LogEntry): number {
   return HEADER_BYTES + Math.min(255, entry.remote.length) + entry.payload.length;
 }
@@ -65,4 +66,40 @@ export function readEntry(buffer: Buffer, at: number, base: number): StoredEntry
     remote: buffer.toString('latin1', at + HEADER_BYTES, remoteEnd),
     payload: buffer.subarray(remoteEnd, at + length),
   };
+}
+
+/** Offset of the first whole entry at or after `from`, or the buffer's length when there is none: the way past damage. */
+export function findEntry(buffer: Buffer, from: number): number {
+  for (let at = from; at + HEADER_BYTES <= buffer.length; at++) {
+    // Cheap tests first: nearly every offset fails them.
+    if (
+      buffer[at + 19] !== FORMAT ||
+      buffer[at + 16]! >= TRANSPORTS.length ||
+      buffer[at + 17]! >= KINDS.length
+    )
+      continue;
+    if (readEntry(buffer, at, 0)) return at;
+  }
+  return buffer.length;
+}
+
+/** A stretch of the log that holds no readable entry. */
+export interface Damage {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Walks the entries of a segment's bytes, over damaged stretches; `base` is the position of its first byte. */
+export function* walkEntries(buffer: Buffer, base: number): Generator<StoredEntry | Damage> {
+  for (let at = 0; at < buffer.length; ) {
+    const entry = readEntry(buffer, at, base);
+    if (entry) {
+      yield entry;
+      at = entry.next - base;
+      continue;
+    }
+    const next = findEntry(buffer, at + 1);
+    yield { from: base + at, to: base + next };
+    at = next;
+  }
 }

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { zstdCompress, zstdDecompress } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LogEntry } from './port.ts';
-import { verifyChain } from './seal.ts';
 import { SegmentFileLog } from './segment-files.ts';
+import { verifyChain } from './verify.ts';
 
 let dir: string;
 beforeEach(async () => {

@@ -1,9 +1,13 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ChainLink, readChain } from './chain.ts';
-import { entrySize, lengthAt, readEntry, writeEntry } from './entry.ts';
+import { TarimError } from '@tarim/kernel';
+import { telemetryErrors } from '../errors.ts';
+import type { SegmentCatalogue } from './catalogue.ts';
+import { type Damage, entrySize, MAX_ENTRY_BYTES, writeEntry } from './entry.ts';
 import type { FrameLog, LogEntry, SegmentInfo, StoredEntry } from './port.ts';
-import { readSealed, sealSegment, segmentName, syncDirectory } from './seal.ts';
+import { inspectSegments, removeLeftovers } from './recover.ts';
+import { sealSegment, segmentName, syncDirectory } from './seal.ts';
+import { SegmentReader } from './segment-reader.ts';
 
 export interface SegmentLogOptions {
   readonly dir: string;
@@ -14,8 +18,14 @@ export interface SegmentLogOptions {
   readonly now?: () => number;
   /** Told of failures behind the scenes (sealing); appends report theirs to the caller. */
   readonly onError?: (error: unknown) => void;
+  /** Told of a stretch that cannot be read, each time a reader passes over it. */
+  readonly onDamage?: (damage: Damage) => void;
   /** Makes bytes durable; tests put a failing one here. */
   readonly sync?: (file: FileHandle) => Promise<void>;
+  /** Seals a closed segment; tests put a failing one here. */
+  readonly seal?: typeof sealSegment;
+  /** After a failed seal. */
+  readonly sealRetryMs?: number;
 }
 
 interface Waiting {
@@ -32,7 +42,6 @@ interface OpenSegment {
 }
 
 const MAX_GROUP_BYTES = 8 << 20;
-const SEALED_CACHE = 4;
 
 /**
  * Frame log in segment files. Appends that arrive while a write is under way wait together and become durable with one
@@ -40,67 +49,63 @@ const SEALED_CACHE = 4;
  */
 export class SegmentFileLog implements FrameLog {
   readonly #options: Required<Omit<SegmentLogOptions, 'dir'>> & { dir: string };
-  #links: ChainLink[] = [];
-  /** Closed but not yet compressed. */
-  #closed: { start: number; end: number }[] = [];
+  readonly #catalogue: SegmentCatalogue;
+  readonly #reader: SegmentReader;
   #current!: OpenSegment;
-  #end = 0;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | null = null;
   #sealing: Promise<void> = Promise.resolve();
+  #sealRetry: NodeJS.Timeout | undefined;
   #writable = true;
   #closing = false;
   readonly #listeners = new Set<() => void>();
-  readonly #sealedCache = new Map<string, Buffer>();
 
-  private constructor(options: SegmentLogOptions) {
+  private constructor(options: SegmentLogOptions, catalogue: SegmentCatalogue) {
     this.#options = {
       segmentBytes: 8 << 20,
       segmentAgeMs: 3_600_000,
       now: Date.now,
       onError: () => {},
+      onDamage: () => {},
       sync: (file) => file.datasync(),
+      seal: sealSegment,
+      sealRetryMs: 30_000,
       ...options,
     };
+    this.#catalogue = catalogue;
+    this.#reader = new SegmentReader(options.dir, catalogue, this.#options.onDamage);
   }
 
   /** Opens or creates the log; a torn tail of an earlier kill is cut off (it was never acknowledged). */
   static async open(options: SegmentLogOptions): Promise<SegmentFileLog> {
-    const log = new SegmentFileLog(options);
     await mkdir(options.dir, { recursive: true });
-    log.#links = await readChain(options.dir);
-    let end = log.#links.at(-1)?.end ?? 0;
-    const found = (await readdir(options.dir))
-      .filter((name) => name.endsWith('.seg'))
-      .map((name) => Number.parseInt(name, 10));
-    // Killed between writing the link and removing the plain file: the sealed copy is complete.
-    for (const start of found.filter((one) => one < end)) await rm(join(options.dir, segmentName(start)));
-    const starts = found.filter((start) => start >= end).sort((a, b) => a - b);
-    for (const [index, start] of starts.entries()) {
-      if (start !== end)
-        throw new Error(`frame log has a hole: segment ${segmentName(start)} should start at ${end}`);
-      const whole = await wholeLength(join(options.dir, segmentName(start)));
-      end = start + whole;
-      const last = index === starts.length - 1;
-      if (!last) {
-        log.#closed.push({ start, end });
-        continue;
-      }
+    const found = await inspectSegments(options.dir);
+    await removeLeftovers(options.dir, found);
+    const log = new SegmentFileLog(options, found.catalogue);
+    if (found.hasCurrent) {
+      const { currentStart: start, end } = found.catalogue;
       const file = await open(join(options.dir, segmentName(start)), 'r+');
-      await file.truncate(whole);
+      await file.truncate(end - start);
       await file.sync();
       log.#current = { start, file, createdAt: log.#options.now() };
-    }
-    log.#end = end;
-    if (!log.#current) log.#current = await log.#create(end);
-    for (const segment of log.#closed) log.#sealLater(segment.start, segment.end);
+    } else log.#current = await log.#create(found.catalogue.end);
+    log.#sealLater();
     return log;
   }
 
   append(entries: readonly LogEntry[]): Promise<number[]> {
     if (this.#closing) return Promise.reject(new Error('frame log is closed'));
     if (entries.length === 0) return Promise.resolve([]);
-    const size = entries.reduce((sum, entry) => sum + entrySize(entry), 0);
+    let size = 0;
+    for (const entry of entries) {
+      const bytes = entrySize(entry);
+      // Written it could never be read: the reader bounds entries, so that damage is not taken for one.
+      if (bytes > MAX_ENTRY_BYTES)
+        return Promise.reject(
+          new TarimError(telemetryErrors.frameLogEntryTooLarge, { bytes, limit: MAX_ENTRY_BYTES }),
+        );
+      size += bytes;
+    }
     const result = new Promise<number[]>((resolve, reject) => {
       this.#waiting.push({ entries, size, resolve, reject });
     });
@@ -127,7 +132,7 @@ export class SegmentFileLog implements FrameLog {
   }
 
   async #writeGroup(group: readonly Waiting[], size: number): Promise<void> {
-    const start = this.#end;
+    const start = this.#catalogue.end;
     try {
       await this.#rotateIfDue();
       const buffer = Buffer.allocUnsafe(size);
@@ -144,7 +149,7 @@ export class SegmentFileLog implements FrameLog {
       }
       await writeFully(this.#current.file, buffer, start - this.#current.start);
       await this.#options.sync(this.#current.file);
-      this.#end = start + size;
+      this.#catalogue.end = start + size;
       this.#writable = true;
       group.forEach((one, index) => {
         one.resolve(lsns[index]!);
@@ -160,18 +165,19 @@ export class SegmentFileLog implements FrameLog {
 
   async #rotateIfDue(): Promise<void> {
     const { start, createdAt } = this.#current;
-    const size = this.#end - start;
+    const size = this.#catalogue.end - start;
     const due =
       size >= this.#options.segmentBytes ||
       (size > 0 && this.#options.now() - createdAt >= this.#options.segmentAgeMs);
     if (!due) return;
-    const next = await this.#create(this.#end);
+    const next = await this.#create(this.#catalogue.end);
     const old = this.#current;
     // In one step: a reader must find every position in either, at any moment.
-    this.#closed.push({ start, end: next.start });
+    this.#catalogue.closed.push({ start, end: next.start });
+    this.#catalogue.currentStart = next.start;
     this.#current = next;
     await old.file.close();
-    this.#sealLater(start, next.start);
+    this.#sealLater();
   }
 
   async #create(start: number): Promise<OpenSegment> {
@@ -180,86 +186,47 @@ export class SegmentFileLog implements FrameLog {
     return { start, file, createdAt: this.#options.now() };
   }
 
-  /** Sealing runs one after another in the background: the chain has an order. */
-  #sealLater(start: number, end: number): void {
-    this.#sealing = this.#sealing
-      .then(async () => {
-        const link = await sealSegment(
-          this.#options.dir,
-          start,
-          end,
-          this.#links.at(-1)?.chain ?? null,
-          this.#options.now(),
-        );
-        this.#links.push(link);
-        this.#closed = this.#closed.filter((segment) => segment.start !== start);
-      })
-      .catch(this.#options.onError);
-  }
-
-  async read(position: number, maxBytes: number): Promise<{ entries: StoredEntry[]; next: number }> {
-    const entries: StoredEntry[] = [];
-    let next = position;
-    while (entries.length === 0 && next < this.#end) {
-      const segment = this.segmentOf(next);
-      if (!segment) throw new Error(`frame log has no position ${next}`);
-      const length = Math.min(segment.end, this.#end) - next;
-      const buffer = await this.#bytes(
-        segment,
-        next - segment.start,
-        Math.min(length, Math.max(maxBytes, 2 << 20)),
-      );
-      let at = 0;
-      while (at < buffer.length) {
-        const entry = readEntry(buffer, at, next);
-        if (!entry) break;
-        entries.push(entry);
-        at = entry.next - next;
-      }
-      if (at === 0) throw new Error(`frame log is damaged at position ${next}`);
-      next += at;
-    }
-    return { entries, next };
-  }
-
-  async readAt(lsn: number): Promise<StoredEntry | null> {
-    const segment = this.segmentOf(lsn);
-    if (!segment || lsn >= this.#end) return null;
-    const at = lsn - segment.start;
-    const head = await this.#bytes(segment, at, 64);
-    const length = lengthAt(head, 0);
-    if (length === null) return null;
-    return readEntry(await this.#bytes(segment, at, length), 0, lsn);
-  }
-
-  async #bytes(segment: SegmentInfo, at: number, length: number): Promise<Buffer> {
-    if (segment.state !== 'sealed') {
+  /**
+   * Sealing runs one after another in the background: the chain has an order. One that fails (a full disk) is tried again later
+   * and none behind it is sealed before: a segment that is passed over would have no link and no copy.
+   */
+  #sealLater(): void {
+    clearTimeout(this.#sealRetry);
+    this.#sealing = this.#sealing.then(async () => {
+      const { closed, links } = this.#catalogue;
       try {
-        const file = await open(join(this.#options.dir, segmentName(segment.start)), 'r');
-        try {
-          const buffer = Buffer.allocUnsafe(length);
-          const { bytesRead } = await file.read(buffer, 0, length, at);
-          return buffer.subarray(0, bytesRead);
-        } finally {
-          await file.close();
+        for (let next = closed[0]; next && !this.#closing; next = closed[0]) {
+          const previous = links.at(-1)?.chain ?? null;
+          const link = await this.#options.seal(
+            this.#options.dir,
+            next.start,
+            next.end,
+            previous,
+            this.#options.now(),
+          );
+          // In one step: a reader must find every position in either.
+          links.push(link);
+          closed.shift();
         }
       } catch (error) {
-        // It was sealed between looking and opening: the compressed file is there by now.
-        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+        this.#options.onError(error);
+        if (this.#closing) return;
+        this.#sealRetry = setTimeout(() => this.#sealLater(), this.#options.sealRetryMs);
+        this.#sealRetry.unref();
       }
-    }
-    let whole = this.#sealedCache.get(segment.name);
-    if (!whole) {
-      whole = await readSealed(this.#options.dir, segment.start);
-      if (this.#sealedCache.size >= SEALED_CACHE)
-        this.#sealedCache.delete(this.#sealedCache.keys().next().value!);
-      this.#sealedCache.set(segment.name, whole);
-    }
-    return whole.subarray(at, Math.min(whole.length, at + length));
+    });
+  }
+
+  read(position: number, maxBytes: number): Promise<{ entries: StoredEntry[]; next: number }> {
+    return this.#reader.read(position, maxBytes);
+  }
+
+  readAt(lsn: number): Promise<StoredEntry | null> {
+    return this.#reader.readAt(lsn);
   }
 
   position(): number {
-    return this.#end;
+    return this.#catalogue.end;
   }
 
   onDurable(listener: () => void): () => void {
@@ -268,31 +235,11 @@ export class SegmentFileLog implements FrameLog {
   }
 
   segments(): SegmentInfo[] {
-    return [
-      ...this.#links.map(sealedInfo),
-      ...this.#closed.map((one) => plainInfo(one.start, one.end, 'sealing')),
-      this.#currentInfo(),
-    ];
+    return this.#catalogue.all();
   }
 
   segmentOf(lsn: number): SegmentInfo | null {
-    if (lsn >= this.#current.start) return this.#currentInfo();
-    const closed = this.#closed.find((segment) => lsn >= segment.start && lsn < segment.end);
-    if (closed) return plainInfo(closed.start, closed.end, 'sealing');
-    let low = 0;
-    let high = this.#links.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >> 1;
-      const link = this.#links[middle]!;
-      if (lsn < link.start) high = middle - 1;
-      else if (lsn >= link.end) low = middle + 1;
-      else return sealedInfo(link);
-    }
-    return null;
-  }
-
-  #currentInfo(): SegmentInfo {
-    return plainInfo(this.#current.start, this.#end, 'open');
+    return this.#catalogue.at(lsn);
   }
 
   writable(): boolean {
@@ -301,38 +248,10 @@ export class SegmentFileLog implements FrameLog {
 
   async close(): Promise<void> {
     this.#closing = true;
+    clearTimeout(this.#sealRetry);
     await this.#writing;
     await this.#sealing;
     await this.#current.file.close();
-  }
-}
-
-function sealedInfo(link: ChainLink): SegmentInfo {
-  return { ...link, state: 'sealed' };
-}
-
-function plainInfo(start: number, end: number, state: 'open' | 'sealing'): SegmentInfo {
-  return {
-    name: segmentName(start),
-    start,
-    end,
-    state,
-    storedBytes: end - start,
-    sha256: null,
-    chain: null,
-    sealedAt: null,
-  };
-}
-
-/** Length of the whole, checksummed entries at the front of a segment file. */
-async function wholeLength(path: string): Promise<number> {
-  if ((await stat(path)).size === 0) return 0;
-  const buffer = await readFile(path);
-  let at = 0;
-  for (;;) {
-    const entry = readEntry(buffer, at, 0);
-    if (!entry) return at;
-    at = entry.next;
   }
 }
 
