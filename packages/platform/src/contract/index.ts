@@ -6,3 +6,4 @@ export * from './call.ts';
 export * from './event.ts';
 export * from './platform-routes.ts';
 export * from './route.ts';
+export * from './types.ts';
