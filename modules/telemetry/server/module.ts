@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Context, type ModuleDefinition, type ServiceDefinition, subscribe } from '@tarim/platform';
 import { deviceChanged } from '@tarim/registry/contract';
 import { LIVE_ARRIVALS, LIVE_COMMANDS } from '../contract.ts';
@@ -14,20 +13,16 @@ import { maintainPartitions, maintainPartitionsJob } from './jobs/maintain-parti
 import { retentionJob } from './jobs/retention.ts';
 import { settlePacketsJob } from './jobs/settle-packets.ts';
 import { verifyLogJob } from './jobs/verify-log.ts';
-import { JetStreamLog } from './log/jetstream.ts';
+import { type FrameLogOptions, openFrameLog, readFrameLog } from './log/open-log.ts';
 import type { FrameLog } from './log/port.ts';
-import { SegmentFileLog } from './log/segment-files.ts';
 import { Projector } from './projector/projector.ts';
 import { replayDevice } from './projector/replay.ts';
 import { RollupWorker } from './rollup/worker.ts';
 import { telemetryRoutes } from './routes.ts';
 import { emptyRuntime, type TelemetryRuntime } from './runtime.ts';
 
-export interface TelemetryOptions {
+export interface TelemetryOptions extends FrameLogOptions {
   readonly limits?: Partial<GatewayLimits>;
-  /** NATS servers: the frame log is then a JetStream stream instead of segment files. */
-  readonly natsServers?: string;
-  readonly natsReplicas?: number;
 }
 
 /** 数据接入与汇总: from a device's bytes to hour, day and month values. */
@@ -49,21 +44,42 @@ export function telemetryModule(
       }),
     ],
     liveTopics: { [LIVE_ARRIVALS]: 'signed-in', [LIVE_COMMANDS]: 'signed-in' },
-    services: [gatewayService(options, runtime), projectorService(runtime), rollupService(runtime)],
+    services: [
+      gatewayService(options, runtime),
+      projectorService(options, runtime),
+      framesService('worker', options, runtime),
+      rollupService(runtime),
+      framesService('api', options, runtime),
+    ],
   };
 }
 
-async function openLog(ctx: Context, options: TelemetryOptions): Promise<FrameLog> {
-  if (options.natsServers)
-    return JetStreamLog.open({ servers: options.natsServers, replicas: options.natsReplicas ?? 1 });
-  return SegmentFileLog.open({
-    dir: join(ctx.config.dataDir, 'framelog'),
-    onError: (error) =>
-      ctx.log.error(
-        { err: error },
-        'a segment of the frame log could not be sealed; it is tried again at the next start',
-      ),
-  });
+/** The parts that every role needs, made by the first that asks. The log when this call opened it: its service closes it, last of all. */
+async function logOf(
+  ctx: Context,
+  options: TelemetryOptions,
+  runtime: TelemetryRuntime,
+): Promise<FrameLog | null> {
+  runtime.directory ??= new DeviceDirectory(ctx.db, ctx.secrets, () => ctx.clock.now());
+  if (runtime.log) return null;
+  runtime.log = await readFrameLog(ctx, options);
+  return runtime.log;
+}
+
+/** Pages and jobs read frames also where no gateway is: from NATS, or from the data folder that they share with it. */
+function framesService(
+  role: 'api' | 'worker',
+  options: TelemetryOptions,
+  runtime: TelemetryRuntime,
+): ServiceDefinition {
+  return {
+    name: `telemetry.frames-${role}`,
+    role,
+    start: async (ctx) => {
+      const own = await logOf(ctx, options, runtime);
+      return { stop: async () => own?.close() };
+    },
+  };
 }
 
 function gatewayService(options: TelemetryOptions, runtime: TelemetryRuntime): ServiceDefinition {
@@ -72,7 +88,7 @@ function gatewayService(options: TelemetryOptions, runtime: TelemetryRuntime): S
     role: 'gateway',
     start: async (ctx) => {
       await maintainPartitions(ctx);
-      const log = await openLog(ctx, options);
+      const log = await openFrameLog(ctx, options);
       const directory = new DeviceDirectory(ctx.db, ctx.secrets, () => ctx.clock.now());
       const book = new ConnectionBook();
       const commands = new CommandRunner(ctx, book, directory);
@@ -104,18 +120,24 @@ function gatewayService(options: TelemetryOptions, runtime: TelemetryRuntime): S
   };
 }
 
-function projectorService(runtime: TelemetryRuntime): ServiceDefinition {
+function projectorService(options: TelemetryOptions, runtime: TelemetryRuntime): ServiceDefinition {
   return {
     name: 'telemetry.projector',
     role: 'projector',
     start: async (ctx) => {
       // With segment files gateway and projector share a process: only what is durable may be projected (ADR 0003).
-      if (!runtime.log || !runtime.directory)
+      if (!runtime.log && !options.natsServers)
         throw new Error('the projector needs the gateway role in the same process, or NATS');
-      const projector = new Projector(ctx, runtime.log, runtime.directory);
+      const own = await logOf(ctx, options, runtime);
+      const projector = new Projector(ctx, runtime.log!, runtime.directory!);
       runtime.projector = projector;
       projector.start();
-      return { stop: () => projector.stop() };
+      return {
+        stop: async () => {
+          await projector.stop();
+          await own?.close();
+        },
+      };
     },
   };
 }

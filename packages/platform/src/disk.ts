@@ -3,11 +3,11 @@ import { Gauge } from 'prom-client';
 import type { Context } from './module.ts';
 
 const LOOK_MS = 60_000;
-/** Below this the operator is told every minute: a full disk stops the frame log, and devices are not answered any more. */
+/** Below this people are told: a full disk stops the frame log, and devices are not answered any more. */
 const LOW_BYTES = 2 * 2 ** 30;
 const LOW_FRACTION = 0.05;
 
-/** Watches the space that is left for the data folder: a metric, and a line in the log when it becomes little. */
+/** Watches the space that is left for the data folder: a metric, and a trouble when it becomes little. */
 export function watchDisk(ctx: Context): { stop(): void } {
   const free = new Gauge({
     name: 'tarim_disk_free_bytes',
@@ -24,12 +24,15 @@ export function watchDisk(ctx: Context): { stop(): void } {
       const { bavail, blocks, bsize } = await statfs(ctx.config.dataDir);
       free.set(bavail * bsize);
       total.set(blocks * bsize);
-      if (bavail * bsize < Math.min(LOW_BYTES, blocks * bsize * LOW_FRACTION)) {
-        ctx.log.error(
-          { freeMb: Math.round((bavail * bsize) / 2 ** 20), dataDir: ctx.config.dataDir },
-          'the disk is nearly full',
-        );
-      }
+      const left = bavail * bsize;
+      if (left < Math.min(LOW_BYTES, blocks * bsize * LOW_FRACTION))
+        ctx.troubles.raise('platform.disk', {
+          titleZh: `数据目录所在磁盘仅余 ${Math.round(left / 2 ** 20)} MiB，写满后将不再接收数据`,
+          titleEn: `Only ${Math.round(left / 2 ** 20)} MiB are left for the data folder; once full, no data are accepted`,
+          severity: 'warning',
+          detail: ctx.config.dataDir,
+        });
+      else ctx.troubles.clear('platform.disk');
     } catch (error) {
       ctx.log.warn({ err: error }, 'the space left cannot be told');
     }

@@ -4,7 +4,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { TSchema } from 'typebox';
-import type { Actor, EventDef, Of, PayloadOf, RouteDef } from './contract/index.ts';
+import type { Access, Actor, EventDef, Of, PayloadOf, RouteDef } from './contract/index.ts';
+import type { Troubles } from './health/troubles.ts';
 
 /**
  * The database handle. Queries are written as SQL with Kysely's `sql` template:
@@ -50,16 +51,35 @@ export interface Context {
   readonly jobs: JobQueue;
   readonly live: LiveHub;
   readonly metrics: Registry;
+  /** What of the platform itself does not work now. */
+  readonly troubles: Troubles;
   readonly secrets: SecretBox;
   readonly policy: Policy;
 }
 
 /** Decides what an actor may do. The rules are `modules/identity/domain/policy.ts`; the port is here so that all may ask. */
 export interface Policy {
-  /** `unitPath` is the path of the unit that is competent for the resource; absent: the action has no place. */
+  /**
+   * `unitPath` is the path of the unit that is competent for the resource. Absent, the whole platform is asked for, which
+   * a post at `/` covers; actions that only read hold for the shared map.
+   */
   can(actor: Actor, action: string, resource?: { unitPath?: string; enterpriseId?: number | null }): boolean;
   /** @throws TarimError FORBIDDEN */
   require(actor: Actor, action: string, resource?: { unitPath?: string; enterpriseId?: number | null }): void;
+  scope(actor: Actor, action: string): Scope;
+}
+
+/** Where an actor may do something: in units with all below them, in enterprises of their own. Both empty: nowhere. */
+export interface Scope {
+  readonly unitPaths: readonly string[];
+  readonly enterpriseIds: readonly number[];
+}
+
+/** Whose API key a call carries: a machine that acts within one unit, or everywhere (`/`). */
+export interface Machine {
+  readonly keyId: string;
+  readonly name: string;
+  readonly unitPath: string;
 }
 
 export interface RouteCall<P, Q, B> {
@@ -68,6 +88,8 @@ export interface RouteCall<P, Q, B> {
   readonly body: B;
   /** Present on every route but `public` and `api-key:*` ones, where it may be null. */
   readonly actor: Actor | null;
+  /** Present on `api-key:*` routes. */
+  readonly machine: Machine | null;
   readonly log: Logger;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -195,6 +217,6 @@ export interface ModuleDefinition {
   readonly subscriptions?: readonly Subscription[];
   readonly jobs?: readonly JobDefinition[];
   readonly services?: readonly ServiceDefinition[];
-  /** Topics of the live hub that need more than `signed-in`; `public` ones are open to the portal. */
-  readonly liveTopics?: Readonly<Record<string, 'public' | 'signed-in'>>;
+  /** Who may hear each live topic; `public` ones are open to the portal. */
+  readonly liveTopics?: Readonly<Record<string, Exclude<Access, `api-key:${string}`>>>;
 }

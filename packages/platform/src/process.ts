@@ -10,6 +10,8 @@ import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { watchDisk } from './disk.ts';
 import { contentFiles } from './files/files.ts';
+import { Troubles } from './health/troubles.ts';
+import { watchDatabase } from './health/watch-database.ts';
 import { platformRoutes } from './http/platform-routes.ts';
 import { createHttp } from './http/server.ts';
 import type { WebFaces } from './http/static.ts';
@@ -66,6 +68,7 @@ export function makeContext(parts: {
   policy: Policy;
 }): Context & { readonly live: LocalHub; readonly jobs: Jobs } {
   const { database, config, log, clock, policy } = parts;
+  const metrics = new Registry();
   return {
     db: database.db,
     clock,
@@ -76,7 +79,8 @@ export function makeContext(parts: {
     files: contentFiles(config.dataDir, database.db),
     jobs: new Jobs(database),
     live: new LocalHub(),
-    metrics: new Registry(),
+    metrics,
+    troubles: new Troubles(log, metrics, () => clock.now()),
     secrets: secretBox(secretKey(config.dataDir, config.secretKey)),
     policy,
   };
@@ -112,6 +116,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     collectDefaultMetrics({ register: ctx.metrics });
     const disk = watchDisk(ctx);
     stops.push(() => disk.stop());
+    const databaseWatch = watchDatabase(ctx);
+    stops.push(() => databaseWatch.stop());
     const { applied } = await migrate(ctx.db, modules);
     if (applied.length > 0) log.info({ applied }, 'database migrated');
     await options.prepare?.(ctx);

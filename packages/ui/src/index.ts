@@ -3,7 +3,17 @@ export * from './cursor.tsx';
 export * from './data-table.tsx';
 export * from './format.ts';
 export * from './language.tsx';
+export * from './language-switch.tsx';
+export {
+  LANGUAGE_NAMES,
+  type Names,
+  nameIn,
+  UI_LANGUAGES,
+  type UiLanguage,
+} from './languages.ts';
+export { forgetRegion, type RegionPack, useRegion } from './light/use-region.ts';
 export * from './page.tsx';
 export * from './query.tsx';
 export { readAll } from './read-all.ts';
+export * from './trouble.tsx';
 export * from './units.ts';

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Context, JobDefinition } from '@tarim/platform';
+import type { Context, JobDefinition, JobResult } from '@tarim/platform';
 import { sql } from 'kysely';
 import { verifyChain } from '../log/verify.ts';
 
@@ -21,7 +21,7 @@ export const verifyLogJob: JobDefinition = {
   titleZh: '验证帧日志的哈希链',
   titleEn: 'Verify the chain of the frame log',
   cron: '30 4 * * *',
-  handle: async (_data, ctx, job) => {
+  handle: async (_data, ctx, job): Promise<JobResult> => {
     const dir = join(ctx.config.dataDir, 'framelog');
     if (
       !(await access(dir).then(

@@ -16,8 +16,10 @@ export interface SegmentLogOptions {
   /** …or is this old and not empty. */
   readonly segmentAgeMs?: number;
   readonly now?: () => number;
-  /** Told of failures behind the scenes (sealing); appends report theirs to the caller. */
-  readonly onError?: (error: unknown) => void;
+  /** Told of each failed write, and with null of the first good one after; the caller of `append` is told as well. */
+  readonly onWrite?: (error: unknown) => void;
+  /** The same of sealing, which goes on behind the scenes. */
+  readonly onSeal?: (error: unknown) => void;
   /** Told of a stretch that cannot be read, each time a reader passes over it. */
   readonly onDamage?: (damage: Damage) => void;
   /** Makes bytes durable; tests put a failing one here. */
@@ -56,6 +58,7 @@ export class SegmentFileLog implements FrameLog {
   #writing: Promise<void> | null = null;
   #sealing: Promise<void> = Promise.resolve();
   #sealRetry: NodeJS.Timeout | undefined;
+  #sealFailed = false;
   #writable = true;
   #closing = false;
   readonly #listeners = new Set<() => void>();
@@ -65,7 +68,8 @@ export class SegmentFileLog implements FrameLog {
       segmentBytes: 8 << 20,
       segmentAgeMs: 3_600_000,
       now: Date.now,
-      onError: () => {},
+      onWrite: () => {},
+      onSeal: () => {},
       onDamage: () => {},
       sync: (file) => file.datasync(),
       seal: sealSegment,
@@ -150,6 +154,7 @@ export class SegmentFileLog implements FrameLog {
       await writeFully(this.#current.file, buffer, start - this.#current.start);
       await this.#options.sync(this.#current.file);
       this.#catalogue.end = start + size;
+      if (!this.#writable) this.#options.onWrite(null);
       this.#writable = true;
       group.forEach((one, index) => {
         one.resolve(lsns[index]!);
@@ -157,8 +162,9 @@ export class SegmentFileLog implements FrameLog {
       for (const listener of this.#listeners) listener();
     } catch (error) {
       this.#writable = false;
+      this.#options.onWrite(error);
       // What may have reached the file was not acknowledged: the next write begins at the same place again.
-      await this.#current.file.truncate(start - this.#current.start).catch(this.#options.onError);
+      await this.#current.file.truncate(start - this.#current.start).catch(this.#options.onWrite);
       for (const one of group) one.reject(error);
     }
   }
@@ -207,9 +213,12 @@ export class SegmentFileLog implements FrameLog {
           // In one step: a reader must find every position in either.
           links.push(link);
           closed.shift();
+          if (this.#sealFailed) this.#options.onSeal(null);
+          this.#sealFailed = false;
         }
       } catch (error) {
-        this.#options.onError(error);
+        this.#sealFailed = true;
+        this.#options.onSeal(error);
         if (this.#closing) return;
         this.#sealRetry = setTimeout(() => this.#sealLater(), this.#options.sealRetryMs);
         this.#sealRetry.unref();

@@ -69,6 +69,25 @@ export const runJob = route({
   response: Type.Object({ id: orNull(Type.String()) }),
 });
 
+export const listTroubles = route({
+  id: 'platform.listTroubles',
+  method: 'GET',
+  path: '/api/platform/troubles',
+  summary: '平台自身的故障：磁盘、数据库、帧日志',
+  access: 'signed-in',
+  response: Type.Object({
+    troubles: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        severity: Type.Union([Type.Literal('critical'), Type.Literal('warning')]),
+        titleZh: Type.String(),
+        titleEn: Type.String(),
+        since: Instant,
+      }),
+    ),
+  }),
+});
+
 export const AuditEntryRow = Type.Object({
   id: Type.Integer(),
   at: Instant,

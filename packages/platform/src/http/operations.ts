@@ -26,9 +26,11 @@ export function isPrivateAddress(ip: string): boolean {
 export function addOperations(app: FastifyInstance, ctx: Context): void {
   app.get('/api/openapi.json', { schema: { hide: true } as never }, async () => app.swagger());
   app.get('/healthz', { schema: { hide: true } as never }, async () => ({ ok: true }));
-  app.get('/readyz', { schema: { hide: true } as never }, async () => {
+  app.get('/readyz', { schema: { hide: true } as never }, async (_request, reply) => {
     await sql`select 1`.execute(ctx.db);
-    return { ok: true };
+    const troubles = ctx.troubles.list().map(({ name, severity, titleEn }) => ({ name, severity, titleEn }));
+    const ok = !troubles.some((one) => one.severity === 'critical');
+    return reply.code(ok ? 200 : 503).send({ ok, troubles });
   });
   app.get('/metrics', { schema: { hide: true } as never }, async (request, reply) => {
     if (!isPrivateAddress(request.ip)) throw new TarimError(platformErrors.notFound);

@@ -53,6 +53,12 @@ function nextRun(cron: string | undefined, now: number): string | null {
 /** Jobs, consumers of events, audit log: the platform's own pages. */
 export function platformRoutes(jobs: Jobs): BoundRoute[] {
   return [
+    implement(contract.listTroubles, async (_call, ctx) => ({
+      troubles: ctx.troubles.list().map(({ detail: _detail, since, ...one }) => ({
+        ...one,
+        since: beijingIso(since),
+      })),
+    })),
     implement(contract.listJobs, async (_call, ctx) => {
       const { rows: last } =
         await sql<RunRow>`select distinct on (job) * from platform.job_run order by job, started_at desc`.execute(
