@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sameUnit, type UnitConverter, unitConverter } from './units.ts';
 
-const convert = (value: number, from: string, to: string) => (unitConverter(from, to) as UnitConverter)(value);
+const convert = (value: number, from: string, to: string) =>
+  (unitConverter(from, to) as UnitConverter)(value);
 
 describe('converting', () => {
   // Expectations are arithmetic on paper: 1 m³ = 1000 L, 1 h = 3600 s, 1 mg = 1000 µg.

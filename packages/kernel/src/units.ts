@@ -70,7 +70,10 @@ function spellingOf(text: string): string {
   // NFKC makes one letter of the two mus, digits of the raised ones, and letters of ㎎ and ㎥.
   let spelling = text.normalize('NFKC').toLowerCase().replace(/[\s^]/g, '').replaceAll('μ', 'u');
   for (const [chinese, latin] of WORDS) spelling = spelling.replaceAll(chinese, latin);
-  spelling = spelling.replace(/^(?:104|10000|e4)m3/, '万m3').replace(/\/day$/, '/d').replace(/\/hr$/, '/h');
+  spelling = spelling
+    .replace(/^(?:104|10000|e4)m3/, '万m3')
+    .replace(/\/day$/, '/d')
+    .replace(/\/hr$/, '/h');
   return NONE.has(spelling) ? '1' : spelling;
 }
 

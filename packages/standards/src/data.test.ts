@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import type { TSchema } from 'typebox';
 import { Errors } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
-import { FACTOR_TRAPS, FACTORS_2005, FACTORS_2017, factor } from './factors.ts';
+import { allFactors, FACTOR_TRAPS, FACTORS_2005, FACTORS_2017, factor } from './factors.ts';
 import { load } from './load.ts';
 import {
   AqiData,
@@ -51,19 +51,24 @@ describe('factor files', () => {
     }
   });
 
-  test('extras and traps speak of codes that exist; what is not of the standard says so', () => {
-    const extras = load<{ code: string; confidence?: string }[]>('factors-extra.json');
+  test('extras and traps speak of codes that exist', () => {
+    const extras = load<{ code: string; nameZh?: string }[]>('factors-extra.json');
     expect(new Set(extras.map((one) => one.code)).size).toBe(extras.length);
-    for (const one of extras) {
-      const printed = FACTORS_2017.some((row) => row.code === one.code);
-      expect(one.confidence, one.code).toBe(printed ? undefined : 'memory');
-    }
+    const printed = new Set(FACTORS_2017.map((row) => row.code));
+    // A name of ours never takes the place of the printed one; a code that is not printed needs one.
+    for (const one of extras) expect(one.nameZh !== undefined, one.code).toBe(!printed.has(one.code));
     for (const trap of FACTOR_TRAPS) {
       expect(factor(trap.code), trap.code).not.toBeNull();
       if (!trap.legacy) continue;
       const old = FACTORS_2005.find((row) => row.code === trap.legacy);
       expect(old?.code2017, trap.code).toBe(trap.code);
     }
+  });
+
+  test('every code has a name in both languages', () => {
+    expect(allFactors().filter((one) => !one.nameEn || /\p{Script=Han}/u.test(one.nameEn))).toEqual([]);
+    expect(new Set(FACTORS_2017.map((row) => row.code)).size).toBe(377);
+    expect(allFactors()).toHaveLength(377 + 2);
   });
 
   test('a trap about units quotes what the tables print', () => {

@@ -4,6 +4,7 @@ import { load } from './load.ts';
 export interface Factor {
   readonly code: string;
   readonly nameZh: string;
+  /** Ours: the standard has no English names. */
   readonly nameEn: string | null;
   /** `PM2.5`, `SO2`: as people write it. */
   readonly symbol: string | null;
@@ -51,7 +52,7 @@ interface Extra {
   unit?: string;
   usualUnit?: string;
   decimals?: number;
-  confidence?: 'memory';
+  confidence: 'memory';
 }
 
 /** A known trap of a code (编码与单位的陷阱): a print error, a unit that changed between editions, a swapped meaning. */

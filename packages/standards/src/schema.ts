@@ -11,6 +11,9 @@ export const CONFIDENCE_WORDS = [
 ] as const;
 export const USES = ['aqi', 'air-quality', 'air-statistics', 'rounding', 'emission-limit'] as const;
 
+/** `target`: a goal of policy (超低排放): what lies above it breaks no standard. */
+export const NATURES = ['standard', 'target'] as const;
+
 const DATE = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$';
 const words = (list: readonly string[]) => Type.Union(list.map((one) => Type.Literal(one)));
 const NonEmpty = Type.String({ minLength: 1 });
@@ -22,6 +25,7 @@ export const StandardFile = Type.Object(
     titleZh: NonEmpty,
     titleEn: NonEmpty,
     use: words(USES),
+    nature: words(NATURES),
     version: Type.Integer({ minimum: 1 }),
     effectiveFrom: Type.String({ pattern: DATE }),
     effectiveTo: Type.Union([Type.String({ pattern: DATE }), Type.Null()]),
@@ -105,7 +109,7 @@ export const FactorExtra = Type.Object(
     unit: Type.Optional(NonEmpty),
     usualUnit: Type.Optional(NonEmpty),
     decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 6 })),
-    confidence: Type.Optional(Type.Literal('memory')),
+    confidence: Type.Literal('memory'),
   },
   { additionalProperties: false },
 );

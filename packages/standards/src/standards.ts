@@ -15,6 +15,8 @@ export interface Standard<T = Readonly<Record<string, unknown>>> {
   readonly titleZh: string;
   readonly titleEn: string;
   readonly use: 'aqi' | 'air-quality' | 'air-statistics' | 'rounding' | 'emission-limit';
+  /** `target`: a goal of policy (超低排放限值), not a standard: nothing exceeds it in the sense of the law. */
+  readonly nature: 'standard' | 'target';
   /** Counts our own corrections of the tables; part of `ruleVersion`. */
   readonly version: number;
   /** Beijing dates, both inclusive. */
