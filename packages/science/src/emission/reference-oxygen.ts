@@ -24,34 +24,11 @@ export function convertToReferenceO2(
   o2: number | null | undefined,
   o2ref: number,
 ): Converted {
-  if (!(o2ref >= 0 && o2ref < AIR_O2)) return { value: null, problem: 'REFERENCE_INVALID' };
-  return convert(concentration, o2, (c, oxygen) => (c * (AIR_O2 - o2ref)) / (AIR_O2 - oxygen));
-}
-
-/** By excess air: C·α/αs with α = 21/(21−O2), for standards that name αs (brick kilns 1.7). */
-export function convertToExcessAir(
-  concentration: number | null,
-  o2: number | null | undefined,
-  alphaRef: number,
-): Converted {
-  if (!(alphaRef > 0 && Number.isFinite(alphaRef))) return { value: null, problem: 'REFERENCE_INVALID' };
-  return convert(concentration, o2, (c, oxygen) => (c * excessAir(oxygen)) / alphaRef);
-}
-
-/** 过量空气系数 α = 21/(21−O2); meaningful below 21 %. */
-export function excessAir(o2: number): number {
-  return AIR_O2 / (AIR_O2 - o2);
-}
-
-function convert(
-  concentration: number | null,
-  o2: number | null | undefined,
-  formula: (concentration: number, o2: number) => number,
-): Converted {
   const not = (problem: ConversionProblem): Converted => ({ value: null, problem });
+  if (!(o2ref >= 0 && o2ref < AIR_O2)) return not('REFERENCE_INVALID');
   if (concentration === null || !Number.isFinite(concentration)) return not('VALUE_MISSING');
   if (o2 === null || o2 === undefined || !Number.isFinite(o2)) return not('O2_MISSING');
   if (o2 < 0) return not('O2_NEGATIVE');
   if (o2 >= AIR_O2) return not('O2_TOO_HIGH');
-  return { value: formula(concentration, o2), problem: null };
+  return { value: (concentration * (AIR_O2 - o2ref)) / (AIR_O2 - o2), problem: null };
 }

@@ -37,19 +37,3 @@ export function energyMean(levels: readonly number[]): number | null {
   const average = mean(levels.map((level) => 10 ** (level / 10)));
   return average === null ? null : 10 * Math.log10(average);
 }
-
-/** Day-night level, dB: 16 day hours, 8 night hours with +10 dB. */
-export function dayNightLevel(day: number, night: number): number {
-  return 10 * Math.log10((16 * 10 ** (day / 10) + 8 * 10 ** ((night + 10) / 10)) / 24);
-}
-
-/** Percentile of HJ 663-2013: k = 1 + (n−1)·p on ascending values, linear between neighbours. */
-export function percentile(values: readonly number[], p: number): number | null {
-  if (values.length === 0 || !(p >= 0 && p <= 1)) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  const k = 1 + (sorted.length - 1) * p;
-  const s = Math.floor(k);
-  const low = sorted[s - 1]!;
-  const high = sorted[Math.min(s, sorted.length - 1)]!;
-  return low + (high - low) * (k - s);
-}
