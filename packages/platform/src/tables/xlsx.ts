@@ -1,77 +1,64 @@
-import { BEIJING_OFFSET_MS, TarimError } from '@tarim/kernel';
-import readExcelFile from 'read-excel-file/universal';
-import writeExcelFile from 'write-excel-file/node';
+import { Worker } from 'node:worker_threads';
+import { TarimError } from '@tarim/kernel';
 import { platformErrors } from '../errors.ts';
-import { type Cell, wallClock } from './csv.ts';
-import { unpackedSize } from './zip-limits.ts';
+import type { Cell } from './csv.ts';
+import { decodeXlsx, encodeXlsx, type Sheet } from './xlsx-codec.ts';
 
-export interface Sheet {
-  readonly name: string;
-  /** The first row is the header. */
-  readonly rows: readonly (readonly Cell[])[];
-}
+export type { Sheet } from './xlsx-codec.ts';
 
-const MAX_BYTES = 32 << 20;
-const MAX_UNPACKED_BYTES = 256 << 20;
-const MAX_ROWS = 200_000;
+/** Up to here a workbook takes a few milliseconds, less than starting a thread. */
+const SMALL_BYTES = 64 << 10;
+const SMALL_CELLS = 5_000;
+const LIMIT_MS = 120_000;
+const HEAP_MB = 1_024;
 
-/** An XLSX file with a bold, frozen header row in each sheet. In memory: above some 100,000 rows take CSV. */
-export async function rowsToXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
-  const files = sheets.map((sheet) => ({
-    sheet: sheet.name.slice(0, 31).replace(/[\\/?*[\]:]/g, ' '),
-    data: sheet.rows.map((row, index) => row.map((value) => cell(value, index === 0))),
-    stickyRowsCount: 1,
-    columns: (sheet.rows[0] ?? []).map((head) => ({
-      width: Math.min(40, Math.max(10, widthOf(String(head ?? '')))),
-    })),
-  }));
-  return writeExcelFile(files as never).toBuffer();
-}
+/** Workbooks are worked on one after another: each may take much memory. */
+let last: Promise<unknown> = Promise.resolve();
 
-function widthOf(text: string): number {
-  let width = 2;
-  for (const char of text) width += char.charCodeAt(0) > 255 ? 2 : 1;
-  return width;
-}
-
-function cell(value: Cell, header: boolean): object | null {
-  if (value === null || value === undefined || value === '') return null;
-  const style = header ? { fontWeight: 'bold', backgroundColor: '#E6F0F2' } : {};
-  if (value instanceof Date) {
-    if (Number.isNaN(value.getTime())) return null;
-    return {
-      type: Date,
-      value: new Date(value.getTime() + BEIJING_OFFSET_MS),
-      format: 'yyyy-mm-dd hh:mm:ss',
-      ...style,
-    };
-  }
-  if (typeof value === 'number') return Number.isFinite(value) ? { type: Number, value, ...style } : null;
-  if (typeof value === 'boolean') return { type: Boolean, value, ...style };
-  return { type: String, value: printable(value), ...style };
-}
-
-/** XML 1.0 has no place for control characters, and a cell holds 32,767 characters. */
-function printable(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .slice(0, 32_767);
+function inWorker<T>(task: object): Promise<T> {
+  const run = last.then(
+    () =>
+      new Promise<T>((resolve, reject) => {
+        const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), {
+          workerData: task,
+          resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+        });
+        const timer = setTimeout(() => {
+          reject(new Error(`more than ${LIMIT_MS / 1_000} s`));
+          void worker.terminate();
+        }, LIMIT_MS);
+        worker.once('message', (answer: { done?: T; failed?: string }) =>
+          answer.failed === undefined ? resolve(answer.done as T) : reject(new Error(answer.failed)),
+        );
+        worker.once('error', reject);
+        worker.once('exit', () => {
+          clearTimeout(timer);
+          // Nothing when it has answered.
+          reject(new Error('the thread ended'));
+        });
+      }),
+  );
+  last = run.catch(() => {});
+  return run;
 }
 
 /**
- * The sheets of an XLSX file as rows of plain cells. A date cell becomes text as it stands in the sheet: `2026-11-24`,
- * or with a time of day `2026-11-24 13:00:00` (a spreadsheet has no zones; in the field it is Beijing's).
+ * An XLSX file with a bold, frozen header row in each sheet. In memory: above some 100,000 rows take CSV. Large ones are made
+ * on a thread of their own.
+ */
+export async function rowsToXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
+  const cells = sheets.reduce((sum, { rows }) => sum + rows.length * (rows[0]?.length ?? 0), 0);
+  return cells <= SMALL_CELLS ? encodeXlsx(sheets) : inWorker<Uint8Array>({ encode: sheets });
+}
+
+/**
+ * The sheets of an XLSX file as rows of plain cells, dates as text as they stand in the sheet. Read on a thread of its own
+ * unless small; a workbook that needs more memory or time than any office file does is refused.
  * @throws TarimError SHEET_UNREADABLE
  */
 export async function xlsxToSheets(bytes: Uint8Array): Promise<{ name: string; rows: Cell[][] }[]> {
   try {
-    if (bytes.length > MAX_BYTES) throw new Error(`> ${MAX_BYTES >> 20} MiB`);
-    if (unpackedSize(bytes) > MAX_UNPACKED_BYTES)
-      throw new Error(`> ${MAX_UNPACKED_BYTES >> 20} MiB unpacked`);
-    const sheets = await readExcelFile(new Uint8Array(bytes).buffer);
-    if (sheets.some((sheet) => sheet.data.length > MAX_ROWS)) throw new Error(`more than ${MAX_ROWS} rows`);
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(plain)) }));
+    return await (bytes.length <= SMALL_BYTES ? decodeXlsx(bytes) : inWorker({ decode: bytes }));
   } catch (error) {
     throw new TarimError(
       platformErrors.sheetUnreadable,
@@ -79,13 +66,6 @@ export async function xlsxToSheets(bytes: Uint8Array): Promise<{ name: string; r
       { cause: error },
     );
   }
-}
-
-function plain(value: unknown): Cell {
-  // The reader gives the wall clock as if it were UTC.
-  if (value instanceof Date)
-    return wallClock(new Date(value.getTime() - BEIJING_OFFSET_MS)).replace(/ 00:00:00$/, '');
-  return value as Cell;
 }
 
 /** The rows of the first sheet. */
