@@ -1,11 +1,16 @@
 import type { Command } from './command.ts';
 
+interface Entry {
+  readonly title: string;
+  readonly load: () => Promise<Command>;
+}
+
 /** Commands are loaded when called: `tarim hj212 decode` must not wait for a database library. */
-const COMMANDS: Readonly<Record<string, { title: string; load: () => Promise<Command> }>> = {
+const COMMANDS: Readonly<Record<string, Entry>> = {
   serve: { title: '运行平台 run the platform', load: async () => (await import('./serve.ts')).serveCommand },
   migrate: {
     title: '只迁移数据库 migrate the database',
-    load: async () => (await import('./serve.ts')).migrateCommand,
+    load: async () => (await import('./database/migrate.ts')).migrateCommand,
   },
   'hj212 decode': {
     title: '报文 → JSON',
@@ -21,15 +26,15 @@ const COMMANDS: Readonly<Record<string, { title: string; load: () => Promise<Com
   },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
-    load: async () => (await import('./archive.ts')).verifyCommand,
+    load: async () => (await import('./archive/verify.ts')).verifyCommand,
   },
   'archive export': {
     title: '导出原始帧 export raw frames',
-    load: async () => (await import('./archive.ts')).exportCommand,
+    load: async () => (await import('./archive/export.ts')).exportCommand,
   },
   'archive replay': {
     title: '由帧日志重建记录 project the log again',
-    load: async () => (await import('./archive.ts')).replayCommand,
+    load: async () => (await import('./archive/replay.ts')).replayCommand,
   },
   simulate: {
     title: '模拟监测网 simulated network',
@@ -38,21 +43,37 @@ const COMMANDS: Readonly<Record<string, { title: string; load: () => Promise<Com
   load: { title: '压力 load generator', load: async () => (await import('./simulate/load.ts')).loadCommand },
 };
 
+/** All of them (''), or those of a group. */
+export function commandNames(group: string): string[] {
+  return Object.keys(COMMANDS).filter((name) => group === '' || name.startsWith(`${group} `));
+}
+
+export function loadCommand(name: string): Promise<Command> {
+  return COMMANDS[name]!.load();
+}
+
 /** The command whose name is the longest that the arguments begin with. */
 export async function findCommand(
   argv: readonly string[],
 ): Promise<{ command: Command; rest: string[] } | null> {
   for (const words of [2, 1]) {
-    const entry = COMMANDS[argv.slice(0, words).join(' ')];
-    if (entry && argv.length >= words) return { command: await entry.load(), rest: argv.slice(words) };
+    const name = argv.slice(0, words).join(' ');
+    if (argv.length >= words && Object.hasOwn(COMMANDS, name))
+      return { command: await loadCommand(name), rest: argv.slice(words) };
   }
   return null;
 }
 
-export function helpText(): string {
-  const width = Math.max(...Object.keys(COMMANDS).map((name) => name.length));
-  const lines = Object.entries(COMMANDS).map(
-    ([name, { title }]) => `  tarim ${name.padEnd(width)}  ${title}`,
-  );
-  return `塔里木 Tarim\n\n${lines.join('\n')}\n\n每个命令有 --help；计算类命令另有 --schema。Each command has --help; computations also --schema.\n`;
+/** The group that the arguments name and nothing more; '' when they name nothing; null when they name what is not there. */
+export function groupOf(argv: readonly string[]): string | null {
+  const end = argv.findIndex((one) => one.startsWith('-'));
+  const words = end < 0 ? argv : argv.slice(0, end);
+  if (words.length === 0) return '';
+  return words.length === 1 && commandNames(words[0]!).length > 0 ? words[0]! : null;
+}
+
+export function helpText(names: readonly string[]): string {
+  const width = Math.max(...names.map((name) => name.length));
+  const lines = names.map((name) => `  tarim ${name.padEnd(width)}  ${COMMANDS[name]!.title}`);
+  return `塔里木 Tarim\n\n${lines.join('\n')}\n\n每个命令都有 --help 与 --schema。Each command has --help and --schema.\n`;
 }

@@ -1,31 +1,11 @@
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '@tarim/identity/server';
-import { TarimError } from '@tarim/kernel';
-import { lockDataDir, migrate, openDatabase, readConfig } from '@tarim/platform';
-import { allModules, startServer } from '@tarim/server';
-import type { Command } from './command.ts';
+import { startServer } from '@tarim/server';
+import { flag, number, text } from './arguments.ts';
+import { defineCommand } from './command.ts';
+import { configOf, DATA, DATA_HELP } from './config.ts';
+import { NO_INPUT } from './schema.ts';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-
-function configOf(argv: string[]) {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      role: { type: 'string' },
-      data: { type: 'string' },
-      host: { type: 'string' },
-      port: { type: 'string' },
-      'gateway-port': { type: 'string' },
-      region: { type: 'string' },
-      demo: { type: 'boolean' },
-    },
-  });
-  return readConfig({ ...values, gatewayPort: values['gateway-port'] }, process.env, {
-    regionDir: `${ROOT}regions/xinjiang`,
-    dataDir: `${ROOT}.tarim`,
-  });
-}
+const PORT = { from: 0, to: 65_535, whole: true } as const;
 
 function welcome(url: string, gateway: string, demo: boolean): string {
   const lines = [
@@ -47,56 +27,61 @@ function welcome(url: string, gateway: string, demo: boolean): string {
   return `${lines.join('\n')}\n\n`;
 }
 
-export const serveCommand: Command = {
+export const serveCommand = defineCommand({
   name: 'serve',
   help: `tarim serve [--demo] [--data DIR] [--host 127.0.0.1] [--port 8080] [--gateway-port 9212] [--role all|api,gateway,projector,worker] [--region DIR]
-运行平台。环境：DATABASE_URL（PostgreSQL 15+，缺省内嵌）、TARIM_MQTT_URL、TARIM_NATS、TARIM_SECRET_KEY、TARIM_LOG。`,
-  async run(argv, _stdin, stdout, stderr) {
-    let config: ReturnType<typeof configOf>;
-    try {
-      config = configOf(argv);
-    } catch (error) {
-      stderr.write(`${(error as Error).message}\n`);
-      return 2;
-    }
-    try {
-      const running = await startServer(config);
-      stdout.write(
-        welcome(
-          running.url || `http://${config.host}:${config.port}`,
-          `${config.host}:${config.gatewayPort}`,
-          config.demo,
-        ),
-      );
-      await new Promise<void>((resolve) => {
-        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-      });
-      await running.stop();
-      return 0;
-    } catch (error) {
-      if (!(error instanceof TarimError)) throw error;
-      stderr.write(`${error.code}: ${error.message}\n`);
-      return 1;
-    }
-  },
-};
+运行平台，直至收到 SIGINT 或 SIGTERM。Runs the platform until SIGINT or SIGTERM.
 
-export const migrateCommand: Command = {
-  name: 'migrate',
-  help: 'tarim migrate [--data DIR]\n只迁移数据库，不启动服务。',
-  async run(argv, _stdin, stdout) {
-    const config = configOf(argv);
-    const unlock = lockDataDir(config.dataDir);
-    const database = await openDatabase({
-      dataDir: config.dataDir,
-      databaseUrl: config.databaseUrl || undefined,
-    });
-    try {
-      stdout.write(`${JSON.stringify(await migrate(database.db, allModules()))}\n`);
-      return 0;
-    } finally {
-      await database.stop();
-      unlock();
-    }
+  --demo            演示：登记模拟区域并运行模拟监测网   registers the simulated region and runs its network
+  ${DATA_HELP}
+  --host, --port    网页与接口的地址   address of pages and routes
+  --gateway-port    HJ 212 网关端口   port of the HJ 212 gateway
+  --role            本进程承担的角色   what this process does
+  --region DIR      区域包   region pack
+
+环境 environment：DATABASE_URL（PostgreSQL 15+，缺省内嵌 default: embedded）、TARIM_DATA、TARIM_MQTT_URL、TARIM_NATS、TARIM_SECRET_KEY、TARIM_LOG。
+
+退出码 exit code: 0 已停止 stopped; 1 未能启动 could not start; 2 调用有误 broken call.
+`,
+  schema: {
+    input: NO_INPUT,
+    output: {
+      type: 'string',
+      description: 'for people: addresses and, in the demo, accounts; the log goes there as well',
+    },
   },
-};
+  options: {
+    ...DATA,
+    role: text(),
+    host: text(),
+    port: number(PORT),
+    'gateway-port': number(PORT),
+    region: text(),
+    demo: flag(),
+  },
+  async run({ data, role, host, port, 'gateway-port': gatewayPort, region, demo }, { stdout }) {
+    const words = (value: number | null) => (value === null ? null : String(value));
+    const config = configOf({
+      data,
+      role,
+      host,
+      port: words(port),
+      gatewayPort: words(gatewayPort),
+      region,
+      demo,
+    });
+    const running = await startServer(config);
+    stdout.write(
+      welcome(
+        running.url || `http://${config.host}:${config.port}`,
+        `${config.host}:${config.gatewayPort}`,
+        config.demo,
+      ),
+    );
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    });
+    await running.stop();
+    return 0;
+  },
+});

@@ -1,18 +1,11 @@
-/** JSON Schemas of a line of `tarim evaluate aqi`. */
-const PROBLEMS = {
-  type: 'array',
-  items: {
-    type: 'object',
-    required: ['code', 'message'],
-    properties: { code: { type: 'string' }, message: { type: 'string' }, path: { type: 'string' } },
-  },
-};
-const POLLUTANTS = ['SO2', 'SO2_24h', 'NO2', 'CO', 'O3', 'O3_8h', 'PM10', 'PM2.5'];
-const SCHEMA = 'https://json-schema.org/draft/2020-12/schema';
+import { DRAFT, PROBLEMS } from '../schema.ts';
 
+const POLLUTANTS = ['SO2', 'SO2_24h', 'NO2', 'CO', 'O3', 'O3_8h', 'PM10', 'PM2.5'];
+
+/** JSON Schemas of a line of `tarim evaluate aqi`. */
 export const AQI_SCHEMA = {
   input: {
-    $schema: SCHEMA,
+    $schema: DRAFT,
     type: 'object',
     required: ['period', 'time', 'values'],
     properties: {
@@ -44,7 +37,7 @@ export const AQI_SCHEMA = {
     },
   },
   output: {
-    $schema: SCHEMA,
+    $schema: DRAFT,
     type: 'object',
     required: ['id', 'standard', 'iaqi', 'aqi', 'partialAqi', 'primary', 'level', 'problems'],
     properties: {

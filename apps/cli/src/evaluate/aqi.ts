@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { type ErrorDefinition, fillMessage, type Problem } from '@tarim/kernel';
 import { evaluateAqi } from '@tarim/science';
-import type { Command } from '../command.ts';
+import { flag } from '../arguments.ts';
+import { defineCommand, line as lineOf, write } from '../command.ts';
 import { AQI_SCHEMA } from './aqi-schema.ts';
 import { linesOf, MAX_LINE } from './lines.ts';
 import { EVALUATE_PROBLEMS as P } from './problems.ts';
@@ -34,26 +34,21 @@ In 2012 it is null as well (AQI_NO_INDEX) above 800 without the value that stand
 `;
 
 /** `tarim evaluate aqi`. */
-export const aqiCommand: Command = {
+export const aqiCommand = defineCommand({
   name: 'evaluate aqi',
   help,
   schema: AQI_SCHEMA,
-  async run(argv, stdin, stdout, stderr) {
-    const unknown = argv.find((one) => one !== '--explain');
-    if (unknown !== undefined) {
-      stderr.write(`unknown argument ${unknown}\n${help}`);
-      return 2;
-    }
-    const explain = argv.includes('--explain');
+  options: { explain: flag() },
+  async run({ explain }, { stdin, stdout }) {
     for await (const lines of linesOf(stdin)) {
       let answers = '';
       for (const line of lines)
-        if (line === null || line.trim() !== '') answers += `${JSON.stringify(aqiLine(line, explain))}\n`;
-      if (answers !== '' && !stdout.write(answers)) await once(stdout, 'drain');
+        if (line === null || line.trim() !== '') answers += lineOf(aqiLine(line, explain));
+      if (answers !== '') await write(stdout, answers);
     }
     return 0;
   },
-};
+});
 
 /** The answer to one line; a line that cannot be read is answered by its problems. Null: it was too long to keep. */
 export function aqiLine(line: string | null, explain = false): object {

@@ -1,8 +1,9 @@
-import { once } from 'node:events';
-import { decodeFrame, FrameReader, type RawFrame } from '@tarim/hj212';
-import type { Command } from '../command.ts';
+import { decodeFrame, EDITIONS, FrameReader, type RawFrame } from '@tarim/hj212';
+import { choice } from '../arguments.ts';
+import { defineCommand, write } from '../command.ts';
+import { DRAFT, nullable, PROBLEMS } from '../schema.ts';
 import { frameJson } from './json.ts';
-import { readOptions } from './options.ts';
+import { sm4Key } from './options.ts';
 
 const help = `
 tarim hj212 decode [--sm4-key HEX] [--edition 2005|2017|2025]  < bytes  > frames.ndjson
@@ -16,12 +17,10 @@ tarim hj212 decode [--sm4-key HEX] [--edition 2005|2017|2025]  < bytes  > frames
 退出码 exit code: 0 已读完输入 input was read; 2 调用有误 broken call.
 `;
 
-const nullable = (type: string) => ({ type: [type, 'null'] });
-
 const schema = {
   input: { description: 'raw bytes' },
   output: {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $schema: DRAFT,
     type: 'object',
     required: [
       'kind',
@@ -72,38 +71,28 @@ const schema = {
       },
       logText: nullable('string'),
       encrypted: { type: 'boolean' },
-      problems: {
-        type: 'array',
-        items: {
-          type: 'object',
-          required: ['code', 'message'],
-          properties: { code: { type: 'string' }, message: { type: 'string' }, path: { type: 'string' } },
-        },
-      },
+      problems: PROBLEMS,
     },
   },
 };
 
 /** `tarim hj212 decode`: constant memory, and no faster than its reader. */
-export const decodeCommand: Command = {
+export const decodeCommand = defineCommand({
   name: 'hj212 decode',
   help,
   schema,
-  async run(argv, stdin, stdout, stderr) {
-    const options = readOptions(argv, ['--sm4-key', '--edition']);
-    if (typeof options === 'string') {
-      stderr.write(`${options}\n${help}`);
-      return 2;
-    }
-    const write = async (frames: readonly RawFrame[]): Promise<void> => {
+  options: { 'sm4-key': sm4Key(), edition: choice(EDITIONS) },
+  async run(values, { stdin, stdout }) {
+    const options = { sm4Key: values['sm4-key'], edition: values.edition ?? undefined };
+    const tell = async (frames: readonly RawFrame[]): Promise<void> => {
       let lines = '';
       for (const raw of frames) lines += `${frameJson(decodeFrame(raw, options), raw.kind)}\n`;
-      if (lines !== '' && !stdout.write(lines)) await once(stdout, 'drain');
+      if (lines !== '') await write(stdout, lines);
     };
     const reader = new FrameReader();
     for await (const chunk of stdin)
-      await write(reader.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array)));
-    await write(reader.end());
+      await tell(reader.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array)));
+    await tell(reader.end());
     return 0;
   },
-};
+});

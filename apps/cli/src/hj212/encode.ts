@@ -1,9 +1,10 @@
-import { once } from 'node:events';
 import { encodeFrame, encodeRecord } from '@tarim/hj212';
 import { type Problem, TarimError } from '@tarim/kernel';
-import type { Command } from '../command.ts';
+import { flag } from '../arguments.ts';
+import { defineCommand, write } from '../command.ts';
+import { DRAFT } from '../schema.ts';
 import { messageOf } from './json.ts';
-import { readOptions } from './options.ts';
+import { sm4Key } from './options.ts';
 
 const help = `
 tarim hj212 encode [--sm4-key HEX] [--split]  < messages.ndjson  > bytes
@@ -23,7 +24,7 @@ error as {line, problems}.
 
 const schema = {
   input: {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $schema: DRAFT,
     type: 'object',
     required: ['cn'],
     properties: {
@@ -52,16 +53,13 @@ const schema = {
 const MAX_LINE = 1 << 20;
 
 /** `tarim hj212 encode`. */
-export const encodeCommand: Command = {
+export const encodeCommand = defineCommand({
   name: 'hj212 encode',
   help,
   schema,
-  async run(argv, stdin, stdout, stderr) {
-    const options = readOptions(argv, ['--sm4-key', '--split']);
-    if (typeof options === 'string') {
-      stderr.write(`${options}\n${help}`);
-      return 2;
-    }
+  options: { 'sm4-key': sm4Key(), split: flag() },
+  async run(values, { stdin, stdout, stderr }) {
+    const options = { sm4Key: values['sm4-key'], split: values.split };
     let line = 0;
     const tell = (problems: readonly Problem[]) => stderr.write(`${JSON.stringify({ line, problems })}\n`);
     for await (const text of linesOf(stdin)) {
@@ -76,11 +74,11 @@ export const encodeCommand: Command = {
         tell(frames.problems);
         continue;
       }
-      for (const frame of frames.frames) if (!stdout.write(frame)) await once(stdout, 'drain');
+      for (const frame of frames.frames) await write(stdout, frame);
     }
     return 0;
   },
-};
+});
 
 function encodeLine(
   text: string,

@@ -1,70 +1,40 @@
-import { parseArgs } from 'node:util';
-import { parseTime } from '../evaluate/time.ts';
+import {
+  address,
+  BrokenCall,
+  flag,
+  number,
+  port,
+  readArguments,
+  text,
+  time,
+  type Values,
+} from '../arguments.ts';
 
-export interface SimulateOptions {
-  readonly scenario: string;
-  readonly host: string;
-  readonly port: number;
-  readonly speed: number;
+/** Arguments of `tarim simulate`. */
+export const SIMULATE_OPTIONS = {
+  scenario: text('xinjiang-demo'),
+  host: text('127.0.0.1'),
+  port: port(9_212),
+  speed: number({ from: 0.001, to: 100_000 }, 1),
   /** Null: until it is stopped. */
-  readonly seconds: number | null;
-  readonly backfill: boolean;
-  /** Epoch ms. */
-  readonly since: number | null;
-  readonly http: string | null;
-  readonly mqtt: string | null;
-  readonly keyFile: string | null;
+  seconds: number({ from: 0.001, to: 2_000_000 }),
+  backfill: flag(),
+  since: time(),
+  http: address(['http:', 'https:']),
+  mqtt: address(['mqtt:', 'mqtts:']),
+  'key-file': text(),
+};
+
+export type SimulateOptions = Values<typeof SIMULATE_OPTIONS>;
+
+/** What no single option tells. @throws BrokenCall */
+export function checkTogether(options: SimulateOptions): void {
+  if (options.since !== null && options.backfill)
+    throw new BrokenCall('--since 与 --backfill 只能用一个 exclude each other');
+  if (options.http && !options['key-file']) throw new BrokenCall('--http 需要 --key-file needs a key file');
 }
 
-/** Reads the arguments of `tarim simulate`; throws an `Error` whose message tells the person what is wrong with them. */
-export function simulateOptions(argv: string[]): SimulateOptions {
-  const { values } = parseArgs({
-    args: argv,
-    options: {
-      scenario: { type: 'string', default: 'xinjiang-demo' },
-      host: { type: 'string', default: '127.0.0.1' },
-      port: { type: 'string', default: '9212' },
-      speed: { type: 'string', default: '1' },
-      seconds: { type: 'string' },
-      backfill: { type: 'boolean', default: false },
-      since: { type: 'string' },
-      http: { type: 'string' },
-      mqtt: { type: 'string' },
-      'key-file': { type: 'string' },
-    },
-  });
-  const since = values.since === undefined ? null : parseTime(values.since);
-  if (values.since !== undefined && since === null)
-    throw new Error('--since 应为 ISO 8601 时间 is an ISO 8601 time');
-  if (since !== null && values.backfill)
-    throw new Error('--since 与 --backfill 只能用一个 exclude each other');
-  const keyFile = values['key-file'] ?? null;
-  const http = values.http === undefined ? null : address('--http', values.http, ['http:', 'https:']);
-  const mqtt = values.mqtt === undefined ? null : address('--mqtt', values.mqtt, ['mqtt:', 'mqtts:']);
-  if (http && !keyFile) throw new Error('--http 需要 --key-file needs a key file');
-  return {
-    scenario: values.scenario,
-    host: values.host,
-    port: number('--port', values.port, 1, 65_535),
-    speed: number('--speed', values.speed, 0.001, 100_000),
-    seconds: values.seconds === undefined ? null : number('--seconds', values.seconds, 0.001, 2_000_000),
-    backfill: values.backfill,
-    since,
-    http,
-    mqtt,
-    keyFile,
-  };
-}
-
-function number(name: string, text: string, from: number, to: number): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!(value >= from && value <= to))
-    throw new Error(`${name} 应为 ${from} 至 ${to} 的数 is a number from ${from} to ${to}`);
-  return value;
-}
-
-function address(name: string, text: string, protocols: readonly string[]): string {
-  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol))
-    throw new Error(`${name} 应为 ${protocols[0]}//… 地址 is an address`);
-  return text;
+/** @throws BrokenCall */
+export function simulateOptions(argv: readonly string[]): SimulateOptions {
+  return readArguments(argv, SIMULATE_OPTIONS);
 }

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { TarimError } from '@tarim/kernel';
 import { httpSink, type JsonSink, loadScenario, mqttSink, startNetwork } from '@tarim/simulator';
-import type { Command } from '../command.ts';
-import { type SimulateOptions, simulateOptions } from './options.ts';
+import { BrokenCall } from '../arguments.ts';
+import { defineCommand, line } from '../command.ts';
+import { lineOf, NO_INPUT } from '../schema.ts';
+import { checkTogether, SIMULATE_OPTIONS, type SimulateOptions } from './options.ts';
 
 const help = `tarim simulate [--scenario xinjiang-demo] [--host 127.0.0.1] [--port 9212] [--speed 1] [--seconds N]
                [--backfill | --since TIME] [--http URL --key-file FILE] [--mqtt URL [--key-file FILE]]
@@ -18,28 +19,40 @@ A simulated network of data loggers on real TCP lines; all data are simulated. O
 退出码 exit code: 0 正常结束 ended; 1 无此场景或服务器拒绝 no such scenario, or refused; 2 调用有误 broken call.
 `;
 
-export const simulateCommand: Command = {
+const COUNT = { type: 'integer', minimum: 0 };
+
+export const simulateCommand = defineCommand({
   name: 'simulate',
   help,
-  async run(argv, _stdin, stdout, stderr) {
-    let options: SimulateOptions;
-    let key: string | null;
-    try {
-      options = simulateOptions(argv);
-      key = options.keyFile === null ? null : readFileSync(options.keyFile, 'utf8').trim();
-    } catch (error) {
-      stderr.write(`${(error as Error).message}\n`);
-      return 2;
-    }
-    try {
-      return await simulate(options, key, stdout);
-    } catch (error) {
-      if (!(error instanceof TarimError)) throw error;
-      stderr.write(`${error.code}: ${error.message}\n`);
-      return 1;
-    }
+  schema: {
+    input: NO_INPUT,
+    output: lineOf({
+      devices: COUNT,
+      backlog: { ...COUNT, description: 'records that wait to be sent or answered' },
+      sent: { ...COUNT, description: 'frames written for the first time' },
+      answered: { ...COUNT, description: 'records and notices whose answer came' },
+      resent: COUNT,
+      broken: { ...COUNT, description: 'frames whose bytes were broken on purpose' },
+      duplicated: COUNT,
+      requests: { ...COUNT, description: 'requests of the platform' },
+      history: { ...COUNT, description: 'frames of history calls' },
+    }),
   },
-};
+  options: SIMULATE_OPTIONS,
+  async run(options, { stdout }) {
+    checkTogether(options);
+    return simulate(options, keyOf(options['key-file']), stdout);
+  },
+});
+
+function keyOf(file: string | null): string | null {
+  if (file === null) return null;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    throw new BrokenCall(`--key-file: ${(error as Error).message}`, { cause: error });
+  }
+}
 
 async function simulate(
   options: SimulateOptions,
@@ -60,7 +73,7 @@ async function simulate(
   });
   const tell = setInterval(() => {
     const counters = { devices: network.devices.length, backlog: network.backlog(), ...network.counters };
-    stdout.write(`${JSON.stringify(counters)}\n`);
+    stdout.write(line(counters));
     // The server that started this process wants to know when the past has arrived.
     if (process.connected) process.send?.(counters);
   }, 5_000);
