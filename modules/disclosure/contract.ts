@@ -345,6 +345,7 @@ export const listPublications = route({
   path: '/api/disclosure/publications',
   summary: '公开设置（与登记的公开标志不同者）',
   access: 'disclosure.publish',
+  scope: 'unit',
   response: Type.Object({ publications: Type.Array(Publication) }),
 });
 
@@ -354,6 +355,7 @@ export const setPublication = route({
   path: '/api/disclosure/publications',
   summary: '公开或不公开一个点位、企业或因子；public 为 null 即恢复登记的标志',
   access: 'disclosure.publish',
+  scope: 'unit',
   body: Type.Object({
     subject: PublicationSubject,
     key: Type.String({ minLength: 1, maxLength: 64 }),

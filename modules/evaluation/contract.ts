@@ -361,6 +361,7 @@ export const rejudge = route({
   path: '/api/evaluation/rejudge',
   summary: '按现行限值与规则重新判定一个点位的一段时间',
   access: 'registry.write',
+  scope: 'unit',
   body: Type.Object({
     pointId: Type.Integer(),
     from: Instant,

@@ -35,17 +35,32 @@ export const ROLE_TITLES: Readonly<Record<(typeof ROLES)[number], { zh: string; 
   enterprise: { zh: '排污单位', en: 'Enterprise' },
 };
 
+const UnitPath = Type.String({ pattern: '^/([A-Za-z0-9]+/)*$', maxLength: 120 });
 export const PostSchema = Type.Object({
   role: RoleSchema,
-  unitPath: Type.String({ pattern: '^/([A-Za-z0-9]+/)*$', maxLength: 120 }),
+  unitPath: UnitPath,
   enterpriseId: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+});
+/** A post to be granted: that of an enterprise lies in the unit of the enterprise, every other names its unit. */
+export const PostInput = Type.Object({
+  role: RoleSchema,
+  unitPath: Type.Optional(UnitPath),
+  enterpriseId: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+});
+/** Where a person may do something: units with all below them (`/` is everywhere), enterprises of their own. */
+export const GrantSchema = Type.Object({
+  action: Type.String(),
+  unitPaths: Type.Array(Type.String()),
+  enterpriseIds: Type.Array(Type.Integer()),
 });
 export const Me = Type.Object({
   userId: Type.String(),
   account: Type.String(),
   name: Type.String(),
   posts: Type.Array(PostSchema),
-  actions: Type.Array(Type.String()),
+  grants: Type.Array(GrantSchema),
+  /** Data of the platform, or some of them, are made by a simulator. */
+  simulated: Type.Boolean(),
 });
 export type Me = Static<typeof Me>;
 
@@ -84,8 +99,13 @@ export const changePassword = route({
   path: '/api/identity/password',
   summary: '修改自己的口令',
   access: 'signed-in',
-  body: Type.Object({ current: Type.String(), next: Type.String({ minLength: 10, maxLength: 200 }) }),
+  body: Type.Object({
+    current: Type.String({ maxLength: 200 }),
+    next: Type.String({ minLength: 10, maxLength: 200 }),
+  }),
   response: Type.Object({ ok: Type.Boolean() }),
+  // Whoever sits at an open session must not guess the password behind it.
+  requestsPerMinute: 10,
 });
 
 export const SessionRow = Type.Object({
@@ -122,13 +142,16 @@ export const Person = Type.Object({
   posts: Type.Array(PostSchema),
   lastSignInAt: orNull(Instant),
   createdAt: Instant,
+  /** All posts lie in units that the reader administers. */
+  editable: Type.Boolean(),
 });
 export const listPeople = route({
   id: 'identity.listPeople',
   method: 'GET',
   path: '/api/identity/people',
-  summary: '人员',
+  summary: '自己管辖范围内的人员',
   access: 'identity.manage',
+  scope: 'unit',
   query: Type.Object({ q: Type.Optional(Type.String()) }),
   response: Type.Object({ people: Type.Array(Person) }),
 });
@@ -138,11 +161,12 @@ export const createPerson = route({
   path: '/api/identity/people',
   summary: '新增人员',
   access: 'identity.manage',
+  scope: 'unit',
   body: Type.Object({
     account: Type.String({ pattern: '^[a-z0-9._-]{2,40}$' }),
     name: Type.String({ minLength: 1, maxLength: 60 }),
     password: Type.String({ minLength: 10, maxLength: 200 }),
-    posts: Type.Array(PostSchema, { maxItems: 20 }),
+    posts: Type.Array(PostInput, { minItems: 1, maxItems: 20 }),
   }),
   response: Person,
 });
@@ -152,11 +176,12 @@ export const updatePerson = route({
   path: '/api/identity/people/:id',
   summary: '修改人员：姓名、岗位、停用、重置口令',
   access: 'identity.manage',
+  scope: 'unit',
   params: Type.Object({ id: Type.String() }),
   body: Type.Object({
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
     active: Type.Optional(Type.Boolean()),
-    posts: Type.Optional(Type.Array(PostSchema, { maxItems: 20 })),
+    posts: Type.Optional(Type.Array(PostInput, { minItems: 1, maxItems: 20 })),
     password: Type.Optional(Type.String({ minLength: 10, maxLength: 200 })),
   }),
   response: Person,
@@ -167,6 +192,8 @@ export const ApiKeyRow = Type.Object({
   name: Type.String(),
   prefix: Type.String(),
   scope: Type.String(),
+  /** Devices of this unit and below may send with it. */
+  unitPath: UnitPath,
   createdAt: Instant,
   expiresAt: orNull(Instant),
   revokedAt: orNull(Instant),
@@ -176,8 +203,9 @@ export const listApiKeys = route({
   id: 'identity.listApiKeys',
   method: 'GET',
   path: '/api/identity/api-keys',
-  summary: '接入密钥',
+  summary: '自己管辖范围内的接入密钥',
   access: 'identity.manage',
+  scope: 'unit',
   response: Type.Object({ keys: Type.Array(ApiKeyRow) }),
 });
 export const createApiKey = route({
@@ -186,9 +214,11 @@ export const createApiKey = route({
   path: '/api/identity/api-keys',
   summary: '新建接入密钥（只显示一次）',
   access: 'identity.manage',
+  scope: 'unit',
   body: Type.Object({
     name: Type.String({ minLength: 1, maxLength: 60 }),
     scope: Type.Literal('ingest'),
+    unitPath: UnitPath,
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
   }),
   response: Type.Object({ key: ApiKeyRow, secret: Type.String() }),
@@ -199,6 +229,7 @@ export const revokeApiKey = route({
   path: '/api/identity/api-keys/:id',
   summary: '吊销接入密钥',
   access: 'identity.manage',
+  scope: 'unit',
   params: Type.Object({ id: Type.String() }),
   response: Type.Object({ ok: Type.Boolean() }),
 });

@@ -180,6 +180,7 @@ export const replaceOutline = route({
   path: '/api/region/outlines/:code',
   summary: '主管部门以自有界线替换演示轮廓',
   access: 'region.write',
+  scope: 'unit',
   params: Type.Object({ code: UnitCode }),
   body: Type.Object({
     /** Polygon or MultiPolygon (or a Feature of one). */

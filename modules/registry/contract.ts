@@ -307,6 +307,7 @@ export const createEnterprise = route({
   path: '/api/registry/enterprises',
   summary: '登记企业',
   access: 'registry.write',
+  scope: 'unit',
   body: EnterpriseInput,
   response: Enterprise,
 });
@@ -316,6 +317,7 @@ export const updateEnterprise = route({
   path: '/api/registry/enterprises/:id',
   summary: '修改企业',
   access: 'registry.write',
+  scope: 'unit',
   params: idParams,
   body: EnterpriseInput,
   response: Enterprise,
@@ -326,6 +328,7 @@ export const createPoint = route({
   path: '/api/registry/points',
   summary: '登记点位',
   access: 'registry.write',
+  scope: 'unit',
   body: PointInput,
   response: Point,
 });
@@ -335,6 +338,7 @@ export const updatePoint = route({
   path: '/api/registry/points/:id',
   summary: '修改点位',
   access: 'registry.write',
+  scope: 'unit',
   params: idParams,
   body: PointInput,
   response: Point,
@@ -345,6 +349,7 @@ export const closePoint = route({
   path: '/api/registry/points/:id/close',
   summary: '停用点位',
   access: 'registry.write',
+  scope: 'unit',
   params: idParams,
   body: closeBody,
   response: Point,
@@ -355,6 +360,7 @@ export const createDevice = route({
   path: '/api/registry/devices',
   summary: '登记数采仪（收编未登记设备亦用此）',
   access: 'registry.write',
+  scope: 'unit',
   body: DeviceInput,
   response: Device,
 });
@@ -364,6 +370,7 @@ export const updateDevice = route({
   path: '/api/registry/devices/:id',
   summary: '修改数采仪',
   access: 'registry.write',
+  scope: 'unit',
   params: idParams,
   body: DeviceInput,
   response: Device,
@@ -374,6 +381,7 @@ export const closeDevice = route({
   path: '/api/registry/devices/:id/close',
   summary: '停用数采仪',
   access: 'registry.write',
+  scope: 'unit',
   params: idParams,
   body: closeBody,
   response: Device,
@@ -384,6 +392,7 @@ export const createInstrument = route({
   path: '/api/registry/instruments',
   summary: '登记仪器',
   access: 'registry.write',
+  scope: 'unit',
   body: InstrumentInput,
   response: Instrument,
 });
@@ -393,6 +402,7 @@ export const updateInstrument = route({
   path: '/api/registry/instruments/:id',
   summary: '修改仪器',
   access: 'registry.write',
+  scope: 'unit',
   params: idParams,
   body: InstrumentInput,
   response: Instrument,
@@ -403,6 +413,7 @@ export const putParameters = route({
   path: '/api/registry/points/:id/parameters',
   summary: '点位监测参数（整表替换）',
   access: 'registry.write',
+  scope: 'unit',
   params: idParams,
   body: Type.Object({ parameters: Type.Array(ParameterInput, { maxItems: 300 }) }),
   response: Type.Object({ parameters: Type.Array(Parameter) }),
@@ -413,6 +424,7 @@ export const createLimit = route({
   path: '/api/registry/limits',
   summary: '新增限值（有生效日期）',
   access: 'registry.write',
+  scope: 'unit',
   body: LimitInput,
   response: Limit,
 });
@@ -422,6 +434,7 @@ export const updateLimit = route({
   path: '/api/registry/limits/:id',
   summary: '修改限值',
   access: 'registry.write',
+  scope: 'unit',
   params: idParams,
   body: LimitInput,
   response: Limit,
@@ -443,6 +456,7 @@ export const importTemplate = route({
   path: '/api/registry/import/template',
   summary: '导入模板（XLSX）',
   access: 'registry.import',
+  scope: 'unit',
 });
 export const RowProblem = Type.Object({
   sheet: Type.String(),
@@ -472,6 +486,7 @@ export const importRegistry = route({
   path: '/api/registry/import',
   summary: '导入 XLSX，逐行报告',
   access: 'registry.import',
+  scope: 'unit',
   bodyKind: 'multipart',
   query: Type.Object({
     mode: Type.Union([Type.Literal('check'), Type.Literal('all'), Type.Literal('good')]),
@@ -485,6 +500,7 @@ export const importErrorFile = route({
   path: '/api/registry/import/errors',
   summary: '导入错误清单（XLSX）',
   access: 'registry.import',
+  scope: 'unit',
   bodyKind: 'multipart',
 });
 

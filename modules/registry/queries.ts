@@ -12,3 +12,4 @@ export {
   type RegisteredParameter,
   type RegisteredPoint,
 } from './server/sql/read.ts';
+export { anySimulated } from './server/sql/simulated.ts';

@@ -408,6 +408,7 @@ export const sendCommand = route({
   path: '/api/telemetry/commands',
   summary: '向数采仪下发命令（反控）',
   access: 'telemetry.command',
+  scope: 'unit',
   body: Type.Object({
     mn: Type.String(),
     command: Type.String(),

@@ -13,7 +13,7 @@ const NAME = '模拟监测网（演示）';
 export async function demoKeyFile(ctx: Context): Promise<string> {
   const file = join(ctx.config.dataDir, 'demo-ingest.key');
   if (existsSync(file) && (await isGood(ctx, readFileSync(file, 'utf8').trim()))) return file;
-  const { secret } = await createApiKey(ctx, null, { name: NAME, scope: 'ingest' });
+  const { secret } = await createApiKey(ctx, null, { name: NAME, scope: 'ingest', unitPath: '/' });
   // Never half a key: the file appears whole.
   writeFileSync(`${file}.new`, `${secret}\n`, { mode: 0o600 });
   renameSync(`${file}.new`, file);

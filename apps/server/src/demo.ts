@@ -20,8 +20,11 @@ export async function seedDemo(ctx: Context): Promise<void> {
   if (created > 0) ctx.log.info({ created }, 'the simulated region was registered');
   const { rows } = await sql<{
     id: number;
-  }>`select id from registry.enterprise where simulated order by id limit 1`.execute(ctx.db);
-  await seedDemoAccounts(ctx, { enterpriseId: rows[0]?.id ?? null });
+    unitPath: string;
+  }>`select id, unit_path as "unitPath" from registry.enterprise where simulated order by id limit 1`.execute(
+    ctx.db,
+  );
+  await seedDemoAccounts(ctx, rows[0] ?? null);
 }
 
 /** When the last record came; null when none ever did. */

@@ -115,13 +115,13 @@ describe('handling', () => {
   it('holds in the database too, should the policy be forgotten', async () => {
     const { ctx, id } = await setUp();
     const attempt = (actor: Actor) =>
-      asActor(ctx.db, actor, (tx) =>
+      asActor(ctx, actor, 'alarm.acknowledge', (tx) =>
         sql<{ id: number }>`update alarm.alarm set notes = 99 where id = ${id} returning id`.execute(tx),
       );
     expect((await attempt(corps)).rows).toEqual([]);
     expect((await attempt(competent)).rows).toHaveLength(1);
     const line = (actor: Actor) =>
-      asActor(ctx.db, actor, (tx) =>
+      asActor(ctx, actor, 'alarm.acknowledge', (tx) =>
         sql`insert into alarm.event_log (alarm_id, at, to_state, why) values (${id}, now(), 'closed', 'forged')`.execute(
           tx,
         ),

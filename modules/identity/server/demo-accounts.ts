@@ -45,7 +45,8 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
 /** Makes the accounts that are missing; one that a person changed stays as it is. */
 export async function seedDemoAccounts(
   ctx: Context,
-  options: { enterpriseId?: number | null } = {},
+  /** Whose outlets the account of the enterprise sees. */
+  enterprise: { id: number; unitPath: string } | null = null,
 ): Promise<void> {
   const { rows } = await sql<{ account: string }>`select account from identity.person`.execute(ctx.db);
   const known = new Set(rows.map((row) => row.account));
@@ -62,7 +63,9 @@ export async function seedDemoAccounts(
         {
           role: one.role,
           unitPath: one.unitPath,
-          enterpriseId: one.role === 'enterprise' ? (options.enterpriseId ?? null) : null,
+          ...(one.role === 'enterprise' && enterprise
+            ? { unitPath: enterprise.unitPath, enterpriseId: enterprise.id }
+            : {}),
         },
       ]);
     }

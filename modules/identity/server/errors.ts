@@ -43,5 +43,35 @@ export const identityErrors = defineErrors({
     zh: '不能授予超出自己管辖范围的岗位（{unitPath}）',
     en: 'You cannot grant a post beyond your own scope ({unitPath})',
   },
+  unitUnknown: {
+    code: 'IDENTITY_UNIT_UNKNOWN',
+    status: 400,
+    zh: '没有此行政单元（{unitPath}）',
+    en: 'There is no such unit ({unitPath})',
+  },
+  postEnterprise: {
+    code: 'IDENTITY_POST_ENTERPRISE',
+    status: 400,
+    zh: '排污单位岗位须指定企业，其他岗位不得指定企业',
+    en: 'A post of the role enterprise names its enterprise; no other post does',
+  },
+  enterpriseUnknown: {
+    code: 'IDENTITY_ENTERPRISE_UNKNOWN',
+    status: 400,
+    zh: '没有编号为 {id} 的企业',
+    en: 'There is no enterprise {id}',
+  },
+  selfHarm: {
+    code: 'IDENTITY_SELF',
+    status: 409,
+    zh: '不能停用自己，也不能取消自己的管理岗位；请由另一位管理员操作',
+    en: 'You cannot disable yourself or lay down your own administration; have another administrator do it',
+  },
+  lastAdministrator: {
+    code: 'IDENTITY_LAST_ADMINISTRATOR',
+    status: 409,
+    zh: '这是最后一位全平台管理员，不能停用或取消其岗位',
+    en: 'This is the last administrator of the whole platform; the account has to stay',
+  },
   keyUnknown: { code: 'IDENTITY_KEY_UNKNOWN', status: 404, zh: '没有此密钥', en: 'There is no such key' },
 });

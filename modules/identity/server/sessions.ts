@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { DAY_MS, HOUR_MS } from '@tarim/kernel';
-import type { Actor, Authentication, Context } from '@tarim/platform';
+import type { Actor, Authentication, Context, Machine } from '@tarim/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { actorOf, personById } from './sql/people.ts';
@@ -96,14 +96,15 @@ export class Sessions implements Authentication {
     this.#cache.clear();
   }
 
-  async verifyApiKey(request: FastifyRequest, scope: string): Promise<boolean> {
+  async verifyApiKey(request: FastifyRequest, scope: string): Promise<Machine | null> {
     const secret = /^Bearer (tarim_[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (!secret) return false;
+    if (!secret) return null;
     const now = new Date(this.#ctx.clock.now());
-    const { rows } = await sql`
+    const { rows } = await sql<{ id: string; name: string; unit_path: string }>`
       update identity.api_key set last_used_at = case when last_used_at is null or last_used_at < ${new Date(now.getTime() - TOUCH_MS)} then ${now} else last_used_at end
-      where secret_hash = ${hashToken(secret)} and scope = ${scope} and revoked_at is null and (expires_at is null or expires_at > ${now}) returning id
+      where secret_hash = ${hashToken(secret)} and scope = ${scope} and revoked_at is null and (expires_at is null or expires_at > ${now}) returning id, name, unit_path
     `.execute(this.#ctx.db);
-    return rows.length === 1;
+    const [key] = rows;
+    return key ? { keyId: key.id, name: key.name, unitPath: key.unit_path } : null;
   }
 }

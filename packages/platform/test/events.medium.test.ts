@@ -168,7 +168,7 @@ test('a person’s transaction publishes, records and stores like any other, but
   const got: number[] = [];
   const { ctx } = await contextWith((n) => void got.push(n));
   const officer = actorWith('duty-officer', '/650000/');
-  await asActor(ctx.db, officer, async (tx) => {
+  await asActor(ctx, officer, 'test.write', async (tx) => {
     await ctx.outbox.publish(tx, happened, { n: 5 });
     await ctx.audit.record(tx, { actor: officer, action: 'test.done', subject: '5' });
     await ctx.files.put(Buffer.from('five'), { name: '5.txt', mime: 'text/plain' }, tx);
@@ -176,10 +176,10 @@ test('a person’s transaction publishes, records and stores like any other, but
   await ctx.deliver();
   expect(got).toEqual([5]);
   await expect(
-    asActor(ctx.db, officer, (tx) => sql`delete from platform.outbox`.execute(tx)),
+    asActor(ctx, officer, 'test.write', (tx) => sql`delete from platform.outbox`.execute(tx)),
   ).rejects.toThrow('permission denied');
   await expect(
-    asActor(ctx.db, officer, (tx) => sql`update platform.consumer set position = 0`.execute(tx)),
+    asActor(ctx, officer, 'test.write', (tx) => sql`update platform.consumer set position = 0`.execute(tx)),
   ).rejects.toThrow('permission denied');
 });
 

@@ -266,7 +266,10 @@ test('sign-in is slowed down per address, machines are not', async () => {
   const app = await createHttp({
     ctx: await testContext(),
     modules,
-    auth: { authenticate: async () => null, verifyApiKey: async () => true },
+    auth: {
+      authenticate: async () => null,
+      verifyApiKey: async () => ({ keyId: '1', name: 'key', unitPath: '/' }),
+    },
     requestsPerMinute: 1_000,
   });
   onTestFinished(() => app.close());
@@ -303,7 +306,7 @@ test('pages: each face gets its own, with the server’s facts; missing files ar
   const app = await createHttp({
     ctx: await testContext(),
     modules,
-    auth: { authenticate: async () => null, verifyApiKey: async () => false },
+    auth: { authenticate: async () => null, verifyApiKey: async () => null },
     web: { root, transform },
   });
   onTestFinished(() => app.close());
@@ -325,7 +328,7 @@ test('live pages: public topics are open, others are not; a stream does not keep
   const app = await createHttp({
     ctx,
     modules,
-    auth: { authenticate: async () => null, verifyApiKey: async () => false },
+    auth: { authenticate: async () => null, verifyApiKey: async () => null },
   });
   const address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
   expect((await fetch(new URL('/api/live?topics=test.inner', address))).status).toBe(401);

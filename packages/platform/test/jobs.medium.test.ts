@@ -46,7 +46,7 @@ test('a job runs once its transaction commits, and leaves its figures', async ()
       throw new Error('changed my mind');
     })
     .catch(() => {});
-  await asActor(ctx.db, actorWith('duty-officer', '/'), (tx) =>
+  await asActor(ctx, actorWith('duty-officer', '/'), 'test.write', (tx) =>
     jobs.enqueue('test.count', { from: 'a person' }, { tx }),
   );
   await vi.waitFor(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { asActor, connectDatabase, migrate } from '@tarim/platform';
-import { actorWith, type TestDatabase, testDatabase } from '@tarim/testkit';
+import { actorWith, openPolicy, type TestDatabase, testDatabase } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 
@@ -105,15 +105,19 @@ test('an account that may not make the actor role is told what to ask for; with 
   await sql.raw(`grant tarim_actor to ${login}`).execute(admin.db);
   expect((await migrate(limited.db, [module])).applied).toContain('room/0001_a.sql');
   const officer = actorWith('duty-officer', '/650000/650100/');
-  await asActor(limited.db, officer, (tx) =>
+  await asActor({ db: limited.db, policy: openPolicy }, officer, 'test.write', (tx) =>
     sql`insert into room.a values ('/650000/650100/650102/')`.execute(tx),
   );
   await expect(
-    asActor(limited.db, officer, (tx) => sql`insert into room.a values ('/BT/')`.execute(tx)),
+    asActor({ db: limited.db, policy: openPolicy }, officer, 'test.write', (tx) =>
+      sql`insert into room.a values ('/BT/')`.execute(tx),
+    ),
   ).rejects.toThrow('row-level security');
   // An enterprise's post lies at its unit without being competent for it.
   const enterprise = actorWith('enterprise', '/650000/650100/', 7);
   await expect(
-    asActor(limited.db, enterprise, (tx) => sql`insert into room.a values ('/650000/650100/')`.execute(tx)),
+    asActor({ db: limited.db, policy: openPolicy }, enterprise, 'test.write', (tx) =>
+      sql`insert into room.a values ('/650000/650100/')`.execute(tx),
+    ),
   ).rejects.toThrow('row-level security');
 });

@@ -105,21 +105,21 @@ describe('row-level security', () => {
     );
     await sql`grant all on public.thing to tarim_actor`.execute(ctx.db);
     const officer = actorWith('duty-officer', '/650000/650100/');
-    await asActor(ctx.db, officer, (tx) =>
+    await asActor(ctx, officer, 'test.write', (tx) =>
       sql`insert into public.thing values (1, '/650000/650100/650102/')`.execute(tx),
     );
     await expect(
-      asActor(ctx.db, officer, (tx) =>
+      asActor(ctx, officer, 'test.write', (tx) =>
         sql`insert into public.thing values (2, '/650000/652300/')`.execute(tx),
       ),
     ).rejects.toThrow('row-level security');
     await expect(
-      asActor(ctx.db, officer, (tx) =>
+      asActor(ctx, officer, 'test.write', (tx) =>
         sql`insert into public.thing values (3, '/650000/6501001/')`.execute(tx),
       ),
     ).rejects.toThrow('row-level security');
     expect(
-      (await asActor(ctx.db, officer, (tx) => sql`select * from public.thing`.execute(tx))).rows,
+      (await asActor(ctx, officer, 'test.write', (tx) => sql`select * from public.thing`.execute(tx))).rows,
     ).toHaveLength(1);
   });
 });

@@ -83,7 +83,7 @@ async function start(config: Config, diary: string[]): Promise<RunningProcess> {
     config,
     modules: [testModule(diary)],
     policy: openPolicy,
-    auth: () => ({ authenticate: async () => null, verifyApiKey: async () => false }),
+    auth: () => ({ authenticate: async () => null, verifyApiKey: async () => null }),
     log,
   });
   onTestFinished(() => running.stop());

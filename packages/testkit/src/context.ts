@@ -27,14 +27,22 @@ export interface TestContextOptions {
   readonly config?: Partial<Config>;
 }
 
-/** Allows everything; permission tests bring the real policy. */
-export const openPolicy: Policy = { can: () => true, require: () => {} };
+/** Allows everything (rows are written in the posts' units all the same); permission tests bring the real policy. */
+export const openPolicy: Policy = {
+  can: () => true,
+  require: () => {},
+  scope: ({ posts }) => ({
+    unitPaths: posts.filter((post) => post.role !== 'enterprise').map((post) => post.unitPath),
+    enterpriseIds: posts.flatMap((post) => post.enterpriseId ?? []),
+  }),
+};
 /** Allows nothing. */
 export const closedPolicy: Policy = {
   can: () => false,
   require: (_actor, action) => {
     throw new TarimError(platformErrors.forbidden, { action });
   },
+  scope: () => ({ unitPaths: [], enterpriseIds: [] }),
 };
 
 export interface TestContext extends Context {

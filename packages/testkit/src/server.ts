@@ -44,7 +44,7 @@ export async function testServer(
       authenticate: async (request) => actors.get(String(request.headers['x-test-actor'])) ?? null,
       verifyApiKey: async (request, scope) => {
         const key = String(request.headers.authorization ?? '').replace('Bearer ', '');
-        return options.apiKeys?.[key] === scope;
+        return options.apiKeys?.[key] === scope ? { keyId: key, name: key, unitPath: '/' } : null;
       },
     },
   });

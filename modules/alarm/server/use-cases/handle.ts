@@ -22,7 +22,7 @@ export async function handle(
   const at = ctx.clock.now();
   const { unitPath, kind, pointId } = requireReadable(ctx, actor, id, await alarmView(ctx.db, id));
   ctx.policy.require(actor, 'alarm.acknowledge', { unitPath });
-  await asActor(ctx.db, actor, async (tx) => {
+  await asActor(ctx, actor, 'alarm.acknowledge', async (tx) => {
     const alarm = await lockById(tx, id);
     if (!alarm) throw new TarimError(alarmErrors.alarmUnknown, { id });
     const detail = await act(tx, alarm, at);

@@ -1,6 +1,6 @@
 import type { Actor, Role } from '@tarim/platform';
 import { expect, test } from 'vitest';
-import { actionsOf, can } from './policy.ts';
+import { can, grantsOf, scope } from './policy.ts';
 
 const person = (role: Role, unitPath: string, enterpriseId?: number): Actor => ({
   userId: 'u',
@@ -42,5 +42,48 @@ test('roles without a power do not have it', () => {
   expect(can(person('auditor', '/'), 'registry.write', { unitPath: '/650000/' })).toBe(false);
   expect(can(person('enforcement-officer', '/'), 'telemetry.command', { unitPath: '/650000/' })).toBe(false);
   expect(can(person('planner', '/'), 'identity.manage')).toBe(false);
-  expect(actionsOf(person('auditor', '/'))).toContain('platform.audit');
+  expect(can(person('auditor', '/'), 'platform.audit')).toBe(true);
+});
+
+test('without a unit the whole platform is asked for: a post below the top does not cover it', () => {
+  const division = person('administrator', '/BT/BT01/');
+  expect(can(division, 'identity.manage')).toBe(false);
+  expect(can(division, 'identity.manage', { unitPath: '/BT/BT01/' })).toBe(true);
+  expect(can(person('administrator', '/'), 'identity.manage')).toBe(true);
+  // Reading is for the shared map.
+  expect(can(division, 'registry.read')).toBe(true);
+});
+
+test('what has its effect everywhere is not done from a unit, whatever is named', () => {
+  const division = person('administrator', '/BT/BT01/');
+  for (const action of ['alarm.configure', 'platform.run-jobs', 'telemetry.quarantine']) {
+    expect(can(division, action, { unitPath: '/BT/BT01/' })).toBe(false);
+    expect(can(person('administrator', '/'), action, { unitPath: '/BT/BT01/' })).toBe(true);
+    expect(scope(division, action)).toEqual({ unitPaths: [], enterpriseIds: [] });
+  }
+});
+
+test('where something may be done counts the posts whose role grants it', () => {
+  const two: Actor = {
+    userId: 'u',
+    name: 'n',
+    posts: [
+      { role: 'planner', unitPath: '/650000/' },
+      { role: 'monitoring-station', unitPath: '/650000/650100/' },
+      { role: 'enterprise', unitPath: '/650000/650100/', enterpriseId: 7 },
+    ],
+  };
+  expect(scope(two, 'registry.write')).toEqual({ unitPaths: ['/650000/650100/'], enterpriseIds: [] });
+  expect(scope(two, 'registry.read')).toEqual({ unitPaths: ['/'], enterpriseIds: [] });
+  expect(scope(two, 'enterprise.read-own')).toEqual({ unitPaths: [], enterpriseIds: [7] });
+});
+
+test('pages are told what may be done and where, and not what may be done nowhere', () => {
+  const division = grantsOf(person('administrator', '/BT/BT01/'));
+  expect(division.find((one) => one.action === 'registry.write')?.unitPaths).toEqual(['/BT/BT01/']);
+  expect(division.map((one) => one.action)).not.toContain('alarm.configure');
+  expect(grantsOf(person('enterprise', '/650000/'))).toEqual([]);
+  expect(grantsOf(person('enterprise', '/650000/', 7))).toEqual([
+    { action: 'enterprise.read-own', unitPaths: [], enterpriseIds: [7] },
+  ]);
 });

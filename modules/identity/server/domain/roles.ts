@@ -1,4 +1,4 @@
-import type { Role } from '@tarim/platform';
+import { READ_OWN, type Role } from '@tarim/platform/contract';
 
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
@@ -16,6 +16,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'alarm.configure',
     'identity.manage',
     'platform.jobs',
+    'platform.run-jobs',
     'platform.audit',
     'region.write',
     'disclosure.publish',
@@ -74,7 +75,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'platform.audit',
     'platform.jobs',
   ],
-  enterprise: ['enterprise.read-own'],
+  enterprise: [READ_OWN],
 };
 
 /** Actions that only look: they hold for the whole shared map, whatever unit the post is bound to. */
@@ -84,4 +85,15 @@ export const READING: ReadonlySet<string> = new Set([
   'telemetry.export',
   'evaluation.read',
   'alarm.read',
+  'platform.jobs',
+]);
+
+/**
+ * Actions whose effect is everywhere, so that only a post at `/` may do them: rules and jobs serve both hierarchies, and
+ * a device that nobody registered belongs to no unit.
+ */
+export const GLOBAL: ReadonlySet<string> = new Set([
+  'alarm.configure',
+  'platform.run-jobs',
+  'telemetry.quarantine',
 ]);

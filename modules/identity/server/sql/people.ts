@@ -1,5 +1,5 @@
 import { beijingIso } from '@tarim/kernel';
-import type { Actor, DbOrTx, Post, Static } from '@tarim/platform';
+import type { Actor, DbOrTx, Post, Static, Tx } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { Person } from '../../contract.ts';
 
@@ -11,12 +11,10 @@ export interface PersonRow {
   readonly active: boolean;
   readonly created_at: Date;
   readonly last_sign_in_at: Date | null;
-  readonly failures: number;
-  readonly locked_until: Date | null;
   readonly posts: Post[];
 }
 
-const ROW = sql`p.id, p.account, p.name, p.password, p.active, p.created_at, p.last_sign_in_at, p.failures, p.locked_until,
+const ROW = sql`p.id, p.account, p.name, p.password, p.active, p.created_at, p.last_sign_in_at,
   coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('role', o.role, 'unitPath', o.unit_path, 'enterpriseId', o.enterprise_id)) order by o.unit_path, o.role)
     from identity.post o where o.person_id = p.id), '[]'::jsonb) as posts`;
 
@@ -53,11 +51,51 @@ export async function peopleByIds(
   return rows;
 }
 
+/** @returns false when somebody has that account already */
+export async function insertPerson(
+  db: DbOrTx,
+  person: { id: string; account: string; name: string; password: string },
+  now: number,
+): Promise<boolean> {
+  const { id, account, name, password } = person;
+  const { rows } = await sql`insert into identity.person (id, account, name, password, created_at)
+    values (${id}, ${account}, ${name}, ${password}, ${new Date(now)}) on conflict (account) do nothing returning 1`.execute(
+    db,
+  );
+  return rows.length === 1;
+}
+
+/** What is absent stays as it is. */
+export async function savePerson(
+  db: DbOrTx,
+  id: string,
+  change: { name?: string; active?: boolean; password?: string | null },
+): Promise<void> {
+  await sql`update identity.person set name = coalesce(${change.name ?? null}, name), active = coalesce(${change.active ?? null}::boolean, active),
+    password = coalesce(${change.password ?? null}, password) where id = ${id}`.execute(db);
+}
+
+const ADMINISTRATION_LOCK = 7_212_020;
+
+/** One change of people at a time, until the transaction ends. */
+export async function lockAdministration(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${ADMINISTRATION_LOCK})`.execute(tx);
+}
+
+/** How many active people beside this one administer the whole platform. */
+export async function platformAdministrators(db: DbOrTx, besideId: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct p.id)::int as n from identity.person p join identity.post o on o.person_id = p.id
+    where p.active and p.id::text <> ${besideId} and o.role = 'administrator' and o.unit_path = '/'
+  `.execute(db);
+  return rows[0]!.n;
+}
+
 export function actorOf(row: Pick<PersonRow, 'id' | 'name' | 'posts'>): Actor {
   return { userId: row.id, name: row.name, posts: row.posts };
 }
 
-export function present(row: PersonRow): Static<typeof Person> {
+export function present(row: PersonRow): Omit<Static<typeof Person>, 'editable'> {
   return {
     id: row.id,
     account: row.account,
@@ -69,11 +107,7 @@ export function present(row: PersonRow): Static<typeof Person> {
   };
 }
 
-export async function setPosts(
-  db: DbOrTx,
-  personId: string,
-  posts: readonly { role: string; unitPath: string; enterpriseId?: number | null }[],
-): Promise<void> {
+export async function setPosts(db: DbOrTx, personId: string, posts: readonly Post[]): Promise<void> {
   await sql`delete from identity.post where person_id = ${personId}`.execute(db);
   for (const post of posts) {
     await sql`insert into identity.post (person_id, role, unit_path, enterprise_id) values (${personId}, ${post.role}, ${post.unitPath}, ${post.enterpriseId ?? null}) on conflict do nothing`.execute(

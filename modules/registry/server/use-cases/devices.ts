@@ -29,7 +29,7 @@ export function sealed(
 export async function createDevice(ctx: Context, actor: Actor, input: Input): Promise<Device> {
   const point = await changeablePoint(ctx, actor, input.pointId);
   return conflicts({ device_mn_key: () => new TarimError(registryErrors.mnTaken, { mn: input.mn }) }, () =>
-    asActor(ctx.db, actor, async (tx) => {
+    asActor(ctx, actor, 'registry.write', async (tx) => {
       const id = await insertRow(tx, 'device', { ...input, ...sealed(ctx, input), unitPath: point.unitPath });
       await ctx.audit.record(tx, {
         actor,
@@ -55,7 +55,7 @@ export async function updateDevice(ctx: Context, actor: Actor, id: number, input
   await changeablePoint(ctx, actor, old.pointId);
   const point = await changeablePoint(ctx, actor, input.pointId);
   return conflicts({ device_mn_key: () => new TarimError(registryErrors.mnTaken, { mn: input.mn }) }, () =>
-    asActor(ctx.db, actor, async (tx) => {
+    asActor(ctx, actor, 'registry.write', async (tx) => {
       await updateRow(tx, 'device', id, { ...input, ...sealed(ctx, input), unitPath: point.unitPath });
       await ctx.audit.record(tx, {
         actor,
@@ -78,7 +78,7 @@ export async function closeDevice(ctx: Context, actor: Actor, id: number, reason
   const old = await deviceById(ctx.db, id);
   if (!old) throw new TarimError(registryErrors.deviceUnknown, { id });
   const point = await changeablePoint(ctx, actor, old.pointId);
-  return asActor(ctx.db, actor, async (tx) => {
+  return asActor(ctx, actor, 'registry.write', async (tx) => {
     await updateRow(tx, 'device', id, { active: false });
     await ctx.audit.record(tx, {
       actor,
@@ -103,7 +103,7 @@ export async function createInstrument(
   input: Static<typeof InstrumentInput>,
 ): Promise<Instrument> {
   const point = await changeablePoint(ctx, actor, input.pointId);
-  return asActor(ctx.db, actor, async (tx) => {
+  return asActor(ctx, actor, 'registry.write', async (tx) => {
     const id = await insertRow(tx, 'instrument', { ...input, unitPath: point.unitPath });
     await ctx.audit.record(tx, {
       actor,
@@ -126,7 +126,7 @@ export async function updateInstrument(
   if (!old) throw new TarimError(registryErrors.instrumentUnknown, { id });
   await changeablePoint(ctx, actor, old.pointId);
   const point = await changeablePoint(ctx, actor, input.pointId);
-  return asActor(ctx.db, actor, async (tx) => {
+  return asActor(ctx, actor, 'registry.write', async (tx) => {
     await updateRow(tx, 'instrument', id, { ...input, unitPath: point.unitPath });
     await ctx.audit.record(tx, {
       actor,

@@ -21,7 +21,7 @@ export async function createEnterprise(ctx: Context, actor: Actor, input: Input)
   return conflicts(
     { enterprise_uscc_key: () => new TarimError(registryErrors.usccTaken, { uscc: input.uscc }) },
     () =>
-      asActor(ctx.db, actor, async (tx) => {
+      asActor(ctx, actor, 'registry.write', async (tx) => {
         const id = await insertRow(tx, 'enterprise', input);
         await ctx.audit.record(tx, {
           actor,
@@ -49,7 +49,7 @@ export async function updateEnterprise(
   return conflicts(
     { enterprise_uscc_key: () => new TarimError(registryErrors.usccTaken, { uscc: input.uscc }) },
     () =>
-      asActor(ctx.db, actor, async (tx) => {
+      asActor(ctx, actor, 'registry.write', async (tx) => {
         if (!(await updateRow(tx, 'enterprise', id, input)))
           throw new TarimError(registryErrors.enterpriseUnknown, { id });
         await ctx.audit.record(tx, {

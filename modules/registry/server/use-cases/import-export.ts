@@ -34,7 +34,7 @@ export async function importRegistry(
   let applied: Applied | null = null;
   let committed = false;
   try {
-    await asActor(ctx.db, actor, async (tx) => {
+    await asActor(ctx, actor, 'registry.write', async (tx) => {
       applied = await applyRows(ctx, tx, actor, good);
       const clean = problems.length + applied.problems.length === 0;
       if (mode === 'check' || (mode === 'all' && !clean)) throw new DryRun();

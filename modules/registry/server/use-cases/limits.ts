@@ -22,7 +22,7 @@ async function refuseOverlap(tx: Tx, input: Input, except: number): Promise<void
 
 export async function createLimit(ctx: Context, actor: Actor, input: Input): Promise<Limit> {
   const point = await changeablePoint(ctx, actor, input.pointId);
-  return asActor(ctx.db, actor, async (tx) => {
+  return asActor(ctx, actor, 'registry.write', async (tx) => {
     await refuseOverlap(tx, input, 0);
     const id = await insertRow(tx, 'point_limit', { ...input, unitPath: point.unitPath });
     await ctx.audit.record(tx, {
@@ -42,7 +42,7 @@ export async function updateLimit(ctx: Context, actor: Actor, id: number, input:
   if (!old) throw new TarimError(registryErrors.limitUnknown, { id });
   await changeablePoint(ctx, actor, old.pointId);
   const point = await changeablePoint(ctx, actor, input.pointId);
-  return asActor(ctx.db, actor, async (tx) => {
+  return asActor(ctx, actor, 'registry.write', async (tx) => {
     await refuseOverlap(tx, input, id);
     await updateRow(tx, 'point_limit', id, { ...input, unitPath: point.unitPath });
     await ctx.audit.record(tx, {

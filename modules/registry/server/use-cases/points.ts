@@ -36,7 +36,7 @@ export async function createPoint(ctx: Context, actor: Actor, input: Input): Pro
   return conflicts(
     { point_code_key: () => new TarimError(registryErrors.codeTaken, { code: input.code }) },
     () =>
-      asActor(ctx.db, actor, async (tx) => {
+      asActor(ctx, actor, 'registry.write', async (tx) => {
         const id = await insertRow(tx, 'point', input);
         await ctx.audit.record(tx, {
           actor,
@@ -57,7 +57,7 @@ export async function updatePoint(ctx: Context, actor: Actor, id: number, input:
   return conflicts(
     { point_code_key: () => new TarimError(registryErrors.codeTaken, { code: input.code }) },
     () =>
-      asActor(ctx.db, actor, async (tx) => {
+      asActor(ctx, actor, 'registry.write', async (tx) => {
         if (!(await updateRow(tx, 'point', id, input)))
           throw new TarimError(registryErrors.pointUnknown, { id });
         if (old.unitPath !== input.unitPath) await moveBelow(tx, id, input.unitPath);
@@ -84,7 +84,7 @@ async function moveBelow(tx: Tx, pointId: number, unitPath: string): Promise<voi
 
 export async function closePoint(ctx: Context, actor: Actor, id: number, reason: string): Promise<Point> {
   const point = await changeablePoint(ctx, actor, id);
-  return asActor(ctx.db, actor, async (tx) => {
+  return asActor(ctx, actor, 'registry.write', async (tx) => {
     await updateRow(tx, 'point', id, { active: false });
     await ctx.audit.record(tx, {
       actor,
@@ -111,7 +111,7 @@ export async function putParameters(
     if (seen.has(code)) throw new TarimError(registryErrors.parameterRepeated, { code });
     seen.add(code);
   }
-  return asActor(ctx.db, actor, async (tx) => {
+  return asActor(ctx, actor, 'registry.write', async (tx) => {
     await sql`delete from registry.point_parameter where point_id = ${id} and not (code = any(${[...seen]}::text[]))`.execute(
       tx,
     );

@@ -24,6 +24,9 @@ export interface Post {
   readonly enterpriseId?: number;
 }
 
+/** What the people of an enterprise may do: see their own enterprise from inside. */
+export const READ_OWN = 'enterprise.read-own';
+
 export interface Actor {
   readonly userId: string;
   readonly name: string;

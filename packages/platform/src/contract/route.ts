@@ -1,10 +1,11 @@
 import type { Static, TSchema } from 'typebox';
 
 /**
- * Who may call a route:
+ * Who may call a route, or hear a live topic:
  * - `public`: anybody, also without sign-in;
  * - `signed-in`: any signed-in person;
- * - an action such as `registry.write`: people whose role grants it (the table is in `modules/identity/domain/roles.ts`);
+ * - an action such as `registry.write`: people whose role grants it (the table is in `modules/identity/domain/roles.ts`),
+ *   for the whole platform unless the route says otherwise by its `scope`;
  * - `api-key:<scope>`: a machine with an API key of that scope.
  */
 export type Access = 'public' | 'signed-in' | Action | `api-key:${string}`;
@@ -26,6 +27,13 @@ export interface RouteDef<
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
+  /**
+   * For what the action is asked. Absent: for the whole platform; reading covers the shared map, anything else needs a
+   * post at `/`.
+   * - `unit`: a post anywhere lets in, and the handler asks the policy again with the unit of what it touches;
+   * - `own`: people of an enterprise are let in too, and the handler narrows to that enterprise (`ownEnterprises`).
+   */
+  readonly scope?: 'unit' | 'own';
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

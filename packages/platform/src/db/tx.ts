@@ -1,29 +1,26 @@
 import { sql } from 'kysely';
 import type { Actor } from '../contract/actor.ts';
-import type { Db, DbOrTx, Tx } from '../module.ts';
+import type { Context, DbOrTx, Tx } from '../module.ts';
 import { ACTOR_ROLE } from './actor-role.ts';
 
 /** Transactions that run in the name of a person. */
 const acting = new WeakSet<object>();
 
 /**
- * Units whose rows the posts may write, parted by '|'. An enterprise's post lies at its unit without being competent
- * for it: it writes nothing there.
+ * A transaction in which a person does something: row-level security holds (`platform.may_write(unit_path)`), as the
+ * second fence behind the policy. Rows may be written in the units of those posts only whose role grants the action:
+ * a planner's post does not help a station's. Use it wherever a person's request changes a unit's objects. Audit,
+ * outbox, files and jobs work inside as everywhere.
  */
-function writingPaths(actor: Actor): string {
-  return [
-    ...new Set(actor.posts.filter((post) => post.role !== 'enterprise').map((post) => post.unitPath)),
-  ].join('|');
-}
-
-/**
- * A transaction in the name of a person: row-level security holds (`platform.may_write(unit_path)`), as the second fence
- * behind the policy. Use it wherever a person's request changes a unit's objects. Audit, outbox, files and jobs work
- * inside as everywhere.
- */
-export async function asActor<T>(db: Db, actor: Actor, body: (tx: Tx) => Promise<T>): Promise<T> {
+export async function asActor<T>(
+  { db, policy }: Pick<Context, 'db' | 'policy'>,
+  actor: Actor,
+  action: string,
+  body: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const units = policy.scope(actor, action).unitPaths.join('|');
   return db.transaction().execute(async (tx) => {
-    await sql`select set_config('tarim.units', ${writingPaths(actor)}, true), set_config('tarim.user', ${actor.userId}, true),
+    await sql`select set_config('tarim.units', ${units}, true), set_config('tarim.user', ${actor.userId}, true),
       set_config('tarim.user_name', ${actor.name}, true)`.execute(tx);
     await sql`set local role ${sql.id(ACTOR_ROLE)}`.execute(tx);
     acting.add(tx);

@@ -1,7 +1,8 @@
 import { TarimError } from '@tarim/kernel';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { platformErrors } from '../errors.ts';
-import type { Context } from '../module.ts';
+import type { Context, ModuleDefinition } from '../module.ts';
+import { admitPerson } from '../policy.ts';
 import type { Authentication } from './types.ts';
 
 const HEARTBEAT_MS = 20_000;
@@ -12,12 +13,15 @@ const MAX_CLIENTS = 5_000;
 /** A session may end meanwhile: a page asks again with its cookie now and then. */
 const MAX_AGE_MS = 30 * 60_000;
 
-/** `GET /api/live?topics=a,b`: server-sent events of live topics; each event carries its topic's name. */
+/**
+ * `GET /api/live?topics=a,b`: server-sent events of live topics; each event carries its topic's name. A topic has an
+ * access rule as a route has; one that the person may not hear refuses the whole stream.
+ */
 export function addLiveRoute(
   app: FastifyInstance,
   ctx: Context,
   auth: Authentication,
-  topics: Readonly<Record<string, 'public' | 'signed-in'>>,
+  topics: NonNullable<ModuleDefinition['liveTopics']>,
 ): void {
   const open = new Set<FastifyReply['raw']>();
   // A stream never ends by itself: without this the server could not be stopped.
@@ -34,8 +38,13 @@ export function addLiveRoute(
         .slice(0, MAX_TOPICS);
       if (asked.length === 0 || asked.some((topic) => !Object.hasOwn(topics, topic)))
         throw new TarimError(platformErrors.notFound);
-      if (asked.some((topic) => topics[topic] !== 'public') && !(await auth.authenticate(request)))
-        throw new TarimError(platformErrors.unauthenticated);
+      const fenced = asked.filter((topic) => topics[topic] !== 'public');
+      const admit = async () => {
+        if (fenced.length === 0) return;
+        const actor = await auth.authenticate(request);
+        for (const topic of fenced) admitPerson(ctx.policy, actor, topics[topic]!);
+      };
+      await admit();
       if (open.size >= MAX_CLIENTS) throw new TarimError(platformErrors.rateLimited);
       reply.hijack();
       const { raw } = reply;
@@ -56,7 +65,15 @@ export function addLiveRoute(
       const off = ctx.live.subscribe(asked, (topic, message) =>
         write(`event: ${topic}\ndata: ${JSON.stringify(message)}\n\n`),
       );
-      const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
+      // A session that was ended, or a post that was taken, ends the stream too.
+      const heartbeat = setInterval(
+        () =>
+          void admit().then(
+            () => write(': still here\n\n'),
+            () => raw.end(),
+          ),
+        HEARTBEAT_MS,
+      );
       const age = setTimeout(() => raw.end(), MAX_AGE_MS);
       raw.on('close', () => {
         open.delete(raw);

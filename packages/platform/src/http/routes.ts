@@ -1,8 +1,9 @@
 import { TarimError } from '@tarim/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor, RouteDef } from '../contract/index.ts';
+import type { Access, Actor, RouteDef } from '../contract/index.ts';
 import { platformErrors } from '../errors.ts';
-import type { BoundRoute, Context } from '../module.ts';
+import type { BoundRoute, Context, Machine } from '../module.ts';
+import { admitPerson } from '../policy.ts';
 import type { Authentication } from './types.ts';
 
 /** Largest bodies: what a form needs, what a machine sends in a batch, what a person uploads. */
@@ -11,7 +12,11 @@ const BODY_LIMIT = { json: 2 << 20, machine: 16 << 20, text: 16 << 20, multipart
 const SIGN_IN_PER_MINUTE = 20;
 const API_KEY = 'api-key:';
 
-const actors = new WeakMap<FastifyRequest, Actor>();
+interface Caller {
+  readonly actor: Actor | null;
+  readonly machine: Machine | null;
+}
+const callers = new WeakMap<FastifyRequest, Caller>();
 
 /** Requests whose handler has begun to answer by itself (files, streams). */
 const answering = new WeakSet<FastifyRequest>();
@@ -46,7 +51,7 @@ function schemaOf(def: RouteDef): Record<string, unknown> {
     operationId: def.id,
     summary: def.summary,
     tags: [def.id.split('.')[0]],
-    description: `access: ${def.access}`,
+    description: `access: ${def.access}${def.scope ? ` (${def.scope})` : ''}`,
     security: def.access === 'public' ? [] : isMachine(def) ? [{ apiKey: [] }] : [{ session: [] }],
   };
   if (def.params) schema.params = def.params;
@@ -73,13 +78,12 @@ export function addRoute(
     config: rateLimit === undefined ? {} : ({ rateLimit } as never),
     onRequest: async (request) => {
       if (def.method !== 'GET' && !isMachine(def)) refuseCrossSite(request);
-      const actor = await admit(def.access, request, ctx, auth);
-      if (actor) actors.set(request, actor);
+      callers.set(request, await admit(def, request, ctx, auth));
     },
     handler: async (request, reply) => {
       const { params, query, body, log } = request;
       const answer = await handle(
-        { params, query, body, actor: actors.get(request) ?? null, log: log as never, request, reply },
+        { params, query, body, ...callers.get(request)!, log: log as never, request, reply },
         ctx,
       );
       if (answering.has(request) || reply.sent || reply.raw.headersSent) return reply;
@@ -90,21 +94,19 @@ export function addRoute(
 }
 
 async function admit(
-  access: string,
+  { access, scope }: { readonly access: Access; readonly scope?: RouteDef['scope'] },
   request: FastifyRequest,
   ctx: Context,
   auth: Authentication,
-): Promise<Actor | null> {
+): Promise<Caller> {
   if (access.startsWith(API_KEY)) {
-    if (!(await auth.verifyApiKey(request, access.slice(API_KEY.length))))
-      throw new TarimError(platformErrors.apiKeyInvalid);
-    return null;
+    const machine = await auth.verifyApiKey(request, access.slice(API_KEY.length));
+    if (!machine) throw new TarimError(platformErrors.apiKeyInvalid);
+    return { actor: null, machine };
   }
   const actor = await auth.authenticate(request);
-  if (access === 'public') return actor;
-  if (!actor) throw new TarimError(platformErrors.unauthenticated);
-  if (access !== 'signed-in') ctx.policy.require(actor, access);
-  return actor;
+  admitPerson(ctx.policy, actor, access, scope);
+  return { actor, machine: null };
 }
 
 /** Another site's page can send our cookie but not this header, nor hide where it comes from. */
