@@ -10,6 +10,7 @@ import {
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useText } from './language.tsx';
 
 use([
   LineChart,
@@ -23,18 +24,28 @@ use([
   CanvasRenderer,
 ]);
 
+/** What a chart shows, as rows: for those who do not see it, and for copying. */
+export interface ChartTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
 /** A chart that fills its box, follows its size and tells which point was clicked. */
 export function Chart({
   option,
   height = 320,
   label,
+  table,
   onPoint,
 }: {
   option: EChartsCoreOption;
   height?: number;
   label: string;
+  /** Absent where the page has the same as a table already. */
+  table?: ChartTable;
   onPoint?: (seriesIndex: number, dataIndex: number) => void;
 }): ReactNode {
+  const t = useText('ui');
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ReturnType<typeof init>>(null);
   const clicked = useRef(onPoint);
@@ -53,5 +64,35 @@ export function Chart({
   useEffect(() => {
     chart.current?.setOption(option, { notMerge: true });
   }, [option]);
-  return <div ref={box} role="img" aria-label={label} style={{ height, width: '100%' }} />;
+  return (
+    <>
+      {/* Axes run from left to right in every script. */}
+      <div ref={box} role="img" aria-label={label} dir="ltr" style={{ height, width: '100%' }} />
+      {table ? (
+        <details className="chart-table">
+          <summary>{t('chart.asTable')}</summary>
+          <table aria-label={label}>
+            <thead>
+              <tr>
+                {table.head.map((title) => (
+                  <th key={title} scope="col">
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {table.rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((cell, column) => (
+                    <td key={column}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      ) : null}
+    </>
+  );
 }

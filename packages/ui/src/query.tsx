@@ -2,11 +2,11 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { CallError, call, type Of, type RouteDef, type TSchema } from '@tarim/platform/contract';
 import { Alert, App, Button, Skeleton } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useText } from './language.tsx';
+import { useLanguage, useText } from './language.tsx';
 
 type AnyArgs = { params?: object; query?: object };
 
-/** Reads a route of a contract; the key is the route and its arguments. */
+/** Reads a route of a contract; the key is the route, its arguments and the language, in which some names are answered. */
 export function useRouteQuery<
   P extends TSchema | undefined,
   Q extends TSchema | undefined,
@@ -16,8 +16,9 @@ export function useRouteQuery<
   args: AnyArgs = {},
   options: { refetchMs?: number; enabled?: boolean } = {},
 ) {
+  const { language } = useLanguage();
   return useQuery<Of<R>, Error>({
-    queryKey: [def.id, args],
+    queryKey: [def.id, args, language],
     queryFn: ({ signal }) => call(def, { ...args, signal } as never),
     refetchInterval: options.refetchMs,
     enabled: options.enabled ?? true,

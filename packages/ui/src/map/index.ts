@@ -1,0 +1,3 @@
+/** Maps of the console (MapLibre): a door of its own, because they are heavy. */
+export { OutlineMap, type ShownArea } from './outline-map.tsx';
+export { type MapPoint, PointMap } from './point-map.tsx';
