@@ -12,4 +12,5 @@ export {
   type RegisteredParameter,
   type RegisteredPoint,
 } from './server/sql/read.ts';
+export { ownedBy } from './server/sql/owned.ts';
 export { anySimulated } from './server/sql/simulated.ts';

@@ -96,6 +96,7 @@ export const getLatest = route({
   path: '/api/telemetry/latest',
   summary: '各点位最新一条记录；kind 缺省为实时',
   access: 'telemetry.read',
+  scope: 'own',
   query: Type.Object({
     pointIds: Type.Optional(Type.String({ description: 'comma separated; absent: all' })),
     kind: Type.Optional(Kind),
@@ -159,6 +160,7 @@ export const exportSeries = route({
   path: '/api/telemetry/series/export',
   summary: '导出序列为 XLSX 或 CSV',
   access: 'telemetry.export',
+  scope: 'own',
   query: Type.Interface([seriesQuery], { format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv')]) }),
 });
 
@@ -308,6 +310,7 @@ export const listFrames = route({
   path: '/api/telemetry/frames',
   summary: '原始帧列表，最新在前',
   access: 'telemetry.read',
+  scope: 'own',
   query: Type.Object({
     mn: Type.Optional(Type.String()),
     status: Type.Optional(Type.String()),
@@ -340,6 +343,7 @@ export const listSessions = route({
   path: '/api/telemetry/sessions',
   summary: '当前设备连接',
   access: 'telemetry.read',
+  scope: 'own',
   query: Type.Object({
     q: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
@@ -422,6 +426,7 @@ export const getCommand = route({
   path: '/api/telemetry/commands/:id',
   summary: '一次反控的状态与各步骤',
   access: 'telemetry.read',
+  scope: 'own',
   params: Type.Object({ id: Type.String() }),
   response: CommandRow,
 });
@@ -431,6 +436,7 @@ export const listCommands = route({
   path: '/api/telemetry/commands',
   summary: '反控记录，最新在前',
   access: 'telemetry.read',
+  scope: 'own',
   query: Type.Object({
     mn: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
@@ -499,6 +505,7 @@ export const getCompleteness = route({
   path: '/api/telemetry/completeness',
   summary: '在线率、有效率、传输率、有效传输率',
   access: 'telemetry.read',
+  scope: 'own',
   query: Type.Object({
     pointId: Type.Integer(),
     from: Instant,

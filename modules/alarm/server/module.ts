@@ -37,7 +37,7 @@ export const alarmModule: ModuleDefinition = {
       },
     },
   ],
-  liveTopics: { [LIVE_ALARMS]: 'signed-in' },
+  liveTopics: { [LIVE_ALARMS]: 'alarm.read' },
 };
 
 export default alarmModule;

@@ -28,7 +28,7 @@ export const evaluationModule: ModuleDefinition = {
       handle: (data, ctx, job) => rejudge(ctx, data, job),
     },
   ],
-  liveTopics: { [LIVE_EVALUATION]: 'signed-in' },
+  liveTopics: { [LIVE_EVALUATION]: 'evaluation.read' },
 };
 
 export default evaluationModule;

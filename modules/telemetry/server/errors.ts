@@ -91,6 +91,12 @@ export const telemetryErrors = defineErrors({
     zh: '{dir} 没有帧日志',
     en: 'There is no frame log in {dir}',
   },
+  ingestForeign: {
+    code: 'TELEMETRY_INGEST_FOREIGN',
+    status: 403,
+    zh: '此密钥不属于数采仪 {mn} 所在的行政单元，未接收',
+    en: 'The key does not belong to the unit of device {mn}; nothing was taken',
+  },
   frameLogEntryTooLarge: {
     code: 'TELEMETRY_FRAME_LOG_ENTRY_TOO_LARGE',
     status: 413,

@@ -43,7 +43,7 @@ export function telemetryModule(
         await ctx.jobs.enqueue('telemetry.replay-device', { mn }, { tx, singletonKey: mn });
       }),
     ],
-    liveTopics: { [LIVE_ARRIVALS]: 'signed-in', [LIVE_COMMANDS]: 'signed-in' },
+    liveTopics: { [LIVE_ARRIVALS]: 'telemetry.read', [LIVE_COMMANDS]: 'telemetry.read' },
     services: [
       gatewayService(options, runtime),
       projectorService(options, runtime),

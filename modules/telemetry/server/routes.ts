@@ -3,6 +3,7 @@ import { type BoundRoute, implement } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import type { TelemetryRuntime } from './runtime.ts';
 import { listFrameRows } from './sql/frame-read.ts';
+import { insidePoint, ownDevices } from './use-cases/access.ts';
 import { getCommand, listCommands, listCommandTypes, sendCommand } from './use-cases/commands.ts';
 import { exportSeries } from './use-cases/export-series.ts';
 import { getCompleteness } from './use-cases/get-completeness.ts';
@@ -19,7 +20,7 @@ import { traceRecord, traceRollup } from './use-cases/trace.ts';
 export function telemetryRoutes(runtime: TelemetryRuntime): BoundRoute[] {
   return [
     implement(contract.getOverview, (_call, ctx) => getOverview(ctx, runtime)),
-    implement(contract.getLatest, ({ query }, ctx) => getLatest(ctx, query)),
+    implement(contract.getLatest, ({ query, actor }, ctx) => getLatest(ctx, actor!, query)),
     implement(contract.getSeries, ({ query, actor }, ctx) => getSeries(ctx, actor, query)),
     implement(contract.exportSeries, async ({ query, actor, reply }, ctx) => {
       const file = await exportSeries(ctx, actor, query);
@@ -32,10 +33,12 @@ export function telemetryRoutes(runtime: TelemetryRuntime): BoundRoute[] {
     implement(contract.traceRecord, ({ query, actor }, ctx) => traceRecord(ctx, actor, query)),
     implement(contract.traceRollup, ({ query, actor }, ctx) => traceRollup(ctx, actor, query)),
     implement(contract.getFrame, ({ params, actor }, ctx) => getFrame(ctx, runtime, actor, params.lsn)),
-    implement(contract.listFrames, async ({ query }, ctx) => {
+    implement(contract.listFrames, async ({ query, actor }, ctx) => {
       const limit = query.limit ?? 100;
+      const own = await ownDevices(ctx, actor!);
       const rows = await listFrameRows(ctx.db, {
         mn: query.mn,
+        mns: own ? [...own.mns] : undefined,
         status: query.status,
         before: query.before,
         limit,
@@ -43,17 +46,22 @@ export function telemetryRoutes(runtime: TelemetryRuntime): BoundRoute[] {
       const frames = rows.map((row) => ({ ...row, receivedAt: beijingIso(row.receivedAt) }));
       return { frames, next: rows.length === limit ? rows.at(-1)!.lsn : null };
     }),
-    implement(contract.listSessions, ({ query }, ctx) => listSessions(ctx, runtime, query)),
+    implement(contract.listSessions, ({ query, actor }, ctx) => listSessions(ctx, runtime, actor!, query)),
     implement(contract.listCommandTypes, async ({ query }) => listCommandTypes(query.edition)),
     implement(contract.sendCommand, ({ body, actor }, ctx) => sendCommand(ctx, runtime, actor!, body)),
-    implement(contract.getCommand, ({ params }, ctx) => getCommand(ctx, params.id)),
-    implement(contract.listCommands, ({ query }, ctx) => listCommands(ctx, query)),
+    implement(contract.getCommand, ({ params, actor }, ctx) => getCommand(ctx, actor!, params.id)),
+    implement(contract.listCommands, ({ query, actor }, ctx) => listCommands(ctx, actor!, query)),
     implement(contract.listQuarantine, ({ query }, ctx) => listQuarantine(ctx, query.state)),
     implement(contract.dismissQuarantine, ({ params, body, actor }, ctx) =>
       dismissQuarantine(ctx, actor!, params.mn, body.reason),
     ),
-    implement(contract.getCompleteness, ({ query }, ctx) => getCompleteness(ctx, query)),
+    implement(contract.getCompleteness, async ({ query, actor }, ctx) => {
+      await insidePoint(ctx, actor!, query.pointId);
+      return getCompleteness(ctx, query);
+    }),
     implement(contract.getLogStatus, (_call, ctx) => getLogStatus(ctx, runtime)),
-    implement(contract.ingest, ({ body, request }, ctx) => ingest(ctx, runtime, body, request.ip)),
+    implement(contract.ingest, ({ body, machine, request }, ctx) =>
+      ingest(ctx, runtime, machine!, body, request.ip),
+    ),
   ];
 }

@@ -60,10 +60,11 @@ export async function commandById(db: DbOrTx, id: string): Promise<StoredCommand
 
 export async function newestCommands(
   db: DbOrTx,
-  query: { mn?: string; limit: number },
+  query: { mn?: string; mns?: readonly string[]; limit: number },
 ): Promise<StoredCommand[]> {
   const { rows } = await sql<StoredCommand>`
-    select ${COLUMNS} from telemetry.command where ${query.mn ?? null}::text is null or mn = ${query.mn ?? null}
+    select ${COLUMNS} from telemetry.command where (${query.mn ?? null}::text is null or mn = ${query.mn ?? null})
+      and (${query.mns ?? null}::text[] is null or mn = any(${query.mns ?? null}::text[]))
     order by requested_at desc limit ${query.limit}
   `.execute(db);
   return rows;

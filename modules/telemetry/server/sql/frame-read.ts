@@ -27,11 +27,12 @@ export async function frameOwner(
 /** Newest first; `before` is the cursor. */
 export async function listFrameRows(
   db: DbOrTx,
-  query: { mn?: string; status?: string; before?: number; limit: number },
+  query: { mn?: string; mns?: readonly string[]; status?: string; before?: number; limit: number },
 ): Promise<FrameIndexRow[]> {
   const { rows } = await sql<Omit<FrameIndexRow, 'receivedAt'> & { received_at: Date }>`
     select lsn, received_at, mn, cn, qn, bytes, status, problem from telemetry.frame
     where (${query.mn ?? null}::text is null or mn = ${query.mn ?? null})
+      and (${query.mns ?? null}::text[] is null or mn = any(${query.mns ?? null}::text[]))
       and (${query.status ?? null}::text is null or status = ${query.status ?? null})
       and (${query.before ?? null}::bigint is null or lsn < ${query.before ?? null})
     order by lsn desc limit ${query.limit}

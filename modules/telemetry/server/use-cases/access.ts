@@ -1,6 +1,6 @@
 import { TarimError } from '@tarim/kernel';
-import type { Actor, Context } from '@tarim/platform';
-import { pointsByIds } from '@tarim/registry/queries';
+import { type Actor, type Context, ownEnterprises } from '@tarim/platform';
+import { ownedBy, pointsByIds } from '@tarim/registry/queries';
 import { telemetryErrors } from '../errors.ts';
 
 type Point = Awaited<ReturnType<typeof pointsByIds>>[number];
@@ -32,4 +32,23 @@ export function mayReadInside(
   )
     return true;
   return point !== null && ctx.policy.can(actor, 'enterprise.read-own', { enterpriseId: point.enterpriseId });
+}
+
+/** The point, if this person sees its inside; a public one alone is not enough. @throws TarimError TELEMETRY_POINT_UNKNOWN */
+export async function insidePoint(ctx: Context, actor: Actor, pointId: number): Promise<Point> {
+  const [point] = await pointsByIds(ctx.db, [pointId]);
+  if (!point || !mayReadInside(ctx, actor, point))
+    throw new TarimError(telemetryErrors.pointUnknown, { pointId });
+  return point;
+}
+
+/** Points and devices whose inside this person sees: null means all, people of an enterprise see its own. */
+export async function ownDevices(
+  ctx: Context,
+  actor: Actor,
+): Promise<{ points: ReadonlySet<number>; mns: ReadonlySet<string> } | null> {
+  const enterprises = ownEnterprises(ctx, actor, 'telemetry.read');
+  if (enterprises === null) return null;
+  const { pointIds, mns } = await ownedBy(ctx.db, enterprises);
+  return { points: new Set(pointIds), mns: new Set(mns) };
 }

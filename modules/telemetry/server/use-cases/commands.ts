@@ -8,6 +8,7 @@ import { COMMAND_TYPES, commandCn, hideSecrets, requestOf } from '../commands/co
 import { telemetryErrors } from '../errors.ts';
 import type { TelemetryRuntime } from '../runtime.ts';
 import { commandById, insertCommand, newestCommands, type StoredCommand } from '../sql/commands.ts';
+import { ownDevices } from './access.ts';
 
 type Row = Static<typeof CommandRow>;
 
@@ -78,16 +79,23 @@ export async function sendCommand(
   return present((await commandById(ctx.db, row.id))!);
 }
 
-export async function getCommand(ctx: Context, id: string): Promise<Row> {
+export async function getCommand(ctx: Context, actor: Actor, id: string): Promise<Row> {
+  const own = await ownDevices(ctx, actor);
   const row = await commandById(ctx.db, id);
-  if (!row) throw new TarimError(telemetryErrors.commandUnknown);
+  if (!row || (own && !own.mns.has(row.mn))) throw new TarimError(telemetryErrors.commandUnknown);
   return present(row);
 }
 
 export async function listCommands(
   ctx: Context,
+  actor: Actor,
   query: { mn?: string; limit?: number },
 ): Promise<{ commands: Row[] }> {
-  const rows = await newestCommands(ctx.db, { mn: query.mn, limit: query.limit ?? 50 });
+  const own = await ownDevices(ctx, actor);
+  const rows = await newestCommands(ctx.db, {
+    mn: query.mn,
+    mns: own ? [...own.mns] : undefined,
+    limit: query.limit ?? 50,
+  });
   return { commands: rows.map(present) };
 }

@@ -1,5 +1,6 @@
 import { TarimError } from '@tarim/kernel';
-import type { Context } from '@tarim/platform';
+import type { Context, Machine } from '@tarim/platform';
+import { pointsByIds } from '@tarim/registry/queries';
 import { telemetryErrors } from '../errors.ts';
 import type { IngestRecord } from '../ingest/json-frame.ts';
 import type { LogEntry } from '../log/port.ts';
@@ -9,11 +10,18 @@ import type { TelemetryRuntime } from '../runtime.ts';
 export async function ingest(
   ctx: Context,
   runtime: TelemetryRuntime,
+  machine: Machine,
   body: IngestRecord | readonly IngestRecord[],
   remote: string,
 ): Promise<{ accepted: number; firstLsn: number; lastLsn: number }> {
   if (!runtime.log) throw new TarimError(telemetryErrors.gatewayElsewhere);
   const records = Array.isArray(body) ? (body as readonly IngestRecord[]) : [body as IngestRecord];
+  await refuseForeign(
+    ctx,
+    runtime,
+    machine,
+    records.map((record) => record.mn),
+  );
   const receivedAt = ctx.clock.now();
   const entries = records.map(
     (record): LogEntry => ({
@@ -31,4 +39,22 @@ export async function ingest(
     ctx.log.error({ err: error }, 'records sent over HTTPS could not be kept');
     throw new TarimError(telemetryErrors.logUnavailable, {}, { cause: error });
   }
+}
+
+/** A key of one unit lets in that unit's devices, and those that nobody has registered yet; not another unit's. */
+async function refuseForeign(
+  ctx: Context,
+  runtime: TelemetryRuntime,
+  machine: Machine,
+  mns: readonly string[],
+): Promise<void> {
+  if (machine.unitPath === '/' || !runtime.directory) return;
+  await runtime.directory.prepare(mns);
+  const devices = mns.flatMap((mn) => runtime.directory?.get(mn) ?? []);
+  const points = await pointsByIds(ctx.db, [...new Set(devices.map((one) => one.pointId))]);
+  const foreign = new Set(
+    points.filter((point) => !point.unitPath.startsWith(machine.unitPath)).map((point) => point.id),
+  );
+  const device = devices.find((one) => foreign.has(one.pointId));
+  if (device) throw new TarimError(telemetryErrors.ingestForeign, { mn: device.mn });
 }

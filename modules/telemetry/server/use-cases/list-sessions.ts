@@ -1,18 +1,23 @@
 import { beijingIso } from '@tarim/kernel';
-import type { Context, Static } from '@tarim/platform';
+import type { Actor, Context, Static } from '@tarim/platform';
 import { pointsByIds } from '@tarim/registry/queries';
 import type { SessionRow } from '../../contract.ts';
 import type { TelemetryRuntime } from '../runtime.ts';
+import { ownDevices } from './access.ts';
 
-/** Live device connections of this process, those heard last first. */
+/** Live device connections of this process, those heard last first; people of an enterprise see those of its devices. */
 export async function listSessions(
   ctx: Context,
   runtime: TelemetryRuntime,
+  actor: Actor,
   query: { q?: string; limit?: number },
 ): Promise<{ sessions: Static<typeof SessionRow>[] }> {
   if (!runtime.connections || !runtime.directory) return { sessions: [] };
   const wanted = query.q?.trim().toLowerCase();
-  const all = [...runtime.connections].sort((a, b) => b.lastAt - a.lastAt);
+  const own = await ownDevices(ctx, actor);
+  const all = [...runtime.connections]
+    .filter((one) => own === null || [...one.mns].some((mn) => own.mns.has(mn)))
+    .sort((a, b) => b.lastAt - a.lastAt);
   const devices = new Map(all.map((one) => [one, runtime.directory!.get([...one.mns].at(-1) ?? null)]));
   const points = await pointsByIds(ctx.db, [
     ...new Set([...devices.values()].flatMap((device) => (device ? [device.pointId] : []))),

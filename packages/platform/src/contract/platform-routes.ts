@@ -63,7 +63,7 @@ export const runJob = route({
   method: 'POST',
   path: '/api/platform/jobs/:name/run',
   summary: '立即运行一个任务',
-  access: 'platform.jobs',
+  access: 'platform.run-jobs',
   params: Type.Object({ name: Type.String() }),
   body: Type.Object({}),
   response: Type.Object({ id: orNull(Type.String()) }),
@@ -103,8 +103,9 @@ export const listAudit = route({
   id: 'platform.listAudit',
   method: 'GET',
   path: '/api/platform/audit',
-  summary: '审计日志，最新在前',
+  summary: '自己管辖范围内的审计日志，最新在前',
   access: 'platform.audit',
+  scope: 'unit',
   query: Type.Object({
     action: Type.Optional(Type.String()),
     actor: Type.Optional(Type.String()),
@@ -129,7 +130,7 @@ export const listDeadLetters = route({
   method: 'GET',
   path: '/api/platform/dead-letters',
   summary: '未能投递的事件，最新在前',
-  access: 'platform.jobs',
+  access: 'platform.run-jobs',
   query: Type.Object({
     consumer: Type.Optional(Type.String()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
@@ -154,7 +155,7 @@ export const retryDeadLetter = route({
   method: 'POST',
   path: '/api/platform/dead-letters/:consumer/:outboxId/retry',
   summary: '重新投递一个未能投递的事件',
-  access: 'platform.jobs',
+  access: 'platform.run-jobs',
   params: Type.Object({ consumer: Type.String(), outboxId: Type.Integer() }),
   body: Type.Object({}),
 });

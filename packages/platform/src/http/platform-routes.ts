@@ -106,14 +106,17 @@ export function platformRoutes(jobs: Jobs): BoundRoute[] {
       await ctx.audit.record(ctx.db, { actor, action: 'platform.job.started', subject: params.name });
       return { id };
     }),
-    implement(contract.listAudit, async ({ query }, ctx) => {
+    implement(contract.listAudit, async ({ query, actor }, ctx) => {
       const limit = query.limit ?? 100;
+      const { unitPaths } = ctx.policy.scope(actor!, contract.listAudit.access);
       const { rows } = await sql<AuditRow>`
         select * from platform.audit
         where (${query.before ?? null}::bigint is null or id < ${query.before ?? null})
           and (${query.action ?? null}::text is null or starts_with(action, ${query.action ?? null}))
           and (${query.actor ?? null}::text is null or actor_name = ${query.actor ?? null} or actor_id = ${query.actor ?? null})
           and (${query.q ?? null}::text is null or subject ilike '%' || ${query.q ?? null} || '%')
+          -- What belongs to no unit is for those who see the whole platform.
+          and exists (select 1 from unnest(${[...unitPaths]}::text[]) as u where starts_with(coalesce(unit_path, '/'), u))
         order by id desc limit ${limit}
       `.execute(ctx.db);
       const entries = rows.map((row) => ({
