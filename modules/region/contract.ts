@@ -59,6 +59,8 @@ export const Manifest = Type.Object({
   /** west, south, east, north in degrees. */
   bbox: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
   centre: Type.Tuple([Type.Number(), Type.Number()]),
+  /** The unit that faces show first (首府): a prefecture-level unit of the pack. */
+  home: Type.Optional(UnitCode),
   /** Official time and the local time that people of the region expect beside it (乌鲁木齐时间). */
   time: Type.Object({
     zone: Type.String(),
@@ -134,6 +136,38 @@ export const getOutlines = route({
   summary: '行政单元轮廓（GeoJSON，演示轮廓有标注）',
   access: 'public',
   params: Type.Object({ level: OutlineLayer }),
+});
+
+/** One version of a unit's outline, without its shape. */
+export const OutlineVersion = Type.Object({
+  /** First day of validity. */
+  effectiveFrom: Type.String(),
+  source: Type.String(),
+  demo: Type.Boolean(),
+  recordedAt: Type.String({ format: 'date-time' }),
+  /** This one is drawn today. */
+  holds: Type.Boolean(),
+});
+export const UnitOutlines = Type.Object({
+  code: UnitCode,
+  names: Names,
+  path: UnitPath,
+  level: UnitLevel,
+  hierarchy: HierarchyName,
+  /** Map layers in which the unit is drawn. */
+  layers: Type.Array(OutlineLayer),
+  /** Newest first. */
+  versions: Type.Array(OutlineVersion),
+});
+export type UnitOutlines = Static<typeof UnitOutlines>;
+
+export const listOutlines = route({
+  id: 'region.listOutlines',
+  method: 'GET',
+  path: '/api/region/outlines',
+  summary: '各行政单元轮廓的来源、生效日期与历次替换',
+  access: 'signed-in',
+  response: Type.Object({ units: Type.Array(UnitOutlines) }),
 });
 
 /** Answers a Mapbox vector tile with the layers `outline` (polygons) and `label` (points). */

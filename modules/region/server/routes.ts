@@ -8,6 +8,7 @@ import { regionErrors } from './errors.ts';
 import { outlinesJson, tilesOf } from './layers.ts';
 import { readState } from './sql/state.ts';
 import { unitsUnder } from './sql/units.ts';
+import { listOutlines } from './use-cases/list-outlines.ts';
 import { replaceOutline } from './use-cases/replace-outline.ts';
 
 /** Worker threads start with the first outline that is checked. */
@@ -20,9 +21,9 @@ const geos = (): GeosPool => {
 async function manifest(db: Db): Promise<contract.Manifest> {
   const [state, atlas] = [await readState(db), await atlasOf(db)];
   if (!state) throw new TarimError(regionErrors.notLoaded);
-  const { code, names, bbox, centre, time, hierarchies, layers, outlineNote, sources, licence } =
+  const { code, names, bbox, centre, home, time, hierarchies, layers, outlineNote, sources, licence } =
     state.manifest;
-  const told = { code, names, bbox, centre, time, hierarchies, layers, outlineNote, sources, licence };
+  const told = { code, names, bbox, centre, home, time, hierarchies, layers, outlineNote, sources, licence };
   return { ...told, demoOutlines: atlas.demo, revision: atlas.revision };
 }
 
@@ -53,6 +54,8 @@ export const routes: BoundRoute[] = [
     const tag = `${atlas.revision}-${params.level}`;
     return sendCached(request, reply, tag, 'application/geo+json', () => outlinesJson(atlas, params.level));
   }),
+
+  implement(contract.listOutlines, (_call, ctx) => listOutlines(ctx)),
 
   implement(contract.getTile, async ({ params: { layer, z, x, y }, request, reply }, { db }) => {
     const atlas = await atlasOf(db);

@@ -68,6 +68,8 @@ export async function readPack(dir: string): Promise<RegionPack> {
     manifest.units,
   );
   const codes = new Set(units.map((unit) => unit.code));
+  if (manifest.home && !codes.has(manifest.home))
+    invalid('manifest.json', '/home', `${manifest.home} is no unit`);
   const outlines: RegionPack['outlines'][number][] = [];
   for (const layer of ['prefecture', 'county'] as const) {
     const file = manifest.outlines[layer];

@@ -56,6 +56,44 @@ export async function outlinesOn(db: DbOrTx, day: string): Promise<Outline[]> {
   }));
 }
 
+export interface VersionRow {
+  readonly unitCode: string;
+  readonly layer: OutlineLayer;
+  readonly effectiveFrom: string;
+  readonly source: string;
+  readonly demo: boolean;
+  readonly recordedAt: number;
+  readonly holds: boolean;
+}
+
+/** Every version of every outline, without shapes, newest first within a unit; `holds` as in `outlinesOn`. */
+export async function outlineVersions(db: DbOrTx, day: string): Promise<VersionRow[]> {
+  const { rows } = await sql<{
+    unit_code: string;
+    layer: OutlineLayer;
+    effective_from: string;
+    source: string;
+    demo: boolean;
+    recorded_at: Date;
+    holds: boolean;
+  }>`
+    select o.unit_code, o.layer, o.effective_from::text, o.source, o.demo, o.recorded_at,
+      o.effective_from <= ${day}::date and 1 = row_number() over (
+        partition by o.unit_code, o.layer order by o.effective_from > ${day}::date, o.demo, o.effective_from desc) as holds
+    from region.outline o join region.unit u on u.code = o.unit_code
+    order by u.sort, o.unit_code, o.layer desc, o.demo, o.effective_from desc
+  `.execute(db);
+  return rows.map((row) => ({
+    unitCode: row.unit_code,
+    layer: row.layer,
+    effectiveFrom: row.effective_from,
+    source: row.source,
+    demo: row.demo,
+    recordedAt: row.recorded_at.getTime(),
+    holds: row.holds,
+  }));
+}
+
 export async function insertOutline(db: DbOrTx, outline: Outline, nowMs: number): Promise<void> {
   await sql`
     insert into region.outline (unit_code, layer, effective_from, wkb, box, lon, lat, source, demo, recorded_at)
