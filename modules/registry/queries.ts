@@ -1,4 +1,6 @@
-/** What other modules may ask the registry, on the server. Read-only. */
+/** What other modules may ask the registry, on the server: read-only, but for what a device itself confirmed (ADR 0006). */
+
+export { ownedBy } from './server/sql/owned.ts';
 export {
   devicesByMn,
   enterprisesByIds,
@@ -12,5 +14,5 @@ export {
   type RegisteredParameter,
   type RegisteredPoint,
 } from './server/sql/read.ts';
-export { ownedBy } from './server/sql/owned.ts';
 export { anySimulated } from './server/sql/simulated.ts';
+export { type ConfirmedSetting, confirmDeviceSetting } from './server/use-cases/confirm-setting.ts';

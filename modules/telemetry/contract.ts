@@ -326,7 +326,10 @@ export const SessionRow = Type.Object({
   id: Type.String(),
   transport: Type.String(),
   remote: Type.String(),
+  /** The device that the peer says it is. */
   mn: StringOrNull,
+  /** It showed the registered password, or none is registered: only then it gets commands. */
+  proven: Type.Boolean(),
   deviceId: Nullable(Type.Integer()),
   pointId: Nullable(Type.Integer()),
   pointName: StringOrNull,

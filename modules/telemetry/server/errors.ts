@@ -34,8 +34,8 @@ export const telemetryErrors = defineErrors({
   deviceNotConnected: {
     code: 'TELEMETRY_DEVICE_NOT_CONNECTED',
     status: 409,
-    zh: '数采仪 {mn} 当前未连接，命令未下发',
-    en: 'Device {mn} is not connected; the command was not sent',
+    zh: '数采仪 {mn} 当前没有经密码确认的连接，命令未下发',
+    en: 'Device {mn} has no connection on which it showed its password; the command was not sent',
   },
   deviceUnknown: {
     code: 'TELEMETRY_DEVICE_UNKNOWN',
@@ -54,6 +54,18 @@ export const telemetryErrors = defineErrors({
     status: 400,
     zh: '命令 {command} 不能这样下发：{reason}',
     en: 'Command {command} cannot be sent: {reason}',
+  },
+  commandNeedsKey: {
+    code: 'TELEMETRY_COMMAND_NEEDS_KEY',
+    status: 409,
+    zh: '数采仪 {mn} 没有登记 SM4 密钥：新密钥须以现有密钥加密下发，请先登记现有密钥',
+    en: 'Device {mn} has no SM4 key registered: a new one travels under the present one, register that first',
+  },
+  commandMnTaken: {
+    code: 'TELEMETRY_COMMAND_MN_TAKEN',
+    status: 409,
+    zh: 'MN {mn} 已登记给其他数采仪，命令未下发',
+    en: 'MN {mn} is registered for another device; the command was not sent',
   },
   quarantineUnknown: {
     code: 'TELEMETRY_QUARANTINE_UNKNOWN',
@@ -94,8 +106,50 @@ export const telemetryErrors = defineErrors({
   ingestForeign: {
     code: 'TELEMETRY_INGEST_FOREIGN',
     status: 403,
-    zh: '此密钥不属于数采仪 {mn} 所在的行政单元，未接收',
-    en: 'The key does not belong to the unit of device {mn}; nothing was taken',
+    zh: '接入密钥不可代数采仪 {mn} 上报（不属于该密钥的单位或设备），均未接收',
+    en: 'The key may not send for device {mn} (not of its unit, or not one of its devices); nothing was taken',
+  },
+  ingestTransport: {
+    code: 'TELEMETRY_INGEST_TRANSPORT',
+    status: 409,
+    zh: '数采仪 {mn} 登记的接入方式为 {registered}，不接收经 {transport} 上报的数据，均未接收',
+    en: 'Device {mn} is registered to send by {registered}, not by {transport}; nothing was taken',
+  },
+  ingestTooManyNew: {
+    code: 'TELEMETRY_INGEST_TOO_MANY_NEW',
+    status: 429,
+    zh: '未登记的设备过多（{mn} 等），请稍后再发；均未接收',
+    en: 'Too many devices that nobody registered ({mn} and others), send later; nothing was taken',
+  },
+  ingestTooFast: {
+    code: 'TELEMETRY_INGEST_TOO_FAST',
+    status: 429,
+    zh: '此接入密钥上报过快，请 {seconds} 秒后再发；未接收',
+    en: 'The key sends too fast; send again in {seconds} s; nothing was taken',
+  },
+  ingestBusy: {
+    code: 'TELEMETRY_INGEST_BUSY',
+    status: 503,
+    zh: '等待写入的数据过多，未接收，请稍后重发',
+    en: 'Too much waits for the disk; nothing was accepted, send again later',
+  },
+  ingestRecord: {
+    code: 'TELEMETRY_INGEST_RECORD',
+    status: 400,
+    zh: '不是一条可接收的 JSON 记录：{reason}',
+    en: 'Not a JSON record that can be taken: {reason}',
+  },
+  ingestKey: {
+    code: 'TELEMETRY_INGEST_KEY',
+    status: 401,
+    zh: 'MQTT 消息缺少接入密钥（key），或密钥无效',
+    en: 'The MQTT message lacks its ingest key (key), or the key is not valid',
+  },
+  ingestTopic: {
+    code: 'TELEMETRY_INGEST_TOPIC',
+    status: 409,
+    zh: 'MQTT 主题中的 MN {topic} 与内容中的 {mn} 不一致',
+    en: 'MN {topic} of the MQTT topic is not {mn} of the message',
   },
   frameLogEntryTooLarge: {
     code: 'TELEMETRY_FRAME_LOG_ENTRY_TOO_LARGE',

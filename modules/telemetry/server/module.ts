@@ -1,13 +1,9 @@
 import { type Context, type ModuleDefinition, type ServiceDefinition, subscribe } from '@tarim/platform';
 import { deviceChanged } from '@tarim/registry/contract';
 import { LIVE_ARRIVALS, LIVE_COMMANDS } from '../contract.ts';
-import { DeviceDirectory } from './devices/directory.ts';
 import { telemetryErrors } from './errors.ts';
-import { CommandRunner } from './gateway/command-runner.ts';
-import { ConnectionBook } from './gateway/connections.ts';
-import { TcpGateway } from './gateway/gateway.ts';
-import { DEFAULT_LIMITS, type GatewayLimits } from './gateway/limits.ts';
-import { gatewayMetrics } from './gateway/metrics.ts';
+import type { GatewayLimits } from './gateway/limits.ts';
+import { openDirectory, startGateway } from './gateway/start-gateway.ts';
 import { startMqttIngest } from './ingest/mqtt.ts';
 import { maintainPartitions, maintainPartitionsJob } from './jobs/maintain-partitions.ts';
 import { retentionJob } from './jobs/retention.ts';
@@ -60,7 +56,7 @@ async function logOf(
   options: TelemetryOptions,
   runtime: TelemetryRuntime,
 ): Promise<FrameLog | null> {
-  runtime.directory ??= new DeviceDirectory(ctx.db, ctx.secrets, () => ctx.clock.now());
+  runtime.directory ??= openDirectory(ctx);
   if (runtime.log) return null;
   runtime.log = await readFrameLog(ctx, options);
   return runtime.log;
@@ -89,29 +85,24 @@ function gatewayService(options: TelemetryOptions, runtime: TelemetryRuntime): S
     start: async (ctx) => {
       await maintainPartitions(ctx);
       const log = await openFrameLog(ctx, options);
-      const directory = new DeviceDirectory(ctx.db, ctx.secrets, () => ctx.clock.now());
-      const book = new ConnectionBook();
-      const commands = new CommandRunner(ctx, book, directory);
-      await commands.start();
-      const gateway = new TcpGateway({
-        log,
-        directory,
-        book,
-        limits: { ...DEFAULT_LIMITS, ...options.limits },
-        metrics: gatewayMetrics(ctx.metrics, () => book.size),
-        clock: ctx.clock,
-        logger: ctx.log.child({ part: 'gateway' }),
-        onFrame: (connection, frame, mn, lsn) => commands.heard(connection, frame, mn, lsn),
-      });
-      Object.assign(runtime, { log, directory, connections: book, commands });
-      const port = await gateway.listen(ctx.config.gatewayPort, ctx.config.host);
-      ctx.log.info({ port }, 'gateway listens for HJ 212');
+      runtime.directory ??= openDirectory(ctx);
+      const gateway = await startGateway(
+        ctx,
+        { log, directory: runtime.directory },
+        {
+          host: ctx.config.gatewayHost ?? ctx.config.host,
+          port: ctx.config.gatewayPort,
+          limits: options.limits,
+        },
+      );
+      const { book, commands, pending, unknown } = gateway;
+      Object.assign(runtime, { log, connections: book, commands, pending, unknown });
+      ctx.log.info({ port: gateway.port }, 'gateway listens for HJ 212');
       const mqtt = ctx.config.mqttUrl ? await startMqttIngest(ctx, log, ctx.config.mqttUrl) : null;
       return {
         stop: async () => {
           await mqtt?.stop();
-          await gateway.close();
-          await commands.stop();
+          await gateway.stop();
           await runtime.projector?.stop();
           await log.close();
         },

@@ -1,6 +1,8 @@
 import type { DeviceDirectory } from './devices/directory.ts';
 import type { CommandRunner } from './gateway/command-runner.ts';
 import type { ConnectionBook } from './gateway/connections.ts';
+import type { PendingBytes } from './gateway/pending-bytes.ts';
+import type { UnknownMns } from './gateway/unknown-mns.ts';
 import type { FrameLog } from './log/port.ts';
 import type { Projector } from './projector/projector.ts';
 
@@ -14,8 +16,20 @@ export interface TelemetryRuntime {
   connections: ConnectionBook | null;
   commands: CommandRunner | null;
   projector: Projector | null;
+  /** Bytes that wait for the log, of all senders: TCP, HTTP and MQTT. */
+  pending: PendingBytes | null;
+  /** Bounds the unknown devices that all senders together may bring. */
+  unknown: UnknownMns | null;
 }
 
 export function emptyRuntime(): TelemetryRuntime {
-  return { log: null, directory: null, connections: null, commands: null, projector: null };
+  return {
+    log: null,
+    directory: null,
+    connections: null,
+    commands: null,
+    projector: null,
+    pending: null,
+    unknown: null,
+  };
 }

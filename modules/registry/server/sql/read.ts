@@ -80,6 +80,7 @@ export interface RegisteredDevice {
   readonly id: number;
   readonly mn: string;
   readonly pointId: number;
+  readonly unitPath: string;
   readonly edition: '2005' | '2017' | '2025';
   readonly transport: 'tcp' | 'mqtt' | 'http';
   /** Sealed; open it with `ctx.secrets`. */
@@ -95,7 +96,7 @@ export interface RegisteredDevice {
 /** Active devices by MN; all of them when no MN is named. */
 export async function devicesByMn(db: DbOrTx, mns?: readonly string[]): Promise<RegisteredDevice[]> {
   const { rows } = await sql<RegisteredDevice>`
-    select id, mn, point_id as "pointId", edition, transport, password, sm4_key as "sm4Key", rtd_interval as "rtdInterval",
+    select id, mn, point_id as "pointId", unit_path as "unitPath", edition, transport, password, sm4_key as "sm4Key", rtd_interval as "rtdInterval",
       minute_interval as "minuteInterval", active
     from registry.device where active and (${mns ?? null}::text[] is null or mn = any(${mns ?? null}::text[])) order by id
   `.execute(db);

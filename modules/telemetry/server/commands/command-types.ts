@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { type Edition, isPlatformCommand, MINUTE_INTERVALS, type Request, requestCn } from '@tarim/hj212';
 import { TarimError } from '@tarim/kernel';
+import type { ConfirmedSetting } from '@tarim/registry/queries';
 import { telemetryErrors } from '../errors.ts';
 
 /** One argument of a command as a form shows it. */
@@ -228,6 +230,27 @@ export const COMMAND_TYPES: readonly CommandType[] = [
       password: a.text('password'),
     }),
   ),
+  // The key is made here and shown to nobody: it goes to the device under the old key, and sealed into the registry.
+  type(
+    'set-key',
+    '更换 SM4 密钥（平台生成）',
+    'Replace the SM4 key (made by the platform)',
+    true,
+    [],
+    (_a, now) => ({
+      kind: 'set-key',
+      key: randomBytes(16).toString('hex'),
+      createdAt: now,
+    }),
+  ),
+  type(
+    'set-mn',
+    '设置设备唯一标识 MN',
+    'Set the device id (MN)',
+    true,
+    [arg('mn', 'text', '新 MN（24 位，0-9 A-F）', 'New MN (24 characters, 0-9 A-F)')],
+    (a) => ({ kind: 'set-mn', mn: a.text('mn') }),
+  ),
   type('start-standard-check', '启动标样核查', 'Start a standard check', true, [factor], (a) => ({
     kind: 'start-standard-check',
     polId: a.text('polId'),
@@ -241,6 +264,13 @@ export function requestOf(command: string, values: Readonly<Record<string, unkno
   const found = BY_NAME.get(command);
   if (!found) throw new TarimError(telemetryErrors.commandInvalid, { command, reason: '?' });
   return found.build(new Args(command, values), now);
+}
+
+/** What the registry has to learn when the device says that it did this; null for most commands. */
+export function settingOf(request: Request): ConfirmedSetting | null {
+  if (request.kind === 'set-password') return { password: request.password };
+  if (request.kind === 'set-key') return { sm4Key: request.key };
+  return request.kind === 'set-mn' ? { mn: request.mn } : null;
 }
 
 /** CN of a command in an edition, or null when the edition has no such command. */

@@ -1,44 +1,41 @@
-import {
-  decodeFrame,
-  EXE_RTN,
-  PlatformSession,
-  peekHeader,
-  QN_RTN,
-  type RawFrame,
-  type Request,
-  type SessionAction,
-} from '@tarim/hj212';
-import { beijingIso } from '@tarim/kernel';
-import type { Context } from '@tarim/platform';
+import { decodeFrame, type FrameHeader, type RawFrame, type Request, type SessionAction } from '@tarim/hj212';
+import { beijingIso, TarimError } from '@tarim/kernel';
+import type { Actor, Context } from '@tarim/platform';
+import { type ConfirmedSetting, confirmDeviceSetting } from '@tarim/registry/queries';
 import { LIVE_COMMANDS } from '../../contract.ts';
+import { settingOf } from '../commands/command-types.ts';
+import { DATA_STEP, stepText } from '../commands/step-text.ts';
 import type { DeviceDirectory } from '../devices/directory.ts';
-import { commandTitle } from '../explain/meanings.ts';
 import { abandonOpenCommands, type StoredCommand, type StoredStep, updateCommand } from '../sql/commands.ts';
-import type { DeviceConnection } from './connection.ts';
 import type { ConnectionBook } from './connections.ts';
+import { DeviceSessions } from './device-sessions.ts';
 
 interface Running {
   readonly id: string;
+  readonly mn: string;
+  readonly actor: Actor | null;
   readonly steps: StoredStep[];
   state: StoredCommand['state'];
   code: number | null;
   endedAt: number | null;
   dirty: boolean;
+  /** What the device confirmed and the registry does not know yet. */
+  setting: ConfirmedSetting | null;
 }
 
 const TICK_MS = 250;
-const DEFAULT_PASSWORD = '123456';
 const ENDED = new Set(['refused', 'done', 'failed', 'timeout']);
 
-/** Speaks to devices: sends what people ask, follows the answers and keeps every step. One session a device. */
+/** Speaks to devices: sends what people ask, follows the answers and keeps every step. */
 export class CommandRunner {
   readonly #ctx: Context;
   readonly #book: ConnectionBook;
   readonly #directory: DeviceDirectory;
-  readonly #sessions = new Map<string, PlatformSession>();
+  readonly #sessions: DeviceSessions;
   /** Commands under way, by MN and QN. */
   readonly #running = new Map<string, Running>();
-  readonly #systemTypes = new Map<string, string>();
+  /** Commands that are over, until their rows say so. */
+  readonly #ended = new Set<Running>();
   #timer: NodeJS.Timeout | null = null;
   #saving: Promise<void> = Promise.resolve();
 
@@ -46,6 +43,7 @@ export class CommandRunner {
     this.#ctx = ctx;
     this.#book = book;
     this.#directory = directory;
+    this.#sessions = new DeviceSessions(directory, book);
   }
 
   async start(): Promise<void> {
@@ -55,77 +53,69 @@ export class CommandRunner {
 
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
-    this.#save();
-    await this.#saving;
+    await this.#save();
   }
 
+  /** Whether the device has a connection on which it proved itself. */
   connected(mn: string): boolean {
     return this.#book.of(mn) !== null;
   }
 
   /** Sends a command that is stored as queued. Its further course is written to its row. */
-  async run(command: Pick<StoredCommand, 'id' | 'mn'>, request: Request): Promise<void> {
+  async run(
+    command: Pick<StoredCommand, 'id' | 'mn'>,
+    request: Request,
+    actor: Actor | null = null,
+  ): Promise<void> {
+    const { id, mn } = command;
     const running: Running = {
-      id: command.id,
+      id,
+      mn,
+      actor,
       steps: [],
       state: 'queued',
       code: null,
       endedAt: null,
       dirty: true,
+      setting: null,
     };
-    const session = await this.#session(command.mn);
-    const answer =
-      session && this.#book.of(command.mn) ? session.request(request, this.#ctx.clock.now()) : null;
+    const session = await this.#sessions.of(mn);
+    const answer = session && this.#book.of(mn) ? session.request(request, this.#ctx.clock.now()) : null;
     if (!answer?.ok) {
       running.state = 'failed';
       running.endedAt = this.#ctx.clock.now();
       running.steps.push(this.#note(answer ? answer.problem.message : '设备未连接 not connected'));
       return this.#write(running);
     }
-    this.#running.set(`${command.mn}/${answer.qn}`, running);
-    this.#act(command.mn, answer.actions, null);
+    this.#running.set(`${mn}/${answer.qn}`, running);
+    this.#act(mn, answer.actions, null);
     await this.#write(running);
   }
 
-  /** A frame that was kept: perhaps an answer to what was asked, or a site that asks for the time. */
-  heard(_connection: DeviceConnection, frame: RawFrame, mn: string, lsn: number): void {
-    const header = peekHeader(frame.bytes);
-    if (header.st && header.st !== '91') this.#systemTypes.set(mn, header.st);
-    const known = this.#sessions.get(mn);
+  /**
+   * A frame that was kept, of a device that proved itself: perhaps an answer to what was asked, or a site that asks for
+   * the time.
+   */
+  heard(frame: RawFrame, header: FrameHeader, mn: string, lsn: number): void {
     const asks = header.cn === '1013' || header.cn === '1014' || header.cn === '1001';
-    if (!asks && !known?.requests.some((one) => !ENDED.has(one.state))) return;
-    void this.#session(mn).then((session) => {
-      if (!session) return;
-      const key = this.#directory.get(mn)?.sm4Key;
-      const decoded = decodeFrame(frame.bytes, key ? { sm4Key: key } : undefined);
-      this.#act(mn, session.frame(header, decoded, this.#ctx.clock.now()), lsn);
-    });
-  }
-
-  async #session(mn: string): Promise<PlatformSession | null> {
-    const known = this.#sessions.get(mn);
-    if (known) return known;
-    await this.#directory.prepare([mn]).catch(() => {});
-    const device = this.#directory.get(mn);
-    if (!device) return null;
-    const session = new PlatformSession({
-      edition: device.edition,
-      mn,
-      pw: device.password ?? DEFAULT_PASSWORD,
-      st: this.#systemTypes.get(mn) ?? '31',
-      sm4Key: device.sm4Key ?? undefined,
-    });
-    this.#sessions.set(mn, session);
-    return session;
+    if (!asks && !this.#sessions.asking(mn)) return;
+    this.#sessions
+      .of(mn)
+      .then((session) => {
+        if (!session) return;
+        const key = this.#directory.get(mn)?.sm4Key;
+        const decoded = decodeFrame(frame.bytes, key ? { sm4Key: key } : undefined);
+        this.#act(mn, session.frame(header, decoded, this.#ctx.clock.now()), lsn);
+      })
+      .catch((error: unknown) =>
+        this.#ctx.log.error({ err: error, mn }, 'an answer of a device could not be followed'),
+      );
   }
 
   #tick(): void {
     const now = this.#ctx.clock.now();
-    for (const [mn, session] of this.#sessions) {
-      const due = session.dueAt;
-      if (due !== null && due <= now) this.#act(mn, session.tick(now), null);
-    }
-    this.#save();
+    for (const [mn, session] of this.#sessions.due(now)) this.#act(mn, session.tick(now), null);
+    void this.#save();
   }
 
   #act(mn: string, actions: readonly SessionAction[], lsn: number | null): void {
@@ -146,71 +136,68 @@ export class CommandRunner {
     const stored: StoredStep = {
       at: beijingIso(step.at),
       direction: step.state === 'sent' ? 'out' : step.state === 'timeout' ? 'note' : 'in',
-      text: textOf(step),
+      text: stepText(step),
       lsn,
     };
-    const last = running.steps.at(-1);
     // Thousands of data frames of a history call are one step that counts.
-    if (step.state === 'data' && last?.text.startsWith('收到数据'))
+    if (step.state === 'data' && running.steps.at(-1)?.text.startsWith(DATA_STEP))
       running.steps[running.steps.length - 1] = stored;
     else running.steps.push(stored);
-    if (ENDED.has(step.state)) {
-      running.endedAt = step.at;
-      this.#running.delete(`${mn}/${step.qn}`);
-      this.#saving = this.#saving.then(() => this.#write(running)).catch(() => {});
-    }
+    if (!ENDED.has(step.state)) return;
+    running.endedAt = step.at;
+    if (step.state === 'done') running.setting = settingOf(step.request);
+    this.#running.delete(`${mn}/${step.qn}`);
+    this.#ended.add(running);
+    void this.#save();
   }
 
-  #save(): void {
-    for (const running of this.#running.values()) {
+  /** Writes what changed, one after another; what cannot be written is tried again at the next tick. */
+  #save(): Promise<void> {
+    for (const running of [...this.#running.values(), ...this.#ended]) {
       if (!running.dirty) continue;
-      this.#saving = this.#saving
-        .then(() => this.#write(running))
-        .catch((error: unknown) => this.#ctx.log.error({ err: error }, 'a command could not be saved'));
+      running.dirty = false;
+      this.#saving = this.#saving.then(async () => {
+        try {
+          await this.#write(running);
+          if (running.endedAt !== null) this.#ended.delete(running);
+        } catch (error) {
+          running.dirty = true;
+          this.#ctx.log.error({ err: error, command: running.id }, 'a command could not be saved');
+        }
+      });
     }
+    return this.#saving;
   }
 
   async #write(running: Running): Promise<void> {
     running.dirty = false;
-    await updateCommand(this.#ctx.db, running.id, running);
+    if (running.setting) await this.#confirm(running, running.setting);
+    else await updateCommand(this.#ctx.db, running.id, running);
     this.#ctx.live.publish(LIVE_COMMANDS, { id: running.id, state: running.state });
+  }
+
+  /** The registry learns what the device confirmed in the step in which the command ends, and nobody keeps the old. */
+  async #confirm(running: Running, setting: ConfirmedSetting): Promise<void> {
+    const { mn, actor } = running;
+    try {
+      await this.#ctx.db.transaction().execute(async (tx) => {
+        await confirmDeviceSetting(this.#ctx, tx, mn, setting, actor);
+        await updateCommand(tx, running.id, running);
+      });
+    } catch (error) {
+      // The registry says no (the MN was given to another meanwhile): a person has to look; the row must say so.
+      if (!(error instanceof TarimError)) throw error;
+      this.#ctx.log.error({ err: error, mn }, 'a setting that a device confirmed could not be registered');
+      running.steps.push(this.#note(`设备已生效，登记未更新 the registry was not updated: ${error.message}`));
+      await updateCommand(this.#ctx.db, running.id, running);
+    }
+    running.setting = null;
+    this.#directory.forget();
+    await this.#directory.prepare([mn, ...(setting.mn ? [setting.mn] : [])]).catch(() => {});
+    this.#sessions.forget(mn);
   }
 
   #note(text: string): StoredStep {
     return { at: beijingIso(this.#ctx.clock.now()), direction: 'note', text, lsn: null };
   }
-}
-
-function textOf(step: Extract<SessionAction, { type: 'requestState' }>): string {
-  const title = commandTitle(step.cn);
-  const qnRtn = step.code === null ? '' : (QN_RTN[step.code]?.zh ?? '');
-  const exeRtn = step.code === null ? '' : (EXE_RTN[step.code]?.zh ?? '');
-  switch (step.state) {
-    case 'sent':
-      return step.attempt === 1
-        ? `下发 ${step.cn} ${title}，QN=${step.qn}`
-        : `第 ${step.attempt} 次下发（超时重发）`;
-    case 'accepted':
-      return `9011 QnRtn=${step.code} ${qnRtn}`;
-    case 'refused':
-      return `9011 QnRtn=${step.code} ${qnRtn}`;
-    case 'data':
-      return `收到数据 ${step.frames} 帧${dataText(step.data)}`;
-    case 'done':
-    case 'failed':
-      return step.code === null ? '9013 通知应答' : `9012 ExeRtn=${step.code} ${exeRtn}`;
-    case 'timeout':
-      return '超时，未再收到应答';
-  }
-}
-
-/** Short answers are shown whole: a clock, an interval, a parameter. */
-function dataText(data: Extract<SessionAction, { type: 'requestState' }>['data']): string {
-  if (!data) return '';
-  const fields = Object.entries(data.fields).map(([name, value]) => `${name}=${value}`);
-  const items = data.items
-    .slice(0, 4)
-    .flatMap((item) => Object.entries(item.attrs).map(([attr, value]) => `${item.code}-${attr}=${value}`));
-  const text = [...fields, ...items].join('; ');
-  return text ? `：${text.slice(0, 300)}` : '';
 }

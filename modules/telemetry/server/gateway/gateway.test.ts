@@ -1,184 +1,125 @@
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { decodeFrame, encodeFrame, FrameReader } from '@tarim/hj212';
-import { systemClock } from '@tarim/kernel';
-import { pino } from 'pino';
-import { Registry } from 'prom-client';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { DeviceDirectory } from '../devices/directory.ts';
-import { SegmentFileLog } from '../log/segment-files.ts';
-import { ConnectionBook } from './connections.ts';
-import { TcpGateway } from './gateway.ts';
-import { DEFAULT_LIMITS, type GatewayLimits } from './limits.ts';
-import { gatewayMetrics } from './metrics.ts';
-
-const MN = '010000A8900016F000169DC0';
-let dir: string;
-let full: boolean;
-let log: SegmentFileLog;
-let gateway: TcpGateway;
-let port: number;
-const sockets: Socket[] = [];
-
-async function open(limits: Partial<GatewayLimits> = {}): Promise<void> {
-  dir = await mkdtemp(join(tmpdir(), 'gateway-'));
-  full = false;
-  log = await SegmentFileLog.open({
-    dir,
-    sync: async (file) => {
-      if (full) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
-      await file.datasync();
-    },
-  });
-  const nobody = { prepare: async () => {}, get: () => null, forget: () => {} } as unknown as DeviceDirectory;
-  const book = new ConnectionBook();
-  gateway = new TcpGateway({
-    log,
-    directory: nobody,
-    book,
-    limits: { ...DEFAULT_LIMITS, ...limits },
-    metrics: gatewayMetrics(new Registry(), () => book.size),
-    clock: systemClock,
-    logger: pino({ level: 'silent' }),
-    onFrame: () => {},
-  });
-  port = await gateway.listen(0, '127.0.0.1');
-}
-
-beforeEach(() => open());
-afterEach(async () => {
-  for (const socket of sockets.splice(0)) socket.destroy();
-  await gateway.close();
-  await log.close();
-  await rm(dir, { recursive: true });
-});
-
-async function device(): Promise<{
-  socket: Socket;
-  answers: () => string[];
-  answer: (count: number) => Promise<string[]>;
-}> {
-  const socket = connect(port, '127.0.0.1');
-  sockets.push(socket);
-  socket.on('error', () => {});
-  await once(socket, 'connect');
-  const reader = new FrameReader();
-  const got: string[] = [];
-  socket.on('data', (chunk: Buffer) => {
-    for (const frame of reader.push(chunk)) {
-      const decoded = decodeFrame(frame);
-      got.push(`${decoded.cn} ${decoded.qn}`);
-    }
-  });
-  const answer = async (count: number) => {
-    for (let i = 0; i < 200 && got.length < count; i++)
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    return got;
-  };
-  return { socket, answers: () => got, answer };
-}
-
-function upload(qn: string, answer = true): Uint8Array {
-  return encodeFrame({
-    edition: '2017',
-    qn,
-    st: '31',
-    cn: '2011',
-    pw: '123456',
-    mn: MN,
-    answer,
-    dataTime: Date.UTC(2026, 10, 24, 4),
-    items: [{ code: 'a21026', attrs: { Rtd: 12.5, Flag: 'N' } }],
-  });
-}
-
-async function logged(): Promise<string[]> {
-  const { entries } = await log.read(0, 1 << 20);
-  return entries.map((entry) => Buffer.from(entry.payload).toString('latin1'));
-}
+import { expect, test } from 'vitest';
+import { gatewayOn, qn, upload } from './gateway.fixture.ts';
 
 test('a frame is answered with its own number, and only after it is in the log', async () => {
+  const { device, logged } = await gatewayOn();
   const { socket, answer } = await device();
-  socket.write(upload('20261124120000001'));
-  expect(await answer(1)).toEqual(['9014 20261124120000001']);
-  expect(await logged()).toEqual([Buffer.from(upload('20261124120000001')).toString('latin1')]);
+  socket.write(upload(qn(1)));
+  expect(await answer(1)).toEqual([`9014 ${qn(1)}`]);
+  expect(await logged()).toEqual([Buffer.from(upload(qn(1))).toString('latin1')]);
 });
 
 test('a frame that arrives byte by byte and one without the wish for an answer', async () => {
+  const { device, logged } = await gatewayOn();
   const { socket, answer, answers } = await device();
-  for (const byte of upload('20261124120000002', false)) socket.write(Buffer.of(byte));
-  socket.write(upload('20261124120000003'));
-  expect(await answer(1)).toEqual(['9014 20261124120000003']);
+  for (const byte of upload(qn(2), { answer: false })) socket.write(Buffer.of(byte));
+  socket.write(upload(qn(3)));
+  expect(await answer(1)).toEqual([`9014 ${qn(3)}`]);
   expect(await logged()).toHaveLength(2);
   expect(answers()).toHaveLength(1);
 });
 
 test('a wrong CRC is kept and not answered', async () => {
+  const { device, logged } = await gatewayOn();
   const { socket, answer } = await device();
-  const broken = Buffer.from(upload('20261124120000004'));
+  const broken = Buffer.from(upload(qn(4)));
   broken[20] = broken[20] === 0x30 ? 0x31 : 0x30;
   socket.write(broken);
-  socket.write(upload('20261124120000005'));
-  expect(await answer(1)).toEqual(['9014 20261124120000005']);
+  socket.write(upload(qn(5)));
+  expect(await answer(1)).toEqual([`9014 ${qn(5)}`]);
   expect(await logged()).toHaveLength(2);
 });
 
 test('on a full disk nothing is answered; when there is room again a resend is', async () => {
+  const { device, logged, state } = await gatewayOn();
   const { socket, answer, answers } = await device();
-  full = true;
-  socket.write(upload('20261124120000006'));
+  state.full = true;
+  socket.write(upload(qn(6)));
   await new Promise((resolve) => setTimeout(resolve, 150));
   expect(answers()).toEqual([]);
-  full = false;
-  socket.write(upload('20261124120000006'));
-  expect(await answer(1)).toEqual(['9014 20261124120000006']);
+  state.full = false;
+  socket.write(upload(qn(6)));
+  expect(await answer(1)).toEqual([`9014 ${qn(6)}`]);
   expect(await logged()).toHaveLength(1);
 });
 
 test('rubbish closes the connection that sends it and no other', async () => {
+  const { device } = await gatewayOn();
   const good = await device();
   const bad = await device();
-  const closed = new Promise((resolve) => bad.socket.once('close', resolve));
   bad.socket.write(Buffer.alloc(2 << 20, 'rubbish '));
-  await closed;
-  good.socket.write(upload('20261124120000007'));
-  expect(await good.answer(1)).toEqual(['9014 20261124120000007']);
+  await bad.closed();
+  good.socket.write(upload(qn(7)));
+  expect(await good.answer(1)).toEqual([`9014 ${qn(7)}`]);
 });
 
 test('an address is held to its number of connections', async () => {
-  await gateway.close();
-  await log.close();
-  await rm(dir, { recursive: true });
-  await open({ connectionsPerAddress: 2 });
+  const { device } = await gatewayOn({ limits: { connectionsPerAddress: 2 } });
   const first = await device();
   await device();
   const third = await device();
-  if (!third.socket.closed) await new Promise((resolve) => third.socket.once('close', resolve));
-  first.socket.write(upload('20261124120000008'));
+  await third.closed();
+  first.socket.write(upload(qn(8)));
   expect(await first.answer(1)).toHaveLength(1);
 });
 
 test('a connection that says nothing is closed', async () => {
-  await gateway.close();
-  await log.close();
-  await rm(dir, { recursive: true });
-  await open({ firstFrameMs: 100 });
-  const { socket } = await device();
-  await once(socket, 'close');
+  const { device, counted } = await gatewayOn({ limits: { firstFrameMs: 100 } });
+  const { closed } = await device();
+  await closed();
+  expect(await counted('tarim_gateway_closed_total', { reason: 'idle' })).toBe(1);
 });
 
-test('a flood is slowed down, not lost', async () => {
-  await gateway.close();
-  await log.close();
-  await rm(dir, { recursive: true });
-  await open({ framesPerSecond: 200, frameBurst: 100 });
+test('bytes that never become a frame do not keep a connection open', async () => {
+  const { device } = await gatewayOn({ limits: { firstFrameMs: 300 } });
+  const { socket, closed } = await device();
+  const began = Date.now();
+  const drip = setInterval(() => socket.write('#'), 20);
+  await closed();
+  clearInterval(drip);
+  expect(Date.now() - began).toBeGreaterThan(250);
+  expect(Date.now() - began).toBeLessThan(2_000);
+});
+
+test('frames keep a connection, and their end ends it', async () => {
+  const { device } = await gatewayOn({ limits: { firstFrameMs: 200, idleMs: 400 } });
+  const { socket, answer, closed } = await device();
+  const began = Date.now();
+  for (let n = 0; n < 6; n++) {
+    socket.write(upload(qn(n)));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(await answer(6)).toHaveLength(6);
+  expect(socket.destroyed).toBe(false);
+  await closed();
+  expect(Date.now() - began).toBeGreaterThan(850);
+});
+
+test('a flood is slowed down to its rate, not lost', async () => {
+  const { device, counted } = await gatewayOn({ limits: { framesPerSecond: 200, frameBurst: 100 } });
   const { socket, answer } = await device();
   const began = Date.now();
-  const frames = Array.from({ length: 300 }, (_, i) => upload(`202611241200${String(i).padStart(5, '0')}`));
-  for (const frame of frames) socket.write(frame);
+  // One by one: what a single chunk brings is taken whole, only the next one waits.
+  for (let n = 0; n < 300; n++) {
+    socket.write(upload(qn(n)));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
   expect(await answer(300)).toHaveLength(300);
+  // A hundred are saved up; the other two hundred take a second, less what the last pause would have been.
+  expect(Date.now() - began).toBeGreaterThan(700);
   expect(Date.now() - began).toBeLessThan(10_000);
+  expect(await counted('tarim_gateway_throttled_total', {})).toBeGreaterThan(0);
+});
+
+test('connections of one address share its rate', async () => {
+  const { device } = await gatewayOn({ limits: { addressFramesPerSecond: 100, addressFrameBurst: 50 } });
+  const peers = await Promise.all([device(), device(), device()]);
+  const began = Date.now();
+  for (let n = 0; n < 50; n++) {
+    for (const [index, { socket }] of peers.entries()) socket.write(upload(qn(n * 3 + index)));
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  for (const { answer } of peers) expect(await answer(50)).toHaveLength(50);
+  // 150 frames, 50 of them saved up: about a second.
+  expect(Date.now() - began).toBeGreaterThan(700);
 });

@@ -1,18 +1,16 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { AddressBook, addressKey } from './addresses.ts';
 import { type ConnectionDeps, DeviceConnection } from './connection.ts';
-import type { ConnectionBook } from './connections.ts';
-import { AddressBook } from './limits.ts';
 
 /** The TCP door for data loggers (HJ 212 over TCP: the logger connects). */
 export class TcpGateway {
   readonly #server: Server;
   readonly #deps: ConnectionDeps;
-  readonly #addresses = new AddressBook();
-  readonly #book: ConnectionBook;
+  readonly #addresses: AddressBook;
 
   constructor(deps: ConnectionDeps) {
     this.#deps = deps;
-    this.#book = deps.book;
+    this.#addresses = new AddressBook(deps.limits);
     this.#server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, (socket) =>
       this.#admit(socket),
     );
@@ -30,19 +28,20 @@ export class TcpGateway {
   }
 
   #admit(socket: Socket): void {
-    const address = socket.remoteAddress ?? '?';
-    if (!this.#addresses.admit(address, this.#deps.limits)) {
-      this.#deps.metrics.refused.inc({ reason: 'address' });
+    const { clock, metrics, book } = this.#deps;
+    const share = this.#addresses.admit(addressKey(socket.remoteAddress), clock.now());
+    if (!share) {
+      metrics.refused.inc({ reason: 'address' });
       socket.destroy();
       return;
     }
-    socket.once('close', () => this.#addresses.release(address));
-    this.#book.add(new DeviceConnection(socket, this.#deps));
+    socket.once('close', () => this.#addresses.release(share, clock.now()));
+    book.add(new DeviceConnection(socket, share, this.#deps));
   }
 
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const connection of this.#book) connection.close('shutdown');
+    for (const connection of this.#deps.book) connection.close('shutdown');
     await closed;
   }
 }

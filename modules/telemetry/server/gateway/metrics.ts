@@ -1,4 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { ConnectionBook } from './connections.ts';
+import type { PendingBytes } from './pending-bytes.ts';
 
 export interface GatewayMetrics {
   readonly frames: Counter<'result'>;
@@ -8,15 +10,24 @@ export interface GatewayMetrics {
   readonly notDurable: Counter;
 }
 
-export function gatewayMetrics(registry: Registry, connections: () => number): GatewayMetrics {
-  new Gauge({
-    name: 'tarim_gateway_connections',
-    help: 'Open device connections',
-    registers: [registry],
-    collect() {
-      this.set(connections());
-    },
-  });
+export function gatewayMetrics(
+  registry: Registry,
+  book: ConnectionBook,
+  pending: Pick<PendingBytes, 'used'>,
+): GatewayMetrics {
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value());
+      },
+    });
+  gauge('tarim_gateway_connections', 'Open device connections', () => book.size);
+  gauge('tarim_gateway_devices', 'Devices that proved themselves on an open connection', () => book.bound);
+  gauge('tarim_gateway_pending_bytes', 'Bytes received that wait for the frame log', () => pending.used);
+  gauge('tarim_gateway_unread_bytes', 'Bytes of answers that devices have not taken', () => book.unreadBytes);
   const counter = <L extends string>(name: string, help: string, labelNames: readonly L[] = []) =>
     new Counter<L>({ name, help, labelNames: [...labelNames], registers: [registry] });
   return {

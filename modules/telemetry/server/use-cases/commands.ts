@@ -1,8 +1,8 @@
 import { randomFillSync } from 'node:crypto';
-import { EDITIONS, type Edition } from '@tarim/hj212';
+import { EDITIONS, type Edition, type Request } from '@tarim/hj212';
 import { beijingIso, TarimError, uuidv7 } from '@tarim/kernel';
 import type { Actor, Context, Static } from '@tarim/platform';
-import { devicesByMn, pointsByIds } from '@tarim/registry/queries';
+import { devicesByMn, pointsByIds, type RegisteredDevice } from '@tarim/registry/queries';
 import type { CommandRow } from '../../contract.ts';
 import { COMMAND_TYPES, commandCn, hideSecrets, requestOf } from '../commands/command-types.ts';
 import { telemetryErrors } from '../errors.ts';
@@ -53,6 +53,7 @@ export async function sendCommand(
   ctx.policy.require(actor, 'telemetry.command', { unitPath: point?.unitPath });
   const now = ctx.clock.now();
   const request = requestOf(body.command, body.args, now);
+  await refuseUnfit(ctx, device, request);
   if (!runtime.commands) throw new TarimError(telemetryErrors.gatewayElsewhere);
   if (!runtime.commands.connected(body.mn))
     throw new TarimError(telemetryErrors.deviceNotConnected, { mn: body.mn });
@@ -75,8 +76,16 @@ export async function sendCommand(
       at: now,
     });
   });
-  await runtime.commands.run(row, request);
+  await runtime.commands.run(row, request, actor);
   return present((await commandById(ctx.db, row.id))!);
+}
+
+/** What only the registry can tell: a key travels under the old one, an MN belongs to one device. */
+async function refuseUnfit(ctx: Context, device: RegisteredDevice, request: Request): Promise<void> {
+  if (request.kind === 'set-key' && device.sm4Key === null)
+    throw new TarimError(telemetryErrors.commandNeedsKey, { mn: device.mn });
+  if (request.kind === 'set-mn' && (await devicesByMn(ctx.db, [request.mn])).length > 0)
+    throw new TarimError(telemetryErrors.commandMnTaken, { mn: request.mn });
 }
 
 export async function getCommand(ctx: Context, actor: Actor, id: string): Promise<Row> {

@@ -16,9 +16,9 @@ export async function listSessions(
   const wanted = query.q?.trim().toLowerCase();
   const own = await ownDevices(ctx, actor);
   const all = [...runtime.connections]
-    .filter((one) => own === null || [...one.mns].some((mn) => own.mns.has(mn)))
+    .filter((one) => own === null || [...one.bound].some((mn) => own.mns.has(mn)))
     .sort((a, b) => b.lastAt - a.lastAt);
-  const devices = new Map(all.map((one) => [one, runtime.directory!.get([...one.mns].at(-1) ?? null)]));
+  const devices = new Map(all.map((one) => [one, runtime.directory!.get(one.lastMn)]));
   const points = await pointsByIds(ctx.db, [
     ...new Set([...devices.values()].flatMap((device) => (device ? [device.pointId] : []))),
   ]);
@@ -29,7 +29,8 @@ export async function listSessions(
       id: one.id,
       transport: 'tcp',
       remote: one.remote,
-      mn: [...one.mns].at(-1) ?? null,
+      mn: one.lastMn,
+      proven: one.lastMn !== null && one.bound.has(one.lastMn),
       deviceId: device?.id ?? null,
       pointId: device?.pointId ?? null,
       pointName: device ? (nameOf.get(device.pointId) ?? null) : null,
