@@ -8,7 +8,16 @@ export const RECORD_KINDS = {
   day: 4,
   status: 5,
   runtime: 6,
+  /** Projected before the commands below had kinds of their own. */
   other: 9,
+  /** 2013 周期性分析仪原始数据 */
+  analyserRaw: 10,
+  /** 2052 噪声单次监测数据 */
+  noiseEvent: 11,
+  /** 2062 自动标样核查／校准结果 */
+  check: 12,
+  /** 2111 炉膛温度 5 分钟均值 */
+  furnace: 13,
 } as const;
 export type RecordKind = keyof typeof RECORD_KINDS;
 export type Grain = 'realtime' | 'minute' | 'hour' | 'day' | 'month';
@@ -21,6 +30,10 @@ const Kind = Type.Union([
   Type.Literal('status'),
   Type.Literal('runtime'),
   Type.Literal('other'),
+  Type.Literal('analyserRaw'),
+  Type.Literal('noiseEvent'),
+  Type.Literal('check'),
+  Type.Literal('furnace'),
 ]);
 const Period = Type.Union([Type.Literal('hour'), Type.Literal('day'), Type.Literal('month')]);
 /** ISO 8601 instant; answers carry the Beijing offset. */

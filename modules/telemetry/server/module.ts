@@ -32,7 +32,7 @@ export function telemetryModule(
     migrations: new URL('./migrations/', import.meta.url),
     errors: telemetryErrors,
     routes: telemetryRoutes(runtime),
-    jobs: [maintainPartitionsJob, retentionJob, settlePacketsJob(runtime), verifyLogJob, replayJob(runtime)],
+    jobs: [maintainPartitionsJob, retentionJob, settlePacketsJob, verifyLogJob, replayJob(runtime)],
     subscriptions: [
       subscribe(deviceChanged, 'telemetry.replay-device', async ({ mn }, tx, ctx) => {
         runtime.directory?.forget();

@@ -5,6 +5,7 @@ import type { StoredEntry } from '../log/port.ts';
 import type { FrameStatus } from '../sql/projection-write.ts';
 import type { RecordLiterals } from '../sql/record-write.ts';
 import { interpret, isDataCommand, type Measurement } from './interpret.ts';
+import { cleanId } from './peek-mn.ts';
 
 /** What the projector makes of one log entry before anything is written. */
 export interface ProjectedFrame {
@@ -24,14 +25,7 @@ export interface ProjectedFrame {
   literals?: RecordLiterals;
 }
 
-const MAX_ID = 64;
 const MAX_PACKETS = 999;
-
-/** Identifiers come from outside: printable and of bounded length before they reach a table. */
-function clean(text: string | null): string | null {
-  if (text === null || text === '') return null;
-  return text.replace(/[^\x21-\x7e]/g, '?').slice(0, MAX_ID);
-}
 
 /** ST decides which table an old code is looked up in (HJ/T 212-2005 appendix B has one per medium). */
 function mediumOf(st: string | null): 'air' | 'water' | 'noise' {
@@ -45,7 +39,7 @@ function mediumOf(st: string | null): 'air' | 'water' | 'noise' {
 export function decodeEntry(entry: StoredEntry, directory: Pick<DeviceDirectory, 'get'>): DecodedFrame {
   if (entry.transport !== 'tcp') return jsonFrame(entry.payload);
   const plain = decodeFrame(entry.payload);
-  const key = directory.get(clean(plain.mn))?.sm4Key;
+  const key = directory.get(cleanId(plain.mn))?.sm4Key;
   return key && plain.encrypted ? decodeFrame(entry.payload, { sm4Key: key }) : plain;
 }
 
@@ -62,14 +56,14 @@ export function projectEntry(entry: StoredEntry, directory: Pick<DeviceDirectory
   };
   if (entry.kind === 'rubbish') return { entry, ...nobody, status: 'broken', problem: 'RUBBISH' };
   const frame = decodeEntry(entry, directory);
-  const mn = clean(frame.mn);
+  const mn = cleanId(frame.mn);
   const device = directory.get(mn);
   const head = {
     entry,
     mn,
-    cn: clean(frame.cn),
-    qn: clean(frame.qn),
-    st: clean(frame.st),
+    cn: cleanId(frame.cn),
+    qn: cleanId(frame.qn),
+    st: cleanId(frame.st),
     edition: frame.edition,
     device,
   };

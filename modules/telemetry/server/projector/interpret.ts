@@ -1,8 +1,12 @@
 import type { DecodedFrame } from '@tarim/hj212';
 import { RECORD_KINDS } from '../../contract.ts';
+import { MAX_SLOTS } from '../sql/record-merge.ts';
 import { slotNames } from './slot-names.ts';
 
-/** CN of data uploads → record kind (HJ 212-2017 table 3; local water stations use 2062 for check results: kept as other). */
+/**
+ * CN of data uploads → record kind (HJ 212-2017 table 3, and those of 2025). One kind a command: two uploads of the same instant
+ * must never meet under one key.
+ */
 const KIND_OF_CN: Readonly<Record<string, number>> = {
   '2011': RECORD_KINDS.realtime,
   '2051': RECORD_KINDS.minute,
@@ -10,10 +14,10 @@ const KIND_OF_CN: Readonly<Record<string, number>> = {
   '2031': RECORD_KINDS.day,
   '2021': RECORD_KINDS.status,
   '2041': RECORD_KINDS.runtime,
-  '2013': RECORD_KINDS.other,
-  '2052': RECORD_KINDS.other,
-  '2062': RECORD_KINDS.other,
-  '2111': RECORD_KINDS.other,
+  '2013': RECORD_KINDS.analyserRaw,
+  '2052': RECORD_KINDS.noiseEvent,
+  '2062': RECORD_KINDS.check,
+  '2111': RECORD_KINDS.furnace,
 };
 
 /** A frame's data part, in the platform's terms: what a record needs besides its point. */
@@ -30,7 +34,6 @@ export interface Measurement {
 /** How far a DataTime may lie from the arrival before it is taken for a wrong clock (kept, but told). */
 const FUTURE_TOLERANCE_MS = 10 * 60_000;
 const OLDEST_MS = Date.UTC(2000, 0, 1);
-const MAX_SLOTS = 1_000;
 
 export type Interpretation =
   | { readonly is: 'data'; readonly measurement: Measurement; readonly problem: string | null }
@@ -71,7 +74,7 @@ export function interpret(
     if (!again) codes.push(names.code);
     const { attrs } = item;
     const flag = attrs.Flag ?? attrs.flag;
-    const mark = typeof flag === 'string' ? flag : typeof flag === 'number' ? String(flag) : null;
+    const mark = markOf(flag);
     for (const attr in attrs) {
       const value = attrs[attr];
       if (typeof value !== 'number') continue;
@@ -99,26 +102,11 @@ export function interpret(
   return { is: 'data', measurement, problem: repeated ? 'ITEM_REPEATED' : (frame.problems[0]?.code ?? null) };
 }
 
-/** Joins the packets of one split record: the union of their slots, in packet order. */
-export function joinMeasurements(parts: readonly Measurement[]): Measurement {
-  const first = parts[0]!;
-  if (parts.length === 1) return first;
-  const slots: string[] = [];
-  const values: (number | null)[] = [];
-  const flags: (string | null)[] = [];
-  for (const part of parts) {
-    const names = part.layout.split(',');
-    names.forEach((slot, index) => {
-      if (slots.includes(slot)) return;
-      slots.push(slot);
-      values.push(part.values[index] ?? null);
-      flags.push(part.flags?.[index] ?? null);
-    });
-  }
-  return {
-    ...first,
-    layout: slots.join(','),
-    values,
-    flags: flags.some((flag) => flag !== null) ? flags : null,
-  };
+/** A mark as it may stand in a table: it comes from outside, and only the wire of HJ 212 is sure to be plain. */
+function markOf(flag: unknown): string | null {
+  if (typeof flag === 'number') return String(flag);
+  if (typeof flag !== 'string' || flag === '') return null;
+  return flag.length === 1 && flag > ' '
+    ? flag
+    : flag.replace(/[\u0000-\u001f\u007f]/g, '').slice(0, 16) || null;
 }

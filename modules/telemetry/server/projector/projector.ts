@@ -116,7 +116,7 @@ export class Projector {
     try {
       await committing;
     } catch (error) {
-      if (batch.entries.length === 1 || isConnectionError(error)) throw error;
+      if (batch.entries.length === 1 || isPassing(error)) throw error;
       this.#logger.warn(
         { err: error, entries: batch.entries.length },
         'a batch could not be written whole; going entry by entry',
@@ -161,10 +161,7 @@ export class Projector {
 
   async #commit(frames: ProjectedFrame[], next: number): Promise<void> {
     const result = await this.#ctx.db.transaction().execute(async (tx) => {
-      const written = await writeBatch(tx, frames, {
-        now: this.#ctx.clock.now(),
-        reread: (lsn) => this.reread(lsn),
-      });
+      const written = await writeBatch(tx, frames, { now: this.#ctx.clock.now() });
       if (!(await movePosition(tx, PARTITION, this.#position, next)))
         throw new Error('another projector moved the position');
       return written;
@@ -179,7 +176,7 @@ export class Projector {
     try {
       await this.#commit(this.#project([entry]), entry.next);
     } catch (error) {
-      if (isConnectionError(error)) throw error;
+      if (isPassing(error)) throw error;
       this.#logger.error({ err: error, lsn: entry.lsn }, 'a frame could not be projected');
       const [frame] = this.#project([entry]);
       await this.#commit(
@@ -187,14 +184,6 @@ export class Projector {
         entry.next,
       );
     }
-  }
-
-  /** The projection of an earlier frame, read again from the log. */
-  async reread(lsn: number): Promise<ProjectedFrame | null> {
-    const entry = await this.#log.readAt(lsn);
-    if (!entry) return null;
-    await this.#directory.prepare(mnsOf([entry]));
-    return projectEntry(entry, this.#directory);
   }
 }
 
@@ -207,12 +196,17 @@ function mnsOf(entries: readonly StoredEntry[]): Set<string> {
   return mns;
 }
 
-/** Whether the database is away (class 08, 57P0x, sockets) rather than refusing what we ask. */
-function isConnectionError(error: unknown): boolean {
+/**
+ * Whether the database is away or hindered (class 08, 53, 57P0x, sockets; serialisation, deadlocks, cancelled statements)
+ * rather than refusing what we ask: then the same batch works later.
+ */
+function isPassing(error: unknown): boolean {
   const code = String((error as { code?: unknown }).code ?? '');
   if (
-    /^(08|57P|53)/.test(code) ||
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'DATABASE_UNAVAILABLE'].includes(code)
+    /^(08|40|53|57|55P03)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'ENOSPC', 'DATABASE_UNAVAILABLE'].includes(
+      code,
+    )
   )
     return true;
   return /terminat|timeout|Connection|another projector/i.test((error as Error).message ?? '');

@@ -2,30 +2,41 @@ import { decodeFrame } from '@tarim/hj212';
 import type { Tx } from '@tarim/platform';
 import { sql } from 'kysely';
 import { jsonFrame } from '../ingest/json-frame.ts';
+import { scalarArray, textColumn } from '../sql/arrays.ts';
 import type { ProjectedFrame } from './decode-batch.ts';
 
-/** Lists unknown devices by what they sent; a dismissed one stays dismissed. */
+/** A device that invents its factors must not fill a row with them. */
+const SAMPLE_BYTES = 8_000;
+
+/** Lists unknown devices by what they sent, in one statement; a dismissed one stays dismissed. */
 export async function writeQuarantine(tx: Tx, frames: readonly ProjectedFrame[]): Promise<void> {
-  const byMn = new Map<string, ProjectedFrame[]>();
+  const byMn = new Map<string, { first: ProjectedFrame; last: ProjectedFrame; frames: number }>();
   for (const frame of frames) {
     if (frame.mn === null) continue;
-    const list = byMn.get(frame.mn);
-    if (list) list.push(frame);
-    else byMn.set(frame.mn, [frame]);
+    const known = byMn.get(frame.mn);
+    if (!known) byMn.set(frame.mn, { first: frame, last: frame, frames: 1 });
+    else {
+      known.last = frame;
+      known.frames++;
+    }
   }
-  for (const [mn, list] of [...byMn].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const first = list[0]!;
-    const last = list.at(-1)!;
-    await sql`
-      insert into telemetry.quarantine as q (mn, edition, st, first_at, last_at, frames, remote, sample, last_lsn)
-      values (${mn}, ${last.edition}, ${last.st}, ${new Date(first.entry.receivedAt)}, ${new Date(last.entry.receivedAt)}, ${list.length},
-        ${last.entry.remote}, ${JSON.stringify(sampleOf(last))}::jsonb, ${last.entry.lsn})
-      on conflict (mn) do update set edition = coalesce(excluded.edition, q.edition), st = coalesce(excluded.st, q.st),
-        last_at = excluded.last_at, frames = q.frames + excluded.frames, remote = excluded.remote,
-        sample = q.sample || excluded.sample, last_lsn = excluded.last_lsn,
-        state = case when q.state = 'adopted' then 'waiting' else q.state end
-    `.execute(tx);
-  }
+  if (byMn.size === 0) return;
+  // Sorted, so that two writers cannot lock each other out.
+  const rows = [...byMn].sort(([a], [b]) => (a < b ? -1 : 1));
+  const lasts = rows.map(([, { last }]) => last);
+  await sql`
+    insert into telemetry.quarantine as q (mn, edition, st, first_at, last_at, frames, remote, sample, last_lsn)
+    select mn, edition, st, to_timestamp(first), to_timestamp(last), frames, remote, sample::jsonb, lsn from unnest(
+      ${textColumn(rows.map(([mn]) => mn))}::text[], ${textColumn(lasts.map((last) => last.edition))}::text[], ${textColumn(lasts.map((last) => last.st))}::text[],
+      ${scalarArray(rows.map(([, one]) => one.first.entry.receivedAt / 1000))}::float8[], ${scalarArray(lasts.map((last) => last.entry.receivedAt / 1000))}::float8[],
+      ${scalarArray(rows.map(([, one]) => one.frames))}::int[], ${textColumn(lasts.map((last) => last.entry.remote))}::text[],
+      ${textColumn(lasts.map((last) => JSON.stringify(sampleOf(last))))}::text[], ${scalarArray(lasts.map((last) => last.entry.lsn))}::bigint[]
+    ) i(mn, edition, st, first, last, frames, remote, sample, lsn)
+    on conflict (mn) do update set edition = coalesce(excluded.edition, q.edition), st = coalesce(excluded.st, q.st),
+      last_at = excluded.last_at, frames = q.frames + excluded.frames, remote = excluded.remote,
+      sample = case when pg_column_size(q.sample) > ${SAMPLE_BYTES}::int then excluded.sample else q.sample || excluded.sample end, last_lsn = excluded.last_lsn,
+      state = case when q.state = 'adopted' then 'waiting' else q.state end
+  `.execute(tx);
 }
 
 /** Newest value of each factor in the frame: enough for a person to recognise what kind of site it is. */
@@ -34,12 +45,14 @@ function sampleOf(frame: ProjectedFrame): Record<string, number | null> {
     frame.entry.transport === 'tcp' ? decodeFrame(frame.entry.payload) : jsonFrame(frame.entry.payload);
   const sample: Record<string, number | null> = {};
   for (const item of decoded.items.slice(0, 40)) {
+    // What is not printable is no code, and some of it is no JSON for the database.
+    if (!/^[\x21-\x7e]{1,32}$/.test(item.code)) continue;
     const value =
       item.attrs.Avg ??
       item.attrs.Rtd ??
       item.attrs.Cou ??
       Object.values(item.attrs).find((one) => typeof one === 'number');
-    sample[item.code.slice(0, 32)] = typeof value === 'number' ? value : null;
+    sample[item.code] = typeof value === 'number' ? value : null;
   }
   return sample;
 }

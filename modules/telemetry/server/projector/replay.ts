@@ -39,13 +39,9 @@ export async function replayDevice(
       const entry = await log.readAt(lsn);
       if (entry) batch.push(projectEntry(entry, directory));
     }
-    const reread = async (lsn: number) => {
-      const entry = await log.readAt(lsn);
-      return entry ? projectEntry(entry, directory) : null;
-    };
     const result = await ctx.db
       .transaction()
-      .execute((tx) => writeBatch(tx, batch, { now: ctx.clock.now(), reread, indexed: true }));
+      .execute((tx) => writeBatch(tx, batch, { now: ctx.clock.now(), indexed: true }));
     rememberLayouts(result.layouts);
     frames += batch.length;
     recorded += batch.filter((frame) => frame.status === 'recorded').length;

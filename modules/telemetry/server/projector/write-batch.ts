@@ -9,67 +9,104 @@ import {
   writeFrames,
   writeLatest,
 } from '../sql/projection-write.ts';
-import { type RecordInput, writeRecords } from '../sql/record-write.ts';
+import { type RecordInput, type RecordStatus, writeRecords } from '../sql/record-write.ts';
 import type { ProjectedFrame } from './decode-batch.ts';
-import { completePackets, type JoinedRecord } from './packets.ts';
+import { notePackets } from './packets.ts';
 import { writeQuarantine } from './quarantine.ts';
 
 /** Live hours are computed this long after their end: minute data of the last minutes are on their way. */
 export const HOUR_GRACE_MS = 90_000;
 /** Late data wait a moment, so that one history call becomes one recomputation. */
 const LATE_DELAY_MS = 1_500;
+/** So long a late record waits for its other packets, so that it is not computed from a part first. */
+const PACKETS_DELAY_MS = 20_000;
 
 export interface BatchResult {
   readonly layouts: ReadonlyMap<string, number>;
   readonly frames: number;
+  /** Records that are new or changed. */
+  readonly records: number;
   readonly values: number;
   readonly broken: number;
   /** Points that got something new, with the time of the newest. */
   readonly arrived: ReadonlyMap<number, number>;
 }
 
-/** Writes all that a batch of frames means, in the caller's transaction. */
+/**
+ * Writes all that a batch of frames means, in the caller's transaction.
+ * @param options.indexed the frames stand in the index already: they are projected again (adoption)
+ */
 export async function writeBatch(
   tx: Tx,
   frames: readonly ProjectedFrame[],
-  options: { now: number; reread: (lsn: number) => Promise<ProjectedFrame | null>; indexed?: boolean },
+  options: { now: number; indexed?: boolean },
 ): Promise<BatchResult> {
-  const joined = await completePackets(tx, frames, options.reread);
-  const whole = frames.filter(
-    (frame) => frame.measurement !== null && frame.packet === null && frame.device !== null,
+  const { now, indexed = false } = options;
+  const measured = frames.filter((frame) => frame.measurement !== null && frame.device !== null);
+  const { status, written, layouts } = await writeRecords(
+    tx,
+    measured.map(recordOf),
+    indexed ? now : undefined,
   );
-  const inputs: RecordInput[] = [...whole.map(recordOf), ...joined.map((one) => one.record)];
-  const { status, layouts } = await writeRecords(tx, inputs, options.now);
-  whole.forEach((frame, index) => {
-    if (status[index] === 'duplicate') frame.status = 'duplicate';
-    else if (status[index] === 'revised') frame.problem ??= 'REVISION';
+  measured.forEach((frame, index) => {
+    state(frame, status[index]!);
   });
-  const fresh = inputs.filter((_, index) => status[index] !== 'duplicate');
-  await writeLatest(tx, fresh, layouts);
+  const whole = new Set(
+    await notePackets(
+      tx,
+      measured.filter((_, index) => FRESH.has(status[index]!)),
+    ),
+  );
+  await writeLatest(tx, written, layouts);
+  const waiting = keysOfParts(frames, whole);
   await markDirty(
     tx,
-    fresh.flatMap((record) => dirtyMarks(record, options.now)),
+    written.flatMap((record) => dirtyMarks(record, now, waiting.has(keyOf(record)))),
   );
-  await stateFrames(tx, frames, joined, options.indexed ?? false);
+  await stateFrames(tx, frames, whole, indexed);
   await writeQuarantine(
     tx,
     frames.filter((frame) => frame.status === 'quarantined'),
   );
 
   const arrived = new Map<number, number>();
-  let values = 0;
-  for (const record of fresh) {
+  for (const record of written)
     arrived.set(record.pointId, Math.max(record.receivedAt, arrived.get(record.pointId) ?? 0));
-    values += record.values.length;
-  }
-  if (!options.indexed) await countArrivals(tx, minuteCounts(frames));
+  const counts = minuteCounts(frames);
+  if (!indexed) await countArrivals(tx, counts);
   return {
     layouts,
     frames: frames.length,
-    values,
+    records: written.length,
+    values: [...counts.values()].reduce((sum, one) => sum + one.values, 0),
     broken: frames.filter((frame) => frame.status === 'broken').length,
     arrived,
   };
+}
+
+/** Outcomes by which a frame brought something that was not there. */
+const FRESH: ReadonlySet<RecordStatus> = new Set(['inserted', 'merged', 'revised']);
+
+function state(frame: ProjectedFrame, status: RecordStatus): void {
+  switch (status) {
+    case 'duplicate':
+      frame.status = 'duplicate';
+      break;
+    case 'superseded':
+      frame.status = 'duplicate';
+      frame.problem = 'SUPERSEDED';
+      break;
+    case 'revised':
+      frame.problem ??= 'REVISION';
+      break;
+    case 'too-many':
+      frame.status = 'broken';
+      frame.problem = 'TOO_MANY_ITEMS';
+      break;
+    case 'inserted':
+    case 'merged':
+      break;
+  }
 }
 
 function recordOf(frame: ProjectedFrame): RecordInput {
@@ -82,7 +119,19 @@ function recordOf(frame: ProjectedFrame): RecordInput {
   };
 }
 
-function dirtyMarks(record: RecordInput, now: number): DirtyInput[] {
+const keyOf = (record: { pointId: number; kind: number; time: number }): string =>
+  `${record.pointId}/${record.kind}/${record.time}`;
+
+/** Records of which packets are still on their way. */
+function keysOfParts(frames: readonly ProjectedFrame[], whole: ReadonlySet<number>): Set<string> {
+  const keys = new Set<string>();
+  for (const frame of frames)
+    if (frame.status === 'partial' && !whole.has(frame.entry.lsn))
+      keys.add(keyOf({ pointId: frame.device!.pointId, ...frame.measurement! }));
+  return keys;
+}
+
+function dirtyMarks(record: RecordInput, now: number, waiting: boolean): DirtyInput[] {
   if (record.kind !== RECORD_KINDS.minute && record.kind !== RECORD_KINDS.hour) return [];
   const time = periodStart('hour', record.time);
   const live = periodEnd('hour', time) + HOUR_GRACE_MS;
@@ -92,7 +141,7 @@ function dirtyMarks(record: RecordInput, now: number): DirtyInput[] {
       pointId: record.pointId,
       period: 1,
       time,
-      dueAt: late ? now + LATE_DELAY_MS : live,
+      dueAt: late ? now + (waiting ? PACKETS_DELAY_MS : LATE_DELAY_MS) : live,
       reason: late && now - time > 3 * HOUR_MS ? 'late-data' : 'data',
     },
   ];
@@ -101,11 +150,10 @@ function dirtyMarks(record: RecordInput, now: number): DirtyInput[] {
 async function stateFrames(
   tx: Tx,
   frames: readonly ProjectedFrame[],
-  joined: readonly JoinedRecord[],
+  whole: ReadonlySet<number>,
   indexed: boolean,
 ): Promise<void> {
-  const joinedNow = new Set(joined.flatMap((one) => one.lsns));
-  for (const frame of frames) if (joinedNow.has(frame.entry.lsn)) frame.status = 'recorded';
+  for (const frame of frames) if (whole.has(frame.entry.lsn)) frame.status = 'recorded';
   const rows = frames.map((frame) => ({
     lsn: frame.entry.lsn,
     receivedAt: frame.entry.receivedAt,
@@ -119,10 +167,9 @@ async function stateFrames(
   if (indexed) await restateFrames(tx, rows);
   else await writeFrames(tx, rows);
   const here = new Set(frames.map((frame) => frame.entry.lsn));
-  const earlier = [...joinedNow].filter((lsn) => !here.has(lsn));
   await restateFrames(
     tx,
-    earlier.map((lsn) => ({ lsn, receivedAt: 0, status: 'recorded', problem: null })),
+    [...whole].filter((lsn) => !here.has(lsn)).map((lsn) => ({ lsn, status: 'recorded', problem: null })),
   );
 }
 

@@ -40,7 +40,7 @@ export async function writeFrames(tx: Tx, frames: readonly FrameRowInput[]): Pro
 /** Changes what is said of frames that were indexed before (adopted from quarantine, joined packets). */
 export async function restateFrames(
   tx: Tx,
-  frames: readonly Pick<FrameRowInput, 'lsn' | 'receivedAt' | 'status' | 'problem'>[],
+  frames: readonly Pick<FrameRowInput, 'lsn' | 'status' | 'problem'>[],
 ): Promise<void> {
   if (frames.length === 0) return;
   await sql`

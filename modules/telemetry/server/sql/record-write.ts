@@ -1,18 +1,15 @@
 import type { Tx } from '@tarim/platform';
 import { sql } from 'kysely';
-import { flagArray, floatArray, floatArrayColumn, scalarArray, textArray, textColumn } from './arrays.ts';
+import { flagArray, floatArray, floatArrayColumn, scalarArray, textColumn } from './arrays.ts';
 import { layoutIds } from './layouts.ts';
+import { mergeSlots, type Slots } from './record-merge.ts';
+import { type Revised, reviseRecords, storedRecords } from './record-revise.ts';
 
 /** A record as the projector decoded it. Times in epoch ms. */
-export interface RecordInput {
+export interface RecordInput extends Slots {
   readonly pointId: number;
   readonly kind: number;
   readonly time: number;
-  /** See `layoutKey`. */
-  readonly layout: string;
-  readonly values: readonly (number | null)[];
-  readonly flags: readonly (string | null)[] | null;
-  readonly lsn: number;
   readonly receivedAt: number;
   /** Values and marks as array literals, when they were made ahead. */
   readonly literals?: RecordLiterals | undefined;
@@ -28,150 +25,156 @@ export function literalsOf(record: Pick<RecordInput, 'values' | 'flags'>): Recor
   return { values: floatArray(record.values), flags: flagArray(record.flags) };
 }
 
+/** See `MergeOutcome`; `inserted`: the first frame of its key. */
+export type RecordStatus = 'inserted' | 'merged' | 'duplicate' | 'superseded' | 'revised' | 'too-many';
+
 export interface WriteOutcome {
   /** Per input, in order. */
-  readonly status: ('inserted' | 'duplicate' | 'revised')[];
+  readonly status: RecordStatus[];
+  /** Records that are new or changed, as they stand now. */
+  readonly written: readonly RecordInput[];
   readonly layouts: ReadonlyMap<string, number>;
 }
 
-interface Stored {
-  point_id: number;
-  kind: number;
-  time: Date;
-  layout_id: number;
-  slots: string;
-  values: (number | null)[];
-  flags: (string | null)[] | null;
-  lsn: number;
-  revision: number;
+/** What one key got in this batch. */
+interface Draft {
+  /** Its first frame, with what the next ones added to it. */
+  record: RecordInput;
+  /** Inputs that are not in the draft, in order: the first of them contradicts it. */
+  rest: number[];
+  readonly inputs: number[];
 }
 
 /**
- * Writes records in one statement. A key that is there already is compared: the same values are a duplicate (a resend),
- * different ones replace it as a new revision and the old ones are kept in `record_revision`.
+ * Writes records in one statement. A key that is there already is compared slot by slot: what is new is added, the same is a
+ * duplicate (a resend), something different becomes a revision and what it replaces is kept in `record_revision`.
  * The time zone of the session does not matter: instants travel as epoch seconds.
+ * @param replacedAt when a revision counts as made; absent: when its frame arrived, which a projection of the whole log repeats
  */
 export async function writeRecords(
   tx: Tx,
   inputs: readonly RecordInput[],
-  now: number,
+  replacedAt?: number,
 ): Promise<WriteOutcome> {
+  const status: RecordStatus[] = new Array(inputs.length).fill('inserted');
+  if (inputs.length === 0) return { status, written: [], layouts: new Map() };
+  const drafts = draftsOf(inputs, status);
   const layouts = await layoutIds(
     tx,
-    inputs.map((input) => input.layout),
+    [...drafts.values()].map((draft) => draft.record.layout),
   );
-  const status: WriteOutcome['status'] = new Array(inputs.length).fill('duplicate');
-  // The same key may come twice in a batch (a resend on the heels of its original): later ones wait for the next round.
-  let round = inputs.map((_, index) => index);
-  while (round.length > 0) {
-    const seen = new Set<string>();
-    const now_: number[] = [];
-    const later: number[] = [];
-    for (const index of round) {
-      const key = keyOf(inputs[index]!);
-      if (seen.has(key)) later.push(index);
-      else {
-        seen.add(key);
-        now_.push(index);
-      }
-    }
-    await writeRound(tx, inputs, now_, layouts, status, now);
-    round = later;
+  const fresh = await insertDrafts(tx, [...drafts.values()], layouts);
+  const written = new Map<string, RecordInput>();
+  const contested = new Map<string, number[]>();
+  for (const [key, draft] of drafts) {
+    const inserted = fresh === null || fresh.has(draft.record.lsn);
+    if (inserted) written.set(key, draft.record);
+    const left = inserted ? draft.rest : draft.inputs;
+    if (left.length > 0) contested.set(key, left);
   }
-  return { status, layouts };
+  if (contested.size > 0) await contest(tx, inputs, contested, status, layouts, written, replacedAt);
+  return { status, written: [...written.values()], layouts };
 }
 
 function keyOf(record: { pointId: number; kind: number; time: number }): string {
   return `${record.pointId}/${record.kind}/${record.time}`;
 }
 
-async function writeRound(
+/** Frames of the same key in one batch (a resend on the heels of its original, packets) are joined before they are written. */
+function draftsOf(inputs: readonly RecordInput[], status: RecordStatus[]): Map<string, Draft> {
+  const drafts = new Map<string, Draft>();
+  inputs.forEach((input, index) => {
+    const key = keyOf(input);
+    const draft = drafts.get(key);
+    if (!draft) {
+      drafts.set(key, { record: input, rest: [], inputs: [index] });
+      return;
+    }
+    draft.inputs.push(index);
+    const outcome = draft.rest.length > 0 ? null : mergeSlots(draft.record, input);
+    if (outcome?.is === 'merged') {
+      draft.record = joined(draft.record, input, outcome.slots);
+      status[index] = 'merged';
+    } else if (outcome?.is === 'duplicate') status[index] = 'duplicate';
+    else draft.rest.push(index);
+  });
+  return drafts;
+}
+
+function joined(record: RecordInput, input: RecordInput, slots: Slots): RecordInput {
+  const receivedAt = Math.max(record.receivedAt, input.receivedAt);
+  return { ...record, ...slots, receivedAt, literals: undefined };
+}
+
+/** Inserts what is not there yet; answers which (by position of its frame), or null for all: mostly everything is new. */
+async function insertDrafts(
   tx: Tx,
-  inputs: readonly RecordInput[],
-  indexes: readonly number[],
+  drafts: readonly Draft[],
   layouts: ReadonlyMap<string, number>,
-  status: WriteOutcome['status'],
-  now: number,
-): Promise<void> {
-  const rows = indexes.map((index) => inputs[index]!);
+): Promise<ReadonlySet<number> | null> {
+  const rows = drafts.map((draft) => draft.record);
   const literals = rows.map((row) => row.literals ?? literalsOf(row));
+  const several = rows.some((row) => row.lsns);
+  const lsns = several
+    ? sql`, ${textColumn(rows.map((row) => (row.lsns ? scalarArray(row.lsns) : null)))}::text[]`
+    : sql``;
   const { rows: outcome } = await sql<{ inserted: number; lsns: number[] | null }>`
     with made as (
-      insert into telemetry.record (point_id, kind, time, layout_id, values, flags, lsn, received_at)
-      select i.point_id, i.kind, to_timestamp(i.at), i.layout_id, i.v::float8[], i.f::text[], i.lsn, to_timestamp(i.received)
+      insert into telemetry.record (point_id, kind, time, layout_id, values, flags, lsn, received_at${several ? sql`, lsns` : sql``})
+      select i.point_id, i.kind, to_timestamp(i.at), i.layout_id, i.v::float8[], i.f::text[], i.lsn, to_timestamp(i.received)${several ? sql`, i.l::bigint[]` : sql``}
       from unnest(
         ${scalarArray(rows.map((row) => row.pointId))}::int[], ${scalarArray(rows.map((row) => row.kind))}::smallint[],
         ${scalarArray(rows.map((row) => row.time / 1000))}::float8[], ${scalarArray(rows.map((row) => layouts.get(row.layout)!))}::int[],
         ${floatArrayColumn(literals.map((one) => one.values))}::text[], ${textColumn(literals.map((one) => one.flags))}::text[],
-        ${scalarArray(rows.map((row) => row.lsn))}::bigint[], ${scalarArray(rows.map((row) => row.receivedAt / 1000))}::float8[]
-      ) i(point_id, kind, at, layout_id, v, f, lsn, received)
+        ${scalarArray(rows.map((row) => row.lsn))}::bigint[], ${scalarArray(rows.map((row) => row.receivedAt / 1000))}::float8[]${lsns}
+      ) i(point_id, kind, at, layout_id, v, f, lsn, received${several ? sql`, l` : sql``})
       on conflict (point_id, kind, time) do nothing
       returning lsn
     )
     select count(*)::int as inserted, case when count(*) < ${rows.length}::int then array_agg(lsn) end as lsns from made
   `.execute(tx);
-  // Mostly everything is new, and then nobody has to be told which.
-  const fresh = outcome[0]!.lsns ?? (outcome[0]!.inserted === rows.length ? null : []);
-  if (fresh === null) {
-    for (const index of indexes) status[index] = 'inserted';
-    return;
-  }
-  const news = new Set(fresh);
-  const conflicts: number[] = [];
-  for (const index of indexes) {
-    if (news.has(inputs[index]!.lsn)) status[index] = 'inserted';
-    else conflicts.push(index);
-  }
-  await reviseConflicts(tx, inputs, conflicts, layouts, status, now);
+  const { inserted, lsns: fresh } = outcome[0]!;
+  return inserted === rows.length ? null : new Set(fresh ?? []);
 }
 
-async function reviseConflicts(
+/** Goes through the inputs of keys that are there already, one after another, and writes what comes out of it. */
+async function contest(
   tx: Tx,
   inputs: readonly RecordInput[],
-  indexes: readonly number[],
-  layouts: ReadonlyMap<string, number>,
-  status: WriteOutcome['status'],
-  now: number,
+  contested: ReadonlyMap<string, readonly number[]>,
+  status: RecordStatus[],
+  layouts: Map<string, number>,
+  written: Map<string, RecordInput>,
+  replacedAt: number | undefined,
 ): Promise<void> {
   const stored = await storedRecords(
     tx,
-    indexes.map((index) => inputs[index]!),
+    [...contested.values()].map((indexes) => inputs[indexes[0]!]!),
   );
-  for (const index of indexes) {
-    const input = inputs[index]!;
-    const old = stored.get(keyOf(input));
-    if (!old || sameRecord(old, input)) continue;
-    status[index] = 'revised';
-    await sql`
-      insert into telemetry.record_revision (point_id, kind, time, revision, layout_id, values, flags, lsn, replaced_at, replaced_by, reason)
-      select point_id, kind, time, revision, layout_id, values, flags, lsn, ${new Date(now)}, ${input.lsn}, 'resent-different'
-      from telemetry.record where point_id = ${input.pointId} and kind = ${input.kind} and time = ${new Date(input.time)}
-    `.execute(tx);
-    await sql`
-      update telemetry.record set layout_id = ${layouts.get(input.layout)!}, values = ${floatArray(input.values)}::float8[],
-        flags = ${flagArray(input.flags)}::text[], lsn = ${input.lsn}, received_at = ${new Date(input.receivedAt)}, revision = revision + 1
-      where point_id = ${input.pointId} and kind = ${input.kind} and time = ${new Date(input.time)}
-    `.execute(tx);
+  const changes: RecordInput[] = [];
+  const revisions: Revised[] = [];
+  for (const row of stored) {
+    const key = keyOf(row);
+    let now: RecordInput = row;
+    let revision = row.revision;
+    for (const index of contested.get(key) ?? []) {
+      const input = inputs[index]!;
+      const outcome = mergeSlots(now, input);
+      status[index] = outcome.is;
+      if (!('slots' in outcome)) continue;
+      if (outcome.is === 'revised')
+        revisions.push({ ...now, revision: revision++, by: input.lsn, at: replacedAt ?? input.receivedAt });
+      now = joined(now, input, outcome.slots);
+    }
+    if (now === row) continue;
+    changes.push(now);
+    written.set(key, now);
   }
-}
-
-async function storedRecords(tx: Tx, keys: readonly RecordInput[]): Promise<Map<string, Stored>> {
-  const { rows } = await sql<Stored>`
-    select r.point_id, r.kind, r.time, r.layout_id, y.slots, r.values, r.flags, r.lsn, r.revision
-    from unnest(
-      ${scalarArray(keys.map((key) => key.pointId))}::int[], ${scalarArray(keys.map((key) => key.kind))}::smallint[],
-      ${scalarArray(keys.map((key) => key.time / 1000))}::float8[]
-    ) k(point_id, kind, at)
-    join telemetry.record r on r.point_id = k.point_id and r.kind = k.kind and r.time = to_timestamp(k.at)
-    join telemetry.layout y on y.id = r.layout_id
-  `.execute(tx);
-  return new Map(
-    rows.map((row) => [keyOf({ pointId: row.point_id, kind: row.kind, time: row.time.getTime() }), row]),
+  if (changes.length === 0) return;
+  const ids = await layoutIds(
+    tx,
+    [...changes, ...revisions].map((one) => one.layout),
   );
-}
-
-function sameRecord(old: Stored, input: RecordInput): boolean {
-  if (old.slots !== input.layout || old.values.length !== input.values.length) return false;
-  if (old.values.some((value, index) => value !== (input.values[index] ?? null))) return false;
-  return (textArray(old.flags) ?? '') === (flagArray(input.flags) ?? '');
+  for (const [layout, id] of ids) layouts.set(layout, id);
+  await reviseRecords(tx, changes, revisions, layouts);
 }
