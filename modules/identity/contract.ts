@@ -194,6 +194,8 @@ export const ApiKeyRow = Type.Object({
   scope: Type.String(),
   /** Devices of this unit and below may send with it. */
   unitPath: UnitPath,
+  /** Only these of them; null: all. */
+  mns: orNull(Type.Array(Type.String())),
   createdAt: Instant,
   expiresAt: orNull(Instant),
   revokedAt: orNull(Instant),
@@ -219,6 +221,7 @@ export const createApiKey = route({
     name: Type.String({ minLength: 1, maxLength: 60 }),
     scope: Type.Literal('ingest'),
     unitPath: UnitPath,
+    mns: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 1_000 })),
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
   }),
   response: Type.Object({ key: ApiKeyRow, secret: Type.String() }),

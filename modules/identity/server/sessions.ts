@@ -1,8 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { DAY_MS, HOUR_MS } from '@tarim/kernel';
 import type { Actor, Authentication, Context, Machine } from '@tarim/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
+import { hashToken } from './domain/token.ts';
+import { machineByKey } from './sql/machines.ts';
 import { actorOf, personById } from './sql/people.ts';
 
 export const COOKIE = 'tarim_session';
@@ -12,8 +14,6 @@ const ABSOLUTE_MS = 7 * DAY_MS;
 const TOUCH_MS = 60_000;
 /** How long a process may trust what it knows of a session; a revocation elsewhere holds after this. */
 const CACHE_MS = 5_000;
-
-export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 interface Cached {
   readonly actor: Actor;
@@ -97,14 +97,7 @@ export class Sessions implements Authentication {
   }
 
   async verifyApiKey(request: FastifyRequest, scope: string): Promise<Machine | null> {
-    const secret = /^Bearer (tarim_[\w-]+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (!secret) return null;
-    const now = new Date(this.#ctx.clock.now());
-    const { rows } = await sql<{ id: string; name: string; unit_path: string }>`
-      update identity.api_key set last_used_at = case when last_used_at is null or last_used_at < ${new Date(now.getTime() - TOUCH_MS)} then ${now} else last_used_at end
-      where secret_hash = ${hashToken(secret)} and scope = ${scope} and revoked_at is null and (expires_at is null or expires_at > ${now}) returning id, name, unit_path
-    `.execute(this.#ctx.db);
-    const [key] = rows;
-    return key ? { keyId: key.id, name: key.name, unitPath: key.unit_path } : null;
+    const secret = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+    return secret ? machineByKey(this.#ctx.db, secret, scope, this.#ctx.clock.now()) : null;
   }
 }

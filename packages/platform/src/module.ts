@@ -79,7 +79,11 @@ export interface Scope {
 export interface Machine {
   readonly keyId: string;
   readonly name: string;
+  /** Beginning of the key, by which people know it; never the key. */
+  readonly prefix: string;
   readonly unitPath: string;
+  /** The devices that it sends for; null: those of its unit. */
+  readonly mns: readonly string[] | null;
 }
 
 export interface RouteCall<P, Q, B> {

@@ -1,4 +1,4 @@
-import { type Actor, type Context, createHttp, type ModuleDefinition } from '@tarim/platform';
+import { type Actor, type Context, createHttp, type Machine, type ModuleDefinition } from '@tarim/platform';
 import { type RouteDef, urlOf } from '@tarim/platform/contract';
 import { Compile } from 'typebox/compile';
 import { onTestFinished } from 'vitest';
@@ -26,8 +26,8 @@ export interface TestServer {
 }
 
 export interface TestServerOptions {
-  /** Key → scope. */
-  readonly apiKeys?: Record<string, string>;
+  /** Key → scope, for keys of everywhere; or the machine that holds it. */
+  readonly apiKeys?: Record<string, string | ({ readonly scope: string } & Partial<Machine>)>;
 }
 
 /** The HTTP side over a test context: routes with all their fences, without a socket. */
@@ -44,7 +44,10 @@ export async function testServer(
       authenticate: async (request) => actors.get(String(request.headers['x-test-actor'])) ?? null,
       verifyApiKey: async (request, scope) => {
         const key = String(request.headers.authorization ?? '').replace('Bearer ', '');
-        return options.apiKeys?.[key] === scope ? { keyId: key, name: key, unitPath: '/' } : null;
+        const known = options.apiKeys?.[key];
+        const machine = typeof known === 'string' ? { scope: known } : known;
+        if (machine?.scope !== scope) return null;
+        return { keyId: key, name: key, prefix: key.slice(0, 12), unitPath: '/', mns: null, ...machine };
       },
     },
   });

@@ -4,8 +4,8 @@ import type { Actor, Context, Static } from '@tarim/platform';
 import { unitByPath } from '@tarim/region/queries';
 import { sql } from 'kysely';
 import type { ApiKeyRow } from '../../contract.ts';
+import { hashToken } from '../domain/token.ts';
 import { identityErrors } from '../errors.ts';
-import { hashToken } from '../sessions.ts';
 
 type Row = Static<typeof ApiKeyRow>;
 interface Raw {
@@ -14,6 +14,7 @@ interface Raw {
   prefix: string;
   scope: string;
   unit_path: string;
+  mns: string[] | null;
   created_at: Date;
   expires_at: Date | null;
   revoked_at: Date | null;
@@ -27,6 +28,7 @@ const present = (row: Raw): Row => ({
   prefix: row.prefix,
   scope: row.scope,
   unitPath: row.unit_path,
+  mns: row.mns,
   createdAt: beijingIso(row.created_at.getTime()),
   expiresAt: iso(row.expires_at),
   revokedAt: iso(row.revoked_at),
@@ -41,7 +43,7 @@ export async function listApiKeys(ctx: Context, actor: Actor): Promise<{ keys: R
 }
 
 /**
- * Makes a key for the devices of one's own unit, or of one below it. The secret is shown now and never again: only its
+ * Makes a key for the devices of one's own unit, or of one below it; for some of them only when they are named. The secret is shown now and never again: only its
  * hash is kept.
  * @throws TarimError IDENTITY_UNIT_UNKNOWN, IDENTITY_BEYOND_SCOPE
  */
@@ -49,7 +51,7 @@ export async function createApiKey(
   ctx: Context,
   /** Null: the demo makes the key of its simulated network itself. */
   actor: Actor | null,
-  body: { name: string; scope: string; unitPath: string; days?: number },
+  body: { name: string; scope: string; unitPath: string; mns?: string[]; days?: number },
 ): Promise<{ key: Row; secret: string }> {
   const { unitPath } = body;
   if (unitPath !== '/' && !(await unitByPath(ctx.db, unitPath)))
@@ -59,11 +61,12 @@ export async function createApiKey(
   const secret = `tarim_${randomBytes(30).toString('base64url')}`;
   const prefix = secret.slice(0, 12);
   const now = ctx.clock.now();
+  const mns = body.mns?.length ? [...new Set(body.mns)] : null;
   const expires = body.days ? new Date(now + body.days * DAY_MS) : null;
   return ctx.db.transaction().execute(async (tx) => {
     const { rows } = await sql<Raw>`
-      insert into identity.api_key (id, name, prefix, secret_hash, scope, unit_path, created_by, created_at, expires_at)
-      values (${randomUUID()}, ${body.name}, ${prefix}, ${hashToken(secret)}, ${body.scope}, ${unitPath},
+      insert into identity.api_key (id, name, prefix, secret_hash, scope, unit_path, mns, created_by, created_at, expires_at)
+      values (${randomUUID()}, ${body.name}, ${prefix}, ${hashToken(secret)}, ${body.scope}, ${unitPath}, ${mns},
         ${actor?.userId ?? null}, ${new Date(now)}, ${expires})
       returning *`.execute(tx);
     await ctx.audit.record(tx, {
@@ -71,7 +74,7 @@ export async function createApiKey(
       action: 'identity.api-key.created',
       subject: body.name,
       unitPath,
-      detail: { scope: body.scope, prefix },
+      detail: { scope: body.scope, prefix, mns },
     });
     return { key: present(rows[0]!), secret };
   });

@@ -7,9 +7,10 @@ import { admitPerson } from '../policy.ts';
 import type { Authentication } from './types.ts';
 
 /** Largest bodies: what a form needs, what a machine sends in a batch, what a person uploads. */
-const BODY_LIMIT = { json: 2 << 20, machine: 16 << 20, text: 16 << 20, multipart: 36 << 20 } as const;
+const BODY_LIMIT = { json: 2 << 20, machine: 4 << 20, text: 16 << 20, multipart: 36 << 20 } as const;
 /** Guessing of passwords is slowed down per address. */
 const SIGN_IN_PER_MINUTE = 20;
+const MACHINE_PER_MINUTE = 6_000;
 const API_KEY = 'api-key:';
 
 interface Caller {
@@ -36,9 +37,9 @@ function bodyLimitOf(def: RouteDef): number {
   return isMachine(def) ? BODY_LIMIT.machine : BODY_LIMIT.json;
 }
 
-function rateLimitOf(def: RouteDef): { max: number } | false | undefined {
-  // Loggers of a whole prefecture may come from one address, and a key is too long to be guessed.
-  if (isMachine(def)) return false;
+function rateLimitOf(def: RouteDef): { max: number } | undefined {
+  // Loggers of a whole prefecture may come from one address, so machines may ask more often than people.
+  if (isMachine(def)) return { max: def.requestsPerMinute ?? MACHINE_PER_MINUTE };
   const max =
     def.requestsPerMinute ??
     (/sign-?in|login/i.test(def.path) && def.method !== 'GET' ? SIGN_IN_PER_MINUTE : undefined);
