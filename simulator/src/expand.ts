@@ -32,6 +32,8 @@ export interface SimDevice {
   readonly enterprise: number | null;
   readonly process: GasProcess | WaterProcess | null;
   readonly exceeds: boolean;
+  /** Measures so many factors that no record fits into one frame. */
+  readonly longRecords: boolean;
   readonly registered: boolean;
   readonly clockOffsetMs: number;
   readonly outages: boolean;
@@ -87,7 +89,7 @@ export function expandScenario(
   scenario.unregistered.forEach((one, index) => {
     devices.push({ ...makeDevice(scenario, one.kind, 900 + index, false, injected), pointName: one.name });
   });
-  return withTransports(scenario, withOddities(scenario, devices));
+  return withTransports(scenario, withOddities(scenario, withLongRecords(scenario, devices)));
 }
 
 function makeDevice(
@@ -123,6 +125,7 @@ function makeDevice(
     enterprise: outlet ? (kind === 'outlet-gas' ? index : 1_000 + index) : null,
     process: processFor(kind, seed),
     exceeds: chance(seed, 5) < exceedShare(scenario, kind),
+    longRecords: false,
     registered,
     clockOffsetMs:
       chance(seed, 6) < scenario.faults.clockShare ? Math.round((chance(seed, 7) - 0.5) * 240_000) : 0,
@@ -183,6 +186,16 @@ function nameFor(kind: SimKind, index: number, place: Place, scenario: Scenario)
   if (kind === 'outlet-water')
     return `${place.name}模拟水厂${index + 1}号 DW${String(same).padStart(3, '0')} ${TITLES[kind]}`;
   return `${place.name}${TITLES[kind]}${index + 1}（模拟）`;
+}
+
+/** Rather plain devices of 2017, whose packets anybody can read; 2005 has no codes for what they measure. */
+function withLongRecords(scenario: Scenario, devices: SimDevice[]): SimDevice[] {
+  const rank = (one: SimDevice) => (one.edition === '2017' ? 0 : 1);
+  const fit = devices
+    .filter((one) => one.kind === 'outlet-gas' && one.edition !== '2005' && one.registered && !one.hole)
+    .sort((a, b) => rank(a) - rank(b) || hash32(a.seed, 93) - hash32(b.seed, 93));
+  const given = new Set(fit.slice(0, scenario.longRecords).map((one) => one.mn));
+  return devices.map((one) => ({ ...one, longRecords: given.has(one.mn) }));
 }
 
 /** Habits go to plain devices of 2017: their frames are not encrypted, and nothing else is special about them. */

@@ -15,6 +15,7 @@ const only = (edition: '2005' | '2017' | '2025', counts: Partial<Scenario['count
   counts: { ...none, ...counts },
   editions: { '2005': 0, '2017': 0, '2025': 0, [edition]: 1 },
   unregistered: [],
+  longRecords: 0,
 });
 /** A whole minute in the middle of a day, when nothing is calibrated by chance only. */
 const START = Date.parse('2026-05-20T15:00:30+08:00');

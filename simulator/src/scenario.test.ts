@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { decodeFrame, encodeRecord } from '@tarim/hj212';
 import { TarimError } from '@tarim/kernel';
 import { describe, expect, test } from 'vitest';
 import { demoRegistry } from './demo-registry.ts';
 import { ODDITIES } from './device/oddities.ts';
 import { expandScenario } from './expand.ts';
+import { itemsOf, reportAt } from './report.ts';
 import { loadScenario, SIM_KINDS, scenarioNames } from './scenario.ts';
 
 const share = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
@@ -48,6 +50,7 @@ function faultsOf(scenario: ReturnType<typeof loadScenario>): string[] {
   );
   for (const [oddity, many] of Object.entries(scenario.oddities))
     check((ODDITIES as readonly string[]).includes(oddity) && count(many), `oddity ${oddity}`);
+  check(count(scenario.longRecords), 'longRecords');
   check(count(scenario.transports.http) && count(scenario.transports.mqtt), 'transports');
   for (const hole of scenario.holes) {
     check(hole.index < scenario.counts[hole.kind], 'hole of a device');
@@ -90,6 +93,30 @@ describe('scenarios', () => {
     const { devices } = demoRegistry(scenario);
     const without = devices.filter((one) => one.password === null);
     expect(without.map((one) => one.mn)).toEqual(silent.map((one) => one.mn));
+  });
+  test.each(['xinjiang-demo', 'test', 'chaos'])('%s has a stack whose records are always split', (name) => {
+    const long = expandScenario(loadScenario(name)).filter((one) => one.longRecords);
+    expect(long.length).toBeGreaterThan(0);
+    for (const device of long) {
+      const { edition, st, mn, password: pw } = device;
+      // Registered, and nothing of its own to hide what it is there for.
+      expect([device.registered, device.hole, device.oddity, device.kind]).toEqual([
+        true,
+        null,
+        null,
+        'outlet-gas',
+      ]);
+      for (const cn of ['2011', '2051', '2061', '2031'] as const)
+        for (let day = 0; day < 40; day++) {
+          const time = Date.UTC(2026, 0, 1) + day * 9 * 86_400_000 + day * 5 * 3_600_000;
+          const items = itemsOf(device, reportAt(cn, time, 1));
+          const qn = '20260101080000000';
+          const frames = encodeRecord({ edition, qn, st, cn, pw, mn, answer: true, dataTime: time, items });
+          expect(frames.length).toBeGreaterThan(1);
+          const first = decodeFrame(frames[0]!);
+          expect([first.crcOk, first.pnum, first.pno]).toEqual([true, frames.length, 1]);
+        }
+    }
   });
   test('the demo has six devices that send over HTTPS and four over MQTT, none with a role of its own', () => {
     const devices = expandScenario(loadScenario('xinjiang-demo'));

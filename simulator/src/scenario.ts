@@ -51,6 +51,8 @@ export interface Scenario {
   readonly events: readonly SimEvent[];
   /** How many devices have which habit met in the field, see device/oddities.ts. */
   readonly oddities: Readonly<Partial<Record<Oddity, number>>>;
+  /** How many stacks measure so many factors that each of their records goes up in several packets (PNUM, PNO). */
+  readonly longRecords: number;
   /** How many devices send JSON instead of HJ 212, when the network is given somewhere to send it. */
   readonly transports: { readonly http: number; readonly mqtt: number };
   readonly holes: ReadonlyArray<{

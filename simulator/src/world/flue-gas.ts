@@ -3,6 +3,7 @@ import type { GasProcess, SimDevice } from '../expand.ts';
 import { chance, drift, hash32, normal } from '../noise.ts';
 import { stoppedByEvent } from './events.ts';
 import type { Measured } from './measure.ts';
+import { solventsAt } from './solvents.ts';
 import { bump, dayIndex, localHour } from './time.ts';
 
 interface Plant {
@@ -52,7 +53,7 @@ const PLANTS: Readonly<Record<GasProcess, Plant>> = {
 export function flueGasAt(device: SimDevice, atMs: number): Measured {
   const { seed } = device;
   const plant = PLANTS[device.process as GasProcess] ?? PLANTS['coal-power'];
-  if (standsStill(device, atMs)) return idle(plant);
+  if (standsStill(device, atMs)) return idle(device, plant, atMs);
   const load = loadAt(device, atMs);
   const minute = Math.floor(atMs / MINUTE_MS);
   const wobble = (k: number, share: number) => 1 + share * normal(hash32(seed, k), minute);
@@ -90,6 +91,7 @@ export function flueGasAt(device: SimDevice, atMs: number): Measured {
   if (plant.hcl !== undefined) values.a21024 = plant.hcl * (1 + 0.4 * slow(11, 3)) * wobble(6, 0.06);
   // Carbon monoxide jumps when the waste is wet.
   if (plant.co !== undefined) values.a21005 = plant.co * (1 + 0.5 * slow(12, 2)) * wobble(7, 0.12);
+  if (device.longRecords) Object.assign(values, solventsAt(device, atMs, load));
   return { values, flags: marks(device, atMs, check.running) };
 }
 
@@ -107,7 +109,7 @@ export function standsStill(device: SimDevice, atMs: number): boolean {
   return device.kind === 'outlet-gas' && !device.exceeds && chance(device.seed ^ 22, dayIndex(atMs)) < 0.02;
 }
 
-function idle(plant: Plant): Measured {
+function idle(device: SimDevice, plant: Plant, atMs: number): Measured {
   const values: Record<string, number> = {
     a34013: 0.3,
     a21026: 0.5,
@@ -123,6 +125,11 @@ function idle(plant: Plant): Measured {
   if (plant.hcl !== undefined) {
     Object.assign(values, { a21024: 0.2, a21005: 0.3 });
     Object.assign(flags, { a21024: 'F', a21005: 'F' });
+  }
+  if (device.longRecords) {
+    const traces = solventsAt(device, atMs, 0.02);
+    Object.assign(values, traces);
+    for (const code of Object.keys(traces)) flags[code] = 'F';
   }
   return { values, flags };
 }
