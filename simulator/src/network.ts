@@ -2,6 +2,7 @@ import { type JsonSink, JsonStation } from './device/json-station.ts';
 import { Logger } from './device/logger.ts';
 import { type Counters, newCounters, type Station } from './device/station.ts';
 import { expandScenario, type SimDevice } from './expand.ts';
+import { Lockstep } from './lockstep.ts';
 import { type Past, pastOf, pastSince } from './past.ts';
 import type { Scenario } from './scenario.ts';
 import { type PreparedEvent, prepareEvent, type SimEvent } from './world/events.ts';
@@ -19,6 +20,13 @@ export interface NetworkOptions {
   /** Records under way at once, of each device. */
   readonly window?: number;
   readonly clock?: () => number;
+  /**
+   * World time at which the network begins, epoch ms: the world then waits for answers (see lockstep.ts), so that the same seed
+   * and start write the same bytes to a platform that answers alike.
+   */
+  readonly start?: number;
+  /** With `start`: how long the world goes on, in seconds of the wall at full speed. */
+  readonly seconds?: number;
   /** Where the scenario's JSON devices send to; without it they speak HJ 212 like all others. */
   readonly http?: JsonSink;
   readonly mqtt?: JsonSink;
@@ -36,6 +44,10 @@ export interface Network {
   /** Something happens in the world, from now on or whenever the event says. */
   inject(event: SimEvent): void;
   stop(): void;
+  /** Stops after what was written has gone out. */
+  finish(): Promise<void>;
+  /** With `start` and `seconds`: resolves at their end. */
+  readonly ended: Promise<void>;
 }
 
 const TICK_MS = 100;
@@ -43,24 +55,28 @@ const TICK_MS = 100;
 const START_GAP_MS = 8;
 const LONGEST_START_MS = 4_000;
 
-/** A monitoring network in a box: every device of the scenario on a line of its own, one timer for all. */
+/** A monitoring network in a box: every device of the scenario on a line of its own, one clock for all. */
 export function startNetwork(options: NetworkOptions): Network {
-  const wall = options.clock ?? Date.now;
+  const { start, speed = 1, seconds } = options;
+  const lockstep =
+    start === undefined
+      ? null
+      : new Lockstep({
+          start,
+          speed,
+          ...(seconds === undefined ? {} : { end: start + seconds * speed * 1_000 }),
+        });
+  const wall = lockstep?.now ?? options.clock ?? Date.now;
   const began = wall();
-  const speed = options.speed ?? 1;
-  const now = () => began + (wall() - began) * speed;
+  // In step, what devices wait for (answers, pauses) passes in the world's time as well.
+  const now = lockstep?.now ?? (() => began + (wall() - began) * speed);
   const counters = newCounters();
   const events: PreparedEvent[] = options.scenario.events.map(prepareEvent);
   const devices = expandScenario(options.scenario, events);
   const stations = devices.map((device) => stationOf(device, options, { now, wall, counters }));
   const byMn = new Map(stations.map((station) => [station.device.mn, station]));
-  const starting = stations.map((station, index) => {
-    station.store(pastFor(station.device, options, began));
-    return setTimeout(() => station.start(), Math.min(LONGEST_START_MS, index * START_GAP_MS));
-  });
-  const timer = setInterval(() => {
-    for (const station of stations) station.tick();
-  }, TICK_MS);
+  for (const station of stations) station.store(pastFor(station.device, options, began));
+  const clock = lockstep ? inStep(lockstep, stations) : byTimer(stations);
   return {
     devices,
     counters,
@@ -74,9 +90,39 @@ export function startNetwork(options: NetworkOptions): Network {
       events.push(prepareEvent(event));
     },
     stop: () => {
+      clock.stop();
+      for (const station of stations) station.stop();
+    },
+    finish: async () => {
+      clock.stop();
+      await Promise.all(stations.map((station) => station.finish()));
+    },
+    ended: clock.ended,
+  };
+}
+
+interface Clockwork {
+  readonly ended: Promise<void>;
+  stop(): void;
+}
+
+function inStep(lockstep: Lockstep, stations: readonly Station[]): Clockwork {
+  for (const station of stations) station.start();
+  return { ended: lockstep.run(stations), stop: () => lockstep.stop() };
+}
+
+function byTimer(stations: readonly Station[]): Clockwork {
+  const starting = stations.map((station, index) =>
+    setTimeout(() => station.start(), Math.min(LONGEST_START_MS, index * START_GAP_MS)),
+  );
+  const timer = setInterval(() => {
+    for (const station of stations) station.tick();
+  }, TICK_MS);
+  return {
+    ended: new Promise(() => {}),
+    stop: () => {
       clearInterval(timer);
       for (const one of starting) clearTimeout(one);
-      for (const station of stations) station.stop();
     },
   };
 }
@@ -90,7 +136,9 @@ function stationOf(
     device.transport === 'http' ? options.http : device.transport === 'mqtt' ? options.mqtt : undefined;
   if (sink) return new JsonStation(device, { sink, ...common });
   const { host, port, scenario, window = 6 } = options;
-  return new Logger(device, { host, port, faults: scenario.faults, window, ...common });
+  // In step the world stands still until the line is back: to wait longer would only take time.
+  const pause = options.start === undefined ? {} : { firstPauseMs: 5 };
+  return new Logger(device, { host, port, faults: scenario.faults, window, ...pause, ...common });
 }
 
 function pastFor(device: SimDevice, options: NetworkOptions, now: number): ReturnType<typeof pastOf> {

@@ -6,6 +6,8 @@ import { ackFor, type DecodedFrame, decodeFrame, FrameReader } from '@tarim/hj21
 export async function tinyPlatform(options: { key?: (mn: string) => string | null } = {}) {
   const frames: DecodedFrame[] = [];
   const raw: Buffer[] = [];
+  /** All bytes of each line, in the order in which the lines were opened. */
+  const streams: Buffer[][] = [];
   const sockets = new Set<Socket>();
   /** Whether a frame is answered; tests change it. */
   let rule: (frame: DecodedFrame) => boolean = () => true;
@@ -14,7 +16,10 @@ export async function tinyPlatform(options: { key?: (mn: string) => string | nul
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
     const reader = new FrameReader();
+    const stream: Buffer[] = [];
+    streams.push(stream);
     socket.on('data', (chunk: Buffer) => {
+      stream.push(Buffer.from(chunk));
       for (const piece of reader.push(chunk)) {
         if (piece.kind !== 'frame') continue;
         let frame = decodeFrame(piece);
@@ -33,6 +38,7 @@ export async function tinyPlatform(options: { key?: (mn: string) => string | nul
     port: (server.address() as AddressInfo).port,
     frames,
     raw,
+    streams: () => streams.map((stream) => Buffer.concat(stream).toString('latin1')),
     of: (cn: string) => frames.filter((frame) => frame.cn === cn),
     answerIf: (next: typeof rule) => {
       rule = next;

@@ -64,6 +64,19 @@ export class JsonStation implements Station {
     this.#running = false;
   }
 
+  async finish(): Promise<void> {
+    this.stop();
+  }
+
+  idle(): boolean {
+    if (this.#under.length > 0) return false;
+    if (this.#store.size === 0 || !this.#maySend()) return true;
+    void this.#work();
+    return false;
+  }
+
+  giveUp(): void {}
+
   cutLine(ms = Number.POSITIVE_INFINITY): void {
     this.#heldUntil = this.#now() + ms;
   }
@@ -89,13 +102,11 @@ export class JsonStation implements Station {
     if (this.#schedule.realtimeDue(now) && now >= this.#heldUntil)
       this.#keep(reportAt('2011', Math.floor(now / 1_000) * 1_000));
     for (const report of this.#schedule.due(now)) if (!this.dropped(report.time)) this.#keep(report);
-    if (
-      this.#running &&
-      this.#under.length === 0 &&
-      this.#wall() >= this.#waitUntil &&
-      now >= this.#heldUntil
-    )
-      void this.#work();
+    if (this.#under.length === 0 && this.#maySend()) void this.#work();
+  }
+
+  #maySend(): boolean {
+    return this.#running && this.#wall() >= this.#waitUntil && this.#now() >= this.#heldUntil;
   }
 
   #keep(report: Report): void {

@@ -9,27 +9,47 @@ export interface LineEvents {
 
 /** Bytes that the socket may hold back before the sender waits. */
 const HIGH_WATER = 128 << 10;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_END_MS = 2_000;
 
 /** The TCP line of a logger: comes back by itself with growing pauses, unless it is held down. */
 export class Line {
   #socket: Socket | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #pause = 500;
+  #pause: number;
   #held = true;
+  readonly #firstPause: number;
   readonly #host: string;
   readonly #port: number;
   readonly #key: () => Uint8Array | null;
   readonly #events: LineEvents;
 
-  constructor(host: string, port: number, key: () => Uint8Array | null, events: LineEvents) {
+  constructor(
+    host: string,
+    port: number,
+    key: () => Uint8Array | null,
+    events: LineEvents,
+    firstPauseMs = FIRST_PAUSE_MS,
+  ) {
     this.#host = host;
     this.#port = port;
+    this.#firstPause = this.#pause = firstPauseMs;
     this.#key = key;
     this.#events = events;
   }
 
   get up(): boolean {
     return this.#socket !== null && !this.#socket.connecting && this.#socket.writable;
+  }
+
+  /** Nothing is there any more, not even a socket that closes. */
+  get gone(): boolean {
+    return this.#socket === null;
+  }
+
+  /** All that was written has gone out. */
+  get drained(): boolean {
+    return this.#socket === null || this.#socket.writableLength === 0;
   }
 
   /** The other side does not read as fast as this one writes. */
@@ -49,7 +69,7 @@ export class Line {
     const socket = connect({ host: this.#host, port: this.#port, noDelay: true });
     this.#socket = socket;
     socket.on('connect', () => {
-      this.#pause = 500;
+      this.#pause = this.#firstPause;
       this.#events.onOpen();
     });
     socket.on('data', (chunk: Buffer) => {
@@ -78,6 +98,19 @@ export class Line {
   /** Cuts the line; it comes back by itself. */
   cut(): void {
     this.#socket?.destroy();
+  }
+
+  /** Ends the line in order and keeps it down: what was written arrives before its end. */
+  async end(): Promise<void> {
+    const socket = this.#socket;
+    if (!socket || socket.connecting) return this.hold();
+    this.#held = true;
+    await new Promise<void>((resolve) => {
+      socket.once('close', () => resolve());
+      socket.end();
+      // A platform that does not end its side is not waited for for ever.
+      setTimeout(() => socket.destroy(), LONGEST_END_MS).unref();
+    });
   }
 
   /** Cuts the line and keeps it down until it is opened again. */

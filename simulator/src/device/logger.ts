@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario.ts';
 import { answerTo } from './answers.ts';
 import { Line } from './line.ts';
 import { withOddity } from './oddities.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type Outstanding } from './outbox.ts';
 import { Schedule } from './schedule.ts';
 import { type LoggerSettings, secret, settingsOf, tuningOf } from './settings.ts';
 import { type Counters, Holes, type Station } from './station.ts';
@@ -24,6 +24,8 @@ export interface LoggerOptions {
   /** Records under way at once. */
   readonly window: number;
   readonly counters: Counters;
+  /** Pause before a lost line is dialled again, ms of the wall. */
+  readonly firstPauseMs?: number;
 }
 
 /**
@@ -53,11 +55,12 @@ export class Logger implements Station {
     this.#schedule = new Schedule(device, this.settings, this.#startedAt);
     this.#holes = new Holes(device, this.#startedAt);
     const key = () => (this.settings.sm4Key ? Buffer.from(this.settings.sm4Key, 'hex') : null);
-    this.#line = new Line(options.host, options.port, key, {
+    const events = {
       onOpen: () => this.#boot(),
       onClose: () => this.#lineLost(),
-      onFrame: (frame) => this.#hear(frame),
-    });
+      onFrame: (frame: DecodedFrame) => this.#hear(frame),
+    };
+    this.#line = new Line(options.host, options.port, key, events, options.firstPauseMs);
   }
 
   start(): void {
@@ -67,6 +70,22 @@ export class Logger implements Station {
   stop(): void {
     this.#heldUntil = Number.POSITIVE_INFINITY;
     this.#line.hold();
+  }
+
+  async finish(): Promise<void> {
+    this.#heldUntil = Number.POSITIVE_INFINITY;
+    await this.#line.end();
+  }
+
+  idle(): boolean {
+    if (this.#heldUntil > 0) return this.#line.gone;
+    if (!this.#line.up || !this.#line.drained) return false;
+    this.#work();
+    return !this.#outbox.awaits() && (this.#store.size === 0 || this.#outbox.size >= this.#options.window);
+  }
+
+  giveUp(): void {
+    this.#outbox.giveUp();
   }
 
   cutLine(ms = Number.POSITIVE_INFINITY): void {
@@ -192,16 +211,22 @@ export class Logger implements Station {
     const qns = frames.map((_, index) => qnOf(parseStamp(whole.qn!) + index));
     this.#lastQn += frames.length - 1;
     const written = key.sm4Key ? frames : frames.map((frame) => withOddity(frame, device.oddity));
-    if (whole.answer) this.#outbox.add(qns, written, stored, this.#options.wall());
-    this.#write(written, false);
+    const expected = whole.answer ? this.#outbox.add(qns, written, stored, this.#options.wall()) : null;
+    this.#write(
+      written.map((frame, index) => [qns[index]!, frame]),
+      expected,
+    );
   }
 
-  #write(frames: Iterable<Uint8Array>, again: boolean): void {
+  /** @param expected what waits for the answers; null: nobody does */
+  #write(frames: Iterable<readonly [qn: string, frame: Uint8Array]>, expected: Outstanding | null): void {
     const { faults, counters } = this.#options;
-    for (const frame of frames) {
+    for (const [qn, frame] of frames) {
       const dice = chance(this.device.seed ^ 101, this.#written++);
-      if (again) counters.resent++;
+      if (expected && expected.tries > 1) counters.resent++;
       else counters.sent++;
+      if (this.device.oddity === 'modbus-crc' || dice < faults.wrongCrc) expected?.silent.add(qn);
+      else expected?.silent.delete(qn);
       if (dice < faults.wrongCrc) {
         counters.broken++;
         const wrong = Buffer.from(frame);
@@ -226,7 +251,7 @@ export class Logger implements Station {
       }
       one.tries++;
       one.sentAt = now;
-      this.#write(one.packets.values(), true);
+      this.#write(one.packets, one);
     }
   }
 

@@ -6,6 +6,8 @@ export interface Outstanding {
   readonly stored: Stored | null;
   /** Packets not answered yet, by their QN. */
   readonly packets: Map<string, Uint8Array>;
+  /** Of these no answer can come: they were broken on the wire, or given up. */
+  readonly silent: Set<string>;
   /** Wall clock, ms. */
   sentAt: number;
   tries: number;
@@ -20,15 +22,32 @@ export class Outbox {
     return this.#all.size;
   }
 
-  add(qns: readonly string[], frames: readonly Uint8Array[], stored: Stored | null, now: number): void {
+  add(
+    qns: readonly string[],
+    frames: readonly Uint8Array[],
+    stored: Stored | null,
+    now: number,
+  ): Outstanding {
     const one: Outstanding = {
       stored,
       packets: new Map(qns.map((qn, index) => [qn, frames[index]!])),
+      silent: new Set(),
       sentAt: now,
       tries: 1,
     };
     for (const qn of qns) this.#byQn.set(qn, one);
     this.#all.add(one);
+    return one;
+  }
+
+  /** Whether an answer is still to be expected. */
+  awaits(): boolean {
+    for (const one of this.#all) if (one.silent.size < one.packets.size) return true;
+    return false;
+  }
+
+  giveUp(): void {
+    for (const one of this.#all) for (const qn of one.packets.keys()) one.silent.add(qn);
   }
 
   /** The message that this answer completes; null while packets of it are open, or when nobody waits for it. */
@@ -37,6 +56,7 @@ export class Outbox {
     if (!one) return null;
     this.#byQn.delete(qn);
     one.packets.delete(qn);
+    one.silent.delete(qn);
     if (one.packets.size > 0) return null;
     this.#all.delete(one);
     return one;

@@ -9,6 +9,12 @@ export interface Station {
   readonly backlog: number;
   start(): void;
   stop(): void;
+  /** Stops after everything that was written has gone out. */
+  finish(): Promise<void>;
+  /** Nothing more happens until time moves on. Sends what can be sent. */
+  idle(): boolean;
+  /** Waits no longer for the answers that are missing now. */
+  giveUp(): void;
   /** Lets time pass. */
   tick(): void;
   /** Adds the past, oldest first: sent newest first, after what is new. */

@@ -13,6 +13,10 @@ import {
 /** Arguments of `tarim simulate`. */
 export const SIMULATE_OPTIONS = {
   scenario: text('xinjiang-demo'),
+  /** Null: the scenario's own. */
+  seed: number({ from: 0, to: 4_294_967_295, whole: true }),
+  /** World time at which it begins; null: now. */
+  start: time(),
   host: text('127.0.0.1'),
   port: port(9_212),
   speed: number({ from: 0.001, to: 100_000 }, 1),

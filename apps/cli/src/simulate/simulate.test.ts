@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
+import { Compile } from 'typebox/schema';
 import { describe, expect, test } from 'vitest';
+import { tinyPlatform } from '../../../../simulator/src/test-platform.fixture.ts';
 import { simulateOptions } from './options.ts';
 import { simulateCommand } from './simulate.ts';
 
 async function run(argv: string[]) {
+  let out = '';
   let err = '';
   const sink = (write: (text: string) => void) =>
     new Writable({
@@ -20,12 +23,14 @@ async function run(argv: string[]) {
   const code = await simulateCommand.run(
     argv,
     Readable.from([]),
-    sink(() => {}),
+    sink((text) => {
+      out += text;
+    }),
     sink((text) => {
       err += text;
     }),
   );
-  return { code, err };
+  return { code, out, err };
 }
 
 describe('tarim simulate', () => {
@@ -35,6 +40,9 @@ describe('tarim simulate', () => {
     [['--port', '70000']],
     [['--speed', '0']],
     [['--speed', '']],
+    [['--seed', '-1']],
+    [['--seed', 'x']],
+    [['--start', 'yesterday']],
     [['--seconds', '-1']],
     [['--since', 'yesterday']],
     [['--since', '2026-11-24', '--backfill']],
@@ -56,6 +64,23 @@ describe('tarim simulate', () => {
     expect(simulateOptions(['--since', '2026-11-24T08:00']).since).toBe(Date.UTC(2026, 10, 24));
     expect(simulateOptions(['--since', '2026-11-24T08:00Z']).since).toBe(Date.UTC(2026, 10, 24, 8));
   });
+
+  test('the same --seed and --start write the same bytes and count the same', async () => {
+    const once = async (seed: number) => {
+      const platform = await tinyPlatform();
+      const argv = ['--scenario', 'test', '--seed', String(seed), '--start', '2026-05-20T14:30'];
+      const pace = ['--speed', '1000', '--seconds', '0.5', '--port', String(platform.port)];
+      const { code, out } = await run([...argv, ...pace]);
+      await platform.close();
+      expect(code).toBe(0);
+      return { out, streams: platform.streams().toSorted(), frames: platform.frames.length };
+    };
+    const first = await once(5);
+    expect(await once(5)).toEqual(first);
+    expect(first.frames).toBeGreaterThan(50);
+    expect(Compile(simulateCommand.schema.output).Check(JSON.parse(first.out))).toBe(true);
+    expect((await once(6)).streams).not.toEqual(first.streams);
+  }, 20_000);
 
   test('HTTPS devices carry the key of the file and their own numbers', async () => {
     const heard: { url: string; key: string; records: { mn: string; cn: string }[] }[] = [];

@@ -5,10 +5,18 @@ import { defineCommand, line } from '../command.ts';
 import { lineOf, NO_INPUT } from '../schema.ts';
 import { checkTogether, SIMULATE_OPTIONS, type SimulateOptions } from './options.ts';
 
-const help = `tarim simulate [--scenario xinjiang-demo] [--host 127.0.0.1] [--port 9212] [--speed 1] [--seconds N]
-               [--backfill | --since TIME] [--http URL --key-file FILE] [--mqtt URL [--key-file FILE]]
-模拟监测网：真实 TCP 上的 HJ 212 数采仪，全部为模拟数据。每 5 秒输出一行 NDJSON 统计。
-A simulated network of data loggers on real TCP lines; all data are simulated. One line of counters every five seconds.
+const help = `tarim simulate [--scenario xinjiang-demo] [--seed N] [--start TIME] [--speed 1] [--seconds N]
+               [--host 127.0.0.1] [--port 9212] [--backfill | --since TIME]
+               [--http URL --key-file FILE] [--mqtt URL [--key-file FILE]]
+模拟监测网：真实 TCP 上的 HJ 212 数采仪，全部为模拟数据。每 5 秒及结束时输出一行 NDJSON 统计。
+A simulated network of data loggers on real TCP lines; all data are simulated. A line of counters every five seconds and at the end.
+
+  --seed N           随机种子，缺省用场景的；另一种子即另一张网（MN 也不同）   another seed is another network, with other MNs
+  --start TIME       模拟世界从此刻开始（ISO 8601，无时区按 +08:00），按 --speed 前进并等待应答：
+                     种子与起点相同，对应答相同的平台发出的字节就相同
+                     the world begins then and waits for answers: the same seed and start write the same bytes
+  --speed X          模拟世界比钟表快多少倍   how many times faster than the clock the world runs
+  --seconds N        运行多少秒；用 --start 时为满速时的秒数   seconds to run; with --start those at full speed
 
   --backfill         启动时补传场景规定的历史   sends the past, as much as the scenario says
   --since TIME       补传此后测得的数据（ISO 8601，无时区按 +08:00）   sends what was measured since then
@@ -59,7 +67,8 @@ async function simulate(
   key: string | null,
   stdout: NodeJS.WritableStream,
 ): Promise<number> {
-  const scenario = loadScenario(options.scenario);
+  const own = loadScenario(options.scenario);
+  const scenario = options.seed === null ? own : { ...own, seed: options.seed };
   const broker = options.mqtt === null ? null : await openBroker(options.mqtt, key);
   const network = startNetwork({
     scenario,
@@ -68,25 +77,31 @@ async function simulate(
     speed: options.speed,
     backfill: options.backfill,
     since: options.since,
+    ...(options.start === null ? {} : { start: options.start }),
+    ...(options.seconds === null ? {} : { seconds: options.seconds }),
     ...(options.http && key ? { http: httpSink(options.http, key) } : {}),
     ...(broker ? { mqtt: broker.sink } : {}),
   });
-  const tell = setInterval(() => {
+  const tell = () => {
     const counters = { devices: network.devices.length, backlog: network.backlog(), ...network.counters };
     stdout.write(line(counters));
     // The server that started this process wants to know when the past has arrived.
     if (process.connected) process.send?.(counters);
-  }, 5_000);
+  };
+  const telling = setInterval(tell, 5_000);
   let gone = () => {};
-  await new Promise<void>((resolve) => {
+  await new Promise<void>((resolve, reject) => {
     gone = resolve;
-    if (options.seconds !== null) setTimeout(resolve, options.seconds * 1_000);
+    if (options.start !== null) network.ended.then(resolve, reject);
+    else if (options.seconds !== null) setTimeout(resolve, options.seconds * 1_000);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
     // Started by the server: when it is gone, there is nobody left to talk to.
     process.once('disconnect', gone);
   });
-  clearInterval(tell);
-  network.stop();
+  clearInterval(telling);
+  tell();
+  if (options.start === null) network.stop();
+  else await network.finish();
   await broker?.close();
   // As long as somebody listens to it, the channel to the server keeps this process alive.
   process.off('disconnect', gone);
