@@ -25,17 +25,53 @@ export const registryErrors = defineErrors({
     zh: 'MN {mn} 已登记给其他数采仪',
     en: 'MN {mn} is registered already',
   },
+  mnInvalid: {
+    code: 'REGISTRY_MN_INVALID',
+    status: 400,
+    zh: 'MN“{mn}”含有报文中不能出现的字符（空格、中文、; , = & # 等）',
+    en: 'MN "{mn}" has characters that cannot stand in a frame (blanks, non-ASCII, ; , = & #)',
+  },
+  unitUnknown: {
+    code: 'REGISTRY_UNIT_UNKNOWN',
+    status: 400,
+    zh: '没有行政单元 {path}',
+    en: 'There is no unit {path}',
+  },
   enterpriseUnknown: {
     code: 'REGISTRY_ENTERPRISE_UNKNOWN',
     status: 404,
     zh: '没有编号为 {id} 的企业',
     en: 'There is no enterprise {id}',
   },
+  enterpriseInUse: {
+    code: 'REGISTRY_ENTERPRISE_IN_USE',
+    status: 409,
+    zh: '企业还有 {n} 个在用点位，请先停用它们',
+    en: '{n} points of the enterprise are in use; close them first',
+  },
+  enterpriseClosed: {
+    code: 'REGISTRY_ENTERPRISE_CLOSED',
+    status: 409,
+    zh: '企业“{name}”已停用，请先恢复',
+    en: 'The enterprise {name} is closed; reopen it first',
+  },
   pointUnknown: {
     code: 'REGISTRY_POINT_UNKNOWN',
     status: 404,
     zh: '没有编号为 {id} 的点位',
     en: 'There is no point {id}',
+  },
+  pointClosed: {
+    code: 'REGISTRY_POINT_CLOSED',
+    status: 409,
+    zh: '点位“{name}”已停用，请先恢复',
+    en: 'The point {name} is closed; reopen it first',
+  },
+  kindFixed: {
+    code: 'REGISTRY_KIND_FIXED',
+    status: 409,
+    zh: '点位已登记过数采仪，其数据按原类别评价，类别不能再改；请另登记点位',
+    en: 'The point has had a data logger: its data are judged by its kind, which stays; register another point',
   },
   deviceUnknown: {
     code: 'REGISTRY_DEVICE_UNKNOWN',
@@ -58,8 +94,56 @@ export const registryErrors = defineErrors({
   limitOverlaps: {
     code: 'REGISTRY_LIMIT_OVERLAPS',
     status: 409,
-    zh: '{code} 在 {from} 起已有同类限值生效，请先结束旧限值',
-    en: 'Another limit of {code} is in force from {from}; end it first',
+    zh: '{code} 在 {from} 起已有同周期、同评判量的限值生效，请先结束旧限值',
+    en: 'Another limit of {code} for the same period and measure is in force from {from}; end it first',
+  },
+  limitBounds: {
+    code: 'REGISTRY_LIMIT_BOUNDS',
+    status: 400,
+    zh: '限值须有上限或下限',
+    en: 'A limit has an upper or a lower bound',
+  },
+  limitBoundsOrder: {
+    code: 'REGISTRY_LIMIT_BOUNDS_ORDER',
+    status: 400,
+    zh: '下限 {lower} 高于上限 {upper}',
+    en: 'The lower bound {lower} lies above the upper bound {upper}',
+  },
+  limitDates: {
+    code: 'REGISTRY_LIMIT_DATES',
+    status: 400,
+    zh: '失效日期 {to} 早于生效日期 {from}',
+    en: 'The limit ends on {to}, before it begins on {from}',
+  },
+  limitReferenceO2: {
+    code: 'REGISTRY_LIMIT_REFERENCE_O2',
+    status: 400,
+    zh: '按折算浓度评判的限值须写明基准氧含量',
+    en: 'A limit on the converted concentration names its reference oxygen',
+  },
+  rangeOrder: {
+    code: 'REGISTRY_RANGE_ORDER',
+    status: 400,
+    zh: '量程下限 {low} 高于上限 {high}',
+    en: 'The range begins at {low}, above its end {high}',
+  },
+  factorUnknown: {
+    code: 'REGISTRY_FACTOR_UNKNOWN',
+    status: 400,
+    zh: '“{code}”不是因子编码',
+    en: '"{code}" is not a factor code',
+  },
+  factorLegacy: {
+    code: 'REGISTRY_FACTOR_LEGACY',
+    status: 400,
+    zh: '“{code}”是 2005 版编码，请用 2017 版的 {instead}',
+    en: '"{code}" is a code of 2005; use {instead} of 2017',
+  },
+  factorUnlisted: {
+    code: 'REGISTRY_FACTOR_UNLISTED',
+    status: 400,
+    zh: '字典中没有因子 {code}，请核对编码与单位',
+    en: 'The dictionary has no factor {code}; check code and unit',
   },
   outletNeedsEnterprise: {
     code: 'REGISTRY_OUTLET_NEEDS_ENTERPRISE',
@@ -72,5 +156,87 @@ export const registryErrors = defineErrors({
     status: 400,
     zh: '参数 {code} 重复',
     en: 'Parameter {code} stands twice',
+  },
+});
+
+/** What can be wrong with a row, a heading or a sheet of an import; said in the report, not thrown. */
+export const importErrors = defineErrors({
+  noSheet: {
+    code: 'REGISTRY_IMPORT_NO_SHEET',
+    status: 400,
+    zh: '文件中没有可导入的工作表；应有：{names}',
+    en: 'The file has none of the sheets to import: {names}',
+  },
+  sheetUnknown: {
+    code: 'REGISTRY_IMPORT_SHEET_UNKNOWN',
+    status: 400,
+    zh: '不认识工作表“{name}”；可用：{names}',
+    en: 'The sheet "{name}" is not known; there are: {names}',
+  },
+  headingUnknown: {
+    code: 'REGISTRY_IMPORT_HEADING_UNKNOWN',
+    status: 400,
+    zh: '不认识列“{heading}”，其内容不会导入',
+    en: 'The column "{heading}" is not known; nothing of it would be imported',
+  },
+  headingMissing: {
+    code: 'REGISTRY_IMPORT_HEADING_MISSING',
+    status: 400,
+    zh: '缺少列“{heading}”',
+    en: 'The column "{heading}" is missing',
+  },
+  headingTwice: {
+    code: 'REGISTRY_IMPORT_HEADING_TWICE',
+    status: 400,
+    zh: '列“{heading}”出现两次',
+    en: 'The column "{heading}" stands twice',
+  },
+  cellMissing: {
+    code: 'REGISTRY_IMPORT_CELL_MISSING',
+    status: 400,
+    zh: '必填',
+    en: 'is required',
+  },
+  cellUnreadable: {
+    code: 'REGISTRY_IMPORT_CELL_UNREADABLE',
+    status: 400,
+    zh: '“{cell}”不是{kind}',
+    en: '"{cell}" is not {kind}',
+  },
+  rowRepeated: {
+    code: 'REGISTRY_IMPORT_ROW_REPEATED',
+    status: 400,
+    zh: '与第 {row} 行重复',
+    en: 'repeats row {row}',
+  },
+  enterpriseUnnamed: {
+    code: 'REGISTRY_IMPORT_ENTERPRISE_UNKNOWN',
+    status: 400,
+    zh: '没有信用代码为 {uscc} 的企业',
+    en: 'There is no enterprise with the credit code {uscc}',
+  },
+  pointUnnamed: {
+    code: 'REGISTRY_IMPORT_POINT_UNKNOWN',
+    status: 400,
+    zh: '没有编码为 {code} 的点位',
+    en: 'There is no point with the code {code}',
+  },
+  instrumentElsewhere: {
+    code: 'REGISTRY_IMPORT_INSTRUMENT_UNKNOWN',
+    status: 400,
+    zh: '点位 {code} 没有编号为 {id} 的仪器',
+    en: 'The point {code} has no instrument {id}',
+  },
+  closed: {
+    code: 'REGISTRY_IMPORT_CLOSED',
+    status: 400,
+    zh: '“{name}”已停用；导入不会恢复它，请先在登记页恢复',
+    en: '{name} is closed; an import does not reopen it',
+  },
+  rowFailed: {
+    code: 'REGISTRY_IMPORT_ROW_FAILED',
+    status: 500,
+    zh: '该行未能写入，原因已记入服务日志',
+    en: 'The row could not be written; the log of the server says why',
   },
 });

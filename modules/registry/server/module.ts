@@ -1,5 +1,5 @@
 import type { ModuleDefinition } from '@tarim/platform';
-import { registryErrors } from './errors.ts';
+import { importErrors, registryErrors } from './errors.ts';
 import { registryRoutes } from './routes.ts';
 
 export { seedDemoRegistry } from './use-cases/seed-demo.ts';
@@ -8,6 +8,6 @@ export { seedDemoRegistry } from './use-cases/seed-demo.ts';
 export const registryModule: ModuleDefinition = {
   name: 'registry',
   migrations: new URL('./migrations/', import.meta.url),
-  errors: registryErrors,
+  errors: { ...registryErrors, ...importErrors },
   routes: registryRoutes,
 };

@@ -1,155 +1,60 @@
-import type { Actor, Context, Tx } from '@tarim/platform';
+import { TarimError } from '@tarim/kernel';
+import { platformErrors } from '@tarim/platform';
 import { sql } from 'kysely';
-import { deviceChanged } from '../../contract.ts';
-import { insertRow, updateRow, type Values, type WrittenTable } from '../sql/write.ts';
-import type { GoodRow, RowProblem } from './check-rows.ts';
-import { SHEETS, type SheetKey } from './sheets.ts';
+import { issue, Refusal } from '../domain/issue.ts';
+import { importErrors as E } from '../errors.ts';
+import { Effects } from '../writing/effects.ts';
+import type { Writing } from '../writing/writing.ts';
+import { APPLY, type Outcome, remarkOf } from './apply-row.ts';
+import type { Placed } from './problems.ts';
+import type { ReadRow } from './read-rows.ts';
+import { columnOf, SHEETS, type SheetKey } from './sheets.ts';
 
 export interface Applied {
-  readonly created: Map<SheetKey, number>;
-  readonly updated: Map<SheetKey, number>;
-  readonly unchanged: Map<SheetKey, number>;
-  readonly problems: RowProblem[];
+  /** How many rows of each sheet came to what. */
+  readonly outcomes: ReadonlyMap<SheetKey, Readonly<Record<Outcome, number>>>;
+  readonly problems: readonly Placed[];
+  readonly remarks: readonly Placed[];
 }
 
-interface Places {
-  readonly enterprises: Map<string, { id: number; unitPath: string }>;
-  readonly points: Map<string, { id: number; unitPath: string }>;
-}
-
-/** Writes good rows by their natural keys, each in a savepoint of its own: a row that fails does not take others with it. */
-export async function applyRows(
-  ctx: Context,
-  tx: Tx,
-  actor: Actor,
-  rows: readonly GoodRow[],
-): Promise<Applied> {
-  const applied: Applied = { created: new Map(), updated: new Map(), unchanged: new Map(), problems: [] };
-  const places = await knownPlaces(tx);
+/**
+ * Writes rows by their natural keys, under the same rules as the forms, each in a savepoint of its own: a row that fails
+ * does not take others with it, and tells nobody.
+ */
+export async function applyRows(w: Writing, rows: readonly ReadRow[]): Promise<Applied> {
+  const outcomes = new Map<SheetKey, Record<Outcome, number>>();
+  const problems: Placed[] = [];
+  const remarks: Placed[] = [];
   for (const row of rows) {
-    await sql`savepoint one_row`.execute(tx);
+    const place = { sheet: SHEETS[row.sheet].name, row: row.row };
+    const effects = new Effects();
+    await sql`savepoint one_row`.execute(w.tx);
     try {
-      const outcome = await applyRow(ctx, tx, actor, row, places);
-      const counter = applied[outcome];
-      counter.set(row.sheet, (counter.get(row.sheet) ?? 0) + 1);
-      await sql`release savepoint one_row`.execute(tx);
+      const outcome = await APPLY[row.sheet]({ ...w, effects }, row.values);
+      await sql`release savepoint one_row`.execute(w.tx);
+      w.effects.add(effects);
+      const counts = outcomes.get(row.sheet) ?? { created: 0, updated: 0, unchanged: 0 };
+      counts[outcome]++;
+      outcomes.set(row.sheet, counts);
+      // What was there before was remarked upon when it came.
+      for (const one of outcome === 'unchanged' ? [] : remarkOf(row.sheet, row.values))
+        remarks.push({ ...place, column: columnOf(row.sheet, one.field), issue: one });
     } catch (error) {
-      await sql`rollback to savepoint one_row`.execute(tx);
-      const { code, message } = error as { code?: string; message: string };
-      applied.problems.push({
-        sheet: SHEETS[row.sheet].name,
-        row: row.row,
-        column: null,
-        code: code ?? 'REFUSED',
-        message: code === '42501' ? '该单元不在您的管辖范围' : message,
-      });
+      await sql`rollback to savepoint one_row`.execute(w.tx);
+      problems.push(...problemsOfRow(w, row, error).map((one) => ({ ...place, ...one })));
     }
   }
-  return applied;
+  return { outcomes, problems, remarks };
 }
 
-async function knownPlaces(tx: Tx): Promise<Places> {
-  const enterprises = await sql<{
-    uscc: string;
-    id: number;
-    unitPath: string;
-  }>`select uscc, id, unit_path as "unitPath" from registry.enterprise`.execute(tx);
-  const points = await sql<{
-    code: string;
-    id: number;
-    unitPath: string;
-  }>`select code, id, unit_path as "unitPath" from registry.point`.execute(tx);
-  return {
-    enterprises: new Map(enterprises.rows.map((one) => [one.uscc, one])),
-    points: new Map(points.rows.map((one) => [one.code, one])),
-  };
-}
-
-async function applyRow(
-  ctx: Context,
-  tx: Tx,
-  actor: Actor,
-  row: GoodRow,
-  places: Places,
-): Promise<'created' | 'updated' | 'unchanged'> {
-  const { pointCode, uscc, ...rest } = row.values as { pointCode?: string; uscc?: string } & Record<
-    string,
-    unknown
-  >;
-  if (row.sheet === 'enterprise') {
-    ctx.policy.require(actor, 'registry.write', { unitPath: String(rest.unitPath) });
-    const known = places.enterprises.get(uscc!);
-    const [outcome, id] = await upsert(tx, 'enterprise', known?.id ?? null, { uscc, ...rest });
-    places.enterprises.set(uscc!, { id, unitPath: String(rest.unitPath) });
-    return outcome;
-  }
-  if (row.sheet === 'point') {
-    ctx.policy.require(actor, 'registry.write', { unitPath: String(rest.unitPath) });
-    const owner = uscc ? places.enterprises.get(uscc) : null;
-    if (uscc && !owner)
-      throw Object.assign(new Error(`没有信用代码为 ${uscc} 的企业`), { code: 'ENTERPRISE_UNKNOWN' });
-    const [outcome, id] = await upsert(tx, 'point', places.points.get(String(rest.code))?.id ?? null, {
-      ...rest,
-      enterpriseId: owner?.id ?? null,
-    });
-    places.points.set(String(rest.code), { id, unitPath: String(rest.unitPath) });
-    return outcome;
-  }
-  const point = places.points.get(pointCode!);
-  if (!point) throw Object.assign(new Error(`没有编码为 ${pointCode} 的点位`), { code: 'POINT_UNKNOWN' });
-  ctx.policy.require(actor, 'registry.write', { unitPath: point.unitPath });
-  const values = { ...rest, pointId: point.id, unitPath: point.unitPath };
-  if (row.sheet === 'device') {
-    const { rows } = await sql<{
-      id: number;
-    }>`select id from registry.device where mn = ${String(rest.mn)}`.execute(tx);
-    const [outcome, id] = await upsert(tx, 'device', rows[0]?.id ?? null, values);
-    if (outcome !== 'unchanged')
-      await ctx.outbox.publish(tx, deviceChanged, {
-        deviceId: id,
-        mn: String(rest.mn),
-        pointId: point.id,
-        active: true,
-      });
-    return outcome;
-  }
-  if (row.sheet === 'parameter') return upsertParameter(tx, values);
-  const { rows } = await sql<{
-    id: number;
-  }>`select id from registry.point_limit where point_id = ${point.id} and code = ${String(rest.code)}
-    and basis = ${String(rest.basis)} and measure = ${String(rest.measure)} and effective_from = ${String(rest.effectiveFrom)}::date`.execute(
-    tx,
-  );
-  return (await upsert(tx, 'point_limit', rows[0]?.id ?? null, values))[0];
-}
-
-async function upsert(
-  tx: Tx,
-  table: WrittenTable,
-  id: number | null,
-  values: Values,
-): Promise<['created' | 'updated' | 'unchanged', number]> {
-  if (id === null) return ['created', await insertRow(tx, table, values)];
-  const before = await sql<{
-    row: object;
-  }>`select to_jsonb(t) - 'updated_at' as row from ${sql.id('registry', table)} t where id = ${id}`.execute(
-    tx,
-  );
-  if (!(await updateRow(tx, table, id, values)))
-    throw Object.assign(new Error('row-level security'), { code: '42501' });
-  const after = await sql<{
-    row: object;
-  }>`select to_jsonb(t) - 'updated_at' as row from ${sql.id('registry', table)} t where id = ${id}`.execute(
-    tx,
-  );
-  return [JSON.stringify(before.rows[0]) === JSON.stringify(after.rows[0]) ? 'unchanged' : 'updated', id];
-}
-
-async function upsertParameter(tx: Tx, values: Record<string, unknown>): Promise<'created' | 'updated'> {
-  const { rows } =
-    await sql`delete from registry.point_parameter where point_id = ${values.pointId as number} and code = ${String(values.code)} returning 1`.execute(
-      tx,
-    );
-  await insertRow(tx, 'point_parameter', values);
-  return rows.length > 0 ? 'updated' : 'created';
+function problemsOfRow(w: Writing, row: ReadRow, error: unknown): Pick<Placed, 'column' | 'issue'>[] {
+  if (error instanceof Refusal)
+    return error.issues.map((one) => ({ column: columnOf(row.sheet, one.field), issue: one }));
+  if (error instanceof TarimError) return [{ column: null, issue: issue(error.definition, error.params) }];
+  const { code } = error as { code?: string };
+  if (code === '42501')
+    return [{ column: null, issue: issue(platformErrors.forbidden, { action: 'row-level security' }) }];
+  if (code === '23505') return [{ column: null, issue: issue(platformErrors.conflict) }];
+  w.ctx.log.error({ err: error, sheet: row.sheet, row: row.row }, 'an import row failed');
+  return [{ column: null, issue: issue(E.rowFailed) }];
 }

@@ -1,160 +1,152 @@
-import type { Cell } from '@tarim/platform';
+import type { CellKind } from './cells.ts';
 
 /** A column of an office sheet: its heading, the contract field behind it, how its text is read. */
 export interface Column {
   readonly title: string;
   readonly field: string;
-  readonly kind: 'text' | 'number' | 'integer' | 'date' | 'boolean' | 'list';
-  readonly required?: boolean;
-  readonly hint?: string;
+  readonly kind: CellKind;
+  readonly required: boolean;
+  readonly en: string;
+  /** What may stand in it, or an example. */
+  readonly hint: string;
+  /** Contract field whose issues belong to this column, where the sheet has a natural key instead of an id. */
+  readonly standsFor?: string;
 }
 
 export interface SheetForm {
   readonly name: string;
+  readonly en: string;
   readonly columns: readonly Column[];
-  /** An example row of the template, to be deleted before use. */
-  readonly example: readonly Cell[];
 }
 
 const c = (
   title: string,
+  en: string,
   field: string,
-  kind: Column['kind'] = 'text',
-  required = false,
-  hint?: string,
-): Column => ({ title, field, kind, required, hint });
+  hint = '',
+  kind: CellKind = 'text',
+  standsFor?: string,
+): Column => ({ title, en, field, kind, required: title.endsWith('*'), hint, standsFor });
 
-/** The five sheets of the registry's import and export, in the order in which they lean on each other. */
+const pointCode = c('点位编码*', 'Point code', 'pointCode', 'EX-DA001', 'text', 'pointId');
+const factorCode = c('因子编码*', 'Factor code', 'code', 'a21026');
+
+/** The sheets of the registry's import and export, in the order in which they lean on each other. */
 export const SHEETS = {
   enterprise: {
     name: '企业',
+    en: 'Enterprises',
     columns: [
-      c('统一社会信用代码*', 'uscc', 'text', true),
-      c('企业名称*', 'name', 'text', true),
-      c('简称', 'shortName'),
-      c('行业代码', 'industry'),
-      c('行业名称', 'industryName'),
-      c('行政单元路径*', 'unitPath', 'text', true, '/650000/650100/650102/'),
-      c('地址', 'address'),
-      c('经度', 'lon', 'number'),
-      c('纬度', 'lat', 'number'),
-      c('联系人', 'contact'),
-      c('管理类别', 'category'),
-    ],
-    example: [
-      '91650100MA0000000X',
-      '示例企业（请删除本行）',
-      '示例',
-      '4411',
-      '火力发电',
-      '/650000/650100/650106/',
-      '示例路1号',
-      87.43,
-      43.87,
-      '',
-      '重点排污单位',
+      c('统一社会信用代码*', 'Unified social credit code', 'uscc', 'GB 32100-2015'),
+      c('企业名称*', 'Name', 'name'),
+      c('简称', 'Short name', 'shortName'),
+      c('行业代码', 'Industry code', 'industry', '4411 (GB/T 4754)'),
+      c('行业名称', 'Industry', 'industryName'),
+      c('行政单元路径*', 'Path of the unit', 'unitPath', '/650000/650100/650106/'),
+      c('地址', 'Address', 'address'),
+      c('经度', 'Longitude', 'lon', '87.43', 'number'),
+      c('纬度', 'Latitude', 'lat', '43.87', 'number'),
+      c('联系人', 'Contact', 'contact'),
+      c('管理类别', 'Category', 'category', '重点排污单位'),
     ],
   },
   point: {
     name: '点位',
+    en: 'Points',
     columns: [
-      c('点位编码*', 'code', 'text', true),
-      c('点位名称*', 'name', 'text', true),
-      c('类别*', 'kind', 'text', true, 'air / surface-water / outlet-gas …'),
-      c('行政单元路径*', 'unitPath', 'text', true),
-      c('所属企业信用代码', 'uscc'),
-      c('经度', 'lon', 'number'),
-      c('纬度', 'lat', 'number'),
-      c('控制级别', 'controlLevel'),
-      c('对外公开', 'public', 'boolean'),
-    ],
-    example: [
-      'EX-DA001',
-      '示例排放口（请删除本行）',
-      'outlet-gas',
-      '/650000/650100/650106/',
-      '91650100MA0000000X',
-      87.43,
-      43.87,
-      '区控',
-      '是',
+      c('点位编码*', 'Point code', 'code', 'EX-DA001'),
+      c('点位名称*', 'Name', 'name'),
+      c(
+        '类别*',
+        'Kind',
+        'kind',
+        'air, surface-water, drinking-water, groundwater, soil, noise, ecology, radiation, outlet-gas, outlet-water',
+      ),
+      c('行政单元路径*', 'Path of the unit', 'unitPath', '/650000/650100/650106/'),
+      c('所属企业信用代码', 'Credit code of its enterprise', 'uscc', '', 'text', 'enterpriseId'),
+      c('经度', 'Longitude', 'lon', '87.43', 'number'),
+      c('纬度', 'Latitude', 'lat', '43.87', 'number'),
+      c('控制级别', 'Control level', 'controlLevel', '国控, 区控, 兵控, 市控'),
+      c('对外公开', 'Public', 'public', '是 / 否', 'boolean'),
+      c('属性', 'Attributes', 'attributes', '{"process":"cement"}', 'object'),
     ],
   },
   device: {
     name: '数采仪',
+    en: 'Data loggers',
     columns: [
-      c('MN*', 'mn', 'text', true),
-      c('点位编码*', 'pointCode', 'text', true),
-      c('协议版本*', 'edition', 'text', true, '2005 / 2017 / 2025'),
-      c('接入方式', 'transport', 'text', false, 'tcp / mqtt / http'),
-      c('实时间隔(秒)', 'rtdInterval', 'integer'),
-      c('分钟间隔(分)', 'minuteInterval', 'integer'),
-      c('厂商', 'maker'),
-      c('型号', 'model'),
+      c('MN*', 'MN', 'mn', '010000A8900016F000169DC0'),
+      pointCode,
+      c('协议版本*', 'Edition', 'edition', '2005, 2017, 2025'),
+      c('接入方式', 'Transport', 'transport', 'tcp, mqtt, http'),
+      c('实时间隔(秒)', 'Seconds between real-time records', 'rtdInterval', '60', 'integer'),
+      c('分钟间隔(分)', 'Minutes between minute records', 'minuteInterval', '10', 'integer'),
+      c('厂商', 'Maker', 'maker'),
+      c('型号', 'Model', 'model'),
     ],
-    example: ['010000A8900016F000169DC0', 'EX-DA001', '2017', 'tcp', 60, 1, '', ''],
+  },
+  instrument: {
+    name: '仪器',
+    en: 'Instruments',
+    columns: [
+      c('仪器编号(系统)', 'Id (given by the platform)', 'id', '新仪器留空', 'integer'),
+      pointCode,
+      c('仪器名称*', 'Name', 'name', '烟气分析仪'),
+      c('测量因子', 'Factor codes', 'codes', 'a21026, a21002', 'list'),
+      c('厂商', 'Maker', 'maker'),
+      c('型号', 'Model', 'model'),
+      c('出厂编号', 'Serial number', 'serial'),
+      c('方法', 'Method', 'method', '紫外差分'),
+      c('量程下限', 'Range from', 'rangeLow', '0', 'number'),
+      c('量程上限', 'Range to', 'rangeHigh', '500', 'number'),
+      c('安装日期', 'Installed on', 'installedOn', '2026-01-01', 'date'),
+    ],
   },
   parameter: {
     name: '参数',
+    en: 'Parameters',
     columns: [
-      c('点位编码*', 'pointCode', 'text', true),
-      c('因子编码*', 'code', 'text', true),
-      c('单位', 'unit'),
-      c('小数位', 'decimals', 'integer'),
-      c('量程下限', 'rangeLow', 'number'),
-      c('量程上限', 'rangeHigh', 'number'),
-      c('顺序', 'sort', 'integer'),
-      c('对外公开', 'public', 'boolean'),
+      pointCode,
+      factorCode,
+      c('单位', 'Unit the device reports in', 'unit', 'mg/m³'),
+      c('小数位', 'Decimals', 'decimals', '1', 'integer'),
+      c('量程下限', 'Range from', 'rangeLow', '0', 'number'),
+      c('量程上限', 'Range to', 'rangeHigh', '500', 'number'),
+      c('顺序', 'Order', 'sort', '1', 'integer'),
+      c('对外公开', 'Public', 'public', '是 / 否', 'boolean'),
     ],
-    example: ['EX-DA001', 'a21026', 'mg/m3', 1, 0, 500, 1, '是'],
   },
   limit: {
     name: '限值',
+    en: 'Limits',
     columns: [
-      c('点位编码*', 'pointCode', 'text', true),
-      c('因子编码*', 'code', 'text', true),
-      c('评判周期*', 'basis', 'text', true, 'hour / day'),
-      c('评判量*', 'measure', 'text', true, 'converted / actual'),
-      c('上限', 'upper', 'number'),
-      c('下限', 'lower', 'number'),
-      c('基准氧(%)', 'referenceO2', 'number'),
-      c('标准*', 'standard', 'text', true),
-      c('条款', 'clause'),
-      c('生效日期*', 'effectiveFrom', 'date', true),
-      c('失效日期', 'effectiveTo', 'date'),
+      pointCode,
+      factorCode,
+      c('评判周期*', 'Period', 'basis', 'hour, day'),
+      c('评判量*', 'Measure', 'measure', 'converted (折算), actual (实测)'),
+      c('上限', 'Upper bound', 'upper', '35', 'number'),
+      c('下限', 'Lower bound', 'lower', '', 'number'),
+      c('限值单位', 'Unit of the bounds', 'unit', '留空即参数的单位'),
+      c('基准氧(%)', 'Reference oxygen', 'referenceO2', '6', 'number'),
+      c('标准*', 'Standard', 'standard', 'GB 13223-2011'),
+      c('条款', 'Clause', 'clause', '表 2'),
+      c('生效日期*', 'In force from', 'effectiveFrom', '2026-01-01', 'date'),
+      c('失效日期', 'In force to', 'effectiveTo', '', 'date'),
+      c('可信度', 'Confidence', 'confidence', 'official-text, multi-source, unverified'),
+      c('来源', 'Source', 'source', '排污许可证副本'),
     ],
-    example: ['EX-DA001', 'a21026', 'hour', 'converted', 35, null, 6, '排污许可证', '', '2026-01-01', null],
   },
 } as const satisfies Record<string, SheetForm>;
 export type SheetKey = keyof typeof SHEETS;
 export const SHEET_KEYS = Object.keys(SHEETS) as SheetKey[];
+export const SHEET_NAMES = SHEET_KEYS.map((key) => SHEETS[key].name).join('、');
 
-/** A cell as the field's value; `undefined` when it cannot be read so. */
-export function readCell(cell: Cell, kind: Column['kind']): unknown {
-  if (cell === null || cell === undefined || cell === '') return null;
-  const text = String(cell instanceof Date ? cell.toISOString() : cell).trim();
-  switch (kind) {
-    case 'text':
-      return text;
-    case 'number':
-    case 'integer': {
-      const value = Number(text);
-      return Number.isFinite(value) && (kind === 'number' || Number.isInteger(value)) ? value : undefined;
-    }
-    case 'date':
-      return /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text.slice(0, 10)))
-        ? text.slice(0, 10)
-        : undefined;
-    case 'boolean':
-      return /^(是|true|1|y|yes)$/i.test(text) ? true : /^(否|false|0|n|no)$/i.test(text) ? false : undefined;
-    case 'list':
-      return text.split(/[,，;；\s]+/).filter(Boolean);
-  }
-}
+/** The sheet that explains the others; an import passes it by. */
+export const NOTES_SHEET = '说明 Notes';
 
-export function writeCell(value: unknown, kind: Column['kind']): Cell {
-  if (value === null || value === undefined) return null;
-  if (kind === 'boolean') return value ? '是' : '否';
-  if (kind === 'list') return (value as string[]).join(',');
-  return value as Cell;
+/** Heading of the column that an issue with a contract field belongs to. */
+export function columnOf(key: SheetKey, field: string | undefined): string | null {
+  const name = field?.split('/')[0];
+  const columns: readonly Column[] = SHEETS[key].columns;
+  return columns.find((one) => one.field === name || one.standsFor === name)?.title ?? null;
 }

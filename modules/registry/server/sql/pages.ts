@@ -1,8 +1,8 @@
-import { beijingIso } from '@tarim/kernel';
 import type { DbOrTx } from '@tarim/platform';
 import { factorName } from '@tarim/standards';
 import { type RawBuilder, sql } from 'kysely';
 import type { Device, Enterprise, Instrument, Limit, Parameter, Point } from '../../contract.ts';
+import type { Tongue } from '../domain/issue.ts';
 import { DEVICE, dated, ENTERPRISE, INSTRUMENT, LIMIT, PARAMETER, POINT } from './columns.ts';
 
 type Dated<T> = Omit<T, 'updatedAt'> & { updatedAt: Date };
@@ -19,15 +19,23 @@ const like = (q: string | undefined) => (q ? `%${q.replace(/[%_\\]/g, '\\$&')}%`
 
 export function findEnterprises(
   db: DbOrTx,
-  query: { q?: string; unitPath?: string; before?: number; limit: number },
+  query: {
+    q?: string;
+    unitPath?: string;
+    active?: boolean;
+    owners?: readonly number[];
+    before?: number;
+    limit: number;
+  },
 ): Promise<Enterprise[]> {
   const q = like(query.q);
   return rowsOf<Enterprise>(
     db,
     sql`
     select ${ENTERPRISE} from registry.enterprise e
-    where e.active and (${q}::text is null or e.name ilike ${q} or e.uscc ilike ${q} or e.short_name ilike ${q})
+    where e.active = ${query.active ?? true} and (${q}::text is null or e.name ilike ${q} or e.uscc ilike ${q} or e.short_name ilike ${q})
       and (${query.unitPath ?? null}::text is null or starts_with(e.unit_path, ${query.unitPath ?? null})) and e.id > ${query.before ?? 0}
+      and (${query.owners ?? null}::int[] is null or e.id = any(${query.owners ?? null}::int[]))
     order by e.id limit ${query.limit}`,
   );
 }
@@ -46,6 +54,8 @@ export interface PointFilter {
   readonly unitPath?: string;
   readonly enterpriseId?: number;
   readonly active?: boolean;
+  /** Of these enterprises only; absent: of all, and of none. */
+  readonly owners?: readonly number[];
   readonly before?: number;
   readonly limit: number;
 }
@@ -62,6 +72,7 @@ export function findPoints(db: DbOrTx, query: PointFilter): Promise<Point[]> {
       and (${query.kind ?? null}::text is null or p.kind = ${query.kind ?? null})
       and (${query.unitPath ?? null}::text is null or starts_with(p.unit_path, ${query.unitPath ?? null}))
       and (${query.enterpriseId ?? null}::int is null or p.enterprise_id = ${query.enterpriseId ?? null})
+      and (${query.owners ?? null}::int[] is null or p.enterprise_id = any(${query.owners ?? null}::int[]))
       and p.active = ${query.active ?? true} and p.id > ${query.before ?? 0}
     order by p.id limit ${query.limit}`,
   );
@@ -86,21 +97,23 @@ export async function deviceById(db: DbOrTx, id: number): Promise<Device | null>
 
 export function findDevices(
   db: DbOrTx,
-  query: { q?: string; before?: number; limit: number },
+  query: { q?: string; owners?: readonly number[]; before?: number; limit: number },
 ): Promise<(Device & { pointName: string })[]> {
   const q = like(query.q);
   return rowsOf<Device & { pointName: string }>(
     db,
     sql`
     select ${DEVICE}, p.name as "pointName" from registry.device d join registry.point p on p.id = d.point_id
-    where d.active and (${q}::text is null or d.mn ilike ${q} or p.name ilike ${q}) and d.id > ${query.before ?? 0} order by d.id limit ${query.limit}`,
+    where d.active and (${q}::text is null or d.mn ilike ${q} or p.name ilike ${q}) and d.id > ${query.before ?? 0}
+      and (${query.owners ?? null}::int[] is null or p.enterprise_id = any(${query.owners ?? null}::int[]))
+    order by d.id limit ${query.limit}`,
   );
 }
 
 export function instrumentsOf(db: DbOrTx, pointId: number): Promise<Instrument[]> {
   return rowsOf<Instrument>(
     db,
-    sql`select ${INSTRUMENT} from registry.instrument i where i.point_id = ${pointId} order by i.id`,
+    sql`select ${INSTRUMENT} from registry.instrument i where i.point_id = ${pointId} order by i.active desc, i.id`,
   );
 }
 
@@ -112,13 +125,13 @@ export async function instrumentById(db: DbOrTx, id: number): Promise<Instrument
   );
 }
 
-export async function parametersOf(db: DbOrTx, pointId: number): Promise<Parameter[]> {
+export async function parametersOf(db: DbOrTx, pointId: number, tongue: Tongue): Promise<Parameter[]> {
   const { rows } = await sql<
     Omit<Parameter, 'name'>
   >`select ${PARAMETER} from registry.point_parameter a where a.point_id = ${pointId} order by a.sort, a.code`.execute(
     db,
   );
-  return rows.map((row) => ({ ...row, name: factorName(row.code, 'zh-CN') }));
+  return rows.map((row) => ({ ...row, name: factorName(row.code, tongue) }));
 }
 
 export function limitsOf(db: DbOrTx, pointId: number): Promise<Limit[]> {
@@ -132,26 +145,4 @@ export async function limitById(db: DbOrTx, id: number): Promise<Limit | null> {
   return (
     (await rowsOf<Limit>(db, sql`select ${LIMIT} from registry.point_limit l where l.id = ${id}`))[0] ?? null
   );
-}
-
-export async function historyOf(
-  db: DbOrTx,
-  query: { pointId?: number; enterpriseId?: number; limit: number },
-) {
-  const { rows } = await sql<{
-    id: number;
-    at: Date;
-    actor: string | null;
-    table: string;
-    rowId: string;
-    operation: 'insert' | 'update' | 'delete';
-    before: Record<string, unknown> | null;
-    after: Record<string, unknown> | null;
-  }>`
-    select id, at, actor_name as actor, table_name as "table", row_id as "rowId", operation, before, after from registry.history
-    where (${query.pointId ?? null}::int is null or point_id = ${query.pointId ?? null})
-      and (${query.enterpriseId ?? null}::int is null or (enterprise_id = ${query.enterpriseId ?? null}))
-    order by id desc limit ${query.limit}
-  `.execute(db);
-  return rows.map((row) => ({ ...row, at: beijingIso(row.at.getTime()) }));
 }

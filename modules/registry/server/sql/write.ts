@@ -1,8 +1,9 @@
-import type { DbOrTx } from '@tarim/platform';
+import { TarimError } from '@tarim/kernel';
+import { type DbOrTx, platformErrors } from '@tarim/platform';
 import { type RawBuilder, sql } from 'kysely';
 
-/** Columns by contract field, for each table that people write. */
-const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** Columns by contract field, for each table that people write. `unit_path` of what hangs on a point is the table's own affair. */
+export const COLUMNS = {
   enterprise: {
     uscc: 'uscc',
     name: 'name',
@@ -35,7 +36,6 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   device: {
     mn: 'mn',
     pointId: 'point_id',
-    unitPath: 'unit_path',
     edition: 'edition',
     transport: 'transport',
     password: 'password',
@@ -48,7 +48,6 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   instrument: {
     pointId: 'point_id',
-    unitPath: 'unit_path',
     name: 'name',
     codes: 'codes',
     maker: 'maker',
@@ -62,7 +61,6 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   point_parameter: {
     pointId: 'point_id',
-    unitPath: 'unit_path',
     code: 'code',
     unit: 'unit',
     decimals: 'decimals',
@@ -73,7 +71,6 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   point_limit: {
     pointId: 'point_id',
-    unitPath: 'unit_path',
     code: 'code',
     basis: 'basis',
     measure: 'measure',
@@ -88,16 +85,26 @@ const COLUMNS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     confidence: 'confidence',
     source: 'source',
   },
-};
-export type WrittenTable = keyof typeof COLUMNS & string;
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type WrittenTable = keyof typeof COLUMNS;
 export type Values = Readonly<Record<string, unknown>>;
 
-function pairs(table: string, values: Values): [RawBuilder<unknown>, RawBuilder<unknown>][] {
-  const columns = COLUMNS[table]!;
+/** Sealed secrets are kept to the letter; of other text the blanks around it say nothing, and no text is no value. */
+const VERBATIM: ReadonlySet<string> = new Set(['password', 'sm4Key']);
+
+/** A field as the tables hold it, so that what is compared and what is written are the same. */
+export function stored(field: string, value: unknown): unknown {
+  if (typeof value !== 'string' || VERBATIM.has(field)) return value;
+  return value.trim() || null;
+}
+
+function pairs(table: WrittenTable, values: Values): [RawBuilder<unknown>, RawBuilder<unknown>][] {
+  const columns: Readonly<Record<string, string>> = COLUMNS[table];
   return Object.entries(values).flatMap(([field, value]): [RawBuilder<unknown>, RawBuilder<unknown>][] => {
     const column = columns[field];
     if (!column || value === undefined) return [];
-    const bound = column === 'attributes' ? sql`${JSON.stringify(value)}::jsonb` : sql`${value}`;
+    const bound =
+      column === 'attributes' ? sql`${JSON.stringify(value)}::jsonb` : sql`${stored(field, value)}`;
     return [[sql.id(column), bound]];
   });
 }
@@ -112,17 +119,27 @@ export async function insertRow(db: DbOrTx, table: WrittenTable, values: Values)
   return rows[0]!.id;
 }
 
-/** Updates a row by id; false when there is no such row, or row-level security hides it. */
+/**
+ * Updates a row by its id.
+ * @throws TarimError what `unknown` makes when there is no such row; FORBIDDEN when row-level security keeps it
+ */
 export async function updateRow(
   db: DbOrTx,
-  table: WrittenTable,
+  table: Exclude<WrittenTable, 'point_parameter'>,
   id: number,
   values: Values,
-): Promise<boolean> {
+  unknown: () => TarimError,
+): Promise<void> {
   const sets = pairs(table, values).map(([column, value]) => sql`${column} = ${value}`);
+  const name = sql.id('registry', table);
   const { numAffectedRows } =
-    await sql`update ${sql.id('registry', table)} set ${sql.join([...sets, sql`updated_at = now()`])} where id = ${id}`.execute(
+    await sql`update ${name} set ${sql.join([...sets, sql`updated_at = now()`])} where id = ${id}`.execute(
       db,
     );
-  return numAffectedRows === 1n;
+  if (numAffectedRows === 1n) return;
+  // Everybody reads, only the competent chain writes: a row that is there and was not changed is somebody else's.
+  const { rows } = await sql`select 1 from ${name} where id = ${id}`.execute(db);
+  throw rows.length === 0
+    ? unknown()
+    : new TarimError(platformErrors.forbidden, { action: 'row-level security' });
 }

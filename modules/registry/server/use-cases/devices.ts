@@ -1,139 +1,61 @@
 import { TarimError } from '@tarim/kernel';
-import { type Actor, asActor, type Context, type Static } from '@tarim/platform';
-import {
-  type Device,
-  type DeviceInput,
-  deviceChanged,
-  type Instrument,
-  type InstrumentInput,
-} from '../../contract.ts';
+import type { Actor, Context, Static } from '@tarim/platform';
+import type { Device, DeviceInput } from '../../contract.ts';
 import { registryErrors } from '../errors.ts';
-import { deviceById, instrumentById } from '../sql/pages.ts';
-import { insertRow, updateRow } from '../sql/write.ts';
-import { conflicts } from './conflicts.ts';
-import { changeablePoint } from './points.ts';
+import { deviceById, pointById } from '../sql/pages.ts';
+import { setDeviceActive, writeDevice } from '../writing/device.ts';
+import { type Writing, write } from '../writing/writing.ts';
 
-type Input = Static<typeof DeviceInput>;
-
-/** Secrets are sealed before they reach a statement; an absent one stays as it is, null removes it. */
-export function sealed(
-  ctx: Pick<Context, 'secrets'>,
-  input: Pick<Input, 'password' | 'sm4Key'>,
-): { password?: string | null; sm4Key?: string | null } {
-  const seal = (value: string | null | undefined) =>
-    value === undefined || value === null ? value : ctx.secrets.seal(value);
-  return { password: seal(input.password), sm4Key: seal(input.sm4Key) };
+async function known(w: Writing, id: number): Promise<Device> {
+  const device = await deviceById(w.tx, id);
+  if (!device) throw new TarimError(registryErrors.deviceUnknown, { id });
+  return device;
 }
 
-/** Registers a data logger. A device that waited in quarantine under this MN is adopted by it: its kept frames become records. */
-export async function createDevice(ctx: Context, actor: Actor, input: Input): Promise<Device> {
-  const point = await changeablePoint(ctx, actor, input.pointId);
-  return conflicts({ device_mn_key: () => new TarimError(registryErrors.mnTaken, { mn: input.mn }) }, () =>
-    asActor(ctx, actor, 'registry.write', async (tx) => {
-      const id = await insertRow(tx, 'device', { ...input, ...sealed(ctx, input), unitPath: point.unitPath });
-      await ctx.audit.record(tx, {
-        actor,
-        action: 'registry.device.created',
-        subject: input.mn,
-        unitPath: point.unitPath,
-        detail: { pointId: point.id },
-      });
-      await ctx.outbox.publish(tx, deviceChanged, {
-        deviceId: id,
-        mn: input.mn,
-        pointId: point.id,
-        active: true,
-      });
-      return (await deviceById(tx, id))!;
-    }),
-  );
-}
+const unitOf = async (w: Writing, device: Device) => (await pointById(w.tx, device.pointId))?.unitPath;
 
-export async function updateDevice(ctx: Context, actor: Actor, id: number, input: Input): Promise<Device> {
-  const old = await deviceById(ctx.db, id);
-  if (!old) throw new TarimError(registryErrors.deviceUnknown, { id });
-  await changeablePoint(ctx, actor, old.pointId);
-  const point = await changeablePoint(ctx, actor, input.pointId);
-  return conflicts({ device_mn_key: () => new TarimError(registryErrors.mnTaken, { mn: input.mn }) }, () =>
-    asActor(ctx, actor, 'registry.write', async (tx) => {
-      await updateRow(tx, 'device', id, { ...input, ...sealed(ctx, input), unitPath: point.unitPath });
-      await ctx.audit.record(tx, {
-        actor,
-        action: 'registry.device.updated',
-        subject: input.mn,
-        unitPath: point.unitPath,
-      });
-      await ctx.outbox.publish(tx, deviceChanged, {
-        deviceId: id,
-        mn: input.mn,
-        pointId: point.id,
-        active: old.active,
-      });
-      return (await deviceById(tx, id))!;
-    }),
-  );
-}
-
-export async function closeDevice(ctx: Context, actor: Actor, id: number, reason: string): Promise<Device> {
-  const old = await deviceById(ctx.db, id);
-  if (!old) throw new TarimError(registryErrors.deviceUnknown, { id });
-  const point = await changeablePoint(ctx, actor, old.pointId);
-  return asActor(ctx, actor, 'registry.write', async (tx) => {
-    await updateRow(tx, 'device', id, { active: false });
-    await ctx.audit.record(tx, {
-      actor,
-      action: 'registry.device.closed',
-      subject: old.mn,
-      unitPath: point.unitPath,
-      detail: { reason },
-    });
-    await ctx.outbox.publish(tx, deviceChanged, {
-      deviceId: id,
-      mn: old.mn,
-      pointId: point.id,
-      active: false,
-    });
-    return (await deviceById(tx, id))!;
-  });
-}
-
-export async function createInstrument(
+/**
+ * Registers a data logger, or changes the one of this id. A device that waited in quarantine under this MN is adopted by
+ * it: its kept frames become records.
+ */
+export function saveDevice(
   ctx: Context,
   actor: Actor,
-  input: Static<typeof InstrumentInput>,
-): Promise<Instrument> {
-  const point = await changeablePoint(ctx, actor, input.pointId);
-  return asActor(ctx, actor, 'registry.write', async (tx) => {
-    const id = await insertRow(tx, 'instrument', { ...input, unitPath: point.unitPath });
-    await ctx.audit.record(tx, {
+  id: number | null,
+  input: Static<typeof DeviceInput>,
+): Promise<Device> {
+  return write(ctx, actor, async (w) => {
+    const old = id === null ? null : await known(w, id);
+    const device = await known(w, await writeDevice(w, old, input));
+    await ctx.audit.record(w.tx, {
       actor,
-      action: 'registry.instrument.created',
-      subject: input.name,
-      unitPath: point.unitPath,
-      detail: { pointId: point.id },
+      action: old ? 'registry.device.updated' : 'registry.device.created',
+      subject: device.mn,
+      unitPath: await unitOf(w, device),
+      detail: { pointId: device.pointId },
     });
-    return (await instrumentById(tx, id))!;
+    return device;
   });
 }
 
-export async function updateInstrument(
+/** Takes a data logger out of use, or back into it. */
+export function switchDevice(
   ctx: Context,
   actor: Actor,
   id: number,
-  input: Static<typeof InstrumentInput>,
-): Promise<Instrument> {
-  const old = await instrumentById(ctx.db, id);
-  if (!old) throw new TarimError(registryErrors.instrumentUnknown, { id });
-  await changeablePoint(ctx, actor, old.pointId);
-  const point = await changeablePoint(ctx, actor, input.pointId);
-  return asActor(ctx, actor, 'registry.write', async (tx) => {
-    await updateRow(tx, 'instrument', id, { ...input, unitPath: point.unitPath });
-    await ctx.audit.record(tx, {
+  active: boolean,
+  reason: string,
+): Promise<Device> {
+  return write(ctx, actor, async (w) => {
+    const device = await known(w, id);
+    await setDeviceActive(w, device, active);
+    await ctx.audit.record(w.tx, {
       actor,
-      action: 'registry.instrument.updated',
-      subject: input.name,
-      unitPath: point.unitPath,
+      action: active ? 'registry.device.reopened' : 'registry.device.closed',
+      subject: device.mn,
+      unitPath: await unitOf(w, device),
+      detail: { reason },
     });
-    return (await instrumentById(tx, id))!;
+    return known(w, id);
   });
 }

@@ -1,64 +1,58 @@
 import { TarimError } from '@tarim/kernel';
-import { type Actor, asActor, type Context, type Static } from '@tarim/platform';
-import { validateUscc } from '@tarim/science';
+import type { Actor, Context, Static } from '@tarim/platform';
 import type { Enterprise, EnterpriseInput } from '../../contract.ts';
 import { registryErrors } from '../errors.ts';
 import { enterpriseById } from '../sql/pages.ts';
-import { insertRow, updateRow } from '../sql/write.ts';
-import { conflicts } from './conflicts.ts';
+import { setEnterpriseActive, writeEnterprise } from '../writing/enterprise.ts';
+import { type Writing, write } from '../writing/writing.ts';
 
 type Input = Static<typeof EnterpriseInput>;
 
-/** @throws TarimError REGISTRY_USCC_INVALID (GB 32100-2015) */
-export function requireUscc(uscc: string): void {
-  const [problem] = validateUscc(uscc);
-  if (problem) throw new TarimError(registryErrors.usccInvalid, { uscc, reason: problem.message });
+async function known(w: Writing, id: number): Promise<Enterprise> {
+  const enterprise = await enterpriseById(w.tx, id);
+  if (!enterprise) throw new TarimError(registryErrors.enterpriseUnknown, { id });
+  return enterprise;
 }
 
-export async function createEnterprise(ctx: Context, actor: Actor, input: Input): Promise<Enterprise> {
-  ctx.policy.require(actor, 'registry.write', { unitPath: input.unitPath });
-  requireUscc(input.uscc);
-  return conflicts(
-    { enterprise_uscc_key: () => new TarimError(registryErrors.usccTaken, { uscc: input.uscc }) },
-    () =>
-      asActor(ctx, actor, 'registry.write', async (tx) => {
-        const id = await insertRow(tx, 'enterprise', input);
-        await ctx.audit.record(tx, {
-          actor,
-          action: 'registry.enterprise.created',
-          subject: input.uscc,
-          unitPath: input.unitPath,
-          detail: { name: input.name },
-        });
-        return (await enterpriseById(tx, id))!;
-      }),
-  );
+/** Registers an enterprise, or changes the one of this id. @throws TarimError REGISTRY_USCC_INVALID (GB 32100-2015) and others */
+export function saveEnterprise(
+  ctx: Context,
+  actor: Actor,
+  id: number | null,
+  input: Input,
+): Promise<Enterprise> {
+  return write(ctx, actor, async (w) => {
+    const old = id === null ? null : await known(w, id);
+    const saved = await writeEnterprise(w, old, input);
+    await ctx.audit.record(w.tx, {
+      actor,
+      action: old ? 'registry.enterprise.updated' : 'registry.enterprise.created',
+      subject: input.uscc,
+      unitPath: input.unitPath,
+      detail: { name: input.name },
+    });
+    return known(w, saved);
+  });
 }
 
-export async function updateEnterprise(
+/** Takes an enterprise out of use, or back into it. */
+export function switchEnterprise(
   ctx: Context,
   actor: Actor,
   id: number,
-  input: Input,
+  active: boolean,
+  reason: string,
 ): Promise<Enterprise> {
-  const old = await enterpriseById(ctx.db, id);
-  if (!old) throw new TarimError(registryErrors.enterpriseUnknown, { id });
-  for (const unitPath of [old.unitPath, input.unitPath])
-    ctx.policy.require(actor, 'registry.write', { unitPath });
-  requireUscc(input.uscc);
-  return conflicts(
-    { enterprise_uscc_key: () => new TarimError(registryErrors.usccTaken, { uscc: input.uscc }) },
-    () =>
-      asActor(ctx, actor, 'registry.write', async (tx) => {
-        if (!(await updateRow(tx, 'enterprise', id, input)))
-          throw new TarimError(registryErrors.enterpriseUnknown, { id });
-        await ctx.audit.record(tx, {
-          actor,
-          action: 'registry.enterprise.updated',
-          subject: input.uscc,
-          unitPath: input.unitPath,
-        });
-        return (await enterpriseById(tx, id))!;
-      }),
-  );
+  return write(ctx, actor, async (w) => {
+    const enterprise = await known(w, id);
+    await setEnterpriseActive(w, enterprise, active);
+    await ctx.audit.record(w.tx, {
+      actor,
+      action: active ? 'registry.enterprise.reopened' : 'registry.enterprise.closed',
+      subject: enterprise.uscc,
+      unitPath: enterprise.unitPath,
+      detail: { reason },
+    });
+    return known(w, id);
+  });
 }

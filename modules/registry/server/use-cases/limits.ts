@@ -1,61 +1,35 @@
 import { TarimError } from '@tarim/kernel';
-import { type Actor, asActor, type Context, type Static, type Tx } from '@tarim/platform';
-import { sql } from 'kysely';
-import { type Limit, type LimitInput, limitsChanged } from '../../contract.ts';
+import type { Actor, Context, Static } from '@tarim/platform';
+import type { Limit, LimitInput } from '../../contract.ts';
 import { registryErrors } from '../errors.ts';
-import { limitById } from '../sql/pages.ts';
-import { insertRow, updateRow } from '../sql/write.ts';
-import { changeablePoint } from './points.ts';
+import { limitById, pointById } from '../sql/pages.ts';
+import { writeLimit } from '../writing/limit.ts';
+import { type Writing, write } from '../writing/writing.ts';
 
-type Input = Static<typeof LimitInput>;
-
-/** Two limits of the same factor, basis and measure must not be in force on the same day: which one judged would be chance. */
-async function refuseOverlap(tx: Tx, input: Input, except: number): Promise<void> {
-  const { rows } = await sql<{ from: string }>`
-    select effective_from::text as from from registry.point_limit
-    where point_id = ${input.pointId} and code = ${input.code} and basis = ${input.basis} and measure = ${input.measure} and id <> ${except}
-      and effective_from <= coalesce(${input.effectiveTo ?? null}::date, 'infinity') and coalesce(effective_to, 'infinity') >= ${input.effectiveFrom}::date
-    limit 1
-  `.execute(tx);
-  if (rows[0]) throw new TarimError(registryErrors.limitOverlaps, { code: input.code, from: rows[0].from });
+async function known(w: Writing, id: number): Promise<Limit> {
+  const limit = await limitById(w.tx, id);
+  if (!limit) throw new TarimError(registryErrors.limitUnknown, { id });
+  return limit;
 }
 
-export async function createLimit(ctx: Context, actor: Actor, input: Input): Promise<Limit> {
-  const point = await changeablePoint(ctx, actor, input.pointId);
-  return asActor(ctx, actor, 'registry.write', async (tx) => {
-    await refuseOverlap(tx, input, 0);
-    const id = await insertRow(tx, 'point_limit', { ...input, unitPath: point.unitPath });
-    await ctx.audit.record(tx, {
+/** Registers a limit, or corrects the one of this id; what it touches is judged again. */
+export function saveLimit(
+  ctx: Context,
+  actor: Actor,
+  id: number | null,
+  input: Static<typeof LimitInput>,
+): Promise<Limit> {
+  return write(ctx, actor, async (w) => {
+    const old = id === null ? null : await known(w, id);
+    const limit = await known(w, await writeLimit(w, old, input));
+    const point = await pointById(w.tx, limit.pointId);
+    await ctx.audit.record(w.tx, {
       actor,
-      action: 'registry.limit.created',
-      subject: `${point.code}/${input.code}`,
-      unitPath: point.unitPath,
+      action: old ? 'registry.limit.updated' : 'registry.limit.created',
+      subject: `${point?.code}/${limit.code}`,
+      unitPath: point?.unitPath,
       detail: { ...input },
     });
-    await ctx.outbox.publish(tx, limitsChanged, { pointId: point.id, codes: [input.code] });
-    return (await limitById(tx, id))!;
-  });
-}
-
-export async function updateLimit(ctx: Context, actor: Actor, id: number, input: Input): Promise<Limit> {
-  const old = await limitById(ctx.db, id);
-  if (!old) throw new TarimError(registryErrors.limitUnknown, { id });
-  await changeablePoint(ctx, actor, old.pointId);
-  const point = await changeablePoint(ctx, actor, input.pointId);
-  return asActor(ctx, actor, 'registry.write', async (tx) => {
-    await refuseOverlap(tx, input, id);
-    await updateRow(tx, 'point_limit', id, { ...input, unitPath: point.unitPath });
-    await ctx.audit.record(tx, {
-      actor,
-      action: 'registry.limit.updated',
-      subject: `${point.code}/${input.code}`,
-      unitPath: point.unitPath,
-      detail: { ...input },
-    });
-    await ctx.outbox.publish(tx, limitsChanged, {
-      pointId: point.id,
-      codes: [...new Set([old.code, input.code])],
-    });
-    return (await limitById(tx, id))!;
+    return limit;
   });
 }

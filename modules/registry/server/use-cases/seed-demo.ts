@@ -2,7 +2,7 @@ import type { Context, Tx } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { DemoRegistry } from '../../contract.ts';
 import { insertRow } from '../sql/write.ts';
-import { sealed } from './devices.ts';
+import { sealed } from '../writing/device.ts';
 
 /**
  * Puts the simulated region into the registry, marked as simulated. Runs once: what is there already (and perhaps was
@@ -19,7 +19,6 @@ export async function seedDemoRegistry(ctx: Context, seed: DemoRegistry): Promis
       enterprises.set(one.uscc, await insertRow(tx, 'enterprise', { ...one, simulated: true }));
       created++;
     }
-    const paths = new Map(seed.points.map((one) => [one.code, one.unitPath]));
     const fresh = new Set<string>();
     for (const { uscc, ...one } of seed.points) {
       if (points.has(one.code)) continue;
@@ -34,7 +33,7 @@ export async function seedDemoRegistry(ctx: Context, seed: DemoRegistry): Promis
       fresh.add(one.code);
       created++;
     }
-    const below = (pointCode: string) => ({ pointId: points.get(pointCode), unitPath: paths.get(pointCode) });
+    const below = (pointCode: string) => ({ pointId: points.get(pointCode) });
     for (const { pointCode, ...one } of seed.devices) {
       if (mns.has(one.mn)) continue;
       await insertRow(tx, 'device', { ...one, ...sealed(ctx, one), ...below(pointCode) });

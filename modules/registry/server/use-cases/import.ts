@@ -1,0 +1,133 @@
+import { TarimError } from '@tarim/kernel';
+import {
+  type Actor,
+  type Cell,
+  type Context,
+  platformErrors,
+  rowsToXlsx,
+  type Static,
+  xlsxToSheets,
+} from '@tarim/platform';
+import type { ImportReport, RowProblem } from '../../contract.ts';
+import type { Tongue } from '../domain/issue.ts';
+import { type Applied, applyRows } from '../import/apply-rows.ts';
+import { told } from '../import/problems.ts';
+import { type BookSheet, PROBLEM_HEADING, type ReadBook, readRows } from '../import/read-rows.ts';
+import { NOTES_SHEET, SHEETS } from '../import/sheets.ts';
+import { write } from '../writing/writing.ts';
+
+type Report = Static<typeof ImportReport>;
+type Mode = 'check' | 'all' | 'good';
+
+const MOST_TOLD = 2_000;
+
+/** Takes a transaction back that has told what it would have done. */
+class DryRun extends Error {}
+
+/**
+ * Imports a workbook. Every run writes and then decides: `check` takes everything back, `all` only keeps a file without
+ * any problem, `good` keeps the good rows. The report is the same in all three.
+ */
+export async function importRegistry(
+  ctx: Context,
+  actor: Actor,
+  bytes: Uint8Array,
+  mode: Mode,
+  tongue: Tongue,
+): Promise<Report> {
+  const { report, problems, remarks } = await runImport(ctx, actor, await xlsxToSheets(bytes), mode, tongue);
+  return { ...report, problems: problems.slice(0, MOST_TOLD), remarks: remarks.slice(0, MOST_TOLD) };
+}
+
+interface Run {
+  readonly report: Pick<Report, 'committed' | 'sheets'>;
+  readonly problems: RowProblem[];
+  readonly remarks: RowProblem[];
+}
+
+async function runImport(
+  ctx: Context,
+  actor: Actor,
+  sheets: readonly BookSheet[],
+  mode: Mode,
+  tongue: Tongue,
+): Promise<Run> {
+  const book = readRows(sheets);
+  let applied: Applied = { outcomes: new Map(), problems: [], remarks: [] };
+  let committed = false;
+  try {
+    await write(ctx, actor, async (w) => {
+      applied = await applyRows(w, book.rows);
+      const n = book.problems.length + applied.problems.length;
+      const kept = book.rows.length - new Set(applied.problems.map((one) => `${one.sheet}/${one.row}`)).size;
+      if (mode === 'check' || (mode === 'all' && n > 0) || kept === 0) throw new DryRun();
+      await ctx.audit.record(w.tx, {
+        actor,
+        action: 'registry.imported',
+        subject: 'xlsx',
+        detail: { rows: kept, problems: n, mode, outcomes: Object.fromEntries(applied.outcomes) },
+      });
+    });
+    committed = true;
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error;
+  }
+  return {
+    report: { committed, sheets: summary(book, applied) },
+    problems: [...book.problems, ...applied.problems].map((one) => told(one, tongue)),
+    remarks: applied.remarks.map((one) => told(one, tongue)),
+  };
+}
+
+function summary(book: ReadBook, applied: Applied): Report['sheets'] {
+  return [...book.counts].map(([key, rows]) => {
+    const { created = 0, updated = 0, unchanged = 0 } = applied.outcomes.get(key) ?? {};
+    return {
+      sheet: SHEETS[key].name,
+      rows,
+      good: created + updated + unchanged,
+      created,
+      updated,
+      unchanged,
+    };
+  });
+}
+
+/** The uploaded sheets again, each row with what is wrong with it in a last column. */
+export async function importErrorFile(
+  ctx: Context,
+  actor: Actor,
+  bytes: Uint8Array,
+  tongue: Tongue,
+): Promise<Uint8Array> {
+  const sheets = await xlsxToSheets(bytes);
+  const { problems } = await runImport(ctx, actor, sheets, 'check', tongue);
+  const bySheet = Map.groupBy(problems, (one) => one.sheet.trim());
+  return rowsToXlsx(
+    sheets
+      .filter((sheet) => sheet.name.trim() !== NOTES_SHEET)
+      .map(({ name, rows }) => ({ name, rows: marked(rows, bySheet.get(name.trim()) ?? []) })),
+  );
+}
+
+/** What is wrong with the whole sheet stands in the heading of the new column, under it what is wrong with each row. */
+function marked(rows: readonly (readonly Cell[])[], problems: readonly RowProblem[]): Cell[][] {
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const byRow = Map.groupBy(problems, (one) => one.row);
+  const said = (row: number) =>
+    (byRow.get(row) ?? []).map((one) => [one.column, one.message].filter(Boolean).join(' ')).join('；');
+  return rows.map((row, index) => [
+    ...row,
+    ...Array.from<null>({ length: width - row.length }).fill(null),
+    index === 0 ? [PROBLEM_HEADING, said(1)].filter(Boolean).join('：') : said(index + 1),
+  ]);
+}
+
+/** The one file of a multipart request. @throws TarimError VALIDATION */
+export async function uploadedFile(request: {
+  file?: () => Promise<{ toBuffer(): Promise<Buffer> } | undefined>;
+}): Promise<Uint8Array> {
+  const file = await request.file?.();
+  if (!file) throw new TarimError(platformErrors.validation);
+  return file.toBuffer();
+}
