@@ -14,6 +14,8 @@ export interface Sample {
   readonly valid?: boolean;
   /** Water or gas of the sample's own period, in any unit as long as all have the same; for `flow-weighted`. */
   readonly flow?: number | null;
+  /** Minutes that the sample stands for, in an hour from minutes; absent: the interval. */
+  readonly minutes?: number;
 }
 
 export interface PeriodStatistic {
@@ -43,8 +45,9 @@ export interface PeriodOptions {
 }
 
 /**
- * Hour from minute records (小时均值). A record stands for its interval: 45 valid minutes are 45 records of one minute, 9 of
- * five, 3 of fifteen or of twenty.
+ * Hour from minute records (小时均值). What counts are the minutes that the valid records cover. A record stands for its
+ * interval, or for less where the next one comes sooner: 45 minutes are 45 records of one minute, 9 of five, 3 of fifteen or of
+ * twenty.
  * @param intervalMinutes minutes between records, 1…60
  */
 export function hourFromMinutes(
@@ -56,7 +59,9 @@ export function hourFromMinutes(
   const due = options.due ?? Math.max(1, Math.floor(60 / interval));
   // Where an interval does not divide the hour (25 min), all its records may stand for less than the minutes asked for.
   const needed = Math.min(due, Math.ceil(rule.hourMinutes / interval));
-  return statistic(samples, options, rule, due, needed);
+  const covered = samples.filter(isGood).reduce((sum, one) => sum + (one.minutes ?? interval), 0);
+  const enough = covered >= Math.min(rule.hourMinutes, due * interval) - 1e-9;
+  return statistic(samples, options, rule, due, needed, enough);
 }
 
 /** Day from hourly means (日均值): air and flue gas 20 hours; wastewater and others 75 % of the values due. */
@@ -97,19 +102,20 @@ function statistic(
   rule: ValidityRule,
   due: number,
   needed: number,
+  enough?: boolean,
 ): PeriodStatistic {
   const kind = options.kind ?? (options.medium === 'wastewater' ? 'flow-weighted' : 'arithmetic');
   let received = 0;
   const good: { value: number; flow: number | null }[] = [];
-  for (const { value, valid, flow } of samples) {
-    if (value === null) continue;
+  for (const sample of samples) {
+    if (sample.value === null) continue;
     received++;
-    if (valid !== false && Number.isFinite(value)) good.push({ value, flow: flow ?? null });
+    if (isGood(sample)) good.push({ value: sample.value, flow: sample.flow ?? null });
   }
   const values = good.map((one) => one.value);
   const average = meanOf(kind, good);
-  const reason =
-    good.length === 0 ? 'NO_VALUES' : good.length < needed ? 'TOO_FEW' : average === null ? 'NO_MEAN' : null;
+  const few = enough === undefined ? good.length < needed : !enough;
+  const reason = good.length === 0 ? 'NO_VALUES' : few ? 'TOO_FEW' : average === null ? 'NO_MEAN' : null;
   return {
     mean: average,
     min: values.length > 0 ? values.reduce((a, b) => Math.min(a, b)) : null,
@@ -124,6 +130,10 @@ function statistic(
     ruleVersion: rule.id,
     confidence: rule.confidence,
   };
+}
+
+function isGood(sample: Sample): sample is Sample & { value: number } {
+  return sample.value !== null && sample.valid !== false && Number.isFinite(sample.value);
 }
 
 function meanOf(

@@ -124,6 +124,18 @@ describe('validity of periods', () => {
       12,
     );
   });
+
+  test('an hour counts the minutes that are covered, not the records', () => {
+    const hour = (samples: Sample[], due?: number) =>
+      hourFromMinutes(samples, { medium: 'wastewater', kind: 'arithmetic', intervalMinutes: 10, due });
+    // Five records a minute apart cover five minutes, whatever interval was agreed; the last stands for its interval.
+    const close = many(5).map((one, index) => ({ ...one, minutes: index < 4 ? 1 : 10 }));
+    expect(hour(close)).toMatchObject({ valid: false, reason: 'TOO_FEW', validCount: 5 });
+    expect(hour(many(5))).toMatchObject({ valid: true });
+    expect(hour(many(4))).toMatchObject({ valid: false });
+    // Half of the hour stood still: the other half is all that is due.
+    expect(hour(many(3), 3)).toMatchObject({ valid: true, due: 3 });
+  });
 });
 
 describe('means that are not arithmetic', () => {
