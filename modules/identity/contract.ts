@@ -41,6 +41,7 @@ export const PostSchema = Type.Object({
   unitPath: UnitPath,
   enterpriseId: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
 });
+export type Post = Static<typeof PostSchema>;
 /** A post to be granted: that of an enterprise lies in the unit of the enterprise, every other names its unit. */
 export const PostInput = Type.Object({
   role: RoleSchema,

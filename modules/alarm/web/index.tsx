@@ -9,5 +9,12 @@ export const face = {
     { path: '/alarms', load: () => import('./alarms.tsx') },
     { path: '/alarms/$id', load: () => import('./alarm.tsx') },
   ],
-  menu: [{ path: '/alarms', title: 'menu.alarms', action: 'alarm.read', group: 'judge' as const }],
+  menu: [
+    {
+      path: '/alarms',
+      title: 'menu.alarms',
+      action: ['alarm.read', 'enterprise.read-own'],
+      group: 'judge' as const,
+    },
+  ],
 };

@@ -12,7 +12,17 @@ export const face = {
   ],
   menu: [
     { path: '/air', title: 'menu.airQuality', action: 'evaluation.read', group: 'judge' as const },
-    { path: '/verdicts', title: 'menu.exceedances', action: 'evaluation.read', group: 'judge' as const },
-    { path: '/rules', title: 'menu.standardsAndRules', action: 'evaluation.read', group: 'judge' as const },
+    {
+      path: '/verdicts',
+      title: 'menu.exceedances',
+      action: ['evaluation.read', 'enterprise.read-own'],
+      group: 'judge' as const,
+    },
+    {
+      path: '/rules',
+      title: 'menu.standardsAndRules',
+      action: ['evaluation.read', 'enterprise.read-own'],
+      group: 'judge' as const,
+    },
   ],
 };

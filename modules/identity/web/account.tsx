@@ -1,11 +1,12 @@
-import { formatTime, Page, QueryState, usePick, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { formatTime, Page, QueryState, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import { Button, Descriptions, Form, Input, Popconfirm, Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
-import { changePassword, listMySessions, me, ROLE_TITLES, revokeMySession } from '../contract.ts';
+import { changePassword, listMySessions, me, revokeMySession } from '../contract.ts';
+import { usePostTitle } from './post-title.tsx';
 
 export default function AccountPage(): ReactNode {
   const t = useText('identity');
-  const pick = usePick();
+  const titleOf = usePostTitle();
   const who = useRouteQuery(me);
   const sessions = useRouteQuery(listMySessions);
   const revoke = useRouteMutation(revokeMySession, { success: t('account.ended') });
@@ -26,8 +27,8 @@ export default function AccountPage(): ReactNode {
                 key: 'p',
                 label: t('account.posts'),
                 children: who.data?.posts.map((post) => (
-                  <Tag key={`${post.role}${post.unitPath}`}>
-                    {pick(ROLE_TITLES[post.role].zh, ROLE_TITLES[post.role].en)} {post.unitPath}
+                  <Tag key={`${post.role}${post.unitPath}`} title={post.unitPath}>
+                    {titleOf(post)}
                   </Tag>
                 )),
               },

@@ -19,8 +19,18 @@ export const face = {
   ],
   menu: [
     { path: '/', title: 'menu.liveOverview', action: 'telemetry.read', group: 'live' as const },
-    { path: '/points', title: 'menu.stationsAndOutlets', action: 'telemetry.read', group: 'live' as const },
-    { path: '/sessions', title: 'menu.deviceSessions', action: 'telemetry.read', group: 'live' as const },
+    {
+      path: '/points',
+      title: 'menu.stationsAndOutlets',
+      action: ['telemetry.read', 'enterprise.read-own'],
+      group: 'live' as const,
+    },
+    {
+      path: '/sessions',
+      title: 'menu.deviceSessions',
+      action: ['telemetry.read', 'enterprise.read-own'],
+      group: 'live' as const,
+    },
     { path: '/quarantine', title: 'menu.quarantine', action: 'telemetry.read', group: 'live' as const },
     { path: '/frames', title: 'menu.rawFrames', action: 'telemetry.read', group: 'live' as const },
     { path: '/framelog', title: 'menu.frameLog', action: 'telemetry.read', group: 'system' as const },

@@ -15,5 +15,8 @@ export { forgetRegion, type RegionPack, useRegion } from './light/use-region.ts'
 export * from './page.tsx';
 export * from './query.tsx';
 export { readAll } from './read-all.ts';
+export * from './session.tsx';
 export * from './trouble.tsx';
+export * from './unit-select.tsx';
+export type { UnitEntry } from './unit-tree.ts';
 export * from './units.ts';

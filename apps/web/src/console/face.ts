@@ -12,8 +12,8 @@ export interface ConsoleMenuItem {
   readonly path: string;
   /** Key of the title in the module's own catalogue. */
   readonly title: string;
-  /** Shown to people who may do this. */
-  readonly action?: string;
+  /** Shown to people who may do this, or one of these. */
+  readonly action?: string | readonly string[];
   readonly group: 'live' | 'judge' | 'registry' | 'system';
 }
 

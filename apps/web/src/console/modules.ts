@@ -4,7 +4,16 @@ import { face as identity } from '@tarim/identity/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as telemetry } from '@tarim/telemetry/web';
 import type { ConsoleFace } from './face.ts';
+import { face as own } from './own/index.ts';
 import { face as system } from './system/index.ts';
 
-/** Pages of all modules, in the order of the river. */
-export const faces: readonly ConsoleFace[] = [telemetry, alarm, evaluation, registry, identity, system];
+/** Pages of all modules, in the order of the river; the first that somebody may see is where he begins. */
+export const faces: readonly ConsoleFace[] = [
+  own,
+  telemetry,
+  alarm,
+  evaluation,
+  registry,
+  identity,
+  system,
+];

@@ -1,25 +1,35 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { me as meRoute, signOut } from '@tarim/identity/contract';
 import { call } from '@tarim/platform/contract';
-import { useLanguage, useRouteQuery, useText } from '@tarim/ui';
-import { Button, Drawer, Dropdown, Grid, Layout, Menu, Spin, Tag } from 'antd';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
-import type { ConsoleMenuItem } from './face.ts';
-import { faces } from './modules.ts';
+import { listUnits } from '@tarim/region/contract';
+import {
+  LanguageSwitch,
+  SessionProvider,
+  TroubleBanner,
+  UnitsProvider,
+  useLanguage,
+  useRouteQuery,
+  useSession,
+  useText,
+} from '@tarim/ui';
+import { Button, Drawer, Dropdown, Grid, Layout, Result, Spin, Tag } from 'antd';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
+import { Navigation, useClosed, useStart } from './navigation.tsx';
+import './shell.css';
 
 const SignIn = lazy(() => import('@tarim/identity/web/sign-in'));
 
-const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
-  { key: 'live', title: 'groups.monitoring' },
-  { key: 'judge', title: 'groups.judging' },
-  { key: 'registry', title: 'groups.registry' },
-  { key: 'system', title: 'groups.system' },
-];
+/** Posts may change and sessions end while a page is open: who is signed in is asked again now and then. */
+const ASK_AGAIN_MS = 60_000;
 
 /** Frame of the console: who is signed in, the menu of what he may do, the page. */
 export function Shell(): ReactNode {
-  const query = useRouteQuery(meRoute);
+  const t = useText('console');
+  const query = useRouteQuery(meRoute, {}, { refetchMs: ASK_AGAIN_MS });
+  useEffect(() => {
+    document.title = t('shell.pageTitle');
+  }, [t]);
   if (query.isPending) return <Spin fullscreen />;
   if (!query.data || query.error) {
     return (
@@ -28,23 +38,27 @@ export function Shell(): ReactNode {
       </Suspense>
     );
   }
-  return <Inside name={query.data.name} actions={new Set(query.data.actions)} />;
+  return (
+    <SessionProvider session={query.data}>
+      <UnitsProvider route={listUnits}>
+        <Inside />
+      </UnitsProvider>
+    </SessionProvider>
+  );
 }
 
-function Inside({ name, actions }: { name: string; actions: ReadonlySet<string> }): ReactNode {
+function Inside(): ReactNode {
   const wide = Grid.useBreakpoint().lg ?? true;
   const [open, setOpen] = useState(false);
   const t = useText('console');
-  const { language, setLanguage } = useLanguage();
-  const client = useQueryClient();
-  const leave = async () => {
-    await call(signOut, { body: {} });
-    client.clear();
-    location.assign('/console');
-  };
-  const menu = <Navigation actions={actions} onGo={() => setOpen(false)} />;
+  const { direction } = useLanguage();
+  const { simulated } = useSession();
+  const menu = <Navigation onGo={() => setOpen(false)} />;
   return (
     <Layout className="shell">
+      <a className="skip" href="#content">
+        {t('shell.skip')}
+      </a>
       {wide ? (
         <Layout.Sider width={210} style={{ position: 'sticky', top: 0, height: '100vh', overflow: 'auto' }}>
           <Brand />
@@ -52,7 +66,7 @@ function Inside({ name, actions }: { name: string; actions: ReadonlySet<string> 
         </Layout.Sider>
       ) : (
         <Drawer
-          placement="left"
+          placement={direction === 'rtl' ? 'right' : 'left'}
           open={open}
           onClose={() => setOpen(false)}
           size={230}
@@ -70,33 +84,66 @@ function Inside({ name, actions }: { name: string; actions: ReadonlySet<string> 
               ☰
             </Button>
           )}
-          <Tag color="orange">{t('shell.simulatedData')}</Tag>
+          {simulated ? <Tag color="orange">{t('shell.simulatedData')}</Tag> : null}
           <span className="grow" />
-          <Button type="text" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
-            {t('shell.otherLanguage')}
-          </Button>
-          <Dropdown
-            menu={{
-              items: [
-                {
-                  key: 'account',
-                  label: <Link to={'/account' as string}>{t('shell.myAccount')}</Link>,
-                },
-                { key: 'portal', label: <a href="/">{t('shell.publicPortal')}</a> },
-                { key: 'leave', label: t('shell.signOut'), onClick: leave },
-              ],
-            }}
-          >
-            <Button type="text">{wide ? name : name.slice(0, 4)}</Button>
-          </Dropdown>
+          <LanguageSwitch />
+          <Person wide={wide} />
         </Layout.Header>
-        <Layout.Content className="content">
+        <TroubleBanner />
+        <Layout.Content className="content" id="content" tabIndex={-1}>
           <Suspense fallback={<Spin />}>
-            <Outlet />
+            <Content />
           </Suspense>
         </Layout.Content>
       </Layout>
     </Layout>
+  );
+}
+
+/** The page, or the way to one: a start page that is not for this person leads on to the first that is. */
+function Content(): ReactNode {
+  const t = useText('console');
+  const { pathname } = useLocation();
+  const start = useStart();
+  const closed = useClosed(pathname);
+  if (!closed) return <Outlet />;
+  if (start === null)
+    return <Result status="info" title={t('shell.noPost')} subTitle={t('shell.noPostHint')} />;
+  if (pathname === '/') return <Navigate to={start as string} replace />;
+  return (
+    <Result
+      status="403"
+      title={t('shell.notForYou')}
+      subTitle={t('shell.notForYouHint')}
+      extra={<Link to={start as string}>{t('shell.toStart')}</Link>}
+    />
+  );
+}
+
+function Person({ wide }: { wide: boolean }): ReactNode {
+  const t = useText('console');
+  const { name } = useSession();
+  const client = useQueryClient();
+  const leave = async () => {
+    await call(signOut, { body: {} });
+    client.clear();
+    location.assign('/console');
+  };
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'account', label: <Link to={'/account' as string}>{t('shell.myAccount')}</Link> },
+          { key: 'portal', label: <a href="/">{t('shell.publicPortal')}</a> },
+          { key: 'leave', label: t('shell.signOut'), onClick: leave },
+        ],
+      }}
+    >
+      <Button type="text" className="person">
+        {wide ? name : name.slice(0, 6)}
+      </Button>
+    </Dropdown>
   );
 }
 
@@ -107,37 +154,5 @@ function Brand(): ReactNode {
       {t('shell.product')}
       <small>{t('shell.tagline')}</small>
     </div>
-  );
-}
-
-function Navigation({ actions, onGo }: { actions: ReadonlySet<string>; onGo: () => void }): ReactNode {
-  const t = useText('console');
-  const navigate = useNavigate();
-  const { pathname } = useLocation();
-  const items = faces
-    .flatMap((face) => face.menu.map((item) => ({ ...item, title: `${face.name}:${item.title}` })))
-    .filter((item) => !item.action || actions.has(item.action));
-  const here = items
-    .map((item) => item.path)
-    .filter((path) => path === pathname || (path !== '/' && pathname.startsWith(path)))
-    .sort((a, b) => b.length - a.length)[0];
-  return (
-    <Menu
-      theme="dark"
-      mode="inline"
-      selectedKeys={here ? [here] : []}
-      onClick={({ key }) => {
-        onGo();
-        void navigate({ to: key as string });
-      }}
-      items={GROUPS.map((group) => ({
-        type: 'group' as const,
-        key: group.key,
-        label: t(group.title),
-        children: items
-          .filter((item) => item.group === group.key)
-          .map((item) => ({ key: item.path, label: t(item.title) })),
-      })).filter((group) => group.children.length > 0)}
-    />
   );
 }
