@@ -3,9 +3,11 @@
 export { ownedBy } from './server/sql/owned.ts';
 export {
   devicesByMn,
+  devicesOfPoints,
   enterprisesByIds,
   limitsAt,
   listPoints,
+  type PointDevice,
   pointParameters,
   pointsByIds,
   type RegisteredDevice,

@@ -103,6 +103,22 @@ export async function devicesByMn(db: DbOrTx, mns?: readonly string[]): Promise<
   return rows;
 }
 
+/** How a point's device was agreed to report; without its secrets. */
+export type PointDevice = Pick<
+  RegisteredDevice,
+  'id' | 'mn' | 'pointId' | 'edition' | 'rtdInterval' | 'minuteInterval'
+>;
+
+/** Active devices of these points, the one registered last of a point first. */
+export async function devicesOfPoints(db: DbOrTx, pointIds: readonly number[]): Promise<PointDevice[]> {
+  if (pointIds.length === 0) return [];
+  const { rows } = await sql<PointDevice>`
+    select id, mn, point_id as "pointId", edition, rtd_interval as "rtdInterval", minute_interval as "minuteInterval"
+    from registry.device where active and point_id = any(${pointIds}::int[]) order by point_id, id desc
+  `.execute(db);
+  return rows;
+}
+
 export interface RegisteredParameter {
   readonly pointId: number;
   readonly code: string;
