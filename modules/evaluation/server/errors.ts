@@ -31,6 +31,12 @@ export const evaluationErrors = defineErrors({
     zh: '时段的结束须晚于开始，且不超过 {days} 天',
     en: 'A period must end after it begins and last at most {days} days',
   },
+  unitTrap: {
+    code: 'EVALUATION_UNIT_TRAP',
+    status: 422,
+    zh: '{factor}（登记单位：{unit}）请核对设备实际上传的单位：{trap}',
+    en: '{factor} (registered unit: {unit}): check in which unit the device really sends it. {trap}',
+  },
   cursorInvalid: {
     code: 'EVALUATION_CURSOR_INVALID',
     status: 400,

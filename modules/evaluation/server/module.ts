@@ -5,14 +5,14 @@ import { judgeDue } from './jobs/judge-due.ts';
 import { routes } from './routes.ts';
 import { judgeRollups } from './use-cases/judge-rollups.ts';
 import { REJUDGE_JOB, rejudge } from './use-cases/rejudge.ts';
-import { rejudgeAfterLimits } from './use-cases/rejudge-after-limits.ts';
+import { rejudgeAfterLimits, rejudgeAfterPoint } from './use-cases/rejudge-after-change.ts';
 
 export const evaluationModule: ModuleDefinition = {
   name: 'evaluation',
   migrations: new URL('./migrations/', import.meta.url),
   errors: evaluationErrors,
   routes,
-  subscriptions: [judgeRollups, rejudgeAfterLimits],
+  subscriptions: [judgeRollups, rejudgeAfterLimits, rejudgeAfterPoint],
   jobs: [
     {
       name: 'evaluation.judge-due',

@@ -1,56 +1,9 @@
 import { beijingIso } from '@tarim/kernel';
-import { limitsChanged } from '@tarim/registry/contract';
-import { rolledUp } from '@tarim/telemetry/contract';
-import { actorWith, testContext, testServer } from '@tarim/testkit';
-import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import { makePolicy } from '../../identity/server/domain/policy.ts';
 import * as contract from '../contract.ts';
-import { judgeDue } from '../server/jobs/judge-due.ts';
 import { rejudge } from '../server/use-cases/rejudge.ts';
-import { H, MODULES, NOON, rollUp, seedRegistry } from './seed.ts';
-
-const officer = actorWith('duty-officer', '/BT/');
-const station = actorWith('monitoring-station', '/650000/650100/');
-const own = actorWith('enterprise', '/650000/650100/650102/', 1);
-const other = actorWith('enterprise', '/650000/650100/650102/', 2);
-const AIR = {
-  'a21026.Avg': 3,
-  'a21004.Avg': 7,
-  'a21005.Avg': 0.5,
-  'a05024.Avg': 87,
-  'a34002.Avg': 405,
-  'a34004.Avg': 90,
-};
-const DAY = Date.parse('2026-11-23T00:00:00+08:00');
-const hour = { period: 'hour', time: beijingIso(NOON) };
-
-async function setUp() {
-  const ctx = await testContext({ modules: MODULES, now: NOON + H + 60_000, policy: makePolicy() });
-  await seedRegistry(ctx.db);
-  await rollUp(ctx.db, { pointId: 1, period: 'hour', time: NOON, revision: 2 }, AIR, {
-    'a34004.Avg': 'INSUFFICIENT',
-  });
-  await rollUp(ctx.db, { pointId: 3, period: 'hour', time: NOON }, AIR);
-  await rollUp(
-    ctx.db,
-    { pointId: 4, period: 'hour', time: NOON },
-    { 'a21026.Avg': 38, 'a21026.ZsAvg': 42.222, 'a19001.Avg': 7.5 },
-  );
-  await rollUp(ctx.db, { pointId: 5, period: 'day', time: DAY }, { 'w01018.Avg': 60, 'w01001.Avg': 7 });
-  const announce = (period: 'hour' | 'day', ids: number[], time: number) =>
-    ctx.db.transaction().execute((tx) =>
-      ctx.outbox.publish(tx, rolledUp, {
-        period,
-        items: ids.map((pointId) => ({ pointId, time: beijingIso(time), revision: 0 })),
-      }),
-    );
-  await announce('hour', [1, 3, 4], NOON);
-  await announce('day', [5], DAY);
-  await ctx.deliver();
-  await judgeDue(ctx, { signal: new AbortController().signal });
-  return { ctx, announce, server: await testServer(ctx, MODULES) };
-}
+import { AIR, DAY, hour, job, officer, other, own, setUp } from './judged.fixture.ts';
+import { H, NOON, rollUp } from './seed.ts';
 
 describe('explaining an index', () => {
   it('names inputs with their rollup, steps, standard and revisions, to everybody for a public station', async () => {
@@ -70,6 +23,7 @@ describe('explaining an index', () => {
         rollup: { pointId: 1, period: 'hour', time: beijingIso(NOON), revision: 2 },
         values: { SO2: 3, NO2: 7, CO: 0.5, O3: 87, PM10: 405, 'PM2.5': null },
         excluded: { 'PM2.5': 'INSUFFICIENT' },
+        excludedText: { 'PM2.5': '有效数据不足' },
       },
     ]);
     expect(body.rules[0]).toMatchObject({
@@ -84,15 +38,45 @@ describe('explaining an index', () => {
     expect(body.revisions).toMatchObject([{ revision: 0, replacedAt: null, aqi: 279 }]);
   });
 
-  it('speaks the language of the reader', async () => {
+  it('speaks the language of the reader: steps, names of cities and factors, titles of rules, reasons', async () => {
     const { server } = await setUp();
-    const ask = (language: string) =>
+    const air = (query: object, language: string) =>
       server.call(contract.explainAqi, {
-        query: { pointId: 1, ...hour },
+        query: { ...query, ...hour },
         headers: { 'accept-language': language },
       });
-    expect((await ask('en')).body.steps[0].title).toBe('Standard');
-    expect((await ask('zh-CN')).body.steps[0].title).toBe('适用标准');
+    const english = (await air({ cityCode: '650100' }, 'en-GB,en;q=0.9')).body;
+    expect(english.fact.name).toBe('Urumqi');
+    expect(english.steps[0].title).toBe('Standard');
+    expect(english.rules[0].title).toBe('Technical regulation on ambient air quality index');
+    expect(english.inputs[0].excludedText).toEqual({ 'PM2.5': 'too few valid values' });
+    const texts = JSON.stringify([
+      english.steps,
+      english.problems,
+      english.rules.map((one: contract.RuleReference) => one.clause),
+    ]);
+    expect(texts).not.toMatch(/\p{Script=Han}/u);
+    const chinese = (await air({ cityCode: '650100' }, 'zh-CN')).body;
+    expect([chinese.fact.name, chinese.steps[0].title]).toEqual(['乌鲁木齐市', '适用标准']);
+    // The catalogue of words has no Uyghur: Chinese stands in, as everywhere.
+    expect((await air({ pointId: 1 }, 'ug')).body.steps[0].title).toBe('适用标准');
+
+    const verdict = await server.call(contract.explainVerdict, {
+      query: { pointId: 4, code: 'a21026', ...hour },
+      headers: { 'accept-language': 'en' },
+    });
+    expect(verdict.body.fact.codeName).toBe('Sulphur dioxide');
+    const list = await server.call(contract.listVerdicts, {
+      as: officer,
+      query: { pointId: 5 },
+      headers: { 'accept-language': 'en' },
+    });
+    expect(list.body.verdicts.map((one: contract.VerdictFact) => one.codeName).sort()).toEqual([
+      'Chemical oxygen demand',
+      'pH',
+    ]);
+    const now = await server.call(contract.aqiNow, { as: officer, headers: { 'accept-language': 'en' } });
+    expect(now.body.cities[0].name).toBe('Urumqi');
   });
 
   it('shows the stations that made a city', async () => {
@@ -101,6 +85,29 @@ describe('explaining an index', () => {
     expect(body.fact).toMatchObject({ cityCode: '650100', name: '乌鲁木齐市' });
     expect(body.inputs.map((input: { rollup: { pointId: number } }) => input.rollup.pointId)).toEqual([1]);
     expect(body.rules.map((rule: { standard: string }) => rule.standard)).toContain('HJ 663-2026');
+    expect(body.stations.byPollutant.PM10).toEqual({ valid: 1, of: 2, needed: 1 });
+  });
+
+  it('puts the concentrations beside the limits of GB 3095 for the same averaging time', async () => {
+    const { ctx, server } = await setUp();
+    await rollUp(
+      ctx.db,
+      { pointId: 1, period: 'hour', time: NOON, revision: 3 },
+      { ...AIR, 'a05024.Avg': 230 },
+    );
+    await rejudge(ctx, { pointId: 1, from: NOON, to: NOON + H, reason: 'due' }, job);
+    const { body } = await server.call(contract.explainAqi, { query: { pointId: 1, ...hour } });
+    const of = (pollutant: string) =>
+      body.comparisons.find((one: { pollutant: string }) => one.pollutant === pollutant);
+    // One-hour limit of ozone, class II: 200 µg/m³. Particles have none for an hour.
+    expect(of('O3')).toMatchObject({
+      value: 230,
+      limit: 200,
+      exceedMultiple: 0.15,
+      standard: 'GB 3095-2026',
+    });
+    expect(of('NO2')).toMatchObject({ limit: 200, exceedMultiple: null });
+    expect(of('PM10')).toBeUndefined();
   });
 
   it('keeps closed stations to those who may read', async () => {
@@ -147,7 +154,7 @@ describe('explaining a verdict', () => {
       effectiveTo: null,
     });
     expect(body.rules).toMatchObject([
-      { standard: 'GB 13223-2011', clause: '表 2', confidence: 'multi-source', version: 'outlet-1' },
+      { standard: 'GB 13223-2011', clause: '表 2', confidence: 'multi-source', version: 'outlet-2' },
     ]);
     expect(body.input).toMatchObject({
       rollup: { pointId: 4, period: 'hour' },
@@ -230,69 +237,5 @@ describe('lists', () => {
     expect(rules.find((rule: { code: string }) => rule.code === 'HJ 633-2012')).toMatchObject({
       inUse: false,
     });
-  });
-});
-
-describe('judging again', () => {
-  const job = { signal: new AbortController().signal, progress: async () => {} };
-
-  it('is ordered by those who may, within their competence, and audited', async () => {
-    const { ctx, server } = await setUp();
-    const body = {
-      pointId: 4,
-      from: beijingIso(NOON - 24 * H),
-      to: beijingIso(NOON + H),
-      reason: '限值录入有误',
-    };
-    expect((await server.call(contract.rejudge, { as: officer, body })).status).toBe(403);
-    expect((await server.call(contract.rejudge, { as: station, body })).status).toBe(200);
-    const { rows } = await sql<{ action: string }>`select action from platform.audit`.execute(ctx.db);
-    expect(rows).toEqual([{ action: 'evaluation.rejudged' }]);
-  });
-
-  it('makes revisions with the reason where a corrected limit changes the verdict', async () => {
-    const { ctx, server } = await setUp();
-    await sql`update registry.point_limit set upper = 50 where point_id = 4 and effective_to is null`.execute(
-      ctx.db,
-    );
-    const done = await rejudge(
-      ctx,
-      { pointId: 4, from: NOON - 24 * H, to: NOON + H, reason: '限值录入有误' },
-      job,
-    );
-    expect(done).toEqual({ hours: 25, days: 1, changed: 1 });
-    const { body } = await server.call(contract.explainVerdict, {
-      query: { pointId: 4, code: 'a21026', ...hour },
-    });
-    expect(body.fact).toMatchObject({ verdict: 'meets', revision: 1 });
-    expect(body.revisions).toMatchObject([
-      { revision: 1, verdict: 'meets', upper: 50, replacedAt: null },
-      { revision: 0, verdict: 'exceeds', upper: 35, reason: '限值录入有误' },
-    ]);
-  });
-
-  it('keeps the past of a verdict whose limit was withdrawn', async () => {
-    const { ctx, server } = await setUp();
-    await sql`delete from registry.point_limit where point_id = 4`.execute(ctx.db);
-    await rejudge(ctx, { pointId: 4, from: NOON, to: NOON + H, reason: 'limits-changed' }, job);
-    const { body } = await server.call(contract.explainVerdict, {
-      query: { pointId: 4, code: 'a21026', ...hour },
-    });
-    expect(body.fact).toMatchObject({ verdict: 'not-judged', reason: 'no-limit', limitId: null });
-    expect(body.revisions[1]).toMatchObject({ verdict: 'exceeds', upper: 35 });
-  });
-
-  it('follows by itself when the registry tells that limits changed', async () => {
-    const { ctx } = await setUp();
-    await ctx.db
-      .transaction()
-      .execute((tx) => ctx.outbox.publish(tx, limitsChanged, { pointId: 4, codes: ['a21026'] }));
-    await ctx.deliver();
-    const { queued } = ctx.jobs as unknown as {
-      queued: { name: string; data: { pointId: number; reason: string } }[];
-    };
-    expect(queued).toMatchObject([
-      { name: 'evaluation.rejudge', data: { pointId: 4, reason: 'limits-changed' } },
-    ]);
   });
 });

@@ -44,9 +44,38 @@ export async function seedRegistry(db: Db): Promise<void> {
       (5, ${unit}, 'w01018', 'day', 'actual', 50, null, null, 'GB 18918-2002', '表 1', '2003-07-01', null, 'official-text'),
       (5, ${unit}, 'w01001', 'day', 'actual', 9, 6, null, 'GB 18918-2002', '表 1', '2003-07-01', null, 'official-text')
   `.execute(db);
-  await sql`insert into registry.point_parameter (point_id, unit_path, code, unit) values (4, ${unit}, 'a21026', 'mg/m³')`.execute(
-    db,
-  );
+  const units: Record<number, Record<string, string>> = {
+    1: AIR_UNITS,
+    2: AIR_UNITS,
+    3: AIR_UNITS,
+    4: { a21026: 'mg/m³' },
+    5: { w01018: 'mg/L', w01001: '无量纲' },
+  };
+  for (const [pointId, own] of Object.entries(units))
+    for (const [code, text] of Object.entries(own)) await registerUnit(db, Number(pointId), code, text);
+}
+
+const AIR_UNITS = {
+  a21026: 'µg/m³',
+  a21004: 'µg/m³',
+  a21005: 'mg/m³',
+  a05024: 'µg/m³',
+  a34002: 'µg/m³',
+  a34004: 'µg/m³',
+};
+
+/** Registers in which unit a point reports a factor; null: it does not say. */
+export async function registerUnit(
+  db: Db,
+  pointId: number,
+  code: string,
+  unit: string | null,
+): Promise<void> {
+  await sql`
+    insert into registry.point_parameter (point_id, unit_path, code, unit)
+    values (${pointId}, '/650000/650100/650102/', ${code}, ${unit})
+    on conflict (point_id, code) do update set unit = excluded.unit
+  `.execute(db);
 }
 
 /** Writes a rollup as telemetry does; slots like `a21026.Avg`. */

@@ -19,6 +19,25 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const CHECK: VerdictRow['checks'][number] = {
+  limitId: 9,
+  nature: 'limit',
+  verdict: 'exceeds',
+  reason: null,
+  measure: 'converted',
+  value: 42.2,
+  unit: 'mg/m³',
+  upper: 35,
+  lower: null,
+  exceedMultiple: 0.2057,
+  standard: 'GB 13223-2011',
+  clause: '表 2',
+  source: null,
+  confidence: 'multi-source',
+  referenceOxygen: 6,
+  effectiveFrom: '2014-07-01',
+  effectiveTo: null,
+};
 const row = (pointId: number, time: number, more: Partial<VerdictRow> = {}): VerdictRow => ({
   pointId,
   code: 'a21026',
@@ -28,11 +47,14 @@ const row = (pointId: number, time: number, more: Partial<VerdictRow> = {}): Ver
   reason: null,
   measure: 'converted',
   value: 42.2,
+  unit: 'mg/m³',
   upper: 35,
   lower: null,
   exceedMultiple: 0.2057,
   limitId: 9,
   standard: 'GB 13223-2011',
+  target: null,
+  checks: [CHECK],
   ruleVersion: 'outlet-1',
   inputs: {
     mean: 38,

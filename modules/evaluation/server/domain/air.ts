@@ -1,5 +1,6 @@
+import { unitConverter } from '@tarim/kernel';
 import type { RollupValue } from '@tarim/telemetry/queries';
-import type { AqiPollutant, JudgedPeriod } from '../../contract.ts';
+import { AQI_POLLUTANTS, type AqiPollutant, type JudgedPeriod } from '../../contract.ts';
 
 /** Pollutants that enter an hour's and a day's index (HJ 633-2026; 2012 as published in practice). */
 export const POLLUTANTS: Readonly<Record<JudgedPeriod, readonly AqiPollutant[]>> = {
@@ -7,37 +8,56 @@ export const POLLUTANTS: Readonly<Record<JudgedPeriod, readonly AqiPollutant[]>>
   day: ['SO2', 'NO2', 'CO', 'O3_8h', 'PM10', 'PM2.5'],
 };
 
-/** Factor code of each pollutant (HJ 212-2017 B.5). */
-export const CODE_OF: Readonly<Record<AqiPollutant, string>> = {
-  SO2: 'a21026',
-  NO2: 'a21004',
-  CO: 'a21005',
-  O3: 'a05024',
-  O3_8h: 'a05024',
-  PM10: 'a34002',
-  'PM2.5': 'a34004',
-};
+const FACTORS = new Map(AQI_POLLUTANTS.map((one) => [one.key, one]));
+
+/** Factor code of a pollutant (HJ 212-2017 B.5), and the unit in which HJ 633 tells it. */
+export function factorOf(pollutant: AqiPollutant): { readonly code: string; readonly unit: string } {
+  return FACTORS.get(pollutant)!;
+}
 
 export interface AirInputs {
-  /** µg/m³, CO mg/m³; null: does not enter. */
+  /** In the units of HJ 633; null: does not enter. */
   readonly values: Readonly<Record<string, number | null>>;
   /** Pollutant → why it does not enter. */
   readonly excluded: Readonly<Record<string, string>>;
+  /** Pollutants whose value was converted: as the device told it. */
+  readonly measured: Readonly<Record<string, { readonly value: number; readonly unit: string }>>;
 }
 
-/** Picks what enters the index out of a station's rollup; invalid and absent values are named with their reason. */
-export function airInputs(period: JudgedPeriod, rollup: Readonly<Record<string, RollupValue>>): AirInputs {
+/**
+ * Picks what enters the index out of a station's rollup, in the units of HJ 633; invalid and absent values, and those
+ * whose unit is not known, are named with their reason.
+ * @param unitOf unit of a factor code as registered for the station
+ */
+export function airInputs(
+  period: JudgedPeriod,
+  rollup: Readonly<Record<string, RollupValue>>,
+  unitOf: (code: string) => string | null,
+): AirInputs {
   const values: Record<string, number | null> = {};
   const excluded: Record<string, string> = {};
+  const measured: Record<string, { value: number; unit: string }> = {};
   for (const pollutant of POLLUTANTS[period]) {
-    const value = rollup[CODE_OF[pollutant]];
+    const { code, unit } = factorOf(pollutant);
+    const value = rollup[code];
     const [figure, reason] = pollutant === 'O3_8h' ? eightHour(value) : mean(value);
+    values[pollutant] = null;
     // A negative mean is a zero drift of the instrument, not a concentration.
-    const usable = figure !== null && Number.isFinite(figure) && figure >= 0;
-    values[pollutant] = usable ? figure : null;
-    if (!usable) excluded[pollutant] = reason ?? (figure === null ? 'no-value' : 'negative');
+    if (figure === null || !Number.isFinite(figure) || figure < 0) {
+      excluded[pollutant] = reason ?? (figure === null ? 'no-value' : 'negative');
+      continue;
+    }
+    const registered = unitOf(code);
+    const convert = unitConverter(registered, unit);
+    if (typeof convert === 'string') {
+      excluded[pollutant] = convert;
+      continue;
+    }
+    const told = convert(figure);
+    values[pollutant] = told;
+    if (told !== figure) measured[pollutant] = { value: figure, unit: registered! };
   }
-  return { values, excluded };
+  return { values, excluded, measured };
 }
 
 type Picked = readonly [figure: number | null, reason: string | null];

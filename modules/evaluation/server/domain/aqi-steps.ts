@@ -30,18 +30,7 @@ export function aqiSteps(row: AqiRow, table: IndexTable, lang: 'zh' | 'en'): Ste
       rule,
     },
   ];
-  const { stations } = row.inputs;
-  if (stations) {
-    const count = row.inputs.stationCount ?? stations.length;
-    steps.push({
-      title: zh ? '城市均值' : 'City mean',
-      formula: 'C̄ = ΣC / n',
-      result: zh
-        ? `${count} 个公开站点中 ${stations.length} 个有数据，各污染物取有效浓度的算术平均`
-        : `${stations.length} of ${count} public stations have data; the arithmetic mean of the valid concentrations of each pollutant`,
-      rule: 'HJ 663',
-    });
-  }
+  if (row.inputs.stations) steps.push(...citySteps(row, zh));
   for (const [pollutant, rounded] of Object.entries(row.result.values)) {
     if (rounded !== null) steps.push(pollutantStep(row, table, pollutant, rounded, zh));
   }
@@ -57,6 +46,39 @@ export function aqiSteps(row: AqiRow, table: IndexTable, lang: 'zh' | 'en'): Ste
   return steps;
 }
 
+function citySteps(row: AqiRow, zh: boolean): StepFact[] {
+  const { stations = [], stationCount = stations.length, stationRule } = row.inputs;
+  const mean: StepFact = {
+    title: zh ? '城市均值' : 'City mean',
+    formula: 'C̄ = ΣC / n',
+    result: zh
+      ? `${stationCount} 个公开站点中 ${stations.length} 个有数据，各污染物取有效浓度的算术平均`
+      : `${stations.length} of ${stationCount} public stations have data; the arithmetic mean of the valid concentrations of each pollutant`,
+    rule: stationRule?.standard ?? 'HJ 663',
+  };
+  if (!stationRule) return [mean];
+  const counts = Object.entries(stationRule.counts).map(
+    ([pollutant, { valid, of, needed }]) => `${pollutant} ${valid}/${of} (≥ ${needed})`,
+  );
+  return [
+    mean,
+    {
+      title: zh ? '有效站点' : 'Valid stations',
+      formula: counts.join(zh ? '，' : ', '),
+      result: zh
+        ? `站点数不少于该城市监测该项站点的 75 %（少于 4 个时 50 %）才给出城市均值；${unsure(stationRule.confidence, zh)}`
+        : `a mean is told when 75 % of the stations that monitor the pollutant have a valid value (50 % where there are fewer than four); ${unsure(stationRule.confidence, zh)}`,
+      rule: stationRule.standard,
+    },
+  ];
+}
+
+/** A rule whose text was not seen says so wherever it decides. */
+function unsure(confidence: string, zh: boolean): string {
+  if (confidence === 'official-text') return zh ? '据官方文本' : 'from the official text';
+  return zh ? '此条未经原文核实' : 'this rule was not checked against the text';
+}
+
 function pollutantStep(
   row: AqiRow,
   table: IndexTable,
@@ -64,11 +86,13 @@ function pollutantStep(
   rounded: number,
   zh: boolean,
 ): StepFact {
-  const measured = row.inputs.values[pollutant];
+  const entered = row.inputs.values[pollutant];
+  const device = row.inputs.measured?.[pollutant];
+  const from = device ? `${trim(device.value)} ${device.unit} = ` : '';
   const title =
-    typeof measured === 'number' && measured !== rounded
-      ? `${pollutant}  ${trim(measured)} → ${rounded}（GB/T 8170）`
-      : `${pollutant}  ${rounded}`;
+    typeof entered === 'number' && entered !== rounded
+      ? `${pollutant}  ${from}${trim(entered)} → ${rounded}（GB/T 8170）`
+      : `${pollutant}  ${from}${rounded}`;
   const iaqi = row.result.iaqi[pollutant] ?? null;
   const formula = segmentFormula(table.iaqi, table.breakpoints[pollutant] ?? [], rounded);
   let result =

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Check } from '../../contract.ts';
 import type { AqiRow } from '../sql/aqi.ts';
 import type { VerdictRow } from '../sql/verdicts.ts';
 
@@ -19,6 +20,7 @@ function essenceOfAqi(row: AqiRow) {
     values: plain(inputs.values),
     excluded: plain(inputs.excluded),
     stations: (inputs.stations ?? []).map((station) => [station.pointId, plain(station.values)]),
+    rule: [inputs.stationRule?.version, inputs.stationRule?.counts],
     result: plain({ ...result.iaqi }),
     aqi: row.aqi,
     partialAqi: row.partialAqi,
@@ -34,13 +36,24 @@ function essenceOfVerdict(row: VerdictRow) {
     reason: row.reason,
     measure: row.measure,
     value: row.value,
-    upper: row.upper,
-    lower: row.lower,
-    limitId: row.limitId,
-    standard: row.standard,
+    unit: row.unit,
+    target: row.target,
+    checks: row.checks.map(essenceOfCheck),
     ruleVersion: row.ruleVersion,
-    inputs: [inputs.mean, inputs.converted, inputs.oxygen, inputs.referenceOxygen, inputs.invalid],
+    inputs: [
+      inputs.mean,
+      inputs.converted,
+      inputs.unit,
+      inputs.oxygen,
+      inputs.referenceOxygen,
+      inputs.invalid,
+    ],
   };
+}
+
+/** What judged and how it came out; a source or clause that is worded otherwise is no other judgement. */
+function essenceOfCheck({ clause: _clause, source: _source, ...check }: Check) {
+  return plain(check);
 }
 
 /** Same keys in the same order, `undefined` gone: as the database gives it back. */

@@ -1,25 +1,36 @@
 import type { DbOrTx, Tx } from '@tarim/platform';
 import { type RawBuilder, sql } from 'kysely';
 import type { JudgedPeriod } from '../../contract.ts';
+import type { StationCount } from '../domain/city.ts';
 
 export const PERIOD_CODES = { hour: 1, day: 2 } as const;
 const PERIOD_NAMES: Readonly<Record<number, JudgedPeriod>> = { 1: 'hour', 2: 'day' };
 
-/** What entered an AQI: measured concentrations, what was left out and why, and whose rollups they were. */
+/** What entered an AQI: concentrations in the units of HJ 633, what was left out and why, and whose rollups they were. */
 export interface AqiInputs {
   readonly values: Readonly<Record<string, number | null>>;
   /** Pollutant → why it did not enter. */
   readonly excluded: Readonly<Record<string, string>>;
+  /** Pollutant → as the device told it, where that was in another unit. */
+  readonly measured?: Readonly<Record<string, { readonly value: number; readonly unit: string }>>;
   /** Revision of the station's rollup; absent for cities. */
   readonly rollup?: number;
-  /** Cities: the stations that gave the means. */
+  /** Cities: the stations that reported. */
   readonly stations?: ReadonlyArray<{
     readonly pointId: number;
     readonly revision: number;
     readonly values: Readonly<Record<string, number | null>>;
+    readonly excluded?: Readonly<Record<string, string>>;
   }>;
   /** Cities: how many public stations there are. */
   readonly stationCount?: number;
+  /** Cities: the rule of shares that held, and what it counted. Absent in rows of before there was one. */
+  readonly stationRule?: {
+    readonly standard: string;
+    readonly version: string;
+    readonly confidence: string;
+    readonly counts: Readonly<Record<string, StationCount>>;
+  };
 }
 
 export interface AqiResult {

@@ -1,15 +1,15 @@
 import { beijingDate } from '@tarim/kernel';
 import type { DbOrTx } from '@tarim/platform';
 import { limitsAt, type RegisteredLimit } from '@tarim/registry/queries';
+import { targetOf } from '@tarim/standards';
 import type { JudgedPeriod } from '../../contract.ts';
 import type { LimitFact } from '../domain/outlet.ts';
 
-type LimitsOf = (pointId: number, time: number) => LimitFact[];
+type LimitsOf = (pointId: number, time: number) => ReadonlyMap<string, [LimitFact, ...LimitFact[]]>;
 
 /**
- * Limits of some points that judge a period, looked up by the date of the data (限值按数据日期适用). One query, whatever
- * the number of dates. Where several of a factor hold on a day, the strictest one judges: an outlet under several
- * standards keeps the tightest.
+ * Limits of some points that judge a period, by factor, looked up by the date of the data (限值按数据日期适用). One query,
+ * whatever the number of dates. All that hold on a day are given: an outlet under several standards must meet each.
  */
 export async function limitsOfDates(
   db: DbOrTx,
@@ -23,32 +23,19 @@ export async function limitsOfDates(
   );
   return (pointId, time) => {
     const date = beijingDate(time);
-    const holding = (byPoint.get(pointId) ?? []).filter((limit) => holdsOn(limit, date));
-    const groups = Map.groupBy(holding, (limit) => limit.code);
-    return [...groups.values()].map((limits) => toFact(limits.reduce(stricter)));
+    // In a fixed order, so that judging again the same limits gives the same row.
+    const holding = (byPoint.get(pointId) ?? [])
+      .filter((limit) => holdsOn(limit, date))
+      .sort((a, b) => a.id - b.id);
+    return Map.groupBy(holding.map(toFact), (limit) => limit.code) as Map<
+      string,
+      [LimitFact, ...LimitFact[]]
+    >;
   };
 }
 
-/** A limit as it is registered, for explanations. */
-export async function limitDetail(
-  db: DbOrTx,
-  pointId: number,
-  limitId: number,
-): Promise<RegisteredLimit | null> {
-  return (await limitsAt(db, [pointId])).find((limit) => limit.id === limitId) ?? null;
-}
-
-export function holdsOn(
-  limit: Pick<RegisteredLimit, 'effectiveFrom' | 'effectiveTo'>,
-  date: string,
-): boolean {
+function holdsOn(limit: Pick<RegisteredLimit, 'effectiveFrom' | 'effectiveTo'>, date: string): boolean {
   return limit.effectiveFrom <= date && (limit.effectiveTo === null || date <= limit.effectiveTo);
-}
-
-function stricter(a: RegisteredLimit, b: RegisteredLimit): RegisteredLimit {
-  const left = a.upper ?? Number.POSITIVE_INFINITY;
-  const right = b.upper ?? Number.POSITIVE_INFINITY;
-  return right < left ? b : a;
 }
 
 function toFact(limit: RegisteredLimit): LimitFact {
@@ -59,7 +46,14 @@ function toFact(limit: RegisteredLimit): LimitFact {
     measure: limit.measure,
     upper: limit.upper,
     lower: limit.lower,
+    unit: limit.unit ?? null,
+    nature: targetOf(limit.standard) ? 'target' : 'limit',
     standard: limit.standard,
+    clause: limit.clause,
+    source: limit.source,
+    confidence: limit.confidence ?? 'unverified',
     referenceOxygen: limit.measure === 'converted' ? limit.referenceO2 : null,
+    effectiveFrom: limit.effectiveFrom,
+    effectiveTo: limit.effectiveTo,
   };
 }

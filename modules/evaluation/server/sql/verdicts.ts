@@ -1,13 +1,13 @@
 import type { DbOrTx, Tx } from '@tarim/platform';
 import { type RawBuilder, sql } from 'kysely';
-import type { JudgedPeriod, VerdictWord } from '../../contract.ts';
+import type { Check, JudgedPeriod, Measure, TargetWord, VerdictWord } from '../../contract.ts';
 import { PERIOD_CODES } from './aqi.ts';
-
-export type MeasureWord = 'mean' | 'converted' | 'flow-weighted';
 
 export interface VerdictInputs {
   readonly mean: number | null;
   readonly converted: number | null;
+  /** Unit of the two as registered; absent in rows of before it was kept. */
+  readonly unit?: string | null;
   /** Measured and reference oxygen, % (flue gas). */
   readonly oxygen: number | null;
   readonly referenceOxygen: number | null;
@@ -25,13 +25,19 @@ export interface VerdictRow {
   readonly time: number;
   readonly verdict: VerdictWord;
   readonly reason: string | null;
-  readonly measure: MeasureWord;
+  readonly measure: Measure;
   readonly value: number | null;
+  /** Unit of value and limit; null: the parameter's own, in rows of before it was kept. */
+  readonly unit: string | null;
   readonly upper: number | null;
   readonly lower: number | null;
   readonly exceedMultiple: number | null;
   readonly limitId: number | null;
   readonly standard: string | null;
+  /** The worst word against the targets of the factor. */
+  readonly target: TargetWord | null;
+  /** Every comparison with the figures that judged; empty in rows of before they were kept. */
+  readonly checks: readonly Check[];
   readonly ruleVersion: string;
   readonly inputs: VerdictInputs;
   readonly revision: number;
@@ -57,21 +63,32 @@ interface Raw {
   time: Date;
   verdict: VerdictWord;
   reason: string | null;
-  measure: MeasureWord;
+  measure: Measure;
   value: number | null;
+  unit: string | null;
   upper_limit: number | null;
   lower_limit: number | null;
   exceed_multiple: number | null;
   limit_id: number | null;
   standard: string | null;
+  target: TargetWord | null;
+  checks: Check[];
   rule_version: string;
   inputs: VerdictInputs;
   revision: number;
   computed_at: Date;
 }
 
-const COLUMNS = sql`v.point_id, v.code, v.period, v.time, v.verdict, v.reason, v.measure, v.value, v.upper_limit,
-  v.lower_limit, v.exceed_multiple, v.limit_id, v.standard, v.rule_version, v.inputs, v.revision, v.computed_at`;
+/** In the order of the table; the table of revisions has two more. */
+const OWN = [
+  'point_id', 'code', 'period', 'time', 'verdict', 'reason', 'measure', 'value', 'unit', 'upper_limit', 'lower_limit',
+  'exceed_multiple', 'limit_id', 'standard', 'target', 'checks', 'rule_version', 'inputs', 'revision', 'computed_at',
+] as const; // biome-ignore format: a table
+/** Point, code, period and time name a verdict; the other columns are what it says. */
+const KEY_COLUMNS = 4;
+const columnsOf = (alias: string) => sql.join(OWN.map((name) => sql.ref(`${alias}.${name}`)));
+const names = (columns: readonly string[]) => sql.join(columns.map((name) => sql.ref(name)));
+const COLUMNS = columnsOf('v');
 
 /** All verdicts of these periods of these points, whatever the factor. */
 export async function verdictsOfPeriods(
@@ -116,6 +133,7 @@ export interface VerdictFilter {
   readonly code?: string;
   readonly period?: JudgedPeriod;
   readonly verdict?: VerdictWord;
+  readonly target?: TargetWord;
   readonly from?: number;
   readonly to?: number;
 }
@@ -133,6 +151,7 @@ export async function listVerdictRows(
   // Written out, so that the partial index over exceedances is found.
   if (filter.verdict === 'exceeds') where.push(sql`v.verdict = 'exceeds'`);
   else if (filter.verdict) where.push(sql`v.verdict = ${filter.verdict}`);
+  if (filter.target) where.push(sql`v.target = ${filter.target}`);
   if (filter.from !== undefined) where.push(sql`v.time >= ${new Date(filter.from)}`);
   if (filter.to !== undefined) where.push(sql`v.time < ${new Date(filter.to)}`);
   const { after } = page;
@@ -162,7 +181,7 @@ export async function latestVerdictRows(
   return rows.map(toRow);
 }
 
-/** How many judged values of each point exceeded in [from, to). */
+/** How many judged values of each point exceeded, of the periods that start in [from, to). */
 export async function exceedCounts(
   db: DbOrTx,
   pointIds: readonly number[],
@@ -191,11 +210,14 @@ export async function writeVerdicts(tx: Tx, rows: readonly VerdictRow[], reason:
       reason: row.reason,
       measure: row.measure,
       value: row.value,
+      unit: row.unit,
       upper_limit: row.upper,
       lower_limit: row.lower,
       exceed_multiple: row.exceedMultiple,
       limit_id: row.limitId,
       standard: row.standard,
+      target: row.target,
+      checks: row.checks,
       rule_version: row.ruleVersion,
       inputs: row.inputs,
       revision: row.revision,
@@ -203,23 +225,21 @@ export async function writeVerdicts(tx: Tx, rows: readonly VerdictRow[], reason:
     })),
   );
   const records = sql`jsonb_to_recordset(${batch}::jsonb) as n(point_id int, code text, period smallint, time timestamptz,
-    verdict text, reason text, measure text, value float8, upper_limit float8, lower_limit float8, exceed_multiple float8,
-    limit_id int, standard text, rule_version text, inputs jsonb, revision int, computed_at timestamptz)`;
+    verdict text, reason text, measure text, value float8, unit text, upper_limit float8, lower_limit float8,
+    exceed_multiple float8, limit_id int, standard text, target text, checks jsonb, rule_version text, inputs jsonb,
+    revision int, computed_at timestamptz)`;
   await sql`
-    insert into evaluation.verdict_revision
-    select v.*, n.computed_at, ${reason} from ${records}
+    insert into evaluation.verdict_revision (${names(OWN)}, replaced_at, replaced_reason)
+    select ${COLUMNS}, n.computed_at, ${reason} from ${records}
     join evaluation.verdict v on v.point_id = n.point_id and v.code = n.code and v.period = n.period and v.time = n.time
     on conflict do nothing
   `.execute(tx);
+  const renewed = OWN.slice(KEY_COLUMNS).map(
+    (name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
+  );
   await sql`
-    insert into evaluation.verdict (point_id, code, period, time, verdict, reason, measure, value, upper_limit, lower_limit,
-      exceed_multiple, limit_id, standard, rule_version, inputs, revision, computed_at)
-    select n.* from ${records}
-    on conflict (point_id, code, period, time) do update set
-      verdict = excluded.verdict, reason = excluded.reason, measure = excluded.measure, value = excluded.value,
-      upper_limit = excluded.upper_limit, lower_limit = excluded.lower_limit, exceed_multiple = excluded.exceed_multiple,
-      limit_id = excluded.limit_id, standard = excluded.standard, rule_version = excluded.rule_version,
-      inputs = excluded.inputs, revision = excluded.revision, computed_at = excluded.computed_at
+    insert into evaluation.verdict (${names(OWN)}) select ${columnsOf('n')} from ${records}
+    on conflict (point_id, code, period, time) do update set ${sql.join(renewed)}
   `.execute(tx);
   await sql`
     insert into evaluation.latest_verdict (point_id, code, period, time)
@@ -239,11 +259,14 @@ function toRow(row: Raw): VerdictRow {
     reason: row.reason,
     measure: row.measure,
     value: row.value,
+    unit: row.unit,
     upper: row.upper_limit,
     lower: row.lower_limit,
     exceedMultiple: row.exceed_multiple,
     limitId: row.limit_id,
     standard: row.standard,
+    target: row.target,
+    checks: row.checks,
     ruleVersion: row.rule_version,
     inputs: row.inputs,
     revision: row.revision,

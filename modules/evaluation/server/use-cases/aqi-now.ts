@@ -1,11 +1,12 @@
 import { beijingIso, DAY_MS, HOUR_MS } from '@tarim/kernel';
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Language, Static } from '@tarim/platform';
 import { unitsUnder } from '@tarim/region/queries';
 import { listPoints } from '@tarim/registry/queries';
 import type { aqiNow as route } from '../../contract.ts';
 import { cityCodeOf } from '../domain/city.ts';
 import { latestCityAqi, latestPointAqi } from '../sql/aqi-queries.ts';
 import { aqiFact } from './facts.ts';
+import { nameIn } from './language.ts';
 import { mayRead } from './subject.ts';
 
 /** How old the newest figure may be. */
@@ -16,6 +17,7 @@ export async function aqiNow(
   ctx: Context,
   actor: Actor,
   query: Static<NonNullable<typeof route.query>>,
+  language: Language,
 ): Promise<Static<NonNullable<typeof route.response>>> {
   const now = ctx.clock.now();
   const period = query.period ?? 'hour';
@@ -30,7 +32,7 @@ export async function aqiNow(
     latestCityAqi(ctx.db, period, cityCodes, since),
     unitsUnder(ctx.db, '/'),
   ]);
-  const unitNames = new Map(units.map((unit) => [unit.code, unit.names.zh]));
+  const unitNames = new Map(units.map((unit) => [unit.code, nameIn(language, unit.names)]));
   const simulated = (code: string) =>
     stations.some((point) => point.simulated && cityCodeOf(point.unitPath) === code);
   return {

@@ -1,4 +1,4 @@
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Language, Static } from '@tarim/platform';
 import type { aqiSeries as route } from '../../contract.ts';
 import { cityAqiRange, pointAqiRange } from '../sql/aqi-queries.ts';
 import { aqiFact } from './facts.ts';
@@ -12,13 +12,14 @@ export async function aqiSeries(
   ctx: Context,
   actor: Actor | null,
   query: Static<NonNullable<typeof route.query>>,
+  language: Language,
 ): Promise<Static<NonNullable<typeof route.response>>> {
   const subject = onlyOne(query);
   const range = { period: query.period, ...span(query.from, query.to, MAX_DAYS), limit: MAX_ROWS + 1 };
   const named =
     'pointId' in subject
       ? await readablePoint(ctx, actor, subject.pointId)
-      : await readableCity(ctx, subject.cityCode);
+      : await readableCity(ctx, subject.cityCode, language);
   const rows =
     'pointId' in subject
       ? await pointAqiRange(ctx.db, { ...range, ...subject })

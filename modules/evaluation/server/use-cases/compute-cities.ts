@@ -1,13 +1,15 @@
 import { beijingIso } from '@tarim/kernel';
 import type { Context, Tx } from '@tarim/platform';
 import { listPoints } from '@tarim/registry/queries';
+import { cityStationRule } from '@tarim/standards';
 import { rollupsOf } from '@tarim/telemetry/queries';
-import { aqiComputed, type JudgedPeriod } from '../../contract.ts';
-import { airInputs, POLLUTANTS } from '../domain/air.ts';
+import { type AqiPollutant, aqiComputed, type JudgedPeriod } from '../../contract.ts';
+import { airInputs, factorOf, POLLUTANTS } from '../domain/air.ts';
 import { judgeAir } from '../domain/aqi.ts';
 import { cityCodeOf, cityMeans } from '../domain/city.ts';
 import { sameAqi } from '../domain/same.ts';
 import { type AqiRow, aqiRowsAt, CITY_AQI, writeAqi } from '../sql/aqi.ts';
+import { registeredParameters } from '../sql/units.ts';
 
 export interface CityKey {
   readonly cityCode: string;
@@ -64,18 +66,27 @@ async function computePeriod(
       )
     ).map((row) => [`${row.subject}|${row.time}`, row]),
   );
+  const registered = await registeredParameters(
+    tx,
+    asked.map((one) => one.pointId),
+  );
   const now = ctx.clock.now();
   const changed: AqiRow<string>[] = [];
   for (const key of keys) {
     const ids = stationsOf.get(key.cityCode)!;
     const stations = ids.flatMap((pointId) => {
       const rollup = rollups.get(`${pointId}|${key.time}`);
-      return rollup
-        ? [{ pointId, revision: rollup.revision, values: airInputs(period, rollup.values).values }]
-        : [];
+      if (!rollup) return [];
+      const inputs = airInputs(period, rollup.values, (code) => registered.unitOf(pointId, code));
+      return [{ pointId, revision: rollup.revision, values: inputs.values, excluded: inputs.excluded }];
     });
-    const values = cityMeans(stations, POLLUTANTS[period]);
-    const missing = Object.entries(values).filter(([, value]) => value === null);
+    const rule = cityStationRule(key.time);
+    const monitoring = (pollutant: string) => {
+      const { code } = factorOf(pollutant as AqiPollutant);
+      return ids.filter((pointId) => registered.measures(pointId, code)).length;
+    };
+    const { values, excluded, counts } = cityMeans(stations, POLLUTANTS[period], monitoring, rule);
+    const { standard, ruleVersion: version, confidence } = rule;
     const known = before.get(`${key.cityCode}|${key.time}`);
     const row: AqiRow<string> = {
       subject: key.cityCode,
@@ -84,9 +95,10 @@ async function computePeriod(
       ...judgeAir(period, key.time, values),
       inputs: {
         values,
-        excluded: Object.fromEntries(missing.map(([pollutant]) => [pollutant, 'no-station'])),
+        excluded,
         stations,
         stationCount: ids.length,
+        stationRule: { standard, version, confidence, counts },
       },
       revision: known ? known.revision + 1 : 0,
       computedAt: now,

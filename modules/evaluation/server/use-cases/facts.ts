@@ -1,10 +1,12 @@
 import { beijingIso } from '@tarim/kernel';
-import type { DbOrTx } from '@tarim/platform';
+import type { DbOrTx, Language } from '@tarim/platform';
 import { enterprisesByIds, pointParameters } from '@tarim/registry/queries';
 import { factorName } from '@tarim/standards';
 import type { AqiFact, VerdictFact } from '../../contract.ts';
+import { reasonWords } from '../domain/reasons.ts';
 import type { AqiRow } from '../sql/aqi.ts';
 import type { VerdictRow } from '../sql/verdicts.ts';
+import { type Words, wordsOf } from './language.ts';
 import type { Point } from './subject.ts';
 
 /** An AQI row as the contract tells it. */
@@ -32,6 +34,7 @@ export async function verdictFacts(
   db: DbOrTx,
   rows: readonly VerdictRow[],
   points: ReadonlyMap<number, Point>,
+  language: Language,
 ): Promise<VerdictFact[]> {
   const known = rows.filter((row) => points.has(row.pointId));
   const pointIds = [...new Set(known.map((row) => row.pointId))];
@@ -52,21 +55,31 @@ export async function verdictFacts(
       enterpriseId: point.enterpriseId,
       enterpriseName: point.enterpriseId === null ? null : (ownerOf.get(point.enterpriseId) ?? null),
       code: row.code,
-      codeName: factorName(row.code, 'zh-CN'),
-      unit: unitOf.get(`${row.pointId}|${row.code}`) ?? null,
+      codeName: factorName(row.code, language),
+      unit: row.unit ?? unitOf.get(`${row.pointId}|${row.code}`) ?? null,
       period: row.period,
       time: beijingIso(row.time),
       verdict: row.verdict,
       reason: row.reason,
+      reasonText: row.reason === null ? null : reasonText(row, row.reason, wordsOf(language)),
       measure: row.measure,
       value: row.value,
       upper: row.upper,
       lower: row.lower,
       exceedMultiple: row.exceedMultiple,
       standard: row.standard,
+      confidence: row.checks.find((one) => one.limitId === row.limitId)?.confidence ?? null,
       limitId: row.limitId,
+      target: row.target,
+      checks: row.checks.map((one) => ({ ...one })),
       revision: row.revision,
       simulated: point.simulated,
     };
   });
+}
+
+/** Data that are not valid say why they are not. */
+function reasonText(row: VerdictRow, reason: string, words: Words): string {
+  const { invalid } = row.inputs;
+  return reason === 'invalid' && invalid !== null ? reasonWords(invalid, words) : reasonWords(reason, words);
 }

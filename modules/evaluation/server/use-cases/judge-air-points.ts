@@ -5,6 +5,7 @@ import { airInputs } from '../domain/air.ts';
 import { judgeAir } from '../domain/aqi.ts';
 import { sameAqi } from '../domain/same.ts';
 import { type AqiRow, aqiRowsAt, POINT_AQI, writeAqi } from '../sql/aqi.ts';
+import { registeredParameters } from '../sql/units.ts';
 
 /** AQI of stations from their rollups; gives the rows that are new or changed. */
 export async function judgeAirPoints(
@@ -25,9 +26,13 @@ export async function judgeAirPoints(
       )
     ).map((row) => [`${row.subject}|${row.time}`, row]),
   );
+  const registered = await registeredParameters(
+    tx,
+    rollups.map((one) => one.pointId),
+  );
   const changed: AqiRow<number>[] = [];
   for (const rollup of rollups) {
-    const inputs = airInputs(period, rollup.values);
+    const inputs = airInputs(period, rollup.values, (code) => registered.unitOf(rollup.pointId, code));
     const judgement = judgeAir(period, rollup.time, inputs.values);
     const known = before.get(`${rollup.pointId}|${rollup.time}`);
     const row: AqiRow<number> = {

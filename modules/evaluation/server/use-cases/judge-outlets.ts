@@ -1,13 +1,14 @@
 import type { Tx } from '@tarim/platform';
 import type { RollupRow } from '@tarim/telemetry/queries';
 import type { JudgedPeriod } from '../../contract.ts';
-import { decidingLimit, judgeOutletValue } from '../domain/outlet.ts';
+import { decidingLimit, judgeFactor } from '../domain/outlet.ts';
 import { sameVerdict } from '../domain/same.ts';
 import { limitsOfDates } from '../sql/limits.ts';
+import { registeredParameters } from '../sql/units.ts';
 import { type VerdictRow, verdictsOfPeriods, writeVerdicts } from '../sql/verdicts.ts';
 
 /** Version of this room's own rule of judging: raise it when `domain/outlet.ts` decides differently. */
-export const OUTLET_RULE_VERSION = 'outlet-1';
+export const OUTLET_RULE_VERSION = 'outlet-2';
 const OXYGEN = 'a19001';
 
 export interface JudgedOutlet {
@@ -30,27 +31,34 @@ export async function judgeOutlets(
 ): Promise<JudgedOutlet[]> {
   if (rollups.length === 0) return [];
   const limitsOf = await limitsOfDates(tx, period, rollups);
+  const registered = await registeredParameters(
+    tx,
+    rollups.map((rollup) => rollup.pointId),
+  );
   const before = new Map((await verdictsOfPeriods(tx, period, rollups)).map((row) => [keyOf(row), row]));
   const changed: JudgedOutlet[] = [];
   for (const rollup of rollups) {
     const { kind } = points.get(rollup.pointId)!;
     const limits = limitsOf(rollup.pointId, rollup.time);
     const oxygen = rollup.values[OXYGEN];
-    for (const limit of limits) {
-      const value = rollup.values[limit.code];
-      const judgement = judgeOutletValue(kind, rollup.values, limit);
+    for (const [code, own] of limits) {
+      const value = rollup.values[code];
+      const unit = registered.unitOf(rollup.pointId, code);
+      const { deciding, ...judgement } = judgeFactor(kind, rollup.values, own, unit);
+      const converted = judgement.checks.find((one) => one.measure === 'converted');
       add({
-        ...base(rollup, limit.code),
+        ...base(rollup, code),
         ...judgement,
-        upper: limit.upper,
-        lower: limit.lower,
-        limitId: limit.id,
-        standard: limit.standard,
+        upper: deciding?.upper ?? null,
+        lower: deciding?.lower ?? null,
+        limitId: deciding?.limitId ?? null,
+        standard: deciding?.standard ?? null,
         inputs: {
           mean: value?.mean ?? null,
           converted: value?.converted ?? null,
-          oxygen: judgement.measure === 'converted' ? (oxygen?.mean ?? null) : null,
-          referenceOxygen: limit.referenceOxygen,
+          unit,
+          oxygen: converted ? (oxygen?.mean ?? null) : null,
+          referenceOxygen: converted?.referenceOxygen ?? null,
           validCount: value?.validCount ?? null,
           expected: rollup.expected,
           invalid: value?.invalid ?? null,
@@ -58,9 +66,8 @@ export async function judgeOutlets(
         },
       });
     }
-    const limited = new Set(limits.map((limit) => limit.code));
     for (const known of before.values()) {
-      if (known.pointId !== rollup.pointId || known.time !== rollup.time || limited.has(known.code)) continue;
+      if (known.pointId !== rollup.pointId || known.time !== rollup.time || limits.has(known.code)) continue;
       add({
         ...known,
         ...base(rollup, known.code),
@@ -71,6 +78,8 @@ export async function judgeOutlets(
         exceedMultiple: null,
         limitId: null,
         standard: null,
+        target: null,
+        checks: [],
       });
     }
   }

@@ -73,6 +73,7 @@ export async function judgePeriods(
         value: row.value,
         limit,
         ratio,
+        unit: row.unit,
         revision: row.revision,
       })),
     });

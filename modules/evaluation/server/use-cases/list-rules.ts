@@ -1,6 +1,6 @@
 import { beijingDate } from '@tarim/kernel';
 import type { Static } from '@tarim/platform/contract';
-import { editionOn, listStandards, type Standard } from '@tarim/standards';
+import { editionOn, listStandards, ruleVersion, type Standard } from '@tarim/standards';
 import type { listRules as route } from '../../contract.ts';
 import { sourcesOf } from './rule-reference.ts';
 
@@ -21,6 +21,8 @@ export function listRules(now: number): Answer['rules'] {
     code: one.code,
     titleZh: one.titleZh,
     titleEn: one.titleEn,
+    nature: one.nature,
+    version: ruleVersion(one),
     effectiveFrom: one.effectiveFrom,
     effectiveTo: one.effectiveTo,
     status: one.effectiveNote,

@@ -1,5 +1,5 @@
 import { beijingIso, TarimError } from '@tarim/kernel';
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Language, Static } from '@tarim/platform';
 import { listPoints } from '@tarim/registry/queries';
 import type { latestVerdicts as latestRoute, listVerdicts as route } from '../../contract.ts';
 import { evaluationErrors } from '../errors.ts';
@@ -14,6 +14,7 @@ export async function listVerdicts(
   ctx: Context,
   actor: Actor,
   query: Static<NonNullable<typeof route.query>>,
+  language: Language,
 ): Promise<Static<NonNullable<typeof route.response>>> {
   const limit = query.limit ?? DEFAULT_LIMIT;
   const points = await outletsFor(ctx, actor, (point) => {
@@ -28,6 +29,7 @@ export async function listVerdicts(
       code: query.code,
       period: query.period,
       verdict: query.verdict,
+      target: query.target,
       from: query.from === undefined ? undefined : Date.parse(query.from),
       to: query.to === undefined ? undefined : Date.parse(query.to),
     },
@@ -36,7 +38,7 @@ export async function listVerdicts(
   const more = rows.length > limit;
   if (more) rows.length = limit;
   return {
-    verdicts: await verdictFacts(ctx.db, rows, points),
+    verdicts: await verdictFacts(ctx.db, rows, points, language),
     next: more ? encodeCursor(rows.at(-1)!) : null,
   };
 }
@@ -46,16 +48,18 @@ export async function latestVerdicts(
   ctx: Context,
   actor: Actor,
   query: Static<NonNullable<typeof latestRoute.query>>,
+  language: Language,
 ): Promise<Static<NonNullable<typeof latestRoute.response>>> {
   const asked = query.pointIds === undefined ? null : new Set(query.pointIds.split(',').map(Number));
   const points = await outletsFor(ctx, actor, (point) => asked === null || asked.has(point.id));
   const rows = await latestVerdictRows(ctx.db, [...points.keys()]);
-  return { at: beijingIso(ctx.clock.now()), verdicts: await verdictFacts(ctx.db, rows, points) };
+  return { at: beijingIso(ctx.clock.now()), verdicts: await verdictFacts(ctx.db, rows, points, language) };
 }
 
 type Point = Awaited<ReturnType<typeof listPoints>>[number];
 
-async function outletsFor(
+/** Outlets, closed ones too, that the reader may see. */
+export async function outletsFor(
   ctx: Context,
   actor: Actor,
   wanted: (point: Point) => boolean,

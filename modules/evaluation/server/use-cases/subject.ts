@@ -1,9 +1,10 @@
 import { TarimError } from '@tarim/kernel';
-import type { Actor, Context } from '@tarim/platform';
+import type { Actor, Context, Language } from '@tarim/platform';
 import { unitByCode } from '@tarim/region/queries';
 import { listPoints, pointsByIds } from '@tarim/registry/queries';
 import { cityCodeOf } from '../domain/city.ts';
 import { evaluationErrors } from '../errors.ts';
+import { nameIn } from './language.ts';
 
 export type Point = Awaited<ReturnType<typeof pointsByIds>>[number];
 
@@ -36,12 +37,12 @@ export async function readablePoint(ctx: Context, actor: Actor | null, pointId: 
 }
 
 /** A city with public stations. @throws TarimError EVALUATION_SUBJECT_UNKNOWN */
-export async function readableCity(ctx: Context, code: string): Promise<CitySubject> {
+export async function readableCity(ctx: Context, code: string, language: Language): Promise<CitySubject> {
   const open = await listPoints(ctx.db, { kind: 'air', publicOnly: true });
   const stations = open.filter((point) => cityCodeOf(point.unitPath) === code);
   const unit = stations.length > 0 ? await unitByCode(ctx.db, code) : null;
   if (!unit) throw new TarimError(evaluationErrors.subjectUnknown, { subject: code });
-  return { code, name: unit.names.zh, simulated: stations.some((point) => point.simulated) };
+  return { code, name: nameIn(language, unit.names), simulated: stations.some((point) => point.simulated) };
 }
 
 /** Exactly one of the two. @throws TarimError EVALUATION_SUBJECT_AMBIGUOUS */
