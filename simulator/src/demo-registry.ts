@@ -19,6 +19,8 @@ const GAS: Readonly<
       clause: string;
       confidence: string;
       limits: readonly GasLimit[];
+      /** A goal of policy beside the standard; what lies above it is no exceedance. */
+      target?: { standard: string; clause: string; confidence: string; limits: readonly GasLimit[] };
     }
   >
 > = {
@@ -26,14 +28,24 @@ const GAS: Readonly<
     industry: '4411',
     industryName: '火力发电（模拟）',
     o2: 6,
-    standard: '超低排放',
-    clause: '燃煤发电锅炉',
+    standard: 'GB 13223-2011',
+    clause: '表2 特别排放限值',
     confidence: 'multi-source',
     limits: [
-      ['a34013', 10],
-      ['a21026', 35],
-      ['a21002', 50],
+      ['a34013', 20],
+      ['a21026', 50],
+      ['a21002', 100],
     ],
+    target: {
+      standard: '超低排放',
+      clause: '燃煤发电锅炉',
+      confidence: 'multi-source',
+      limits: [
+        ['a34013', 10],
+        ['a21026', 35],
+        ['a21002', 50],
+      ],
+    },
   },
   cement: {
     industry: '3011',
@@ -219,19 +231,21 @@ function limitsOf(device: SimDevice): Limits[] {
   };
   if (device.kind === 'outlet-gas') {
     const gas = GAS[device.process as GasProcess];
-    return gas.limits.map(
-      ([code, upper]): Limits => ({
-        ...common,
-        code,
-        basis: 'hour',
-        measure: 'converted',
-        upper,
-        lower: null,
-        referenceO2: gas.o2,
-        standard: gas.standard,
-        clause: gas.clause,
-        confidence: gas.confidence,
-      }),
+    return [gas, ...(gas.target ? [gas.target] : [])].flatMap(({ limits, standard, clause, confidence }) =>
+      limits.map(
+        ([code, upper]): Limits => ({
+          ...common,
+          code,
+          basis: 'hour',
+          measure: 'converted',
+          upper,
+          lower: null,
+          referenceO2: gas.o2,
+          standard,
+          clause,
+          confidence,
+        }),
+      ),
     );
   }
   if (device.kind === 'outlet-water') {
