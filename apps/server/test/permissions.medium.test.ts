@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { MARK } from './permissions/objects.ts';
+import { EVERYBODY, type Who } from './permissions/people.ts';
+import { REQUESTS } from './permissions/requests.ts';
+import { type Cell, HEADING, ROWS } from './permissions/table.ts';
+import { type Answer, makeWorld, type World } from './permissions/world.ts';
+
+const LIVE = 'live:';
+const routeOf = (row: string) => row.split('#')[0]!;
+
+/** Errors that only those get who were let through: the thing is in such a state, or the input is not good. */
+const PAST_THE_FENCE: ReadonlySet<string> = new Set([
+  'IDENTITY_PASSWORD_WRONG',
+  'IDENTITY_ACCOUNT_TAKEN',
+  'REGION_OUTLINE_UNREADABLE',
+  'REGISTRY_USCC_TAKEN',
+  'REGISTRY_CODE_TAKEN',
+  'REGISTRY_MN_TAKEN',
+  'REGISTRY_LIMIT_OVERLAPS',
+  'REGISTRY_ENTERPRISE_IN_USE',
+  'REGISTRY_POINT_CLOSED',
+  'REGISTRY_IMPORT_NO_SHEET',
+  'TELEMETRY_RECORD_UNKNOWN',
+  'TELEMETRY_ROLLUP_UNKNOWN',
+  'TELEMETRY_GATEWAY_ELSEWHERE',
+  'EVALUATION_AQI_UNKNOWN',
+  'EVALUATION_VERDICT_UNKNOWN',
+  'ALARM_ALREADY_ACKNOWLEDGED',
+  'ALARM_CLOSED',
+]);
+
+/** Lists of things with names: who sees the target's finds its mark there, who does not must not. */
+const MARKED: Readonly<Record<string, string>> = {
+  'platform.listAudit': MARK,
+  'identity.listPeople': MARK,
+  'identity.listApiKeys': MARK,
+  'registry.listEnterprises': MARK,
+  'registry.listPoints': MARK,
+  'registry.listDevices': MARK,
+  'telemetry.getLatest': '"pointId":1,',
+  'telemetry.listFrames': 'TARGET',
+  'telemetry.listCommands': MARK,
+  'alarm.listAlarms': MARK,
+  'alarm.exportAlarms': MARK,
+};
+
+/** What the cell of an answer is; anything else is told as it is. */
+function cellOf(row: string, who: Who, { status, code, text }: Answer): Cell | string {
+  if (code === 'API_KEY_INVALID' && status === 401) return 'k';
+  if (status === 401 && code === 'UNAUTHENTICATED' && who === 'anon') return 'n';
+  if (status === 403) return 'n';
+  if (status === 404 && code !== null && /_UNKNOWN$/.test(code) && !PAST_THE_FENCE.has(code)) return 'h';
+  if (status >= 400 && !PAST_THE_FENCE.has(code ?? '')) return `${status} ${code}`;
+  const mark = MARKED[row];
+  return mark === undefined || text.includes(mark) ? 'y' : 'o';
+}
+
+test('every route and live topic has its row, every row its route', async () => {
+  const world = await makeWorld();
+  const rows = new Set(ROWS.map((row) => routeOf(row.name)));
+  const there = [...world.routes.keys(), ...world.topics.map((topic) => LIVE + topic)];
+  expect(there.filter((id) => !rows.has(id))).toEqual([]);
+  expect([...rows].filter((id) => !there.includes(id))).toEqual([]);
+  expect(new Set(ROWS.map((row) => row.name)).size).toBe(ROWS.length);
+  expect(HEADING).toEqual(EVERYBODY);
+  const asked = new Set(ROWS.map((row) => row.name));
+  expect(Object.keys(REQUESTS).filter((name) => !asked.has(name))).toEqual([]);
+});
+
+test('everybody may do what the table says, and nothing else', { timeout: 300_000 }, async () => {
+  const world = await makeWorld();
+  const found: Record<string, string> = {};
+  for (const { name, cells } of ROWS.filter((row) => !row.name.startsWith(LIVE))) {
+    const def = world.routes.get(routeOf(name));
+    if (!def) continue;
+    for (const who of EVERYBODY) {
+      const cell = cellOf(name, who, await world.ask(name, def, who));
+      if (cell !== cells[who]) found[`${name} ${who}`] = `${cell}, not ${cells[who]}`;
+    }
+  }
+  expect(found).toEqual({});
+});
+
+test('nobody moves a thing out of his units, nor somebody else’s thing into them', async () => {
+  const world = await makeWorld();
+  const def = world.routes.get('registry.updatePoint')!;
+  const target = REQUESTS['registry.updatePoint']!;
+  const away = { ...target, body: { ...(target.body as object), unitPath: '/BT/BT08/' } };
+  const found = new Map<Who, Cell | string>();
+  for (const who of ['adminR', 'adminBT', 'station', 'stationBT', 'planner', 'admin'] as const)
+    found.set(who, cellOf('', who, await world.send(def, away, who)));
+  expect(Object.fromEntries(found)).toEqual({
+    adminR: 'n',
+    adminBT: 'n',
+    station: 'n',
+    stationBT: 'n',
+    planner: 'n',
+    admin: 'y',
+  });
+});
+
+test('live topics are fenced as routes are', async () => {
+  const world = await makeWorld();
+  const address = new URL(await world.app.listen({ host: '127.0.0.1', port: 0 }));
+  const found: Record<string, string> = {};
+  for (const { name, cells } of ROWS.filter((row) => row.name.startsWith(LIVE)))
+    for (const who of EVERYBODY) {
+      const cell = await hears(world, address, name.slice(LIVE.length), who);
+      if (cell !== cells[who]) found[`${name} ${who}`] = `${cell}, not ${cells[who]}`;
+    }
+  expect(found).toEqual({});
+});
+
+async function hears(world: World, address: URL, topic: string, who: Who): Promise<Cell | string> {
+  const stop = new AbortController();
+  const answer = await fetch(new URL(`/api/live?topics=${topic}`, address), {
+    headers: world.headersOf(who),
+    signal: stop.signal,
+  });
+  const streams = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
+  stop.abort();
+  if (answer.status === (who === 'anon' ? 401 : 403)) return 'n';
+  return answer.status === 200 && streams ? 'y' : String(answer.status);
+}

@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import { encodeFrame } from '@tarim/hj212';
+import { type Db, type ModuleDefinition, type Post, rowsToXlsx } from '@tarim/platform';
+import { usccCheckDigit } from '@tarim/science';
+import { sql } from 'kysely';
+
+/** What is asked about lies here; the neighbour's things lie in the same unit. */
+export const TARGET_UNIT = '/650000/650100/650102/';
+/** Stands in every name of the target and in no other: lists are searched for it. */
+export const MARK = '目标';
+export const [ENTERPRISE, NEIGHBOUR, OPEN_ENTERPRISE] = [1, 2, 3];
+export const [POINT, NEIGHBOUR_POINT, OPEN_STATION, OPEN_OUTLET] = [1, 2, 3, 4];
+export const MN = 'TARGET0000000001';
+export const UNKNOWN_MN = 'STRANGER00000001';
+export const COMMAND = '00000000-0000-7000-8000-00000000c0de';
+export const PERSON = '00000000-0000-7000-8000-0000000000aa';
+export const KEY = '00000000-0000-7000-8000-0000000000bb';
+export const LSN = 4_096;
+
+export function uscc(first17: string): string {
+  return first17 + usccCheckDigit(first17);
+}
+export const USCC = uscc('91650100000000011');
+
+/** Everything that a route may be asked about, once. */
+export async function seedObjects(db: Db): Promise<void> {
+  const run = (query: ReturnType<typeof sql>) => query.execute(db);
+  await run(sql`insert into registry.enterprise (uscc, name, unit_path, simulated) values
+    (${USCC}, '目标热电', ${TARGET_UNIT}, false), (${uscc('91650100000000022')}, '邻居化工', ${TARGET_UNIT}, false),
+    (${uscc('91650100000000033')}, '公开水泥', ${TARGET_UNIT}, false)`);
+  // The target is not public: what everybody may see tells nothing of fences.
+  await run(sql`insert into registry.point (code, name, kind, unit_path, enterprise_id, public, simulated) values
+    ('T1', '目标烟囱', 'outlet-gas', ${TARGET_UNIT}, ${ENTERPRISE}, false, false),
+    ('N1', '邻居烟囱', 'outlet-gas', ${TARGET_UNIT}, ${NEIGHBOUR}, false, false),
+    ('A1', '公开空气站', 'air', ${TARGET_UNIT}, null, true, false),
+    ('O1', '公开排放口', 'outlet-gas', ${TARGET_UNIT}, ${OPEN_ENTERPRISE}, true, false)`);
+  await run(sql`insert into registry.device (mn, point_id, unit_path, edition) values
+    (${MN}, ${POINT}, ${TARGET_UNIT}, '2017'), ('NEIGHBOUR0000001', ${NEIGHBOUR_POINT}, ${TARGET_UNIT}, '2017')`);
+  await run(
+    sql`insert into registry.instrument (point_id, unit_path, name, codes) values (${POINT}, ${TARGET_UNIT}, '目标分析仪', '{a21026}')`,
+  );
+  await run(
+    sql`insert into registry.point_parameter (point_id, unit_path, code, unit) values (${POINT}, ${TARGET_UNIT}, 'a21026', 'mg/m3')`,
+  );
+  await run(sql`insert into registry.point_limit (point_id, unit_path, code, basis, measure, upper, standard, effective_from)
+    values (${POINT}, ${TARGET_UNIT}, 'a21026', 'hour', 'actual', 50, 'GB 13271-2014', '2020-01-01')`);
+  await run(sql`insert into alarm.alarm (kind, state, severity, rule_id, point_id, enterprise_id, unit_path, started_at, last_cause_at,
+      evidence, simulated, point_name, point_kind, enterprise_name, created_at, updated_at)
+    select 'offline', 'firing', 'warning', id, ${POINT}, ${ENTERPRISE}, ${TARGET_UNIT}, now(), now(), ${EVIDENCE}::jsonb, false,
+      '目标烟囱', 'outlet-gas', '目标热电', now(), now() from alarm.rule where kind = 'offline'`);
+  await run(sql`insert into telemetry.command (id, mn, command, args, state, requested_by, requested_at)
+    values (${COMMAND}, ${MN}, 'history-minute', '{}', 'done', '目标命令', now())`);
+  await run(
+    sql`insert into telemetry.frame (lsn, received_at, mn, bytes, status) values (${LSN}, now(), ${MN}, 100, 'recorded')`,
+  );
+  await run(
+    sql`insert into telemetry.quarantine (mn, first_at, last_at, frames, last_lsn) values (${UNKNOWN_MN}, now(), now(), 1, 1)`,
+  );
+  await run(
+    sql`insert into platform.dead_letter (consumer, outbox_id, type, payload, error) values ('alarm.watch', 7, 'x.v1', '{}', '目标')`,
+  );
+  await run(
+    sql`insert into disclosure.publication (subject, key, public, reason, changed_at) values ('code', 'a05001', false, '试验', now())`,
+  );
+  await run(
+    sql`insert into identity.person (id, account, name, password) values (${PERSON}, 'target', '目标人员', 'x')`,
+  );
+  await run(
+    sql`insert into identity.post (person_id, role, unit_path) values (${PERSON}, 'planner', ${TARGET_UNIT})`,
+  );
+  await run(sql`insert into identity.api_key (id, name, prefix, secret_hash, scope, unit_path, created_at)
+    values (${KEY}, '目标密钥', 'tarim_target', 'x', 'ingest', ${TARGET_UNIT}, now())`);
+}
+
+const EVIDENCE = JSON.stringify({
+  time: null,
+  value: null,
+  limit: null,
+  ratio: null,
+  verdict: null,
+  silentMinutes: 10,
+  allowedMinutes: 5,
+  flagged: null,
+});
+
+/** One post of a person, with an account of its own and a password that is known. */
+export async function seedPerson(
+  db: Db,
+  account: string,
+  password: string,
+  posts: readonly Post[],
+): Promise<void> {
+  const id = randomUUID();
+  await sql`insert into identity.person (id, account, name, password) values (${id}, ${account}, ${account}, ${password})`.execute(
+    db,
+  );
+  for (const post of posts)
+    await sql`insert into identity.post (person_id, role, unit_path, enterprise_id)
+      values (${id}, ${post.role}, ${post.unitPath}, ${post.enterpriseId ?? null})`.execute(db);
+}
+
+/** A frame log with one frame of the target in it. */
+export function withFrame(modules: readonly ModuleDefinition[], now: number): void {
+  const payload = encodeFrame({
+    edition: '2017',
+    qn: '20261124120000001',
+    st: '31',
+    cn: '2011',
+    pw: '123456',
+    mn: MN,
+    dataTime: now,
+    items: [{ code: 'a21026', attrs: { Rtd: 1 } }],
+  });
+  const segment = {
+    name: '0',
+    start: 0,
+    end: 8_192,
+    state: 'open',
+    sha256: null,
+    chain: null,
+    storedBytes: 8_192,
+    sealedAt: null,
+  };
+  const entry = { receivedAt: now, transport: 'tcp', kind: 'frame', remote: '10.0.0.1:1', payload };
+  const log = {
+    readAt: async (lsn: number) => (lsn === LSN ? { ...entry, lsn, next: lsn + 256 } : null),
+    position: () => 8_192,
+    segments: () => [segment],
+    segmentOf: () => segment,
+    writable: () => true,
+  };
+  const device = { id: 1, mn: MN, pointId: POINT, edition: '2017', password: null, sm4Key: null };
+  const directory = { prepare: async () => {}, get: (mn: string | null) => (mn === MN ? device : null) };
+  const telemetry = modules.find((one) => one.name === 'telemetry') as unknown as { runtime: object };
+  Object.assign(telemetry.runtime, { log, directory });
+}
+
+/** A workbook as a browser uploads it. */
+export async function upload(): Promise<{ payload: Buffer; headers: Record<string, string> }> {
+  const book = await rowsToXlsx([{ name: '别的', rows: [['什么都没有']] }]);
+  const head =
+    '--part\r\ncontent-disposition: form-data; name="file"; filename="a.xlsx"\r\ncontent-type: application/octet-stream\r\n\r\n';
+  return {
+    payload: Buffer.concat([Buffer.from(head), Buffer.from(book), Buffer.from('\r\n--part--\r\n')]),
+    headers: { 'content-type': 'multipart/form-data; boundary=part' },
+  };
+}

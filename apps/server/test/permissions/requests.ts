@@ -1,0 +1,139 @@
+import type { CallOptions } from '@tarim/testkit';
+import {
+  COMMAND,
+  ENTERPRISE,
+  KEY,
+  LSN,
+  MARK,
+  MN,
+  NEIGHBOUR_POINT,
+  OPEN_ENTERPRISE,
+  OPEN_STATION,
+  PERSON,
+  POINT,
+  TARGET_UNIT,
+  UNKNOWN_MN,
+  USCC,
+} from './objects.ts';
+import { PASSWORD } from './world.ts';
+
+export type Request = Pick<CallOptions, 'params' | 'query' | 'body'> & { readonly multipart?: boolean };
+
+const time = '2026-11-24T10:00:00+08:00';
+const span = { from: '2026-11-24T00:00:00+08:00', to: '2026-11-24T12:00:00+08:00' };
+const reason = '核对权限';
+const id = (one: number) => ({ params: { id: one } });
+const close = { ...id(1), body: { reason } };
+
+const enterprise = { uscc: USCC, name: '目标热电', unitPath: TARGET_UNIT };
+const point = {
+  code: 'T1',
+  name: '目标烟囱',
+  kind: 'outlet-gas',
+  unitPath: TARGET_UNIT,
+  enterpriseId: ENTERPRISE,
+  public: false,
+};
+const device = { mn: MN, pointId: POINT, edition: '2017' };
+const instrument = { pointId: POINT, name: '目标分析仪', codes: ['a21026'] };
+const limit = {
+  pointId: POINT,
+  code: 'a21026',
+  basis: 'hour',
+  measure: 'actual',
+  upper: 50,
+  standard: 'GB 13271-2014',
+  effectiveFrom: '2020-01-01',
+};
+const person = { name: '新人', password: 'Tarim-2026', account: 'newcomer' };
+const rule = {
+  enabled: true,
+  pendingFor: 120,
+  recoverFor: 300,
+  severity: 'warning',
+  params: {},
+  reason,
+};
+const series = { pointId: POINT, grain: 'hour', ...span };
+const verdict = { pointId: POINT, code: 'a21026', period: 'hour', time };
+const publication = { subject: 'point', key: String(POINT), public: false, reason };
+
+/** How each row of the table asks. A route without parameters that need filling in has no entry. */
+export const REQUESTS: Readonly<Record<string, Request>> = {
+  'platform.runJob': { params: { name: 'telemetry.retention' }, body: {} },
+  'platform.verifyAudit': { body: {} },
+  'platform.retryDeadLetter': { params: { consumer: 'alarm.watch', outboxId: 7 }, body: {} },
+  'identity.signIn': { body: { account: 'duty', password: PASSWORD } },
+  'identity.signOut': { body: {} },
+  'identity.changePassword': { body: { current: 'not this one', next: 'Another-2026' } },
+  'identity.revokeMySession': { params: { id: COMMAND } },
+  'identity.createPerson': { body: { ...person, posts: [{ role: 'planner', unitPath: TARGET_UNIT }] } },
+  'identity.createPerson#enterprise': {
+    // The unit that the form gives is one's own; the enterprise lies elsewhere.
+    body: { ...person, posts: [{ role: 'enterprise', unitPath: '/BT/BT08/', enterpriseId: ENTERPRISE }] },
+  },
+  'identity.updatePerson': { params: { id: PERSON }, body: { name: '目标人员' } },
+  'identity.createApiKey': { body: { name: MARK, scope: 'ingest', unitPath: TARGET_UNIT } },
+  'identity.createApiKey#everywhere': { body: { name: '全部', scope: 'ingest', unitPath: '/' } },
+  'identity.revokeApiKey': { params: { id: KEY } },
+  'region.getOutlines': { params: { level: 'prefecture' } },
+  'region.getTile': { params: { layer: 'prefecture', z: 0, x: 0, y: 0 } },
+  'region.locate': { query: { lon: 87.6, lat: 43.8 } },
+  'region.replaceOutline': { params: { code: '650102' }, body: { geometry: {}, source: '核对权限' } },
+  'registry.getEnterprise': id(ENTERPRISE),
+  'registry.getPoint': id(POINT),
+  'registry.listHistory': { query: { pointId: POINT } },
+  'registry.listHistory#enterprise': { query: { enterpriseId: ENTERPRISE } },
+  'registry.createEnterprise': { body: enterprise },
+  'registry.updateEnterprise': { ...id(ENTERPRISE), body: enterprise },
+  'registry.closeEnterprise': close,
+  'registry.reopenEnterprise': close,
+  'registry.createPoint': { body: point },
+  'registry.updatePoint': { ...id(POINT), body: point },
+  'registry.closePoint': close,
+  'registry.reopenPoint': close,
+  'registry.createDevice': { body: device },
+  'registry.updateDevice': { ...id(1), body: device },
+  'registry.closeDevice': close,
+  'registry.reopenDevice': close,
+  'registry.createInstrument': { body: instrument },
+  'registry.updateInstrument': { ...id(1), body: instrument },
+  'registry.closeInstrument': close,
+  'registry.reopenInstrument': close,
+  'registry.putParameters': { ...id(POINT), body: { parameters: [{ code: 'a21026', unit: 'mg/m3' }] } },
+  'registry.createLimit': { body: limit },
+  'registry.updateLimit': { ...id(1), body: limit },
+  'registry.import': { query: { mode: 'check' }, multipart: true },
+  'registry.importErrors': { multipart: true },
+  'telemetry.getLatest': { query: { pointIds: `${POINT},${NEIGHBOUR_POINT}` } },
+  'telemetry.getSeries': { query: series },
+  'telemetry.exportSeries': { query: { ...series, format: 'csv' } },
+  'telemetry.traceRecord': { query: { pointId: POINT, kind: 'hour', time } },
+  'telemetry.traceRollup': { query: { pointId: POINT, period: 'hour', time } },
+  'telemetry.getFrame': { params: { lsn: LSN } },
+  'telemetry.sendCommand': { body: { mn: MN, command: 'get-time', args: {} } },
+  'telemetry.getCommand': { params: { id: COMMAND } },
+  'telemetry.dismissQuarantine': { params: { mn: UNKNOWN_MN }, body: { reason } },
+  'telemetry.getCompleteness': { query: { pointId: POINT, ...span } },
+  'telemetry.ingest': {
+    body: { mn: MN, cn: '2011', dataTime: time, items: [{ code: 'a21026', attrs: { Rtd: 1 } }] },
+  },
+  'evaluation.aqiSeries': { query: { pointId: OPEN_STATION, period: 'hour', ...span } },
+  'evaluation.explainAqi': { query: { pointId: POINT, period: 'hour', time } },
+  'evaluation.explainVerdict': { query: verdict },
+  'evaluation.rejudge': { body: { pointId: POINT, ...span, reason } },
+  'alarm.getAlarm': id(1),
+  'alarm.exportAlarms': { query: { format: 'csv' } },
+  'alarm.acknowledgeAlarm': { ...id(1), body: {} },
+  'alarm.addNote': { ...id(1), body: { text: reason } },
+  'alarm.closeAlarm': { ...id(1), body: { reason } },
+  'alarm.updateRule': { params: { kind: 'offline' }, body: rule },
+  'disclosure.portalCityHours': { params: { code: '650100' } },
+  'disclosure.portalCityDays': { params: { code: '650100' } },
+  'disclosure.portalStation': id(OPEN_STATION),
+  'disclosure.portalEnterprise': id(OPEN_ENTERPRISE),
+  'disclosure.setPublication': { body: publication },
+  'disclosure.setPublication#factor': {
+    body: { subject: 'code', key: 'a34004', public: false, reason },
+  },
+};

@@ -1,0 +1,167 @@
+import { EVERYBODY, type Who } from './people.ts';
+
+/**
+ * - `y` let through: the answer, or an error that only those get who are let through
+ * - `n` refused: nobody is signed in (401), or the posts do not allow it (403)
+ * - `h` hidden: as if there were no such thing (404)
+ * - `o` let through, and the target is not in the answer: only what is one's own
+ * - `k` for machines with an API key, whoever is signed in (401)
+ */
+export type Cell = 'y' | 'n' | 'h' | 'o' | 'k';
+
+export interface Row {
+  /** `registry.getPoint`, with `#` for another request of the same route; `live:` before a topic. */
+  readonly name: string;
+  readonly cells: Readonly<Record<Who, Cell>>;
+}
+
+/**
+ * Who may do what (docs: design, section 6), written down by hand and not taken from the code. The target is one
+ * enterprise's stack in the unit /650000/650100/650102/; who the columns are says `people.ts`. Rows are asked in this
+ * order. Both hierarchies read the shared map; the competent chain writes; an enterprise sees itself; what has its
+ * effect everywhere is for those who hold a post at `/`.
+ */
+const TABLE = `
+                                  anon admin adminR adminBT duty dutyBT station stationBT officer radiation planner plannerBT auditor own other nopost
+# the platform
+platform.listTroubles             n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+platform.listJobs                 n    y     y      y       y    y      n       n         n       n         n       n         y       n   n     n
+platform.listJobRuns              n    y     y      y       y    y      n       n         n       n         n       n         y       n   n     n
+platform.listAudit                n    y     y      o       n    n      n       n         n       n         n       n         y       n   n     n
+platform.verifyAudit              n    y     n      n       n    n      n       n         n       n         n       n         y       n   n     n
+platform.runJob                   n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+platform.listDeadLetters          n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+platform.retryDeadLetter          n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# identity
+identity.signIn                   y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+identity.listDemoAccounts         y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+identity.me                       n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+identity.changePassword           n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+identity.listMySessions           n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+identity.revokeMySession          n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+identity.listPeople               n    y     y      o       n    n      n       n         n       n         n       n         n       n   n     n
+identity.createPerson             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+identity.createPerson#enterprise  n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+identity.updatePerson             n    y     y      h       n    n      n       n         n       n         n       n         n       n   n     n
+identity.listApiKeys              n    y     y      o       n    n      n       n         n       n         n       n         n       n   n     n
+identity.createApiKey             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+identity.createApiKey#everywhere  n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+identity.revokeApiKey             n    y     y      h       n    n      n       n         n       n         n       n         n       n   n     n
+# region
+region.getManifest                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+region.listUnits                  y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+region.getOutlines                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+region.getTile                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+region.locate                     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+region.listOutlines               n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+region.replaceOutline             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+# registry: reading
+registry.listEnterprises          n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+registry.listPoints               n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+registry.listDevices              n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+registry.getEnterprise            n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+registry.getPoint                 n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+registry.listHistory              n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+registry.listHistory#enterprise   n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+registry.listFactors              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+registry.export                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+# registry: writing
+registry.importTemplate           n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+registry.import                   n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+registry.importErrors             n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+registry.createEnterprise         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.updateEnterprise         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.closeEnterprise          n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.reopenEnterprise         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.createPoint              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.updatePoint              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.closePoint               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.reopenPoint              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.createDevice             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.updateDevice             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.closeDevice              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.reopenDevice             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.createInstrument         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.updateInstrument         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.closeInstrument          n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.reopenInstrument         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.putParameters            n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.createLimit              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.updateLimit              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+# telemetry
+telemetry.getOverview             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+telemetry.getLatest               n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+telemetry.getSeries               h    y     y      y       y    y      y       y         y       y         y       y         y       y   h     h
+telemetry.exportSeries            n    y     y      y       y    y      y       y         y       y         y       y         n       y   h     n
+telemetry.traceRecord             h    y     y      y       y    y      y       y         y       y         y       y         y       y   h     h
+telemetry.traceRollup             h    y     y      y       y    y      y       y         y       y         y       y         y       y   h     h
+telemetry.getFrame                h    y     y      y       y    y      y       y         y       y         y       y         y       y   h     h
+telemetry.listFrames              n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+telemetry.listCommands            n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+telemetry.listSessions            n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+telemetry.getCommand              n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+telemetry.getCompleteness         n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+telemetry.listCommandTypes        n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+telemetry.listQuarantine          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+telemetry.getLogStatus            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+telemetry.sendCommand             n    y     y      n       y    n      y       n         n       n         n       n         n       n   n     n
+telemetry.dismissQuarantine       n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+telemetry.ingest                  k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
+# evaluation
+evaluation.aqiNow                 n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+evaluation.aqiSeries              n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+evaluation.listVerdicts           n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+evaluation.latestVerdicts         n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+evaluation.targetShares           n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+evaluation.explainAqi             h    y     y      y       y    y      y       y         y       y         y       y         y       y   h     h
+evaluation.explainVerdict         h    y     y      y       y    y      y       y         y       y         y       y         y       y   h     h
+evaluation.listRules              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+evaluation.rejudge                n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+evaluation.listRejudgings         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+# alarm
+alarm.listAlarms                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+alarm.exportAlarms                n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+alarm.countAlarms                 n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+alarm.getAlarm                    n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+alarm.acknowledgeAlarm            n    y     y      n       y    n      y       n         n       n         n       n         n       n   n     n
+alarm.addNote                     n    y     y      n       y    n      y       n         n       n         n       n         n       n   n     n
+alarm.closeAlarm                  n    y     y      n       y    n      y       n         n       n         n       n         n       n   n     n
+alarm.listRules                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+alarm.updateRule                  n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# disclosure
+disclosure.portalAirNow           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+disclosure.portalCityHours        y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+disclosure.portalCityDays         y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+disclosure.portalStation          y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+disclosure.portalEnterprises      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+disclosure.portalEnterprise       y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+disclosure.portalWaterStations    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+disclosure.portalMeta             y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+disclosure.listPublications       n    y     y      y       n    n      n       n         n       n         y       y         n       n   n     n
+disclosure.listPublicationPoints  n    y     y      y       n    n      n       n         n       n         y       y         n       n   n     n
+disclosure.listPublicationFactors n    y     y      y       n    n      n       n         n       n         y       y         n       n   n     n
+disclosure.setPublication         n    y     y      n       n    n      n       n         n       n         y       n         n       n   n     n
+disclosure.setPublication#factor  n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# live topics
+live:telemetry.arrivals           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:telemetry.commands           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:evaluation.changes           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:alarm.changes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+# last, since it ends what the others need
+identity.signOut                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+`;
+
+export const ROWS: readonly Row[] = TABLE.split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith(' '))
+  .map((line) => {
+    const [name, ...cells] = line.trim().split(/\s+/);
+    if (cells.length !== EVERYBODY.length || cells.some((cell) => !/^[ynhok]$/.test(cell)))
+      throw new Error(`a row of the table is not whole: ${line}`);
+    return {
+      name: name!,
+      cells: Object.fromEntries(EVERYBODY.map((who, index) => [who, cells[index]])) as Row['cells'],
+    };
+  });
+
+/** The heading must name the columns in the order of `people.ts`. */
+export const HEADING: readonly string[] = TABLE.split('\n')[1]!.trim().split(/\s+/);
