@@ -32,18 +32,7 @@ export const POINT_KINDS = [
   'outlet-water',
 ] as const;
 export type PointKind = (typeof POINT_KINDS)[number];
-export const PointKind = Type.Union([
-  Type.Literal('air'),
-  Type.Literal('surface-water'),
-  Type.Literal('drinking-water'),
-  Type.Literal('groundwater'),
-  Type.Literal('soil'),
-  Type.Literal('noise'),
-  Type.Literal('ecology'),
-  Type.Literal('radiation'),
-  Type.Literal('outlet-gas'),
-  Type.Literal('outlet-water'),
-]);
+export const PointKind = Type.Enum([...POINT_KINDS]);
 export const Edition = Type.Union([Type.Literal('2005'), Type.Literal('2017'), Type.Literal('2025')]);
 export const Transport = Type.Union([Type.Literal('tcp'), Type.Literal('mqtt'), Type.Literal('http')]);
 /** `/650000/650100/650102/`: see the region module. */

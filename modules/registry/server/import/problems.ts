@@ -19,28 +19,23 @@ export function told({ sheet, row, column, issue: one }: Placed, tongue: Tongue)
 /** Keywords that only say that none of several alternatives fits. */
 const SUMMARIES: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'allOf']);
 
-/**
- * What the contract says against a row, one issue a field. Where only some words are allowed they are listed; the
- * branch "or empty" of an optional field is not spoken of.
- */
-export function schemaIssues(errors: readonly TLocalizedValidationError[]): Issue[] {
-  const byField = Map.groupBy(errors, (one) => one.instancePath.slice(1));
-  return [...byField].flatMap(([field, all]) => {
-    const told = all.filter((one) => !SUMMARIES.has(one.keyword) && !isOrNull(one));
-    const first = told[0];
-    if (!first) return [];
-    const words = told.flatMap((one) => (one.keyword === 'const' ? [String(one.params.allowedValue)] : []));
-    const code = words.length > 1 ? 'ENUM' : first.keyword.toUpperCase();
-    const list = words.join(', ');
-    return [
-      {
-        ...issue(platformErrors.validation, {}, field),
-        code,
-        zh: words.length > 1 ? `应为以下之一：${list}` : Locale.zh_Hans(first),
-        en: words.length > 1 ? `must be one of ${list}` : Locale.en_US(first),
-      },
-    ];
-  });
-}
-
+/** The branch "or empty" of an optional field: not worth speaking of. */
 const isOrNull = (one: TLocalizedValidationError) => one.keyword === 'type' && one.params.type === 'null';
+
+/** What the contract says against the value of a field; where only some words are allowed, which they are. */
+export function schemaIssue(field: string, errors: readonly TLocalizedValidationError[]): Issue | null {
+  const told = errors.filter((one) => !SUMMARIES.has(one.keyword) && !isOrNull(one));
+  const [first] = told;
+  if (!first) return null;
+  const base = { ...issue(platformErrors.validation, {}, field), code: first.keyword.toUpperCase() };
+  const words = told.flatMap((one) =>
+    one.keyword === 'enum'
+      ? one.params.allowedValues.map(String)
+      : one.keyword === 'const'
+        ? [String(one.params.allowedValue)]
+        : [],
+  );
+  if (words.length === 0) return { ...base, zh: Locale.zh_Hans(first), en: Locale.en_US(first) };
+  const list = words.join(', ');
+  return { ...base, code: 'ENUM', zh: `应为以下之一：${list}`, en: `must be one of ${list}` };
+}

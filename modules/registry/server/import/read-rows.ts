@@ -1,4 +1,5 @@
 import type { Cell } from '@tarim/platform';
+import type { TSchema } from '@tarim/platform/contract';
 import { Value } from 'typebox/value';
 import {
   DeviceInput,
@@ -11,16 +12,8 @@ import {
 import { issue } from '../domain/issue.ts';
 import { importErrors as E } from '../errors.ts';
 import { CELL_KINDS, readCell } from './cells.ts';
-import { type Placed, schemaIssues } from './problems.ts';
-import {
-  type Column,
-  columnOf,
-  NOTES_SHEET,
-  SHEET_KEYS,
-  SHEET_NAMES,
-  SHEETS,
-  type SheetKey,
-} from './sheets.ts';
+import { type Placed, schemaIssue } from './problems.ts';
+import { type Column, NOTES_SHEET, SHEET_KEYS, SHEET_NAMES, SHEETS, type SheetKey } from './sheets.ts';
 
 export interface ReadRow {
   readonly sheet: SheetKey;
@@ -50,15 +43,6 @@ const SCHEMAS = {
   parameter: ParameterInput,
   limit: LimitInput,
 } as const;
-/** Ids that a row's natural key becomes later; the contract sees a stand-in. */
-const STAND_INS: Readonly<Record<SheetKey, object>> = {
-  enterprise: {},
-  point: {},
-  device: { pointId: 1 },
-  instrument: { pointId: 1, codes: [] },
-  parameter: {},
-  limit: { pointId: 1 },
-};
 /** Fields that make a row the same row as another. */
 const KEYS: Readonly<Record<SheetKey, readonly string[]>> = {
   enterprise: ['uscc'],
@@ -129,17 +113,27 @@ function readSheet(
       const read = readCell(cell, column.kind);
       if (read === 'unreadable') add(unreadable(cell, column), column.title);
       else if (column.required && (read.value ?? null) === null) add(issue(E.cellMissing), column.title);
-      else if (read.value !== undefined) values[column.field] = read.value;
+      else if (read.value !== undefined) {
+        values[column.field] = read.value;
+        const wrong = contractIssue(key, column.field, read.value);
+        if (wrong) add(wrong, column.title);
+      }
     }
     if (problems.length > before) continue;
-    const candidate = { ...STAND_INS[key], ...values };
-    for (const one of schemaIssues(Value.Errors(SCHEMAS[key], candidate))) add(one, columnOf(key, one.field));
     const natural = KEYS[key].map((field) => String(values[field] ?? '')).join('\n');
     const first = seen.get(natural);
     if (first !== undefined) add(issue(E.rowRepeated, { row: first }), null);
-    else seen.set(natural, row);
-    if (problems.length === before) rows.push({ sheet: key, row, values });
+    else {
+      seen.set(natural, row);
+      rows.push({ sheet: key, row, values });
+    }
   }
+}
+
+/** Field by field: of a whole row the validator gives up after eight errors. Natural keys become ids later. */
+function contractIssue(key: SheetKey, field: string, value: unknown): Placed['issue'] | null {
+  const schema = (SCHEMAS[key].properties as Readonly<Record<string, TSchema>>)[field];
+  return schema ? schemaIssue(field, Value.Errors(schema, value)) : null;
 }
 
 function unreadable(cell: Cell, column: Column): Placed['issue'] {

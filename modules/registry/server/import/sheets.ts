@@ -146,7 +146,8 @@ export const NOTES_SHEET = '说明 Notes';
 
 /** Heading of the column that an issue with a contract field belongs to. */
 export function columnOf(key: SheetKey, field: string | undefined): string | null {
-  const name = field?.split('/')[0];
+  if (field === undefined) return null;
+  const [name] = field.split('/');
   const columns: readonly Column[] = SHEETS[key].columns;
   return columns.find((one) => one.field === name || one.standsFor === name)?.title ?? null;
 }
