@@ -42,6 +42,8 @@ const Nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T)
   Type.Union([schema, Type.Null()]);
 const NumberOrNull = Nullable(Type.Number());
 const StringOrNull = Nullable(Type.String());
+/** Mark (`D`, `FLAG_D`, `INSUFFICIENT`) → what it says. */
+const Marks = Type.Record(Type.String(), Type.String());
 
 // ------------------------------------------------------------------ live overview
 
@@ -138,6 +140,8 @@ export const Series = Type.Object({
       f: Type.Array(StringOrNull),
     }),
   ),
+  /** Meaning of every mark that occurs, in the language of the request; factor names are in it too. */
+  marks: Marks,
   /** True when there was more than `limit` rows: narrow the period or take a coarser grain. */
   truncated: Type.Boolean(),
 });
@@ -174,7 +178,11 @@ export const exportSeries = route({
   summary: '导出序列为 XLSX 或 CSV',
   access: 'telemetry.export',
   scope: 'own',
-  query: Type.Interface([seriesQuery], { format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv')]) }),
+  query: Type.Interface([seriesQuery], {
+    format: Type.Union([Type.Literal('xlsx'), Type.Literal('csv')]),
+    /** A link is followed by the browser, which tells its own language, not the page's. */
+    lang: Type.Optional(Type.Union([Type.Literal('zh-CN'), Type.Literal('en'), Type.Literal('ug')])),
+  }),
 });
 
 // ------------------------------------------------------------------ trace: from a value up the river to the bytes
@@ -195,7 +203,14 @@ export const RecordTrace = Type.Object({
   lsn: Type.Integer(),
   mn: StringOrNull,
   revision: Type.Integer(),
-  values: Type.Array(LatestValue),
+  values: Type.Array(
+    Type.Interface([LatestValue], {
+      /** In the language of the request. */
+      name: Type.String(),
+      unit: StringOrNull,
+    }),
+  ),
+  marks: Marks,
   revisions: Type.Array(RevisionRow),
 });
 export const traceRecord = route({
@@ -246,6 +261,7 @@ export const RollupTrace = Type.Object({
     }),
   ),
   missing: Type.Array(Instant),
+  marks: Marks,
   revisions: Type.Array(RevisionRow),
 });
 export const traceRollup = route({

@@ -16,23 +16,32 @@ import { ingest } from './use-cases/ingest.ts';
 import { listSessions } from './use-cases/list-sessions.ts';
 import { dismissQuarantine, listQuarantine } from './use-cases/quarantine.ts';
 import { traceRecord, traceRollup } from './use-cases/trace.ts';
+import { languageOf } from './words.ts';
 
 export function telemetryRoutes(runtime: TelemetryRuntime): BoundRoute[] {
   return [
     implement(contract.getOverview, (_call, ctx) => getOverview(ctx, runtime)),
     implement(contract.getLatest, ({ query, actor }, ctx) => getLatest(ctx, actor!, query)),
-    implement(contract.getSeries, ({ query, actor }, ctx) => getSeries(ctx, actor, query)),
-    implement(contract.exportSeries, async ({ query, actor, reply }, ctx) => {
-      const file = await exportSeries(ctx, actor, query);
+    implement(contract.getSeries, ({ query, actor, request }, ctx) =>
+      getSeries(ctx, actor, query, languageOf(request)),
+    ),
+    implement(contract.exportSeries, async ({ query, actor, request, reply }, ctx) => {
+      const file = await exportSeries(ctx, actor, query, query.lang ?? languageOf(request));
       reply
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
         .type(file.mime)
         .send(Buffer.from(file.bytes));
       return undefined;
     }),
-    implement(contract.traceRecord, ({ query, actor }, ctx) => traceRecord(ctx, actor, query)),
-    implement(contract.traceRollup, ({ query, actor }, ctx) => traceRollup(ctx, actor, query)),
-    implement(contract.getFrame, ({ params, actor }, ctx) => getFrame(ctx, runtime, actor, params.lsn)),
+    implement(contract.traceRecord, ({ query, actor, request }, ctx) =>
+      traceRecord(ctx, actor, query, languageOf(request)),
+    ),
+    implement(contract.traceRollup, ({ query, actor, request }, ctx) =>
+      traceRollup(ctx, actor, query, languageOf(request)),
+    ),
+    implement(contract.getFrame, ({ params, actor, request }, ctx) =>
+      getFrame(ctx, runtime, actor, params.lsn, languageOf(request)),
+    ),
     implement(contract.listFrames, async ({ query, actor }, ctx) => {
       const limit = query.limit ?? 100;
       const own = await ownDevices(ctx, actor!);

@@ -10,6 +10,7 @@ const options = {
   edition: '2017',
   encrypted: false,
   mask: false,
+  language: 'zh' as const,
 };
 
 test('every byte of a well-formed frame but the separators is explained, in order and without overlap', () => {
@@ -51,4 +52,11 @@ test('rubbish and a cut frame are explained as what they are', () => {
   );
   const cut = explainFrame(Buffer.from(EXAMPLE.slice(0, 60)), { ...options, crcOk: null });
   expect(cut.map((one) => one.name)).toContain('CN');
+});
+
+test('everything is told in the language of the reader, and in no other', () => {
+  const said = (language: 'zh' | 'en') =>
+    explainFrame(Buffer.from(EXAMPLE), { ...options, language }).map((one) => one.meaning);
+  expect(said('en').filter((text) => /\p{Script=Han}/u.test(text))).toEqual([]);
+  expect(said('zh').filter((text) => !/\p{Script=Han}/u.test(text))).toEqual([]);
 });

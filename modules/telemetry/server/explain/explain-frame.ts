@@ -17,38 +17,65 @@ export interface ExplainOptions {
   readonly encrypted: boolean;
   /** The password is hidden from people outside. */
   readonly mask: boolean;
+  readonly language: 'zh' | 'en';
 }
 
-const HEAD_NAMES: Readonly<Record<string, string>> = {
-  QN: '请求编码 request number (yyyyMMddHHmmssSSS)',
-  PNUM: '总包数 packets in all',
-  PNO: '包号 this packet',
-  ST: '系统编码 system type',
-  CN: '命令编码 command',
-  PW: '访问密码 password',
-  MN: '设备唯一标识 device id',
-  Flag: '拆分包及应答标志 flags',
-  RF: '补传标记 re-sent data',
+const pick = (pair: Pair, { language }: Pick<ExplainOptions, 'language'>): string =>
+  pair[language === 'en' ? 1 : 0];
+
+type Pair = readonly [zh: string, en: string];
+
+const HEAD_NAMES: Readonly<Record<string, Pair>> = {
+  QN: ['请求编码 (yyyyMMddHHmmssSSS)', 'request number (yyyyMMddHHmmssSSS)'],
+  PNUM: ['总包数', 'packets in all'],
+  PNO: ['包号', 'this packet'],
+  ST: ['系统编码', 'system type'],
+  CN: ['命令编码', 'command'],
+  PW: ['访问密码', 'password'],
+  MN: ['设备唯一标识', 'device id'],
+  Flag: ['拆分包及应答标志', 'flags'],
+  RF: ['补传标记', 're-sent data'],
 };
 
-const ATTRIBUTES: Readonly<Record<string, string>> = {
-  Rtd: '实时值',
-  Min: '最小值',
-  Avg: '平均值',
-  Max: '最大值',
-  ZsRtd: '折算实时值',
-  ZsMin: '折算最小值',
-  ZsAvg: '折算平均值',
-  ZsMax: '折算最大值',
-  Cou: '累计值',
-  Flag: '数据标记',
-  EFlag: '设备厂商标记',
-  SampleTime: '采样时间',
-  Data: '等效声级',
-  DayData: '昼间值',
-  NightData: '夜间值',
-  RS: '运行状态',
-  RT: '运行时间(h)',
+const ATTRIBUTES: Readonly<Record<string, Pair>> = {
+  Rtd: ['实时值', 'real-time value'],
+  Min: ['最小值', 'minimum'],
+  Avg: ['平均值', 'mean'],
+  Max: ['最大值', 'maximum'],
+  ZsRtd: ['折算实时值', 'real-time value, converted'],
+  ZsMin: ['折算最小值', 'minimum, converted'],
+  ZsAvg: ['折算平均值', 'mean, converted'],
+  ZsMax: ['折算最大值', 'maximum, converted'],
+  Cou: ['累计值', 'total'],
+  Flag: ['数据标记', 'data mark'],
+  EFlag: ['设备厂商标记', "maker's mark"],
+  SampleTime: ['采样时间', 'time of sampling'],
+  Data: ['等效声级', 'equivalent sound level'],
+  DayData: ['昼间值', 'day value'],
+  NightData: ['夜间值', 'night value'],
+  RS: ['运行状态', 'running state'],
+  RT: ['运行时间 (h)', 'running time (h)'],
+};
+
+const FIELDS: Readonly<Record<string, Pair>> = {
+  DataTime: [
+    '数据时间：时段的开始，实时数据为采集时刻',
+    'data time: start of the period, or the instant of a real-time value',
+  ],
+  QN: ['所应答请求的编码', 'number of the request that is answered'],
+  CN: ['所应答请求的命令', 'command that is answered'],
+  QnRtn: ['请求回应代码', 'answer to the request'],
+  ExeRtn: ['执行结果代码', 'result of the execution'],
+  SystemTime: ['系统时间', 'system time'],
+  RestartTime: ['数采仪开机时间', 'start of the logger'],
+  BeginTime: ['开始时间', 'from'],
+  EndTime: ['结束时间', 'to'],
+  PolId: ['因子编码', 'factor code'],
+  NewPW: ['新密码', 'new password'],
+  RtdInterval: ['实时数据间隔（秒）', 'interval of real-time data (s)'],
+  MinInterval: ['分钟数据间隔（分钟）', 'interval of minute data (min)'],
+  OverTime: ['超时时间（秒）', 'time-out (s)'],
+  ReCount: ['重发次数', 'resends'],
 };
 
 const latin = (bytes: Uint8Array, from: number, to: number): string =>
@@ -61,6 +88,7 @@ const utf8 = (text: string): string => Buffer.from(text, 'latin1').toString('utf
  */
 export function explainFrame(bytes: Uint8Array, options: ExplainOptions): ExplainedField[] {
   const text = latin(bytes, 0, bytes.length);
+  const say = (zh: string, en: string) => pick([zh, en], options);
   const fields: ExplainedField[] = [];
   const add = (
     offset: number,
@@ -73,12 +101,23 @@ export function explainFrame(bytes: Uint8Array, options: ExplainOptions): Explai
   };
   const head = /^##(\d{2,4})/.exec(text);
   if (!head) {
-    add(0, text.length, '—', '不是一帧：帧与帧之间的字节 bytes outside any frame', printable(text));
+    add(
+      0,
+      text.length,
+      '—',
+      say('不是一帧：帧与帧之间的字节', 'no frame: bytes between frames'),
+      printable(text),
+    );
     return fields;
   }
-  add(0, 2, '##', '包头 head of the frame');
+  add(0, 2, '##', say('包头', 'head of the frame'));
   const dataStart = 2 + head[1]!.length;
-  add(2, dataStart, 'LEN', `数据段长度 ${Number(head[1])} 字节 bytes of DATA`);
+  add(
+    2,
+    dataStart,
+    'LEN',
+    say(`数据段长度 ${Number(head[1])} 字节`, `length of the data: ${Number(head[1])} bytes`),
+  );
   const tail = /([0-9A-Fa-f]{1,4})(\r?\n?|\*\*)$/.exec(text);
   const lengthEnd = dataStart + Number(head[1]);
   const dataEnd = lengthEnd <= text.length ? lengthEnd : (tail?.index ?? text.length);
@@ -87,9 +126,14 @@ export function explainFrame(bytes: Uint8Array, options: ExplainOptions): Explai
   explainHead(text, dataStart, headEnd, options, add);
   if (headEnd < dataEnd) explainDataArea(text, headEnd, dataEnd, options, add);
   const verdict =
-    options.crcOk === null ? '未验证 not checked' : options.crcOk ? '校验正确 correct' : '校验不符 WRONG';
-  add(dataEnd, Math.min(text.length, dataEnd + 4), 'CRC', `CRC-16（HJ 212 附录 A）${verdict}`);
-  add(dataEnd + 4, text.length, 'CR LF', '包尾 end of the frame', printable(text.slice(dataEnd + 4)));
+    options.crcOk === null
+      ? say('未验证', 'not checked')
+      : options.crcOk
+        ? say('校验正确', 'correct')
+        : say('校验不符', 'WRONG');
+  const crc = say('CRC-16（HJ 212 附录 A）', 'CRC-16 (HJ 212 annex A): ');
+  add(dataEnd, Math.min(text.length, dataEnd + 4), 'CRC', crc + verdict);
+  add(dataEnd + 4, text.length, 'CR LF', say('包尾', 'end of the frame'), printable(text.slice(dataEnd + 4)));
   return fields;
 }
 
@@ -103,10 +147,10 @@ function explainHead(text: string, from: number, to: number, options: ExplainOpt
     const equals = text.indexOf('=', at);
     const key = equals > at && equals < end ? text.slice(at, equals) : text.slice(at, end);
     const value = equals > at && equals < end ? text.slice(equals + 1, end) : '';
-    const name = HEAD_NAMES[key] ?? '未知字段 unknown';
+    const name = pick(HEAD_NAMES[key] ?? ['未知字段', 'unknown field'], options);
     if (key === 'PW' && options.mask) add(at, end, key, name, 'PW=******');
-    else if (key === 'CN') add(at, end, key, `${name}：${commandTitle(value)}`);
-    else if (key === 'Flag') add(at, end, key, `${name}：${flagBits(value)}`);
+    else if (key === 'CN') add(at, end, key, `${name}: ${commandTitle(value, options.language)}`);
+    else if (key === 'Flag') add(at, end, key, `${name}: ${flagBits(value, options)}`);
     else add(at, end, key, name);
     at = end + 1;
   }
@@ -116,9 +160,10 @@ function explainDataArea(text: string, from: number, to: number, options: Explai
   const start = from + 5;
   const close = text.lastIndexOf('&&', to);
   const end = close >= start ? close : to;
-  add(from, start, 'CP', '数据区开始 data area');
+  add(from, start, 'CP', pick(['数据区开始', 'begin of the data area'], options));
   if (options.encrypted) {
-    add(start, end, 'CP', 'SM4 密文 encrypted (HJ 212-2025)', printable(text.slice(start, end)));
+    const cipher = pick(['SM4 密文 (HJ 212-2025)', 'SM4 cipher text (HJ 212-2025)'], options);
+    add(start, end, 'CP', cipher, printable(text.slice(start, end)));
   } else {
     let at = start;
     while (at < end) {
@@ -128,13 +173,13 @@ function explainDataArea(text: string, from: number, to: number, options: Explai
       at = pieceEnd + 1;
     }
   }
-  add(end, to, '&&', '数据区结束 end of the data area');
+  add(end, to, '&&', pick(['数据区结束', 'end of the data area'], options));
 }
 
 function explainPair(pair: string, at: number, end: number, options: ExplainOptions, add: Add): void {
   const equals = pair.indexOf('=');
   if (equals < 0) {
-    add(at, end, pair.slice(0, 24), '不成对的内容 not a pair');
+    add(at, end, pair.slice(0, 24), pick(['不成对的内容', 'not a pair'], options));
     return;
   }
   const key = pair.slice(0, equals);
@@ -146,42 +191,29 @@ function explainPair(pair: string, at: number, end: number, options: ExplainOpti
   }
   const code = key.slice(0, dash);
   const attribute = key.slice(dash + 1);
-  const meaning = `${options.factor(code)} · ${ATTRIBUTES[attribute] ?? attribute}`;
-  add(
-    at,
-    end,
-    key,
-    /^flag$/i.test(attribute) ? `${meaning}：${flagMeaning(value, options.edition)}` : meaning,
-  );
+  const known = ATTRIBUTES[attribute];
+  const meaning = `${options.factor(code)} · ${known ? pick(known, options) : attribute}`;
+  const isMark = /^flag$/i.test(attribute);
+  const mark = isMark ? `: ${flagMeaning(value, options.edition, options.language)}` : '';
+  add(at, end, key, meaning + mark);
 }
 
 function fieldMeaning(key: string, options: ExplainOptions): string {
-  const known: Record<string, string> = {
-    DataTime: '数据时间：时段的开始，实时数据为采集时刻',
-    QN: '所应答请求的编码',
-    CN: '所应答请求的命令',
-    QnRtn: '请求回应代码',
-    ExeRtn: '执行结果代码',
-    SystemTime: '系统时间',
-    RestartTime: '数采仪开机时间',
-    BeginTime: '开始时间',
-    EndTime: '结束时间',
-    PolId: '因子编码',
-    NewPW: options.mask ? '新密码（已隐去）' : '新密码',
-    RtdInterval: '实时数据间隔（秒）',
-    MinInterval: '分钟数据间隔（分钟）',
-    OverTime: '超时时间（秒）',
-    ReCount: '重发次数',
-  };
-  return known[key] ?? '字段 field';
+  if (key === 'NewPW' && options.mask) return pick(['新密码（已隐去）', 'new password (hidden)'], options);
+  return pick(FIELDS[key] ?? ['字段', 'field'], options);
 }
 
 /** Flag bits: V5…V0 version, D packets, A answer wanted. */
-function flagBits(value: string): string {
+function flagBits(value: string, options: ExplainOptions): string {
   const flag = Number(value);
-  if (!Number.isInteger(flag)) return '不可读 unreadable';
-  const version = ['2005', '2017', '2025'][flag >> 2] ?? `版本 ${flag >> 2}`;
-  return `版本 ${version}，${flag & 2 ? '有包号 packets' : '不分包 single'}，${flag & 1 ? '要求应答 answer wanted' : '不要求应答 no answer'}`;
+  const say = (zh: string, en: string) => pick([zh, en], options);
+  if (!Number.isInteger(flag)) return say('不可读', 'unreadable');
+  const version = ['2005', '2017', '2025'][flag >> 2] ?? String(flag >> 2);
+  return [
+    say(`版本 ${version}`, `version ${version}`),
+    flag & 2 ? say('有包号', 'in packets') : say('不分包', 'one packet'),
+    flag & 1 ? say('要求应答', 'answer wanted') : say('不要求应答', 'no answer wanted'),
+  ].join(say('，', ', '));
 }
 
 /** Text with control and cipher bytes made visible. */

@@ -1,14 +1,15 @@
 import { decodeFrame } from '@tarim/hj212';
 import { beijingIso, TarimError } from '@tarim/kernel';
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Language, Static } from '@tarim/platform';
 import { pointsByIds } from '@tarim/registry/queries';
-import { factor } from '@tarim/standards';
+import { factor, factorName } from '@tarim/standards';
 import type { FrameDetail } from '../../contract.ts';
 import { telemetryErrors } from '../errors.ts';
 import { explainFrame, printable } from '../explain/explain-frame.ts';
 import type { FrameLog, StoredEntry } from '../log/port.ts';
 import { peekMn } from '../projector/peek-mn.ts';
 import type { TelemetryRuntime } from '../runtime.ts';
+import { sayIn } from '../words.ts';
 import { mayReadInside } from './access.ts';
 
 /** A frame as it came, explained piece by piece, with its place in the log. */
@@ -17,6 +18,7 @@ export async function getFrame(
   runtime: TelemetryRuntime,
   actor: Actor | null,
   lsn: number,
+  language: Language,
 ): Promise<Static<typeof FrameDetail>> {
   const log = runtime.log;
   if (!log || !runtime.directory) throw new TarimError(telemetryErrors.gatewayElsewhere);
@@ -31,8 +33,8 @@ export async function getFrame(
   const bytes = inside ? entry.payload : masked(entry.payload);
   return {
     ...(entry.transport === 'tcp'
-      ? describeFrame(entry.payload, bytes, device?.sm4Key ?? null, !inside)
-      : describeJson(entry)),
+      ? describeFrame(entry.payload, bytes, device?.sm4Key ?? null, !inside, language)
+      : describeJson(entry, language)),
     lsn,
     receivedAt: beijingIso(entry.receivedAt),
     transport: entry.transport,
@@ -69,6 +71,7 @@ function describeFrame(
   bytes: Uint8Array,
   sm4Key: Uint8Array | null,
   mask: boolean,
+  language: Language,
 ): Described {
   const decoded = decodeFrame(received, sm4Key ? { sm4Key } : undefined);
   const crcOk = decoded.crcOk;
@@ -79,20 +82,23 @@ function describeFrame(
     lengthOk: decoded.lengthOk,
     dataTime: decoded.dataTime === null ? null : beijingIso(decoded.dataTime),
     fields: explainFrame(bytes, {
-      factor: factorText,
+      factor: (code) => factorText(code, language),
       crcOk,
       edition: decoded.edition,
       encrypted: decoded.encrypted,
       mask,
+      language: language === 'en' ? 'en' : 'zh',
     }),
     problems: decoded.problems.map(({ code, message }) => ({ code, message })),
   };
 }
 
-function factorText(code: string): string {
+function factorText(code: string, language: Language): string {
   const known = factor(code);
   if (!known) return code;
-  return [known.symbol ?? '', known.nameZh, readable(known.unit ?? '')].filter(Boolean).join(' ');
+  return [known.symbol ?? '', factorName(code, language), readable(known.unit ?? '')]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** Units as people write them; the tables keep plain letters. */
@@ -104,14 +110,14 @@ function readable(unit: string): string {
     .replace(/^u(?=[gS])/, 'µ');
 }
 
-function describeJson(entry: StoredEntry): Described {
+function describeJson(entry: StoredEntry, language: Language): Described {
   const text = Buffer.from(entry.payload).toString('utf8');
   const field = {
     offset: 0,
     length: entry.payload.length,
     raw: text,
     name: 'JSON',
-    meaning: entry.transport === 'http' ? 'HTTPS JSON 接入' : 'MQTT JSON 接入',
+    meaning: sayIn(language)(entry.transport === 'http' ? 'frame.byHttps' : 'frame.byMqtt'),
   };
   return { text, edition: null, crcOk: null, lengthOk: true, dataTime: null, fields: [field], problems: [] };
 }

@@ -1,12 +1,13 @@
 import { TarimError } from '@tarim/kernel';
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Language, Static } from '@tarim/platform';
 import { pointParameters } from '@tarim/registry/queries';
 import { factorName } from '@tarim/standards';
 import { RECORD_KINDS, type Series } from '../../contract.ts';
 import { telemetryErrors } from '../errors.ts';
 import { readSeries } from '../sql/series-read.ts';
+import { marksOf } from '../words.ts';
 import { readablePoint } from './access.ts';
-import { SeriesColumns } from './series-columns.ts';
+import { SeriesColumns, unitOfSlot } from './series-columns.ts';
 
 export interface SeriesQuery {
   readonly pointId: number;
@@ -25,6 +26,7 @@ export async function getSeries(
   ctx: Context,
   actor: Actor | null,
   query: SeriesQuery,
+  language: Language,
 ): Promise<Static<typeof Series>> {
   const from = Date.parse(query.from);
   const to = Date.parse(query.to);
@@ -62,15 +64,14 @@ export async function getSeries(
     source,
     columns: columns.names.map((one) => ({
       ...one,
-      name: factorName(one.code, 'zh-CN'),
-      unit: one.attr === 'Cou' ? totalUnit(one.code) : (unitOf.get(one.code) ?? null),
+      name: factorName(one.code, language),
+      unit: unitOfSlot(one, unitOf),
     })),
     rows,
+    marks: marksOf(
+      rows.flatMap((row) => row.f),
+      language,
+    ),
     truncated,
   };
-}
-
-/** Totals are volumes for flows and kilograms for what they carry. */
-function totalUnit(code: string): string {
-  return /^[aw]00000$/.test(code) ? 'm³' : 'kg';
 }

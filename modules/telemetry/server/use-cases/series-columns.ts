@@ -82,3 +82,9 @@ export class SeriesColumns {
     return index;
   }
 }
+
+/** Unit of a slot: totals are volumes for flows and kilograms for what they carry, everything else is as registered. */
+export function unitOfSlot(slot: ColumnName, registered: ReadonlyMap<string, string | null>): string | null {
+  if (slot.attr === 'Cou') return /^[aw]00000$/.test(slot.code) ? 'm³' : 'kg';
+  return registered.get(slot.code) ?? null;
+}

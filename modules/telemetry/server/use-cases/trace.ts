@@ -1,5 +1,5 @@
 import { beijingIso, HOUR_MS, periodEnd, TarimError } from '@tarim/kernel';
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Language, Static } from '@tarim/platform';
 import { pointParameters } from '@tarim/registry/queries';
 import { factorName } from '@tarim/standards';
 import { RECORD_KINDS, type RecordKind, type RecordTrace, type RollupTrace } from '../../contract.ts';
@@ -7,7 +7,9 @@ import { telemetryErrors } from '../errors.ts';
 import { frameOwner } from '../sql/frame-read.ts';
 import { oneRecord, type ReadRecord, recordRevisions, recordSeries } from '../sql/record-read.ts';
 import { type RollupPeriod, rollupRevisions, rollupSeries, rollupsOf } from '../sql/rollup-read.ts';
+import { marksOf } from '../words.ts';
 import { readablePoint } from './access.ts';
+import { unitOfSlot } from './series-columns.ts';
 
 const KIND_NAMES = new Map<number, RecordKind>(
   Object.entries(RECORD_KINDS).map(([name, code]) => [code, name as RecordKind]),
@@ -19,12 +21,14 @@ export async function traceRecord(
   ctx: Context,
   actor: Actor | null,
   query: { pointId: number; kind: RecordKind; time: string },
+  language: Language,
 ): Promise<Static<typeof RecordTrace>> {
   await readablePoint(ctx, actor, query.pointId);
   const key = { pointId: query.pointId, kind: RECORD_KINDS[query.kind], time: Date.parse(query.time) };
   const record = await oneRecord(ctx.db, key);
   if (!record) throw new TarimError(telemetryErrors.recordUnknown, { time: query.time });
   const revisions = await recordRevisions(ctx.db, key);
+  const unitOf = await unitsOf(ctx, query.pointId);
   return {
     pointId: record.pointId,
     kind: query.kind,
@@ -37,7 +41,10 @@ export async function traceRecord(
       ...slot,
       value: record.values[index] ?? null,
       flag: record.flags?.[index] ?? null,
+      name: factorName(slot.code, language),
+      unit: unitOfSlot(slot, unitOf),
     })),
+    marks: marksOf(record.flags ?? [], language),
     revisions: revisions.map((one) => ({
       revision: one.revision,
       at: beijingIso(one.replacedAt),
@@ -55,12 +62,13 @@ export async function traceRollup(
   ctx: Context,
   actor: Actor | null,
   query: { pointId: number; period: RollupPeriod; time: string },
+  language: Language,
 ): Promise<Static<typeof RollupTrace>> {
   await readablePoint(ctx, actor, query.pointId);
   const key = { pointId: query.pointId, time: Date.parse(query.time) };
   const [rollup] = await rollupsOf(ctx.db, query.period, [key]);
   if (!rollup) throw new TarimError(telemetryErrors.rollupUnknown, { time: query.time });
-  const unitOf = new Map((await pointParameters(ctx.db, [query.pointId])).map((one) => [one.code, one.unit]));
+  const unitOf = await unitsOf(ctx, query.pointId);
   const inputs =
     query.period === 'hour'
       ? await recordInputs(ctx, key, rollup.basis)
@@ -77,7 +85,7 @@ export async function traceRollup(
     values: Object.values(rollup.values).map(({ mda8, ...value }) => ({
       ...value,
       mean: value.mean ?? mda8,
-      name: factorName(value.code, 'zh-CN'),
+      name: factorName(value.code, language),
       unit: unitOf.get(value.code) ?? null,
     })),
     inputs,
@@ -87,6 +95,13 @@ export async function traceRollup(
       inputs.map((one) => Date.parse(one.time)),
       rollup.expected,
     ),
+    marks: marksOf(
+      [
+        ...Object.values(rollup.values).map((one) => one.invalid),
+        ...inputs.flatMap((one) => Object.values(one.flags)),
+      ],
+      language,
+    ),
     revisions: (await rollupRevisions(ctx.db, query.period, key)).map((one) => ({
       revision: one.revision,
       at: beijingIso(one.replacedAt),
@@ -95,6 +110,10 @@ export async function traceRollup(
       values: one.values,
     })),
   };
+}
+
+async function unitsOf(ctx: Context, pointId: number): Promise<ReadonlyMap<string, string | null>> {
+  return new Map((await pointParameters(ctx.db, [pointId])).map((one) => [one.code, one.unit]));
 }
 
 type Inputs = Static<typeof RollupTrace>['inputs'];
