@@ -157,14 +157,19 @@ export const FactorNow = Type.Object({
   period: JudgedPeriod,
   measure: Type.Union([Type.Literal('mean'), Type.Literal('converted'), Type.Literal('flow-weighted')]),
   value: NumberOrNull,
-  /** As measured, where `measure` is converted. */
+  /** As measured, where `measure` is converted, in the registered unit. */
   measured: NumberOrNull,
+  measuredUnit: StringOrNull,
   upper: NumberOrNull,
   lower: NumberOrNull,
   standard: StringOrNull,
   verdict: VerdictWord,
   reason: StringOrNull,
   exceedMultiple: NumberOrNull,
+  /** Policy targets (超低排放) that the value was compared with beside the limit. They are no emission standards. */
+  targets: Type.Array(
+    Type.Object({ standard: Type.String(), upper: NumberOrNull, unit: StringOrNull, missed: Type.Boolean() }),
+  ),
   trace: TraceKey,
 });
 export type FactorNow = Static<typeof FactorNow>;
@@ -196,11 +201,13 @@ export const EnterpriseRow = Type.Object({
       pointId: Type.Integer(),
       outlet: Type.String(),
       code: Type.String(),
-      name: Type.String(),
+      name: Name,
+      /** Leads to the judged value. */
+      trace: TraceKey,
       ratio: NumberOrNull,
     }),
   ),
-  /** Judged values that exceeded, of the last 24 hours and 30 days. */
+  /** Judged hours and days that exceeded and ended within the last 24 hours, the last 30 days. */
   exceed24h: Type.Integer(),
   exceed30d: Type.Integer(),
   time: InstantOrNull,
@@ -217,6 +224,7 @@ export const portalEnterprises = route({
   query: Type.Object({
     q: Type.Optional(Type.String({ maxLength: 100, description: 'part of the name' })),
     unit: Type.Optional(Type.String({ maxLength: 200, description: 'unit path prefix' })),
+    verdict: Type.Optional(VerdictWord),
     cursor: Type.Optional(Type.String({ maxLength: 200 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   }),
@@ -264,6 +272,8 @@ export const WaterStation = Type.Object({
   pointId: Type.Integer(),
   name: Name,
   kind: Type.String(),
+  unitPath: Type.String(),
+  unitName: Name,
   lon: NumberOrNull,
   lat: NumberOrNull,
   time: InstantOrNull,
@@ -330,7 +340,9 @@ export const Publication = Type.Object({
   subject: PublicationSubject,
   /** Point id, enterprise id or factor code, as text. */
   key: Type.String(),
-  label: Type.String(),
+  label: Name,
+  /** Unit that is competent for it; `/` for a factor, which is hidden everywhere. */
+  unitPath: Type.String(),
   public: Type.Boolean(),
   reason: Type.String(),
   changedBy: StringOrNull,
@@ -347,6 +359,80 @@ export const listPublications = route({
   access: 'disclosure.publish',
   scope: 'unit',
   response: Type.Object({ publications: Type.Array(Publication) }),
+});
+
+/** What keeps a point off the portal: the registry's own mark, or a setting on it or on its enterprise. */
+export const HiddenBy = Type.Union([
+  Type.Literal('registry'),
+  Type.Literal('point'),
+  Type.Literal('enterprise'),
+]);
+export const PublicationPoint = Type.Object({
+  id: Type.Integer(),
+  code: Type.String(),
+  name: Type.String(),
+  kind: Type.String(),
+  unitPath: Type.String(),
+  unitName: Name,
+  enterpriseId: IntegerOrNull,
+  enterpriseName: StringOrNull,
+  /** Unit that is competent for the enterprise. */
+  enterpriseUnitPath: StringOrNull,
+  shown: Type.Boolean(),
+  /** The first reason; null: it is shown. */
+  hiddenBy: Type.Union([HiddenBy, Type.Null()]),
+  /** Factors that are measured here, and which of them the portal leaves out. */
+  factors: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Name,
+      hiddenBy: Type.Union([Type.Literal('registry'), Type.Literal('code'), Type.Null()]),
+    }),
+  ),
+});
+export type PublicationPoint = Static<typeof PublicationPoint>;
+
+export const listPublicationPoints = route({
+  id: 'disclosure.listPublicationPoints',
+  method: 'GET',
+  path: '/api/disclosure/points',
+  summary: '各点位在门户是否公开，不公开的因何不公开',
+  access: 'disclosure.publish',
+  scope: 'unit',
+  query: Type.Object({
+    q: Type.Optional(Type.String({ maxLength: 100, description: 'part of name, code or enterprise' })),
+    kind: Type.Optional(Type.String({ maxLength: 40 })),
+    shown: Type.Optional(Type.Boolean()),
+    after: Type.Optional(Type.Integer({ description: 'cursor: id above' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })),
+  }),
+  response: Type.Object({
+    points: Type.Array(PublicationPoint),
+    next: IntegerOrNull,
+    /** Of all points in use, whatever the filter. */
+    counts: Type.Object({ shown: Type.Integer(), hidden: Type.Integer() }),
+  }),
+});
+
+export const PublicationFactor = Type.Object({
+  code: Type.String(),
+  name: Name,
+  /** Points of the portal that measure it, and at how many of them the registry keeps it back. */
+  points: Type.Integer(),
+  closedAt: Type.Integer(),
+  /** false: a setting hides it from the whole portal. */
+  shown: Type.Boolean(),
+});
+export type PublicationFactor = Static<typeof PublicationFactor>;
+
+export const listPublicationFactors = route({
+  id: 'disclosure.listPublicationFactors',
+  method: 'GET',
+  path: '/api/disclosure/factors',
+  summary: '各因子在门户是否公开',
+  access: 'disclosure.publish',
+  scope: 'unit',
+  response: Type.Object({ factors: Type.Array(PublicationFactor) }),
 });
 
 export const setPublication = route({

@@ -7,6 +7,7 @@ import { cityDays, cityHours } from './use-cases/city-series.ts';
 import { enterprise } from './use-cases/enterprise.ts';
 import { enterprises } from './use-cases/enterprises.ts';
 import { meta } from './use-cases/meta.ts';
+import { publicationFactors, publicationPoints } from './use-cases/publication-scope.ts';
 import { publications, setPublication } from './use-cases/publications.ts';
 import { station } from './use-cases/station.ts';
 import { waterStations } from './use-cases/water-stations.ts';
@@ -49,6 +50,8 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.portalMeta, (call, ctx) => cached(call, ctx, 'meta', () => meta(ctx))),
 
   implement(contract.listPublications, (_call, ctx) => publications(ctx)),
+  implement(contract.listPublicationPoints, ({ query }, ctx) => publicationPoints(ctx, query)),
+  implement(contract.listPublicationFactors, (_call, ctx) => publicationFactors(ctx)),
   implement(contract.setPublication, async ({ actor, body }, ctx) => {
     const answer = await setPublication(ctx, actor!, body);
     snapshotsOf(ctx).clear();

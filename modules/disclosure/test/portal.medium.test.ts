@@ -124,7 +124,14 @@ describe('enterprises', () => {
     });
     // a34013 is not public at this outlet: neither shown nor counted.
     expect(body.enterprises[0].exceeding).toEqual([
-      { pointId: 3, outlet: '1 号炉烟囱', code: 'a21026', name: '二氧化硫', ratio: 1.2 },
+      {
+        pointId: 3,
+        outlet: '1 号炉烟囱',
+        code: 'a21026',
+        name: { zh: '二氧化硫', en: 'Sulphur dioxide', ug: null },
+        trace: { pointId: 3, period: 'hour', time: beijingIso(NOON) },
+        ratio: 1.2,
+      },
     ]);
     expect(
       (await server.call(contract.portalEnterprises, { query: { q: '不存在' } })).body.enterprises,
@@ -136,6 +143,25 @@ describe('enterprises', () => {
     expect((await server.call(contract.portalEnterprises, { query: { cursor: 'x' } })).body.code).toBe(
       'DISCLOSURE_CURSOR_INVALID',
     );
+  });
+
+  it('count a day that has just ended, which began more than 24 hours ago', async () => {
+    const midnight = Date.parse('2026-11-24T00:00:00+08:00');
+    const day = 24 * H;
+    const { server } = await setUp(async ({ db }) => {
+      const put = (time: number, period: 1 | 2) =>
+        putVerdict(db, { pointId: 4, code: 'w01018', time, value: 60, upper: 50, period });
+      // At 13:01 of the 24th: ended 13 h ago; ended 37 h ago; ended 30 days and 13 h ago.
+      await put(midnight - day, 2);
+      await put(midnight - 2 * day, 2);
+      await put(midnight - 31 * day, 2);
+      // Hours that ended 1 min ago, 24 h and 1 min ago, 24 h less 59 min ago.
+      await put(NOON, 1);
+      await put(NOON - 24 * H, 1);
+      await put(NOON - 23 * H, 1);
+    });
+    const [row] = (await server.call(contract.portalEnterprises)).body.enterprises;
+    expect([row.exceed24h, row.exceed30d]).toEqual([3, 5]);
   });
 
   it('show newest judged values with limit, verdict and trace, and the day as a curve', async () => {

@@ -42,7 +42,8 @@ describe('holding back', () => {
       {
         subject: 'point',
         key: '1',
-        label: '收费所',
+        label: { zh: '收费所', en: null, ug: null },
+        unitPath: '/650000/650100/650102/',
         public: false,
         reason: '核对中',
         changedBy: 'administrator',
@@ -57,6 +58,45 @@ describe('holding back', () => {
       ctx.db,
     );
     expect(rows.map((row) => row.action)).toEqual(['disclosure.hidden', 'disclosure.shown']);
+  });
+
+  it('of a factor, which is hidden everywhere, is for those who are competent everywhere', async () => {
+    const { set } = await setUp();
+    const hide = { subject: 'code', key: 'a21026', public: false };
+    expect((await set(actorWith('planner', '/BT/BT01/'), hide)).status).toBe(403);
+    expect((await set(actorWith('planner', '/650000/'), hide)).status).toBe(403);
+    expect((await set(actorWith('planner', '/'), hide)).status).toBe(200);
+  });
+
+  it('tells of every point and factor whether it is shown, and what keeps it back', async () => {
+    const { server, set } = await setUp();
+    await set(administrator, { subject: 'enterprise', key: '1', public: false });
+    await set(administrator, { subject: 'code', key: 'w01019', public: false });
+    const points = async (query: object = {}) =>
+      (await server.call(contract.listPublicationPoints, { as: administrator, query })).body;
+    const { points: all, counts } = await points();
+    expect(counts).toEqual({ shown: 2, hidden: 4 });
+    expect(all.map((one: contract.PublicationPoint) => [one.name, one.hiddenBy])).toEqual([
+      ['收费所', null],
+      ['试验站', 'registry'],
+      ['1 号炉烟囱', 'enterprise'],
+      ['总排口', 'enterprise'],
+      ['窑尾', 'registry'],
+      ['乌拉泊', null],
+    ]);
+    expect(all[2].factors.map((one: { code: string; hiddenBy: string }) => [one.code, one.hiddenBy])).toEqual(
+      [
+        ['a21026', null],
+        ['a34013', 'registry'],
+      ],
+    );
+    expect((await points({ q: '炉' })).points).toHaveLength(1);
+    expect((await points({ shown: true })).points).toHaveLength(2);
+    const first = await points({ limit: 4 });
+    expect((await points({ limit: 4, after: first.next })).points).toHaveLength(2);
+    const { factors } = (await server.call(contract.listPublicationFactors, { as: administrator })).body;
+    expect(factors).toMatchObject([{ code: 'w01019', points: 1, closedAt: 0, shown: false }]);
+    expect((await server.call(contract.listPublicationPoints, { as: officer })).status).toBe(403);
   });
 
   it('takes a factor or a whole enterprise off', async () => {

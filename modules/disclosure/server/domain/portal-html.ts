@@ -16,57 +16,41 @@ export const DEFAULT_LINKS: PortalLinks = {
   about: '/about',
 };
 
-const WORDS = {
-  zh: {
-    title: '空气质量实况',
-    simulated: '模拟数据，不是真实监测结果',
-    city: '城市',
-    level: '级别',
-    primary: '首要污染物',
-    time: '时间（北京时间）',
-    none: '暂无数据',
-    enterprises: '企业自动监测数据',
-    water: '水质自动站',
-    about: '数据说明',
-  },
-  en: {
-    title: 'Air quality now',
-    simulated: 'Simulated data, not real measurements',
-    city: 'City',
-    level: 'Level',
-    primary: 'Primary pollutant',
-    time: 'Time (Beijing)',
-    none: 'No data yet',
-    enterprises: 'Automatic monitoring of enterprises',
-    water: 'Water stations',
-    about: 'About the data',
-  },
-} as const;
-
 /**
  * The portal's main facts as an HTML fragment: the cities' air quality and the ways on. All text is escaped.
- * @param lang `zh-CN`, `en`, `ug`; words that are not translated stand in Chinese
+ * @param lang language of the names; Uyghur is marked as written from right to left
+ * @param t words of the page in that language
  */
 export function portalFactsHtml(
   air: { readonly simulated: boolean; readonly cities: readonly CityNow[] },
   lang: string,
+  t: (key: string) => string,
   links: PortalLinks = DEFAULT_LINKS,
 ): string {
-  const words = lang.startsWith('en') ? WORDS.en : WORDS.zh;
-  const fallback = lang.startsWith('ug') ? ' lang="zh-CN" dir="ltr"' : '';
+  const word = (key: string) => escapeHtml(t(`html.${key}`));
+  const heads = [
+    word('city'),
+    'AQI',
+    word('level'),
+    word('primary'),
+    ...SHOWN.map(({ label, unit }) => `${escapeHtml(label)} (${escapeHtml(unit)})`),
+    word('time'),
+  ];
   const rows = air.cities.map((city) => cityRow(city, lang, links)).join('');
   const table =
     rows === ''
-      ? `<p>${words.none}</p>`
-      : `<table><thead><tr><th scope="col">${words.city}</th><th scope="col">AQI</th><th scope="col">${words.level}</th>` +
-        `<th scope="col">${words.primary}</th><th scope="col">PM₂.₅</th><th scope="col">PM₁₀</th><th scope="col">O₃</th>` +
-        `<th scope="col">${words.time}</th></tr></thead><tbody>${rows}</tbody></table>`;
-  const note = air.simulated ? `<p class="simulated"><strong>${words.simulated}</strong></p>` : '';
+      ? `<p>${word('none')}</p>`
+      : `<table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows}</tbody></table>`;
+  const note = air.simulated ? `<p class="simulated"><strong>${word('simulated')}</strong></p>` : '';
   const ways = (['enterprises', 'water', 'about'] as const)
-    .map((key) => `<li><a href="${escapeHtml(links[key])}">${words[key]}</a></li>`)
+    .map((key) => `<li><a href="${escapeHtml(links[key])}">${word(key)}</a></li>`)
     .join('');
-  return `<section class="portal-facts"${fallback}><h2>${words.title}</h2>${note}${table}<nav><ul>${ways}</ul></nav></section>`;
+  const direction = lang.startsWith('ug') ? ' lang="ug" dir="rtl"' : '';
+  return `<section class="portal-facts"${direction}><h2>${word('title')}</h2>${note}<div class="scroll">${table}</div><nav><ul>${ways}</ul></nav></section>`;
 }
+
+/** Pollutants of the fragment's columns. */
+const SHOWN = AQI_POLLUTANTS.filter(({ key }) => ['PM2.5', 'PM10', 'O3'].includes(key));
 
 function cityRow(city: CityNow, lang: string, links: PortalLinks): string {
   const cell = (text: string) => `<td>${escapeHtml(text)}</td>`;
@@ -79,10 +63,8 @@ function cityRow(city: CityNow, lang: string, links: PortalLinks): string {
     cell(figure(city.aqi)) +
     cell(city.category ? inLanguage(city.category, lang) : '—') +
     cell(city.primary.map(label).join(' ') || '—') +
-    cell(figure(city.values['PM2.5'])) +
-    cell(figure(city.values.PM10)) +
-    cell(figure(city.values.O3)) +
-    `${cell(city.time ? city.time.slice(0, 16).replace('T', ' ') : '—')}</tr>`
+    SHOWN.map(({ key }) => cell(figure(city.values[key]))).join('') +
+    `<td dir="ltr">${city.time ? city.time.slice(0, 16).replace('T', ' ') : '—'}</td></tr>`
   );
 }
 

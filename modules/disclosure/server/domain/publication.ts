@@ -1,4 +1,4 @@
-import type { Publication } from '../../contract.ts';
+import type { Publication, PublicationPoint } from '../../contract.ts';
 
 /**
  * What the portal shows (公开范围). The registry decides who may read a point's data at all; the settings here only hold
@@ -32,7 +32,13 @@ export interface PublishablePoint {
   readonly active: boolean;
 }
 
+/** What keeps a point off the portal; the registry's word comes first. Null: it is shown. */
+export function hiddenBy(point: PublishablePoint, hidden: HiddenSettings): PublicationPoint['hiddenBy'] {
+  if (!point.public || !point.active) return 'registry';
+  if (hidden.points.has(point.id)) return 'point';
+  return point.enterpriseId !== null && hidden.enterprises.has(point.enterpriseId) ? 'enterprise' : null;
+}
+
 export function isShown(point: PublishablePoint, hidden: HiddenSettings): boolean {
-  if (!point.public || !point.active || hidden.points.has(point.id)) return false;
-  return point.enterpriseId === null || !hidden.enterprises.has(point.enterpriseId);
+  return hiddenBy(point, hidden) === null;
 }

@@ -1,4 +1,5 @@
 import { AQI_LEVELS } from '@tarim/evaluation/contract';
+import { factorName } from '@tarim/standards';
 import type { Name } from '../../contract.ts';
 
 /** Uyghur names of the levels where they are certain; the page falls back to Chinese for the others. */
@@ -26,6 +27,12 @@ export const nameOf = (
   en: en || null,
   ug: ug || null,
 });
+
+/** A factor's name in the languages that have one of their own. */
+export const factorNames = (code: string): Name => {
+  const [zh, en] = [factorName(code, 'zh-CN'), factorName(code, 'en')];
+  return nameOf(zh, en === zh ? null : en);
+};
 
 /** The best name for a language: `ug` and `en` fall back to Chinese. */
 export function inLanguage(name: Name, lang: string): string {

@@ -3,7 +3,7 @@ import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { Publication } from '../../contract.ts';
 
-export type PublicationRow = Omit<Publication, 'label'>;
+export type PublicationRow = Omit<Publication, 'label' | 'unitPath'>;
 
 export async function publicationRows(db: DbOrTx): Promise<PublicationRow[]> {
   const { rows } = await sql<{

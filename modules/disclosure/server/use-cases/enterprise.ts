@@ -2,9 +2,8 @@ import { latestVerdicts, type VerdictRow, verdictsWhere } from '@tarim/evaluatio
 import { beijingIso, DAY_MS, HOUR_MS, periodStart, TarimError } from '@tarim/kernel';
 import type { Context, Static } from '@tarim/platform';
 import { pointParameters } from '@tarim/registry/queries';
-import { factorName } from '@tarim/standards';
 import type { FactorNow, FactorSeries, OutletNow, portalEnterprise } from '../../contract.ts';
-import { nameOf } from '../domain/words.ts';
+import { factorNames, nameOf } from '../domain/words.ts';
 import { disclosureErrors } from '../errors.ts';
 import { publishedPoints } from '../published.ts';
 import { enterpriseRows, OUTLET_KINDS } from './enterprises.ts';
@@ -39,7 +38,9 @@ export async function enterprise(
     pointParameters(ctx.db, ids),
   ]);
   const unitOf = new Map(parameters.map((one) => [`${one.pointId}|${one.code}`, one.unit]));
-  const unit = (row: VerdictRow) => unitOf.get(`${row.pointId}|${row.code}`) ?? null;
+  const registered = (row: VerdictRow) => unitOf.get(`${row.pointId}|${row.code}`) ?? null;
+  // A verdict speaks in the unit of its limit; rows of before that was kept, in the registered one.
+  const unit = (row: VerdictRow) => row.unit ?? registered(row);
   const shown = (row: VerdictRow) => !all.hides(row.pointId, row.code);
   const outlets = published.points.map((point): OutletNow => {
     const own = latest.filter((row) => row.pointId === point.id && shown(row));
@@ -51,7 +52,7 @@ export async function enterprise(
       lat: point.lat,
       time: own.length === 0 ? null : beijingIso(Math.max(...own.map((row) => row.time))),
       simulated: point.simulated,
-      factors: own.map((row) => factorNow(row, unit(row))),
+      factors: own.map((row) => factorNow(row, unit(row), registered(row))),
     };
   });
   const series = [
@@ -61,21 +62,30 @@ export async function enterprise(
   return { enterprise: found.row, address: found.address, outlets, series };
 }
 
-function factorNow(row: VerdictRow, unit: string | null): FactorNow {
+function factorNow(row: VerdictRow, unit: string | null, registered: string | null): FactorNow {
   return {
     code: row.code,
-    name: nameOf(factorName(row.code, 'zh-CN'), factorName(row.code, 'en')),
+    name: factorNames(row.code),
     unit,
     period: row.period,
     measure: row.measure,
     value: row.value,
     measured: row.measure === 'converted' ? row.inputs.mean : null,
+    measuredUnit: row.measure === 'converted' ? (row.inputs.unit ?? registered) : null,
     upper: row.upper,
     lower: row.lower,
     standard: row.standard,
     verdict: row.verdict,
     reason: row.reason,
     exceedMultiple: row.exceedMultiple,
+    targets: row.checks
+      .filter((check) => check.nature === 'target' && check.verdict !== 'not-judged')
+      .map(({ standard, upper, unit, verdict }) => ({
+        standard,
+        upper,
+        unit,
+        missed: verdict === 'above-target',
+      })),
     trace: { pointId: row.pointId, period: row.period, time: beijingIso(row.time) },
   };
 }

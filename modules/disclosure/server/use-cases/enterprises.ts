@@ -1,13 +1,13 @@
-import { exceedCounts, latestVerdicts, type VerdictRow } from '@tarim/evaluation/queries';
+import { latestVerdicts, type VerdictRow } from '@tarim/evaluation/queries';
 import { beijingIso, DAY_MS, TarimError } from '@tarim/kernel';
 import type { Context, Static } from '@tarim/platform';
 import { unitsUnder } from '@tarim/region/queries';
 import { enterprisesByIds } from '@tarim/registry/queries';
-import { factorName } from '@tarim/standards';
 import type { EnterpriseRow, portalEnterprises } from '../../contract.ts';
 import { isCurrent, overall, ratioOf } from '../domain/outlets.ts';
-import { nameOf } from '../domain/words.ts';
+import { factorNames, nameOf } from '../domain/words.ts';
 import { disclosureErrors } from '../errors.ts';
+import { type Exceedances, exceedancesEnded } from '../exceedances.ts';
 import { type PublicPoint, type Published, publishedPoints } from '../published.ts';
 
 export const OUTLET_KINDS = ['outlet-gas', 'outlet-water'];
@@ -23,7 +23,8 @@ export async function enterprises(
   const rows = (await enterpriseRows(ctx, published)).filter(
     ({ row, unitPath }) =>
       (!wanted || row.name.zh.toLowerCase().includes(wanted)) &&
-      (!query.unit || unitPath.startsWith(query.unit)),
+      (!query.unit || unitPath.startsWith(query.unit)) &&
+      (!query.verdict || row.verdict === query.verdict),
   );
   const start = query.cursor
     ? after(
@@ -60,8 +61,8 @@ export async function enterpriseRows(
   const [owners, verdicts, day, month, units] = await Promise.all([
     enterprisesByIds(ctx.db, [...outletsOf.keys()]),
     latestVerdicts(ctx.db, ids),
-    exceedCounts(ctx.db, ids, now - DAY_MS, now),
-    exceedCounts(ctx.db, ids, now - 30 * DAY_MS, now),
+    exceedancesEnded(ctx.db, ids, now, DAY_MS),
+    exceedancesEnded(ctx.db, ids, now, 30 * DAY_MS),
     unitsUnder(ctx.db, '/'),
   ]);
   const unitOf = new Map(units.map((unit) => [unit.path, unit]));
@@ -105,16 +106,13 @@ function exceeding(rows: readonly VerdictRow[], own: readonly PublicPoint[]): En
       pointId: row.pointId,
       outlet: own.find((point) => point.id === row.pointId)!.name,
       code: row.code,
-      name: factorName(row.code, 'zh-CN'),
+      name: factorNames(row.code),
+      trace: { pointId: row.pointId, period: row.period, time: beijingIso(row.time) },
       ratio: ratioOf(row),
     }));
 }
 
-function sum(
-  counts: ReadonlyArray<{ pointId: number; code: string; n: number }>,
-  own: readonly PublicPoint[],
-  hides: Published['hides'],
-): number {
+function sum(counts: Exceedances, own: readonly PublicPoint[], hides: Published['hides']): number {
   return counts.reduce(
     (total, one) =>
       own.some((point) => point.id === one.pointId) && !hides(one.pointId, one.code) ? total + one.n : total,

@@ -1,7 +1,7 @@
 import { cityCodeOf, latestCityAqi, latestVerdicts, standardsInUse } from '@tarim/evaluation/queries';
 import { beijingIso, DAY_MS } from '@tarim/kernel';
 import type { Context, Static } from '@tarim/platform';
-import { unitByPath, unitsUnder } from '@tarim/region/queries';
+import { regionUnit } from '@tarim/region/queries';
 import type { portalMeta } from '../../contract.ts';
 import { nameOf, notesOf } from '../domain/words.ts';
 import { publishedPoints } from '../published.ts';
@@ -16,7 +16,7 @@ export async function meta(ctx: Context): Promise<Static<NonNullable<typeof port
   const cities = new Set(
     points.filter((point) => point.kind === 'air').map((point) => cityCodeOf(point.unitPath)),
   );
-  const [aqi, verdicts, [root]] = await Promise.all([
+  const [aqi, verdicts, root] = await Promise.all([
     latestCityAqi(
       ctx.db,
       'hour',
@@ -27,7 +27,7 @@ export async function meta(ctx: Context): Promise<Static<NonNullable<typeof port
       ctx.db,
       outlets.map((point) => point.id),
     ),
-    regionRoot(ctx),
+    regionUnit(ctx.db),
   ]);
   const updated = Math.max(0, ...aqi.map((row) => row.computedAt), ...verdicts.map((row) => row.computedAt));
   const simulated = points.some((point) => point.simulated);
@@ -47,9 +47,4 @@ export async function meta(ctx: Context): Promise<Static<NonNullable<typeof port
       use: one.use,
     })),
   };
-}
-
-async function regionRoot(ctx: Context) {
-  const known = await unitByPath(ctx.db, '/650000/');
-  return known ? [known] : unitsUnder(ctx.db, '/', { level: 'region' });
 }

@@ -1,10 +1,13 @@
 import { TarimError } from '@tarim/kernel';
 import type { Actor, Context, Static } from '@tarim/platform';
 import { enterprisesByIds, pointsByIds } from '@tarim/registry/queries';
-import { factorName } from '@tarim/standards';
 import type { Publication, setPublication as route } from '../../contract.ts';
+import { factorNames, nameOf } from '../domain/words.ts';
 import { disclosureErrors } from '../errors.ts';
 import { publicationRows, putPublication, removePublication } from '../sql/publications.ts';
+
+/** A factor is hidden at every point: that is for those who are competent everywhere. */
+const EVERYWHERE = '/';
 
 /** What is held back from the portal, newest first, with names. */
 export async function publications(ctx: Context): Promise<{ publications: Publication[] }> {
@@ -15,12 +18,13 @@ export async function publications(ctx: Context): Promise<{ publications: Public
     pointsByIds(ctx.db, ids('point')),
     enterprisesByIds(ctx.db, ids('enterprise')),
   ]);
-  const label = (row: (typeof rows)[number]) => {
-    if (row.subject === 'code') return factorName(row.key, 'zh-CN');
-    const found = (row.subject === 'point' ? points : owners).find((one) => String(one.id) === row.key);
-    return found?.name ?? row.key;
+  return {
+    publications: rows.map((row) => {
+      if (row.subject === 'code') return { ...row, label: factorNames(row.key), unitPath: EVERYWHERE };
+      const found = (row.subject === 'point' ? points : owners).find((one) => String(one.id) === row.key);
+      return { ...row, label: nameOf(found?.name ?? row.key), unitPath: found?.unitPath ?? EVERYWHERE };
+    }),
   };
-  return { publications: rows.map((row) => ({ ...row, label: label(row) })) };
 }
 
 /**
@@ -34,7 +38,7 @@ export async function setPublication(
 ): Promise<{ publications: Publication[] }> {
   const { subject, key, reason } = body;
   const unitPath = await unitOf(ctx, body);
-  ctx.policy.require(actor, 'disclosure.publish', unitPath === null ? undefined : { unitPath });
+  ctx.policy.require(actor, 'disclosure.publish', { unitPath });
   await ctx.db.transaction().execute(async (tx) => {
     if (body.public === false) {
       await putPublication(
@@ -47,17 +51,17 @@ export async function setPublication(
       actor,
       action: body.public === false ? 'disclosure.hidden' : 'disclosure.shown',
       subject: `${subject}/${key}`,
-      unitPath: unitPath ?? undefined,
+      unitPath,
       detail: { reason },
     });
   });
   return publications(ctx);
 }
 
-/** Unit that is competent for the subject; null: a factor has no place. */
-async function unitOf(ctx: Context, body: Static<NonNullable<typeof route.body>>): Promise<string | null> {
+/** Unit that is competent for the subject. */
+async function unitOf(ctx: Context, body: Static<NonNullable<typeof route.body>>): Promise<string> {
   const { subject, key } = body;
-  if (subject === 'code') return null;
+  if (subject === 'code') return EVERYWHERE;
   const id = /^\d{1,9}$/.test(key) ? Number(key) : 0;
   if (subject === 'point') {
     const [point] = await pointsByIds(ctx.db, [id]);

@@ -1,6 +1,7 @@
-import type { Context } from '@tarim/platform';
+import type { Context, Language } from '@tarim/platform';
 import { DEFAULT_LINKS, type PortalLinks, portalFactsHtml } from '../domain/portal-html.ts';
 import { snapshotsOf } from '../snapshots.ts';
+import { textIn } from '../texts.ts';
 import { airNow } from './air-now.ts';
 
 /**
@@ -9,9 +10,9 @@ import { airNow } from './air-now.ts';
  */
 export async function renderPortalFacts(
   ctx: Context,
-  lang: string,
+  lang: Language,
   links: PortalLinks = DEFAULT_LINKS,
 ): Promise<string> {
   const { body } = await snapshotsOf(ctx).get('air', () => airNow(ctx));
-  return portalFactsHtml(body as Awaited<ReturnType<typeof airNow>>, lang, links);
+  return portalFactsHtml(body as Awaited<ReturnType<typeof airNow>>, lang, textIn(lang), links);
 }

@@ -1,10 +1,10 @@
 import { beijingIso, DAY_MS } from '@tarim/kernel';
 import type { Context, Static } from '@tarim/platform';
+import { unitsUnder } from '@tarim/region/queries';
 import { pointParameters } from '@tarim/registry/queries';
-import { factorName } from '@tarim/standards';
 import { latestRollups } from '@tarim/telemetry/queries';
 import type { portalWaterStations, WaterStation } from '../../contract.ts';
-import { nameOf } from '../domain/words.ts';
+import { factorNames, nameOf } from '../domain/words.ts';
 import { publishedPoints } from '../published.ts';
 
 export const WATER_KINDS = ['surface-water', 'drinking-water', 'groundwater'];
@@ -18,28 +18,33 @@ export async function waterStations(
   const now = ctx.clock.now();
   const { points, hides } = await publishedPoints(ctx.db, WATER_KINDS);
   const ids = points.map((point) => point.id);
-  const [rollups, parameters] = await Promise.all([
+  const [rollups, parameters, units] = await Promise.all([
     latestRollups(ctx.db, 'hour', ids),
     pointParameters(ctx.db, ids),
+    unitsUnder(ctx.db, '/'),
   ]);
+  const namesOf = new Map(units.map((unit) => [unit.path, unit.names]));
   const rollupOf = new Map(
     rollups.filter((row) => now - row.time <= NOW_MS).map((row) => [row.pointId, row]),
   );
   const unitOf = new Map(parameters.map((one) => [`${one.pointId}|${one.code}`, one.unit]));
   const stations = points.map((point): WaterStation => {
     const rollup = rollupOf.get(point.id);
+    const names = namesOf.get(point.unitPath);
     const values = Object.values(rollup?.values ?? {}).filter((value) => !hides(point.id, value.code));
     return {
       pointId: point.id,
       name: nameOf(point.name),
       kind: point.kind,
+      unitPath: point.unitPath,
+      unitName: nameOf(names?.zh ?? point.unitPath, names?.en, names?.ug),
       lon: point.lon,
       lat: point.lat,
       time: rollup ? beijingIso(rollup.time) : null,
       simulated: point.simulated,
       values: values.map((value) => ({
         code: value.code,
-        name: nameOf(factorName(value.code, 'zh-CN'), factorName(value.code, 'en')),
+        name: factorNames(value.code),
         value: value.invalid === null ? value.mean : null,
         unit: unitOf.get(`${point.id}|${value.code}`) ?? null,
         invalid: value.invalid,
