@@ -1,4 +1,5 @@
 import { BEIJING_OFFSET_MS } from '@tarim/kernel';
+import words from './words.json' with { type: 'json' };
 
 /**
  * Between the parts of a time: a no-break space is a common separator of numbers (UAX #9, W4), so that date and time
@@ -85,7 +86,7 @@ export function withSubscripts(text: string): string {
 }
 
 /** What stands for "no unit" in the tables of the standards. */
-const NO_UNIT = new Set(['无量纲', '']);
+const NO_UNIT: ReadonlySet<string> = new Set(words.noUnit);
 
 /** Unit of a value as it stands behind it; nothing where the value has none. */
 export function unitText(unit: string | null | undefined): string {

@@ -1,13 +1,11 @@
+import words from './words.json' with { type: 'json' };
+
 /** Languages of the faces; Uyghur is written from right to left. */
 export const UI_LANGUAGES = ['zh-CN', 'en', 'ug'] as const;
 export type UiLanguage = (typeof UI_LANGUAGES)[number];
 
 /** How each language calls itself, for the switch. */
-export const LANGUAGE_NAMES: Readonly<Record<UiLanguage, string>> = {
-  'zh-CN': '中文',
-  en: 'English',
-  ug: 'ئۇيغۇرچە',
-};
+export const LANGUAGE_NAMES: Readonly<Record<UiLanguage, string>> = words.languages;
 
 export interface Names {
   readonly zh: string;

@@ -20,9 +20,10 @@ const client = new QueryClient({
 const localeOf = (module: unknown): Locale => (module as { default?: Locale }).default ?? (module as Locale);
 
 function Themed(): ReactNode {
-  const { language } = useLanguage();
+  const { language, direction } = useLanguage();
   return (
-    <ConfigProvider locale={localeOf(language === 'en' ? enUS : zhCN)} theme={theme}>
+    // antd has no Uyghur: its own few words then stand in Chinese, from right to left.
+    <ConfigProvider locale={localeOf(language === 'en' ? enUS : zhCN)} direction={direction} theme={theme}>
       <App>
         <RouterProvider router={router} />
       </App>

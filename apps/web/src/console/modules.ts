@@ -1,6 +1,8 @@
 import { face as alarm } from '@tarim/alarm/web';
+import { face as disclosure } from '@tarim/disclosure/web';
 import { face as evaluation } from '@tarim/evaluation/web';
 import { face as identity } from '@tarim/identity/web';
+import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as telemetry } from '@tarim/telemetry/web';
 import type { ConsoleFace } from './face.ts';
@@ -14,6 +16,8 @@ export const faces: readonly ConsoleFace[] = [
   alarm,
   evaluation,
   registry,
+  region,
+  disclosure,
   identity,
   system,
 ];

@@ -1,5 +1,5 @@
 import { portalMeta } from '@tarim/disclosure/contract';
-import { useLoad } from '@tarim/ui/light';
+import { LANGUAGE_NAMES, UI_LANGUAGES, useLoad, useRegion } from '@tarim/ui/light';
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { type Language, useI18n } from './i18n.tsx';
 import { AirPage } from './pages/air.tsx';
@@ -19,65 +19,69 @@ const PAGES: readonly [RegExp, ComponentType<PageProps>][] = [
   [/^\/enterprises$/, page(() => import('./pages/enterprises.tsx'))],
   [/^\/enterprises\/(\d+)$/, page(() => import('./pages/enterprise.tsx'))],
   [/^\/water$/, page(() => import('./pages/water.tsx'))],
+  [/^\/trace\/city$/, page(() => import('./pages/city-trace.tsx'))],
   [/^\/trace\/rollup$/, page(() => import('./pages/trace-rollup.tsx'))],
   [/^\/trace\/record$/, page(() => import('./pages/trace-record.tsx'))],
   [/^\/frame\/(\d+)$/, page(() => import('./pages/frame.tsx'))],
   [/^\/about$/, page(() => import('./pages/about.tsx'))],
 ];
 
+const LINKS = [
+  ['/', 'air'],
+  ['/enterprises', 'enterprises'],
+  ['/water', 'water'],
+  ['/about', 'about'],
+] as const;
+
 /** Frame of the portal: name, pages, language, and plainly what is simulated. */
 export function App(): ReactNode {
-  const { t, language, setLanguage } = useI18n();
+  const { t, n, language, setLanguage } = useI18n();
   const url = useLocation();
   const meta = useLoad(portalMeta);
+  const region = useRegion();
   const found = PAGES.map(([pattern, Page]) => ({ match: pattern.exec(url.pathname), Page })).find(
     (one) => one.match,
   );
   const Page = found?.Page ?? AirPage;
-  const links: readonly [string, Parameters<typeof t>[0]][] = [
-    ['/', 'air'],
-    ['/enterprises', 'enterprises'],
-    ['/water', 'water'],
-    ['/about', 'about'],
-  ];
+  const isHere = (href: string) =>
+    href === '/' ? /^\/($|city|air|station|trace\/city)/.test(url.pathname) : url.pathname.startsWith(href);
   return (
     <>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
       <header className="head">
         <div className="wrap head-row">
           <A href="/" className="brand">
-            <strong>塔里木</strong> <span>{t('title')}</span>
+            <strong>塔里木</strong>
+            <span className="brand-words">
+              {region ? <span className="brand-region">{n(region.names)} · </span> : null}
+              {t('title')}
+            </span>
           </A>
-          <nav>
-            {links.map(([href, key]) => (
-              <A
-                key={href}
-                href={href}
-                aria-current={
-                  href === '/'
-                    ? url.pathname === '/'
-                      ? 'page'
-                      : undefined
-                    : url.pathname.startsWith(href)
-                      ? 'page'
-                      : undefined
-                }
-              >
+          <nav aria-label={t('menu')}>
+            {LINKS.map(([href, key]) => (
+              <A key={href} href={href} aria-current={isHere(href) ? 'page' : undefined}>
                 {t(key)}
               </A>
             ))}
           </nav>
-          <select
-            aria-label="Language"
-            value={language}
-            onChange={(event) => setLanguage(event.target.value as Language)}
-          >
-            <option value="zh-CN">中文</option>
-            <option value="en">English</option>
-            <option value="ug">ئۇيغۇرچە</option>
-          </select>
-          <a className="muted" href="/console">
-            {t('console')}
-          </a>
+          <div className="head-end">
+            <select
+              aria-label="Language"
+              value={language}
+              onChange={(event) => setLanguage(event.target.value as Language)}
+            >
+              {UI_LANGUAGES.map((one) => (
+                <option key={one} value={one} lang={one}>
+                  {LANGUAGE_NAMES[one]}
+                </option>
+              ))}
+            </select>
+            <a className="muted" href="/console">
+              {t('console')}
+            </a>
+          </div>
         </div>
       </header>
       {meta.data?.simulated ? (
@@ -85,13 +89,13 @@ export function App(): ReactNode {
           {t('simulatedBanner')}
         </div>
       ) : null}
-      <main className="wrap">
+      <main className="wrap" id="content">
         <Suspense fallback={<div className="skeleton" style={{ height: 320 }} />}>
           <Page key={url.pathname + url.search} url={url} id={found?.match?.[1] ?? ''} />
         </Suspense>
       </main>
       <footer className="wrap muted">
-        {t('beijing')} · Apache-2.0 · <A href="/about">{t('about')}</A>
+        {region ? `${n(region.time.note)} · ` : ''}Apache-2.0 · <A href="/about">{t('about')}</A>
       </footer>
     </>
   );

@@ -9,7 +9,10 @@ export interface Loaded<T> {
 
 const MEMORY = new Map<string, unknown>();
 
-/** Reads a route; shows what was read before while it reads anew, and again every `everyMs`. */
+/**
+ * Reads a route; shows what was read before while it reads anew, and again every `everyMs`. Some names are answered in
+ * the language of the page, which is therefore part of what is kept.
+ */
 export function useLoad<
   P extends TSchema | undefined,
   Q extends TSchema | undefined,
@@ -19,7 +22,7 @@ export function useLoad<
   args: { params?: object; query?: object } = {},
   everyMs?: number,
 ): Loaded<Of<R>> {
-  const key = `${def.id} ${JSON.stringify(args)}`;
+  const key = `${document.documentElement.lang} ${def.id} ${JSON.stringify(args)}`;
   const [state, setState] = useState<{ key: string; data?: Of<R>; error: Loaded<Of<R>>['error'] }>({
     key,
     data: MEMORY.get(key) as Of<R> | undefined,

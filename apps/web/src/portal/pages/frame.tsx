@@ -1,9 +1,9 @@
 import { getFrame } from '@tarim/telemetry/contract';
-import { formatTime, useLoad } from '@tarim/ui/light';
+import { useLoad } from '@tarim/ui/light';
 import { type ReactNode, useState } from 'react';
 import type { PageProps } from '../app.tsx';
 import { useI18n } from '../i18n.tsx';
-import { Ready } from '../parts.tsx';
+import { Back, Ready, Time } from '../parts.tsx';
 import { A } from '../route.tsx';
 
 type Span = { offset: number; length: number } | null;
@@ -17,22 +17,23 @@ export default function FramePage({ id }: PageProps): ReactNode {
   const [span, setSpan] = useState<Span>(null);
   return (
     <>
+      <Back />
       <h1>{t('rawFrame')}</h1>
-      <Ready of={query}>
+      <Ready of={query} height={480}>
         {(data) => (
           <>
             <section className="card">
               <dl className="pairs">
                 {data.pointId !== null ? (
                   <div>
-                    <dt>{t('stations')}</dt>
+                    <dt>{t('from')}</dt>
                     <dd>{data.pointName}</dd>
                   </div>
                 ) : null}
                 <div>
                   <dt>{t('received')}</dt>
                   <dd>
-                    {formatTime(data.receivedAt, 'full')} · {data.transport}{' '}
+                    <Time at={data.receivedAt} style="full" /> · {data.transport.toUpperCase()}{' '}
                     {data.edition ? `· HJ 212-${data.edition}` : ''}
                   </dd>
                 </div>
@@ -40,7 +41,7 @@ export default function FramePage({ id }: PageProps): ReactNode {
                   <dt>CRC</dt>
                   <dd>
                     {data.crcOk === null ? (
-                      '—'
+                      t('notChecked')
                     ) : (
                       <span className={data.crcOk ? 'tag tag-meets' : 'tag tag-exceeds'}>
                         {t(data.crcOk ? 'crcOk' : 'crcBad')}
@@ -51,16 +52,19 @@ export default function FramePage({ id }: PageProps): ReactNode {
                 <div>
                   <dt>{t('segment')}</dt>
                   <dd>
-                    <code>{data.segment.name}</code> +{data.segment.offset} ({data.segment.state})
+                    <code dir="ltr">
+                      {data.segment.name} +{data.segment.offset}
+                    </code>{' '}
+                    <span className="tag">{t(`segment.${data.segment.state}`)}</span>
                   </dd>
                 </div>
                 <div>
                   <dt>SHA-256</dt>
-                  <dd className="mono">{data.segment.sha256 ?? '—'}</dd>
+                  <dd className="mono">{data.segment.sha256 ?? t('whenSealed')}</dd>
                 </div>
                 <div>
                   <dt>{t('chain')}</dt>
-                  <dd className="mono">{data.segment.chain ?? '—'}</dd>
+                  <dd className="mono">{data.segment.chain ?? t('whenSealed')}</dd>
                 </div>
               </dl>
               {data.masked ? <p className="muted">{t('masked')}</p> : null}
@@ -83,8 +87,18 @@ export default function FramePage({ id }: PageProps): ReactNode {
             </div>
             <section className="card">
               <h2>{t('fields')}</h2>
+              <p className="muted">{t('fieldsHint')}</p>
               <div className="scroll">
-                <table>
+                <table className="fields">
+                  <thead>
+                    <tr>
+                      <th scope="col" className="number">
+                        {t('offset')}
+                      </th>
+                      <th scope="col">{t('raw')}</th>
+                      <th scope="col">{t('meaning')}</th>
+                    </tr>
+                  </thead>
                   <tbody>
                     {data.fields.map((one) => (
                       <tr
@@ -95,8 +109,10 @@ export default function FramePage({ id }: PageProps): ReactNode {
                         onFocus={() => setSpan(one)}
                         onBlur={() => setSpan(null)}
                       >
-                        <td className="muted">{one.offset}</td>
-                        <td className="mono">{one.raw.slice(0, 100)}</td>
+                        <td className="muted number">{one.offset}</td>
+                        <td className="mono" dir="ltr">
+                          {one.raw.slice(0, 100)}
+                        </td>
                         <td>{one.meaning}</td>
                       </tr>
                     ))}

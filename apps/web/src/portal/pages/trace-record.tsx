@@ -1,13 +1,14 @@
 import { type RecordKind, traceRecord } from '@tarim/telemetry/contract';
-import { formatNumber, formatTime, useLoad } from '@tarim/ui/light';
+import { formatNumber, unitText, useLoad, withSubscripts } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
 import { useI18n } from '../i18n.tsx';
-import { Ready } from '../parts.tsx';
+import { Arrow, Back, Ready, Time } from '../parts.tsx';
 import { A } from '../route.tsx';
 
+/** One record as the device sent it, what it replaced, and the way to its bytes. */
 export default function TraceRecordPage({ url }: PageProps): ReactNode {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   const query = useLoad(traceRecord, {
     query: {
       pointId: Number(url.searchParams.get('pointId')),
@@ -17,50 +18,63 @@ export default function TraceRecordPage({ url }: PageProps): ReactNode {
   });
   return (
     <>
+      <Back />
       <h1>{t('record')}</h1>
-      <Ready of={query}>
+      <Ready of={query} height={400}>
         {(data) => (
           <>
             <section className="card">
               <dl className="pairs">
                 <div>
-                  <dt>{t('time')}</dt>
-                  <dd>{formatTime(data.time, 'full')}</dd>
+                  <dt>{t('dataTime')}</dt>
+                  <dd>
+                    <Time at={data.time} style="full" />
+                  </dd>
                 </div>
                 <div>
                   <dt>{t('received')}</dt>
-                  <dd>{formatTime(data.receivedAt, 'full')}</dd>
+                  <dd>
+                    <Time at={data.receivedAt} style="full" />
+                  </dd>
                 </div>
                 <div>
                   <dt>MN</dt>
                   <dd>
-                    <code>{data.mn}</code>
+                    <code>{data.mn ?? '—'}</code>
                   </dd>
                 </div>
               </dl>
-              <A className="button" href={`/frame/${data.lsn}`}>
-                {t('rawFrame')} →
-              </A>
+              <p>
+                <A className="button" href={`/frame/${data.lsn}`}>
+                  {t('rawFrame')} <Arrow />
+                </A>
+              </p>
             </section>
             <section className="card scroll">
               <table>
                 <thead>
                   <tr>
-                    <th>{t('factor')}</th>
-                    <th />
-                    <th>{t('value')}</th>
-                    <th>{t('flag')}</th>
+                    <th scope="col">{t('factor')}</th>
+                    <th scope="col">{t('statistic')}</th>
+                    <th scope="col" className="number">
+                      {t('value')}
+                    </th>
+                    <th scope="col">{t('mark')}</th>
                   </tr>
                 </thead>
                 <tbody>
                   {data.values.map((one) => (
                     <tr key={one.code + one.attr}>
+                      <th scope="row">
+                        {withSubscripts(one.name)} <code className="muted">{one.code}</code>
+                      </th>
                       <td>
-                        <code>{one.code}</code>
+                        <code>{one.attr}</code>
                       </td>
-                      <td>{one.attr}</td>
-                      <td>{formatNumber(one.value)}</td>
-                      <td>{one.flag ?? '—'}</td>
+                      <td className="number">
+                        {formatNumber(one.value)} <small>{unitText(one.unit)}</small>
+                      </td>
+                      <td>{one.flag ? (data.marks[one.flag] ?? one.flag) : '—'}</td>
                     </tr>
                   ))}
                 </tbody>
@@ -69,9 +83,12 @@ export default function TraceRecordPage({ url }: PageProps): ReactNode {
             {data.revisions.map((one) => (
               <section className="card" key={one.revision}>
                 <h2>
-                  {t('revisions')} R{one.revision} · {formatTime(one.at, 'full')} · {one.reason}
+                  {t('revisions')} R{one.revision}
                 </h2>
-                <p className="mono">
+                <p className="muted">
+                  <Time at={one.at} style="full" /> · {word('reason.', one.reason)}
+                </p>
+                <p className="mono" dir="ltr">
                   {Object.entries(one.values)
                     .map(([slot, value]) => `${slot}=${value}`)
                     .join('  ')}

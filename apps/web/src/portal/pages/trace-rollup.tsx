@@ -1,166 +1,42 @@
 import { explainAqi, explainVerdict } from '@tarim/evaluation/contract';
+import type { Static } from '@tarim/platform/contract';
 import { traceRollup } from '@tarim/telemetry/contract';
-import { formatNumber, formatTime, useLoad } from '@tarim/ui/light';
+import { formatNumber, unitText, useLoad, withSubscripts } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
 import { useI18n } from '../i18n.tsx';
-import { Ready } from '../parts.tsx';
+import { Back, Ready, Time, traceUrl } from '../parts.tsx';
 import { A } from '../route.tsx';
+import { Explanation } from './explanation.tsx';
+
+type Trace = Static<NonNullable<typeof traceRollup.response>>;
+type Period = 'hour' | 'day';
+/** Columns of inputs beside the time; all factors of a station would not be readable. */
+const COLUMNS = 6;
+const MISSING_TOLD = 40;
 
 /** How a shown figure came about; each input leads to its record and its raw frame. */
 export default function TraceRollupPage({ url }: PageProps): ReactNode {
   const { t } = useI18n();
   const pointId = Number(url.searchParams.get('pointId'));
-  const period = (url.searchParams.get('period') ?? 'hour') as 'hour' | 'day';
+  const period = (url.searchParams.get('period') ?? 'hour') as Period;
   const time = url.searchParams.get('time') ?? '';
   const code = url.searchParams.get('code');
   const query = useLoad(traceRollup, { query: { pointId, period, time } });
   return (
     <>
-      <h1>{t('trace')}</h1>
-      <Ready of={query}>
+      <Back />
+      <Ready of={query} height={480}>
         {(data) => {
           const shown = data.values.filter((one) => !code || one.code === code);
+          const [only] = shown;
           return (
             <>
-              <section className="card">
-                <dl className="pairs">
-                  {shown.map((one) => (
-                    <div key={one.code}>
-                      <dt>{one.name}</dt>
-                      <dd>
-                        <b>{formatNumber(one.converted ?? one.mean)}</b> {one.unit}{' '}
-                        {one.converted !== null ? (
-                          <span className="muted">
-                            （{t('converted')}；{t('measured')} {formatNumber(one.mean)}）
-                          </span>
-                        ) : null}{' '}
-                        {one.invalid ? <span className="tag tag-not-judged">{one.invalid}</span> : null}
-                      </dd>
-                    </div>
-                  ))}
-                  <div>
-                    <dt>{t('time')}</dt>
-                    <dd>{formatTime(data.time, 'full')}</dd>
-                  </div>
-                  <div>
-                    <dt>{t('rule')}</dt>
-                    <dd>
-                      <code>{data.ruleVersion}</code>
-                    </dd>
-                  </div>
-                  <div>
-                    <dt>{t('basis')}</dt>
-                    <dd>
-                      {data.basis} · {data.inputs.length} / {data.expected}
-                    </dd>
-                  </div>
-                  <div>
-                    <dt>{t('computed')}</dt>
-                    <dd>
-                      {formatTime(data.computedAt, 'full')} · R{data.revision}
-                    </dd>
-                  </div>
-                </dl>
-              </section>
-              {code ? (
-                <Judgement
-                  pointId={pointId}
-                  period={period}
-                  time={time}
-                  code={code}
-                  air={code.startsWith('a') && data.ruleVersion.startsWith('GB3095')}
-                />
-              ) : null}
-              <section className="card">
-                <h2>{t('inputs')}</h2>
-                <div className="scroll">
-                  <table>
-                    <thead>
-                      <tr>
-                        <th>{t('time')}</th>
-                        {shown.slice(0, 6).map((one) => (
-                          <th key={one.code}>{one.name}</th>
-                        ))}
-                        <th>{t('flag')}</th>
-                        <th />
-                        <th />
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {data.inputs.map((input) => (
-                        <tr key={input.time}>
-                          <td>{formatTime(input.time)}</td>
-                          {shown.slice(0, 6).map((one) => (
-                            <td key={one.code}>{formatNumber(input.values[one.code])}</td>
-                          ))}
-                          <td>
-                            {[...new Set(shown.map((one) => input.flags[one.code]).filter(Boolean))].join(
-                              ' ',
-                            )}
-                          </td>
-                          <td>
-                            {input.level === 'record' ? (
-                              <A
-                                href={`/trace/record?${new URLSearchParams({ pointId: String(pointId), kind: input.kind, time: input.time })}`}
-                              >
-                                {t('record')}
-                              </A>
-                            ) : (
-                              <A
-                                href={`/trace/rollup?${new URLSearchParams({ pointId: String(pointId), period: input.kind, time: input.time, ...(code ? { code } : {}) })}`}
-                              >
-                                {t('trace')}
-                              </A>
-                            )}
-                          </td>
-                          <td>
-                            {input.lsn !== null ? <A href={`/frame/${input.lsn}`}>{t('rawFrame')}</A> : null}
-                          </td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
-                {data.missing.length > 0 ? (
-                  <p className="bad">
-                    {t('missing')} ({data.missing.length}):{' '}
-                    {data.missing
-                      .slice(0, 40)
-                      .map((at) => formatTime(at))
-                      .join('、')}
-                  </p>
-                ) : null}
-              </section>
-              {data.revisions.length > 0 ? (
-                <section className="card">
-                  <h2>{t('revisions')}</h2>
-                  <table>
-                    <thead>
-                      <tr>
-                        <th>R</th>
-                        <th>{t('time')}</th>
-                        <th>{t('reason')}</th>
-                        {shown.map((one) => (
-                          <th key={one.code}>{one.name}</th>
-                        ))}
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {data.revisions.map((one) => (
-                        <tr key={one.revision}>
-                          <td>{one.revision}</td>
-                          <td>{formatTime(one.at, 'full')}</td>
-                          <td>{one.reason}</td>
-                          {shown.map((each) => (
-                            <td key={each.code}>{formatNumber(one.values[`${each.code}.Avg`])}</td>
-                          ))}
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </section>
-              ) : null}
+              <h1>{code && only ? t('traceOf', { name: withSubscripts(only.name) }) : t('trace')}</h1>
+              <Facts data={data} shown={shown} />
+              <Judgement pointId={pointId} period={period} time={time} code={code} air={isAir(data)} />
+              <Inputs data={data} shown={shown.slice(0, COLUMNS)} code={code} />
+              <Revisions data={data} shown={shown.slice(0, COLUMNS)} />
             </>
           );
         }}
@@ -169,38 +45,224 @@ export default function TraceRollupPage({ url }: PageProps): ReactNode {
   );
 }
 
-function Judgement({
+const isAir = (data: Trace): boolean => data.ruleVersion.startsWith('GB3095');
+
+function Facts({ data, shown }: { data: Trace; shown: Trace['values'] }): ReactNode {
+  const { t, word } = useI18n();
+  return (
+    <section className="card">
+      <dl className="pairs">
+        {shown.map((one) => (
+          <div key={one.code}>
+            <dt>{withSubscripts(one.name)}</dt>
+            <dd>
+              <b className={shown.length === 1 ? 'figure' : undefined}>
+                {formatNumber(one.converted ?? one.mean)}
+              </b>{' '}
+              {unitText(one.unit)}{' '}
+              {one.converted !== null ? (
+                <span className="muted">
+                  {t('converted')} · {t('measured')} {formatNumber(one.mean)} {unitText(one.unit)}
+                </span>
+              ) : null}{' '}
+              {one.invalid ? <span className="tag">{data.marks[one.invalid] ?? one.invalid}</span> : null}
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('period')}</dt>
+          <dd>
+            {word('', data.period)} <Time at={data.time} style="full" />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('basis')}</dt>
+          <dd>
+            {t('basisCount', {
+              basis: word('basis.', data.basis),
+              due: data.expected,
+              got: data.inputs.length,
+            })}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('rule')}</dt>
+          <dd>
+            <code>{data.ruleVersion}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('computed')}</dt>
+          <dd>
+            <Time at={data.computedAt} style="full" /> · {t('revision')} {data.revision}
+          </dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+function Inputs({
+  data,
+  shown,
+  code,
+}: {
+  data: Trace;
+  shown: Trace['values'];
+  code: string | null;
+}): ReactNode {
+  const { t } = useI18n();
+  const marksOf = (flags: Record<string, string>) =>
+    [...new Set(shown.map((one) => flags[one.code]).filter((flag) => flag !== undefined))]
+      .map((flag) => data.marks[flag] ?? flag)
+      .join('、');
+  return (
+    <section className="card">
+      <h2>{t('inputs')}</h2>
+      <div className="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('time')}</th>
+              {shown.map((one) => (
+                <th key={one.code} scope="col" className="number">
+                  {withSubscripts(one.name)} <small>{unitText(one.unit)}</small>
+                </th>
+              ))}
+              <th scope="col">{t('mark')}</th>
+              <th scope="col">{t('trace')}</th>
+              <th scope="col">{t('rawFrame')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.inputs.map((input) => (
+              <tr key={input.time}>
+                <th scope="row">
+                  <Time at={input.time} />
+                </th>
+                {shown.map((one) => (
+                  <td key={one.code} className="number">
+                    {formatNumber(input.values[one.code])}
+                  </td>
+                ))}
+                <td>{marksOf(input.flags)}</td>
+                <td>
+                  {input.level === 'record' ? (
+                    <A
+                      href={`/trace/record?${new URLSearchParams({ pointId: String(data.pointId), kind: input.kind, time: input.time })}`}
+                    >
+                      {t('toRecord')}
+                    </A>
+                  ) : (
+                    <A
+                      href={traceUrl(
+                        { pointId: data.pointId, period: input.kind, time: input.time },
+                        code ?? undefined,
+                      )}
+                    >
+                      {t('trace')}
+                    </A>
+                  )}
+                </td>
+                <td>{input.lsn !== null ? <A href={`/frame/${input.lsn}`}>{t('rawFrame')}</A> : null}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {data.missing.length > 0 ? (
+        <p className="bad">
+          {t('missing', { n: data.missing.length })}:{' '}
+          {data.missing.slice(0, MISSING_TOLD).map((at) => (
+            <span key={at} className="one-of">
+              <Time at={at} />
+            </span>
+          ))}
+          {data.missing.length > MISSING_TOLD ? '…' : ''}
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Revisions({ data, shown }: { data: Trace; shown: Trace['values'] }): ReactNode {
+  const { t, word } = useI18n();
+  if (data.revisions.length === 0) return null;
+  return (
+    <section className="card">
+      <h2>{t('revisions')}</h2>
+      <div className="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('revision')}</th>
+              <th scope="col">{t('time')}</th>
+              <th scope="col">{t('reason')}</th>
+              {shown.map((one) => (
+                <th key={one.code} scope="col" className="number">
+                  {withSubscripts(one.name)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {data.revisions.map((one) => (
+              <tr key={one.revision}>
+                <td>{one.revision}</td>
+                <td>
+                  <Time at={one.at} style="full" />
+                </td>
+                <td>{word('reason.', one.reason)}</td>
+                {shown.map((each) => (
+                  <td key={each.code} className="number">
+                    {formatNumber(one.values[`${each.code}.Avg`])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** Judged as air by its index, as an outlet by the limit of the factor; nothing where nobody has judged. */
+function Judgement(props: {
+  pointId: number;
+  period: Period;
+  time: string;
+  code: string | null;
+  air: boolean;
+}): ReactNode {
+  if (props.air) return <AqiJudgement {...props} />;
+  return props.code ? <LimitJudgement {...props} code={props.code} /> : null;
+}
+
+function AqiJudgement({
+  pointId,
+  period,
+  time,
+}: {
+  pointId: number;
+  period: Period;
+  time: string;
+}): ReactNode {
+  const { data } = useLoad(explainAqi, { query: { pointId, period, time } });
+  return data ? <Explanation of={data} /> : null;
+}
+
+function LimitJudgement({
   pointId,
   period,
   time,
   code,
-  air,
 }: {
   pointId: number;
-  period: 'hour' | 'day';
+  period: Period;
   time: string;
   code: string;
-  air: boolean;
 }): ReactNode {
-  const { t } = useI18n();
-  const verdict = useLoad(explainVerdict, { query: { pointId, code, period, time } });
-  const aqi = useLoad(explainAqi, { query: { pointId, period, time } });
-  const data = air ? aqi.data : (verdict.data ?? undefined);
-  if (!data) return null;
-  return (
-    <section className="card">
-      <h2>{t('steps')}</h2>
-      <ol className="steps">
-        {data.steps.map((step) => (
-          <li key={step.title + step.result}>
-            <b>{step.title}</b>
-            {step.formula ? <div className="mono muted">{step.formula}</div> : null}
-            <div>
-              {step.result} {step.rule ? <span className="tag">{step.rule}</span> : null}
-            </div>
-          </li>
-        ))}
-      </ol>
-    </section>
-  );
+  const { data } = useLoad(explainVerdict, { query: { pointId, code, period, time } });
+  return data ? <Explanation of={data} /> : null;
 }
