@@ -5,6 +5,7 @@ import { telemetryErrors } from './errors.ts';
 import type { GatewayLimits } from './gateway/limits.ts';
 import { openDirectory, startGateway } from './gateway/start-gateway.ts';
 import { startMqttIngest } from './ingest/mqtt.ts';
+import { closePeriodsJob } from './jobs/close-periods.ts';
 import { maintainPartitions, maintainPartitionsJob } from './jobs/maintain-partitions.ts';
 import { retentionJob } from './jobs/retention.ts';
 import { settlePacketsJob } from './jobs/settle-packets.ts';
@@ -13,6 +14,7 @@ import { type FrameLogOptions, openFrameLog, readFrameLog } from './log/open-log
 import type { FrameLog } from './log/port.ts';
 import { Projector } from './projector/projector.ts';
 import { replayDevice } from './projector/replay.ts';
+import { recheckJob, recheckSubscriptions } from './rollup/recheck.ts';
 import { RollupWorker } from './rollup/worker.ts';
 import { telemetryRoutes } from './routes.ts';
 import { emptyRuntime, type TelemetryRuntime } from './runtime.ts';
@@ -32,12 +34,21 @@ export function telemetryModule(
     migrations: new URL('./migrations/', import.meta.url),
     errors: telemetryErrors,
     routes: telemetryRoutes(runtime),
-    jobs: [maintainPartitionsJob, retentionJob, settlePacketsJob, verifyLogJob, replayJob(runtime)],
+    jobs: [
+      maintainPartitionsJob,
+      retentionJob,
+      settlePacketsJob,
+      closePeriodsJob,
+      recheckJob,
+      verifyLogJob,
+      replayJob(runtime),
+    ],
     subscriptions: [
       subscribe(deviceChanged, 'telemetry.replay-device', async ({ mn }, tx, ctx) => {
         runtime.directory?.forget();
         await ctx.jobs.enqueue('telemetry.replay-device', { mn }, { tx, singletonKey: mn });
       }),
+      ...recheckSubscriptions,
     ],
     liveTopics: { [LIVE_ARRIVALS]: 'telemetry.read', [LIVE_COMMANDS]: 'telemetry.read' },
     services: [

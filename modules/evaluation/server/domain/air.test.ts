@@ -9,6 +9,7 @@ const value = (code: string, mean: number | null, more: Partial<RollupValue> = {
   max: null,
   converted: null,
   total: null,
+  omitted: null,
   mda8: null,
   validCount: null,
   invalid: null,

@@ -10,6 +10,7 @@ const value = (code: string, more: Partial<RollupValue>): Record<string, RollupV
     max: null,
     converted: null,
     total: null,
+    omitted: null,
     mda8: null,
     validCount: null,
     invalid: null,

@@ -1,13 +1,12 @@
 import { BEIJING_OFFSET_MS, DAY_MS, HOUR_MS, periodEnd } from '@tarim/kernel';
 import type { Tx } from '@tarim/platform';
-import { pointsByIds } from '@tarim/registry/queries';
-import { mda8, monthDaysNeeded, validityRule } from '@tarim/science';
+import { devicesOfPoints, pointsByIds } from '@tarim/registry/queries';
+import { validityRule } from '@tarim/science';
 import { type RollupPeriod, type RollupRow, rollupSeries } from '../sql/rollup-read.ts';
 import type { DirtyKey, RollupInput } from '../sql/rollup-write.ts';
-import { extreme, type FactorResult, factorMean, type Lower, layOut, sum } from './factor-values.ts';
-import { FLOW_CODES, mediumOf } from './medium.ts';
-
-const OZONE = 'a05024';
+import { type FactorOptions, factorOfPeriod } from './factor-of-period.ts';
+import { layOut } from './factor-values.ts';
+import { mediumOf } from './medium.ts';
 
 /** Days from hours: 20 valid hours for air and flue gas; wastewater weighted by flow; ozone also as MDA8. */
 export function computeDays(tx: Tx, keys: readonly DirtyKey[], now: number): Promise<RollupInput[]> {
@@ -19,6 +18,12 @@ export function computeMonths(tx: Tx, keys: readonly DirtyKey[], now: number): P
   return compute(tx, keys, 'month', 'day', now);
 }
 
+interface Point {
+  readonly kind: string;
+  /** Minutes between records as agreed, see `cadenceOf`. */
+  readonly interval: number | null;
+}
+
 async function compute(
   tx: Tx,
   keys: readonly DirtyKey[],
@@ -27,30 +32,43 @@ async function compute(
   now: number,
 ): Promise<RollupInput[]> {
   if (keys.length === 0) return [];
-  const kinds = new Map(
-    (await pointsByIds(tx, [...new Set(keys.map((key) => key.pointId))])).map((point) => [
-      point.id,
-      point.kind,
-    ]),
-  );
+  const points = await pointsOf(tx, [...new Set(keys.map((key) => key.pointId))]);
+  // How often an analyser reports is told by the day before, too.
+  const lookBack = period === 'day' ? DAY_MS : 0;
   const inputs: RollupInput[] = [];
   for (const [span, group] of spans(keys)) {
     const rows = await rollupSeries(tx, {
       pointIds: [...new Set(group.map((key) => key.pointId))],
       period: finer,
-      from: span,
+      from: span - lookBack,
       to: periodEnd(period, span),
     });
     const byPoint = new Map<number, RollupRow[]>();
-    for (const row of rows) byPoint.set(row.pointId, [...(byPoint.get(row.pointId) ?? []), row]);
+    for (const row of rows) {
+      const list = byPoint.get(row.pointId);
+      if (list) list.push(row);
+      else byPoint.set(row.pointId, [row]);
+    }
     for (const key of group) {
-      const kind = kinds.get(key.pointId);
-      const lower = byPoint.get(key.pointId) ?? [];
-      if (!kind || lower.length === 0) continue;
-      inputs.push(one(key, kind, period, lower, now));
+      const point = points.get(key.pointId);
+      const known = byPoint.get(key.pointId) ?? [];
+      const inside = known.filter((row) => row.time >= key.time);
+      if (point && inside.length > 0) inputs.push(one(key, point, period, inside, known, now));
     }
   }
   return inputs;
+}
+
+async function pointsOf(tx: Tx, ids: readonly number[]): Promise<Map<number, Point>> {
+  const intervals = new Map<number, number | null>();
+  for (const device of await devicesOfPoints(tx, ids))
+    if (!intervals.has(device.pointId)) intervals.set(device.pointId, device.minuteInterval);
+  return new Map(
+    (await pointsByIds(tx, ids)).map((point) => [
+      point.id,
+      { kind: point.kind, interval: intervals.get(point.id) ?? null },
+    ]),
+  );
 }
 
 /** Keys of the same day or month together: one query reads the finer rows of all their points. */
@@ -62,77 +80,62 @@ function spans(keys: readonly DirtyKey[]): Map<number, DirtyKey[]> {
 
 function one(
   key: DirtyKey,
-  kind: string,
+  point: Point,
   period: 'day' | 'month',
   rows: readonly RollupRow[],
+  known: readonly RollupRow[],
   now: number,
 ): RollupInput {
-  const rule = validityRule(mediumOf(kind));
   const end = periodEnd(period, key.time);
-  const expected = period === 'day' ? 24 : Math.round((end - key.time) / DAY_MS);
-  const month = new Date(key.time + BEIJING_OFFSET_MS).getUTCMonth() + 1;
-  const needed = period === 'day' ? rule.dayHours : monthDaysNeeded(mediumOf(kind), month);
-  const running = end > now;
-  const flowCode = FLOW_CODES[kind];
-  const results: FactorResult[] = [];
-  for (const code of new Set(rows.flatMap((row) => Object.keys(row.values)))) {
-    const lower: Lower[] = [];
-    for (const row of rows) {
-      const value = row.values[code];
-      if (!value || value.invalid !== null || value.mean === null) continue;
-      const flow = flowCode ? (row.values[flowCode]?.total ?? row.values[flowCode]?.mean ?? null) : null;
-      lower.push({
-        time: row.time,
-        value: value.mean,
-        min: value.min,
-        max: value.max,
-        converted: value.converted,
-        total: value.total,
-        flow,
-      });
-    }
-    const converted = lower.filter((each) => each.converted !== null);
-    const ozone = code === OZONE && period === 'day' ? mda8(hoursOfDay(key.time, rows, code)) : null;
-    const complete = lower.length >= needed;
-    results.push({
-      code,
-      mean: factorMean(code, kind, lower),
-      min: extreme(
-        lower.map((each) => each.min ?? each.value),
-        Math.min,
-      ),
-      max: extreme(
-        lower.map((each) => each.max ?? each.value),
-        Math.max,
-      ),
-      converted:
-        converted.length > 0
-          ? converted.reduce((total, each) => total + each.converted!, 0) / converted.length
-          : null,
-      total: sum(lower.map((each) => each.total)),
-      mda8: ozone?.mean ?? null,
-      validCount: lower.length,
-      invalid: complete ? null : running ? 'RUNNING' : 'INSUFFICIENT',
-    });
-  }
+  const length = period === 'day' ? HOUR_MS : DAY_MS;
+  const local = new Date(key.time + BEIJING_OFFSET_MS);
+  const options: Omit<FactorOptions, 'cadence'> = {
+    kind: point.kind,
+    period,
+    start: key.time,
+    slots: Math.round((end - key.time) / length),
+    elapsed: Math.round((Math.min(end, Math.max(key.time, now)) - key.time) / length),
+    running: end > now,
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+  };
+  const rule = validityRule(mediumOf(point.kind));
+  const codes = new Set(rows.flatMap((row) => Object.keys(row.values)));
+  const results = [...codes].map((code) =>
+    factorOfPeriod(code, rows, {
+      ...options,
+      cadence: period === 'day' && rule.share !== null ? cadenceOf(code, known, point.interval) : 1,
+    }),
+  );
   return {
     pointId: key.pointId,
     time: key.time,
     ...layOut(results),
     basis: period === 'day' ? 'hour' : 'day',
-    expected,
+    expected: options.slots,
     received: rows.length,
+    stopped: rows.filter((row) => row.expected > 0 && row.stopped >= row.expected).length,
     ruleVersion: rule.id,
     reason: key.reason,
+    open: options.running,
   };
 }
 
-/** Valid hourly means of a day by hour of the day; null where there is none. */
-function hoursOfDay(start: number, rows: readonly RollupRow[], code: string): (number | null)[] {
-  const hours: (number | null)[] = new Array(24).fill(null);
-  for (const row of rows) {
-    const value = row.values[code];
-    if (value && value.invalid === null) hours[Math.round((row.time - start) / HOUR_MS)] = value.mean;
-  }
-  return hours;
+/** So many values show how often an analyser reports. */
+const TELLING = 3;
+
+/**
+ * Hours between the values of a factor: analysers of water report every two or four hours, and the other hours owe nothing. As
+ * agreed where that is an hour or more, else the shortest distance in this day and the one before.
+ */
+export function cadenceOf(
+  code: string,
+  rows: readonly Pick<RollupRow, 'time' | 'values'>[],
+  agreedMinutes: number | null,
+): number {
+  if (agreedMinutes !== null && agreedMinutes >= 60) return Math.min(24, Math.round(agreedMinutes / 60));
+  const times = rows.filter((row) => row.values[code] !== undefined).map((row) => row.time);
+  if (times.length < TELLING) return 1;
+  const gaps = times.slice(1).map((time, index) => Math.round((time - times[index]!) / HOUR_MS));
+  return Math.min(24, Math.max(1, Math.min(...gaps)));
 }

@@ -1,4 +1,4 @@
-import { directionMean, energyMean, flowWeightedMean, mean } from '@tarim/science';
+import type { MeanKind } from '@tarim/science';
 import { DIRECTION_CODES, ENERGY_CODES, UNWEIGHTED_CODES } from './medium.ts';
 
 /** One factor of a computed period, before it is laid out in slots. */
@@ -9,35 +9,51 @@ export interface FactorResult {
   max: number | null;
   converted: number | null;
   total: number | null;
+  /** Records, hours or days that were due and whose amount `total` leaves out; null: it leaves out none, or there is no total. */
+  omitted: number | null;
   mda8: number | null;
   validCount: number;
   /** null when valid, else the reason. */
   invalid: string | null;
 }
 
-/** A lower value that may enter: its figures and the flow of its period, if any. */
-export interface Lower {
-  readonly time: number;
-  readonly value: number;
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly converted: number | null;
-  readonly total: number | null;
-  readonly flow: number | null;
+/** Why a computed value is not valid, besides the mark of a device (`FLAG_D`). */
+export const INVALID = {
+  insufficient: 'INSUFFICIENT',
+  running: 'RUNNING',
+  noValue: 'NO_VALUE',
+  /** Nothing was discharged: there is no concentration, and none is due. */
+  noFlow: 'NO_FLOW',
+  /** Values that have no mean: directions that cancel out. */
+  noMean: 'NO_MEAN',
+  /** Too few records came to tell how often their device reports, and nobody has registered it. */
+  intervalUnknown: 'INTERVAL_UNKNOWN',
+} as const;
+const FLAG = 'FLAG_';
+/** 停运: HJ 212-2017 table 8 says it of the instrument, 2005 of the source; either way nothing is measured and nothing is due. */
+export const STOPPED_MARK = 'F';
+export const flagReason = (mark: string): string => FLAG + mark;
+
+/** Whether a period owes no value of a factor: nothing ran, or nothing was discharged. */
+export function owesNothing(invalid: string | null): boolean {
+  return invalid === INVALID.noFlow || invalid === flagReason(STOPPED_MARK);
 }
 
+/** Whether the amount of a period counts: an hour without flow has no concentration, and its amount is known to be 0. */
+export const hasAmount = (invalid: string | null): boolean => invalid === null || invalid === INVALID.noFlow;
+
 /** The mean that fits a factor: vector, energy, flow-weighted or arithmetic. */
-export function factorMean(code: string, kind: string, lower: readonly Lower[]): number | null {
-  if (DIRECTION_CODES.has(code)) return directionMean(lower.map((one) => one.value));
-  if (ENERGY_CODES.has(code)) return energyMean(lower.map((one) => one.value));
-  if (kind === 'outlet-water' && !UNWEIGHTED_CODES.has(code)) {
-    const pairs = lower
-      .filter((one) => one.flow !== null)
-      .map((one) => ({ value: one.value, flow: one.flow! }));
-    // Without a flow meter there is nothing to weigh by: the plain mean is told, and nothing pretends to be weighted.
-    if (pairs.length > 0) return flowWeightedMean(pairs);
-  }
-  return mean(lower.map((one) => one.value));
+export function meanKindOf(code: string, kind: string, flows: readonly (number | null)[]): MeanKind {
+  if (DIRECTION_CODES.has(code)) return 'vector';
+  if (ENERGY_CODES.has(code)) return 'energy';
+  // Without a flow meter there is nothing to weigh by: the plain mean is told, and nothing pretends to be weighted.
+  if (isWeighted(code, kind) && flows.some((flow) => flow !== null)) return 'flow-weighted';
+  return 'arithmetic';
+}
+
+/** Concentrations of wastewater: their means are weighed by the flow, and without flow there is none. */
+export function isWeighted(code: string, kind: string): boolean {
+  return kind === 'outlet-water' && !UNWEIGHTED_CODES.has(code);
 }
 
 export function extreme(
@@ -48,9 +64,15 @@ export function extreme(
   return present.length === 0 ? null : present.reduce((a, b) => pick(a, b));
 }
 
-export function sum(values: ReadonlyArray<number | null>): number | null {
-  const present = values.filter((value): value is number => value !== null);
-  return present.length === 0 ? null : present.reduce((a, b) => a + b, 0);
+/** The sum of what is there, and how many of those due it leaves out. */
+export function totalOf(
+  amounts: ReadonlyArray<number | null>,
+  due: number,
+): { total: number | null; omitted: number | null } {
+  const present = amounts.filter((value): value is number => value !== null);
+  if (present.length === 0) return { total: null, omitted: null };
+  const omitted = Math.max(0, Math.round(due) - present.length);
+  return { total: present.reduce((a, b) => a + b, 0), omitted: omitted > 0 ? omitted : null };
 }
 
 const ATTRS = [
@@ -59,6 +81,7 @@ const ATTRS = [
   ['Max', 'max'],
   ['ZsAvg', 'converted'],
   ['Cou', 'total'],
+  ['Omit', 'omitted'],
   ['Mda8', 'mda8'],
   ['N', 'validCount'],
 ] as const;

@@ -1,7 +1,7 @@
 import { periodEnd, periodStart } from '@tarim/kernel';
 import type { Context, Tx } from '@tarim/platform';
 import { rolledUp } from '../../contract.ts';
-import { markDirty } from '../sql/projection-write.ts';
+import { markDirty, rebuilding } from '../sql/projection-write.ts';
 import type { RollupPeriod } from '../sql/rollup-read.ts';
 import { type DirtyKey, type RollupChange, takeDirty, writeRollups } from '../sql/rollup-write.ts';
 import { computeDays, computeMonths } from './coarser.ts';
@@ -77,6 +77,8 @@ export class RollupWorker {
 
   /** One batch of each period; answers how many periods were looked at. */
   async step(): Promise<number> {
+    // Half-built tables would make a revision of everything.
+    if (await rebuilding(this.#ctx.db)) return 0;
     let done = 0;
     for (const period of ['hour', 'day', 'month'] as const) {
       done += await this.#ctx.db.transaction().execute((tx) => this.#batch(tx, period));
@@ -123,6 +125,7 @@ export class RollupWorker {
           pointId: change.pointId,
           period: CODES[coarser],
           time,
+          // The end of a running period is marked by a job (close-periods): nothing may come after its last hour.
           dueAt: over ? now + 1_000 : now + RUNNING_PERIOD_MS,
           reason: reasons.get(`${change.pointId}/${change.time}`) ?? 'data',
         };

@@ -1,4 +1,4 @@
-import type { Tx } from '@tarim/platform';
+import type { DbOrTx, Tx } from '@tarim/platform';
 import { sql } from 'kysely';
 import { floatArrayColumn, scalarArray, textColumn } from './arrays.ts';
 import { literalsOf, type RecordInput } from './record-write.ts';
@@ -144,4 +144,11 @@ export async function readPosition(tx: Tx, partition: string): Promise<number> {
     position: number;
   }>`select position from telemetry.projection where partition = ${partition}`.execute(tx);
   return rows[0]!.position;
+}
+
+/** Whether the tables are being built anew from the log and have not come back to where they were. */
+export async function rebuilding(db: DbOrTx): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`
+    select exists (select 1 from telemetry.projection where rebuild_to > position) as yes`.execute(db);
+  return rows[0]!.yes;
 }

@@ -15,6 +15,8 @@ export interface RollupValue {
   readonly converted: number | null;
   /** Amount of the period: m³ for flow factors, kg for pollutants (emission 排放量). */
   readonly total: number | null;
+  /** Of what was due, how much `total` leaves out: records in an hour, hours in a day or month; null: nothing, or no total. */
+  readonly omitted: number | null;
   /** Air O3 of a day only: the maximum 8-h moving mean. */
   readonly mda8: number | null;
   readonly validCount: number | null;
@@ -32,6 +34,8 @@ export interface RollupRow {
   readonly basis: string;
   readonly expected: number;
   readonly received: number;
+  /** Of those received: records that say that nothing ran (停运), in a day or month such hours or days. They owe nothing. */
+  readonly stopped: number;
   readonly computedAt: number;
   readonly values: Readonly<Record<string, RollupValue>>;
 }
@@ -46,12 +50,13 @@ interface Raw {
   basis: string;
   expected: number;
   received: number;
+  stopped: number;
   rule_version: string;
   revision: number;
   computed_at: Date;
 }
 
-const COLUMNS = sql`r.point_id, r.period, r.time, r.layout_id, r.values, r.invalid, r.basis, r.expected, r.received,
+const COLUMNS = sql`r.point_id, r.period, r.time, r.layout_id, r.values, r.invalid, r.basis, r.expected, r.received, r.stopped,
   r.rule_version, r.revision, r.computed_at`;
 
 /** Rollups of exactly these points and periods; those not computed yet are absent. */
@@ -82,6 +87,19 @@ export async function rollupSeries(
     order by r.point_id, r.time limit ${query.limit ?? 100_000}
   `.execute(db);
   return hydrate(db, rows);
+}
+
+/** Times of the first and the last rollup of a point. */
+export async function rollupBounds(
+  db: DbOrTx,
+  period: RollupPeriod,
+  pointId: number,
+): Promise<{ first: number; last: number } | null> {
+  const { rows } = await sql<{ first: Date | null; last: Date | null }>`
+    select min(time) as first, max(time) as last from telemetry.rollup where point_id = ${pointId} and period = ${PERIOD_CODES[period]}
+  `.execute(db);
+  const { first, last } = rows[0]!;
+  return first && last ? { first: first.getTime(), last: last.getTime() } : null;
 }
 
 /** The newest rollup of each point (one index probe a point, whatever is stored). */
@@ -124,6 +142,7 @@ async function hydrate(db: DbOrTx, rows: readonly Raw[]): Promise<RollupRow[]> {
       basis: row.basis,
       expected: row.expected,
       received: row.received,
+      stopped: row.stopped,
       computedAt: row.computed_at.getTime(),
       values,
     });
@@ -132,7 +151,7 @@ async function hydrate(db: DbOrTx, rows: readonly Raw[]): Promise<RollupRow[]> {
 }
 
 type Mutable = { -readonly [K in keyof RollupValue]: RollupValue[K] };
-type NumberField = 'mean' | 'min' | 'max' | 'converted' | 'total' | 'mda8' | 'validCount';
+type NumberField = 'mean' | 'min' | 'max' | 'converted' | 'total' | 'omitted' | 'mda8' | 'validCount';
 
 /** Slots of a rollup's layout: attribute → field of `RollupValue`. */
 const FIELD_OF_ATTR: Readonly<Record<string, NumberField>> = {
@@ -141,6 +160,7 @@ const FIELD_OF_ATTR: Readonly<Record<string, NumberField>> = {
   Max: 'max',
   ZsAvg: 'converted',
   Cou: 'total',
+  Omit: 'omitted',
   Mda8: 'mda8',
   N: 'validCount',
 };
@@ -153,6 +173,7 @@ function emptyValue(code: string): Mutable {
     max: null,
     converted: null,
     total: null,
+    omitted: null,
     mda8: null,
     validCount: null,
     invalid: null,

@@ -84,8 +84,11 @@ export interface RollupInput {
   readonly basis: string;
   readonly expected: number;
   readonly received: number;
+  readonly stopped: number;
   readonly ruleVersion: string;
   readonly reason: string;
+  /** The period is still running: it is computed once more after its end. */
+  readonly open: boolean;
 }
 
 export interface RollupChange {
@@ -97,7 +100,7 @@ export interface RollupChange {
 /**
  * Stores computed rollups. An unchanged result writes nothing; a changed one becomes a new revision and what it replaces
  * is kept, if that had been computed after the period's end (the interim value of a running day is no revision).
- * Answers the keys that are new or changed.
+ * Answers the keys that are new or changed, also those that only closed: what waited for the period's end may go on.
  */
 export async function writeRollups(
   tx: Tx,
@@ -112,20 +115,21 @@ export async function writeRollups(
   );
   const { rows } = await sql<{ point_id: number; at: number; revision: number }>`
     with input as (
-      select point_id, to_timestamp(at) as time, layout_id, v::float8[] as values, i::text[] as invalid, basis, expected, received, rule_version, reason, to_timestamp(ends) as ends
+      select point_id, to_timestamp(at) as time, layout_id, v::float8[] as values, i::text[] as invalid, basis, expected, received, stopped, rule_version, reason, open, to_timestamp(ends) as ends
       from unnest(
         ${scalarArray(inputs.map((one) => one.pointId))}::int[], ${scalarArray(inputs.map((one) => one.time / 1000))}::float8[],
         ${scalarArray(inputs.map((one) => layouts.get(one.layout)!))}::int[], ${floatArrayColumn(inputs.map((one) => floatArray(one.values)))}::text[],
         ${textColumn(inputs.map((one) => textArray(one.invalid)))}::text[], ${textColumn(inputs.map((one) => one.basis))}::text[],
         ${scalarArray(inputs.map((one) => one.expected))}::int[], ${scalarArray(inputs.map((one) => one.received))}::int[],
-        ${inputs.map((one) => one.ruleVersion)}::text[], ${inputs.map((one) => one.reason)}::text[],
-        ${scalarArray(inputs.map((one) => periodEnd(period, one.time) / 1000))}::float8[]
-      ) u(point_id, at, layout_id, v, i, basis, expected, received, rule_version, reason, ends)
+        ${scalarArray(inputs.map((one) => one.stopped))}::int[], ${inputs.map((one) => one.ruleVersion)}::text[], ${inputs.map((one) => one.reason)}::text[],
+        ${inputs.map((one) => one.open)}::boolean[], ${scalarArray(inputs.map((one) => periodEnd(period, one.time) / 1000))}::float8[]
+      ) u(point_id, at, layout_id, v, i, basis, expected, received, stopped, rule_version, reason, open, ends)
     ), changed as (
       select i.*, o.revision as old_revision, o.computed_at >= i.ends as was_final from input i
       left join telemetry.rollup o on o.point_id = i.point_id and o.period = ${PERIOD_CODES[period]} and o.time = i.time
       where o.point_id is null or o.layout_id <> i.layout_id or o.values is distinct from i.values
-        or o.invalid is distinct from i.invalid or o.rule_version <> i.rule_version
+        or o.invalid is distinct from i.invalid or o.rule_version <> i.rule_version or o.open <> i.open
+        or (o.expected, o.received, o.stopped, o.basis) <> (i.expected, i.received, i.stopped, i.basis)
     ), kept as (
       insert into telemetry.rollup_revision
         (point_id, period, time, revision, layout_id, values, invalid, rule_version, computed_at, replaced_at, reason)
@@ -134,11 +138,12 @@ export async function writeRollups(
       where c.was_final on conflict do nothing
     )
     insert into telemetry.rollup as r
-      (point_id, period, time, layout_id, values, invalid, basis, expected, received, rule_version, revision, computed_at)
-    select point_id, ${PERIOD_CODES[period]}, time, layout_id, values, invalid, basis, expected, received, rule_version,
+      (point_id, period, time, layout_id, values, invalid, basis, expected, received, stopped, rule_version, open, revision, computed_at)
+    select point_id, ${PERIOD_CODES[period]}, time, layout_id, values, invalid, basis, expected, received, stopped, rule_version, open,
       coalesce(old_revision + case when was_final then 1 else 0 end, 0), ${new Date(now)} from changed
     on conflict (point_id, period, time) do update set layout_id = excluded.layout_id, values = excluded.values, invalid = excluded.invalid,
-      basis = excluded.basis, expected = excluded.expected, received = excluded.received, rule_version = excluded.rule_version,
+      basis = excluded.basis, expected = excluded.expected, received = excluded.received, stopped = excluded.stopped,
+      rule_version = excluded.rule_version, open = excluded.open,
       revision = excluded.revision, computed_at = excluded.computed_at
     returning point_id, extract(epoch from time)::float8 as at, revision
   `.execute(tx);

@@ -1,8 +1,9 @@
+import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { expect, test } from 'vitest';
 import { BigId, IdList, InstantInput, Int4Id, plainText } from './types.ts';
 
-const accepts = (schema: Parameters<typeof Compile>[0]) => {
+const accepts = (schema: TSchema) => {
   const validator = Compile(schema);
   return (value: unknown) => validator.Check(value);
 };
