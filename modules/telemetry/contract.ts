@@ -1,4 +1,4 @@
-import { event, route, Type } from '@tarim/platform/contract';
+import { event, InstantInput, plainText, route, Type } from '@tarim/platform/contract';
 
 /** What a record tells (CN of HJ 212 → kind). The number is what `telemetry.record.kind` stores. */
 export const RECORD_KINDS = {
@@ -577,17 +577,21 @@ export const getLogStatus = route({
 
 // ------------------------------------------------------------------ ingest over HTTPS
 
-const IngestRecord = Type.Object({
-  mn: Type.String({ minLength: 1, maxLength: 64 }),
+/** Letters, digits and signs without blanks: what can stand between the separators of a frame, too. */
+const visible = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[!-~]+$' });
+export const IngestRecord = Type.Object({
+  mn: visible(64),
   /** HJ 212 command number of the record: 2011, 2051, 2061 or 2031. */
   cn: Type.Union([Type.Literal('2011'), Type.Literal('2051'), Type.Literal('2061'), Type.Literal('2031')]),
-  dataTime: Instant,
+  dataTime: InstantInput,
   items: Type.Array(
     Type.Object({
-      code: Type.String({ maxLength: 32 }),
+      code: visible(32),
+      /** `Avg`, `Flag` …: names as HJ 212 spells them. */
       attrs: Type.Record(
-        Type.String({ maxLength: 16 }),
-        Type.Union([Type.Number(), Type.String({ maxLength: 64 })]),
+        Type.String({ pattern: '^[A-Za-z][A-Za-z0-9]{0,15}$' }),
+        Type.Union([Type.Number(), plainText(64)]),
+        { additionalProperties: false, maxProperties: 32 },
       ),
     }),
     { maxItems: 500 },

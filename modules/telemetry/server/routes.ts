@@ -1,5 +1,5 @@
-import { beijingIso } from '@tarim/kernel';
-import { type BoundRoute, implement } from '@tarim/platform';
+import { beijingIso, type TarimError } from '@tarim/kernel';
+import { type BoundRoute, implement, negotiateLanguage } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import type { TelemetryRuntime } from './runtime.ts';
 import { listFrameRows } from './sql/frame-read.ts';
@@ -69,8 +69,15 @@ export function telemetryRoutes(runtime: TelemetryRuntime): BoundRoute[] {
       return getCompleteness(ctx, query);
     }),
     implement(contract.getLogStatus, (_call, ctx) => getLogStatus(ctx, runtime)),
-    implement(contract.ingest, ({ body, machine, request }, ctx) =>
-      ingest(ctx, runtime, machine!, body, request.ip),
-    ),
+    implement(contract.ingest, async ({ body, machine, request, reply }, ctx) => {
+      const language = negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
+      try {
+        return await ingest(ctx, runtime, machine!, body, language);
+      } catch (error) {
+        const { status, params } = error as Partial<TarimError>;
+        if (status === 429 || status === 503) reply.header('retry-after', String(params?.seconds ?? 5));
+        throw error;
+      }
+    }),
   ];
 }

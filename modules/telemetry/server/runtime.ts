@@ -1,8 +1,11 @@
+import type { Context } from '@tarim/platform';
 import type { DeviceDirectory } from './devices/directory.ts';
 import type { CommandRunner } from './gateway/command-runner.ts';
 import type { ConnectionBook } from './gateway/connections.ts';
-import type { PendingBytes } from './gateway/pending-bytes.ts';
-import type { UnknownMns } from './gateway/unknown-mns.ts';
+import { DEFAULT_LIMITS } from './gateway/limits.ts';
+import { PendingBytes } from './gateway/pending-bytes.ts';
+import { UnknownMns } from './gateway/unknown-mns.ts';
+import { Intake } from './ingest/intake.ts';
 import type { FrameLog } from './log/port.ts';
 import type { Projector } from './projector/projector.ts';
 
@@ -20,6 +23,7 @@ export interface TelemetryRuntime {
   pending: PendingBytes | null;
   /** Bounds the unknown devices that all senders together may bring. */
   unknown: UnknownMns | null;
+  intake: Intake | null;
 }
 
 export function emptyRuntime(): TelemetryRuntime {
@@ -31,5 +35,22 @@ export function emptyRuntime(): TelemetryRuntime {
     projector: null,
     pending: null,
     unknown: null,
+    intake: null,
   };
+}
+
+/** The way in for JSON records, the same for all of a process; null where no log can be written. */
+export function openIntake(ctx: Context, runtime: TelemetryRuntime): Intake | null {
+  const { log, directory } = runtime;
+  if (runtime.intake || !log || !directory) return runtime.intake;
+  // Without a gateway in this process (its log is elsewhere) they are this process's own.
+  runtime.pending ??= new PendingBytes(DEFAULT_LIMITS.pendingBytesInAll);
+  runtime.unknown ??= new UnknownMns();
+  runtime.intake = new Intake(ctx, {
+    log,
+    directory,
+    pending: runtime.pending,
+    unknown: runtime.unknown,
+  });
+  return runtime.intake;
 }

@@ -86,7 +86,8 @@ describe('the projector', () => {
     const ctx = await river();
     const wrongCrc = Buffer.from(minute({ a21026: 12 }));
     wrongCrc.write('0000', wrongCrc.length - 6, 'latin1');
-    const odd = { mn: MN.gas, cn: '2051', dataTime: '2026-11-24T11:05:00+08:00' };
+    await sql`update registry.device set transport = 'http' where mn = ${MN.river}`.execute(ctx.db);
+    const odd = { mn: MN.river, cn: '2051', dataTime: '2026-11-24T11:05:00+08:00' };
     await ctx.receive(
       wrongCrc,
       frame('65A0FF000000000000000009', '2051', at, { a21026: { Avg: 1 } }),
@@ -117,7 +118,8 @@ describe('the projector', () => {
       { mn: '65A0FF000000000000000009', sample: { a21026: 1 } },
       { mn: '?', sample: {} },
     ]);
-    expect(await recordAt(ctx.db, { ...key, time: at + 5 * MINUTE })).toMatchObject({ flags: ['D'] });
+    const sent = { ...key, pointId: POINT.river, time: at + 5 * MINUTE };
+    expect(await recordAt(ctx.db, sent)).toMatchObject({ flags: ['D'] });
   });
 
   it('commits records and its position together: a second projector loses nothing and doubles nothing', async () => {

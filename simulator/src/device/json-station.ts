@@ -162,11 +162,16 @@ export function httpSink(url: string, apiKey: string): JsonSink {
   };
 }
 
-/** Publishes each record to `tarim/ingest/<mn>`; `publish` resolves when the broker has taken it (QoS 1). */
-export function mqttSink(publish: (topic: string, payload: string) => Promise<unknown>): JsonSink {
+/** Publishes each record, with the API key if there is one, to `tarim/ingest/<mn>`; `publish` resolves when the broker has taken it (QoS 1). */
+export function mqttSink(
+  publish: (topic: string, payload: string) => Promise<unknown>,
+  apiKey: string | null,
+): JsonSink {
+  const key = apiKey === null ? {} : { key: apiKey };
   return {
     async send(records) {
-      for (const record of records) await publish(`tarim/ingest/${record.mn}`, JSON.stringify(record));
+      for (const record of records)
+        await publish(`tarim/ingest/${record.mn}`, JSON.stringify({ ...key, ...record }));
     },
   };
 }

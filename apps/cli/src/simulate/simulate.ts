@@ -124,6 +124,6 @@ async function openBroker(
   const sink = mqttSink(async (topic, payload) => {
     if (!client.connected) throw new Error('the broker is away');
     await client.publishAsync(topic, payload, { qos: 1 });
-  });
+  }, key);
   return { sink, close: () => client.endAsync(true) };
 }

@@ -209,7 +209,7 @@ export class DeviceConnection {
   /** Whether a frame of this MN may be kept. Asked of memory only: the log must not wait for the database. */
   #admits(mn: string, now: number): boolean {
     const { directory, unknown, metrics } = this.#deps;
-    if (directory.get(mn) !== null || unknown.admit(mn, this.#newMns, this.#share, now)) return true;
+    if (directory.get(mn) !== null || unknown.admit(mn, [this.#newMns, this.#share.newMns], now)) return true;
     metrics.frames.inc({ result: 'unknown' });
     return false;
   }

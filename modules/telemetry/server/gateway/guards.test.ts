@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KnownDevice } from '../devices/directory.ts';
+import { refusalOf } from '../devices/refusal.ts';
 import { TokenBucket } from './limits.ts';
 import { PendingBytes } from './pending-bytes.ts';
 import { Guesses, proves } from './proof.ts';
@@ -57,9 +58,9 @@ test('one that joins while there is no room waits too', () => {
 
 test('new MNs are bounded for a connection and for its address; known ones go on', () => {
   const unknown = new UnknownMns();
-  const share = { newMns: new TokenBucket(1, 5, 0) };
+  const share = new TokenBucket(1, 5, 0);
   const admitted = (prefix: string, bucket: TokenBucket, now = 0) =>
-    Array.from({ length: 10 }, (_, n) => unknown.admit(`${prefix}${n}`, bucket, share, now)).filter(Boolean)
+    Array.from({ length: 10 }, (_, n) => unknown.admit(`${prefix}${n}`, [bucket, share], now)).filter(Boolean)
       .length;
   const first = new TokenBucket(1, 3, 0);
   expect(admitted('a', first)).toBe(3);
@@ -71,9 +72,8 @@ test('new MNs are bounded for a connection and for its address; known ones go on
 
 test('the MNs that are remembered are bounded', () => {
   const unknown = new UnknownMns();
-  const endless = () => new TokenBucket(1, 1e9, 0);
-  const [bucket, share] = [endless(), { newMns: endless() }];
-  for (let n = 0; n < 60_000; n++) unknown.admit(String(n), bucket, share, 0);
+  const endless = new TokenBucket(1, 1e9, 0);
+  for (let n = 0; n < 60_000; n++) unknown.admit(String(n), [endless], 0);
   expect(unknown.size).toBe(50_000);
 });
 
@@ -95,7 +95,17 @@ test('only the registered password proves a device; none is asked where none is 
   expect(proves(device, { pw: null })).toBe(false);
   expect(proves({ ...device, password: null }, { pw: '000000' })).toBe(true);
   expect(proves({ ...device, password: null, passwordLost: true }, { pw: '123456' })).toBe(false);
-  expect(proves({ ...device, transport: 'http' }, { pw: '123456' })).toBe(false);
+});
+
+test('what comes on another way than the registered one is refused, unless the password shows who it is', () => {
+  expect(refusalOf(device, 'http', null)).toBe('TRANSPORT');
+  expect(refusalOf({ ...device, transport: 'mqtt' }, 'http', null)).toBe('TRANSPORT');
+  expect(refusalOf({ ...device, transport: 'http', passwordLost: true }, 'http', null)).toBeNull();
+  const open = { ...device, transport: 'http', password: null } as const;
+  expect(refusalOf(open, 'tcp', '123456')).toBe('TRANSPORT');
+  expect(refusalOf({ ...open, password: '123456' }, 'tcp', '123456')).toBeNull();
+  expect(refusalOf({ ...open, password: '123456' }, 'tcp', '000000')).toBe('PASSWORD');
+  expect(refusalOf({ ...device, password: null, passwordLost: true }, 'tcp', 'x')).toBe('SECRET_UNREADABLE');
 });
 
 test('guessing ends for the one who guesses, not for others', () => {

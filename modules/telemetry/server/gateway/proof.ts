@@ -1,5 +1,6 @@
 import type { FrameHeader } from '@tarim/hj212';
 import type { KnownDevice } from '../devices/directory.ts';
+import { refusalOf } from '../devices/refusal.ts';
 
 const GUESSES = 20;
 const GUESSING_MS = 10 * 60_000;
@@ -8,14 +9,9 @@ const MAX_GUESSERS = 10_000;
 /** Replies to the platform (901x): they carry a password or not, as the edition likes, and prove nothing by it. */
 const REPLY = /^901[1-4]$/;
 
-/**
- * Whether a frame shows that its sender is the registered device: MNs are public, passwords are not. A device that is
- * registered without a password is taken at its word (the administrator decided so); one whose stored password cannot
- * be opened is not.
- */
+/** Whether a frame on a TCP connection shows that its sender is the registered device. */
 export function proves(device: KnownDevice, header: Pick<FrameHeader, 'pw'>): boolean {
-  if (device.transport !== 'tcp' || device.passwordLost) return false;
-  return device.password === null || header.pw === device.password;
+  return refusalOf(device, 'tcp', header.pw) === null;
 }
 
 export function isReply(header: Pick<FrameHeader, 'cn'>): boolean {

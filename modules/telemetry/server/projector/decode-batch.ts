@@ -1,5 +1,6 @@
 import { type DecodedFrame, decodeFrame } from '@tarim/hj212';
 import type { DeviceDirectory, KnownDevice } from '../devices/directory.ts';
+import { refusalOf } from '../devices/refusal.ts';
 import { jsonFrame } from '../ingest/json-frame.ts';
 import type { StoredEntry } from '../log/port.ts';
 import type { FrameStatus } from '../sql/projection-write.ts';
@@ -81,8 +82,8 @@ export function projectEntry(entry: StoredEntry, directory: Pick<DeviceDirectory
   if (entry.transport === 'tcp' && frame.crcOk !== true && !unreadable) return settled('broken', 'CRC');
   if (mn === null) return settled('broken', 'MN_MISSING');
   if (!device) return settled('quarantined', null);
-  if (device.password !== null && entry.transport === 'tcp' && frame.pw !== device.password)
-    return settled('refused', 'PASSWORD');
+  const refusal = refusalOf(device, entry.transport, frame.pw);
+  if (refusal) return settled('refused', refusal);
   if (unreadable) return settled('refused', 'KEY_MISSING');
   if (!isDataCommand(frame.cn)) return settled('control', null);
   const meaning = interpret(frame, mediumOf(frame.st), entry.receivedAt);
