@@ -4,9 +4,10 @@ import { LIVE_ARRIVALS, LIVE_COMMANDS } from '../contract.ts';
 import { telemetryErrors } from './errors.ts';
 import type { GatewayLimits } from './gateway/limits.ts';
 import { openDirectory, startGateway } from './gateway/start-gateway.ts';
-import { startMqttIngest } from './ingest/mqtt.ts';
+import { MqttIngest } from './ingest/mqtt.ts';
 import { closePeriodsJob } from './jobs/close-periods.ts';
 import { maintainPartitions, maintainPartitionsJob } from './jobs/maintain-partitions.ts';
+import { purgeQuarantineJob } from './jobs/purge-quarantine.ts';
 import { retentionJob } from './jobs/retention.ts';
 import { settlePacketsJob } from './jobs/settle-packets.ts';
 import { verifyLogJob } from './jobs/verify-log.ts';
@@ -17,7 +18,7 @@ import { replayDevice } from './projector/replay.ts';
 import { recheckJob, recheckSubscriptions } from './rollup/recheck.ts';
 import { RollupWorker } from './rollup/worker.ts';
 import { telemetryRoutes } from './routes.ts';
-import { emptyRuntime, type TelemetryRuntime } from './runtime.ts';
+import { emptyRuntime, openIntake, type TelemetryRuntime } from './runtime.ts';
 
 export interface TelemetryOptions extends FrameLogOptions {
   readonly limits?: Partial<GatewayLimits>;
@@ -41,6 +42,7 @@ export function telemetryModule(
       closePeriodsJob,
       recheckJob,
       verifyLogJob,
+      purgeQuarantineJob,
       replayJob(runtime),
     ],
     subscriptions: [
@@ -109,7 +111,8 @@ function gatewayService(options: TelemetryOptions, runtime: TelemetryRuntime): S
       const { book, commands, pending, unknown } = gateway;
       Object.assign(runtime, { log, connections: book, commands, pending, unknown });
       ctx.log.info({ port: gateway.port }, 'gateway listens for HJ 212');
-      const mqtt = ctx.config.mqttUrl ? await startMqttIngest(ctx, log, ctx.config.mqttUrl) : null;
+      const { mqttUrl } = ctx.config;
+      const mqtt = mqttUrl ? new MqttIngest(ctx, openIntake(ctx, runtime)!, mqttUrl) : null;
       return {
         stop: async () => {
           await mqtt?.stop();
