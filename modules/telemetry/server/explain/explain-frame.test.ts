@@ -44,6 +44,8 @@ test('every byte of a well-formed frame but the separators is explained, in orde
 test('the password is hidden from people outside', () => {
   const fields = explainFrame(Buffer.from(EXAMPLE), { ...options, mask: true });
   expect(JSON.stringify(fields)).not.toContain('100000');
+  expect(JSON.stringify(fields)).not.toContain('1C80');
+  expect(fields.find((one) => one.name === 'CRC')).toMatchObject({ length: 4, raw: '****' });
 });
 
 test('rubbish and a cut frame are explained as what they are', () => {

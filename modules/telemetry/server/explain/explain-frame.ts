@@ -118,7 +118,7 @@ export function explainFrame(bytes: Uint8Array, options: ExplainOptions): Explai
     'LEN',
     say(`数据段长度 ${Number(head[1])} 字节`, `length of the data: ${Number(head[1])} bytes`),
   );
-  const tail = /([0-9A-Fa-f]{1,4})(\r?\n?|\*\*)$/.exec(text);
+  const tail = /([0-9A-Fa-f*]{1,4})(\r?\n?|\*\*)$/.exec(text);
   const lengthEnd = dataStart + Number(head[1]);
   const dataEnd = lengthEnd <= text.length ? lengthEnd : (tail?.index ?? text.length);
   const dataArea = text.indexOf('CP=&&', dataStart);
@@ -132,7 +132,12 @@ export function explainFrame(bytes: Uint8Array, options: ExplainOptions): Explai
         ? say('校验正确', 'correct')
         : say('校验不符', 'WRONG');
   const crc = say('CRC-16（HJ 212 附录 A）', 'CRC-16 (HJ 212 annex A): ');
-  add(dataEnd, Math.min(text.length, dataEnd + 4), 'CRC', crc + verdict);
+  const why = options.mask
+    ? say('；不予显示，因由它可推算密码', '; not shown, since the password could be told from it')
+    : '';
+  const crcEnd = Math.min(text.length, dataEnd + 4);
+  const digits = text.slice(dataEnd, crcEnd);
+  add(dataEnd, crcEnd, 'CRC', crc + verdict + why, options.mask ? digits.replace(/./g, '*') : digits);
   add(dataEnd + 4, text.length, 'CR LF', say('包尾', 'end of the frame'), printable(text.slice(dataEnd + 4)));
   return fields;
 }

@@ -6,6 +6,7 @@ import { factor, factorName } from '@tarim/standards';
 import type { FrameDetail } from '../../contract.ts';
 import { telemetryErrors } from '../errors.ts';
 import { explainFrame, printable } from '../explain/explain-frame.ts';
+import { maskFrame, maskProblems } from '../explain/mask-frame.ts';
 import type { FrameLog, StoredEntry } from '../log/port.ts';
 import { peekMn } from '../projector/peek-mn.ts';
 import type { TelemetryRuntime } from '../runtime.ts';
@@ -30,7 +31,7 @@ export async function getFrame(
   const [point] = device ? await pointsByIds(ctx.db, [device.pointId]) : [];
   const inside = mayReadInside(ctx, actor, point ?? null);
   if (!inside && !point?.public) throw new TarimError(telemetryErrors.frameUnknown, { lsn });
-  const bytes = inside ? entry.payload : masked(entry.payload);
+  const bytes = inside || entry.transport !== 'tcp' ? entry.payload : maskFrame(entry.payload);
   return {
     ...(entry.transport === 'tcp'
       ? describeFrame(entry.payload, bytes, device?.sm4Key ?? null, !inside, language)
@@ -48,18 +49,6 @@ export async function getFrame(
   };
 }
 
-/** The same bytes with the password's characters replaced; lengths stay, so that offsets still fit. */
-function masked(payload: Uint8Array): Uint8Array {
-  const text = Buffer.from(payload).toString('latin1');
-  return Buffer.from(
-    text.replace(
-      /((?:^|[;&\d])(?:PW|NewPW)=)([^;&]*)/g,
-      (_whole, key: string, value: string) => key + '*'.repeat(value.length),
-    ),
-    'latin1',
-  );
-}
-
 type Described = Pick<
   Static<typeof FrameDetail>,
   'text' | 'edition' | 'crcOk' | 'lengthOk' | 'dataTime' | 'fields' | 'problems'
@@ -75,6 +64,7 @@ function describeFrame(
 ): Described {
   const decoded = decodeFrame(received, sm4Key ? { sm4Key } : undefined);
   const crcOk = decoded.crcOk;
+  const tongue = language === 'en' ? 'en' : 'zh';
   return {
     text: printable(Buffer.from(bytes).toString('latin1')),
     edition: decoded.edition,
@@ -87,9 +77,11 @@ function describeFrame(
       edition: decoded.edition,
       encrypted: decoded.encrypted,
       mask,
-      language: language === 'en' ? 'en' : 'zh',
+      language: tongue,
     }),
-    problems: decoded.problems.map(({ code, message }) => ({ code, message })),
+    problems: mask
+      ? maskProblems(decoded.problems, tongue)
+      : decoded.problems.map(({ code, message }) => ({ code, message })),
   };
 }
 
