@@ -89,8 +89,8 @@ export interface River extends TestContext {
   /** Appends frames as if they had come over TCP, at the clock's time. */
   receive(...frames: readonly Uint8Array[]): Promise<number[]>;
   receiveJson(record: object): Promise<number>;
-  /** Projects until the end of the log. */
-  project(): Promise<void>;
+  /** Projects until the end of the log; as a process that was started anew, if asked. */
+  project(restarted?: 'restarted'): Promise<void>;
   /** Computes what is due at the clock's time and in the seconds that follow, until nothing is. */
   rollUp(): Promise<void>;
 }
@@ -118,8 +118,9 @@ export async function river(options: { now?: number; seed?: boolean } = {}): Pro
     receive: (...frames: readonly Uint8Array[]) => log.append(frames.map((one) => entry(one, 'tcp'))),
     receiveJson: async (record: object) =>
       (await log.append([entry(Buffer.from(JSON.stringify(record)), 'http')]))[0]!,
-    project: async () => {
-      while (await projector.step()) {
+    project: async (restarted?: 'restarted') => {
+      const one = restarted ? new Projector(ctx, log, directory) : projector;
+      while (await one.step()) {
         // Until the end of the log.
       }
     },

@@ -1,6 +1,6 @@
 import { migrate, openDatabase } from '@tarim/platform';
 import { allModules } from '@tarim/server';
-import { sql } from 'kysely';
+import { rebuildProjection } from '@tarim/telemetry/archive';
 import { defineCommand, line } from '../command.ts';
 import { configOf, DATA, DATA_HELP } from '../config.ts';
 import { lineOf, NO_INPUT } from '../schema.ts';
@@ -9,9 +9,9 @@ import { lockFolder, requireFrameLog } from './log.ts';
 export const replayCommand = defineCommand({
   name: 'archive replay',
   help: `tarim archive replay [--data DIR]
-由帧日志重建记录：把投影位置退回起点并清空记录、帧索引与汇总；下次启动时全部重新投影。先停止平台。
+由帧日志重建记录：把投影位置退回起点并清空记录与帧索引；下次启动时全部重新投影，汇总随后逐时核对，其修订保留。先停止平台。
 Takes the projection back to the beginning of the frame log and empties what was projected; the next start projects all of it
-again. Stop the platform first. DATABASE_URL 同 serve as for serve.
+again. Roll-ups keep their revisions and are checked hour by hour afterwards. Stop the platform first. DATABASE_URL 同 serve as for serve.
 
   ${DATA_HELP}
 
@@ -31,11 +31,7 @@ again. Stop the platform first. DATABASE_URL 同 serve as for serve.
       const database = await openDatabase({ dataDir, databaseUrl });
       try {
         await migrate(database.db, allModules());
-        await database.db.transaction().execute(async (tx) => {
-          await sql`truncate telemetry.record, telemetry.record_revision, telemetry.latest, telemetry.frame, telemetry.rollup, telemetry.rollup_revision,
-            telemetry.dirty, telemetry.packet, telemetry.arrival, telemetry.quarantine`.execute(tx);
-          await sql`update telemetry.projection set position = 0`.execute(tx);
-        });
+        await database.db.transaction().execute((tx) => rebuildProjection(tx, Date.now()));
       } finally {
         await database.stop();
       }

@@ -74,11 +74,12 @@ export class Projector {
     let retry = 100;
     while (!this.#stopping) {
       try {
-        if (this.#position < 0)
-          this.#position = await this.#ctx.db.transaction().execute((tx) => readPosition(tx, PARTITION));
         const busy = await this.step();
         retry = 100;
-        if (!busy) await this.#idle(1_000);
+        if (busy) continue;
+        await this.#idle(1_000);
+        // Somebody may have taken the projection back to build the tables anew.
+        this.#position = await this.#storedPosition();
       } catch (error) {
         this.#logger.error(
           { err: error, retryInMs: retry },
@@ -105,8 +106,7 @@ export class Projector {
 
   /** Projects one batch; false at the end of the log. */
   async step(): Promise<boolean> {
-    if (this.#position < 0)
-      this.#position = await this.#ctx.db.transaction().execute((tx) => readPosition(tx, PARTITION));
+    if (this.#position < 0) this.#position = await this.#storedPosition();
     const batch = await this.#take();
     if (batch.entries.length === 0) return false;
     const committing = this.#commit(await this.#current(batch), batch.next);
@@ -124,6 +124,10 @@ export class Projector {
       for (const entry of batch.entries) await this.#commitOne(entry);
     }
     return true;
+  }
+
+  #storedPosition(): Promise<number> {
+    return readPosition(this.#ctx.db, PARTITION);
   }
 
   /** The batch at the position: the one that was read ahead, if it is that one and not the empty end of the log. */

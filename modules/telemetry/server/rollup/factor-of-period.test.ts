@@ -30,12 +30,12 @@ const options = (kind: string, more: Partial<FactorOptions> = {}): FactorOptions
   ...more,
 });
 /** The hours at which `of` gives something. */
-const hours = (n: number, of: (hour: number) => Record<string, RollupValue> | null) =>
+const hours = (n: number, of: (hour: number) => Record<string, RollupValue | undefined> | null) =>
   Array.from({ length: n }, (_, hour) => ({
     time: hour * HOUR,
     expected: 60,
     stopped: 0,
-    values: of(hour) ?? {},
+    values: (of(hour) ?? {}) as Record<string, RollupValue>,
   })).filter((row) => Object.keys(row.values).length > 0);
 
 describe('a day', () => {

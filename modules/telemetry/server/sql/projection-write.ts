@@ -136,14 +136,16 @@ export async function movePosition(tx: Tx, partition: string, from: number, to: 
   return numAffectedRows === 1n;
 }
 
-export async function readPosition(tx: Tx, partition: string): Promise<number> {
-  await sql`insert into telemetry.projection (partition, position) values (${partition}, 0) on conflict do nothing`.execute(
-    tx,
-  );
-  const { rows } = await sql<{
+export async function readPosition(db: DbOrTx, partition: string): Promise<number> {
+  const known = sql<{
     position: number;
-  }>`select position from telemetry.projection where partition = ${partition}`.execute(tx);
-  return rows[0]!.position;
+  }>`select position from telemetry.projection where partition = ${partition}`;
+  const { rows } = await known.execute(db);
+  if (rows[0]) return rows[0].position;
+  await sql`insert into telemetry.projection (partition, position) values (${partition}, 0) on conflict do nothing`.execute(
+    db,
+  );
+  return (await known.execute(db)).rows[0]!.position;
 }
 
 /** Whether the tables are being built anew from the log and have not come back to where they were. */
