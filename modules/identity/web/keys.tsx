@@ -10,15 +10,18 @@ import {
   useText,
   useUnitName,
 } from '@tarim/ui';
-import { Alert, Button, Form, Input, InputNumber, Popconfirm, Tag } from 'antd';
+import { Alert, Button, Form, Input, InputNumber, Popconfirm, Select, Tag } from 'antd';
 import { type ReactNode, useCallback, useState } from 'react';
 import { createApiKey, listApiKeys, revokeApiKey } from '../contract.ts';
 
 interface Values {
   name: string;
   unitPath: string;
+  mns?: string[];
   days?: number;
 }
+
+const namesOf = (mns: readonly string[]) => (mns.length > 1 ? `${mns[0]} +${mns.length - 1}` : mns[0]);
 
 /** Ingest keys of the units that the reader administers. */
 export function Keys(): ReactNode {
@@ -52,6 +55,16 @@ export function Keys(): ReactNode {
             aria-label={t('people.devicesOf')}
           />
         </Form.Item>
+        <Form.Item name="mns" style={{ flex: '1 1 260px', maxWidth: 360 }}>
+          <Select
+            mode="tags"
+            open={false}
+            suffixIcon={null}
+            tokenSeparators={[',', ' ', '\n']}
+            placeholder={t('people.onlyTheseMns')}
+            aria-label={t('people.onlyTheseMns')}
+          />
+        </Form.Item>
         <Form.Item name="days">
           <InputNumber min={1} max={3650} placeholder={t('people.days')} aria-label={t('people.days')} />
         </Form.Item>
@@ -82,6 +95,13 @@ export function Keys(): ReactNode {
             dataIndex: 'unitPath',
             value: (row) => unitName(row.unitPath, 'line'),
             render: (path: string) => <span title={path}>{unitName(path, 'line')}</span>,
+          },
+          {
+            title: t('people.onlyTheseMns'),
+            dataIndex: 'mns',
+            value: (row) => row.mns?.join(' ') ?? '',
+            render: (mns: string[] | null) =>
+              mns ? <code title={mns.join('\n')}>{namesOf(mns)}</code> : '—',
           },
           {
             title: t('people.prefix'),

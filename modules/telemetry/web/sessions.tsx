@@ -12,7 +12,7 @@ import {
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, DatePicker, Drawer, Empty, Form, Input, InputNumber, Select, Tag } from 'antd';
+import { Button, DatePicker, Drawer, Empty, Form, Input, InputNumber, Select, Tag, Tooltip } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { type ReactNode, useState } from 'react';
 import { type CommandRow, listCommands, listCommandTypes, listSessions, sendCommand } from '../contract.ts';
@@ -66,7 +66,14 @@ export default function SessionsPage(): ReactNode {
               value: (row) => row.pointName,
               render: (_, row) =>
                 row.pointId ? (
-                  <Link to={`/points/${row.pointId}` as string}>{row.pointName}</Link>
+                  <>
+                    <Link to={`/points/${row.pointId}` as string}>{row.pointName}</Link>{' '}
+                    {row.proven ? null : (
+                      <Tooltip title={t('sessions.unprovenWhy')}>
+                        <Tag color="red">{t('sessions.unproven')}</Tag>
+                      </Tooltip>
+                    )}
+                  </>
                 ) : (
                   <Tag color="purple">{t('sessions.unknown')}</Tag>
                 ),
@@ -107,7 +114,7 @@ export default function SessionsPage(): ReactNode {
             {
               title: '',
               render: (_, row) =>
-                row.mn && row.deviceId ? (
+                row.mn && row.deviceId && row.proven ? (
                   <Button size="small" onClick={() => setMn(row.mn)}>
                     {t('sessions.command')}
                   </Button>
