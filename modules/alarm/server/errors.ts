@@ -16,7 +16,7 @@ export const alarmErrors = defineErrors({
   alarmAcknowledged: {
     code: 'ALARM_ALREADY_ACKNOWLEDGED',
     status: 409,
-    zh: '报警 {id} 已由 {by} 确认',
+    zh: '报警 {id} 已由 {by} 签收',
     en: 'Alarm {id} was already acknowledged by {by}',
   },
   cursorInvalid: {

@@ -3,6 +3,7 @@ import { LIVE_ALARMS } from '../contract.ts';
 import { alarmErrors } from './errors.ts';
 import { watchDevices } from './jobs/watch-devices.ts';
 import { routes } from './routes.ts';
+import { endOfClosedDevice, endOfClosedPoint } from './use-cases/end-unwatched.ts';
 import { watchAir } from './use-cases/watch-air.ts';
 import { watchVerdicts } from './use-cases/watch-verdicts.ts';
 
@@ -14,7 +15,7 @@ export const alarmModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: alarmErrors,
   routes,
-  subscriptions: [watchVerdicts, watchAir],
+  subscriptions: [watchVerdicts, watchAir, endOfClosedPoint, endOfClosedDevice],
   jobs: [
     {
       name: 'alarm.watch-devices',

@@ -1,4 +1,4 @@
-import { type BoundRoute, implement } from '@tarim/platform';
+import { type BoundRoute, implement, type Language, negotiateLanguage } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import { allRules } from './sql/rules.ts';
 import { acknowledgeAlarm } from './use-cases/acknowledge-alarm.ts';
@@ -10,23 +10,34 @@ import { getAlarm } from './use-cases/get-alarm.ts';
 import { listAlarms } from './use-cases/list-alarms.ts';
 import { updateRule } from './use-cases/update-rule.ts';
 
+/** Language of the names in an answer. */
+function languageOf(request: { readonly headers: { readonly 'accept-language'?: string } }): Language {
+  return negotiateLanguage(request.headers['accept-language']);
+}
+
 // Every route but `public` ones has an actor: the platform answers 401 before the handler otherwise.
 export const routes: readonly BoundRoute[] = [
-  implement(contract.listAlarms, ({ actor, query }, ctx) => listAlarms(ctx, actor!, query)),
+  implement(contract.listAlarms, ({ actor, query, request }, ctx) =>
+    listAlarms(ctx, actor!, query, languageOf(request)),
+  ),
   implement(contract.countAlarms, ({ actor, query }, ctx) => countAlarms(ctx, actor!, query)),
-  implement(contract.getAlarm, ({ actor, params }, ctx) => getAlarm(ctx, actor!, params.id)),
-  implement(contract.exportAlarms, async ({ actor, query, reply }, ctx) => {
-    const file = await exportAlarms(ctx, actor!, query);
+  implement(contract.getAlarm, ({ actor, params, request }, ctx) =>
+    getAlarm(ctx, actor!, params.id, languageOf(request)),
+  ),
+  implement(contract.exportAlarms, async ({ actor, query, request, reply }, ctx) => {
+    const file = await exportAlarms(ctx, actor!, query, languageOf(request));
     reply.type(file.mime).header('content-disposition', `attachment; filename="${file.name}"`);
     await reply.send(Buffer.from(file.bytes));
     return undefined;
   }),
-  implement(contract.acknowledgeAlarm, ({ actor, params, body }, ctx) =>
-    acknowledgeAlarm(ctx, actor!, params.id, body.note),
+  implement(contract.acknowledgeAlarm, ({ actor, params, body, request }, ctx) =>
+    acknowledgeAlarm(ctx, actor!, params.id, languageOf(request), body.note),
   ),
-  implement(contract.addNote, ({ actor, params, body }, ctx) => addNote(ctx, actor!, params.id, body.text)),
-  implement(contract.closeAlarm, ({ actor, params, body }, ctx) =>
-    closeAlarm(ctx, actor!, params.id, body.reason),
+  implement(contract.addNote, ({ actor, params, body, request }, ctx) =>
+    addNote(ctx, actor!, params.id, languageOf(request), body.text),
+  ),
+  implement(contract.closeAlarm, ({ actor, params, body, request }, ctx) =>
+    closeAlarm(ctx, actor!, params.id, languageOf(request), body.reason),
   ),
   implement(contract.listRules, async (_call, ctx) => ({ rules: await allRules(ctx.db) })),
   implement(contract.updateRule, ({ actor, params, body }, ctx) =>

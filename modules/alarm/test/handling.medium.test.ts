@@ -90,6 +90,7 @@ describe('reading', () => {
     const lines = Buffer.from(csv.body).toString('utf8').trim().split('\r\n');
     expect(lines).toHaveLength(4);
     expect(lines[0]).toContain('报警时间');
+    expect(lines[1]).toMatch(/报警中,一般/);
     expect(csv.headers['content-disposition']).toContain('alarms-2026-11-24.csv');
     const xlsx = await server.call(contract.exportAlarms, { as: competent, query: { format: 'xlsx' } });
     expect(Buffer.from(xlsx.body).subarray(0, 2).toString()).toBe('PK');
@@ -193,6 +194,9 @@ describe('rules', () => {
     const update = (as: Actor, more: object = {}) =>
       server.call(contract.updateRule, { as, params: { kind: 'exceedance' }, body: { ...body, ...more } });
     expect((await update(competent)).status).toBe(403);
+    // Rules hold for the whole platform: an administrator of one unit does not change them.
+    expect((await update(actorWith('administrator', '/650000/'))).status).toBe(403);
+    expect((await update(administrator, { reason: '  ' })).body.code).toBe('ALARM_TEXT_EMPTY');
     expect((await update(administrator, { params: { minLevel: 4 } })).body.code).toBe(
       'ALARM_RULE_PARAM_UNKNOWN',
     );
@@ -216,8 +220,14 @@ describe('rules', () => {
     const { ctx, server, id } = await setUp();
     await server.call(contract.updateRule, { as: administrator, params: { kind: 'exceedance' }, body });
     expect((await server.call(contract.getAlarm, { as: competent, params: { id } })).body.rule).toMatchObject(
-      { pendingFor: 0, recoverFor: 3600 },
+      { kind: 'exceedance', version: 1, pendingFor: 0, recoverFor: 3600, severity: 'warning' },
     );
+    const { rules } = (await server.call(contract.listRules, { as: auditor })).body;
+    expect(
+      rules
+        .filter((one: contract.AlarmRule) => one.kind === 'exceedance')
+        .map((one: contract.AlarmRule) => one.version),
+    ).toEqual([2, 1]);
     await judgedNow(ctx, 'a34013');
     const fresh = (await server.call(contract.listAlarms, { as: competent, query: { q: 'a34013' } })).body
       .alarms[0];

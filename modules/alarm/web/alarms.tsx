@@ -2,8 +2,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { urlOf } from '@tarim/platform/contract';
 import {
-  ALARM_KIND_TITLES,
-  ALARM_STATES_TITLES,
   CursorPager,
   DataTable,
   Figure,
@@ -14,156 +12,150 @@ import {
   Page,
   QueryState,
   useCursor,
+  useLanguage,
   useLive,
+  useMay,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, Input, Segmented, Select, Tag } from 'antd';
+import { Button, Input, Segmented, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   ALARM_KINDS,
+  ALARM_STATES,
   type AlarmKind,
+  type AlarmState,
   countAlarms,
   exportAlarms,
   LIVE_ALARMS,
   listAlarms,
+  type Severity,
 } from '../contract.ts';
+import { kindName, SEVERITIES, SeverityTag, StateTag, stateName } from './words.tsx';
 
-type StateFilter = 'open' | 'pending' | 'firing' | 'recovering' | 'closed' | 'all';
-const SEVERITY: Readonly<Record<string, string>> = { info: 'default', warning: 'orange', critical: 'red' };
+type StateFilter = AlarmState | 'open' | 'all';
 
 /** All alarms: what is open now, newest first; filters, export. */
 export default function AlarmsPage(): ReactNode {
   const t = useText('alarm');
+  const { language } = useLanguage();
   const client = useQueryClient();
   const [state, setState] = useState<StateFilter>('open');
   const [kind, setKind] = useState<AlarmKind | undefined>();
+  const [severity, setSeverity] = useState<Severity | undefined>();
   const [q, setQ] = useState('');
   const at = useCursor<string>();
-  const filter = { state, kind, q: q || undefined };
+  const filter = { state, kind, severity, q: q || undefined };
   const list = useRouteQuery(
     listAlarms,
     { query: { ...filter, cursor: at.cursor, limit: 100 } },
     { refetchMs: 15_000 },
   );
   const counts = useRouteQuery(countAlarms, {}, { refetchMs: 15_000 });
+  const hears = useMay('alarm.read');
   const connected = useLive(
-    [LIVE_ALARMS],
+    hears ? [LIVE_ALARMS] : [],
     () =>
       void client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith('alarm.') }),
   );
+  const chosen =
+    <V,>(set: (value: V) => void) =>
+    (value: V) => {
+      set(value);
+      at.reset();
+    };
   return (
     <Page
-      title={t('alarms.alarms')}
-      note={t('alarms.pendingFiringRecovering')}
+      title={t('list.title')}
+      note={t('list.note')}
       extra={(['xlsx', 'csv'] as const).map((format) => (
-        <Button key={format} href={urlOf(exportAlarms, {}, { ...filter, format })}>
-          {t('alarms.export')} {format.toUpperCase()}
+        <Button key={format} href={urlOf(exportAlarms, {}, { ...filter, format, lang: language })}>
+          {t('list.export', { format: format.toUpperCase() })}
         </Button>
       ))}
     >
       <LiveHint connected={connected} />
       <div className="figures">
         <Figure
-          label={t('alarms.firing')}
+          label={stateName(t, 'firing')}
           value={counts.data?.firing ?? '—'}
           tone={counts.data?.firing ? 'bad' : 'good'}
         />
-        <Figure label={t('alarms.pending')} value={counts.data?.pending ?? '—'} />
-        <Figure label={t('alarms.recovering')} value={counts.data?.recovering ?? '—'} />
+        <Figure label={stateName(t, 'pending')} value={counts.data?.pending ?? '—'} />
+        <Figure label={stateName(t, 'recovering')} value={counts.data?.recovering ?? '—'} />
         <Figure
-          label={t('alarms.notAcknowledged')}
+          label={t('list.unacknowledged')}
           value={counts.data?.unacknowledged ?? '—'}
           tone={counts.data?.unacknowledged ? 'warn' : 'good'}
         />
-        <Figure label={t('alarms.firedIn24H')} value={counts.data?.firedLast24h ?? '—'} />
+        <Figure label={t('list.firedIn24h')} value={counts.data?.firedLast24h ?? '—'} />
       </div>
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
-        <Segmented<StateFilter>
-          aria-label={t('alarms.state')}
-          value={state}
-          onChange={(value) => {
-            setState(value);
-            at.reset();
-          }}
-          options={[
-            { value: 'open', label: t('alarms.open') },
-            { value: 'firing', label: t('alarms.firing') },
-            { value: 'pending', label: t('alarms.pending') },
-            { value: 'closed', label: t('alarms.closed') },
-            { value: 'all', label: t('alarms.all') },
-          ]}
+        <div style={{ maxWidth: '100%', overflowX: 'auto' }}>
+          <Segmented<StateFilter>
+            aria-label={t('field.state')}
+            value={state}
+            onChange={chosen(setState)}
+            options={[
+              { value: 'open', label: t('state.open') },
+              ...ALARM_STATES.map((value) => ({ value, label: stateName(t, value) })),
+              { value: 'all', label: t('state.all') },
+            ]}
+          />
+        </div>
+        <Select
+          allowClear
+          aria-label={t('field.kind')}
+          placeholder={t('list.allKinds')}
+          style={{ width: 140 }}
+          value={kind}
+          onChange={chosen(setKind)}
+          options={ALARM_KINDS.map((value) => ({ value, label: kindName(t, value) }))}
         />
         <Select
           allowClear
-          aria-label={t('alarms.kind')}
-          placeholder={t('alarms.allKinds')}
-          style={{ width: 140 }}
-          value={kind}
-          onChange={(value) => {
-            setKind(value);
-            at.reset();
-          }}
-          options={ALARM_KINDS.map((value) => ({
-            value,
-            label: t(ALARM_KIND_TITLES[value]?.title ?? value),
-          }))}
+          aria-label={t('field.severity')}
+          placeholder={t('list.allSeverities')}
+          style={{ width: 120 }}
+          value={severity}
+          onChange={chosen(setSeverity)}
+          options={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
         />
         <Input.Search
           allowClear
-          placeholder={t('alarms.pointEnterpriseOrFactor')}
+          placeholder={t('list.search')}
           style={{ width: 240 }}
-          onSearch={(text) => {
-            setQ(text);
-            at.reset();
-          }}
+          onSearch={chosen(setQ)}
         />
       </div>
       <QueryState query={list}>
         <DataTable
           exported={false}
           sortable={at.whole(list.data?.next)}
-          name={t('alarms.alarms')}
+          name={t('list.title')}
           rowKey="id"
           pagination={false}
           scroll={{ x: 900 }}
           dataSource={list.data?.alarms ?? []}
-          locale={{ emptyText: t('alarms.noSuchAlarm') }}
+          locale={{ emptyText: t('list.none') }}
           columns={[
             {
-              title: t('alarms.severity'),
-              value: (row) => Object.keys(SEVERITY).indexOf(row.severity),
-              dataIndex: 'severity',
-              render: (value: string) => (
-                <Tag color={SEVERITY[value]}>
-                  {
-                    {
-                      info: t('alarms.info'),
-                      warning: t('alarms.warning'),
-                      critical: t('alarms.critical'),
-                    }[value]
-                  }
-                </Tag>
-              ),
+              title: t('field.severity'),
+              value: (row) => SEVERITIES.indexOf(row.severity),
+              render: (_, row) => <SeverityTag severity={row.severity} t={t} />,
             },
             {
-              title: t('alarms.kind'),
-              dataIndex: 'kind',
-              value: (row) => t(ALARM_KIND_TITLES[row.kind]?.title ?? row.kind),
-              render: (value: string) => t(ALARM_KIND_TITLES[value]?.title ?? value),
+              title: t('field.kind'),
+              value: (row) => kindName(t, row.kind),
+              render: (_, row) => kindName(t, row.kind),
             },
             {
-              title: t('alarms.state'),
-              dataIndex: 'state',
-              value: (row) => t(ALARM_STATES_TITLES[row.state]?.title ?? row.state),
-              render: (value: string) => (
-                <Tag color={ALARM_STATES_TITLES[value]?.colour}>
-                  {t(ALARM_STATES_TITLES[value]?.title ?? value)}
-                </Tag>
-              ),
+              title: t('field.state'),
+              value: (row) => stateName(t, row.state),
+              render: (_, row) => <StateTag state={row.state} t={t} />,
             },
             {
-              title: t('alarms.object'),
+              title: t('field.point'),
               value: (row) => row.pointName,
               render: (_, row) => (
                 <>
@@ -173,9 +165,9 @@ export default function AlarmsPage(): ReactNode {
                 </>
               ),
             },
-            { title: t('alarms.factor'), dataIndex: 'codeName' },
+            { title: t('field.factor'), dataIndex: 'codeName' },
             {
-              title: t('alarms.valueLimit'),
+              title: t('field.valueLimit'),
               value: (row) => row.evidence.value,
               render: (_, row) =>
                 row.evidence.value === null ? (
@@ -188,14 +180,14 @@ export default function AlarmsPage(): ReactNode {
                 ),
             },
             {
-              title: t('alarms.started'),
+              title: t('field.startedAt'),
               dataIndex: 'startedAt',
               value: (row) => instant(row.startedAt),
               render: (time: string) => formatTime(time),
             },
-            { title: t('alarms.seen'), dataIndex: 'occurrences' },
+            { title: t('field.occurrences'), dataIndex: 'occurrences' },
             {
-              title: t('alarms.acknowledged'),
+              title: t('field.acknowledged'),
               value: (row) => row.acknowledged?.by,
               render: (_, row) =>
                 row.acknowledged ? (

@@ -4,10 +4,12 @@ export const face = {
   texts: {
     'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
     en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+    ug: () => import('../i18n/ug.json', { with: { type: 'json' } }),
   },
   pages: [
     { path: '/alarms', load: () => import('./alarms.tsx') },
     { path: '/alarms/$id', load: () => import('./alarm.tsx') },
+    { path: '/alarm-rules', load: () => import('./alarm-rules.tsx') },
   ],
   menu: [
     {
@@ -16,5 +18,6 @@ export const face = {
       action: ['alarm.read', 'enterprise.read-own'],
       group: 'judge' as const,
     },
+    { path: '/alarm-rules', title: 'menu.alarmRules', action: 'alarm.read', group: 'judge' as const },
   ],
 };

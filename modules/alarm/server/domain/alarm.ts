@@ -32,6 +32,12 @@ export interface Subject {
   readonly simulated: boolean;
 }
 
+/** A point as the registry knows it now. */
+export interface KnownSubject extends Subject {
+  /** false: closed. What is still judged of it is kept for the record and disturbs nobody. */
+  readonly active: boolean;
+}
+
 /** One version of the rule of a kind. */
 export interface Rule {
   readonly id: number;
@@ -47,18 +53,27 @@ export function durationsOf(rule: Pick<Rule, 'pendingFor' | 'recoverFor'>): Dura
   return { pendingFor: rule.pendingFor * 1000, recoverFor: rule.recoverFor * 1000 };
 }
 
-/** The worse of two pieces of evidence: by ratio, else by value. */
+/** The worse of two pieces of evidence: the one farther from its limit, else by value. */
 export function worse(a: Evidence | null, b: Evidence): Evidence {
   if (a === null) return b;
-  const left = a.ratio ?? a.value ?? Number.NEGATIVE_INFINITY;
-  const right = b.ratio ?? b.value ?? Number.NEGATIVE_INFINITY;
+  const left = strain(a) ?? a.value ?? Number.NEGATIVE_INFINITY;
+  const right = strain(b) ?? b.value ?? Number.NEGATIVE_INFINITY;
   return right > left ? b : a;
+}
+
+/**
+ * How far a value stands from its limit, 1 at the limit: value / limit above an upper one, limit / value below a lower one
+ * (a pH of 3 is worse than one of 5.5 where 6 is the least).
+ */
+export function strain({ ratio }: Pick<Evidence, 'ratio'>): number | null {
+  if (ratio === null) return null;
+  return ratio > 0 && ratio < 1 ? 1 / ratio : ratio;
 }
 
 /** Severity by the rule; an exceedance of `criticalRatio` times the limit or more is critical. */
 export function severityOf(rule: Rule, evidence: Evidence): Severity {
   const { criticalRatio } = rule.params;
-  if (rule.kind === 'exceedance' && criticalRatio !== undefined && (evidence.ratio ?? 0) >= criticalRatio)
+  if (rule.kind === 'exceedance' && criticalRatio !== undefined && (strain(evidence) ?? 0) >= criticalRatio)
     return 'critical';
   return rule.severity;
 }

@@ -57,6 +57,25 @@ describe('pending', () => {
   });
 });
 
+describe('what is taken out of the watch', () => {
+  const states: Life[] = ['pending', 'firing', 'recovering'].map((state) => ({
+    state: state as Life['state'],
+    startedAt: 0,
+    lastCauseAt: H,
+    clearSince: state === 'recovering' ? 2 * H : null,
+  }));
+
+  it.each(states)('ends at once from %j, without a recovery to wait for', (life) => {
+    const { life: end, path } = run(life, [{ kind: 'withdraw', at: 3 * H }]);
+    expect(path).toEqual([`${life.state}>closed:withdrawn`]);
+    expect(end.clearSince).toBe(life.state === 'recovering' ? 2 * H : 3 * H);
+  });
+
+  it('does not end twice', () => {
+    expect(run(record(0).life, [{ kind: 'withdraw', at: H }]).path).toEqual([]);
+  });
+});
+
 describe('firing and recovering', () => {
   const firing = raise(10 * H, { ...waits, pendingFor: 0 }).life;
 
@@ -118,9 +137,9 @@ describe('firing and recovering', () => {
 
 describe('whatever comes', () => {
   const signal = fc.record({
-    kind: fc.constantFrom('cause', 'clear', 'tick', 'close'),
+    kind: fc.constantFrom('cause', 'clear', 'tick', 'withdraw', 'close'),
     at: fc.integer({ min: 0, max: 50 }).map((n) => n * H),
-    why: fc.constantFrom('cleared', 'revised', 'withdrawn'),
+    why: fc.constantFrom('cleared', 'revised'),
   }) as unknown as import('fast-check').Arbitrary<Signal>;
   const allowed = new Set([
     'pending>firing',

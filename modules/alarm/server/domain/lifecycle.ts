@@ -6,6 +6,9 @@ import type { AlarmState } from '../../contract.ts';
  *     (none) ─cause→ pending ─held for pendingFor→ firing ─clear→ recovering ─quiet for recoverFor→ closed
  *                       └────────clear→ closed        ↑──────cause again──────┘
  *
+ * What is taken out of the watch (a point that was closed) ends at once from every state: nothing will be observed of it
+ * any more, so there is no recovery to wait for.
+ *
  * Durations run on the time of the observations, not on the time they happened to arrive: three exceeding hours that
  * come in one packet have lasted three hours. Only the end of the recovery is also driven by the clock (`tick`),
  * since silence brings no observation. A pending alarm fires by a repeated cause alone.
@@ -27,17 +30,27 @@ export interface Life {
   readonly clearSince: number | null;
 }
 
-/** Why a clear came: the value went back, the value was recomputed, or the subject was taken out of the watch. */
-export type ClearReason = 'cleared' | 'revised' | 'withdrawn';
+/** Why a clear came: the value went back, or was recomputed. */
+export type ClearReason = 'cleared' | 'revised';
 
 export type Signal =
   | { readonly kind: 'cause'; readonly at: number }
   | { readonly kind: 'clear'; readonly at: number; readonly why: ClearReason }
   | { readonly kind: 'tick'; readonly at: number }
+  /** The subject was taken out of the watch. */
+  | { readonly kind: 'withdraw'; readonly at: number }
   | { readonly kind: 'close'; readonly at: number };
 
 /** Coded reason of a change, as the log keeps it. */
-export type ChangeReason = 'seen' | 'held' | 'again' | 'quiet' | 'hand' | 'historical' | ClearReason;
+export type ChangeReason =
+  | 'seen'
+  | 'held'
+  | 'again'
+  | 'quiet'
+  | 'hand'
+  | 'historical'
+  | 'withdrawn'
+  | ClearReason;
 
 export interface Change {
   readonly from: AlarmState | null;
@@ -77,6 +90,8 @@ export function step(life: Life, signal: Signal, durations: Durations): Outcome 
       return onClear(life, signal.at, signal.why, durations);
     case 'tick':
       return onQuiet(life, signal.at, durations);
+    case 'withdraw':
+      return move({ ...life, clearSince: life.clearSince ?? signal.at }, 'closed', 'withdrawn');
     case 'close':
       return move({ ...life, clearSince: life.clearSince ?? signal.at }, 'closed', 'hand');
   }

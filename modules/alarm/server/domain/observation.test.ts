@@ -47,6 +47,11 @@ describe('an exceeding value', () => {
     expect(decide(hour('exceeds'), { ...nothing, restsOn: { withdrawn: true } }, rule, now).do).toBe('raise');
   });
 
+  it('of a point that is closed is recorded only: nothing would ever clear an alarm', () => {
+    expect(decide(hour('exceeds'), nothing, rule, now, false).do).toBe('record');
+    expect(decide(hour('meets'), nothing, rule, now, false).do).toBe('ignore');
+  });
+
   it('is recorded as historical only when its end is more than 48 h ago', () => {
     const at = (age: number) => decide(hour('exceeds', now - age - H), nothing, rule, now).do;
     expect(at(48 * H)).toBe('raise');

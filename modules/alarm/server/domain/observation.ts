@@ -15,6 +15,8 @@ export interface Observation {
   readonly value: number | null;
   readonly limit: number | null;
   readonly ratio: number | null;
+  /** Unit of value and limit; absent where the observation has none. */
+  readonly unit?: string | null;
   readonly revision: number;
 }
 
@@ -23,7 +25,7 @@ export type Decision =
   | { readonly do: 'ignore' }
   /** Make an alarm; with `clearAt`, the cause is already known to be gone. */
   | { readonly do: 'raise'; readonly clearAt: number | null }
-  /** Too late to disturb anybody: keep for the record. */
+  /** Too late to disturb anybody, or of a point that is closed: keep for the record. */
   | { readonly do: 'record' }
   /** The open alarm's cause again. */
   | { readonly do: 'cause' }
@@ -44,7 +46,14 @@ export interface Known {
 
 export const DEFAULT_HISTORICAL_HOURS = 48;
 
-export function decide(observation: Observation, known: Known, rule: Rule, now: number): Decision {
+/** @param watched false: the point was closed, so that nothing will ever clear an alarm on it */
+export function decide(
+  observation: Observation,
+  known: Known,
+  rule: Rule,
+  now: number,
+  watched = true,
+): Decision {
   const standing = known.restsOn !== null && !known.restsOn.withdrawn;
   if (observation.word !== 'exceeds') {
     if (standing) return { do: 'withdraw' };
@@ -54,7 +63,8 @@ export function decide(observation: Observation, known: Known, rule: Rule, now: 
   if (known.open) return { do: 'cause' };
   if (!rule.enabled) return { do: 'ignore' };
   const age = now - endOf(observation);
-  if (age > (rule.params.historicalAfterHours ?? DEFAULT_HISTORICAL_HOURS) * HOUR_MS) return { do: 'record' };
+  const late = age > (rule.params.historicalAfterHours ?? DEFAULT_HISTORICAL_HOURS) * HOUR_MS;
+  if (late || !watched) return { do: 'record' };
   const { latest } = known;
   const gone = latest !== null && latest.time > observation.time && latest.word === 'meets';
   return { do: 'raise', clearAt: gone ? periodEnd(observation.period, latest.time) : null };
@@ -80,6 +90,7 @@ export function evidenceOf(
     value: observation.value,
     limit: observation.limit,
     ratio: observation.ratio,
+    unit: observation.unit ?? null,
     revision: observation.revision,
   };
 }

@@ -8,13 +8,15 @@ import { allowedSilence } from '../domain/silence.ts';
 import { lockOpen, lockRecovering } from '../sql/alarms.ts';
 import { presentRules, rulesById } from '../sql/rules.ts';
 import { subjectsOf } from '../sql/subjects.ts';
+import { openSubjects } from '../sql/watched.ts';
+import { endUnwatched } from '../use-cases/end-unwatched.ts';
 import { Keeper } from '../use-cases/keeper.ts';
 
 const RECOVERING_BATCH = 1000;
 
 /**
  * One round of the watch (every minute): offline and fault alarms from the state of each point, and the end of
- * recoveries that have been quiet long enough. `listeningSince`: the platform itself was away before that, so silence
+ * recoveries that have been quiet long enough, and of what is watched no more. `listeningSince`: the platform itself was away before that, so silence
  * from before does not count against a device.
  */
 export async function watchDevices(ctx: Context, listeningSince: number): Promise<JobResult> {
@@ -23,7 +25,7 @@ export async function watchDevices(ctx: Context, listeningSince: number): Promis
     const rules = await presentRules(tx);
     const keeper = new Keeper(ctx, tx, now);
     const watched = await loadWatched(tx, rules.get('offline'), now);
-    const counts = { points: watched.length, offline: 0, fault: 0, closed: 0 };
+    const counts = { points: watched.length, offline: 0, fault: 0, closed: 0, withdrawn: 0 };
     counts.offline = await settleKind(tx, keeper, 'offline', rules.get('offline'), watched, now, (one) => {
       if (one.status.state === 'offline') return now - listeningSince > one.silence ? 'cause' : 'unknown';
       return one.status.state === 'never' ? 'unknown' : 'clear';
@@ -34,6 +36,7 @@ export async function watchDevices(ctx: Context, listeningSince: number): Promis
       return one.status.state === 'online' ? 'clear' : 'unknown';
     });
     counts.closed = await settleRecoveries(tx, keeper, now);
+    counts.withdrawn = await endUnwatched(tx, keeper, now, await openSubjects(tx));
     await keeper.publish();
     return counts;
   });

@@ -74,7 +74,7 @@ export async function putOccurrence(
 export async function worstOccurrence(tx: Tx, alarmId: number): Promise<Evidence | null> {
   const { rows } = await sql<{ evidence: Evidence }>`
     select evidence from alarm.occurrence where alarm_id = ${alarmId} and withdrawn_at is null
-    order by ratio desc nulls last, time limit 1
+    order by case when ratio > 0 and ratio < 1 then 1 / ratio else ratio end desc nulls last, time limit 1
   `.execute(tx);
   return rows[0]?.evidence ?? null;
 }

@@ -17,8 +17,11 @@ interface Raw {
   changed_by: string | null;
   reason: string | null;
 }
+type Numbered = Raw & { version: string | number };
 
 const COLUMNS = sql`id, kind, enabled, pending_for, recover_for, severity, params, effective_from, effective_to, changed_by, reason`;
+/** With the number of the version among those of its kind. */
+const NUMBERED = sql`(select ${COLUMNS}, row_number() over (partition by kind order by effective_from, id) as version from alarm.rule) r`;
 
 /** The rule of each kind that holds now. */
 export async function presentRules(db: DbOrTx): Promise<ReadonlyMap<AlarmKind, Rule>> {
@@ -36,14 +39,14 @@ export async function rulesById(db: DbOrTx, ids: readonly number[]): Promise<Rea
 
 /** All versions, present ones first, then newest first. */
 export async function allRules(db: DbOrTx): Promise<AlarmRule[]> {
-  const { rows } = await sql<Raw>`
-    select ${COLUMNS} from alarm.rule order by (effective_to is not null), effective_from desc, id desc limit 500
+  const { rows } = await sql<Numbered>`
+    select * from ${NUMBERED} order by (effective_to is not null), effective_from desc, id desc limit 500
   `.execute(db);
   return rows.map(toAnswer);
 }
 
 export async function ruleRow(db: DbOrTx, id: number): Promise<AlarmRule | null> {
-  const { rows } = await sql<Raw>`select ${COLUMNS} from alarm.rule where id = ${id}`.execute(db);
+  const { rows } = await sql<Numbered>`select * from ${NUMBERED} where id = ${id}`.execute(db);
   return rows[0] ? toAnswer(rows[0]) : null;
 }
 
@@ -56,13 +59,13 @@ export async function replaceRule(
   await sql`update alarm.rule set effective_to = ${new Date(at)} where kind = ${next.kind} and effective_to is null`.execute(
     tx,
   );
-  const { rows } = await sql<Raw>`
+  const { rows } = await sql<{ id: number }>`
     insert into alarm.rule (kind, enabled, pending_for, recover_for, severity, params, effective_from, changed_by, reason)
     values (${next.kind}, ${next.enabled}, ${next.pendingFor}, ${next.recoverFor}, ${next.severity},
       ${JSON.stringify(next.params)}::jsonb, ${new Date(at)}, ${next.changedBy}, ${next.reason})
-    returning ${COLUMNS}
+    returning id
   `.execute(tx);
-  return toAnswer(rows[0]!);
+  return (await ruleRow(tx, rows[0]!.id))!;
 }
 
 function toRule(row: Raw): Rule {
@@ -77,9 +80,10 @@ function toRule(row: Raw): Rule {
   };
 }
 
-function toAnswer(row: Raw): AlarmRule {
+function toAnswer(row: Numbered): AlarmRule {
   return {
     ...toRule(row),
+    version: Number(row.version),
     effectiveFrom: beijingIso(row.effective_from.getTime()),
     effectiveTo: row.effective_to ? beijingIso(row.effective_to.getTime()) : null,
     changedBy: row.changed_by,

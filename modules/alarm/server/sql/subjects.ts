@@ -1,12 +1,12 @@
 import type { DbOrTx } from '@tarim/platform';
 import { enterprisesByIds, pointsByIds } from '@tarim/registry/queries';
-import type { Subject } from '../domain/alarm.ts';
+import type { KnownSubject } from '../domain/alarm.ts';
 
 /** What an alarm keeps of its point, as the registry knows it now. Unknown points are absent. */
 export async function subjectsOf(
   db: DbOrTx,
   pointIds: readonly number[],
-): Promise<ReadonlyMap<number, Subject>> {
+): Promise<ReadonlyMap<number, KnownSubject>> {
   if (pointIds.length === 0) return new Map();
   const points = await pointsByIds(db, pointIds);
   const enterpriseIds = points.map((point) => point.enterpriseId).filter((id): id is number => id !== null);
@@ -23,6 +23,7 @@ export async function subjectsOf(
         enterpriseName: point.enterpriseId === null ? null : (nameOf.get(point.enterpriseId) ?? null),
         unitPath: point.unitPath,
         simulated: point.simulated,
+        active: point.active,
       },
     ]),
   );

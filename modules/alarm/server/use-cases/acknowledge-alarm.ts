@@ -1,5 +1,5 @@
 import { TarimError } from '@tarim/kernel';
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Language, Static } from '@tarim/platform';
 import type { AlarmDetail } from '../../contract.ts';
 import { alarmErrors } from '../errors.ts';
 import { appendPersonal, countNote, markAcknowledged } from '../sql/alarms.ts';
@@ -7,11 +7,12 @@ import { alarmView } from '../sql/read.ts';
 import { getAlarm } from './get-alarm.ts';
 import { handle } from './handle.ts';
 
-/** Somebody competent has taken notice (确认). Once only; the first counts. */
+/** Somebody competent has taken notice (签收). Once only; the first counts. */
 export async function acknowledgeAlarm(
   ctx: Context,
   actor: Actor,
   id: number,
+  language: Language,
   note?: string,
 ): Promise<Static<typeof AlarmDetail>> {
   await handle(ctx, actor, id, 'alarm.acknowledged', async (tx, alarm, at) => {
@@ -27,5 +28,5 @@ export async function acknowledgeAlarm(
     if (text !== null) await countNote(tx, id, at);
     return text === null ? {} : { note: text };
   });
-  return getAlarm(ctx, actor, id);
+  return getAlarm(ctx, actor, id, language);
 }

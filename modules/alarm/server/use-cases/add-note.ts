@@ -1,5 +1,5 @@
 import { TarimError } from '@tarim/kernel';
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Language, Static } from '@tarim/platform';
 import type { AlarmDetail } from '../../contract.ts';
 import { alarmErrors } from '../errors.ts';
 import { appendPersonal, countNote } from '../sql/alarms.ts';
@@ -11,6 +11,7 @@ export async function addNote(
   ctx: Context,
   actor: Actor,
   id: number,
+  language: Language,
   text: string,
 ): Promise<Static<typeof AlarmDetail>> {
   const words = text.trim();
@@ -22,5 +23,5 @@ export async function addNote(
     await countNote(tx, id, at);
     return { note: words };
   });
-  return getAlarm(ctx, actor, id);
+  return getAlarm(ctx, actor, id, language);
 }

@@ -1,5 +1,5 @@
 import { TarimError } from '@tarim/kernel';
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Language, Static } from '@tarim/platform';
 import type { AlarmDetail } from '../../contract.ts';
 import { alarmErrors } from '../errors.ts';
 import { rulesById } from '../sql/rules.ts';
@@ -12,6 +12,7 @@ export async function closeAlarm(
   ctx: Context,
   actor: Actor,
   id: number,
+  language: Language,
   reason: string,
 ): Promise<Static<typeof AlarmDetail>> {
   const words = reason.trim();
@@ -24,5 +25,5 @@ export async function closeAlarm(
     await keeper.publish();
     return { reason: words };
   });
-  return getAlarm(ctx, actor, id);
+  return getAlarm(ctx, actor, id, language);
 }

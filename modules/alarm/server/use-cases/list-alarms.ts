@@ -1,4 +1,4 @@
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Language, Static } from '@tarim/platform';
 import type { listAlarms as route } from '../../contract.ts';
 import { listAlarmViews } from '../sql/read.ts';
 import { readerOf } from './access.ts';
@@ -12,6 +12,7 @@ export async function listAlarms(
   ctx: Context,
   actor: Actor,
   query: Static<NonNullable<typeof route.query>>,
+  language: Language,
 ): Promise<Static<NonNullable<typeof route.response>>> {
   const limit = query.limit ?? DEFAULT_LIMIT;
   const after = decodeCursor(query.cursor);
@@ -22,5 +23,5 @@ export async function listAlarms(
   );
   const more = views.length > limit;
   if (more) views.length = limit;
-  return { alarms: await present(ctx, views), next: more ? encodeCursor(views.at(-1)!) : null };
+  return { alarms: await present(ctx, views, language), next: more ? encodeCursor(views.at(-1)!) : null };
 }

@@ -1,20 +1,12 @@
 import { TarimError } from '@tarim/kernel';
 import type { Actor, Context, Static } from '@tarim/platform';
-import type { AlarmKind, AlarmRule, RuleParams, updateRule as route } from '../../contract.ts';
+import { type AlarmKind, type AlarmRule, PARAMS_OF, type updateRule as route } from '../../contract.ts';
 import { alarmErrors } from '../errors.ts';
 import { presentRules, replaceRule } from '../sql/rules.ts';
 
-/** Settings each kind knows. */
-export const PARAMS_OF: Readonly<Record<AlarmKind, ReadonlyArray<keyof RuleParams>>> = {
-  exceedance: ['criticalRatio', 'historicalAfterHours'],
-  offline: ['silenceFactor', 'minSilenceMinutes', 'slowSilenceMinutes'],
-  fault: [],
-  aqi: ['minLevel', 'historicalAfterHours'],
-};
-
 /**
  * Writes the next version of a kind's rule. Alarms that live go on by the version that raised them.
- * @throws TarimError ALARM_RULE_PARAM_UNKNOWN, FORBIDDEN
+ * @throws TarimError ALARM_RULE_PARAM_UNKNOWN, ALARM_TEXT_EMPTY, FORBIDDEN
  */
 export async function updateRule(
   ctx: Context,
@@ -29,6 +21,8 @@ export async function updateRule(
     }
   }
   const { reason, ...settings } = body;
+  const words = reason.trim();
+  if (words === '') throw new TarimError(alarmErrors.textEmpty);
   return ctx.db.transaction().execute(async (tx) => {
     const before = (await presentRules(tx)).get(kind);
     const next = {
@@ -36,7 +30,7 @@ export async function updateRule(
       kind,
       params: { ...before?.params, ...body.params },
       changedBy: actor.name,
-      reason,
+      reason: words,
     };
     const rule = await replaceRule(tx, next, ctx.clock.now());
     await ctx.audit.record(tx, {

@@ -1,7 +1,7 @@
 import { beijingIso, DAY_MS, HOUR_MS } from '@tarim/kernel';
 import type { Context, Tx } from '@tarim/platform';
 import type { AlarmKind, Evidence } from '../../contract.ts';
-import type { Alarm, Rule, Subject } from '../domain/alarm.ts';
+import type { Alarm, KnownSubject, Rule } from '../domain/alarm.ts';
 import { decide, endOf, evidenceOf, type Known, type Observation } from '../domain/observation.ts';
 import { historicalNear, lockById, lockOpen } from '../sql/alarms.ts';
 import {
@@ -88,7 +88,7 @@ interface Round {
   readonly keeper: Keeper;
   readonly rule: Rule;
   readonly living: ReadonlyMap<number, Rule>;
-  readonly subjects: ReadonlyMap<number, Subject>;
+  readonly subjects: ReadonlyMap<number, KnownSubject>;
   readonly now: number;
 }
 
@@ -100,7 +100,8 @@ async function settle(
   rests: Occurrence | null,
 ): Promise<Alarm | null> {
   const { tx, keeper, kind } = round;
-  const decision = decide(one, known, round.rule, round.now);
+  const watched = round.subjects.get(one.pointId)?.active ?? true;
+  const decision = decide(one, known, round.rule, round.now, watched);
   const rule = (known.open && round.living.get(known.open.ruleId)) || round.rule;
   const evidence = evidenceOf(one, round.source, beijingIso);
   const cause: Cause = { kind, code: one.code, period: one.period, at: endOf(one), evidence };

@@ -14,6 +14,7 @@ export const watchVerdicts = subscribe(judged, 'alarm.watch-verdicts', async ({ 
     value: item.value,
     limit: item.limit,
     ratio: item.ratio,
+    unit: item.unit,
     revision: item.revision,
   }));
   await watchObservations(ctx, tx, 'exceedance', observations, async (_tx, exceeding) => {
