@@ -121,6 +121,12 @@ export const registryErrors = defineErrors({
     zh: '按折算浓度评判的限值须写明基准氧含量',
     en: 'A limit on the converted concentration names its reference oxygen',
   },
+  limitUnit: {
+    code: 'REGISTRY_LIMIT_UNIT',
+    status: 400,
+    zh: '限值单位 {unit} 与参数单位 {measured} 不是同一种量',
+    en: 'A limit in {unit} cannot judge what is measured in {measured}',
+  },
   rangeOrder: {
     code: 'REGISTRY_RANGE_ORDER',
     status: 400,

@@ -1,35 +1,33 @@
-import { call, type Static } from '@tarim/platform/contract';
+import { call } from '@tarim/platform/contract';
 import {
   CursorPager,
   DataTable,
-  formatTime,
   Page,
   QueryState,
   readAll,
+  UnitSelect,
   useCursor,
-  useRouteMutation,
+  useMay,
   useRouteQuery,
   useText,
+  useUnitName,
 } from '@tarim/ui';
-import { Button, Drawer, Form, Input, InputNumber, Tag } from 'antd';
+import { Button, Input, Select, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import {
-  createEnterprise,
-  type Enterprise,
-  type EnterpriseInput,
-  listEnterprises,
-  listHistory,
-  updateEnterprise,
-} from '../contract.ts';
+import { listEnterprises } from '../contract.ts';
+import { EnterpriseDrawer } from './enterprise-drawer.tsx';
 
-type Input_ = Static<typeof EnterpriseInput>;
-
+/** Enterprises as registered; each opens with its points and its history. */
 export default function EnterprisesPage(): ReactNode {
   const t = useText('registry');
+  const unitName = useUnitName();
+  const mayWrite = useMay('registry.write');
   const [q, setQ] = useState('');
-  const [open, setOpen] = useState<Enterprise | 'new' | null>(null);
+  const [unitPath, setUnitPath] = useState<string | undefined>();
+  const [active, setActive] = useState(true);
+  const [open, setOpen] = useState<number | 'new' | null>(null);
   const at = useCursor<number>();
-  const filter = { q: q || undefined };
+  const filter = { q: q || undefined, unitPath, active };
   const list = useRouteQuery(listEnterprises, { query: { ...filter, before: at.cursor, limit: 200 } });
   const all = () =>
     readAll(async (before?: number) => {
@@ -40,20 +38,46 @@ export default function EnterprisesPage(): ReactNode {
     <Page
       title={t('enterprises.enterprises')}
       extra={
-        <Button type="primary" onClick={() => setOpen('new')}>
-          {t('enterprises.register')}
-        </Button>
+        mayWrite ? (
+          <Button type="primary" onClick={() => setOpen('new')}>
+            {t('enterprises.register')}
+          </Button>
+        ) : null
       }
     >
-      <Input.Search
-        allowClear
-        style={{ maxWidth: 320, marginBottom: 12 }}
-        placeholder={t('enterprises.nameOrCreditCode')}
-        onSearch={(text) => {
-          setQ(text);
-          at.reset();
-        }}
-      />
+      <div className="filters">
+        <Input.Search
+          allowClear
+          placeholder={t('enterprises.nameOrCreditCode')}
+          onSearch={(text) => {
+            setQ(text);
+            at.reset();
+          }}
+        />
+        <UnitSelect
+          allowClear
+          style={{ width: 240 }}
+          aria-label={t('field.unitPath')}
+          placeholder={t('filter.allUnits')}
+          value={unitPath}
+          onChange={(path) => {
+            setUnitPath(path);
+            at.reset();
+          }}
+        />
+        <Select
+          aria-label={t('filter.inUse')}
+          value={active}
+          onChange={(value) => {
+            setActive(value);
+            at.reset();
+          }}
+          options={[
+            { value: true, label: t('filter.inUse') },
+            { value: false, label: t('filter.closed') },
+          ]}
+        />
+      </div>
       <QueryState query={list}>
         <DataTable
           name={t('enterprises.enterprises')}
@@ -61,129 +85,45 @@ export default function EnterprisesPage(): ReactNode {
           sortable={at.whole(list.data?.next)}
           rowKey="id"
           pagination={false}
-          scroll={{ x: 800 }}
+          scroll={{ x: 860 }}
           dataSource={list.data?.enterprises ?? []}
-          locale={{
-            emptyText: t('enterprises.noneYetRegisterOneOr'),
-          }}
+          locale={{ emptyText: active ? t('enterprises.noneYetRegisterOneOr') : t('filter.noneClosed') }}
           columns={[
             {
-              title: t('enterprises.name'),
+              title: t('field.name'),
               dataIndex: 'name',
               render: (name: string, row) => (
-                <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(row)}>
+                <button type="button" className="link" onClick={() => setOpen(row.id)}>
                   {name}
-                </Button>
+                </button>
               ),
             },
+            { title: t('field.uscc'), dataIndex: 'uscc', render: (code: string) => <code>{code}</code> },
+            { title: t('field.industryName'), dataIndex: 'industryName' },
             {
-              title: t('enterprises.creditCode'),
-              dataIndex: 'uscc',
-              render: (code: string) => <code>{code}</code>,
+              title: t('field.unitPath'),
+              value: (row) => unitName(row.unitPath, 'line'),
+              render: (_, row) => unitName(row.unitPath),
             },
-            { title: t('enterprises.industry'), dataIndex: 'industryName' },
-            { title: t('enterprises.unit'), dataIndex: 'unitPath' },
-            { title: t('enterprises.category'), dataIndex: 'category' },
+            { title: t('field.category'), dataIndex: 'category' },
             {
               title: '',
-              head: t('enterprises.simulated'),
+              head: t('field.simulated'),
               value: (row) => row.simulated,
-              render: (_, row) =>
-                row.simulated ? <Tag color="orange">{t('enterprises.simulated')}</Tag> : null,
+              render: (_, row) => (row.simulated ? <Tag color="orange">{t('value.simulated')}</Tag> : null),
             },
           ]}
         />
         <CursorPager at={at} next={list.data?.next} busy={list.isPlaceholderData} />
       </QueryState>
-      {open ? (
-        <EnterpriseDrawer enterprise={open === 'new' ? null : open} onClose={() => setOpen(null)} />
+      {open !== null ? (
+        <EnterpriseDrawer
+          key={open}
+          id={open === 'new' ? null : open}
+          onClose={() => setOpen(null)}
+          onCreated={setOpen}
+        />
       ) : null}
     </Page>
-  );
-}
-
-function EnterpriseDrawer({
-  enterprise,
-  onClose,
-}: {
-  enterprise: Enterprise | null;
-  onClose: () => void;
-}): ReactNode {
-  const t = useText('registry');
-  const create = useRouteMutation(createEnterprise, {
-    success: t('enterprises.registered'),
-    onSuccess: onClose,
-  });
-  const update = useRouteMutation(updateEnterprise, { success: t('enterprises.saved'), onSuccess: onClose });
-  const history = useRouteQuery(
-    listHistory,
-    { query: { enterpriseId: enterprise?.id } },
-    { enabled: enterprise !== null },
-  );
-  const save = (values: Input_) =>
-    enterprise
-      ? update.mutate({ params: { id: enterprise.id }, body: values })
-      : create.mutate({ body: values });
-  return (
-    <Drawer
-      open
-      size={520}
-      onClose={onClose}
-      title={enterprise?.name ?? t('enterprises.registerAnEnterprise')}
-    >
-      <Form layout="vertical" onFinish={save} initialValues={enterprise ?? { unitPath: '/650000/650100/' }}>
-        <Form.Item
-          name="uscc"
-          label={t('enterprises.creditCodeCheckCharacterIs')}
-          rules={[{ required: true, len: 18 }]}
-        >
-          <Input />
-        </Form.Item>
-        <Form.Item name="name" label={t('enterprises.name')} rules={[{ required: true }]}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="unitPath" label={t('enterprises.unitPath')} rules={[{ required: true }]}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="industryName" label={t('enterprises.industry')}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="category" label={t('enterprises.category2')}>
-          <Input />
-        </Form.Item>
-        <Form.Item name="address" label={t('enterprises.address')}>
-          <Input />
-        </Form.Item>
-        <div style={{ display: 'flex', gap: 8 }}>
-          <Form.Item name="lon" label={t('enterprises.longitude')}>
-            <InputNumber style={{ width: 160 }} min={-180} max={180} />
-          </Form.Item>
-          <Form.Item name="lat" label={t('enterprises.latitude')}>
-            <InputNumber style={{ width: 160 }} min={-90} max={90} />
-          </Form.Item>
-        </div>
-        <Form.Item name="contact" label={t('enterprises.contactNotPublic')}>
-          <Input />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" loading={create.isPending || update.isPending}>
-          {t('enterprises.save')}
-        </Button>
-      </Form>
-      {enterprise ? (
-        <>
-          <h4>{t('enterprises.history')}</h4>
-          <ul className="steps">
-            {history.data?.entries.map((one) => (
-              <li key={one.id}>
-                <span className="muted">
-                  {formatTime(one.at, 'full')} {one.actor ?? t('enterprises.system')}
-                </span>{' '}
-                {one.table} {one.operation}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
-    </Drawer>
   );
 }

@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { Static } from '@tarim/platform/contract';
 import { urlOf } from '@tarim/platform/contract';
-import { DataTable, Page, useText } from '@tarim/ui';
+import { DataTable, Page, type Text, useText } from '@tarim/ui';
 import { Alert, App, Button, Table, Upload } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
@@ -9,6 +10,7 @@ import {
   importErrorFile,
   importRegistry,
   importTemplate,
+  type RowProblem,
 } from '../contract.ts';
 
 type Report = Static<typeof ImportReport>;
@@ -17,6 +19,7 @@ type Report = Static<typeof ImportReport>;
 export default function ImportPage(): ReactNode {
   const t = useText('registry');
   const { notification } = App.useApp();
+  const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<Report | null>(null);
   const [busy, setBusy] = useState(false);
@@ -35,11 +38,20 @@ export default function ImportPage(): ReactNode {
     }
     return answer;
   };
+  const good = report?.sheets.reduce((sum, one) => sum + one.good, 0) ?? 0;
+  const problems = report?.problems.length ?? 0;
+  const ready = file !== null && report !== null && !report.committed && good > 0;
   const run = async (mode: 'check' | 'all' | 'good') => {
     setBusy(true);
     try {
       const answer = await send(urlOf(importRegistry, {}, { mode }));
-      if (answer) setReport((await answer.json()) as Report);
+      if (!answer) return;
+      const told = (await answer.json()) as Report;
+      setReport(told);
+      if (told.committed)
+        void client.invalidateQueries({
+          predicate: (query) => /^(registry|telemetry|evaluation)\./.test(String(query.queryKey[0])),
+        });
     } finally {
       setBusy(false);
     }
@@ -85,20 +97,16 @@ export default function ImportPage(): ReactNode {
         </Button>
         <Button
           type="primary"
-          disabled={!file || !report || report.committed || report.problems.length > 0}
+          disabled={!ready || problems > 0}
           loading={busy}
           onClick={() => void run('all')}
         >
           {t('import.n2ImportAll')}
         </Button>
-        <Button
-          disabled={!file || !report || report.committed || report.problems.length === 0}
-          loading={busy}
-          onClick={() => void run('good')}
-        >
+        <Button disabled={!ready || problems === 0} loading={busy} onClick={() => void run('good')}>
           {t('import.importGoodRowsOnly')}
         </Button>
-        <Button disabled={!report || report.problems.length === 0} onClick={() => void errors()}>
+        <Button disabled={problems === 0} onClick={() => void errors()}>
           {t('import.downloadTheProblems')}
         </Button>
       </div>
@@ -106,14 +114,8 @@ export default function ImportPage(): ReactNode {
         <>
           <Alert
             showIcon
-            type={report.committed ? 'success' : report.problems.length > 0 ? 'warning' : 'info'}
-            title={
-              report.committed
-                ? t('import.imported')
-                : report.problems.length > 0
-                  ? t('import.problemsNothingImportedYet', { n: report.problems.length })
-                  : t('import.checkedNothingImportedYet')
-            }
+            type={report.committed ? 'success' : problems > 0 ? 'warning' : 'info'}
+            title={verdict(t, report.committed, problems, good)}
             style={{ marginBottom: 12 }}
           />
           <div className="table-scroll" style={{ marginBottom: 12 }}>
@@ -134,25 +136,51 @@ export default function ImportPage(): ReactNode {
             />
           </div>
           {report.problems.length > 0 ? (
-            // The file of problems comes from the server: the rows as they were sent, with what is wrong beside them.
-            <DataTable
-              exported={false}
-              name={t('import.problem')}
-              rowKey={(row) => `${row.sheet}${row.row}${row.column}${row.code}`}
-              pagination={{ pageSize: 50 }}
-              scroll={{ x: 560 }}
-              dataSource={report.problems}
-              columns={[
-                { title: t('import.sheet'), dataIndex: 'sheet' },
-                { title: t('import.row'), dataIndex: 'row' },
-                { title: t('import.column'), dataIndex: 'column' },
-                { title: t('import.problem'), dataIndex: 'message' },
-                { title: t('import.code'), dataIndex: 'code' },
-              ]}
-            />
+            <Rows t={t} title={t('import.problem')} rows={report.problems} />
+          ) : null}
+          {report.remarks.length > 0 ? (
+            <>
+              <h4>{t('import.remarks')}</h4>
+              <Rows t={t} title={t('import.remark')} rows={report.remarks} />
+            </>
           ) : null}
         </>
       ) : null}
     </Page>
+  );
+}
+
+function verdict(t: Text, committed: boolean, problems: number, good: number): string {
+  if (committed) return problems > 0 ? t('import.importedWithout', { n: problems }) : t('import.imported');
+  if (problems > 0) return t('import.problemsNothingImportedYet', { n: problems });
+  return good === 0 ? t('import.nothingThere') : t('import.checkedNothingImportedYet');
+}
+
+/** Row by row. The file of problems comes from the server: the rows as they were sent, with what is wrong beside them. */
+function Rows({
+  t,
+  title,
+  rows,
+}: {
+  readonly t: Text;
+  readonly title: string;
+  readonly rows: readonly RowProblem[];
+}): ReactNode {
+  return (
+    <DataTable
+      exported={false}
+      name={title}
+      rowKey={(row) => `${row.sheet}${row.row}${row.column}${row.code}`}
+      pagination={{ pageSize: 50 }}
+      scroll={{ x: 560 }}
+      dataSource={[...rows]}
+      columns={[
+        { title: t('import.sheet'), dataIndex: 'sheet' },
+        { title: t('import.row'), dataIndex: 'row' },
+        { title: t('import.column'), dataIndex: 'column' },
+        { title, dataIndex: 'message' },
+        { title: t('import.code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
+      ]}
+    />
   );
 }

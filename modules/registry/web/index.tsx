@@ -8,6 +8,7 @@ export const face = {
   pages: [
     { path: '/registry/enterprises', load: () => import('./enterprises.tsx') },
     { path: '/registry/points', load: () => import('./points.tsx') },
+    { path: '/registry/factors', load: () => import('./factors.tsx') },
     { path: '/registry/import', load: () => import('./import.tsx') },
   ],
   menu: [
@@ -20,6 +21,12 @@ export const face = {
     {
       path: '/registry/points',
       title: 'menu.pointsAndLimits',
+      action: 'registry.read',
+      group: 'registry' as const,
+    },
+    {
+      path: '/registry/factors',
+      title: 'menu.factors',
       action: 'registry.read',
       group: 'registry' as const,
     },

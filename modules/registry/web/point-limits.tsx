@@ -1,118 +1,174 @@
-import type { Static } from '@tarim/platform/contract';
-import { useRouteMutation, useText } from '@tarim/ui';
-import { Button, Form, Input, InputNumber, Popconfirm, Select, Table } from 'antd';
-import type { ReactNode } from 'react';
-import { createLimit, type getPoint, type LimitInput, updateLimit } from '../contract.ts';
+import { formatBounds, unitText, useRouteMutation, useText } from '@tarim/ui';
+import { Button, Input, Modal, Table, Tag } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { type Limit, updateLimit } from '../contract.ts';
+import { confidenceKey } from './confidence.ts';
+import { today } from './form-values.ts';
+import { LimitForm } from './limit-form.tsx';
+import type { PointTab } from './point-drawer.tsx';
+import { useFactors } from './use-factors.ts';
 
-export type PointDetail = Static<NonNullable<typeof getPoint.response>>;
-
-/** Limits of a point with their time of force: one is ended and another added, never changed. */
-export function PointLimits({ detail }: { detail: PointDetail }): ReactNode {
+/** Limits of a point with their time of force. What changes is ended and another added; a slip of the pen is corrected. */
+export function PointLimits({ detail, writable }: PointTab): ReactNode {
   const t = useText('registry');
-  const create = useRouteMutation(createLimit, {
-    refresh: ['registry', 'evaluation'],
-    success: t('points.addedWhatItTouchesIs'),
-  });
-  const end = useRouteMutation(updateLimit, {
-    refresh: ['registry', 'evaluation'],
-    success: t('points.ended'),
-  });
-  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const { known, nameOf } = useFactors();
+  const [editing, setEditing] = useState<Limit | 'new' | null>(null);
+  const [ending, setEnding] = useState<Limit | null>(null);
+  const unitOf = (code: string) => detail.parameters.find((one) => one.code === code)?.unit;
   return (
     <>
-      <Table
-        rowKey="id"
-        size="small"
-        pagination={false}
-        scroll={{ x: 520 }}
-        dataSource={detail.limits}
-        columns={[
-          { title: t('points.factor'), dataIndex: 'code' },
-          { title: t('points.basis'), dataIndex: 'basis' },
-          {
-            title: t('points.limit'),
-            render: (_, row) =>
-              `${row.lower ?? ''}–${row.upper ?? ''}${row.referenceO2 != null ? ` @${row.referenceO2}%` : ''}`,
-          },
-          { title: t('points.standard'), dataIndex: 'standard' },
-          {
-            title: t('points.inForce'),
-            render: (_, row) => `${row.effectiveFrom} – ${row.effectiveTo ?? ''}`,
-          },
-          {
-            title: '',
-            render: (_, row) =>
-              row.effectiveTo ? null : (
-                <Popconfirm
-                  title={t('points.endOn', { today })}
-                  onConfirm={() => {
-                    const { id, updatedAt: _u, ...rest } = row;
-                    end.mutate({ params: { id }, body: { ...rest, effectiveTo: today } });
-                  }}
-                >
-                  <Button size="small">{t('points.end')}</Button>
-                </Popconfirm>
+      <div className="table-scroll">
+        <Table
+          rowKey="id"
+          size="small"
+          pagination={false}
+          scroll={{ x: 760 }}
+          dataSource={detail.limits}
+          locale={{ emptyText: t('limits.none') }}
+          columns={[
+            {
+              title: t('limits.factor'),
+              render: (_, row) => {
+                const factor = known(row.code);
+                return (
+                  <>
+                    {factor ? nameOf(factor) : row.code}
+                    <br />
+                    <small className="muted mono">{row.code}</small>
+                  </>
+                );
+              },
+            },
+            { title: t('field.basis'), render: (_, row) => t(`value.${row.basis}`) },
+            {
+              title: t('field.measure'),
+              render: (_, row) => (
+                <>
+                  {t(`value.${row.measure}`)}
+                  {row.measure === 'converted' && row.referenceO2 != null ? (
+                    <>
+                      <br />
+                      <small className="muted">{t('limits.atO2', { o2: row.referenceO2 })}</small>
+                    </>
+                  ) : null}
+                </>
               ),
-          },
-        ]}
-      />
-      <h4>{t('points.addALimit')}</h4>
-      <Form
-        layout="vertical"
-        initialValues={{ basis: 'hour', measure: 'converted', effectiveFrom: today }}
-        onFinish={(values: Static<typeof LimitInput>) =>
-          create.mutate({ body: { ...values, pointId: detail.point.id } })
-        }
-      >
-        <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
-          <Form.Item name="code" label={t('points.factor')} rules={[{ required: true }]}>
-            <Select
-              style={{ width: 180 }}
-              options={detail.parameters.map((one) => ({ value: one.code, label: one.name }))}
-            />
-          </Form.Item>
-          <Form.Item name="basis" label={t('points.basis')}>
-            <Select
-              style={{ width: 100 }}
-              options={[
-                { value: 'hour', label: t('points.hour') },
-                { value: 'day', label: t('points.day') },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item name="measure" label={t('points.measure')}>
-            <Select
-              style={{ width: 110 }}
-              options={[
-                { value: 'converted', label: t('points.converted') },
-                { value: 'actual', label: t('points.actual') },
-              ]}
-            />
-          </Form.Item>
-          <Form.Item name="upper" label={t('points.upper')}>
-            <InputNumber />
-          </Form.Item>
-          <Form.Item name="lower" label={t('points.lower')}>
-            <InputNumber />
-          </Form.Item>
-          <Form.Item name="referenceO2" label={t('points.referenceO')}>
-            <InputNumber min={0} max={20.9} />
-          </Form.Item>
-          <Form.Item name="standard" label={t('points.standard')} rules={[{ required: true }]}>
-            <Input />
-          </Form.Item>
-          <Form.Item
-            name="effectiveFrom"
-            label={t('points.from')}
-            rules={[{ required: true, pattern: /^\d{4}-\d{2}-\d{2}$/ }]}
-          >
-            <Input style={{ width: 130 }} />
-          </Form.Item>
-        </div>
-        <Button type="primary" htmlType="submit" loading={create.isPending}>
-          {t('points.add')}
+            },
+            {
+              title: t('limits.limit'),
+              render: (_, row) => (
+                <span className="cell-nowrap">
+                  {formatBounds(row.lower, row.upper)} {unitText(row.unit ?? unitOf(row.code))}
+                </span>
+              ),
+            },
+            { title: t('field.standard'), render: (_, row) => <Source limit={row} /> },
+            { title: t('limits.inForce'), render: (_, row) => <InForce limit={row} /> },
+            ...(writable
+              ? [
+                  {
+                    title: '',
+                    render: (_: unknown, row: Limit) => (
+                      <div className="form-actions">
+                        <Button size="small" onClick={() => setEditing(row)}>
+                          {t('limits.correct')}
+                        </Button>
+                        {row.effectiveTo ? null : (
+                          <Button size="small" onClick={() => setEnding(row)}>
+                            {t('limits.end')}
+                          </Button>
+                        )}
+                      </div>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </div>
+      {writable ? (
+        <Button type="primary" style={{ marginTop: 12 }} onClick={() => setEditing('new')}>
+          {t('limits.add')}
         </Button>
-      </Form>
+      ) : null}
+      {editing ? (
+        <LimitForm
+          limit={editing === 'new' ? null : editing}
+          detail={detail}
+          onClose={() => setEditing(null)}
+        />
+      ) : null}
+      {ending ? <EndLimit limit={ending} onClose={() => setEnding(null)} /> : null}
     </>
+  );
+}
+
+function Source({ limit }: { readonly limit: Limit }): ReactNode {
+  const t = useText('registry');
+  const key = confidenceKey(limit.confidence);
+  const more = [limit.clause, limit.source, key ? t(key) : limit.confidence].filter(Boolean).join(' · ');
+  return (
+    <>
+      {limit.standard}
+      {more ? (
+        <>
+          <br />
+          <small className="muted">{more}</small>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function InForce({ limit }: { readonly limit: Limit }): ReactNode {
+  const t = useText('registry');
+  const now = today();
+  const state =
+    limit.effectiveFrom > now
+      ? { text: t('limits.notYet'), colour: 'blue' }
+      : limit.effectiveTo && limit.effectiveTo < now
+        ? { text: t('limits.over'), colour: 'default' }
+        : { text: t('limits.now'), colour: 'green' };
+  return (
+    <>
+      <Tag color={state.colour}>{state.text}</Tag>
+      <br />
+      <small className="cell-nowrap">
+        <bdi>{limit.effectiveFrom}</bdi> – <bdi>{limit.effectiveTo ?? t('limits.open')}</bdi>
+      </small>
+    </>
+  );
+}
+
+function EndLimit({ limit, onClose }: { readonly limit: Limit; readonly onClose: () => void }): ReactNode {
+  const t = useText('registry');
+  const [day, setDay] = useState(today());
+  const end = useRouteMutation(updateLimit, {
+    refresh: ['registry', 'evaluation'],
+    success: t('limits.ended'),
+    onSuccess: onClose,
+  });
+  return (
+    <Modal
+      open
+      title={t('limits.endTitle')}
+      okText={t('limits.end')}
+      okButtonProps={{ disabled: day < limit.effectiveFrom }}
+      confirmLoading={end.isPending}
+      onCancel={onClose}
+      onOk={() => {
+        const { id, updatedAt: _updatedAt, ...input } = limit;
+        end.mutate({ params: { id }, body: { ...input, effectiveTo: day } });
+      }}
+    >
+      <p>{t('limits.endHint')}</p>
+      <Input
+        type="date"
+        aria-label={t('field.effectiveTo')}
+        min={limit.effectiveFrom}
+        value={day}
+        onChange={(event) => setDay(event.target.value)}
+      />
+    </Modal>
   );
 }

@@ -7,23 +7,30 @@ import {
   POINT_KIND_TITLES,
   QueryState,
   readAll,
+  UnitSelect,
   useCursor,
+  useMay,
   useRouteQuery,
   useText,
+  useUnitName,
 } from '@tarim/ui';
 import { Button, Input, Select, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { listPoints, POINT_KINDS } from '../contract.ts';
+import { listPoints, POINT_KINDS, type PointKind } from '../contract.ts';
 import { PointDrawer } from './point-drawer.tsx';
 
-/** Points as registered; each opens with its devices, parameters and limits. */
+/** Points as registered; each opens with its devices, instruments, parameters, limits and history. */
 export default function RegistryPointsPage(): ReactNode {
   const t = useText('registry');
+  const unitName = useUnitName();
+  const mayWrite = useMay('registry.write');
   const [q, setQ] = useState('');
-  const [kind, setKind] = useState<(typeof POINT_KINDS)[number] | undefined>();
+  const [kind, setKind] = useState<PointKind | undefined>();
+  const [unitPath, setUnitPath] = useState<string | undefined>();
+  const [active, setActive] = useState(true);
   const [open, setOpen] = useState<number | 'new' | null>(null);
   const at = useCursor<number>();
-  const filter = { q: q || undefined, kind };
+  const filter = { q: q || undefined, kind, unitPath, active };
   const list = useRouteQuery(listPoints, { query: { ...filter, before: at.cursor, limit: 200 } });
   const all = () =>
     readAll(async (before?: number) => {
@@ -34,15 +41,16 @@ export default function RegistryPointsPage(): ReactNode {
     <Page
       title={t('points.pointsDevicesAndLimits')}
       extra={
-        <Button type="primary" onClick={() => setOpen('new')}>
-          {t('points.registerAPoint')}
-        </Button>
+        mayWrite ? (
+          <Button type="primary" onClick={() => setOpen('new')}>
+            {t('points.registerAPoint')}
+          </Button>
+        ) : null
       }
     >
-      <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
+      <div className="filters">
         <Input.Search
           allowClear
-          style={{ width: 280 }}
           placeholder={t('points.nameCodeEnterpriseOrMn')}
           onSearch={(text) => {
             setQ(text);
@@ -51,8 +59,7 @@ export default function RegistryPointsPage(): ReactNode {
         />
         <Select
           allowClear
-          style={{ width: 160 }}
-          aria-label={t('points.medium')}
+          aria-label={t('field.kind')}
           placeholder={t('points.allMedia')}
           value={kind}
           onChange={(value) => {
@@ -64,6 +71,29 @@ export default function RegistryPointsPage(): ReactNode {
             label: t(POINT_KIND_TITLES[value]?.title ?? value),
           }))}
         />
+        <UnitSelect
+          allowClear
+          style={{ width: 240 }}
+          aria-label={t('field.unitPath')}
+          placeholder={t('filter.allUnits')}
+          value={unitPath}
+          onChange={(path) => {
+            setUnitPath(path);
+            at.reset();
+          }}
+        />
+        <Select
+          aria-label={t('filter.inUse')}
+          value={active}
+          onChange={(value) => {
+            setActive(value);
+            at.reset();
+          }}
+          options={[
+            { value: true, label: t('filter.inUse') },
+            { value: false, label: t('filter.closed') },
+          ]}
+        />
       </div>
       <QueryState query={list}>
         <DataTable
@@ -72,35 +102,44 @@ export default function RegistryPointsPage(): ReactNode {
           sortable={at.whole(list.data?.next)}
           rowKey="id"
           pagination={false}
-          scroll={{ x: 820 }}
+          scroll={{ x: 900 }}
           dataSource={list.data?.points ?? []}
+          locale={{ emptyText: active ? undefined : t('filter.noneClosed') }}
           columns={[
             {
-              title: t('points.name'),
+              title: t('field.name'),
               value: (row) => row.name,
               render: (_, row) => (
-                <Button type="link" size="small" style={{ padding: 0 }} onClick={() => setOpen(row.id)}>
+                <button type="button" className="link" onClick={() => setOpen(row.id)}>
                   {row.name}
-                </Button>
+                </button>
               ),
             },
             { title: t('points.code'), dataIndex: 'code', render: (code: string) => <code>{code}</code> },
             {
-              title: t('points.medium'),
+              title: t('field.kind'),
               dataIndex: 'kind',
               value: (row) => t(POINT_KIND_TITLES[row.kind]?.title ?? row.kind),
               render: (value: string) => t(POINT_KIND_TITLES[value]?.title ?? value),
             },
-            { title: t('points.enterprise'), dataIndex: 'enterpriseName' },
-            { title: t('points.unit'), dataIndex: 'unitPath' },
+            { title: t('field.enterpriseId'), dataIndex: 'enterpriseName' },
             {
-              title: t('points.public'),
-              dataIndex: 'public',
-              value: (row) => (row.public ? t('points.yes') : t('points.no')),
-              render: (value: boolean) =>
-                value ? <Tag color="green">{t('points.yes')}</Tag> : <Tag>{t('points.no')}</Tag>,
+              title: t('field.unitPath'),
+              value: (row) => unitName(row.unitPath, 'line'),
+              render: (_, row) => unitName(row.unitPath),
             },
-            { title: t('enterprises.simulated'), hidden: true, value: (row) => row.simulated },
+            {
+              title: t('field.public'),
+              dataIndex: 'public',
+              value: (row) => (row.public ? t('points.public') : t('points.inside')),
+              render: (value: boolean) =>
+                value ? <Tag color="green">{t('points.public')}</Tag> : <Tag>{t('points.inside')}</Tag>,
+            },
+            {
+              title: t('field.simulated'),
+              hidden: true,
+              value: (row) => (row.simulated ? t('value.yes') : t('value.no')),
+            },
             {
               title: '',
               render: (_, row) => <Link to={`/points/${row.id}` as string}>{t('points.data')}</Link>,
@@ -110,7 +149,12 @@ export default function RegistryPointsPage(): ReactNode {
         <CursorPager at={at} next={list.data?.next} busy={list.isPlaceholderData} />
       </QueryState>
       {open !== null ? (
-        <PointDrawer id={open === 'new' ? null : open} onClose={() => setOpen(null)} onCreated={setOpen} />
+        <PointDrawer
+          key={open}
+          id={open === 'new' ? null : open}
+          onClose={() => setOpen(null)}
+          onCreated={setOpen}
+        />
       ) : null}
     </Page>
   );

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { factorIssue, factorRemark, limitIssues, mnIssue, rangeIssue, usccIssue } from './checks.ts';
+import {
+  factorIssue,
+  factorRemark,
+  limitIssues,
+  limitUnitIssue,
+  mnIssue,
+  rangeIssue,
+  usccIssue,
+} from './checks.ts';
 
 describe('limits', () => {
   const limit = { measure: 'actual' as const, upper: 50, effectiveFrom: '2026-01-01' };
@@ -64,4 +72,13 @@ test('a range may be open, or a point, but not reversed', () => {
     null,
   ]);
   expect(rangeIssue(0.1, 0)?.field).toBe('rangeLow');
+});
+
+test('a limit is in a unit of the quantity that is measured', () => {
+  expect(limitUnitIssue('mg/L', 'µg/L')).toBeNull();
+  expect(limitUnitIssue('mg/m³', 'L/s')?.field).toBe('unit');
+  // What nobody knows, or nobody has said, is not refused.
+  expect([limitUnitIssue('ppm', 'mg/m³'), limitUnitIssue(null, 'L/s'), limitUnitIssue('mg/L', null)]).toEqual(
+    [null, null, null],
+  );
 });

@@ -1,3 +1,4 @@
+import { unitConverter } from '@tarim/kernel';
 import { checkMn, type MnEdition, validateUscc } from '@tarim/science';
 import { factor, toCode2017 } from '@tarim/standards';
 import { registryErrors as E } from '../errors.ts';
@@ -72,4 +73,15 @@ export function limitIssues(limit: LimitFields): Issue[] {
   if (limit.measure === 'converted' && limit.referenceO2 == null)
     found.push(issue(E.limitReferenceO2, {}, 'referenceO2'));
   return found;
+}
+
+/** A limit on a concentration cannot judge a flow. Units that nobody knows are left to who judges: they judge nothing. */
+export function limitUnitIssue(
+  unit: string | null | undefined,
+  measured: string | null | undefined,
+): Issue | null {
+  if (!unit?.trim() || !measured?.trim()) return null;
+  return unitConverter(measured, unit) === 'unit-foreign'
+    ? issue(E.limitUnit, { unit, measured }, 'unit')
+    : null;
 }

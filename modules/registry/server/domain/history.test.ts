@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { COLUMNS } from '../sql/write.ts';
 import { changesOf, type Names } from './history.ts';
 
 const names: Names = { enterprise: new Map([[7, '天山热电']]), point: new Map([[3, '1 号烟囱']]) };
@@ -41,4 +43,13 @@ test('of something new or removed the fields that hold something', () => {
 
 test('an empty list or set of attributes is nothing', () => {
   expect(changesOf('instrument', null, { codes: [], attributes: {} }, names)).toEqual([]);
+});
+
+test('every field that people write has a name in history, in both languages', () => {
+  const fields = new Set(Object.values(COLUMNS).flatMap((table) => Object.keys(table)));
+  for (const language of ['zh-CN', 'en']) {
+    const texts = JSON.parse(readFileSync(new URL(`../../i18n/${language}.json`, import.meta.url), 'utf8'));
+    expect([...fields].filter((field) => !(`field.${field}` in texts))).toEqual([]);
+    expect(Object.keys(COLUMNS).filter((table) => !(`table.${table}` in texts))).toEqual([]);
+  }
 });

@@ -2,9 +2,10 @@ import { TarimError } from '@tarim/kernel';
 import type { Static } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { Limit, LimitInput } from '../../contract.ts';
-import { factorIssue, limitIssues } from '../domain/checks.ts';
+import { factorIssue, limitIssues, limitUnitIssue } from '../domain/checks.ts';
 import { refuse } from '../domain/issue.ts';
 import { registryErrors } from '../errors.ts';
+import { pointParameters } from '../sql/read.ts';
 import { insertRow, updateRow } from '../sql/write.ts';
 import { changeablePoint } from './point.ts';
 import { merged, type Writing } from './writing.ts';
@@ -16,7 +17,12 @@ export async function writeLimit(w: Writing, old: Limit | null, input: Input): P
   if (old) await changeablePoint(w, old.pointId);
   const point = await changeablePoint(w, input.pointId);
   const next = merged(old, input);
-  refuse([input.code === old?.code ? null : factorIssue(input.code), ...limitIssues(next)]);
+  const [parameter] = (await pointParameters(w.tx, [point.id])).filter((one) => one.code === next.code);
+  refuse([
+    input.code === old?.code ? null : factorIssue(input.code),
+    limitUnitIssue(next.unit, parameter?.unit),
+    ...limitIssues(next),
+  ]);
   await refuseOverlap(w, next, old?.id ?? 0);
   w.effects.limits(point.id, [input.code]);
   if (!old) return insertRow(w.tx, 'point_limit', input);
