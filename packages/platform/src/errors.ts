@@ -126,6 +126,12 @@ export const platformErrors = defineErrors({
     zh: '没有名为 {name} 的任务',
     en: 'There is no job {name}',
   },
+  jobOnDemand: {
+    code: 'JOB_ON_DEMAND',
+    status: 409,
+    zh: '任务 {name} 按需运行，由所需之处发起，不能在此启动',
+    en: 'Job {name} runs on demand and is started where it is needed, not here',
+  },
   fileAltered: {
     code: 'FILE_ALTERED',
     status: 500,

@@ -73,6 +73,8 @@ export interface Policy {
 export interface Scope {
   readonly unitPaths: readonly string[];
   readonly enterpriseIds: readonly number[];
+  /** The action only looks: wherever it holds, it lets nobody write. */
+  readonly reading: boolean;
 }
 
 /** Whose API key a call carries: a machine that acts within one unit, or everywhere (`/`). */

@@ -14,7 +14,7 @@ import {
 } from '@tarim/platform';
 import * as contract from '@tarim/platform/contract';
 import { route, Type } from '@tarim/platform/contract';
-import { actorWith, testContext, testServer } from '@tarim/testkit';
+import { actorWith, openPolicy, testContext, testServer } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
@@ -108,7 +108,7 @@ const routes = {
 const modules: ModuleDefinition[] = [
   {
     name: 'test',
-    liveTopics: { 'test.open': 'public', 'test.inner': 'signed-in' },
+    liveTopics: { 'test.open': 'public', 'test.inner': 'signed-in', 'test.staff': 'test.read' },
     routes: [
       implement(routes.list, async ({ query: q }) => ({
         limit: q.limit ?? 5,
@@ -364,6 +364,7 @@ test('the platform’s own pages answer as their contract says', async () => {
         cron: '50 2 * * *',
         handle: async () => {},
       },
+      { name: 'test.on-demand', titleZh: '按需', titleEn: 'On demand', handle: async () => {} },
     ],
     false,
   );
@@ -371,6 +372,7 @@ test('the platform’s own pages answer as their contract says', async () => {
   const listed = (await server.call(contract.listJobs, { as: someone })).body;
   expect(listed.jobs).toMatchObject([
     { name: 'test.nightly', cron: '50 2 * * *', nextAt: '2026-11-25T02:50:00+08:00', last: null },
+    { name: 'test.on-demand', cron: null, nextAt: null },
   ]);
   expect(
     (await server.call(contract.runJob, { as: someone, params: { name: 'test.nightly' }, body: {} })).body.id,
@@ -378,6 +380,8 @@ test('the platform’s own pages answer as their contract says', async () => {
   expect(
     (await server.call(contract.runJob, { as: someone, params: { name: 'test.none' }, body: {} })).status,
   ).toBe(404);
+  const onDemand = { as: someone, params: { name: 'test.on-demand' }, body: {} };
+  expect((await server.call(contract.runJob, onDemand)).body.code).toBe('JOB_ON_DEMAND');
   const audit = (await server.call(contract.listAudit, { as: someone, query: { action: 'platform.' } })).body;
   expect(audit.entries).toMatchObject([{ action: 'platform.job.started', subject: 'test.nightly' }]);
   expect((await server.call(contract.verifyAuditChain, { as: someone, body: {} })).body).toMatchObject({
@@ -402,3 +406,33 @@ test('the platform’s own pages answer as their contract says', async () => {
     { outboxId: 7, payload: { n: 1 }, retry: true },
   ]);
 });
+
+test('a live topic has an access rule as a route has; a stream ends with the right to hear it', async () => {
+  let actor: ReturnType<typeof actorWith> | null = actorWith('duty-officer', '/650000/');
+  const ctx = { ...(await testContext()), policy: { ...openPolicy, ...readersOnly } };
+  const app = await createHttp({
+    ctx,
+    modules,
+    auth: { authenticate: async () => actor, verifyApiKey: async () => null },
+    heartbeatMs: 50,
+  });
+  onTestFinished(() => app.close());
+  const address = new URL(await app.listen({ host: '127.0.0.1', port: 0 }));
+  const open = (topics: string) => fetch(new URL(`/api/live?topics=${topics}`, address));
+  const stream = await open('test.staff,test.open');
+  expect(stream.status).toBe(200);
+  actor = actorWith('enterprise', '/650000/', 7);
+  // The whole stream is refused: half of it would look like silence.
+  expect((await open('test.open,test.staff')).status).toBe(403);
+  expect((await open('test.inner')).status).toBe(200);
+  actor = null;
+  expect((await open('test.staff')).status).toBe(401);
+  // The one that was open ends at its next beat.
+  await stream.text();
+});
+
+const readersOnly = {
+  require: (asking: ReturnType<typeof actorWith>, action: string) => {
+    if (asking.posts[0]!.role === 'enterprise') throw new TarimError(platformErrors.forbidden, { action });
+  },
+};

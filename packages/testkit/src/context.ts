@@ -34,6 +34,7 @@ export const openPolicy: Policy = {
   scope: ({ posts }) => ({
     unitPaths: posts.filter((post) => post.role !== 'enterprise').map((post) => post.unitPath),
     enterpriseIds: posts.flatMap((post) => post.enterpriseId ?? []),
+    reading: false,
   }),
 };
 /** Allows nothing. */
@@ -42,7 +43,7 @@ export const closedPolicy: Policy = {
   require: (_actor, action) => {
     throw new TarimError(platformErrors.forbidden, { action });
   },
-  scope: () => ({ unitPaths: [], enterpriseIds: [] }),
+  scope: () => ({ unitPaths: [], enterpriseIds: [], reading: false }),
 };
 
 export interface TestContext extends Context {

@@ -131,7 +131,10 @@ export function LiveHint({ connected }: { connected: boolean }): ReactNode {
   return <Alert type="warning" showIcon banner style={{ marginBottom: 12 }} title={t('live.reconnecting')} />;
 }
 
-/** Listens to live topics; comes back by itself. Tells whether news come, for `LiveHint`. */
+/**
+ * Listens to live topics; comes back by itself. Tells whether news come, for `LiveHint`. Without a topic nothing is listened
+ * to: people who may not hear one (`useMay`) see the page's own rounds.
+ */
 export function useLive(
   topics: readonly string[],
   listener: (topic: string, message: unknown) => void,
@@ -142,6 +145,7 @@ export function useLive(
   const newest = useRef(listener);
   newest.current = listener;
   useEffect(() => {
+    if (key === '') return;
     let source: EventSource;
     let retry: ReturnType<typeof setTimeout> | undefined;
     const connect = () => {

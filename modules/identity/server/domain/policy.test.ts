@@ -59,7 +59,7 @@ test('what has its effect everywhere is not done from a unit, whatever is named'
   for (const action of ['alarm.configure', 'platform.run-jobs', 'telemetry.quarantine']) {
     expect(can(division, action, { unitPath: '/BT/BT01/' })).toBe(false);
     expect(can(person('administrator', '/'), action, { unitPath: '/BT/BT01/' })).toBe(true);
-    expect(scope(division, action)).toEqual({ unitPaths: [], enterpriseIds: [] });
+    expect(scope(division, action)).toMatchObject({ unitPaths: [], enterpriseIds: [] });
   }
 });
 
@@ -73,9 +73,13 @@ test('where something may be done counts the posts whose role grants it', () => 
       { role: 'enterprise', unitPath: '/650000/650100/', enterpriseId: 7 },
     ],
   };
-  expect(scope(two, 'registry.write')).toEqual({ unitPaths: ['/650000/650100/'], enterpriseIds: [] });
-  expect(scope(two, 'registry.read')).toEqual({ unitPaths: ['/'], enterpriseIds: [] });
-  expect(scope(two, 'enterprise.read-own')).toEqual({ unitPaths: [], enterpriseIds: [7] });
+  expect(scope(two, 'registry.write')).toEqual({
+    unitPaths: ['/650000/650100/'],
+    enterpriseIds: [],
+    reading: false,
+  });
+  expect(scope(two, 'registry.read')).toEqual({ unitPaths: ['/'], enterpriseIds: [], reading: true });
+  expect(scope(two, 'enterprise.read-own')).toMatchObject({ unitPaths: [], enterpriseIds: [7] });
 });
 
 test('pages are told what may be done and where, and not what may be done nowhere', () => {
@@ -83,7 +87,7 @@ test('pages are told what may be done and where, and not what may be done nowher
   expect(division.find((one) => one.action === 'registry.write')?.unitPaths).toEqual(['/BT/BT01/']);
   expect(division.map((one) => one.action)).not.toContain('alarm.configure');
   expect(grantsOf(person('enterprise', '/650000/'))).toEqual([]);
-  expect(grantsOf(person('enterprise', '/650000/', 7))).toEqual([
+  expect(grantsOf(person('enterprise', '/650000/', 7))).toMatchObject([
     { action: 'enterprise.read-own', unitPaths: [], enterpriseIds: [7] },
   ]);
 });

@@ -38,7 +38,11 @@ export function scope(actor: Actor, action: string): Scope {
     } else if (READING.has(action)) units.add(EVERYWHERE);
     else if (!GLOBAL.has(action) || post.unitPath === EVERYWHERE) units.add(post.unitPath);
   }
-  return { unitPaths: [...units].sort(), enterpriseIds: [...enterprises].sort((a, b) => a - b) };
+  return {
+    unitPaths: [...units].sort(),
+    enterpriseIds: [...enterprises].sort((a, b) => a - b),
+    reading: READING.has(action),
+  };
 }
 
 export interface Grant extends Scope {

@@ -18,7 +18,8 @@ export async function asActor<T>(
   action: string,
   body: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const units = policy.scope(actor, action).unitPaths.join('|');
+  const { reading, unitPaths } = policy.scope(actor, action);
+  const units = reading ? '' : unitPaths.join('|');
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('tarim.units', ${units}, true), set_config('tarim.user', ${actor.userId}, true),
       set_config('tarim.user_name', ${actor.name}, true)`.execute(tx);

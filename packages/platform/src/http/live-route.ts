@@ -22,6 +22,7 @@ export function addLiveRoute(
   ctx: Context,
   auth: Authentication,
   topics: NonNullable<ModuleDefinition['liveTopics']>,
+  heartbeatMs = HEARTBEAT_MS,
 ): void {
   const open = new Set<FastifyReply['raw']>();
   // A stream never ends by itself: without this the server could not be stopped.
@@ -72,7 +73,7 @@ export function addLiveRoute(
             () => write(': still here\n\n'),
             () => raw.end(),
           ),
-        HEARTBEAT_MS,
+        heartbeatMs,
       );
       const age = setTimeout(() => raw.end(), MAX_AGE_MS);
       raw.on('close', () => {

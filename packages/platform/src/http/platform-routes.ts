@@ -102,6 +102,10 @@ export function platformRoutes(jobs: Jobs): BoundRoute[] {
       return { runs: rows.map(present) };
     }),
     implement(contract.runJob, async ({ params, actor }, ctx) => {
+      const definition = jobs.definitions().find((one) => one.name === params.name);
+      // It works on what it is told; started from here it would be told nothing.
+      if (definition && !definition.cron)
+        throw new TarimError(platformErrors.jobOnDemand, { name: params.name });
       const id = await ctx.jobs.enqueue(params.name, {});
       await ctx.audit.record(ctx.db, { actor, action: 'platform.job.started', subject: params.name });
       return { id };

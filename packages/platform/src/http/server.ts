@@ -26,6 +26,8 @@ export interface HttpOptions {
   /** Routes of the platform itself. */
   readonly routes?: readonly BoundRoute[];
   readonly web?: WebFaces;
+  /** How often an open stream shows that it lives and asks whether it still may. */
+  readonly heartbeatMs?: number;
   /** Requests a minute of one address; absent: no limit (tests). */
   readonly requestsPerMinute?: number;
   /** Other origins that pages may load map tiles and pictures from (a tile service that the site has set up). */
@@ -80,7 +82,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(async (inner) => {
     const bound = [...(options.routes ?? []), ...options.modules.flatMap((one) => one.routes ?? [])];
     for (const one of bound) addRoute(inner, one, ctx, auth);
-    addLiveRoute(inner, ctx, auth, Object.assign({}, ...options.modules.map((one) => one.liveTopics ?? {})));
+    const topics = Object.assign({}, ...options.modules.map((one) => one.liveTopics ?? {}));
+    addLiveRoute(inner, ctx, auth, topics, options.heartbeatMs);
     addOperations(inner, ctx);
   });
   if (options.web) await addWebFaces(app, options.web);

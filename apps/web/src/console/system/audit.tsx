@@ -8,15 +8,19 @@ import {
   QueryState,
   readAll,
   useCursor,
+  useMay,
   useRouteMutation,
   useRouteQuery,
   useText,
+  useUnitName,
 } from '@tarim/ui';
 import { Alert, Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 
 export default function AuditPage(): ReactNode {
   const t = useText('console');
+  const whole = useMay('platform.audit', '/');
+  const unitName = useUnitName();
   const [action, setAction] = useState('');
   const [q, setQ] = useState('');
   const at = useCursor<number>();
@@ -32,11 +36,13 @@ export default function AuditPage(): ReactNode {
   return (
     <Page
       title={t('audit.auditLog')}
-      note={t('audit.appendOnlyEachEntryCarriesThe')}
+      note={`${t('audit.appendOnlyEachEntryCarriesThe')}${whole ? '' : ` · ${t('audit.ofYourUnits')}`}`}
       extra={
-        <Button type="primary" loading={verify.isPending} onClick={() => verify.mutate({ body: {} })}>
-          {t('audit.verifyTheChain')}
-        </Button>
+        whole ? (
+          <Button type="primary" loading={verify.isPending} onClick={() => verify.mutate({ body: {} })}>
+            {t('audit.verifyTheChain')}
+          </Button>
+        ) : null
       }
     >
       {verdict ? (
@@ -101,6 +107,13 @@ export default function AuditPage(): ReactNode {
               render: (name: string) => <span className="mono">{name}</span>,
             },
             { title: t('audit.subject'), dataIndex: 'subject' },
+            {
+              title: t('audit.unit'),
+              dataIndex: 'unitPath',
+              value: (row) => row.unitPath && unitName(row.unitPath, 'line'),
+              render: (path: string | null) =>
+                path === null ? '—' : <span title={unitName(path, 'line')}>{unitName(path)}</span>,
+            },
             {
               title: t('audit.detail'),
               dataIndex: 'detail',

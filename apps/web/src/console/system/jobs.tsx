@@ -5,6 +5,7 @@ import {
   instant,
   Page,
   QueryState,
+  useMay,
   usePick,
   useRouteMutation,
   useRouteQuery,
@@ -12,12 +13,14 @@ import {
 } from '@tarim/ui';
 import { Button, Progress, Tabs, Tag } from 'antd';
 import type { ReactNode } from 'react';
+import { DeadLetters } from './dead-letters.tsx';
 
 const COLOURS: Record<string, string> = { running: 'processing', done: 'success', failed: 'error' };
 
 export default function JobsPage(): ReactNode {
   const t = useText('console');
   const pick = usePick();
+  const mayRun = useMay('platform.run-jobs');
   const jobs = useRouteQuery(listJobs, {}, { refetchMs: 5_000 });
   const runs = useRouteQuery(listJobRuns, { query: { limit: 100 } }, { refetchMs: 5_000 });
   const start = useRouteMutation(runJob, { refresh: ['platform'], success: t('jobs.queued') });
@@ -94,19 +97,21 @@ export default function JobsPage(): ReactNode {
                     },
                     {
                       title: '',
-                      render: (_, row) => (
-                        <Button
-                          size="small"
-                          loading={
-                            start.isPending &&
-                            start.variables?.params !== undefined &&
-                            (start.variables.params as { name: string }).name === row.name
-                          }
-                          onClick={() => start.mutate({ params: { name: row.name }, body: {} })}
-                        >
-                          {t('jobs.runNow')}
-                        </Button>
-                      ),
+                      // A job on demand works on what it is told; without that it would do nothing.
+                      render: (_, row) =>
+                        row.cron === null || !mayRun ? null : (
+                          <Button
+                            size="small"
+                            loading={
+                              start.isPending &&
+                              start.variables?.params !== undefined &&
+                              (start.variables.params as { name: string }).name === row.name
+                            }
+                            onClick={() => start.mutate({ params: { name: row.name }, body: {} })}
+                          >
+                            {t('jobs.runNow')}
+                          </Button>
+                        ),
                     },
                   ]}
                 />
@@ -203,6 +208,7 @@ export default function JobsPage(): ReactNode {
                 />
               ),
             },
+            ...(mayRun ? [{ key: 'letters', label: t('letters.title'), children: <DeadLetters /> }] : []),
           ]}
         />
       </QueryState>
