@@ -58,7 +58,9 @@ export default function FramePage(): ReactNode {
                     label: t('frame.logSegment'),
                     children: (
                       <>
-                        <code>{data.segment.name}</code> +{data.segment.offset}{' '}
+                        <code dir="ltr">
+                          {data.segment.name} +{data.segment.offset}
+                        </code>{' '}
                         <Tag>{data.segment.state === 'sealed' ? t('frame.sealed') : t('frame.open')}</Tag>
                       </>
                     ),
@@ -73,7 +75,9 @@ export default function FramePage(): ReactNode {
                   {
                     key: 'i',
                     label: t('frame.chain'),
-                    children: <small className="mono">{data.segment.chain ?? '—'}</small>,
+                    children: (
+                      <small className="mono">{data.segment.chain ?? t('frame.givenWhenSealed')}</small>
+                    ),
                   },
                 ]}
               />
@@ -106,7 +110,7 @@ export default function FramePage(): ReactNode {
                 ))}
               </pre>
             </div>
-            <div className="card table-scroll">
+            <div className="card">
               <h4>{t('frame.fieldByFieldPointAt')}</h4>
               <Table
                 rowKey={(row) => `${row.offset}-${row.name}`}
@@ -126,7 +130,7 @@ export default function FramePage(): ReactNode {
                   {
                     title: t('frame.raw'),
                     dataIndex: 'raw',
-                    render: (raw: string) => <code>{raw.slice(0, 120)}</code>,
+                    render: (raw: string) => <code dir="ltr">{raw.slice(0, 120)}</code>,
                   },
                   { title: t('frame.meaning'), dataIndex: 'meaning' },
                 ]}

@@ -46,12 +46,11 @@ export default function FramesPage(): ReactNode {
     });
   return (
     <Page title={t('frames.rawFrames')} note={t('frames.everyFrameReceivedBrokenOnes')}>
-      <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
+      <div className="filters">
         <Input.Search
           allowClear
           defaultValue={initial}
           placeholder="MN"
-          style={{ width: 280 }}
           onSearch={(text) => {
             setMn(text.trim());
             at.reset();
@@ -61,7 +60,6 @@ export default function FramesPage(): ReactNode {
           allowClear
           aria-label={t('frames.result')}
           placeholder={t('frames.all')}
-          style={{ width: 150 }}
           value={status}
           onChange={(value) => {
             setStatus(value);
@@ -88,6 +86,7 @@ export default function FramesPage(): ReactNode {
             {
               title: t('frames.received'),
               dataIndex: 'receivedAt',
+              className: 'cell-nowrap',
               value: (row) => instant(row.receivedAt),
               render: (time: string) => formatTime(time, 'full'),
             },

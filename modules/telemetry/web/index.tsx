@@ -4,6 +4,7 @@ export const face = {
   texts: {
     'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
     en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+    ug: () => import('../i18n/ug.json', { with: { type: 'json' } }),
   },
   pages: [
     { path: '/', load: () => import('./overview.tsx') },

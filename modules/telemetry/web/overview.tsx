@@ -1,35 +1,42 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { countAlarms, LIVE_ALARMS, listAlarms } from '@tarim/alarm/contract';
-import { aqiNow } from '@tarim/evaluation/contract';
+import { countAlarms, LIVE_ALARMS } from '@tarim/alarm/contract';
+import { AQI_LEVELS, aqiNow } from '@tarim/evaluation/contract';
 import {
-  ALARM_KIND_TITLES,
   aqiColour,
   Figure,
   formatNumber,
-  formatTime,
+  formatRange,
   LiveHint,
   Page,
   POINT_KIND_TITLES,
   QueryState,
   STATE_TITLES,
   useLive,
+  useName,
+  usePick,
+  useRegion,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Chart } from '@tarim/ui/chart';
 import { PointMap } from '@tarim/ui/map';
-import { Alert, Empty, Segmented, Tag } from 'antd';
+import { Alert, Segmented } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { getLatest, getOverview, LIVE_ARRIVALS } from '../contract.ts';
+import { NewestAlarms } from './newest-alarms.tsx';
+import { ArrivalCard, MediaCard } from './overview-cards.tsx';
 import { usePoints } from './use-points.ts';
 
 type Colouring = 'state' | 'kind' | 'aqi';
 const BEAT_MS = 1_500;
+/** Bytes of the log that wait for the tables and are not worth a word. */
+const SMALL_LAG = 200_000;
 
 /** The region as it stands now: map, counts, arrival rate, newest alarms. */
 export default function OverviewPage(): ReactNode {
   const t = useText('telemetry');
+  const nameOf = useName();
+  const region = useRegion();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [colouring, setColouring] = useState<Colouring>('state');
@@ -39,7 +46,6 @@ export default function OverviewPage(): ReactNode {
   const latest = useRouteQuery(getLatest, {}, { refetchMs: 15_000 });
   const air = useRouteQuery(aqiNow, {}, { refetchMs: 60_000 });
   const counts = useRouteQuery(countAlarms, {}, { refetchMs: 10_000 });
-  const alarms = useRouteQuery(listAlarms, { query: { state: 'open', limit: 12 } }, { refetchMs: 10_000 });
 
   const connected = useLive([LIVE_ARRIVALS, LIVE_ALARMS], (topic, message) => {
     if (topic === LIVE_ALARMS) {
@@ -60,18 +66,25 @@ export default function OverviewPage(): ReactNode {
     () =>
       (registered.data ?? []).flatMap((point) => {
         if (point.lon == null || point.lat == null) return [];
-        const kind = POINT_KIND_TITLES[point.kind];
-        const state = stateOf.get(point.id) ?? 'never';
-        const fact = levelOf.get(point.id);
         if (colouring === 'aqi' && point.kind !== 'air') return [];
-        const colour =
-          colouring === 'kind'
-            ? (kind?.colour ?? '#888')
-            : colouring === 'aqi'
-              ? aqiColour(fact?.level)
-              : (STATE_TITLES[state]?.colour ?? '#888');
-        const title = `${point.name} · ${t(STATE_TITLES[state]?.title ?? '')}${fact?.aqi ? ` · AQI ${fact.aqi}` : ''}`;
-        return [{ id: point.id, lon: point.lon, lat: point.lat, colour, title, beat: beating.has(point.id) }];
+        const state = STATE_TITLES[stateOf.get(point.id) ?? 'never'];
+        const fact = levelOf.get(point.id);
+        const colour = {
+          state: state?.colour,
+          kind: POINT_KIND_TITLES[point.kind]?.colour,
+          aqi: aqiColour(fact?.level),
+        }[colouring];
+        const title = `${point.name} · ${t(state?.title ?? '')}${fact?.aqi ? ` · AQI ${fact.aqi}` : ''}`;
+        return [
+          {
+            id: point.id,
+            lon: point.lon,
+            lat: point.lat,
+            colour: colour ?? '#888',
+            title,
+            beat: beating.has(point.id),
+          },
+        ];
       }),
     [registered.data, stateOf, levelOf, colouring, beating, t],
   );
@@ -81,7 +94,7 @@ export default function OverviewPage(): ReactNode {
   return (
     <Page
       title={t('overview.liveOverview')}
-      note={t('overview.beijingTimeLocalTimeIn')}
+      note={region ? nameOf(region.time.note) : undefined}
       extra={
         <Segmented<Colouring>
           aria-label={t('overview.colouring')}
@@ -132,7 +145,7 @@ export default function OverviewPage(): ReactNode {
           <Figure
             label={t('overview.projectionLag')}
             value={
-              data && data.log.lagBytes < 200_000
+              data && data.log.lagBytes < SMALL_LAG
                 ? t('overview.none')
                 : `${formatNumber((data?.log.lagBytes ?? 0) / 1e6, 1)} MB`
             }
@@ -144,113 +157,43 @@ export default function OverviewPage(): ReactNode {
             <PointMap
               points={mapPoints}
               onSelect={(id) => void navigate({ to: `/points/${id}` as string })}
-              height="min(62vh, 620px)"
-              note={t('overview.demonstrationOutlinesSimulatedData')}
+              height="min(62vh, 600px)"
+              note={data?.simulated ? t('overview.simulatedData') : undefined}
             />
-            <div className="legend">
-              {colouring === 'kind'
-                ? Object.values(POINT_KIND_TITLES).map((kind) => (
-                    <span key={kind.title}>
-                      <i style={{ background: kind.colour }} />
-                      {t(kind.title)}
-                    </span>
-                  ))
-                : colouring === 'aqi'
-                  ? [1, 2, 3, 4, 5, 6].map((level) => (
-                      <span key={level}>
-                        <i style={{ background: aqiColour(level) }} />
-                        {t('overview.level', { level })}
-                      </span>
-                    ))
-                  : Object.values(STATE_TITLES).map((state) => (
-                      <span key={state.title}>
-                        <i style={{ background: state.colour }} />
-                        {t(state.title)}
-                      </span>
-                    ))}
+            <Legend colouring={colouring} />
+            <div className="grid overview-below">
+              <ArrivalCard minutes={data?.framesByMinute ?? []} />
+              <MediaCard media={data?.points ?? []} />
             </div>
           </div>
-          <div className="grid">
-            <div className="card">
-              <h4>{t('overview.arrivalRateLastHourFrames')}</h4>
-              <Chart
-                label={t('overview.arrivalRate')}
-                height={140}
-                option={arrivalOption(data?.framesByMinute ?? [])}
-              />
-            </div>
-            <div className="card">
-              <h4>{t('overview.byMedium2')}</h4>
-              {data?.points.map((one) => (
-                <div
-                  key={one.kind}
-                  style={{ display: 'flex', justifyContent: 'space-between', padding: '3px 0' }}
-                >
-                  <span>{t(POINT_KIND_TITLES[one.kind]?.title ?? one.kind)}</span>
-                  <span>
-                    <b style={{ color: 'var(--good)' }}>{one.online}</b> / {one.total}
-                    {one.fault ? (
-                      <Tag color="orange" style={{ marginInlineStart: 8 }}>
-                        {t('overview.fault')} {one.fault}
-                      </Tag>
-                    ) : null}
-                    {one.offline ? (
-                      <Tag style={{ marginInlineStart: 4 }}>
-                        {t('overview.offline')} {one.offline}
-                      </Tag>
-                    ) : null}
-                  </span>
-                </div>
-              ))}
-            </div>
-            <div className="card">
-              <h4>{t('overview.newestAlarms')}</h4>
-              {alarms.data?.alarms.length === 0 ? (
-                <Empty description={t('overview.noOpenAlarms')} image={Empty.PRESENTED_IMAGE_SIMPLE} />
-              ) : null}
-              {alarms.data?.alarms.map((alarm) => (
-                <button
-                  type="button"
-                  key={alarm.id}
-                  className="alarm-row"
-                  onClick={() => void navigate({ to: `/alarms/${alarm.id}` as string })}
-                >
-                  <Tag color={alarm.state === 'firing' ? 'red' : alarm.state === 'pending' ? 'gold' : 'blue'}>
-                    {t(ALARM_KIND_TITLES[alarm.kind]?.title ?? '')}
-                  </Tag>
-                  <span style={{ flex: 1, minWidth: 0 }}>
-                    {alarm.pointName} {alarm.codeName ?? ''}{' '}
-                    {alarm.evidence.value !== null ? (
-                      <b className="exceeds">{formatNumber(alarm.evidence.value, 2)}</b>
-                    ) : null}
-                    {alarm.evidence.limit !== null ? (
-                      <span className="muted">
-                        {' '}
-                        / {formatNumber(alarm.evidence.limit, 2)} {alarm.unit}
-                      </span>
-                    ) : null}
-                  </span>
-                  <span className="when">{formatTime(alarm.firedAt ?? alarm.startedAt)}</span>
-                </button>
-              ))}
-            </div>
-          </div>
+          <NewestAlarms />
         </div>
       </QueryState>
     </Page>
   );
 }
 
-function arrivalOption(minutes: readonly { minute: string; frames: number }[]) {
-  return {
-    grid: { left: 44, right: 6, top: 8, bottom: 20 },
-    tooltip: { trigger: 'axis' },
-    xAxis: {
-      type: 'category',
-      data: minutes.map((one) => one.minute.slice(11, 16)),
-      axisLabel: { interval: 14 },
-    },
-    yAxis: { type: 'value', splitNumber: 2 },
-    series: [{ type: 'bar', data: minutes.map((one) => one.frames), itemStyle: { color: '#0f6c7d' } }],
-  };
+function Legend({ colouring }: { colouring: Colouring }): ReactNode {
+  const t = useText('telemetry');
+  const pick = usePick();
+  const entries =
+    colouring === 'aqi'
+      ? AQI_LEVELS.map((one) => ({
+          colour: one.colour,
+          text: `${formatRange(one.from, one.to)} ${pick(one.zh, one.en)}`,
+        }))
+      : Object.values(colouring === 'kind' ? POINT_KIND_TITLES : STATE_TITLES).map((one) => ({
+          colour: one.colour,
+          text: t(one.title),
+        }));
+  return (
+    <div className="legend">
+      {entries.map((one) => (
+        <span key={one.text}>
+          <i style={{ background: one.colour }} />
+          {one.text}
+        </span>
+      ))}
+    </div>
+  );
 }

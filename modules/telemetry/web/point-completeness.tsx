@@ -13,7 +13,10 @@ import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { getCompleteness, sendCommand } from '../contract.ts';
 
-/** What was due and what came: rates of the last days, hours with gaps, and the call that fills them. */
+/**
+ * What was due and what came: rates of the last days, hours with gaps, and the call that fills them. Without `mn` nobody
+ * may ask the device, or there is none.
+ */
 export function PointCompleteness({ pointId, mn }: { pointId: number; mn: string | null }): ReactNode {
   const t = useText('telemetry');
   const navigate = useNavigate();
@@ -55,13 +58,15 @@ export function PointCompleteness({ pointId, mn }: { pointId: number; mn: string
             <div className="figure-label">{formatTime(day.time, 'date')}</div>
             <div className="figure-value">{formatPercent(day.effectiveTransmissionRate)}</div>
             <div className="figure-hint">
+              {t('point.effectiveRate')}
+              <br />
               {t('point.sent')} {formatPercent(day.transmissionRate)} · {t('point.valid')}{' '}
               {formatPercent(day.validityRate)} · {t('point.online')} {formatPercent(day.onlineRate)}
             </div>
           </div>
         ))}
       </div>
-      <h4>{t('point.hoursWithGapsLastThree')}</h4>
+      <h4 className="section-title">{t('point.hoursWithGapsLastThree')}</h4>
       <DataTable
         name={t('point.hoursWithGapsLastThree')}
         rowKey="time"
@@ -78,22 +83,23 @@ export function PointCompleteness({ pointId, mn }: { pointId: number; mn: string
           },
           { title: t('point.due'), dataIndex: 'expected' },
           { title: t('point.received'), dataIndex: 'received' },
-          {
-            title: t('point.callForHistory'),
-            render: (_, row) =>
-              mn ? (
-                <>
-                  <Button size="small" onClick={() => fill(row.time, 'history-minute')}>
-                    {t('point.minutes2')}
-                  </Button>{' '}
-                  <Button size="small" onClick={() => fill(row.time, 'history-hour')}>
-                    {t('point.hour2')}
-                  </Button>
-                </>
-              ) : (
-                '—'
-              ),
-          },
+          ...(mn
+            ? [
+                {
+                  title: t('point.callForHistory'),
+                  render: (_: unknown, row: (typeof gaps)[number]) => (
+                    <div className="cell-nowrap">
+                      <Button size="small" onClick={() => fill(row.time, 'history-minute')}>
+                        {t('point.minutes2')}
+                      </Button>{' '}
+                      <Button size="small" onClick={() => fill(row.time, 'history-hour')}>
+                        {t('point.hour2')}
+                      </Button>
+                    </div>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </QueryState>

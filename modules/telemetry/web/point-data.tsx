@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
 import { listAlarms } from '@tarim/alarm/contract';
+import { AQI_POLLUTANTS } from '@tarim/evaluation/contract';
 import { type Static, urlOf } from '@tarim/platform/contract';
 import type { Limit, Parameter } from '@tarim/registry/contract';
-import { DataTable, formatNumber, formatTime, instant, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import { QueryState, useLanguage, useMay, useRouteQuery, useText, withSubscripts } from '@tarim/ui';
 import { Chart } from '@tarim/ui/chart';
-import { Button, Segmented, Select, Tag } from 'antd';
+import { Button, Empty, Segmented, Select } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { exportSeries, getSeries, type Series } from '../contract.ts';
-import { seriesOption } from './series-option.ts';
+import { columnName, drawnColumns, seriesOption } from './series-option.ts';
+import { SeriesTable } from './series-table.tsx';
 
 type Row = Static<typeof Series>['rows'][number];
 type Grain = 'realtime' | 'minute' | 'hour' | 'day' | 'month';
@@ -18,6 +20,22 @@ const SPANS: Readonly<Record<Grain, number>> = {
   day: 31 * 86_400_000,
   month: 366 * 86_400_000,
 };
+const GRAINS = [
+  ['realtime', 'point.realTime'],
+  ['minute', 'point.minutes'],
+  ['hour', 'point.hours'],
+  ['day', 'point.days'],
+  ['month', 'point.months'],
+] as const;
+const FIRST = 3;
+
+/** What people look for first: what has a limit, what makes the index, else the first parameters. */
+function firstCodes(parameters: readonly Parameter[], limits: readonly Limit[]): string[] {
+  const codes = parameters.map((one) => one.code);
+  const limited = codes.filter((code) => limits.some((limit) => limit.code === code));
+  const air = AQI_POLLUTANTS.map((one) => one.code as string).filter((code) => codes.includes(code));
+  return [...new Set([...limited, ...air, ...codes])].slice(0, FIRST);
+}
 
 /** Values of a point as a curve and a table, with limits, marks and alarms; each leads to its bytes. */
 export function PointData({
@@ -31,9 +49,11 @@ export function PointData({
 }): ReactNode {
   const t = useText('telemetry');
   const navigate = useNavigate();
+  const { language } = useLanguage();
+  const mayExport = useMay('telemetry.export');
   const [grain, setGrain] = useState<Grain>('hour');
   const [until, setUntil] = useState(() => Math.ceil(Date.now() / 60_000) * 60_000);
-  const [codes, setCodes] = useState<string[]>(() => parameters.slice(0, 3).map((one) => one.code));
+  const [codes, setCodes] = useState<string[]>(() => firstCodes(parameters, limits));
   const from = new Date(until - SPANS[grain]).toISOString();
   const to = new Date(until).toISOString();
   const series = useRouteQuery(
@@ -43,8 +63,9 @@ export function PointData({
   );
   const alarms = useRouteQuery(listAlarms, { query: { pointId, state: 'all', since: from, limit: 100 } });
   const data = series.data;
-  const option = useMemo(
-    () => (data ? seriesOption(data, limits, alarms.data?.alarms ?? [], t) : ({} as Record<string, unknown>)),
+  const drawn = useMemo(() => (data ? drawnColumns(data) : { drawn: [], left: [] }), [data]);
+  const chart = useMemo(
+    () => (data ? seriesOption(data, limits, alarms.data?.alarms ?? [], t) : { option: {}, far: [] }),
     [data, limits, alarms.data, t],
   );
   const trace = (row: Row, code: string) => {
@@ -55,23 +76,18 @@ export function PointData({
     });
     void navigate({ to: `/trace/${data!.source === 'rollup' ? 'rollup' : 'record'}?${search}` as string });
   };
+  const latest = () => Math.ceil(Date.now() / 60_000) * 60_000;
   return (
     <>
-      <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
+      <div className="filters">
         <Segmented<Grain>
           aria-label={t('point.grain')}
           value={grain}
           onChange={(value) => {
             setGrain(value);
-            setUntil(Math.ceil(Date.now() / 60_000) * 60_000);
+            setUntil(latest());
           }}
-          options={[
-            { value: 'realtime', label: t('point.realTime') },
-            { value: 'minute', label: t('point.minutes') },
-            { value: 'hour', label: t('point.hours') },
-            { value: 'day', label: t('point.days') },
-            { value: 'month', label: t('point.months') },
-          ]}
+          options={GRAINS.map(([value, key]) => ({ value, label: t(key) }))}
         />
         <Select
           mode="multiple"
@@ -81,115 +97,70 @@ export function PointData({
           value={codes}
           onChange={setCodes}
           maxTagCount="responsive"
+          optionFilterProp="label"
           options={parameters.map((one) => ({
             value: one.code,
-            label: `${one.name}${one.unit ? ` (${one.unit})` : ''}`,
+            label: `${withSubscripts(one.name)}${one.unit ? ` (${one.unit})` : ''}`,
           }))}
         />
-        <Button onClick={() => setUntil(until - SPANS[grain])}>← {t('point.earlier')}</Button>
+        <Button onClick={() => setUntil(until - SPANS[grain])}>
+          <span className="arrow">←</span> {t('point.earlier')}
+        </Button>
         <Button
           disabled={until >= Date.now()}
-          onClick={() => setUntil(Math.min(Math.ceil(Date.now() / 60_000) * 60_000, until + SPANS[grain]))}
+          onClick={() => setUntil(Math.min(latest(), until + SPANS[grain]))}
         >
-          {t('point.later')} →
+          {t('point.later')} <span className="arrow">→</span>
         </Button>
-        {(['xlsx', 'csv'] as const).map((format) => (
-          <Button
-            key={format}
-            href={urlOf(exportSeries, {}, { pointId, grain, from, to, format, codes: codes.join(',') })}
-          >
-            {format.toUpperCase()}
-          </Button>
-        ))}
+        {mayExport
+          ? (['xlsx', 'csv'] as const).map((format) => (
+              <Button
+                key={format}
+                href={urlOf(
+                  exportSeries,
+                  {},
+                  { pointId, grain, from, to, format, codes: codes.join(','), lang: language },
+                )}
+              >
+                {format.toUpperCase()}
+              </Button>
+            ))
+          : null}
       </div>
       <QueryState query={series}>
-        <div className="card" style={{ marginBottom: 12 }}>
-          <Chart
-            label={t('point.series')}
-            height={360}
-            option={option}
-            onPoint={(seriesIndex, index) => {
-              const row = data?.rows[index];
-              const column = data?.columns.filter(isShown)[seriesIndex];
-              if (row && column) trace(row, column.code);
-            }}
-          />
-          <div className="legend">{t('point.dashedLimitRedGroundAlarm')}</div>
+        <div className="card" style={{ marginBottom: 14 }}>
+          {data?.rows.length === 0 ? (
+            <Empty description={t('point.noDataInThisPeriod')} />
+          ) : (
+            <>
+              <Chart
+                label={t('point.series')}
+                height={380}
+                option={chart.option}
+                onPoint={(seriesIndex, index) => {
+                  const row = data?.rows[index];
+                  const column = drawn.drawn[seriesIndex];
+                  if (row && column) trace(row, column.code);
+                }}
+              />
+              <div className="legend">
+                <span>{t('point.dashedLimitRedGroundAlarm')}</span>
+                {chart.far.length > 0 ? (
+                  <span>{t('point.limitsAbove', { limits: chart.far.join('; ') })}</span>
+                ) : null}
+                {drawn.left.length > 0 ? (
+                  <span>
+                    {t('point.notDrawn', { names: drawn.left.map((one) => columnName(one, t)).join('、') })}
+                  </span>
+                ) : null}
+              </div>
+            </>
+          )}
         </div>
-        <DataTable
-          // The buttons above export from the server, which has more than these rows.
-          exported={false}
-          name={t('point.data')}
-          rowKey="time"
-          pagination={{ pageSize: 24, showSizeChanger: false }}
-          scroll={{ x: 160 + 110 * (data?.columns.length ?? 0) }}
-          locale={{
-            emptyText: t('point.noDataInThisPeriod'),
-          }}
-          dataSource={[...(data?.rows ?? [])].reverse()}
-          columns={[
-            {
-              title: t('point.time'),
-              dataIndex: 'time',
-              value: (row) => instant(row.time),
-              fixed: 'left' as const,
-              width: 120,
-              render: (time: string, row) => (
-                <>
-                  {formatTime(time)}
-                  {row.revision > 0 ? (
-                    <Tag color="purple" title={t('point.revised')} style={{ marginInlineStart: 6 }}>
-                      R{row.revision}
-                    </Tag>
-                  ) : null}
-                </>
-              ),
-            },
-            ...(data?.columns ?? []).map((column, index) => ({
-              title: (
-                <>
-                  {column.name}
-                  <br />
-                  <small className="muted">
-                    {column.attr} {column.unit ?? ''}
-                  </small>
-                </>
-              ),
-              value: (row: Row) => row.v[index],
-              render: (_: unknown, row: Row) => {
-                const value = row.v[index];
-                const flag = row.f[index];
-                if (value === null || value === undefined) return <span className="muted">—</span>;
-                const limit = limits.find(
-                  (one) =>
-                    one.code === column.code &&
-                    one.basis === grain &&
-                    (one.measure === 'converted' ? column.attr === 'ZsAvg' : column.attr === 'Avg'),
-                );
-                const exceeds =
-                  limit &&
-                  !flag &&
-                  ((limit.upper != null && value > limit.upper) ||
-                    (limit.lower != null && value < limit.lower));
-                return (
-                  <Button
-                    type="link"
-                    size="small"
-                    style={{ padding: 0 }}
-                    className={exceeds ? 'exceeds' : undefined}
-                    onClick={() => trace(row, column.code)}
-                  >
-                    {formatNumber(value)}
-                    {flag && flag !== 'N' ? <sup> {flag}</sup> : null}
-                  </Button>
-                );
-              },
-            })),
-          ]}
-        />
+        {data && data.rows.length > 0 ? (
+          <SeriesTable series={data} limits={limits} grain={grain} onTrace={trace} />
+        ) : null}
       </QueryState>
     </>
   );
 }
-
-const isShown = (column: { attr: string }): boolean => ['Avg', 'ZsAvg', 'Rtd', 'Mda8'].includes(column.attr);

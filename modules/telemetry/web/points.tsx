@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { listUnits } from '@tarim/region/contract';
+import { urlOf } from '@tarim/platform/contract';
+import { exportRegistry } from '@tarim/registry/contract';
 import {
   DataTable,
   formatTime,
@@ -8,10 +9,13 @@ import {
   POINT_KIND_TITLES,
   QueryState,
   STATE_TITLES,
+  UnitSelect,
+  useMay,
   useRouteQuery,
   useText,
+  useUnitName,
 } from '@tarim/ui';
-import { Button, Cascader, Input, Select, Tag } from 'antd';
+import { Button, Input, Select, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { getLatest } from '../contract.ts';
 import { usePoints } from './use-points.ts';
@@ -19,48 +23,36 @@ import { usePoints } from './use-points.ts';
 /** Stations and outlets: filter, search, state; each leads to its page. */
 export default function PointsPage(): ReactNode {
   const t = useText('telemetry');
+  const unitName = useUnitName();
+  const mayExport = useMay('registry.read', '/');
   const [q, setQ] = useState('');
   const [kind, setKind] = useState<string | undefined>();
   const [unitPath, setUnitPath] = useState<string | undefined>();
   const [state, setState] = useState<string | undefined>();
   const points = usePoints({ q: q || undefined, kind, unitPath });
   const latest = useRouteQuery(getLatest, {}, { refetchMs: 15_000 });
-  const units = useRouteQuery(listUnits);
   const latestOf = useMemo(
     () => new Map(latest.data?.points.map((one) => [one.pointId, one])),
     [latest.data],
   );
   const stateOf = (id: number) => latestOf.get(id)?.state ?? 'never';
   const shown = points.data?.filter((one) => !state || stateOf(one.id) === state) ?? [];
-  const tree = useMemo(() => {
-    const all = units.data?.units ?? [];
-    const childrenOf = (parent: string | null): { value: string; label: string; children?: unknown[] }[] =>
-      all
-        .filter((unit) => unit.parent === parent)
-        .map((unit) => {
-          const children = childrenOf(unit.code);
-          return { value: unit.path, label: unit.names.zh, ...(children.length > 0 ? { children } : {}) };
-        });
-    return childrenOf(null);
-  }, [units.data]);
   return (
     <Page
       title={t('points.stationsAndOutlets')}
       note={t('points.points', { n: shown.length })}
-      extra={<Button href="/api/registry/export">{t('points.exportXlsx')}</Button>}
+      extra={
+        mayExport ? (
+          <Button href={urlOf(exportRegistry, {}, { unitPath })}>{t('points.exportXlsx')}</Button>
+        ) : null
+      }
     >
-      <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', marginBottom: 12 }}>
-        <Input.Search
-          allowClear
-          placeholder={t('points.nameCodeEnterpriseOrMn')}
-          style={{ width: 260 }}
-          onSearch={setQ}
-        />
+      <div className="filters">
+        <Input.Search allowClear placeholder={t('points.nameCodeEnterpriseOrMn')} onSearch={setQ} />
         <Select
           allowClear
           aria-label={t('points.medium')}
           placeholder={t('points.allMedia')}
-          style={{ width: 150 }}
           value={kind}
           onChange={setKind}
           options={Object.entries(POINT_KIND_TITLES).map(([value, title]) => ({
@@ -68,19 +60,18 @@ export default function PointsPage(): ReactNode {
             label: t(title.title),
           }))}
         />
-        <Cascader
-          changeOnSelect
+        <UnitSelect
+          allowClear
           aria-label={t('points.unit')}
           placeholder={t('points.unit')}
-          style={{ width: 240 }}
-          options={tree as never}
-          onChange={(value) => setUnitPath(value?.at(-1) as string | undefined)}
+          style={{ width: 260 }}
+          value={unitPath}
+          onChange={setUnitPath}
         />
         <Select
           allowClear
           aria-label={t('points.state')}
           placeholder={t('points.allStates')}
-          style={{ width: 130 }}
           value={state}
           onChange={setState}
           options={Object.entries(STATE_TITLES).map(([value, title]) => ({ value, label: t(title.title) }))}
@@ -91,7 +82,7 @@ export default function PointsPage(): ReactNode {
           name={t('points.stationsAndOutlets')}
           rowKey="id"
           pagination={{ pageSize: 50, showSizeChanger: false }}
-          scroll={{ x: 760 }}
+          scroll={{ x: 860 }}
           locale={{
             emptyText: t('points.noPointFitsWidenThe'),
           }}
@@ -100,13 +91,25 @@ export default function PointsPage(): ReactNode {
             {
               title: t('points.name'),
               value: (row) => row.name,
-              render: (_, row) => <Link to={`/points/${row.id}` as string}>{row.name}</Link>,
+              render: (_, row) => (
+                <>
+                  <Link to={`/points/${row.id}` as string}>{row.name}</Link>
+                  <br />
+                  <small className="muted">{row.code}</small>
+                </>
+              ),
             },
+            { title: t('point.code'), hidden: true, value: (row) => row.code },
             {
               title: t('points.medium'),
               dataIndex: 'kind',
               value: (row) => t(POINT_KIND_TITLES[row.kind]?.title ?? row.kind),
               render: (value: string) => t(POINT_KIND_TITLES[value]?.title ?? value),
+            },
+            {
+              title: t('points.unit'),
+              value: (row) => unitName(row.unitPath, 'line'),
+              render: (_, row) => unitName(row.unitPath),
             },
             { title: t('points.enterprise'), dataIndex: 'enterpriseName' },
             { title: t('points.level'), dataIndex: 'controlLevel' },

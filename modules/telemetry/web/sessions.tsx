@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import type { Static } from '@tarim/platform/contract';
 import {
   DataTable,
   formatBytes,
@@ -7,30 +6,20 @@ import {
   instant,
   Page,
   QueryState,
-  usePick,
-  useRouteMutation,
+  useMay,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, DatePicker, Drawer, Empty, Form, Input, InputNumber, Select, Tag, Tooltip } from 'antd';
-import type { Dayjs } from 'dayjs';
+import { Button, Empty, Input, Tag, Tooltip } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type CommandRow, listCommands, listCommandTypes, listSessions, sendCommand } from '../contract.ts';
-
-const STATES: Readonly<Record<string, { title: string; colour: string }>> = {
-  queued: { title: 'sessions.states.queued', colour: 'default' },
-  sent: { title: 'sessions.states.sent', colour: 'processing' },
-  accepted: { title: 'sessions.states.accepted', colour: 'processing' },
-  done: { title: 'sessions.states.done', colour: 'success' },
-  refused: { title: 'sessions.states.refused', colour: 'error' },
-  failed: { title: 'sessions.states.failed', colour: 'error' },
-  timeout: { title: 'sessions.states.timeout', colour: 'warning' },
-};
+import { listCommands, listSessions } from '../contract.ts';
+import { CommandCard, CommandDrawer } from './commands.tsx';
 
 /** Who is connected now; commands to devices with every step. */
 export default function SessionsPage(): ReactNode {
   const t = useText('telemetry');
   const [q, setQ] = useState('');
+  const mayCommand = useMay('telemetry.command');
   const [mn, setMn] = useState<string | null>(null);
   const sessions = useRouteQuery(
     listSessions,
@@ -43,12 +32,9 @@ export default function SessionsPage(): ReactNode {
       title={t('sessions.deviceSessions')}
       note={t('sessions.connections', { n: sessions.data?.sessions.length ?? 0 })}
     >
-      <Input.Search
-        allowClear
-        style={{ maxWidth: 320, marginBottom: 12 }}
-        placeholder={t('sessions.mnPointOrAddress')}
-        onSearch={setQ}
-      />
+      <div className="filters">
+        <Input.Search allowClear placeholder={t('sessions.mnPointOrAddress')} onSearch={setQ} />
+      </div>
       <QueryState query={sessions}>
         <DataTable
           name={t('sessions.deviceSessions')}
@@ -88,6 +74,7 @@ export default function SessionsPage(): ReactNode {
             {
               title: t('sessions.last'),
               dataIndex: 'lastAt',
+              className: 'cell-nowrap',
               value: (row) => instant(row.lastAt),
               render: (at: string) => formatTime(at, 'full'),
             },
@@ -114,7 +101,7 @@ export default function SessionsPage(): ReactNode {
             {
               title: '',
               render: (_, row) =>
-                row.mn && row.deviceId && row.proven ? (
+                mayCommand && row.mn && row.deviceId && row.proven ? (
                   <Button size="small" onClick={() => setMn(row.mn)}>
                     {t('sessions.command')}
                   </Button>
@@ -123,11 +110,11 @@ export default function SessionsPage(): ReactNode {
           ]}
         />
       </QueryState>
-      <h4>{t('sessions.latestCommands')}</h4>
+      <h4 className="section-title">{t('sessions.latestCommands')}</h4>
       {commands.data?.commands.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('sessions.noCommandHasBeenSent')} />
       ) : null}
-      <div className="grid" style={{ gridTemplateColumns: 'repeat(auto-fill, minmax(320px, 1fr))' }}>
+      <div className="grid cards-320">
         {commands.data?.commands.map((one) => (
           <CommandCard key={one.id} command={one} />
         ))}
@@ -136,95 +123,3 @@ export default function SessionsPage(): ReactNode {
     </Page>
   );
 }
-
-function CommandCard({ command }: { command: Static<typeof CommandRow> }): ReactNode {
-  const t = useText('telemetry');
-  const state = STATES[command.state];
-  return (
-    <div className="card">
-      <div style={{ display: 'flex', gap: 8, justifyContent: 'space-between' }}>
-        <b>{command.command}</b>
-        <Tag color={state?.colour}>{t(state?.title ?? '')}</Tag>
-      </div>
-      <div className="muted">
-        <code>{command.mn}</code> · {command.requestedBy} · {formatTime(command.requestedAt, 'full')}
-      </div>
-      <ul className="steps">
-        {command.steps.map((step, index) => (
-          <li key={index}>
-            <span className="muted">
-              {step.direction === 'out' ? '→' : step.direction === 'in' ? '←' : '·'} {step.at.slice(11, 19)}
-            </span>{' '}
-            {step.text}{' '}
-            {step.lsn !== null ? (
-              <Link to={`/frames/${step.lsn}` as string}>{t('sessions.frame')}</Link>
-            ) : null}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function CommandDrawer({ mn, onClose }: { mn: string; onClose: () => void }): ReactNode {
-  const t = useText('telemetry');
-  const pick = usePick();
-  const types = useRouteQuery(listCommandTypes);
-  const send = useRouteMutation(sendCommand, { success: t('sessions.sent'), onSuccess: onClose });
-  const [name, setName] = useState('history-minute');
-  const type = types.data?.find((one) => one.name === name);
-  const submit = (values: Record<string, unknown>) => {
-    const args = Object.fromEntries(
-      Object.entries(values)
-        .filter(([, value]) => value !== undefined)
-        .map(([key, value]) => [key, isTime(value) ? value.toISOString() : value]),
-    );
-    send.mutate({ body: { mn, command: name, args } });
-  };
-  return (
-    <Drawer open size={420} onClose={onClose} title={t('sessions.sendACommand')}>
-      <p>
-        <code>{mn}</code>
-      </p>
-      <Select
-        showSearch
-        aria-label={t('sessions.command')}
-        style={{ width: '100%', marginBottom: 12 }}
-        value={name}
-        onChange={setName}
-        optionFilterProp="label"
-        options={types.data?.map((one) => ({
-          value: one.name,
-          label: `${one.cn} ${pick(one.titleZh, one.titleEn)}`,
-        }))}
-      />
-      <Form key={name} layout="vertical" onFinish={submit}>
-        {type?.args.map((arg) => (
-          <Form.Item
-            key={arg.name}
-            name={arg.name}
-            label={pick(arg.titleZh, arg.titleEn)}
-            rules={[{ required: arg.required }]}
-          >
-            {arg.kind === 'time' ? (
-              <DatePicker showTime style={{ width: '100%' }} />
-            ) : arg.kind === 'integer' ? (
-              <InputNumber min={arg.min} max={arg.max} style={{ width: '100%' }} />
-            ) : arg.kind === 'secret' ? (
-              <Input.Password autoComplete="off" />
-            ) : (
-              <Input />
-            )}
-          </Form.Item>
-        ))}
-        {type?.changes ? <p className="exceeds">{t('sessions.thisChangesTheDeviceIt')}</p> : null}
-        <Button type="primary" htmlType="submit" danger={type?.changes} loading={send.isPending} block>
-          {t('sessions.send')}
-        </Button>
-      </Form>
-    </Drawer>
-  );
-}
-
-const isTime = (value: unknown): value is Dayjs =>
-  typeof value === 'object' && value !== null && 'toISOString' in value;

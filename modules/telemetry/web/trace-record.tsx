@@ -1,8 +1,18 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import { formatNumber, formatTime, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import {
+  formatNumber,
+  formatTime,
+  Page,
+  QueryState,
+  unitText,
+  useRouteQuery,
+  useText,
+  withSubscripts,
+} from '@tarim/ui';
 import { Button, Descriptions, Table, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { type RecordKind, traceRecord } from '../contract.ts';
+import { reasonText } from './reason-text.ts';
 
 /** One record as the device sent it, what it replaced, and the way to its bytes. */
 export default function TraceRecordPage(): ReactNode {
@@ -16,6 +26,7 @@ export default function TraceRecordPage(): ReactNode {
   return (
     <Page
       title={t('traceRecord.traceRecord')}
+      note={<Link to={`/points/${pointId}` as string}>{t('traceRecord.itsPoint')}</Link>}
       extra={
         data ? (
           <Link to={`/frames/${data.lsn}` as string}>
@@ -53,23 +64,39 @@ export default function TraceRecordPage(): ReactNode {
                 pagination={false}
                 dataSource={data.values}
                 style={{ marginTop: 8 }}
+                scroll={{ x: 480 }}
                 columns={[
                   {
                     title: t('traceRecord.factor'),
-                    dataIndex: 'code',
-                    render: (code: string) => <code>{code}</code>,
+                    render: (_, row) => (
+                      <>
+                        {withSubscripts(row.name)} <small className="muted mono">{row.code}</small>
+                      </>
+                    ),
                   },
-                  { title: t('traceRecord.attribute'), dataIndex: 'attr' },
+                  {
+                    title: t('traceRecord.attribute'),
+                    dataIndex: 'attr',
+                    render: (attr: string) => <code>{attr}</code>,
+                  },
                   {
                     title: t('traceRecord.value'),
-                    dataIndex: 'value',
-                    render: (value: number | null) => formatNumber(value),
+                    align: 'right',
+                    render: (_, row) => (
+                      <>
+                        {formatNumber(row.value)} <small className="muted">{unitText(row.unit)}</small>
+                      </>
+                    ),
                   },
                   {
                     title: t('traceRecord.mark'),
                     dataIndex: 'flag',
                     render: (flag: string | null) =>
-                      flag ? <Tag color={flag === 'N' ? 'green' : 'orange'}>{flag}</Tag> : '—',
+                      flag ? (
+                        <Tag color={flag === 'N' ? 'green' : 'orange'}>{data.marks[flag] ?? flag}</Tag>
+                      ) : (
+                        '—'
+                      ),
                   },
                 ]}
               />
@@ -78,12 +105,12 @@ export default function TraceRecordPage(): ReactNode {
               <div className="card" key={one.revision}>
                 <h4>
                   {t('traceRecord.replacedRevision', { n: one.revision })} · {formatTime(one.at, 'full')} ·{' '}
-                  {one.reason}{' '}
+                  {reasonText(one.reason, t)}{' '}
                   {one.lsn !== null ? (
                     <Link to={`/frames/${one.lsn}` as string}>{t('traceRecord.itsFrame')}</Link>
                   ) : null}
                 </h4>
-                <div className="mono">
+                <div className="mono" dir="ltr">
                   {Object.entries(one.values)
                     .map(([slot, value]) => `${slot}=${value}`)
                     .join('  ')}
