@@ -1,4 +1,4 @@
-import { event, InstantInput, plainText, route, Type } from '@tarim/platform/contract';
+import { BigId, event, IdList, InstantInput, Int4Id, plainText, route, Type } from '@tarim/platform/contract';
 
 /** What a record tells (CN of HJ 212 → kind). The number is what `telemetry.record.kind` stores. */
 export const RECORD_KINDS = {
@@ -113,7 +113,8 @@ export const getLatest = route({
   access: 'telemetry.read',
   scope: 'own',
   query: Type.Object({
-    pointIds: Type.Optional(Type.String({ description: 'comma separated; absent: all' })),
+    /** Absent: all. */
+    pointIds: Type.Optional(IdList),
     kind: Type.Optional(Kind),
   }),
   response: Type.Object({ at: Instant, points: Type.Array(PointLatest) }),
@@ -146,7 +147,7 @@ export const Series = Type.Object({
   truncated: Type.Boolean(),
 });
 const seriesQuery = Type.Object({
-  pointId: Type.Integer(),
+  pointId: Int4Id,
   grain: Type.Union([
     Type.Literal('realtime'),
     Type.Literal('minute'),
@@ -156,11 +157,17 @@ const seriesQuery = Type.Object({
   ]),
   /** Absent: rollup for hour/day/month, record otherwise. */
   source: Type.Optional(Type.Union([Type.Literal('record'), Type.Literal('rollup')])),
-  codes: Type.Optional(Type.String({ description: 'comma separated factor codes; absent: all' })),
-  from: Instant,
-  to: Instant,
+  /** Factor codes, comma separated; absent: all. */
+  codes: Type.Optional(plainText(4_000)),
+  from: InstantInput,
+  to: InstantInput,
+  /** Rows; people who are not signed in get at most `PUBLIC_SERIES_ROWS`. */
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50_000 })),
 });
+/** What anybody may ask for at once; a month of minutes is more, a year of hours is not. */
+export const PUBLIC_SERIES_ROWS = 10_000;
+/** Days that one question about completeness may cover, by period of the answer. */
+export const COMPLETENESS_DAYS = { hour: 92, day: 366 } as const;
 /** Public for public points (the portal), else needs `telemetry.read`; the handler decides. */
 export const getSeries = route({
   id: 'telemetry.getSeries',
@@ -208,6 +215,8 @@ export const RecordTrace = Type.Object({
       /** In the language of the request. */
       name: Type.String(),
       unit: StringOrNull,
+      /** Position of the frame that brought this value: a record may be made of several. */
+      lsn: Type.Integer(),
     }),
   ),
   marks: Marks,
@@ -219,7 +228,7 @@ export const traceRecord = route({
   path: '/api/telemetry/trace/record',
   summary: '溯源：一条记录、它的各次修订和原始帧位置',
   access: 'public',
-  query: Type.Object({ pointId: Type.Integer(), kind: Kind, time: Instant }),
+  query: Type.Object({ pointId: Int4Id, kind: Kind, time: InstantInput }),
   response: RecordTrace,
 });
 
@@ -230,7 +239,10 @@ export const RollupTrace = Type.Object({
   revision: Type.Integer(),
   computedAt: Instant,
   ruleVersion: Type.String(),
-  /** minute: from minute records; hour-device: from the hour records the device sent; hour/day: from finer rollups. */
+  /**
+   * minute: from minute records; hour-device: from the hour records the device sent; mixed: some factors from these, some from
+   * those; hour/day: from finer rollups.
+   */
   basis: Type.String(),
   expected: Type.Integer(),
   values: Type.Array(
@@ -243,6 +255,8 @@ export const RollupTrace = Type.Object({
       max: NumberOrNull,
       converted: NumberOrNull,
       total: NumberOrNull,
+      /** Of what was due, how much `total` leaves out: records in an hour, hours in a day or month; null: nothing. */
+      omitted: NumberOrNull,
       validCount: NumberOrNull,
       /** null when valid, else the reason. */
       invalid: StringOrNull,
@@ -270,7 +284,7 @@ export const traceRollup = route({
   path: '/api/telemetry/trace/rollup',
   summary: '溯源：一个小时/日/月值由哪些记录、按哪一版规则算出',
   access: 'public',
-  query: Type.Object({ pointId: Type.Integer(), period: Period, time: Instant }),
+  query: Type.Object({ pointId: Int4Id, period: Period, time: InstantInput }),
   response: RollupTrace,
 });
 
@@ -318,7 +332,7 @@ export const getFrame = route({
   path: '/api/telemetry/frames/:lsn',
   summary: '一帧原始报文及逐字段解释、所在日志段与链',
   access: 'public',
-  params: Type.Object({ lsn: Type.Integer() }),
+  params: Type.Object({ lsn: BigId }),
   response: FrameDetail,
 });
 
@@ -341,9 +355,10 @@ export const listFrames = route({
   access: 'telemetry.read',
   scope: 'own',
   query: Type.Object({
-    mn: Type.Optional(Type.String()),
-    status: Type.Optional(Type.String()),
-    before: Type.Optional(Type.Integer({ description: 'cursor: lsn below' })),
+    mn: Type.Optional(plainText(64)),
+    status: Type.Optional(plainText(20)),
+    /** Cursor: lsn below. */
+    before: Type.Optional(BigId),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
   }),
   response: Type.Object({ frames: Type.Array(FrameRow), next: Nullable(Type.Integer()) }),
@@ -377,7 +392,7 @@ export const listSessions = route({
   access: 'telemetry.read',
   scope: 'own',
   query: Type.Object({
-    q: Type.Optional(Type.String()),
+    q: Type.Optional(plainText(100)),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
   }),
   response: Type.Object({ sessions: Type.Array(SessionRow) }),
@@ -415,7 +430,7 @@ export const listCommandTypes = route({
   path: '/api/telemetry/command-types',
   summary: '可向数采仪下发的命令及其参数',
   access: 'telemetry.read',
-  query: Type.Object({ edition: Type.Optional(Type.String()) }),
+  query: Type.Object({ edition: Type.Optional(plainText(10)) }),
   response: Type.Array(
     Type.Object({
       name: Type.String(),
@@ -446,8 +461,8 @@ export const sendCommand = route({
   access: 'telemetry.command',
   scope: 'unit',
   body: Type.Object({
-    mn: Type.String(),
-    command: Type.String(),
+    mn: plainText(64, 1),
+    command: plainText(40, 1),
     args: Type.Record(Type.String(), Type.Unknown()),
   }),
   response: CommandRow,
@@ -459,7 +474,7 @@ export const getCommand = route({
   summary: '一次反控的状态与各步骤',
   access: 'telemetry.read',
   scope: 'own',
-  params: Type.Object({ id: Type.String() }),
+  params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
   response: CommandRow,
 });
 export const listCommands = route({
@@ -470,7 +485,7 @@ export const listCommands = route({
   access: 'telemetry.read',
   scope: 'own',
   query: Type.Object({
-    mn: Type.Optional(Type.String()),
+    mn: Type.Optional(plainText(64)),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   }),
   response: Type.Object({ commands: Type.Array(CommandRow) }),
@@ -478,6 +493,11 @@ export const listCommands = route({
 
 // ------------------------------------------------------------------ quarantine (unknown devices)
 
+const QuarantineState = Type.Union([
+  Type.Literal('waiting'),
+  Type.Literal('adopted'),
+  Type.Literal('dismissed'),
+]);
 export const QuarantineRow = Type.Object({
   mn: Type.String(),
   edition: StringOrNull,
@@ -489,7 +509,7 @@ export const QuarantineRow = Type.Object({
   /** Factor codes seen, with the newest value: helps to guess what it is. */
   sample: Type.Record(Type.String(), NumberOrNull),
   lastLsn: Type.Integer(),
-  state: Type.Union([Type.Literal('waiting'), Type.Literal('adopted'), Type.Literal('dismissed')]),
+  state: QuarantineState,
 });
 /** Adoption is registering the device (`registry.createDevice`): its kept frames then become records by themselves. */
 export const listQuarantine = route({
@@ -498,7 +518,7 @@ export const listQuarantine = route({
   path: '/api/telemetry/quarantine',
   summary: '隔离区：未登记的设备',
   access: 'telemetry.read',
-  query: Type.Object({ state: Type.Optional(Type.String()) }),
+  query: Type.Object({ state: Type.Optional(QuarantineState) }),
   response: Type.Object({ devices: Type.Array(QuarantineRow) }),
 });
 export const dismissQuarantine = route({
@@ -507,8 +527,8 @@ export const dismissQuarantine = route({
   path: '/api/telemetry/quarantine/:mn/dismiss',
   summary: '搁置一台未登记设备（原始帧仍在日志中）',
   access: 'telemetry.quarantine',
-  params: Type.Object({ mn: Type.String() }),
-  body: Type.Object({ reason: Type.String({ minLength: 2, maxLength: 500 }) }),
+  params: Type.Object({ mn: plainText(64, 1) }),
+  body: Type.Object({ reason: plainText(500, 2) }),
   response: QuarantineRow,
 });
 
@@ -539,9 +559,9 @@ export const getCompleteness = route({
   access: 'telemetry.read',
   scope: 'own',
   query: Type.Object({
-    pointId: Type.Integer(),
-    from: Instant,
-    to: Instant,
+    pointId: Int4Id,
+    from: InstantInput,
+    to: InstantInput,
     period: Type.Optional(Type.Union([Type.Literal('hour'), Type.Literal('day')])),
   }),
   response: Completeness,
@@ -622,5 +642,5 @@ export const rolledUp = event(
 
 /** Live topic: `telemetry.arrivals` — at most one message a second: `{points:[{pointId, time, state}], frames, values}`. */
 export const LIVE_ARRIVALS = 'telemetry.arrivals';
-/** Live topic: `telemetry.sessions` and `telemetry.commands` — something changed, read again. */
+/** Live topic: commands changed, read them again. */
 export const LIVE_COMMANDS = 'telemetry.commands';

@@ -31,6 +31,18 @@ export const telemetryErrors = defineErrors({
     zh: '时段的结束须晚于开始',
     en: 'A period must end after it begins',
   },
+  seriesTooLong: {
+    code: 'TELEMETRY_SERIES_TOO_LONG',
+    status: 400,
+    zh: '未登录时一次最多取 {limit} 行：请缩短时段或取较粗的周期',
+    en: 'Without signing in at most {limit} rows are given at once: narrow the period or take a coarser grain',
+  },
+  periodTooLong: {
+    code: 'TELEMETRY_PERIOD_TOO_LONG',
+    status: 400,
+    zh: '时段过长：一次最多 {days} 天',
+    en: 'The period is too long: at most {days} days at once',
+  },
   deviceNotConnected: {
     code: 'TELEMETRY_DEVICE_NOT_CONNECTED',
     status: 409,

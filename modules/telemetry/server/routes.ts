@@ -29,8 +29,9 @@ export function telemetryRoutes(runtime: TelemetryRuntime): BoundRoute[] {
       const file = await exportSeries(ctx, actor, query, query.lang ?? languageOf(request));
       reply
         .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+        .header('x-tarim-cut', String(file.cut))
         .type(file.mime)
-        .send(Buffer.from(file.bytes));
+        .send(file.stream);
       return undefined;
     }),
     implement(contract.traceRecord, ({ query, actor, request }, ctx) =>

@@ -22,7 +22,7 @@ type Input = Trace['inputs'][number];
 /** Factors of a table's columns; all factors of a station would not be readable. */
 const COLUMNS = 12;
 const REVISION_COLUMNS = 6;
-const BASES: ReadonlySet<string> = new Set(['minute', 'hour-device', 'hour', 'day']);
+const BASES: ReadonlySet<string> = new Set(['minute', 'hour-device', 'mixed', 'hour', 'day']);
 
 export function RollupFacts({ data, shown }: { data: Trace; shown: Values }): ReactNode {
   const t = useText('telemetry');

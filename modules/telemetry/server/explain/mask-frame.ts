@@ -14,11 +14,15 @@ export function maskFrame(payload: Uint8Array): Uint8Array {
   const text = Buffer.from(payload).toString('latin1');
   const masked = text.replace(SECRET, (_whole, name: string, value: string) => name + hidden(value));
   if (masked === text) return payload;
-  const safe = masked.replace(
+  return Buffer.from(hideCrc(masked), 'latin1');
+}
+
+/** What is hidden in a frame could be tried against its CRC. */
+export function hideCrc(text: string): string {
+  return text.replace(
     TRAILER,
     (_whole, before: string, crc: string, end: string) => before + hidden(crc) + end,
   );
-  return Buffer.from(safe, 'latin1');
 }
 
 interface Said {

@@ -10,7 +10,10 @@ export interface ReadRecord {
   readonly layout: Layout;
   readonly values: readonly (number | null)[];
   readonly flags: readonly (string | null)[] | null;
+  /** Position of the newest frame of those that brought the values. */
   readonly lsn: number;
+  /** Per slot, where several frames did. */
+  readonly lsns: readonly number[] | null;
   readonly receivedAt: number;
   readonly revision: number;
 }
@@ -23,6 +26,7 @@ interface Raw {
   values: (number | null)[];
   flags: (string | null)[] | null;
   lsn: number;
+  lsns: number[] | null;
   received_at: Date;
   revision: number;
 }
@@ -38,6 +42,7 @@ async function hydrate(db: DbOrTx, rows: readonly Raw[]): Promise<ReadRecord[]> 
       values: row.values,
       flags: spreadFlags(row.flags, row.values.length),
       lsn: row.lsn,
+      lsns: row.lsns,
       receivedAt: row.received_at.getTime(),
       revision: row.revision,
     });
@@ -51,7 +56,7 @@ export async function recordSeries(
   query: { pointId: number; kind: number; from: number; to: number; limit: number },
 ): Promise<ReadRecord[]> {
   const { rows } = await sql<Raw>`
-    select point_id, kind, time, layout_id, values, flags, lsn, received_at, revision from telemetry.record
+    select point_id, kind, time, layout_id, values, flags, lsn, lsns, received_at, revision from telemetry.record
     where point_id = ${query.pointId} and kind = ${query.kind} and time >= ${new Date(query.from)} and time < ${new Date(query.to)}
     order by time limit ${query.limit}
   `.execute(db);
@@ -63,7 +68,7 @@ export async function oneRecord(
   key: { pointId: number; kind: number; time: number },
 ): Promise<ReadRecord | null> {
   const { rows } = await sql<Raw>`
-    select point_id, kind, time, layout_id, values, flags, lsn, received_at, revision from telemetry.record
+    select point_id, kind, time, layout_id, values, flags, lsn, lsns, received_at, revision from telemetry.record
     where point_id = ${key.pointId} and kind = ${key.kind} and time = ${new Date(key.time)}
   `.execute(db);
   return (await hydrate(db, rows))[0] ?? null;
@@ -76,7 +81,7 @@ export async function latestRecords(
   kind: number | null,
 ): Promise<ReadRecord[]> {
   const { rows } = await sql<Raw>`
-    select l.point_id, l.kind, l.time, l.layout_id, l.values, l.flags, l.lsn, l.received_at, 0 as revision
+    select l.point_id, l.kind, l.time, l.layout_id, l.values, l.flags, l.lsn, null::bigint[] as lsns, l.received_at, 0 as revision
     from unnest(${scalarArray(pointIds)}::int[]) p(point_id)
     cross join lateral (
       select * from telemetry.latest x where x.point_id = p.point_id and (${kind}::smallint is null or x.kind = ${kind}::smallint)

@@ -36,19 +36,41 @@ interface Raw {
   marks: (string | null)[] | null;
 }
 
+/** Where the rows of a selection stand. */
+function rowsOf({ pointId, period, kind, from, to }: Omit<SeriesSelection, 'limit'>) {
+  const inside = sql`time >= ${new Date(from)} and time < ${new Date(to)}`;
+  return period
+    ? sql`telemetry.rollup where point_id = ${pointId} and period = ${PERIOD_CODES[period]} and ${inside}`
+    : sql`telemetry.record where point_id = ${pointId} and kind = ${kind} and ${inside}`;
+}
+
+/** Layouts that occur in [from, to), in the order of their first appearance. */
+export async function layoutsOfSeries(
+  db: DbOrTx,
+  selection: Omit<SeriesSelection, 'limit'>,
+): Promise<Layout[]> {
+  const { rows } = await sql<{ layout_id: number }>`
+    select layout_id from ${rowsOf(selection)} group by layout_id order by min(time)`.execute(db);
+  const layouts: Layout[] = [];
+  for (const row of rows) layouts.push(await layoutOf(db, row.layout_id));
+  return layouts;
+}
+
+/** How many rows there are, counted up to `limit`. */
+export async function countSeries(db: DbOrTx, selection: SeriesSelection): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (select 1 from ${rowsOf(selection)} limit ${selection.limit}) counted`.execute(
+    db,
+  );
+  return rows[0]!.n;
+}
+
 /** Rows in [from, to), in time order. */
 export async function readSeries(db: DbOrTx, selection: SeriesSelection): Promise<SeriesRow[]> {
-  const { pointId, period, kind, limit } = selection;
-  const [from, to] = [new Date(selection.from), new Date(selection.to)];
-  const { rows } = period
-    ? await sql<Raw>`
-        select extract(epoch from time)::float8 * 1000 as at, revision, null as lsn, layout_id, values::text as values, invalid as marks
-        from telemetry.rollup where point_id = ${pointId} and period = ${PERIOD_CODES[period]} and time >= ${from} and time < ${to}
-        order by time limit ${limit}`.execute(db)
-    : await sql<Raw>`
-        select extract(epoch from time)::float8 * 1000 as at, revision, lsn, layout_id, values::text as values, flags as marks
-        from telemetry.record where point_id = ${pointId} and kind = ${kind} and time >= ${from} and time < ${to}
-        order by time limit ${limit}`.execute(db);
+  const own = selection.period ? sql`null as lsn, invalid as marks` : sql`lsn, flags as marks`;
+  const { rows } = await sql<Raw>`
+    select extract(epoch from time)::float8 * 1000 as at, revision, layout_id, values::text as values, ${own}
+    from ${rowsOf(selection)} order by time limit ${selection.limit}`.execute(db);
   const result: SeriesRow[] = [];
   for (const row of rows) {
     const layout = await layoutOf(db, row.layout_id);

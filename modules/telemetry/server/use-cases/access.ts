@@ -1,6 +1,6 @@
 import { TarimError } from '@tarim/kernel';
 import { type Actor, type Context, ownEnterprises } from '@tarim/platform';
-import { ownedBy, pointsByIds } from '@tarim/registry/queries';
+import { ownedBy, pointParameters, pointsByIds } from '@tarim/registry/queries';
 import { telemetryErrors } from '../errors.ts';
 
 type Point = Awaited<ReturnType<typeof pointsByIds>>[number];
@@ -51,4 +51,15 @@ export async function ownDevices(
   if (enterprises === null) return null;
   const { pointIds, mns } = await ownedBy(ctx.db, enterprises);
   return { points: new Set(pointIds), mns: new Set(mns) };
+}
+
+/** Factors of a point that its owner does not publish: people outside do not see them, wherever values are told. */
+export async function hiddenCodes(
+  ctx: Context,
+  actor: Actor | null,
+  point: Pick<Point, 'id' | 'unitPath' | 'enterpriseId'>,
+): Promise<ReadonlySet<string>> {
+  if (mayReadInside(ctx, actor, point)) return new Set();
+  const parameters = await pointParameters(ctx.db, [point.id]);
+  return new Set(parameters.filter((one) => !one.public).map((one) => one.code));
 }

@@ -6,12 +6,13 @@ import { factor, factorName } from '@tarim/standards';
 import type { FrameDetail } from '../../contract.ts';
 import { telemetryErrors } from '../errors.ts';
 import { explainFrame, printable } from '../explain/explain-frame.ts';
+import { hideInFrame, hideInJson } from '../explain/hide-factors.ts';
 import { maskFrame, maskProblems } from '../explain/mask-frame.ts';
 import type { FrameLog, StoredEntry } from '../log/port.ts';
 import { peekMn } from '../projector/peek-mn.ts';
 import type { TelemetryRuntime } from '../runtime.ts';
 import { sayIn } from '../words.ts';
-import { mayReadInside } from './access.ts';
+import { hiddenCodes, mayReadInside } from './access.ts';
 
 /** A frame as it came, explained piece by piece, with its place in the log. */
 export async function getFrame(
@@ -31,11 +32,11 @@ export async function getFrame(
   const [point] = device ? await pointsByIds(ctx.db, [device.pointId]) : [];
   const inside = mayReadInside(ctx, actor, point ?? null);
   if (!inside && !point?.public) throw new TarimError(telemetryErrors.frameUnknown, { lsn });
-  const bytes = inside || entry.transport !== 'tcp' ? entry.payload : maskFrame(entry.payload);
+  const bytes = inside ? entry.payload : forOutside(entry, await hiddenCodes(ctx, actor, point!));
   return {
     ...(entry.transport === 'tcp'
       ? describeFrame(entry.payload, bytes, device?.sm4Key ?? null, !inside, language)
-      : describeJson(entry, language)),
+      : describeJson(entry.transport, bytes, language)),
     lsn,
     receivedAt: beijingIso(entry.receivedAt),
     transport: entry.transport,
@@ -47,6 +48,11 @@ export async function getFrame(
     pointName: point?.name ?? null,
     masked: !inside,
   };
+}
+
+/** Without passwords, and without factors that are not published. */
+function forOutside({ transport, payload }: StoredEntry, hidden: ReadonlySet<string>): Uint8Array {
+  return transport === 'tcp' ? hideInFrame(maskFrame(payload), hidden) : hideInJson(payload, hidden);
 }
 
 type Described = Pick<
@@ -102,14 +108,14 @@ function readable(unit: string): string {
     .replace(/^u(?=[gS])/, 'µ');
 }
 
-function describeJson(entry: StoredEntry, language: Language): Described {
-  const text = Buffer.from(entry.payload).toString('utf8');
+function describeJson(transport: StoredEntry['transport'], bytes: Uint8Array, language: Language): Described {
+  const text = Buffer.from(bytes).toString('utf8');
   const field = {
     offset: 0,
-    length: entry.payload.length,
+    length: bytes.length,
     raw: text,
     name: 'JSON',
-    meaning: sayIn(language)(entry.transport === 'http' ? 'frame.byHttps' : 'frame.byMqtt'),
+    meaning: sayIn(language)(transport === 'http' ? 'frame.byHttps' : 'frame.byMqtt'),
   };
   return { text, edition: null, crcOk: null, lengthOk: true, dataTime: null, fields: [field], problems: [] };
 }

@@ -29,13 +29,25 @@ interface Pick {
 export class SeriesColumns {
   readonly names: ColumnName[] = [];
   readonly #wanted: ReadonlySet<string> | null;
+  readonly #hidden: ReadonlySet<string>;
   readonly #rollup: boolean;
   readonly #columns = new Map<string, number>();
   readonly #picks = new Map<Layout, Pick[]>();
 
-  constructor(options: { wanted: ReadonlySet<string> | null; rollup: boolean }) {
+  /** @param options.hidden factors that this reader may not see, whatever is wanted */
+  constructor(options: {
+    wanted: ReadonlySet<string> | null;
+    hidden: ReadonlySet<string>;
+    rollup: boolean;
+  }) {
     this.#wanted = options.wanted;
+    this.#hidden = options.hidden;
     this.#rollup = options.rollup;
+  }
+
+  /** Makes the columns of all layouts that will come, for a table whose header is written first. */
+  announce(layouts: readonly Layout[]): void {
+    for (const layout of layouts) for (const pick of this.#picksOf(layout)) this.#column(pick.name);
   }
 
   row(from: SeriesRow): ColumnarRow {
@@ -62,7 +74,7 @@ export class SeriesColumns {
     let picks = this.#picks.get(layout);
     if (!picks) {
       picks = layout.flatMap((name, slot) => {
-        if (this.#wanted && !this.#wanted.has(name.code)) return [];
+        if (this.#hidden.has(name.code) || (this.#wanted && !this.#wanted.has(name.code))) return [];
         if (this.#rollup && name.attr === INTERNAL_ATTR) return [];
         const siblings = layout.flatMap((other, index) => (other.code === name.code ? [index] : []));
         return [{ slot, name, siblings }];
@@ -85,6 +97,8 @@ export class SeriesColumns {
 
 /** Unit of a slot: totals are volumes for flows and kilograms for what they carry, everything else is as registered. */
 export function unitOfSlot(slot: ColumnName, registered: ReadonlyMap<string, string | null>): string | null {
+  // How many records or hours an amount leaves out is a count.
+  if (slot.attr === 'Omit') return null;
   if (slot.attr === 'Cou') return /^[aw]00000$/.test(slot.code) ? 'm³' : 'kg';
   return registered.get(slot.code) ?? null;
 }

@@ -8,7 +8,7 @@ import { frameOwner } from '../sql/frame-read.ts';
 import { oneRecord, type ReadRecord, recordRevisions, recordSeries } from '../sql/record-read.ts';
 import { type RollupPeriod, rollupRevisions, rollupSeries, rollupsOf } from '../sql/rollup-read.ts';
 import { marksOf } from '../words.ts';
-import { readablePoint } from './access.ts';
+import { hiddenCodes, readablePoint } from './access.ts';
 import { unitOfSlot } from './series-columns.ts';
 
 const KIND_NAMES = new Map<number, RecordKind>(
@@ -23,7 +23,8 @@ export async function traceRecord(
   query: { pointId: number; kind: RecordKind; time: string },
   language: Language,
 ): Promise<Static<typeof RecordTrace>> {
-  await readablePoint(ctx, actor, query.pointId);
+  const point = await readablePoint(ctx, actor, query.pointId);
+  const hidden = await hiddenCodes(ctx, actor, point);
   const key = { pointId: query.pointId, kind: RECORD_KINDS[query.kind], time: Date.parse(query.time) };
   const record = await oneRecord(ctx.db, key);
   if (!record) throw new TarimError(telemetryErrors.recordUnknown, { time: query.time });
@@ -37,13 +38,18 @@ export async function traceRecord(
     lsn: record.lsn,
     mn: (await frameOwner(ctx.db, record.lsn))?.mn ?? null,
     revision: record.revision,
-    values: record.layout.map((slot, index) => ({
-      ...slot,
-      value: record.values[index] ?? null,
-      flag: record.flags?.[index] ?? null,
-      name: factorName(slot.code, language),
-      unit: unitOfSlot(slot, unitOf),
-    })),
+    values: record.layout.flatMap((slot, index) =>
+      hidden.has(slot.code)
+        ? []
+        : {
+            ...slot,
+            value: record.values[index] ?? null,
+            flag: record.flags?.[index] ?? null,
+            name: factorName(slot.code, language),
+            unit: unitOfSlot(slot, unitOf),
+            lsn: record.lsns?.[index] ?? record.lsn,
+          },
+    ),
     marks: marksOf(record.flags ?? [], language),
     revisions: revisions.map((one) => ({
       revision: one.revision,
@@ -51,7 +57,9 @@ export async function traceRecord(
       reason: one.reason,
       lsn: one.lsn,
       values: Object.fromEntries(
-        one.layout.map((slot, index) => [`${slot.code}.${slot.attr}`, one.values[index] ?? null]),
+        one.layout.flatMap((slot, index) =>
+          hidden.has(slot.code) ? [] : [[`${slot.code}.${slot.attr}`, one.values[index] ?? null]],
+        ),
       ),
     })),
   };
@@ -64,15 +72,19 @@ export async function traceRollup(
   query: { pointId: number; period: RollupPeriod; time: string },
   language: Language,
 ): Promise<Static<typeof RollupTrace>> {
-  await readablePoint(ctx, actor, query.pointId);
+  const point = await readablePoint(ctx, actor, query.pointId);
+  const hidden = await hiddenCodes(ctx, actor, point);
+  const shown = <T>(byName: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(byName).filter(([name]) => !hidden.has(name.replace(/\.\w+$/, ''))));
   const key = { pointId: query.pointId, time: Date.parse(query.time) };
   const [rollup] = await rollupsOf(ctx.db, query.period, [key]);
   if (!rollup) throw new TarimError(telemetryErrors.rollupUnknown, { time: query.time });
   const unitOf = await unitsOf(ctx, query.pointId);
-  const inputs =
+  const read =
     query.period === 'hour'
       ? await recordInputs(ctx, key, rollup.basis)
       : await rollupInputs(ctx, key, query.period);
+  const inputs = read.map((one) => ({ ...one, values: shown(one.values), flags: shown(one.flags) }));
   return {
     pointId: rollup.pointId,
     period: query.period,
@@ -82,22 +94,26 @@ export async function traceRollup(
     ruleVersion: rollup.ruleVersion,
     basis: rollup.basis,
     expected: rollup.expected,
-    values: Object.values(rollup.values).map(({ mda8, ...value }) => ({
+    values: Object.values(shown(rollup.values)).map(({ mda8, ...value }) => ({
       ...value,
       mean: value.mean ?? mda8,
       name: factorName(value.code, language),
       unit: unitOf.get(value.code) ?? null,
     })),
     inputs,
-    missing: missingTimes(
-      rollup.period,
-      key.time,
-      inputs.map((one) => Date.parse(one.time)),
-      rollup.expected,
-    ),
+    // The hour of the device is one record, whatever of its minutes is missing.
+    missing:
+      rollup.basis === 'hour-device'
+        ? []
+        : missingTimes(
+            rollup.period,
+            key.time,
+            inputs.map((one) => Date.parse(one.time)),
+            rollup.expected,
+          ),
     marks: marksOf(
       [
-        ...Object.values(rollup.values).map((one) => one.invalid),
+        ...Object.values(shown(rollup.values)).map((one) => one.invalid),
         ...inputs.flatMap((one) => Object.values(one.flags)),
       ],
       language,
@@ -107,7 +123,7 @@ export async function traceRollup(
       at: beijingIso(one.replacedAt),
       reason: one.reason,
       lsn: null,
-      values: one.values,
+      values: shown(one.values),
     })),
   };
 }
@@ -123,14 +139,14 @@ async function recordInputs(
   key: { pointId: number; time: number },
   basis: string,
 ): Promise<Inputs> {
-  const kind = basis === 'hour-device' ? RECORD_KINDS.hour : RECORD_KINDS.minute;
-  const records = await recordSeries(ctx.db, {
-    pointId: key.pointId,
-    kind,
-    from: key.time,
-    to: key.time + HOUR_MS,
-    limit: MAX_INPUTS,
-  });
+  const kinds = {
+    minute: [RECORD_KINDS.minute],
+    'hour-device': [RECORD_KINDS.hour],
+    mixed: [RECORD_KINDS.hour, RECORD_KINDS.minute],
+  }[basis] ?? [RECORD_KINDS.minute];
+  const span = { pointId: key.pointId, from: key.time, to: key.time + HOUR_MS, limit: MAX_INPUTS };
+  const records: ReadRecord[] = [];
+  for (const kind of kinds) records.push(...(await recordSeries(ctx.db, { ...span, kind })));
   return records.map((record) => ({
     level: 'record' as const,
     kind: KIND_NAMES.get(record.kind) ?? 'other',
