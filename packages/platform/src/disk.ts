@@ -7,6 +7,13 @@ const LOOK_MS = 60_000;
 const LOW_BYTES = 2 * 2 ** 30;
 const LOW_FRACTION = 0.05;
 
+/** The space left on the file system of a folder, bytes; `low` when an operator should know. */
+export async function diskSpace(dir: string): Promise<{ free: number; total: number; low: boolean }> {
+  const { bavail, blocks, bsize } = await statfs(dir);
+  const [free, total] = [bavail * bsize, blocks * bsize];
+  return { free, total, low: free < Math.min(LOW_BYTES, total * LOW_FRACTION) };
+}
+
 /** Watches the space that is left for the data folder: a metric, and a trouble when it becomes little. */
 export function watchDisk(ctx: Context): { stop(): void } {
   const free = new Gauge({
@@ -21,11 +28,10 @@ export function watchDisk(ctx: Context): { stop(): void } {
   });
   const look = async () => {
     try {
-      const { bavail, blocks, bsize } = await statfs(ctx.config.dataDir);
-      free.set(bavail * bsize);
-      total.set(blocks * bsize);
-      const left = bavail * bsize;
-      if (left < Math.min(LOW_BYTES, blocks * bsize * LOW_FRACTION))
+      const { free: left, total: all, low } = await diskSpace(ctx.config.dataDir);
+      free.set(left);
+      total.set(all);
+      if (low)
         ctx.troubles.raise('platform.disk', {
           titleZh: `数据目录所在磁盘仅余 ${Math.round(left / 2 ** 20)} MiB，写满后将不再接收数据`,
           titleEn: `Only ${Math.round(left / 2 ** 20)} MiB are left for the data folder; once full, no data are accepted`,

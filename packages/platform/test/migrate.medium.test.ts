@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { asActor, connectDatabase, migrate } from '@tarim/platform';
+import { appliedMigrations, asActor, connectDatabase, migrate, pendingMigrations } from '@tarim/platform';
 import { actorWith, openPolicy, type TestDatabase, testDatabase } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
@@ -70,6 +70,27 @@ test('a program that is older than the database is refused; so is a file that ch
   // Line ends are git's business, not a change.
   write({ '0001_a.sql': 'create table room.a (a int);', '0002_b.sql': 'select 1;' });
   expect((await migrate(db, [module])).applied).toEqual([]);
+});
+
+test('what is pending can be asked without applying it', async () => {
+  const { db } = await database();
+  const { module, write } = folder({ '0001_a.sql': 'create table room.a (a int);' });
+  const before = await appliedMigrations(db);
+  expect(await pendingMigrations(db, [module])).toEqual(['room/0001_a.sql']);
+  expect(await appliedMigrations(db)).toEqual(before);
+  await migrate(db, [module]);
+  expect(await pendingMigrations(db, [module])).toEqual([]);
+  expect(await appliedMigrations(db)).toContainEqual(
+    expect.stringMatching(/^room\/0001_a\.sql [0-9a-f]{64}$/),
+  );
+  write({ '0002_b.sql': 'select 1;' });
+  expect(await pendingMigrations(db, [module])).toEqual(['room/0002_b.sql']);
+  write({ '0001_a.sql': 'create table room.a (b int);' });
+  await expect(pendingMigrations(db, [module])).rejects.toMatchObject({ code: 'MIGRATION_CHANGED' });
+  // In a database that Tarim never used, everything is.
+  await sql`drop table platform.migration`.execute(db);
+  expect(await appliedMigrations(db)).toBeNull();
+  expect((await pendingMigrations(db, [module])).at(-1)).toBe('room/0002_b.sql');
 });
 
 test('two processes that start at once migrate once', async () => {

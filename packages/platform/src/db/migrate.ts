@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { TarimError } from '@tarim/kernel';
 import { sql } from 'kysely';
 import { platformErrors } from '../errors.ts';
-import type { Db, ModuleDefinition, Tx } from '../module.ts';
+import type { Db, DbOrTx, ModuleDefinition, Tx } from '../module.ts';
 import { ensureActorRole, grantSchema } from './actor-role.ts';
 
 type Migratable = Pick<ModuleDefinition, 'name' | 'migrations'>;
@@ -41,14 +41,47 @@ export async function migrate(db: Db, modules: readonly Migratable[]): Promise<{
   });
 }
 
-async function migrateModule(tx: Tx, module: string, folder: URL): Promise<string[]> {
+interface Migration {
+  /** `module/file` */
+  readonly name: string;
+  readonly file: string;
+  readonly text: string;
+  readonly checksum: string;
+}
+
+/** What would be applied, in order; changes nothing. @throws TarimError MIGRATION_CHANGED, MIGRATION_UNKNOWN */
+export async function pendingMigrations(db: DbOrTx, modules: readonly Migratable[]): Promise<string[]> {
+  const pending: Migration[] = [];
+  const begun = (await appliedMigrations(db)) !== null;
+  for (const { name, migrations } of [PLATFORM_MODULE, ...modules.filter((one) => one.name !== 'platform')])
+    if (migrations)
+      pending.push(...(await planOf(name, migrations, begun ? await doneOf(db, name) : new Map())));
+  return pending.map((one) => one.name);
+}
+
+/** `module/file checksum` of everything that was applied, sorted; null for a database that Tarim never used. */
+export async function appliedMigrations(db: DbOrTx): Promise<string[] | null> {
+  const { rows: found } = await sql<{
+    there: boolean;
+  }>`select to_regclass('platform.migration') is not null as there`.execute(db);
+  if (!found[0]!.there) return null;
+  const { rows } = await sql<{ told: string }>`
+    select module || '/' || name || ' ' || checksum as told from platform.migration`.execute(db);
+  return rows.map((row) => row.told).sort();
+}
+
+/** File → checksum as it ran. */
+async function doneOf(db: DbOrTx, module: string): Promise<Map<string, string>> {
   const { rows } = await sql<{ name: string; checksum: string }>`
-    select name, checksum from platform.migration where module = ${module} order by name`.execute(tx);
+    select name, checksum from platform.migration where module = ${module} order by name`.execute(db);
+  return new Map(rows.map((row) => [row.name, row.checksum]));
+}
+
+async function planOf(module: string, folder: URL, done: ReadonlyMap<string, string>): Promise<Migration[]> {
   const files = (await readdir(folder)).filter((one) => FILE.test(one)).sort();
-  const unknown = rows.find((row) => !files.includes(row.name));
-  if (unknown) throw new TarimError(platformErrors.migrationUnknown, { name: `${module}/${unknown.name}` });
-  const done = new Map(rows.map((row) => [row.name, row.checksum]));
-  const applied: string[] = [];
+  const unknown = [...done.keys()].find((name) => !files.includes(name));
+  if (unknown) throw new TarimError(platformErrors.migrationUnknown, { name: `${module}/${unknown}` });
+  const plan: Migration[] = [];
   for (const file of files) {
     const name = `${module}/${file}`;
     const text = await readFile(new URL(file, folder), 'utf8');
@@ -56,6 +89,14 @@ async function migrateModule(tx: Tx, module: string, folder: URL): Promise<strin
     const known = done.get(file);
     if (known === checksum) continue;
     if (known) throw new TarimError(platformErrors.migrationChanged, { name });
+    plan.push({ name, file, text, checksum });
+  }
+  return plan;
+}
+
+async function migrateModule(tx: Tx, module: string, folder: URL): Promise<string[]> {
+  const plan = await planOf(module, folder, await doneOf(tx, module));
+  for (const { name, file, text, checksum } of plan) {
     try {
       await sql.raw(text).execute(tx);
     } catch (error) {
@@ -70,7 +111,6 @@ async function migrateModule(tx: Tx, module: string, folder: URL): Promise<strin
     await sql`insert into platform.migration (module, name, checksum) values (${module}, ${file}, ${checksum})`.execute(
       tx,
     );
-    applied.push(name);
   }
-  return applied;
+  return plan.map((one) => one.name);
 }
