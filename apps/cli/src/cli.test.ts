@@ -1,7 +1,10 @@
 import { Compile } from 'typebox/schema';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { commandNames } from './commands.ts';
 import { runTarim } from './run.fixture.ts';
+
+// The first call of a command loads what it is made of.
+vi.setConfig({ testTimeout: 60_000 });
 
 const NAMES = commandNames('');
 const GROUPS = [...new Set(NAMES.filter((name) => name.includes(' ')).map((name) => name.split(' ')[0]!))];

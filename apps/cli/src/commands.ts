@@ -12,6 +12,22 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '只迁移数据库 migrate the database',
     load: async () => (await import('./database/migrate.ts')).migrateCommand,
   },
+  seed: {
+    title: '登记演示区域与账号 register the demo region and its accounts',
+    load: async () => (await import('./database/seed.ts')).seedCommand,
+  },
+  doctor: {
+    title: '检查安装 check the installation',
+    load: async () => (await import('./doctor/doctor.ts')).doctorCommand,
+  },
+  backup: {
+    title: '备份 back up database, frame log, files, keys',
+    load: async () => (await import('./backup/backup.ts')).backupCommand,
+  },
+  restore: {
+    title: '由备份恢复 restore a backup',
+    load: async () => (await import('./backup/restore.ts')).restoreCommand,
+  },
   'hj212 decode': {
     title: '报文 → JSON',
     load: async () => (await import('./hj212/decode.ts')).decodeCommand,

@@ -47,7 +47,7 @@ export const serveCommand = defineCommand({
     input: NO_INPUT,
     output: {
       type: 'string',
-      description: 'for people: addresses and, in the demo, accounts; the log goes there as well',
+      description: 'for people: addresses and, in the demo, accounts; the log goes to standard error',
     },
   },
   options: {

@@ -17,6 +17,9 @@ import { runTarim } from '../run.fixture.ts';
 import { exportCommand } from './export.ts';
 import { verifyCommand } from './verify.ts';
 
+// The first call of a command loads what it is made of.
+vi.setConfig({ testTimeout: 60_000 });
+
 let data: string;
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'tarim-archive-'));
