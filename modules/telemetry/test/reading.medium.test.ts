@@ -8,7 +8,7 @@ import { telemetryRoutes } from '../server/routes.ts';
 import { emptyRuntime } from '../server/runtime.ts';
 import { DAY, frame, HOUR, MINUTE, MN, MODULES, NOON, POINT, type River, river, UNIT } from './seed.ts';
 
-const DUTY = actorWith('duty', '/');
+const DUTY = actorWith('duty-officer', '/');
 const iso = (ms: number) => new Date(ms).toISOString();
 
 async function reading(ctx: River): Promise<TestServer> {

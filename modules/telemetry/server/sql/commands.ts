@@ -52,9 +52,10 @@ export async function updateCommand(
   `.execute(db);
 }
 
+/** @param id a uuid: the contract takes nothing else */
 export async function commandById(db: DbOrTx, id: string): Promise<StoredCommand | null> {
   const { rows } =
-    await sql<StoredCommand>`select ${COLUMNS} from telemetry.command where id::text = ${id}`.execute(db);
+    await sql<StoredCommand>`select ${COLUMNS} from telemetry.command where id = ${id}::uuid`.execute(db);
   return rows[0] ?? null;
 }
 
@@ -62,10 +63,11 @@ export async function newestCommands(
   db: DbOrTx,
   query: { mn?: string; mns?: readonly string[]; limit: number },
 ): Promise<StoredCommand[]> {
+  const conditions = [sql`true`];
+  if (query.mn !== undefined) conditions.push(sql`mn = ${query.mn}`);
+  if (query.mns !== undefined) conditions.push(sql`mn = any(${query.mns}::text[])`);
   const { rows } = await sql<StoredCommand>`
-    select ${COLUMNS} from telemetry.command where (${query.mn ?? null}::text is null or mn = ${query.mn ?? null})
-      and (${query.mns ?? null}::text[] is null or mn = any(${query.mns ?? null}::text[]))
-    order by requested_at desc limit ${query.limit}
+    select ${COLUMNS} from telemetry.command where ${sql.join(conditions, sql` and `)} order by requested_at desc limit ${query.limit}
   `.execute(db);
   return rows;
 }

@@ -24,18 +24,21 @@ export async function frameOwner(
   return rows[0] ?? null;
 }
 
-/** Newest first; `before` is the cursor. */
+/** Newest first; `before` is the cursor. Only the conditions that are asked for, so that each question finds its index. */
 export async function listFrameRows(
   db: DbOrTx,
   query: { mn?: string; mns?: readonly string[]; status?: string; before?: number; limit: number },
 ): Promise<FrameIndexRow[]> {
+  const conditions = [sql`true`];
+  if (query.mn !== undefined) conditions.push(sql`mn = ${query.mn}`);
+  if (query.mns !== undefined) conditions.push(sql`mn = any(${query.mns}::text[])`);
+  if (query.before !== undefined) conditions.push(sql`lsn < ${query.before}`);
+  if (query.status !== undefined) conditions.push(sql`status = ${query.status}`);
+  // Nearly all are recorded; the others have an index of their own, which this opens.
+  if (query.status !== undefined && query.status !== 'recorded') conditions.push(sql`status <> 'recorded'`);
   const { rows } = await sql<Omit<FrameIndexRow, 'receivedAt'> & { received_at: Date }>`
     select lsn, received_at, mn, cn, qn, bytes, status, problem from telemetry.frame
-    where (${query.mn ?? null}::text is null or mn = ${query.mn ?? null})
-      and (${query.mns ?? null}::text[] is null or mn = any(${query.mns ?? null}::text[]))
-      and (${query.status ?? null}::text is null or status = ${query.status ?? null})
-      and (${query.before ?? null}::bigint is null or lsn < ${query.before ?? null})
-    order by lsn desc limit ${query.limit}
+    where ${sql.join(conditions, sql` and `)} order by lsn desc limit ${query.limit}
   `.execute(db);
   return rows.map(({ received_at, ...row }) => ({ ...row, receivedAt: received_at.getTime() }));
 }

@@ -23,6 +23,8 @@ export async function ensurePartition(db: DbOrTx, table: PartitionedTable, month
   if (rows[0]!.there) return false;
   const from = new Date(month).toISOString();
   const to = new Date(periodEnd('month', month)).toISOString();
+  // Nobody may put a row of that month into the default partition between the move and the attaching.
+  await sql`lock table ${sql.id('telemetry', table)} in share row exclusive mode`.execute(db);
   const id = sql.id('telemetry', name);
   const parent = sql.id('telemetry', table);
   const fallback = sql.id('telemetry', `${table}_default`);
@@ -36,22 +38,13 @@ export async function ensurePartition(db: DbOrTx, table: PartitionedTable, month
   return true;
 }
 
-/** Months that lie in the default partition, oldest first. */
-export async function monthsInDefault(db: DbOrTx, table: PartitionedTable): Promise<number[]> {
-  const column = sql.id(PARTITIONED[table]);
-  const { rows } = await sql<{ first: Date | null; last: Date | null }>`
-    select min(${column}) as first, max(${column}) as last from ${sql.id('telemetry', `${table}_default`)}
+/** Months of which rows lie in the default partition, oldest first; only those, however far apart they are. */
+export async function monthsInDefault(db: DbOrTx, table: PartitionedTable, limit = 60): Promise<number[]> {
+  const { rows } = await sql<{ month: Date }>`
+    select distinct date_trunc('month', ${sql.id(PARTITIONED[table])}, 'Asia/Shanghai') as month
+    from ${sql.id('telemetry', `${table}_default`)} order by 1 limit ${limit}
   `.execute(db);
-  const { first, last } = rows[0]!;
-  if (!first || !last) return [];
-  const months: number[] = [];
-  for (
-    let month = periodStart('month', first.getTime());
-    month <= last.getTime() && months.length < 600;
-    month = periodEnd('month', month)
-  )
-    months.push(month);
-  return months;
+  return rows.map((row) => row.month.getTime());
 }
 
 /** Partitions of a table that end before `before`, oldest first. */

@@ -25,7 +25,7 @@ export async function getLatest(
   const ids = own ? asked.filter((id) => own.points.has(id)) : asked;
   const kind = query.kind ? RECORD_KINDS[query.kind] : null;
   const records = new Map((await latestRecords(ctx.db, ids, kind)).map((record) => [record.pointId, record]));
-  const statuses = await pointStatuses(ctx.db, now, ids, await allowedSilence(ctx.db));
+  const statuses = await pointStatuses(ctx.db, now, ids, await allowedSilence(ctx.db, ids));
   return {
     at: beijingIso(now),
     points: statuses.map((status) => {

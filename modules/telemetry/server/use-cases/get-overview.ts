@@ -11,13 +11,8 @@ import { allowedSilence } from './silence.ts';
 export async function getOverview(ctx: Context, runtime: TelemetryRuntime): Promise<Static<typeof Overview>> {
   const now = ctx.clock.now();
   const points = await listPoints(ctx.db, {});
-  const silence = await allowedSilence(ctx.db);
-  const statuses = await pointStatuses(
-    ctx.db,
-    now,
-    points.map((point) => point.id),
-    silence,
-  );
+  const ids = points.map((point) => point.id);
+  const statuses = await pointStatuses(ctx.db, now, ids, await allowedSilence(ctx.db, ids));
   const stateOf = new Map(statuses.map((status) => [status.pointId, status.state]));
   const byKind = new Map<
     string,
