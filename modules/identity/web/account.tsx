@@ -43,7 +43,7 @@ export default function AccountPage(): ReactNode {
             rowKey="id"
             size="small"
             pagination={false}
-            scroll={{ x: 420 }}
+            scroll={{ x: 280 }}
             dataSource={sessions.data?.sessions ?? []}
             columns={[
               {

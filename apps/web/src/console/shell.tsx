@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Navigate, Outlet, useMatches } from '@tanstack/react-router';
 import { me as meRoute, signOut } from '@tarim/identity/contract';
 import { call } from '@tarim/platform/contract';
 import { listUnits } from '@tarim/region/contract';
@@ -87,7 +87,7 @@ function Inside(): ReactNode {
           {simulated ? <Tag color="orange">{t('shell.simulatedData')}</Tag> : null}
           <span className="grow" />
           <LanguageSwitch />
-          <Person wide={wide} />
+          <Person />
         </Layout.Header>
         <TroubleBanner />
         <Layout.Content className="content" id="content" tabIndex={-1}>
@@ -103,7 +103,8 @@ function Inside(): ReactNode {
 /** The page, or the way to one: a start page that is not for this person leads on to the first that is. */
 function Content(): ReactNode {
   const t = useText('console');
-  const { pathname } = useLocation();
+  // The page that is shown, which while the next one loads is not the one of the address.
+  const pathname = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? '/' });
   const start = useStart();
   const closed = useClosed(pathname);
   if (!closed) return <Outlet />;
@@ -120,7 +121,7 @@ function Content(): ReactNode {
   );
 }
 
-function Person({ wide }: { wide: boolean }): ReactNode {
+function Person(): ReactNode {
   const t = useText('console');
   const { name } = useSession();
   const client = useQueryClient();
@@ -141,7 +142,7 @@ function Person({ wide }: { wide: boolean }): ReactNode {
       }}
     >
       <Button type="text" className="person">
-        {wide ? name : name.slice(0, 6)}
+        {name}
       </Button>
     </Dropdown>
   );

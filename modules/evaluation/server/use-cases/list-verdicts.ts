@@ -1,5 +1,6 @@
 import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, Language, Static } from '@tarim/platform';
+import { READ_OWN } from '@tarim/platform/contract';
 import { listPoints } from '@tarim/registry/queries';
 import type { latestVerdicts as latestRoute, listVerdicts as route } from '../../contract.ts';
 import { evaluationErrors } from '../errors.ts';
@@ -59,14 +60,22 @@ export async function latestVerdicts(
 type Point = Awaited<ReturnType<typeof listPoints>>[number];
 
 /** Outlets, closed ones too, that the reader may see. */
+/** Outlets whose judgements a list shows: to staff all, to people of an enterprise its own, to others the public ones. */
 export async function outletsFor(
   ctx: Context,
   actor: Actor,
   wanted: (point: Point) => boolean,
 ): Promise<Map<number, Point>> {
   const points = await listPoints(ctx.db, { kinds: ['outlet-gas', 'outlet-water'], inactiveToo: true });
-  const own = points.filter((point) => wanted(point) && mayRead(ctx, actor, point));
-  return new Map(own.map((point) => [point.id, point]));
+  const { enterpriseIds } = ctx.policy.scope(actor, READ_OWN);
+  const narrow = enterpriseIds.length > 0 && !ctx.policy.can(actor, 'evaluation.read');
+  const listed = points.filter(
+    (point) =>
+      wanted(point) &&
+      mayRead(ctx, actor, point) &&
+      (!narrow || enterpriseIds.includes(point.enterpriseId ?? 0)),
+  );
+  return new Map(listed.map((point) => [point.id, point]));
 }
 
 function encodeCursor(row: VerdictRow): string {

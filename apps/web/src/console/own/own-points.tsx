@@ -48,6 +48,7 @@ export function OwnPoints({
         {
           title: t('own.kind'),
           value: (row) => t(POINT_KIND_TITLES[row.kind]?.title ?? row.kind),
+          render: (_, row) => t(POINT_KIND_TITLES[row.kind]?.title ?? row.kind),
         },
         {
           title: t('own.state'),
@@ -57,7 +58,9 @@ export function OwnPoints({
         {
           title: t('own.newest'),
           value: (row) => instant(latestOf.get(row.id)?.receivedAt),
-          render: (_, row) => formatTime(latestOf.get(row.id)?.receivedAt),
+          render: (_, row) => (
+            <span className="own-when">{formatTime(latestOf.get(row.id)?.receivedAt)}</span>
+          ),
         },
         {
           title: t('own.judged'),

@@ -86,17 +86,24 @@ export default function AuditPage(): ReactNode {
           rowKey="id"
           pagination={false}
           dataSource={list.data?.entries ?? []}
-          scroll={{ x: 820 }}
+          scroll={{ x: 1080 }}
+          expandable={{
+            expandedRowRender: (row) => (
+              <pre className="audit-detail">{JSON.stringify(row.detail, null, 2)}</pre>
+            ),
+          }}
           columns={[
             { title: '#', dataIndex: 'id' },
             {
               title: t('audit.time'),
+              className: 'nowrap',
               dataIndex: 'at',
               value: (row) => instant(row.at),
               render: (time: string) => formatTime(time, 'full'),
             },
             {
               title: t('audit.who'),
+              width: 150,
               dataIndex: 'actorName',
               value: (row) => row.actorName ?? t('audit.system'),
               render: (name: string | null) => name ?? t('audit.system'),
@@ -106,9 +113,10 @@ export default function AuditPage(): ReactNode {
               dataIndex: 'action',
               render: (name: string) => <span className="mono">{name}</span>,
             },
-            { title: t('audit.subject'), dataIndex: 'subject' },
+            { title: t('audit.subject'), dataIndex: 'subject', width: 180 },
             {
               title: t('audit.unit'),
+              width: 140,
               dataIndex: 'unitPath',
               value: (row) => row.unitPath && unitName(row.unitPath, 'line'),
               render: (path: string | null) =>
@@ -118,7 +126,7 @@ export default function AuditPage(): ReactNode {
               title: t('audit.detail'),
               dataIndex: 'detail',
               render: (detail: object) => (
-                <small className="mono">{JSON.stringify(detail).slice(0, 160)}</small>
+                <small className="mono audit-brief">{JSON.stringify(detail)}</small>
               ),
             },
             {

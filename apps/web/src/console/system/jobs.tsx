@@ -56,6 +56,7 @@ export default function JobsPage(): ReactNode {
                     },
                     {
                       title: t('jobs.scheduleBeijing'),
+                      className: 'nowrap',
                       dataIndex: 'cron',
                       value: (row) => row.cron ?? t('jobs.onDemand'),
                       render: (cron: string | null) => (
@@ -64,12 +65,14 @@ export default function JobsPage(): ReactNode {
                     },
                     {
                       title: t('jobs.next'),
+                      className: 'nowrap',
                       dataIndex: 'nextAt',
                       value: (row) => instant(row.nextAt),
                       render: (at: string | null) => formatTime(at),
                     },
                     {
                       title: t('jobs.last'),
+                      className: 'nowrap',
                       value: (row) => instant(row.last?.startedAt),
                       render: (_, row) =>
                         row.last ? (
