@@ -16,11 +16,14 @@ import type { DeviceDirectory, KnownDevice } from '../devices/directory.ts';
 import type { FrameLog, LogEntry } from '../log/port.ts';
 import type { AddressShare } from './addresses.ts';
 import { Answers } from './answers.ts';
+import { believe } from './believe.ts';
 import type { ConnectionBook } from './connections.ts';
+import { Deadline } from './deadline.ts';
 import { type GatewayLimits, TokenBucket } from './limits.ts';
 import type { GatewayMetrics } from './metrics.ts';
 import type { PendingBytes } from './pending-bytes.ts';
-import { type Guesses, isReply, proves } from './proof.ts';
+import type { Guesses } from './proof.ts';
+import type { Turns } from './turns.ts';
 import type { UnknownMns } from './unknown-mns.ts';
 import { Valve } from './valve.ts';
 
@@ -32,6 +35,7 @@ export interface ConnectionDeps {
   readonly pending: PendingBytes;
   readonly unknown: UnknownMns;
   readonly guesses: Guesses;
+  readonly turns: Turns;
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -40,6 +44,14 @@ export interface ConnectionDeps {
 }
 
 const SILENCE_MS = 500;
+/** Bytes that are looked at in one go: some fifteen frames. */
+const SLICE = 8 << 10;
+const FEW = 4;
+
+interface Kept {
+  readonly frame: RawFrame;
+  readonly header: FrameHeader | null;
+}
 
 /**
  * One device's TCP connection. Bytes become frames, frames go to the log, and only when the log is durable the device is
@@ -68,15 +80,13 @@ export class DeviceConnection {
   readonly #reader = new FrameReader();
   readonly #bucket: TokenBucket;
   readonly #newMns: TokenBucket;
-  /** When it last showed that it is worth keeping: a well-formed frame. */
-  #goodAt: number;
+  readonly #deadline: Deadline;
   #brokenInARow = 0;
   #pendingBytes = 0;
   /** Durable frames are handled in their order, also when one has to wait for the registry. */
   #handling: Promise<void> = Promise.resolve();
   #rate: NodeJS.Timeout | null = null;
   #silence: NodeJS.Timeout | null = null;
-  #deadline: NodeJS.Timeout;
 
   constructor(socket: Socket, share: AddressShare, deps: ConnectionDeps) {
     const { limits, book, pending } = deps;
@@ -87,12 +97,16 @@ export class DeviceConnection {
     const now = deps.clock.now();
     this.connectedAt = now;
     this.lastAt = now;
-    this.#goodAt = now;
     this.#bucket = new TokenBucket(limits.framesPerSecond, limits.frameBurst, now);
     this.#newMns = new TokenBucket(limits.newMnsPerMinute / 60, limits.newMnBurst, now);
     this.#valve = new Valve(socket);
     this.#answers = new Answers(socket, this.#valve, limits, book, () => this.close('unread'));
-    this.#deadline = setTimeout(() => this.#checkAlive(), limits.firstFrameMs);
+    this.#deadline = new Deadline(
+      limits,
+      deps.clock,
+      () => this.#valve.closed || this.#pendingBytes > 0,
+      () => this.close('idle'),
+    );
     const sender = {
       hold: () => this.#valve.hold('disk-in-all'),
       release: () => this.#valve.release('disk-in-all'),
@@ -103,7 +117,8 @@ export class DeviceConnection {
     socket.on('error', () => socket.destroy());
     socket.on('end', () => this.#keep(this.#reader.end()));
     socket.on('close', () => {
-      for (const timer of [this.#rate, this.#silence, this.#deadline]) if (timer) clearTimeout(timer);
+      for (const timer of [this.#rate, this.#silence]) if (timer) clearTimeout(timer);
+      this.#deadline.stop();
       this.#answers.stop();
       pending.leave(sender);
       book.remove(this);
@@ -125,23 +140,28 @@ export class DeviceConnection {
     this.#socket.destroy();
   }
 
-  /** Only well-formed frames keep a connection; bytes that never become one do not. */
-  #checkAlive(): void {
-    const { firstFrameMs, idleMs } = this.#deps.limits;
-    const allowed = this.frames > 0 ? idleMs : firstFrameMs;
-    // While we do not read, the silence is ours.
-    if (this.#valve.closed || this.#pendingBytes > 0) this.#goodAt = this.#deps.clock.now();
-    const left = this.#goodAt + allowed - this.#deps.clock.now();
-    if (left <= 0) this.close('idle');
-    else this.#deadline = setTimeout(() => this.#checkAlive(), left);
-  }
-
   #receive(chunk: Buffer): void {
     this.bytes += chunk.length;
     const wait = this.#share.take(0, chunk.length, this.#deps.clock.now());
     if (wait > 0) this.#pauseFor(wait);
-    this.#keep(this.#reader.push(chunk));
-    this.#awaitSilence();
+    this.#read(chunk);
+  }
+
+  /** A large chunk is read in slices, with a turn for everybody else between them; nothing more is taken meanwhile. */
+  #read(chunk: Buffer): void {
+    this.#keep(this.#reader.push(chunk.subarray(0, SLICE)));
+    const rest = chunk.subarray(SLICE);
+    if (rest.length === 0) {
+      this.#valve.release('turn');
+      this.#awaitSilence();
+      return;
+    }
+    this.#valve.hold('turn');
+    this.#deps.pending.add(rest.length);
+    this.#deps.turns.wait(() => {
+      this.#deps.pending.done(rest.length);
+      if (!this.#socket.destroyed) this.#read(rest);
+    });
   }
 
   /** A frame that lacks its line end would otherwise wait for the next one to be told apart. */
@@ -163,19 +183,17 @@ export class DeviceConnection {
     this.lastAt = now;
     const wait = Math.max(this.#bucket.take(received.length, now), this.#share.take(received.length, 0, now));
     if (wait > 0) this.#pauseFor(wait);
-    const frames: RawFrame[] = [];
-    const headers: (FrameHeader | null)[] = [];
+    const kept: Kept[] = [];
     let size = 0;
     for (const frame of received) {
       const header = frame.kind === 'frame' ? peekHeader(frame.bytes) : null;
       if (header?.mn && !this.#admits(header.mn, now)) continue;
-      frames.push(frame);
-      headers.push(header);
+      kept.push({ frame, header });
       size += frame.bytes.length;
     }
-    if (frames.length === 0) return;
-    const entries = frames.map(
-      (frame): LogEntry => ({
+    if (kept.length === 0) return;
+    const entries = kept.map(
+      ({ frame }): LogEntry => ({
         receivedAt: now,
         transport: 'tcp',
         kind: frame.kind,
@@ -189,11 +207,11 @@ export class DeviceConnection {
     const durable = log.append(entries);
     durable.catch(() => {});
     this.#handling = this.#handling
-      .then(async () => this.#durable(frames, headers, await durable))
+      .then(async () => this.#durable(kept, await durable))
       // Not durable, so not answered: the device keeps it and sends it again (OverTime, ReCount).
       .catch((error: unknown) => {
-        metrics.notDurable.inc(frames.length);
-        this.#goodAt = clock.now();
+        metrics.notDurable.inc(kept.length);
+        this.#deadline.extend();
         logger.error(
           { err: error, remote: this.remote },
           'frames could not be kept; the device is not answered',
@@ -221,31 +239,35 @@ export class DeviceConnection {
     this.#deps.metrics.throttled.inc();
   }
 
-  async #durable(
-    frames: readonly RawFrame[],
-    headers: readonly (FrameHeader | null)[],
-    lsns: readonly number[],
-  ): Promise<void> {
-    await this.#prepare(headers.flatMap((header) => (header?.mn ? [header.mn] : [])));
+  /** A few frames are answered at once; a slice of many takes its turn, so that it does not keep those few waiting. */
+  async #durable(kept: readonly Kept[], lsns: readonly number[]): Promise<void> {
+    await this.#prepare(kept.flatMap(({ header }) => (header?.mn ? [header.mn] : [])));
+    if (kept.length <= FEW) this.#answer(kept, lsns);
+    else await this.#deps.turns.done(() => this.#answer(kept, lsns));
+  }
+
+  #answer(kept: readonly Kept[], lsns: readonly number[]): void {
+    const { directory, metrics, limits, onFrame } = this.#deps;
     const answers: Uint8Array[] = [];
-    for (const [index, frame] of frames.entries()) {
-      const header = headers[index];
-      const device = this.#deps.directory.get(header?.mn ?? null);
+    for (const [index, { frame, header }] of kept.entries()) {
+      const device = directory.get(header?.mn ?? null);
       if (!header || !this.#wellFormed(frame, device)) {
         this.broken++;
-        this.#deps.metrics.frames.inc({ result: frame.kind === 'rubbish' ? 'rubbish' : 'broken' });
-        if (++this.#brokenInARow > this.#deps.limits.brokenInARow) return this.close('rubbish');
-        continue;
+        metrics.frames.inc({ result: frame.kind === 'rubbish' ? 'rubbish' : 'broken' });
+        this.#brokenInARow++;
+        if (this.#brokenInARow <= limits.brokenInARow) continue;
+        this.close('rubbish');
+        return;
       }
       this.#brokenInARow = 0;
-      this.#goodAt = this.#deps.clock.now();
+      this.#deadline.spoke();
       this.frames++;
-      this.#deps.metrics.frames.inc({ result: 'kept' });
+      metrics.frames.inc({ result: 'kept' });
       const answer = ackFor(header, device?.edition ?? editionOf(header));
       if (answer) answers.push(answer);
       if (!header.mn) continue;
       this.#heard(header.mn, header, device);
-      if (this.bound.has(header.mn)) this.#deps.onFrame(frame, header, header.mn, lsns[index]!);
+      if (this.bound.has(header.mn)) onFrame(frame, header, header.mn, lsns[index]!);
     }
     if (answers.length > 0) this.send(answers.length === 1 ? answers[0]! : Buffer.concat(answers));
   }
@@ -270,19 +292,10 @@ export class DeviceConnection {
     return decoded.crcOk === true || (decoded.encrypted && !device?.sm4Key);
   }
 
-  /** Takes the sender for the device only when it shows the device's password. */
   #heard(mn: string, header: FrameHeader, device: KnownDevice | null): void {
-    const { book, guesses, limits } = this.#deps;
     this.lastMn = mn;
     const sentAt = header.qn ? parseStamp(header.qn) : null;
     if (sentAt !== null) this.clockOffsetMs = sentAt - this.lastAt;
-    if (!device || isReply(header)) return;
-    const { address } = this.#share;
-    if (!proves(device, header)) {
-      guesses.wrong(address, mn, this.lastAt);
-      book.unbind(mn, this);
-    } else if (this.bound.has(mn)) book.bind(mn, this, header.st);
-    else if (this.bound.size < limits.mnsPerConnection && !guesses.tooMany(address, mn, this.lastAt))
-      book.bind(mn, this, header.st);
+    if (device) believe(this, header, device, this.#share.address, this.#deps);
   }
 }

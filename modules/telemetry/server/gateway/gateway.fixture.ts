@@ -16,6 +16,7 @@ import { DEFAULT_LIMITS, type GatewayLimits } from './limits.ts';
 import { gatewayMetrics } from './metrics.ts';
 import { PendingBytes } from './pending-bytes.ts';
 import { Guesses } from './proof.ts';
+import { Turns } from './turns.ts';
 import { UnknownMns } from './unknown-mns.ts';
 
 export const MN = '010000A8900016F000169DC0';
@@ -69,6 +70,7 @@ export async function gatewayOn(
     pending,
     unknown: new UnknownMns(),
     guesses: new Guesses(() => directory.generation),
+    turns: new Turns(),
     metrics: gatewayMetrics(registry, book, pending),
     clock: systemClock,
     logger: pino({ level: 'silent' }),

@@ -4,6 +4,7 @@ import { refusalOf } from '../devices/refusal.ts';
 import { TokenBucket } from './limits.ts';
 import { PendingBytes } from './pending-bytes.ts';
 import { Guesses, proves } from './proof.ts';
+import { Turns } from './turns.ts';
 import { UnknownMns } from './unknown-mns.ts';
 import { Valve } from './valve.ts';
 
@@ -119,4 +120,22 @@ test('guessing ends for the one who guesses, not for others', () => {
   expect(guesses.tooMany('a', 'x', 10 * 60_000)).toBe(false);
   generation++;
   expect(guesses.tooMany('a', 'x', 20)).toBe(false);
+});
+
+test('work that may wait is done in its order, in pieces with room for others between them', async () => {
+  const turns = new Turns();
+  const done: number[] = [];
+  let between = 0;
+  const busy = (n: number) => () => {
+    for (const end = performance.now() + 1; performance.now() < end; );
+    done.push(n);
+  };
+  for (let n = 0; n < 20; n++) turns.wait(busy(n));
+  expect(done).toEqual([]);
+  while (turns.waiting > 0) {
+    await new Promise((resolve) => setImmediate(resolve));
+    between++;
+  }
+  expect(done).toEqual(Array.from({ length: 20 }, (_, n) => n));
+  expect(between).toBeGreaterThan(5);
 });

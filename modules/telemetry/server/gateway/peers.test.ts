@@ -159,7 +159,7 @@ test('on a slow disk all senders together hold no more than they may', async () 
   clearInterval(look);
   expect(peers.length * frames.length).toBeGreaterThan(4 * limit);
   expect(most).toBeGreaterThan(limit / 2);
-  // One piece of each that was on its way when it became full.
-  expect(most).toBeLessThan(2 * limit);
+  // And the piece with which it became full.
+  expect(most).toBeLessThan(limit + (128 << 10));
   expect([pending.used, pending.full]).toEqual([0, false]);
 }, 30_000);

@@ -8,6 +8,7 @@ import { DEFAULT_LIMITS, type GatewayLimits } from './limits.ts';
 import { gatewayMetrics } from './metrics.ts';
 import { PendingBytes } from './pending-bytes.ts';
 import { Guesses } from './proof.ts';
+import { Turns } from './turns.ts';
 import { UnknownMns } from './unknown-mns.ts';
 
 /** The directory of a process; a device whose secrets cannot be opened is told in the log. */
@@ -57,6 +58,7 @@ export async function startGateway(
     pending,
     unknown,
     guesses: new Guesses(() => directory.generation),
+    turns: new Turns(),
     metrics: gatewayMetrics(ctx.metrics, book, pending),
     clock: ctx.clock,
     logger: ctx.log.child({ part: 'gateway' }),

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 
 /** Why a connection is not read for the moment. */
-export type Hold = 'rate' | 'disk' | 'disk-in-all' | 'unread';
+export type Hold = 'rate' | 'disk' | 'disk-in-all' | 'unread' | 'turn';
 
 /** Reading from a socket, which several parts may hold back: it goes on when the last of them lets go. */
 export class Valve {
