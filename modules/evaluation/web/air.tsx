@@ -1,7 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { Static } from '@tarim/platform/contract';
 import {
-  aqiColour,
   DataTable,
   formatNumber,
   formatTime,
@@ -10,26 +8,24 @@ import {
   QueryState,
   useRouteQuery,
   useText,
+  withSubscripts,
 } from '@tarim/ui';
 import { Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { AQI_POLLUTANTS, type AqiFact, aqiNow } from '../contract.ts';
+import { AqiBadge, explainPath } from './words.tsx';
 
-type Fact = Static<typeof AqiFact>;
-
-/** AQI of cities and stations, newest hour or day. */
+/** AQI of cities and stations, newest hour or day; each leads to how it came about. */
 export default function AirPage(): ReactNode {
   const t = useText('evaluation');
   const [period, setPeriod] = useState<'hour' | 'day'>('hour');
   const [level, setLevel] = useState<'cities' | 'points'>('cities');
   const query = useRouteQuery(aqiNow, { query: { period } }, { refetchMs: 60_000 });
   const rows = query.data?.[level] ?? [];
-  const trace = (row: Fact) =>
-    `/trace/rollup?${new URLSearchParams({ pointId: String(row.pointId), period: row.period, time: row.time })}`;
   return (
     <Page
-      title={t('air.airQuality')}
-      note={t('air.hj6332012Or2026By')}
+      title={t('air.title')}
+      note={t('air.note')}
       extra={
         <>
           <Segmented<'cities' | 'points'>
@@ -42,12 +38,12 @@ export default function AirPage(): ReactNode {
             ]}
           />
           <Segmented<'hour' | 'day'>
-            aria-label={t('air.period')}
+            aria-label={t('field.period')}
             value={period}
             onChange={(value) => setPeriod(value)}
             options={[
-              { value: 'hour', label: t('air.hour') },
-              { value: 'day', label: t('air.day') },
+              { value: 'hour', label: t('hour') },
+              { value: 'day', label: t('day') },
             ]}
           />
         </>
@@ -55,44 +51,27 @@ export default function AirPage(): ReactNode {
     >
       <QueryState query={query}>
         <DataTable
-          name={t('air.airQuality')}
+          name={t('air.title')}
           rowKey={(row) => `${row.pointId ?? ''}${row.cityCode ?? ''}`}
           pagination={{ pageSize: 80, hideOnSinglePage: true }}
           scroll={{ x: 860 }}
           dataSource={rows}
           columns={[
             {
-              title: t('air.name'),
+              title: t('field.name'),
               value: (row) => row.name,
-              render: (_, row) =>
-                row.pointId ? <Link to={trace(row) as string}>{row.name}</Link> : row.name,
+              render: (_, row) => <Link to={explainPath(row) as string}>{row.name}</Link>,
             },
             {
               title: 'AQI',
               value: (row) => row.aqi,
               defaultSortOrder: 'descend' as const,
-              render: (_, row) => (
-                <span
-                  style={{
-                    display: 'inline-block',
-                    minWidth: 44,
-                    textAlign: 'center',
-                    padding: '1px 8px',
-                    borderRadius: 6,
-                    background: aqiColour(row.level),
-                    color: row.level && row.level >= 4 ? '#fff' : '#17333a',
-                    fontWeight: 650,
-                  }}
-                >
-                  {row.aqi ?? 'NA'}
-                </span>
-              ),
+              render: (_, row) => <AqiBadge {...row} />,
             },
             {
-              title: t('air.primary'),
-              dataIndex: 'primary',
+              title: t('field.primary'),
               value: (row) => row.primary.join('、'),
-              render: (primary: readonly string[]) => primary.join('、') || '—',
+              render: (_, row) => withSubscripts(row.primary.join('、')) || '—',
             },
             ...AQI_POLLUTANTS.filter((one) =>
               period === 'hour' ? one.key !== 'O3_8h' : one.key !== 'O3',
@@ -105,17 +84,16 @@ export default function AirPage(): ReactNode {
                 </>
               ),
               head: `${one.label} ${one.unit}`,
-              value: (row: Fact) => row.values[one.key],
-              render: (_: unknown, row: Fact) => formatNumber(row.values[one.key], 1),
+              value: (row: AqiFact) => row.values[one.key],
+              render: (_: unknown, row: AqiFact) => formatNumber(row.values[one.key], 1),
             })),
             {
-              title: t('air.period'),
-              dataIndex: 'time',
+              title: t('field.period'),
               value: (row) => instant(row.time),
-              render: (time: string) => formatTime(time, period === 'hour' ? 'hour' : 'date'),
+              render: (_, row) => formatTime(row.time, period === 'hour' ? 'hour' : 'date'),
             },
-            { title: t('air.standard'), dataIndex: 'standard' },
-            { title: t('air.revision'), dataIndex: 'revision' },
+            { title: t('field.standard'), dataIndex: 'standard' },
+            { title: t('field.revision'), dataIndex: 'revision' },
             { title: t('simulated'), hidden: true, value: (row) => row.simulated },
           ]}
         />

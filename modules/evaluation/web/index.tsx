@@ -4,23 +4,32 @@ export const face = {
   texts: {
     'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
     en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+    ug: () => import('../i18n/ug.json', { with: { type: 'json' } }),
   },
   pages: [
     { path: '/air', load: () => import('./air.tsx') },
+    { path: '/air/explain', load: () => import('./air-explain.tsx') },
     { path: '/verdicts', load: () => import('./verdicts.tsx') },
+    { path: '/targets', load: () => import('./targets.tsx') },
     { path: '/rules', load: () => import('./rules.tsx') },
   ],
   menu: [
     { path: '/air', title: 'menu.airQuality', action: 'evaluation.read', group: 'judge' as const },
     {
       path: '/verdicts',
-      title: 'menu.exceedances',
+      title: 'menu.verdicts',
+      action: ['evaluation.read', 'enterprise.read-own'],
+      group: 'judge' as const,
+    },
+    {
+      path: '/targets',
+      title: 'menu.targets',
       action: ['evaluation.read', 'enterprise.read-own'],
       group: 'judge' as const,
     },
     {
       path: '/rules',
-      title: 'menu.standardsAndRules',
+      title: 'menu.rules',
       action: ['evaluation.read', 'enterprise.read-own'],
       group: 'judge' as const,
     },

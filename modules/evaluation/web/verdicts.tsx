@@ -3,24 +3,30 @@ import { call } from '@tarim/platform/contract';
 import {
   CursorPager,
   DataTable,
+  formatBounds,
   formatNumber,
   formatTime,
   instant,
   Page,
   QueryState,
   readAll,
+  type Text,
+  unitText,
   useCursor,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Segmented, Tag } from 'antd';
+import { Segmented, Tag, Tooltip } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { listVerdicts } from '../contract.ts';
+import { listVerdicts, type VerdictFact, type VerdictWord } from '../contract.ts';
+import { ConfidenceTag, confidenceName, isSure, multipleText } from './words.tsx';
+
+const WORDS: readonly VerdictWord[] = ['exceeds', 'not-judged', 'meets'];
 
 /** Judgements of outlets against their limits, newest first. */
 export default function VerdictsPage(): ReactNode {
   const t = useText('evaluation');
-  const [verdict, setVerdict] = useState<'exceeds' | 'not-judged' | 'meets'>('exceeds');
+  const [verdict, setVerdict] = useState<VerdictWord>('exceeds');
   const at = useCursor<string>();
   const query = useRouteQuery(
     listVerdicts,
@@ -34,37 +40,33 @@ export default function VerdictsPage(): ReactNode {
     });
   return (
     <Page
-      title={t('verdicts.judgements')}
-      note={t('verdicts.flueGasHourlyConvertedMean')}
+      title={t('verdicts.title')}
+      note={t('verdicts.note')}
       extra={
-        <Segmented<'exceeds' | 'not-judged' | 'meets'>
-          aria-label={t('verdicts.judgements')}
+        <Segmented<VerdictWord>
+          aria-label={t('verdicts.title')}
           value={verdict}
           onChange={(value) => {
             setVerdict(value);
             at.reset();
           }}
-          options={[
-            { value: 'exceeds', label: t('verdicts.exceeds') },
-            { value: 'not-judged', label: t('verdicts.notJudged') },
-            { value: 'meets', label: t('verdicts.meets') },
-          ]}
+          options={WORDS.map((value) => ({ value, label: t(`verdict.${value}`) }))}
         />
       }
     >
       <QueryState query={query}>
         <DataTable
-          name={t('verdicts.judgements')}
+          name={t('verdicts.title')}
           all={all}
           sortable={at.whole(query.data?.next)}
           rowKey={(row) => `${row.pointId}/${row.code}/${row.period}/${row.time}`}
           pagination={false}
-          scroll={{ x: 860 }}
+          scroll={{ x: 1040 }}
           dataSource={query.data?.verdicts ?? []}
           locale={{ emptyText: t('verdicts.none') }}
           columns={[
             {
-              title: t('verdicts.outlet'),
+              title: t('field.outlet'),
               value: (row) => row.pointName,
               render: (_, row) => (
                 <>
@@ -74,50 +76,56 @@ export default function VerdictsPage(): ReactNode {
                 </>
               ),
             },
-            { title: t('verdicts.enterprise'), hidden: true, value: (row) => row.enterpriseName },
-            { title: t('verdicts.factor'), dataIndex: 'codeName' },
+            { title: t('field.enterprise'), hidden: true, value: (row) => row.enterpriseName },
+            { title: t('field.factor'), dataIndex: 'codeName' },
             {
-              title: t('verdicts.period'),
+              title: t('field.period'),
               value: (row) => instant(row.time),
               render: (_, row) => (
                 <>
-                  {formatTime(row.time, row.period === 'hour' ? 'hour' : 'date')}{' '}
-                  <Tag>{row.period === 'hour' ? t('verdicts.hour') : t('verdicts.day')}</Tag>
+                  {formatTime(row.time, row.period === 'hour' ? 'hour' : 'date')} <Tag>{t(row.period)}</Tag>
                 </>
               ),
             },
             {
-              title: t('verdicts.value'),
+              title: t('field.value'),
               value: (row) => row.value,
               render: (_, row) => (
-                <Link
-                  className={row.verdict === 'exceeds' ? 'exceeds' : undefined}
-                  to={
-                    `/trace/rollup?${new URLSearchParams({ pointId: String(row.pointId), period: row.period, time: row.time, code: row.code })}` as string
-                  }
-                >
-                  {formatNumber(row.value)} {row.unit}
-                </Link>
+                <>
+                  <Link
+                    className={row.verdict === 'exceeds' ? 'exceeds' : undefined}
+                    to={tracePath(row) as string}
+                  >
+                    {formatNumber(row.value)} {unitText(row.unit)}
+                  </Link>{' '}
+                  <small className="muted">{t(`measure.${row.measure}`)}</small>
+                </>
               ),
             },
+            { title: t('field.unit'), hidden: true, value: (row) => row.unit },
             {
-              title: t('verdicts.unit'),
-              hidden: true,
-              value: (row) => row.unit,
-            },
-            {
-              title: t('verdicts.limit'),
+              title: t('field.limit'),
               // A number where it is one; pH and the like have a range.
-              value: (row) => (row.lower === null ? row.upper : `${row.lower}–${row.upper ?? ''}`),
-              render: (_, row) => `${row.lower ?? ''}${row.lower !== null ? '–' : '≤ '}${row.upper ?? ''}`,
+              value: (row) => (row.lower === null ? row.upper : formatBounds(row.lower, row.upper)),
+              render: (_, row) => <LimitCell row={row} t={t} />,
             },
             {
-              title: t('verdicts.multiple'),
-              dataIndex: 'exceedMultiple',
-              render: (value: number | null) => (value === null ? '—' : formatNumber(value, 2)),
+              title: t('field.multiple'),
+              value: (row) => row.exceedMultiple,
+              render: (_, row) => multipleText(row.exceedMultiple),
             },
-            { title: t('verdicts.standard'), dataIndex: 'standard' },
-            { title: t('verdicts.reason'), dataIndex: 'reason' },
+            { title: t('field.standard'), dataIndex: 'standard' },
+            {
+              title: t('field.confidence'),
+              hidden: true,
+              value: (row) => (row.confidence === null ? null : confidenceName(t, row.confidence)),
+            },
+            {
+              title: t('field.target'),
+              value: (row) => (row.target === null ? null : t(`target.${row.target}`)),
+              render: (_, row) => <TargetCell row={row} t={t} />,
+            },
+            { title: t('field.reason'), dataIndex: 'reasonText' },
             { title: t('simulated'), hidden: true, value: (row) => row.simulated },
           ]}
         />
@@ -125,4 +133,40 @@ export default function VerdictsPage(): ReactNode {
       </QueryState>
     </Page>
   );
+}
+
+/** The limit that decided; a figure that was not checked against the text says so beside it. */
+function LimitCell({ row, t }: { row: VerdictFact; t: Text }): ReactNode {
+  if (row.limitId === null) return '—';
+  return (
+    <>
+      {formatBounds(row.lower, row.upper)}
+      {row.confidence !== null && !isSure(row.confidence) ? (
+        <div>
+          <Tooltip title={t('verdicts.unsure')}>
+            <span>
+              <ConfidenceTag confidence={row.confidence} t={t} />
+            </span>
+          </Tooltip>
+        </div>
+      ) : null}
+    </>
+  );
+}
+
+/** Never in the red of an exceedance: a target is no limit. */
+function TargetCell({ row, t }: { row: VerdictFact; t: Text }): ReactNode {
+  const target = row.checks.find((one) => one.nature === 'target');
+  if (row.target === null || !target) return '—';
+  return (
+    <Tooltip title={`${target.standard} ${target.clause ?? ''}`}>
+      <span>
+        {formatBounds(target.lower, target.upper)} <Tag>{t(`target.${row.target}`)}</Tag>
+      </span>
+    </Tooltip>
+  );
+}
+
+function tracePath({ pointId, period, time, code }: VerdictFact): string {
+  return `/trace/rollup?${new URLSearchParams({ pointId: String(pointId), period, time, code })}`;
 }

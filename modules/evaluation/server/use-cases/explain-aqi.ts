@@ -58,10 +58,12 @@ async function explanation(
 ): Promise<Static<typeof AqiExplanation>> {
   if (!row) throw new TarimError(evaluationErrors.aqiUnknown, { time: asked });
   const words = wordsOf(language);
+  const comparisons = limitComparisons(row);
   const standards = [
     row.standard,
     ...(row.inputs.stations ? [row.inputs.stationRule?.standard ?? cityRule(row.standard)] : []),
     'GB/T 8170-2008',
+    ...new Set(comparisons.map((one) => one.standard)),
   ];
   return {
     fact: aqiFact(row, named),
@@ -69,7 +71,7 @@ async function explanation(
     rules: standards.flatMap((code) => ruleReference(code, row.ruleVersion, words) ?? []),
     inputs: await inputsOf(ctx, row, named.name, words),
     stations: stationsOf(row),
-    comparisons: limitComparisons(row),
+    comparisons,
     steps: aqiSteps(row, indexTable(row.period, row.time), words),
     problems: [...aqiProblems(row, words), ...(await unitProblems(ctx, row, words))],
     revisions: revisionsOf(row, former, words),

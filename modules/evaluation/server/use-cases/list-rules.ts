@@ -9,6 +9,7 @@ type Answer = Static<NonNullable<typeof route.response>>;
 /** What this room judges by; the others are kept for reference. */
 const JUDGED_BY: ReadonlySet<Standard['use']> = new Set([
   'aqi',
+  'air-quality',
   'air-statistics',
   'rounding',
   'emission-limit',
