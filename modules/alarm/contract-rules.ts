@@ -40,6 +40,7 @@ export const AlarmRule = Type.Object({
   effectiveFrom: Instant,
   effectiveTo: InstantOrNull,
   changedBy: StringOrNull,
+  /** `factory`: as delivered, with nobody who changed it; else the words of the person. */
   reason: StringOrNull,
 });
 export type AlarmRule = Static<typeof AlarmRule>;

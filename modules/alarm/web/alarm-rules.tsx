@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { ALARM_KINDS, type AlarmKind, type AlarmRule, listRules, PARAMS_OF } from '../contract.ts';
 import { RuleFacts } from './rule-facts.tsx';
 import { RuleForm } from './rule-form.tsx';
-import { duration, kindName, SeverityTag } from './words.tsx';
+import { duration, kindName, reasonOf, SeverityTag } from './words.tsx';
 
 /** The rules by which alarms are raised and end, with every version there ever was; changed by those who may. */
 export default function AlarmRulesPage(): ReactNode {
@@ -23,7 +23,7 @@ export default function AlarmRulesPage(): ReactNode {
   return (
     <Page title={t('rules.title')} note={mayEdit ? t('rules.note') : t('rules.lookOnly')}>
       <QueryState query={query}>
-        <div className="grid" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))' }}>
+        <div className="grid cards-320">
           {present.map((rule) => (
             <div className="card" key={rule.kind}>
               <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
@@ -92,7 +92,11 @@ export default function AlarmRulesPage(): ReactNode {
               render: (_, row) => settings(row).map((one) => <div key={one}>{one}</div>),
             },
             { title: t('rules.changedBy'), dataIndex: 'changedBy' },
-            { title: t('rules.reason'), dataIndex: 'reason' },
+            {
+              title: t('rules.reason'),
+              value: (row) => reasonOf(t, row),
+              render: (_, row) => reasonOf(t, row),
+            },
           ]}
         />
       </QueryState>

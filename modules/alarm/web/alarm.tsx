@@ -10,6 +10,7 @@ import {
   useMay,
   useRouteQuery,
   useText,
+  withSubscripts,
 } from '@tarim/ui';
 import { Descriptions, Tag, Timeline } from 'antd';
 import type { ReactNode } from 'react';
@@ -33,7 +34,7 @@ export default function AlarmPage(): ReactNode {
         <Page
           title={
             <>
-              {kindName(t, alarm.kind)} · {alarm.pointName} {alarm.codeName ?? ''}
+              {kindName(t, alarm.kind)} · {alarm.pointName} {withSubscripts(alarm.codeName ?? '')}
             </>
           }
           note={
@@ -45,7 +46,7 @@ export default function AlarmPage(): ReactNode {
             </>
           }
         >
-          <div className="grid" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))' }}>
+          <div className="grid cards-320">
             <div className="card">
               <h4>{t('alarm.ground')}</h4>
               <Ground alarm={alarm} t={t} />

@@ -2,7 +2,7 @@ import { formatTime, type Text } from '@tarim/ui';
 import { Descriptions, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { type AlarmRule, PARAMS_OF } from '../contract.ts';
-import { duration, SeverityTag } from './words.tsx';
+import { duration, reasonOf, SeverityTag } from './words.tsx';
 
 /** One version of a rule: since when, by whom and why, and what it asks for. */
 export function RuleFacts({ rule, t }: { rule: AlarmRule; t: Text }): ReactNode {
@@ -31,11 +31,8 @@ export function RuleFacts({ rule, t }: { rule: AlarmRule; t: Text }): ReactNode 
           label: t(`param.${name}`),
           children: rule.params[name] ?? '—',
         })),
-        {
-          key: 'b',
-          label: t('rules.changedBy'),
-          children: [rule.changedBy, rule.reason].filter(Boolean).join(' · ') || '—',
-        },
+        { key: 'b', label: t('rules.changedBy'), children: rule.changedBy ?? '—' },
+        { key: 'w', label: t('rules.reason'), children: reasonOf(t, rule) },
       ]}
     />
   );

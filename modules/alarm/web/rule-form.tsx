@@ -43,7 +43,7 @@ export function RuleForm({ rule, t, onClose }: { rule: AlarmRule; t: Text; onClo
         recoverFor: Math.round(recoverFor * MINUTE),
       },
     });
-  const minutes = { min: 0, max: MOST_MINUTES, step: 1, precision: 1, suffix: t('minutesUnit') };
+  const minutes = { min: 0, max: MOST_MINUTES, step: 1, suffix: t('minutesUnit') };
   const width = { width: '100%' };
   return (
     <Modal

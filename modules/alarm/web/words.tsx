@@ -1,7 +1,7 @@
 import { ALARM_KIND_TITLES, ALARM_STATES_TITLES, type Text } from '@tarim/ui';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
-import type { AlarmKind, AlarmState, Severity } from '../contract.ts';
+import type { AlarmKind, AlarmRule, AlarmState, Severity } from '../contract.ts';
 
 const SEVERITY_COLOURS: Readonly<Record<Severity, string>> = {
   info: 'default',
@@ -29,4 +29,9 @@ export function duration(t: Text, seconds: number): string {
   return seconds % 3600 === 0
     ? t('hours', { n: seconds / 3600 })
     : t('minutes', { n: Math.round(seconds / 6) / 10 });
+}
+
+/** Why a version was made; what came with the platform has a code instead of somebody's words. */
+export function reasonOf(t: Text, { changedBy, reason }: AlarmRule): string {
+  return changedBy === null && reason === 'factory' ? t('rules.factory') : (reason ?? '—');
 }
