@@ -13,6 +13,7 @@ import { settlePacketsJob } from './jobs/settle-packets.ts';
 import { verifyLogJob } from './jobs/verify-log.ts';
 import { type FrameLogOptions, openFrameLog, readFrameLog } from './log/open-log.ts';
 import type { FrameLog } from './log/port.ts';
+import { logMetrics, projectorMetrics, rollupMetrics } from './metrics.ts';
 import { Projector } from './projector/projector.ts';
 import { replayDevice } from './projector/replay.ts';
 import { recheckJob, recheckSubscriptions } from './rollup/recheck.ts';
@@ -109,6 +110,7 @@ function gatewayService(options: TelemetryOptions, runtime: TelemetryRuntime): S
         },
       );
       const { book, commands, pending, unknown } = gateway;
+      logMetrics(ctx, log);
       Object.assign(runtime, { log, connections: book, commands, pending, unknown });
       ctx.log.info({ port: gateway.port }, 'gateway listens for HJ 212');
       const { mqttUrl } = ctx.config;
@@ -134,7 +136,9 @@ function projectorService(options: TelemetryOptions, runtime: TelemetryRuntime):
       if (!runtime.log && !options.natsServers)
         throw new Error('the projector needs the gateway role in the same process, or NATS');
       const own = await logOf(ctx, options, runtime);
-      const projector = new Projector(ctx, runtime.log!, runtime.directory!);
+      const log = runtime.log!;
+      const counted = projectorMetrics(ctx, log, () => projector.position());
+      const projector: Projector = new Projector(ctx, log, runtime.directory!, counted);
       runtime.projector = projector;
       projector.start();
       return {
@@ -163,6 +167,7 @@ function rollupService(runtime: TelemetryRuntime): ServiceDefinition {
           runtime.log.position() - runtime.projector.position() > BEHIND_BYTES,
       );
       worker.start();
+      rollupMetrics(ctx);
       return { stop: () => worker.stop() };
     },
   };

@@ -10,6 +10,7 @@ import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { watchDisk } from './disk.ts';
 import { contentFiles } from './files/files.ts';
+import { queueMetrics } from './health/queue-metrics.ts';
 import { Troubles } from './health/troubles.ts';
 import { watchDatabase } from './health/watch-database.ts';
 import { platformRoutes } from './http/platform-routes.ts';
@@ -114,6 +115,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       policy: options.policy,
     });
     collectDefaultMetrics({ register: ctx.metrics });
+    queueMetrics(ctx);
     const disk = watchDisk(ctx);
     stops.push(() => disk.stop());
     const databaseWatch = watchDatabase(ctx);

@@ -44,13 +44,21 @@ export class Projector {
   #running: Promise<void> | null = null;
   #ahead: Promise<Batch> | null = null;
   readonly #arrivals: ArrivalFeed;
+  readonly #counted: (result: BatchResult, seconds: number) => void;
 
-  constructor(ctx: Context, log: FrameLog, directory: DeviceDirectory) {
+  /** @param counted told of every batch that was written */
+  constructor(
+    ctx: Context,
+    log: FrameLog,
+    directory: DeviceDirectory,
+    counted: (result: BatchResult, seconds: number) => void = () => {},
+  ) {
     this.#ctx = ctx;
     this.#log = log;
     this.#directory = directory;
     this.#logger = ctx.log.child({ part: 'projector' });
     this.#arrivals = new ArrivalFeed(ctx.live);
+    this.#counted = counted;
   }
 
   /** How far the tables are; behind the log's end by what is still to be projected. */
@@ -164,6 +172,7 @@ export class Projector {
   }
 
   async #commit(frames: ProjectedFrame[], next: number): Promise<void> {
+    const began = performance.now();
     const result = await this.#ctx.db.transaction().execute(async (tx) => {
       const written = await writeBatch(tx, frames, { now: this.#ctx.clock.now() });
       if (!(await movePosition(tx, PARTITION, this.#position, next)))
@@ -173,6 +182,7 @@ export class Projector {
     this.#position = next;
     rememberLayouts(result.layouts);
     this.#arrivals.add(result);
+    this.#counted(result, (performance.now() - began) / 1_000);
   }
 
   /** An entry that no transaction takes must not stop the river: it is indexed as broken, its bytes stay in the log. */

@@ -31,3 +31,18 @@ export async function projectedPosition(db: DbOrTx): Promise<number> {
   }>`select position from telemetry.projection where partition = 'main'`.execute(db);
   return rows[0]?.position ?? 0;
 }
+
+/** What waits to be computed, and what waits for people. */
+export async function backlog(
+  db: DbOrTx,
+  now: number,
+): Promise<{ periods: number; seconds: number; open: number; quarantined: number }> {
+  const at = new Date(now);
+  const { rows } = await sql<{ periods: number; seconds: number; open: number; quarantined: number }>`
+    select d.periods, d.seconds, (select count(*)::int from telemetry.rollup where open) as open,
+      (select count(*)::int from telemetry.quarantine where state = 'waiting') as quarantined
+    from (select count(*)::int as periods, coalesce(extract(epoch from ${at}::timestamptz - min(due_at)), 0)::float8 as seconds
+      from telemetry.dirty where due_at <= ${at}) d
+  `.execute(db);
+  return rows[0]!;
+}
