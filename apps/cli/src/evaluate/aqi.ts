@@ -75,7 +75,9 @@ export function aqiLine(line: string | null, explain = false): object {
     time: time ?? Number.NaN,
     // What is not a number in it is a problem of the answer.
     values: values as Record<string, number | null>,
-    ...(standard === undefined || standard === null ? {} : { standard: String(standard) }),
+    ...(standard === undefined || standard === null
+      ? {}
+      : { standard: typeof standard === 'string' ? standard : JSON.stringify(standard) }),
     ...(exempt === undefined ? {} : { exempt: exempt as string[] }),
   });
   return {

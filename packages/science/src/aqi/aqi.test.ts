@@ -155,7 +155,7 @@ describe('bad input is described, never thrown', () => {
     expect(
       codes(evaluateAqi({ period: 'hour', time: 0, values: FULL_HOUR, standard: 'GB 3095-2012' })),
     ).toEqual(['AQI_STANDARD_UNKNOWN']);
-    for (const period of ['week', 'toString'])
+    for (const period of ['week', 'toString', { toString: null }])
       expect(codes(evaluateAqi({ period: period as never, time: 0, values: FULL_HOUR }))).toEqual([
         'AQI_PERIOD_UNKNOWN',
       ]);

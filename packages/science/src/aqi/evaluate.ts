@@ -94,13 +94,18 @@ function insteadOf(pollutant: AqiPollutant, input: AqiInput, table: AqiTable): A
 }
 
 function notConcentration(pollutant: string, input: AqiInput): Problem {
-  return problem(P.aqiValue, { pollutant, value: String(input.values[pollutant]) }, `values.${pollutant}`);
+  return problem(P.aqiValue, { pollutant, value: told(input.values[pollutant]) }, `values.${pollutant}`);
+}
+
+/** What was given, for a message. Of an object only that it is one: its own toString need not be a function. */
+function told(value: unknown): string {
+  return typeof value === 'object' || typeof value === 'function' ? typeof value : String(value).slice(0, 40);
 }
 
 /** The edition that judges, or why there is none. */
 function editionOf(input: AqiInput): Standard<AqiTable> | Problem {
-  if (!Object.hasOwn(POLLUTANTS, input.period))
-    return problem(P.aqiPeriod, { period: String(input.period) }, 'period');
+  if (typeof input.period !== 'string' || !Object.hasOwn(POLLUTANTS, input.period))
+    return problem(P.aqiPeriod, { period: told(input.period) }, 'period');
   if (input.standard) {
     const named = standardByCode(input.standard);
     return named?.use === 'aqi'
