@@ -1,4 +1,3 @@
-import type { Message } from '@tarim/hj212';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@tarim/kernel';
 import { toCode2005 } from '@tarim/standards';
 import type { SimDevice } from './expand.ts';
@@ -45,8 +44,9 @@ const DIGITS = (code: string): number =>
       ? 3
       : 2;
 
-export type Items = NonNullable<Message['items']>;
 type Attrs = Record<string, number | string>;
+/** As `Message.items` of the protocol, but for values that are missing: a station always has one. */
+export type Items = readonly { readonly code: string; readonly attrs: Readonly<Attrs> }[];
 
 /** The items of a report, as this device's world has it at that time. */
 export function itemsOf(device: SimDevice, report: Report, tuning: Tuning = () => null): Items {

@@ -1,4 +1,3 @@
-import { nameText } from './bytes.ts';
 import type { AttrValue } from './types.ts';
 
 /** How the value of an attribute is read. */
@@ -36,6 +35,8 @@ const KINDS: Readonly<Record<string, number>> = {
   CompleteTime: TEXT,
   SampleType: TEXT,
   SN: TEXT,
+  // A site's information is told as it is kept there: 1.10 is not 1.1, and 0012 is not 12.
+  Info: TEXT,
   InfoId: TEXT,
   PolId: TEXT,
 };
@@ -51,29 +52,6 @@ export function kindOf(attr: string): number {
 export function standardSpelling(attr: string): string | null {
   const spelled = SPELLED.get(attr.toLowerCase());
   return spelled !== undefined && spelled !== attr ? spelled : null;
-}
-
-const SLOTS = 4096;
-const strings: string[] = new Array(SLOTS).fill('');
-const lows = new Int32Array(SLOTS);
-const highs = new Int32Array(SLOTS);
-const lengths = new Uint8Array(SLOTS);
-
-/**
- * The string of a code, the same object each time: codes come by the million, and a known string need not be made again.
- * `low` and `high` hold its last eight bytes. A direct-mapped cache of fixed size: hostile codes only push others out.
- */
-export function codeString(bytes: Uint8Array, at: number, end: number, low: number, high: number): string {
-  if (end - at > 8) return nameText(bytes, at, end);
-  const mixed = Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
-  const slot = (mixed ^ (mixed >>> 15)) & (SLOTS - 1);
-  if (lows[slot] === low && highs[slot] === high && lengths[slot] === end - at) return strings[slot]!;
-  const made = nameText(bytes, at, end);
-  strings[slot] = made;
-  lows[slot] = low;
-  highs[slot] = high;
-  lengths[slot] = end - at;
-  return made;
 }
 
 /** Sets an attribute, as an own property even if it is called `__proto__`. False when the attribute is there already. */

@@ -12,15 +12,25 @@ export class Collector {
   }
 
   add(name: Hj212ProblemName, params?: ErrorParams, path?: string): void {
+    this.push(problem(name, params, path));
+  }
+
+  /** A problem that says all the first time. */
+  addOnce(name: Hj212ProblemName): void {
+    const one = problem(name);
+    if (!this.#list?.includes(one)) this.push(one);
+  }
+
+  push(one: Problem): void {
     this.#list ??= [];
     const list = this.#list;
-    if (list.length < MOST) list.push(problem(name, params, path));
+    if (list.length < MOST) list.push(one);
     else if (list.length === MOST) list.push(problem('tooMany'));
   }
 
   /** Takes away what turned out to be no problem (a CRC that only holds for the plaintext). */
-  dropCodesStarting(prefix: string): void {
-    this.#list = this.#list?.filter((one) => !one.code.startsWith(prefix)) ?? null;
+  drop(codes: ReadonlySet<string>): void {
+    this.#list = this.#list?.filter((one) => !codes.has(one.code)) ?? null;
   }
 
   get list(): readonly Problem[] {

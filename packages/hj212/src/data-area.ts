@@ -1,6 +1,8 @@
-import { codeString, EITHER, kindOf, NUMBER, setAttr, standardSpelling } from './attributes.ts';
-import { COMMA, DASH, DOT, EQUALS, latin1, nameText, SEMICOLON, SPACE } from './bytes.ts';
+import { EITHER, kindOf, NUMBER, setAttr, standardSpelling } from './attributes.ts';
+import { COMMA, DASH, DOT, EQUALS, SEMICOLON, SPACE } from './bytes.ts';
+import { CODES, codeSlot, nextSerial, seenBefore } from './codes.ts';
 import type { Collector } from './collector.ts';
+import { addField, type DataArea } from './data-fields.ts';
 import {
   buildAttrs,
   CHARACTERS,
@@ -11,17 +13,8 @@ import {
   OTHER,
   usualName,
 } from './plain-item.ts';
-import { readStamp } from './stamp.ts';
 import type { AttrValue, Item } from './types.ts';
-import { LOSSLESS, logText, oddNumber, plain, valueEnd } from './values.ts';
-
-/** What a data area (数据区, CP) holds. */
-export class DataArea {
-  dataTime: number | null = null;
-  fields: Record<string, string> = {};
-  items: Item[] = [];
-  logText: string | null = null;
-}
+import { isEmpty, LOSSLESS, logText, oddNumber, plain, valueEnd } from './values.ts';
 
 const POW10 = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
@@ -48,10 +41,14 @@ export function readDataArea(
   let count = 0;
   let seen = 0;
   let flag = '';
+  const serial = nextSerial();
 
   while (i < to) {
     // Blanks and line breaks before a name are skipped; nothing below a blank begins one.
-    while (i < to && buf[i]! <= SPACE) i++;
+    if (buf[i]! <= SPACE) {
+      problems.addOnce('blanks');
+      while (i < to && buf[i]! <= SPACE) i++;
+    }
     const keyAt = i;
     let dash = -1;
     let c = 0;
@@ -90,6 +87,7 @@ export function readDataArea(
     if (i >= to || c !== EQUALS) {
       if (i > keyAt)
         problems.add('fieldMalformed', { name: plain(buf, keyAt, Math.min(i, keyAt + 40), problems) });
+      else if (i < to) problems.addOnce('separatorStray');
       i++;
       continue;
     }
@@ -108,7 +106,14 @@ export function readDataArea(
       item = null;
       codeAt = keyAt;
       codeLength = dash - keyAt;
-      code = codeString(buf, keyAt, dash, low, high);
+      if (codeLength <= 8 && ((low | high) & 0x80808080) === 0) {
+        const slot = codeSlot(buf, keyAt, dash, low, high);
+        code = CODES[slot]!;
+        if (seenBefore(slot, serial)) tellAgain(area.items, code, problems);
+      } else {
+        code = plain(buf, keyAt, dash, problems);
+        tellAgain(area.items, code, problems);
+      }
     }
     if (name === FLAG) {
       const next = i + 1 < to ? buf[i + 1] : SEMICOLON;
@@ -167,6 +172,12 @@ export function readDataArea(
     i++;
   }
   if (seen !== 0) area.items.push({ code, attrs: buildAttrs(signature, count, flag) });
+  if (to > from && (buf[to - 1] === SEMICOLON || buf[to - 1] === COMMA)) problems.addOnce('separatorStray');
+}
+
+/** Tells a code that has an item already, further up. */
+function tellAgain(items: readonly Item[], code: string, problems: Collector): void {
+  if (items.some((item) => item.code === code)) problems.add('codeRepeated', { name: code }, code);
 }
 
 /** A mark that needs no decoding: one character that is no separator. */
@@ -191,7 +202,7 @@ function addValue(
   to: number,
   problems: Collector,
 ): Item {
-  let attr = nameText(buf, dash + 1, keyEnd);
+  let attr = plain(buf, dash + 1, keyEnd, problems);
   let kind = kindOf(attr);
   if (kind === EITHER) {
     const spelled = standardSpelling(attr);
@@ -206,6 +217,10 @@ function addValue(
   if (log !== null) {
     area.logText = log;
     value = log;
+  } else if (isEmpty(buf, from, to)) {
+    const name = `${item.code}-${attr}`;
+    problems.add('valueEmpty', { name }, name);
+    value = null;
   } else if (kind === NUMBER) value = oddNumber(buf, keyAt, keyEnd, from, to, problems);
   else {
     value = plain(buf, from, to, problems);
@@ -217,46 +232,4 @@ function addValue(
   setAttr(next.attrs, attr, value);
   area.items.push(next);
   return next;
-}
-
-const DATA_TIME = Buffer.from('DataTime');
-
-function isDataTime(buf: Uint8Array, from: number, to: number): boolean {
-  if (to - from !== 8) return false;
-  for (let i = 0; i < 8; i++) if (buf[from + i] !== DATA_TIME[i]) return false;
-  return true;
-}
-
-function addField(
-  area: DataArea,
-  buf: Uint8Array,
-  keyAt: number,
-  keyEnd: number,
-  from: number,
-  to: number,
-  problems: Collector,
-): void {
-  if (area.dataTime === null && isDataTime(buf, keyAt, keyEnd)) {
-    const ms = readStamp(buf, from, to);
-    if (to - from !== 14) problems.add('dataTimeForm');
-    if (!Number.isNaN(ms)) {
-      area.dataTime = ms;
-      return;
-    }
-    problems.add('dataTimeMalformed', { value: latin1(buf, from, Math.min(to, from + 40)) }, 'DataTime');
-  }
-  const key = nameText(buf, keyAt, keyEnd);
-  const log = logText(buf, from, to, problems);
-  if (log !== null) area.logText = log;
-  setField(area, key, log ?? plain(buf, from, to, problems), problems);
-}
-
-function setField(area: DataArea, key: string, value: string, problems: Collector): void {
-  const { fields } = area;
-  if (Object.hasOwn(fields, key)) {
-    problems.add('fieldRepeated', { name: key });
-    fields[key] += `,${value}`;
-  } else if (key === '__proto__')
-    Object.defineProperty(fields, key, { value, enumerable: true, configurable: true, writable: true });
-  else fields[key] = value;
 }

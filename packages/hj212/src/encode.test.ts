@@ -269,6 +269,13 @@ describe('replies', () => {
     for (const cn of ['9011', '9012', '9013', '9014']) expect(ackFor(upload('Flag=5;', cn, '91'))).toBeNull();
   });
 
+  it('are not sent for data of nobody; a logger that asks for its number is answered', () => {
+    const nobody = (cn: string, mn: string) =>
+      ackFor(peekHeader(framed(`QN=20260801085857223;ST=31;CN=${cn};PW=123456;${mn}Flag=9;CP=&&&&`)));
+    expect([nobody('2051', ''), nobody('2051', 'MN=;')]).toEqual([null, null]);
+    expect(data(nobody('1001', 'MN=;')!)).toContain('CN=9013');
+  });
+
   it('never send back what could break a frame', () => {
     const hostile = peekHeader(Buffer.from('QN=1&&2;ST=32;CN=20&&51;PW=##0000;MN=a\r\nb;Flag=5;CP=&&&&'));
     expect(decodeFrame(ackFor(hostile)!)).toMatchObject({

@@ -1,6 +1,7 @@
 import { TarimError } from '@tarim/kernel';
+import { MAX_CP } from './check-head.ts';
 import { crc16, crcHex } from './crc.ts';
-import { MAX_DATA } from './locate.ts';
+import { MAX_DATA } from './describe.ts';
 import { HJ212_PROBLEMS } from './problems.ts';
 import { SM4_KEY_BYTES, sm4Encrypt } from './sm4.ts';
 import { parseStamp, qnOf, stamp } from './stamp.ts';
@@ -11,9 +12,10 @@ export interface EncodeOptions {
   readonly sm4Key?: Uint8Array | undefined;
 }
 
+/** Site information of kind 1 is a log (现场端日志): its text stands between `//` and `//`. */
+const LOG_CODE = /^[iI]\d1\d{3}$/;
+
 const VERSION_BITS: Readonly<Record<Edition, number>> = { '2005': 0, '2017': 4, '2025': 8 };
-/** Longest content of CP: 960 in 2005, 950 since 2017. */
-const MAX_CP: Readonly<Record<Edition, number>> = { '2005': 960, '2017': 950, '2025': 950 };
 /** Would change the grammar of the frame when they stood in a name or value. */
 const UNSAFE = /[;,=\r\n]|&&|##/;
 /** Text of the site log is framed by `//`; only that and the frame's own marks are forbidden inside. */
@@ -29,35 +31,51 @@ function safe(name: string, value: string): string {
   return value;
 }
 
-/** A decimal without exponent. */
+/** A decimal without exponent that reads as the same number: 1e22 and -1e-20 are written out. */
 function printNumber(name: string, value: number): string {
   if (!Number.isFinite(value))
     throw new TarimError(HJ212_PROBLEMS.numberMalformed, { name, value: String(value) });
   const text = String(value);
-  return text.includes('e') ? value.toFixed(15).replace(/\.?0+$/, '') : text;
+  const [, sign, whole, fraction = '', power] = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
+  if (whole === undefined) return text;
+  const places = Number(power);
+  const digits = whole + fraction;
+  if (places < 0) return `${sign}0.${'0'.repeat(-places - 1)}${digits}`;
+  // From 1e21 on there are more places than digits.
+  return `${sign}${digits}${'0'.repeat(places - fraction.length)}`;
 }
 
-function printValue(name: string, value: AttrValue): string {
+function printValue(code: string, attr: string, value: AttrValue): string {
+  if (value === null) return '';
+  const name = `${code}-${attr}`;
   if (typeof value === 'number') return printNumber(name, value);
   // Log text is the one value that may hold separators.
-  if (name.endsWith('-Info') && UNSAFE.test(value) && !UNSAFE_LOG.test(value)) return `//${value}//`;
-  return safe(name, value);
+  const log = attr === 'Info' && (LOG_CODE.test(code) || UNSAFE.test(value));
+  return log && !UNSAFE_LOG.test(value) ? `//${value}//` : safe(name, value);
 }
 
 function printItem(item: NonNullable<Message['items']>[number]): string {
   return Object.entries(item.attrs)
-    .map(([attr, value]) => {
-      const name = `${safe('code', item.code)}-${safe('attr', attr)}`;
-      return `${name}=${printValue(name, value)}`;
-    })
+    .map(
+      ([attr, value]) =>
+        `${safe('code', item.code)}-${safe('attr', attr)}=${printValue(item.code, attr, value)}`,
+    )
     .join(',');
 }
 
+/** DataTime; with milliseconds only when there are any. */
+const printTime = (ms: number): string => (Math.floor(ms) % 1000 === 0 ? stamp(ms) : qnOf(ms));
+
 /** In these pairs the second field follows a comma: 2005 prints `BeginTime=…,EndTime=…` so. */
-function printFields(edition: Edition, fields: Readonly<Record<string, string | number>>): string {
+function printFields(message: Message): string {
+  const { edition, dataTime, fields = {} } = message;
   let out = '';
   for (const [name, value] of Object.entries(fields)) {
-    const printed = `${safe('field', name)}=${typeof value === 'number' ? printNumber(name, value) : safe(name, value)}`;
+    let text = typeof value === 'number' ? printNumber(name, value) : value;
+    // The time is what `dataTime` says, in the form that stands here if that is the same time.
+    if (name === 'DataTime' && typeof dataTime === 'number' && parseStamp(text) !== dataTime)
+      text = printTime(dataTime);
+    const printed = `${safe('field', name)}=${safe(name, text)}`;
     if (out !== '') out += edition === '2005' && name === 'EndTime' ? ',' : ';';
     out += printed;
   }
@@ -102,9 +120,9 @@ function partsOf(message: Message): Parts {
     .join('');
   const common: string[] = [];
   if (qnInside && !qnInField && message.qn) common.push(`QN=${safe('QN', message.qn)}`);
-  if (message.dataTime !== undefined && message.dataTime !== null)
-    common.push(`DataTime=${stamp(message.dataTime)}`);
-  const printed = printFields(edition, fields);
+  if (typeof message.dataTime === 'number' && !Object.hasOwn(fields, 'DataTime'))
+    common.push(`DataTime=${printTime(message.dataTime)}`);
+  const printed = printFields(message);
   if (printed !== '') common.push(printed);
   return { head, common, items: (message.items ?? []).map(printItem).filter((item) => item !== '') };
 }

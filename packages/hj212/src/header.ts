@@ -1,6 +1,9 @@
 import { AND, COMMA, EQUALS, latin1, SEMICOLON, SPACE } from './bytes.ts';
 import { Collector } from './collector.ts';
-import type { Edition, FrameHeader } from './types.ts';
+import { asPiece } from './one-frame.ts';
+import { isMoment } from './stamp.ts';
+import { isHead } from './tail.ts';
+import type { FrameHeader, RawFrame } from './types.ts';
 
 /** The head while it is read. `cp`: position of the data area's first byte after `&&`; -1 when there is none. */
 export class Head implements FrameHeader {
@@ -16,15 +19,11 @@ export class Head implements FrameHeader {
   cp = -1;
   /** MN is 24 hexadecimal digits, as since 2017. */
   mnHex = false;
-  /** QN is 17 digits, CN is four: found while their bytes are at hand. */
+  /** QN is a time of 17 digits, CN is four digits: found while their bytes are at hand. */
   qnForm = false;
   cnForm = false;
 }
 
-/** 2017: 24 hexadecimal digits (EPC-96); 2025: 24 of 0-9A-F assigned by the platform. */
-const MN_24 = /^[0-9A-Fa-f]{24}$/;
-/** Commands that only 2025 has [2]. */
-const ONLY_2025 = new Set(['1002', '1014', '2013', '2052', '3022', '3024']);
 const WHOLE = /^\d{1,9}$/;
 
 function number(text: string): number | null {
@@ -56,6 +55,7 @@ export function readHead(buf: Uint8Array, from: number, to: number, problems: Co
     }
     if (i >= to || c !== EQUALS) {
       if (i > keyAt) problems.add('fieldMalformed', { name: latin1(buf, keyAt, Math.min(i, keyAt + 40)) });
+      else if (i < to) problems.add('separatorStray');
       i++;
       continue;
     }
@@ -81,7 +81,7 @@ export function readHead(buf: Uint8Array, from: number, to: number, problems: Co
         if (head.qn !== null) problems.add('headRepeated', { name: key });
         else {
           head.qn = value;
-          head.qnForm = i - valueAt === 17 && areDigits(buf, valueAt, i);
+          head.qnForm = i - valueAt === 17 && isMoment(buf, valueAt);
         }
         break;
       case 'CN':
@@ -103,7 +103,8 @@ export function readHead(buf: Uint8Array, from: number, to: number, problems: Co
         else head.st = value;
         break;
       case 'PW':
-        head.pw = value;
+        if (head.pw !== null) problems.add('headRepeated', { name: key });
+        else head.pw = value;
         break;
       default:
         setNumber(head, key, value, problems);
@@ -166,24 +167,30 @@ const KNOWN = new Set(['QN', 'ST', 'CN', 'PW', 'MN', 'Flag', 'PNUM', 'PNO', 'RF'
 function setNumber(head: Head, key: string, value: string, problems: Collector): void {
   switch (key) {
     case 'Flag': {
-      const flag = number(value);
-      if (flag === null || flag > 255) problems.add('flagMalformed', { value });
-      else head.flag = flag;
+      if (head.flag !== null) problems.add('headRepeated', { name: key });
+      else {
+        const flag = number(value);
+        if (flag === null || flag > 255) problems.add('flagMalformed', { value: value.slice(0, 40) });
+        else head.flag = flag;
+      }
       return;
     }
     case 'PNUM':
     case 'PNO': {
+      const known = key === 'PNUM' ? head.pnum : head.pno;
       const count = number(value);
-      if (count === null || count < 1) problems.add('packetMalformed');
+      if (known !== null) problems.add('headRepeated', { name: key });
+      else if (count === null || count < 1) problems.add('packetMalformed');
       else if (key === 'PNUM') head.pnum = count;
       else head.pno = count;
-      if (key === 'PNUM' && head.pno !== null) problems.add('headOrder');
+      if (key === 'PNUM' && known === null && head.pno !== null) problems.add('headOrder');
       return;
     }
     case 'RF':
-      if (value === '1') head.rf = 1;
+      if (head.rf !== null) problems.add('headRepeated', { name: key });
+      else if (value === '1') head.rf = 1;
       else {
-        problems.add('rfMalformed', { value });
+        problems.add('rfMalformed', { value: value.slice(0, 40) });
         head.rf = number(value);
       }
       return;
@@ -191,24 +198,16 @@ function setNumber(head: Head, key: string, value: string, problems: Collector):
   }
 }
 
-/** Skips `##` and LEN where they are there. */
-function dataStart(bytes: Uint8Array): number {
-  if (bytes[0] !== 0x23 || bytes[1] !== 0x23) return 0;
-  let at = 2;
-  while (at < 6 && bytes[at]! >= 0x30 && bytes[at]! <= 0x39) at++;
-  return at;
-}
-
-/** Longest head that is looked for: the fields of 2017 take 95 bytes. */
-const HEAD_WINDOW = 256;
-
 /**
- * Reads only the head of a frame (with or without `##` and LEN): cheap enough for every frame at the gateway. Never throws; absent
- * fields are null. Replies of 2005 carry their QN inside CP: it is found there.
+ * Reads only the head of a frame, or of a DATA text without `##` and LEN: cheap enough for every frame at the gateway. The head that
+ * `decodeFrame` reads, of the same bytes. Never throws; absent fields are null. Replies of 2005 carry their QN inside CP: it is found there.
  */
-export function peekHeader(bytes: Uint8Array): FrameHeader {
-  const from = dataStart(bytes);
-  const to = Math.min(bytes.length, from + HEAD_WINDOW);
+export function peekHeader(raw: Uint8Array | RawFrame): FrameHeader {
+  const framed = !(raw instanceof Uint8Array) || isHead(raw, 0);
+  const piece = framed ? asPiece(raw) : null;
+  const bytes = piece === null ? (raw as Uint8Array) : piece.source;
+  const from = piece === null ? 0 : piece.from;
+  const to = piece === null ? bytes.length : piece.to;
   const head = readHead(bytes, from, to, new Collector());
   if (head.qn === null && head.cp >= 0 && head.st === '91') {
     head.qn = /(?:^|[;,&])QN=(\d{1,20})/.exec(latin1(bytes, head.cp, to))?.[1] ?? null;
@@ -234,30 +233,4 @@ export function wantsAnswer(flag: number | null): boolean {
 /** Flag bit 1 (D): the frame is one packet of several. */
 export function isSplit(flag: number | null): boolean {
   return flag !== null && (flag & 2) === 2;
-}
-
-/**
- * Edition of a frame from its head; null when the head does not settle it (then the device's registration must).
- * Flag bits 7–2 are 0, 1, 2 for 2005, 2017, 2025. They alone do not prove 2025: surface-water stations with an MN such as
- * `A110000_0001` used Flag 8/9 years before. Without Flag: 2005, unless a 24-digit MN and a QN in the head speak for 2017.
- */
-export function editionOf(header: FrameHeader): Edition | null {
-  return editionFrom(header, header.mn !== null && MN_24.test(header.mn));
-}
-
-/** The same when the form of MN is known already. */
-export function editionFrom(header: FrameHeader, mnHex: boolean): Edition | null {
-  const { flag, mn, cn } = header;
-  if (flag === null) {
-    if (mn === null && cn === null) return null;
-    if (header.rf !== null) return '2025';
-    return mnHex && header.qn !== null ? '2017' : '2005';
-  }
-  const version = flag >> 2;
-  if (version === 0) return '2005';
-  if (version === 1) return '2017';
-  if (version !== 2) return null;
-  if (header.rf !== null || (cn !== null && ONLY_2025.has(cn))) return '2025';
-  if (mn === null || mn === '') return '2025';
-  return mnHex ? '2025' : null;
 }

@@ -6,7 +6,7 @@ export class Piece implements RawFrame {
   readonly kind: 'frame' | 'rubbish';
   readonly offset: number;
   readonly lengthOk: boolean;
-  readonly crcOk: boolean | null;
+  readonly crcOk: boolean;
   readonly crcRead: number | null;
   readonly problems: readonly Problem[];
   /** The buffer and the piece's place in it; DATA is `source[from, to)`. For this package only. */
@@ -25,7 +25,7 @@ export class Piece implements RawFrame {
     from: number,
     to: number,
     lengthOk: boolean,
-    crcOk: boolean | null,
+    crcOk: boolean,
     crcRead: number | null,
     problems: readonly Problem[],
   ) {
@@ -40,6 +40,18 @@ export class Piece implements RawFrame {
     this.crcOk = crcOk;
     this.crcRead = crcRead;
     this.problems = problems;
+  }
+
+  /** The same piece with other problems. */
+  withProblems(problems: readonly Problem[]): Piece {
+    const { kind, source, offset, start, end, from, to, lengthOk, crcOk, crcRead } = this;
+    return new Piece(kind, source, offset, start, end, from, to, lengthOk, crcOk, crcRead, problems);
+  }
+
+  /** The same piece with more bytes at its end, which belong to nothing. */
+  grownTo(end: number, problems: readonly Problem[]): Piece {
+    const { kind, source, offset, start, from, to, lengthOk, crcOk, crcRead } = this;
+    return new Piece(kind, source, offset, start, end, from, to, lengthOk, crcOk, crcRead, problems);
   }
 
   get bytes(): Uint8Array {

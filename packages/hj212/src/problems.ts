@@ -11,6 +11,11 @@ const define = (code: string, zh: string, en: string): ErrorDefinition => ({ cod
 /** Everything that can be wrong with a frame. These are data in `problems`, never exceptions. */
 export const HJ212_PROBLEMS = defineErrors({
   rubbish: define('HJ212_RUBBISH', '两帧之间的无效字节', 'Bytes that belong to no frame'),
+  strayBytes: define(
+    'HJ212_STRAY_BYTES',
+    '通讯包之前有 {count} 个多余的空白字节',
+    '{count} blank bytes stand before the frame',
+  ),
   notAFrame: define('HJ212_NOT_A_FRAME', '没有找到以 ## 开头的通讯包', 'No frame begins in these bytes'),
   trailingBytes: define(
     'HJ212_TRAILING_BYTES',
@@ -53,11 +58,18 @@ export const HJ212_PROBLEMS = defineErrors({
   ),
   crcDigits: define('HJ212_CRC_DIGITS', '校验码不足 4 位', 'The CRC has fewer than four digits'),
   crcCase: define('HJ212_CRC_CASE', '校验码用了小写字母', 'The CRC is in lower case'),
+  crcMissing: define('HJ212_CRC_MISSING', '没有校验码', 'There is no CRC'),
+  crcMalformed: define(
+    'HJ212_CRC_MALFORMED',
+    '校验码“{read}”不是 4 位十六进制数',
+    'The CRC "{read}" is not hexadecimal',
+  ),
   headSeparator: define(
     'HJ212_HEAD_SEPARATOR',
     '数据段头部字段之间用了逗号',
     'Head fields are separated by a comma',
   ),
+  separatorStray: define('HJ212_SEPARATOR_STRAY', '有多余的分隔符', 'A separator separates nothing'),
   headName: define(
     'HJ212_HEAD_NAME',
     '头部字段名 {name} 不规范',
@@ -66,11 +78,20 @@ export const HJ212_PROBLEMS = defineErrors({
   headUnknown: define('HJ212_HEAD_UNKNOWN', '不认识的头部字段 {name}', 'Unknown head field {name}'),
   headRepeated: define('HJ212_HEAD_REPEATED', '头部字段 {name} 重复', 'Head field {name} is repeated'),
   headOrder: define('HJ212_HEAD_ORDER', 'PNO 在 PNUM 之前', 'PNO stands before PNUM'),
-  qnMalformed: define('HJ212_QN_MALFORMED', '请求编码 QN 不是 17 位时间', 'QN is not a 17-digit time stamp'),
+  qnMalformed: define(
+    'HJ212_QN_MALFORMED',
+    '请求编码 QN 不是 17 位有效时间',
+    'QN is not a 17-digit time stamp',
+  ),
   stMalformed: define(
     'HJ212_ST_MALFORMED',
     '系统编码 ST={value} 不规范',
     'ST={value} is not a two-character system code',
+  ),
+  stUnlisted: define(
+    'HJ212_ST_UNLISTED',
+    '系统编码 ST={value} 不在标准规定的范围内',
+    'ST={value} is outside the ranges of the standard',
   ),
   cnMissing: define('HJ212_CN_MISSING', '缺少命令编码 CN', 'CN is missing'),
   cnMalformed: define(
@@ -111,6 +132,12 @@ export const HJ212_PROBLEMS = defineErrors({
   cpMissing: define('HJ212_CP_MISSING', '没有数据区 CP', 'There is no data area (CP)'),
   cpUnclosed: define('HJ212_CP_UNCLOSED', '数据区没有以 && 结束', 'The data area is not closed by &&'),
   cpUnopened: define('HJ212_CP_UNOPENED', '数据区没有以 && 开始', 'The data area is not opened by &&'),
+  blanks: define('HJ212_BLANKS', '数据区的名称前有空白字符', 'Blanks stand before a name in the data area'),
+  cpOverLimit: define(
+    'HJ212_CP_OVER_LIMIT',
+    '数据区 {actual} 字节，超过 {limit} 字节',
+    'The data area has {actual} bytes, more than {limit}',
+  ),
   fieldMalformed: define(
     'HJ212_FIELD_MALFORMED',
     '数据区中“{name}”不是 名称=值',
@@ -118,6 +145,12 @@ export const HJ212_PROBLEMS = defineErrors({
   ),
   fieldRepeated: define('HJ212_FIELD_REPEATED', '数据区字段 {name} 重复', 'Field {name} is repeated'),
   itemRepeated: define('HJ212_ITEM_REPEATED', '{name} 在同一项中重复', '{name} is repeated in one item'),
+  codeRepeated: define(
+    'HJ212_CODE_REPEATED',
+    '{name} 在数据区中出现在不止一处',
+    '{name} stands in more than one place of the data area',
+  ),
+  valueEmpty: define('HJ212_VALUE_EMPTY', '{name} 没有值', '{name} has no value'),
   attrName: define(
     'HJ212_ATTR_NAME',
     '属性名 {name} 的大小写不规范',
@@ -153,6 +186,11 @@ export const HJ212_PROBLEMS = defineErrors({
     'HJ212_DECRYPT_FAILED',
     '解密后校验不符，密钥可能不对',
     'The CRC does not match after decryption; the key may be wrong',
+  ),
+  encryptedEdition: define(
+    'HJ212_ENCRYPTED_EDITION',
+    '数据区已加密，而标准版本不是 2025',
+    'The data area is encrypted though the edition is not 2025',
   ),
   cipherAsText: define(
     'HJ212_CIPHER_AS_TEXT',

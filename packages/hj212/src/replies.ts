@@ -1,5 +1,6 @@
+import { editionOf } from './edition.ts';
 import { flagOf, frameAscii } from './encode.ts';
-import { editionOf, wantsAnswer } from './header.ts';
+import { wantsAnswer } from './header.ts';
 import type { Edition, FrameHeader } from './types.ts';
 
 /** 9011 request answer (请求应答), 9012 execution result (操作执行结果), 9013 notice answer (通知应答), 9014 data answer (数据应答). */
@@ -70,12 +71,14 @@ const NOTICES: ReadonlySet<string> = new Set(['1001', '1013', '1014', '2072']);
 
 /**
  * The answer that the sender of this frame waits for, or null: 9014 for uploads, 9013 for notices and heartbeats, none for
- * replies and for frames whose Flag does not ask. The gateway sends it once the frame is durable.
+ * replies, for frames whose Flag does not ask, and for data that name no device: they belong to nobody, and 9014 would say that
+ * they are kept for somebody. The gateway sends it once the frame is durable.
  */
 export function ackFor(header: FrameHeader, edition: Edition | null = editionOf(header)): Uint8Array | null {
   const { cn } = header;
   if (cn === null || !wantsAnswer(header.flag) || /^901[1-4]$/.test(cn)) return null;
   const kind = NOTICES.has(cn) || cn.startsWith('9') ? '9013' : '9014';
+  if (kind === '9014' && !header.mn) return null;
   return replyTo(header, { kind }, edition ?? versionOf(header.flag));
 }
 

@@ -1,90 +1,21 @@
-import type { Problem } from '@tarim/kernel';
 import { isPlatformCommand } from './commands.ts';
 import { flagOf } from './encode.ts';
 import { problem } from './problems.ts';
+import type { Built, Request, RequestKind, Target } from './request-types.ts';
 import { stamp } from './stamp.ts';
-import type { Edition, Message } from './types.ts';
-
-/** What the platform can ask of a site. Times are epoch ms; `polId` is a factor code of the site's edition. */
-export type Request =
-  /** 1000: seconds until a resend, and how many resends. */
-  | {
-      readonly kind: 'set-timeouts';
-      readonly overTime: number;
-      readonly reCount: number;
-      readonly warnTime?: number;
-    }
-  | { readonly kind: 'set-mn'; readonly mn: string }
-  | { readonly kind: 'get-time'; readonly polId?: string }
-  | { readonly kind: 'set-time'; readonly time: number; readonly polId?: string }
-  /** 1014: a fresh key in hexadecimal, and when it was made. */
-  | { readonly kind: 'set-key'; readonly key: string; readonly createdAt: number }
-  | { readonly kind: 'get-realtime-interval' }
-  | { readonly kind: 'set-realtime-interval'; readonly seconds: number }
-  | { readonly kind: 'get-minute-interval' }
-  | { readonly kind: 'set-minute-interval'; readonly minutes: number }
-  | { readonly kind: 'set-password'; readonly password: string }
-  | { readonly kind: 'start-realtime' }
-  | { readonly kind: 'stop-realtime' }
-  | { readonly kind: 'start-status' }
-  | { readonly kind: 'stop-status' }
-  /** 2011 (2025 only), 2031, 2041, 2051, 2061: stored data of [begin, end]. */
-  | {
-      readonly kind: 'history';
-      readonly of: 'realtime' | 'day' | 'runtime' | 'minute' | 'hour';
-      readonly begin: number;
-      readonly end: number;
-    }
-  | { readonly kind: 'get-raw'; readonly begin: number; readonly end: number }
-  | { readonly kind: 'get-check-results'; readonly begin: number; readonly end: number }
-  | { readonly kind: 'calibrate'; readonly polId: string; readonly type?: 'zero' | 'span' }
-  | { readonly kind: 'sample-now'; readonly polId: string }
-  /** 3013: wash or blow back (2017), operate a device (2005). */
-  | { readonly kind: 'clean'; readonly polId: string }
-  | { readonly kind: 'comparison-sampling'; readonly polId: string }
-  /** 3016; 3014 in 2005. `start` is HHmmss, `hours` the cycle. */
-  | {
-      readonly kind: 'set-sampling-period';
-      readonly polId: string;
-      readonly start: string;
-      readonly hours: number;
-    }
-  | { readonly kind: 'get-sampling-period'; readonly polId: string }
-  | { readonly kind: 'retain-exceedance-sample' }
-  | { readonly kind: 'retain-sample-now'; readonly polId: string }
-  | { readonly kind: 'get-sample-out-time'; readonly polId: string }
-  | { readonly kind: 'get-instrument-serial'; readonly polId: string }
-  /** 3020: site information; logs (i11001 …) take a period. */
-  | {
-      readonly kind: 'get-info';
-      readonly polId?: string;
-      readonly infoId: string;
-      readonly begin?: number;
-      readonly end?: number;
-    }
-  | {
-      readonly kind: 'set-info';
-      readonly polId: string;
-      readonly infoId: string;
-      readonly value: string | number;
-    }
-  | { readonly kind: 'start-standard-check'; readonly polId: string };
-
-export type RequestKind = Request['kind'];
-
-/** The device that is asked. */
-export interface Target {
-  readonly edition: Edition;
-  readonly mn: string;
-  readonly pw: string;
-  /** System code of the site: 32 wastewater, 31 flue gas … */
-  readonly st: string;
-}
+import type { AttrValue, Edition } from './types.ts';
 
 /** Minutes that 1064 allows. */
 export const MINUTE_INTERVALS: readonly number[] = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30];
 
-const HISTORY_CN = { realtime: '2011', day: '2031', runtime: '2041', minute: '2051', hour: '2061' } as const;
+const HISTORY_CN = {
+  realtime: '2011',
+  day: '2031',
+  runtime: '2041',
+  minute: '2051',
+  hour: '2061',
+  alarm: '2071',
+} as const;
 
 /** CN of a request; 3014 and 3016 changed places between 2005 and 2017. */
 export function requestCn(request: Request, edition: Edition): string {
@@ -95,10 +26,17 @@ export function requestCn(request: Request, edition: Edition): string {
 
 const REQUEST_CN: Readonly<Record<Exclude<RequestKind, 'history' | 'set-sampling-period'>, string>> = {
   'set-timeouts': '1000',
+  'set-alarm-delay': '1001',
   'set-mn': '1002',
   'get-time': '1011',
   'set-time': '1012',
   'set-key': '1014',
+  'get-alarm-limits': '1021',
+  'set-alarm-limits': '1022',
+  'get-host-address': '1031',
+  'set-host-address': '1032',
+  'get-report-time': '1041',
+  'set-report-time': '1042',
   'get-realtime-interval': '1061',
   'set-realtime-interval': '1062',
   'get-minute-interval': '1063',
@@ -129,26 +67,24 @@ export function isNotice(cn: string): boolean {
   return cn === '2012' || cn === '2022';
 }
 
-export type Built =
-  | { readonly ok: true; readonly message: Message }
-  | { readonly ok: false; readonly problem: Problem };
-
 type Fields = Record<string, string | number>;
+
+/** Whether a site of this edition knows the request; a CN alone does not tell: 3014 and 2011 mean different things. */
+export function isSupported(request: Request, edition: Edition): boolean {
+  if (request.kind === 'comparison-sampling' && edition !== '2017') return false;
+  if (request.kind === 'history' && request.of === 'realtime' && edition !== '2025') return false;
+  return isPlatformCommand(requestCn(request, edition), edition);
+}
 
 /** Builds the message of a request, or says as a coded problem why the edition or the value does not allow it. */
 export function buildRequest(request: Request, target: Target, qn: string): Built {
   const { edition, mn, pw, st } = target;
   const cn = requestCn(request, edition);
-  const wrongEdition =
-    !isPlatformCommand(cn, edition) ||
-    (request.kind === 'comparison-sampling' && edition !== '2017') ||
-    (request.kind === 'history' && request.of === 'realtime' && edition !== '2025');
-  if (wrongEdition) return { ok: false, problem: problem('commandUnsupported', { edition, cn }) };
-  const fault = faultOf(request);
+  if (!isSupported(request, edition))
+    return { ok: false, problem: problem('commandUnsupported', { edition, cn }) };
+  const fault = faultOf(request, edition);
   if (fault) return { ok: false, problem: problem('parameterInvalid', fault, fault.name) };
-  const item = request.kind === 'set-info' ? { code: request.infoId, attrs: { Info: request.value } } : null;
-  const key = request.kind === 'set-mn' ? { code: 'i23005', attrs: { Info: request.mn } } : null;
-  const items = item ?? key;
+  const item = itemOf(request);
   return {
     ok: true,
     message: {
@@ -160,12 +96,25 @@ export function buildRequest(request: Request, target: Target, qn: string): Buil
       mn,
       flag: flagOf(edition, true),
       fields: fieldsOf(request, edition),
-      items: items ? [items] : [],
+      items: item ? [item] : [],
     },
   };
 }
 
-function faultOf(request: Request): { name: string; value: string | number } | null {
+function itemOf(request: Request): { code: string; attrs: Record<string, AttrValue> } | null {
+  switch (request.kind) {
+    case 'set-info':
+      return { code: request.infoId, attrs: { Info: request.value } };
+    case 'set-mn':
+      return { code: 'i23005', attrs: { Info: request.mn } };
+    case 'set-alarm-limits':
+      return { code: request.polId, attrs: { LowValue: request.low, UpValue: request.high } };
+    default:
+      return null;
+  }
+}
+
+function faultOf(request: Request, edition: Edition): { name: string; value: string | number } | null {
   const range = (name: string, value: number, from: number, to: number) =>
     Number.isInteger(value) && value >= from && value <= to ? null : { name, value };
   const shape = (name: string, value: string, form: RegExp) => (form.test(value) ? null : { name, value });
@@ -176,6 +125,16 @@ function faultOf(request: Request): { name: string; value: string | number } | n
         range('ReCount', request.reCount, 1, 99) ??
         (request.warnTime === undefined ? null : range('WarnTime', request.warnTime, 1, 99999))
       );
+    case 'set-alarm-delay':
+      return range('WarnTime', request.seconds, 0, 99999);
+    case 'set-alarm-limits':
+      return Number.isFinite(request.low) && Number.isFinite(request.high) && request.low <= request.high
+        ? null
+        : { name: 'UpValue', value: request.high };
+    case 'set-host-address':
+      return shape('AlarmTarget', request.address, /^\d{1,20}$/);
+    case 'set-report-time':
+      return shape('ReportTime', request.time, /^([01]\d|2[0-3])[0-5]\d$/);
     case 'set-mn':
       return shape('MN', request.mn, /^[0-9A-F]{24}$/);
     case 'set-key':
@@ -195,7 +154,7 @@ function faultOf(request: Request): { name: string; value: string | number } | n
     case 'set-sampling-period':
       return (
         shape('CstartTime', request.start, /^([01]\d|2[0-3])[0-5]\d[0-5]\d$/) ??
-        range('CTime', request.hours, 1, 24)
+        range(cycleName(edition), request.hours, 1, 24)
       );
     case 'get-info':
     case 'set-info':
@@ -203,6 +162,11 @@ function faultOf(request: Request): { name: string; value: string | number } | n
     default:
       return null;
   }
+}
+
+/** Names are case-sensitive: the sampling cycle is CTime in 2005 and Ctime since. */
+function cycleName(edition: Edition): 'CTime' | 'Ctime' {
+  return edition === '2005' ? 'CTime' : 'Ctime';
 }
 
 function fieldsOf(request: Request, edition: Edition): Fields {
@@ -214,6 +178,15 @@ function fieldsOf(request: Request, edition: Edition): Fields {
         edition === '2005' && request.warnTime !== undefined ? { WarnTime: request.warnTime } : {};
       return { ...warn, OverTime: request.overTime, ReCount: request.reCount };
     }
+    case 'set-alarm-delay':
+      return { WarnTime: request.seconds };
+    case 'set-alarm-limits':
+      return {};
+    case 'set-host-address':
+      // The table of fields calls it ReportTarget, the examples AlarmTarget: loggers were built after the examples.
+      return { AlarmTarget: request.address };
+    case 'set-report-time':
+      return { ReportTime: request.time };
     case 'set-time':
       return { ...pol(request.polId), SystemTime: stamp(request.time) };
     case 'set-key':
@@ -235,7 +208,7 @@ function fieldsOf(request: Request, edition: Edition): Fields {
         ...(edition === '2025' && request.type ? { CalibrationType: request.type === 'zero' ? 0 : 1 } : {}),
       };
     case 'set-sampling-period':
-      return { ...pol(request.polId), CstartTime: request.start, CTime: request.hours };
+      return { ...pol(request.polId), CstartTime: request.start, [cycleName(edition)]: request.hours };
     case 'get-info': {
       const period: Fields =
         request.begin !== undefined && request.end !== undefined

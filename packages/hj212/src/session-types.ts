@@ -1,5 +1,5 @@
 import type { Problem } from '@tarim/kernel';
-import type { Request } from './requests.ts';
+import type { Request } from './request-types.ts';
 import type { FrameHeader, Item } from './types.ts';
 
 /** Where a request stands. sent → accepted | refused → data* → done | failed; timeout from any open state. */

@@ -1,7 +1,8 @@
 import { encodeFrame } from './encode.ts';
 import { problem } from './problems.ts';
 import { ackFor } from './replies.ts';
-import { buildRequest, isNotice, type Request, type Target } from './requests.ts';
+import type { Request, Target } from './request-types.ts';
+import { buildRequest, isNotice } from './requests.ts';
 import type {
   RequestAnswer,
   RequestState,

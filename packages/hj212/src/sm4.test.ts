@@ -20,6 +20,17 @@ describe('sm4', () => {
     }
   });
 
+  it('uses the key that the array holds now, and does not share it', () => {
+    const published = parseSm4Key('0123456789ABCDEFFEDCBA9876543210')!;
+    const plain = Buffer.from(published);
+    const key = new Uint8Array(16);
+    const zeros = Buffer.from(sm4Encrypt(plain, key)).toString('hex');
+    key.set(published);
+    expect(Buffer.from(sm4Encrypt(plain, key)).toString('hex')).toBe('681edf34d206965e86b3e94f536e4246');
+    key.fill(0);
+    expect(Buffer.from(sm4Encrypt(plain, key)).toString('hex')).toBe(zeros);
+  });
+
   it('reads keys and cipher text, and refuses others', () => {
     expect(parseSm4Key('30'.repeat(15))).toBeNull();
     expect(parseSm4Key('zz'.repeat(16))).toBeNull();

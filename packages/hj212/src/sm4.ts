@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 
 /**
  * SM4-ECB as HJ 212-2025 §6.4 uses it (secondary source, checked against the published A.2 frames): every full 16-byte block of
@@ -9,11 +9,25 @@ export const SM4_KEY_BYTES = 16;
 const BLOCK = 16;
 
 export function sm4Encrypt(plain: Uint8Array, key: Uint8Array): Uint8Array {
-  return transform(createCipheriv('sm4-ecb', key, null), plain);
+  return transform(createCipheriv('sm4-ecb', prepared(key), null), plain);
 }
 
 export function sm4Decrypt(cipher: Uint8Array, key: Uint8Array): Uint8Array {
-  return transform(createDecipheriv('sm4-ecb', key, null), cipher);
+  return transform(createDecipheriv('sm4-ecb', prepared(key), null), cipher);
+}
+
+/** Keys made ready: that takes three times as long as a frame does, and a device has one key for 90 days. */
+const ready = new WeakMap<Uint8Array, { readonly bytes: Buffer; readonly key: KeyObject }>();
+
+function prepared(key: Uint8Array): KeyObject {
+  let known = ready.get(key);
+  // The array may have been filled anew since.
+  if (known === undefined || !known.bytes.equals(key)) {
+    const bytes = Buffer.from(key);
+    known = { bytes, key: createSecretKey(bytes) };
+    ready.set(key, known);
+  }
+  return known.key;
 }
 
 function transform(

@@ -16,8 +16,9 @@ export interface RawFrame {
   readonly dataEnd: number;
   /** LEN says where the frame really ends. */
   readonly lengthOk: boolean;
-  /** CRC on the wire equals that of DATA; null when no CRC could be read. False for an intact encrypted frame. */
-  readonly crcOk: boolean | null;
+  /** CRC on the wire equals that of DATA. False when there is none to check, and for an intact encrypted frame. */
+  readonly crcOk: boolean;
+  /** The CRC on the wire; null when there is none or it is not hexadecimal. */
   readonly crcRead: number | null;
   readonly problems: readonly Problem[];
 }
@@ -36,7 +37,8 @@ export interface FrameHeader {
   readonly rf: number | null;
 }
 
-export type AttrValue = number | string;
+/** null: the attribute was sent without a value. */
+export type AttrValue = number | string | null;
 
 /** One factor (or device, or piece of site information) with its attributes: `{code:'w01018', attrs:{Rtd:12.3, Flag:'N'}}`. */
 export interface Item {
@@ -51,12 +53,15 @@ export interface DecodedFrame extends FrameHeader {
   /** Total length in bytes, as received. */
   readonly bytes: number;
   readonly lengthOk: boolean;
-  /** Of the plaintext when encrypted; null when it cannot be known (no key, or no CRC in the frame). */
+  /** Of the plaintext when encrypted. False when there is no CRC to check; null only when it cannot be known: encrypted, and no key. */
   readonly crcOk: boolean | null;
   readonly edition: Edition | null;
   /** DataTime, epoch ms; null when absent or not a time. */
   readonly dataTime: number | null;
-  /** Fields of the data area (CP) that belong to no item: SystemTime, QnRtn, BeginTime …, QN of 2005 replies. */
+  /**
+   * Fields of the data area (CP) that belong to no item, in their order: SystemTime, QnRtn, BeginTime …, QN of 2005 replies. DataTime
+   * stands here too when `dataTime` alone does not give it back: not in first place, not of 14 digits, 24:00:00, or not a time.
+   */
   readonly fields: Record<string, string>;
   readonly items: Item[];
   /** Text between `//` and `//` (site log, 现场端日志). */
@@ -81,7 +86,7 @@ export interface Message {
   readonly pnum?: number | null;
   readonly pno?: number | null;
   readonly rf?: number | null;
-  /** Epoch ms; written as DataTime at the head of CP. */
+  /** Epoch ms; written as DataTime at the head of CP, or where `fields` has its DataTime, and as it is written there if that is this time. */
   readonly dataTime?: number | null;
   readonly fields?: Readonly<Record<string, string | number>>;
   readonly items?: readonly { readonly code: string; readonly attrs: Readonly<Record<string, AttrValue>> }[];

@@ -1,4 +1,4 @@
-import { COMMA, gbText, latin1, SEMICOLON, SLASH, utf8 } from './bytes.ts';
+import { COMMA, gbText, latin1, SEMICOLON, SLASH, SPACE, utf8 } from './bytes.ts';
 import type { Collector } from './collector.ts';
 import type { AttrValue } from './types.ts';
 
@@ -28,7 +28,7 @@ export function logText(buf: Uint8Array, from: number, to: number, problems: Col
   return plain(buf, from + 2, closed ? to - 2 : to, problems);
 }
 
-/** The value of an attribute that ought to be a number. */
+/** The value of an attribute that ought to be a number. Not empty: that is the caller's matter. */
 export function oddNumber(
   buf: Uint8Array,
   keyAt: number,
@@ -46,6 +46,12 @@ export function oddNumber(
   const name = plain(buf, keyAt, keyEnd, problems);
   problems.add('numberMalformed', { name, value: value.slice(0, 40) }, name);
   return value;
+}
+
+/** Whether nothing but blanks stands in a byte range. */
+export function isEmpty(buf: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (buf[i]! > SPACE) return false;
+  return true;
 }
 
 /** Text of a byte range: ASCII as it is, else UTF-8 (2017 §6), else GB 18030 with a problem. */

@@ -144,7 +144,12 @@ export function answerTo(
       return setPeriod(settings, fields, done, failed);
     case '3017':
       return done(
-        data({ ...pol, CstartTime: settings.samplingPeriod.start, CTime: settings.samplingPeriod.hours }),
+        data({
+          ...pol,
+          CstartTime: settings.samplingPeriod.start,
+          // Names are case-sensitive, and this one changed its case after 2005.
+          [device.edition === '2005' ? 'CTime' : 'Ctime']: settings.samplingPeriod.hours,
+        }),
       );
     case '3018':
       return done(data({ ...pol, Stime: 30 }));
@@ -176,7 +181,7 @@ function setPeriod(
   done: () => Answer,
   failed: (code: number) => Answer,
 ): Answer {
-  const hours = Number(fields.CTime ?? fields.Ctime);
+  const hours = Number(fields.Ctime ?? fields.CTime);
   if (!/^\d{6}$/.test(fields.CstartTime ?? '') || !(hours >= 1 && hours <= 24))
     return failed(WRONG_CONDITION);
   settings.samplingPeriod = { start: fields.CstartTime!, hours };

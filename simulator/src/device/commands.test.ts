@@ -185,11 +185,20 @@ describe.each(['2005', '2017', '2025'] as const)('a logger of %s', (edition) => 
       { code: 'a21026', attrs: { SN: expect.stringMatching(/^SIM\d{9}$/) } },
     ]);
     const slope = async () => (await ask('3020', 'PolId=a21026;InfoId=i13008')).data[0]!.items[0]!.attrs.Info;
-    expect(await slope()).toBe(1);
+    expect(await slope()).toBe('1');
     expect(await ask('3021', 'PolId=a21026;i13008-Info=1.25')).toMatchObject(DONE);
-    expect(await slope()).toBe(1.25);
+    expect(await slope()).toBe('1.25');
     expect(await ask('3020', 'PolId=a21026;InfoId=i99999')).toMatchObject({ exeRtn: '100' });
     await ask('3021', 'PolId=a21026;i13008-Info=1');
+  });
+
+  test('the sampling period, under the name that the edition gives it', async () => {
+    const [cn, name] = edition === '2005' ? ['3014', 'CTime'] : ['3016', 'Ctime'];
+    expect(await ask(cn, `PolId=a21026;CstartTime=013000;${name}=6`)).toMatchObject(DONE);
+    expect(await ask(cn, `PolId=a21026;CstartTime=013000;${name}=25`)).toMatchObject({ exeRtn: '3' });
+    const { data, ...end } = await ask('3017', 'PolId=a21026');
+    expect(end).toMatchObject(DONE);
+    expect(data[0]!.fields).toMatchObject({ CstartTime: '013000', [name]: '6' });
   });
 
   test('a new password holds from the next request on', async () => {

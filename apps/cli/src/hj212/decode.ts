@@ -9,7 +9,8 @@ const help = `
 tarim hj212 decode [--sm4-key HEX] [--edition 2005|2017|2025]  < bytes  > frames.ndjson
 
 读取 HJ/T 212-2005、HJ 212-2017、HJ 212-2025 的原始字节流，按流中顺序每帧输出一行 JSON；损坏的帧和帧间无效字节也各占一行，
-原因在 problems 里。Reads a raw byte stream and writes one JSON object a frame in stream order, broken ones included.
+原因在 problems 里（帧间只有空白字节时，记为下一帧的问题）。Reads a raw byte stream and writes one JSON object a frame in stream
+order, broken ones included, and one for other bytes between frames; blank bytes there are a problem of the next frame.
 
   --sm4-key HEX   SM4 密钥（32 位十六进制），用于 2025 版加密数据区
   --edition E     已知的标准版本；缺省由报文判断
@@ -45,7 +46,10 @@ const schema = {
       offset: { type: 'integer', description: 'position of the first byte in the stream' },
       bytes: { type: 'integer', description: 'total length' },
       lengthOk: { type: 'boolean' },
-      crcOk: { ...nullable('boolean'), description: 'null: not readable, or encrypted without key' },
+      crcOk: {
+        ...nullable('boolean'),
+        description: 'false also without a CRC to check; null: encrypted, and no key',
+      },
       edition: { enum: ['2005', '2017', '2025', null] },
       qn: nullable('string'),
       st: nullable('string'),
@@ -65,7 +69,11 @@ const schema = {
           required: ['code', 'attrs'],
           properties: {
             code: { type: 'string' },
-            attrs: { type: 'object', additionalProperties: { type: ['number', 'string'] } },
+            attrs: {
+              type: 'object',
+              additionalProperties: { type: ['number', 'string', 'null'] },
+              description: 'null: sent without a value',
+            },
           },
         },
       },

@@ -41,9 +41,22 @@ const schema = {
       pnum: { type: ['integer', 'null'] },
       pno: { type: ['integer', 'null'] },
       rf: { type: ['integer', 'null'] },
-      dataTime: { type: ['string', 'number', 'null'], description: 'ISO 8601 with zone, or epoch ms' },
+      dataTime: {
+        type: ['string', 'number', 'null'],
+        description: 'ISO 8601, +08:00 when it names no offset; or epoch ms',
+      },
       fields: { type: 'object', additionalProperties: { type: ['string', 'number'] } },
-      items: { type: 'array', items: { type: 'object', required: ['code', 'attrs'] } },
+      items: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['code', 'attrs'],
+          properties: {
+            code: { type: 'string' },
+            attrs: { type: 'object', additionalProperties: { type: ['number', 'string', 'null'] } },
+          },
+        },
+      },
     },
   },
   output: { description: 'raw frames' },

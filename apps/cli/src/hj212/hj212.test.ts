@@ -43,9 +43,9 @@ describe('tarim hj212 decode', () => {
     expect(
       whole.out.map(({ kind, offset, bytes, lengthOk, crcOk }) => [kind, offset, bytes, lengthOk, crcOk]),
     ).toEqual([
-      ['rubbish', 0, 4, false, null],
+      ['rubbish', 0, 4, false, false],
       ['frame', 4, 113, true, true],
-      ['frame', 117, 40, false, null],
+      ['frame', 117, 40, false, false],
       ['frame', 157, 113, true, false],
     ]);
     expect(whole.out[1]).toMatchObject({
@@ -69,6 +69,44 @@ describe('tarim hj212 decode', () => {
       Array.from(stream, (byte) => Buffer.of(byte)),
     );
     expect(byByte.out).toEqual(whole.out);
+  });
+
+  it('writes no value as null, and blank bytes between frames as a problem of the next one', async () => {
+    const data = 'ST=32;CN=2011;MN=88888880000001;CP=&&a-Rtd=&&';
+    const frame = (
+      await run(
+        encodeCommand,
+        [],
+        [
+          JSON.stringify({
+            edition: '2005',
+            flag: null,
+            st: '32',
+            cn: '2011',
+            mn: '88888880000001',
+            items: [{ code: 'a', attrs: { Rtd: null } }],
+          }),
+        ],
+      )
+    ).bytes;
+    expect(frame.toString()).toContain(data);
+    const { out } = await run(decodeCommand, [], [frame, '\r\n', frame, '\r\n']);
+    expect(
+      out.map(({ kind, offset, items, problems }) => [
+        kind,
+        offset,
+        items,
+        problems.map((one: { code: string }) => one.code),
+      ]),
+    ).toEqual([
+      ['frame', 0, [{ code: 'a', attrs: { Rtd: null } }], ['HJ212_VALUE_EMPTY']],
+      [
+        'frame',
+        frame.length + 2,
+        [{ code: 'a', attrs: { Rtd: null } }],
+        ['HJ212_STRAY_BYTES', 'HJ212_VALUE_EMPTY'],
+      ],
+    ]);
   });
 
   it('refuses a broken call with 2', async () => {
@@ -119,6 +157,16 @@ describe('tarim hj212 encode', () => {
   it('gives back the bytes that decode read', async () => {
     const decoded = await run(decodeCommand, [], [A_2017]);
     expect((await run(encodeCommand, [], [decoded.bytes])).bytes.toString()).toBe(A_2017);
+  });
+
+  it('takes a time without zone for Beijing time, as all times of the field are', async () => {
+    const of = async (dataTime: string) =>
+      (await run(encodeCommand, [], [JSON.stringify({ ...record, dataTime })])).bytes.toString('latin1');
+    expect(await of('2024-05-20T21:06:00')).toBe(await of('2024-05-20T21:06:00+08:00'));
+    expect(await of('2024-05-20T13:06:00Z')).toBe(await of('2024-05-20T21:06'));
+    expect(await of('2024-05-20T21:06:00.123')).toContain('DataTime=20240520210600123;');
+    for (const wrong of ['2024-05-20', '2024-05-20 21:06:00', '21:06:00', '2024-13-20T21:06:00'])
+      expect(await of(wrong)).toBe('');
   });
 
   it('encrypts, and decode with the key reads it', async () => {

@@ -8,11 +8,14 @@ export function frameJson(frame: DecodedFrame, kind: 'frame' | 'rubbish'): strin
   return JSON.stringify({ kind, ...rest, dataTime: dataTime === null ? null : beijingIso(dataTime) });
 }
 
-/** Epoch ms of an ISO 8601 instant with a zone; a bare number is epoch ms. */
+const ZONED = /(Z|[+-]\d\d:?\d\d)$/;
+const BARE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/;
+
+/** Epoch ms of an ISO 8601 instant, Beijing time where it names no zone; a bare number is epoch ms. */
 function instant(value: unknown): number | null {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (typeof value !== 'string' || !/(Z|[+-]\d\d:?\d\d)$/.test(value)) return null;
-  const ms = Date.parse(value);
+  if (typeof value !== 'string' || !(ZONED.test(value) || BARE.test(value))) return null;
+  const ms = Date.parse(ZONED.test(value) ? value : `${value}+08:00`);
   return Number.isNaN(ms) ? null : ms;
 }
 
@@ -48,7 +51,7 @@ export function messageOf(line: unknown): { message: Message } | { faults: Fault
   let dataTime: number | null = null;
   if (line.dataTime !== null && line.dataTime !== undefined) {
     dataTime = instant(line.dataTime);
-    if (dataTime === null) fault('dataTime', 'must be an ISO 8601 instant with zone');
+    if (dataTime === null) fault('dataTime', 'must be an ISO 8601 instant');
   }
   for (const name of ['flag', 'pnum', 'pno', 'rf'])
     if (line[name] !== undefined && numberOrNull(line[name]) === undefined) fault(name, 'must be an integer');
@@ -59,17 +62,17 @@ export function messageOf(line: unknown): { message: Message } | { faults: Fault
       else fault(`fields.${name}`, 'must be a string or a number');
     }
   } else if (line.fields !== undefined && line.fields !== null) fault('fields', 'must be an object');
-  const items: { code: string; attrs: Record<string, string | number> }[] = [];
+  const items: { code: string; attrs: Record<string, string | number | null> }[] = [];
   if (Array.isArray(line.items)) {
     line.items.forEach((item: unknown, index) => {
       if (!isRecord(item) || typeof item.code !== 'string' || !isRecord(item.attrs)) {
         fault(`items.${index}`, 'must be {code, attrs}');
         return;
       }
-      const attrs: Record<string, string | number> = {};
+      const attrs: Record<string, string | number | null> = {};
       for (const [name, value] of Object.entries(item.attrs)) {
-        if (typeof value === 'string' || typeof value === 'number') attrs[name] = value;
-        else fault(`items.${index}.attrs.${name}`, 'must be a string or a number');
+        if (typeof value === 'string' || typeof value === 'number' || value === null) attrs[name] = value;
+        else fault(`items.${index}.attrs.${name}`, 'must be a string, a number or null');
       }
       items.push({ code: item.code, attrs });
     });

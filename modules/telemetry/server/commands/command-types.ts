@@ -1,105 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { type Edition, isPlatformCommand, MINUTE_INTERVALS, type Request, requestCn } from '@tarim/hj212';
+import { type Edition, isSupported, MINUTE_INTERVALS, type Request, requestCn } from '@tarim/hj212';
 import { TarimError } from '@tarim/kernel';
 import type { ConfirmedSetting } from '@tarim/registry/queries';
 import { telemetryErrors } from '../errors.ts';
-
-/** One argument of a command as a form shows it. */
-export interface CommandArgument {
-  readonly name: string;
-  readonly titleZh: string;
-  readonly titleEn: string;
-  readonly kind: 'time' | 'integer' | 'text' | 'factor' | 'secret' | 'choice';
-  readonly required: boolean;
-  readonly min?: number;
-  readonly max?: number;
-}
-
-export interface CommandType {
-  readonly name: string;
-  readonly titleZh: string;
-  readonly titleEn: string;
-  /** Changes the device: pages ask for confirmation. */
-  readonly changes: boolean;
-  readonly args: readonly CommandArgument[];
-  readonly build: (args: Args, now: number) => Request;
-}
-
-/** Arguments as they came from a page; read by the helpers below, which complain in coded errors. */
-class Args {
-  readonly #command: string;
-  readonly #values: Readonly<Record<string, unknown>>;
-
-  constructor(command: string, values: Readonly<Record<string, unknown>>) {
-    this.#command = command;
-    this.#values = values;
-  }
-
-  #bad(name: string): never {
-    throw new TarimError(telemetryErrors.commandInvalid, { command: this.#command, reason: name });
-  }
-
-  time(name: string): number {
-    const ms = Date.parse(String(this.#values[name] ?? ''));
-    return Number.isNaN(ms) ? this.#bad(name) : ms;
-  }
-
-  integer(name: string): number {
-    const value = Number(this.#values[name]);
-    return Number.isInteger(value) ? value : this.#bad(name);
-  }
-
-  text(name: string): string {
-    const value = this.#values[name];
-    return typeof value === 'string' && value.length > 0 && value.length <= 64 ? value : this.#bad(name);
-  }
-
-  optionalText(name: string): string | undefined {
-    return this.#values[name] === undefined || this.#values[name] === '' ? undefined : this.text(name);
-  }
-
-  choice<T extends string>(name: string, choices: readonly T[]): T {
-    const value = this.text(name) as T;
-    return choices.includes(value) ? value : this.#bad(name);
-  }
-}
-
-const arg = (
-  name: string,
-  kind: CommandArgument['kind'],
-  titleZh: string,
-  titleEn: string,
-  range: { min?: number; max?: number } = {},
-  required = true,
-): CommandArgument => ({
-  name,
-  kind,
-  titleZh,
-  titleEn,
-  required,
-  ...range,
-});
-const factor = arg('polId', 'factor', '因子编码', 'Factor');
-const period = [arg('begin', 'time', '开始时间', 'From'), arg('end', 'time', '结束时间', 'To')];
-
-function type(
-  name: string,
-  titleZh: string,
-  titleEn: string,
-  changes: boolean,
-  args: readonly CommandArgument[],
-  build: CommandType['build'],
-): CommandType {
-  return { name, titleZh, titleEn, changes, args, build };
-}
-
-const history = (of: 'minute' | 'hour' | 'day' | 'runtime', titleZh: string, titleEn: string): CommandType =>
-  type(`history-${of}`, titleZh, titleEn, false, period, (a) => ({
-    kind: 'history',
-    of,
-    begin: a.time('begin'),
-    end: a.time('end'),
-  }));
+import {
+  Args,
+  arg,
+  type CommandArgument,
+  type CommandType,
+  factor,
+  history,
+  period,
+  type,
+} from './command-arguments.ts';
+import { COMMANDS_2005 } from './commands-2005.ts';
 
 /** What a person may ask of a data logger (反控), in the order of use. */
 export const COMMAND_TYPES: readonly CommandType[] = [
@@ -172,6 +86,31 @@ export const COMMAND_TYPES: readonly CommandType[] = [
   })),
   type('clean', '清洗/反吹', 'Wash or blow back', true, [factor], (a) => ({
     kind: 'clean',
+    polId: a.text('polId'),
+  })),
+  type('comparison-sampling', '比对采样（2017）', 'Comparison sampling (2017)', true, [factor], (a) => ({
+    kind: 'comparison-sampling',
+    polId: a.text('polId'),
+  })),
+  type(
+    'set-sampling-period',
+    '设置采样时间周期',
+    'Set sampling period',
+    true,
+    [
+      factor,
+      arg('start', 'text', '开始时间 HHmmss', 'Start, HHmmss'),
+      arg('hours', 'integer', '周期（小时）', 'Cycle, hours', { min: 1, max: 24 }),
+    ],
+    (a) => ({
+      kind: 'set-sampling-period',
+      polId: a.text('polId'),
+      start: a.text('start'),
+      hours: a.integer('hours'),
+    }),
+  ),
+  type('get-sampling-period', '提取采样时间周期', 'Read sampling period', false, [factor], (a) => ({
+    kind: 'get-sampling-period',
     polId: a.text('polId'),
   })),
   type('retain-exceedance-sample', '超标留样', 'Retain an exceedance sample', true, [], () => ({
@@ -255,6 +194,17 @@ export const COMMAND_TYPES: readonly CommandType[] = [
     kind: 'start-standard-check',
     polId: a.text('polId'),
   })),
+  type('get-raw', '提取周期性分析仪原始数据', 'Raw data of periodic analysers', false, period, (a) => ({
+    kind: 'get-raw',
+    begin: a.time('begin'),
+    end: a.time('end'),
+  })),
+  type('get-check-results', '提取标样核查结果', 'Standard-check results', false, period, (a) => ({
+    kind: 'get-check-results',
+    begin: a.time('begin'),
+    end: a.time('end'),
+  })),
+  ...COMMANDS_2005,
 ];
 
 const BY_NAME = new Map(COMMAND_TYPES.map((one) => [one.name, one]));
@@ -275,18 +225,20 @@ export function settingOf(request: Request): ConfirmedSetting | null {
 
 /** CN of a command in an edition, or null when the edition has no such command. */
 export function commandCn(command: CommandType, edition: Edition): string | null {
-  const sample: Record<string, unknown> = {
-    begin: '2026-01-01T00:00:00+08:00',
-    end: '2026-01-01T00:00:00+08:00',
-    seconds: 60,
-    minutes: 1,
-    overTime: 5,
-    reCount: 3,
-  };
-  for (const one of command.args) sample[one.name] ??= one.kind === 'choice' ? 'zero' : 'x';
-  const cn = requestCn(command.build(new Args(command.name, sample), 0), edition);
-  return isPlatformCommand(cn, edition) ? cn : null;
+  const sample: Record<string, unknown> = {};
+  for (const one of command.args) sample[one.name] = SAMPLES[one.kind] ?? one.min ?? 1;
+  const request = command.build(new Args(command.name, sample), 0);
+  return isSupported(request, edition) ? requestCn(request, edition) : null;
 }
+
+/** A value of each kind of argument: which command is meant does not depend on it. Numbers do for text, too. */
+const SAMPLES: Readonly<Partial<Record<CommandArgument['kind'], string>>> = {
+  time: '2026-01-01T00:00:00+08:00',
+  choice: 'zero',
+  text: '0',
+  secret: '0',
+  factor: '0',
+};
 
 /** Secrets never reach logs or tables. */
 export function hideSecrets(

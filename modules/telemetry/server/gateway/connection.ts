@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import {
   ackFor,
-  decodeFrame,
   editionOf,
   type FrameHeader,
   FrameReader,
@@ -13,6 +12,7 @@ import {
 import type { Clock } from '@tarim/kernel';
 import type { Logger } from 'pino';
 import type { DeviceDirectory, KnownDevice } from '../devices/directory.ts';
+import { worthOf } from '../devices/read-frame.ts';
 import type { FrameLog, LogEntry } from '../log/port.ts';
 import type { AddressShare } from './addresses.ts';
 import { Answers } from './answers.ts';
@@ -192,6 +192,8 @@ export class DeviceConnection {
       size += frame.bytes.length;
     }
     if (kept.length === 0) return;
+    // Every byte of these goes to the log. Blanks between frames (CR, LF, NUL, space) are no piece of the reader's: they mean nothing,
+    // and only `bytes` counts them.
     const entries = kept.map(
       ({ frame }): LogEntry => ({
         receivedAt: now,
@@ -251,7 +253,7 @@ export class DeviceConnection {
     const answers: Uint8Array[] = [];
     for (const [index, { frame, header }] of kept.entries()) {
       const device = directory.get(header?.mn ?? null);
-      if (!header || !this.#wellFormed(frame, device)) {
+      if (!header || worthOf(frame, device) === 'broken') {
         this.broken++;
         metrics.frames.inc({ result: frame.kind === 'rubbish' ? 'rubbish' : 'broken' });
         this.#brokenInARow++;
@@ -282,14 +284,6 @@ export class DeviceConnection {
         'registered devices could not be read; going on with those known',
       );
     }
-  }
-
-  /** CRC holds on the wire, or (HJ 212-2025 §6.4) after decryption: there it was made from the plain text. */
-  #wellFormed(frame: RawFrame, device: KnownDevice | null): boolean {
-    if (frame.kind !== 'frame') return false;
-    if (frame.crcOk) return true;
-    const decoded = decodeFrame(frame.bytes, device?.sm4Key ? { sm4Key: device.sm4Key } : undefined);
-    return decoded.crcOk === true || (decoded.encrypted && !device?.sm4Key);
   }
 
   #heard(mn: string, header: FrameHeader, device: KnownDevice | null): void {

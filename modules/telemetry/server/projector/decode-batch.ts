@@ -1,12 +1,13 @@
-import { type DecodedFrame, decodeFrame } from '@tarim/hj212';
+import { type DecodedFrame, decodeFrame, verdictOf } from '@tarim/hj212';
 import type { DeviceDirectory, KnownDevice } from '../devices/directory.ts';
+import { readingOptions } from '../devices/read-frame.ts';
 import { refusalOf } from '../devices/refusal.ts';
 import { jsonFrame } from '../ingest/json-frame.ts';
 import type { StoredEntry } from '../log/port.ts';
 import type { FrameStatus } from '../sql/projection-write.ts';
 import type { RecordLiterals } from '../sql/record-write.ts';
 import { interpret, isDataCommand, type Measurement } from './interpret.ts';
-import { cleanId } from './peek-mn.ts';
+import { cleanId, peekMn } from './peek-mn.ts';
 
 /** What the projector makes of one log entry before anything is written. */
 export interface ProjectedFrame {
@@ -36,12 +37,10 @@ function mediumOf(st: string | null): 'air' | 'water' | 'noise' {
   return 'air';
 }
 
-/** Decodes an entry with the key of its device, if it has one. Never throws. */
+/** Decodes an entry with what the registry knows of its device, as the gateway did when it answered. Never throws. */
 export function decodeEntry(entry: StoredEntry, directory: Pick<DeviceDirectory, 'get'>): DecodedFrame {
   if (entry.transport !== 'tcp') return jsonFrame(entry.payload);
-  const plain = decodeFrame(entry.payload);
-  const key = directory.get(cleanId(plain.mn))?.sm4Key;
-  return key && plain.encrypted ? decodeFrame(entry.payload, { sm4Key: key }) : plain;
+  return decodeFrame(entry.payload, readingOptions(directory.get(peekMn(entry))));
 }
 
 export function projectEntry(entry: StoredEntry, directory: Pick<DeviceDirectory, 'get'>): ProjectedFrame {
@@ -76,15 +75,19 @@ export function projectEntry(entry: StoredEntry, directory: Pick<DeviceDirectory
     packet: null,
   });
 
-  const unreadable = frame.encrypted && frame.items.length === 0;
-  if (!frame.lengthOk && frame.items.length === 0 && frame.cn === null)
-    return settled('broken', frame.problems[0]?.code ?? 'LENGTH');
-  if (entry.transport === 'tcp' && frame.crcOk !== true && !unreadable) return settled('broken', 'CRC');
-  if (mn === null) return settled('broken', 'MN_MISSING');
+  const verdict = entry.transport !== 'tcp' ? (frame.lengthOk ? 'whole' : 'broken') : verdictOf(frame);
+  // Broken frames were not acknowledged: the device sends them again.
+  if (verdict === 'broken')
+    return settled('broken', frame.cn === null ? (frame.problems[0]?.code ?? 'LENGTH') : 'CRC');
+  // A logger that has no number yet asks for one (1001 of 2025); data of nobody are not acknowledged.
+  if (mn === null)
+    return frame.cn === null || isDataCommand(frame.cn)
+      ? settled('broken', 'MN_MISSING')
+      : settled('control', null);
   if (!device) return settled('quarantined', null);
   const refusal = refusalOf(device, entry.transport, frame.pw);
   if (refusal) return settled('refused', refusal);
-  if (unreadable) return settled('refused', 'KEY_MISSING');
+  if (verdict === 'sealed') return settled('refused', 'KEY_MISSING');
   if (!isDataCommand(frame.cn)) return settled('control', null);
   const meaning = interpret(frame, mediumOf(frame.st), entry.receivedAt);
   if (meaning.is === 'control') return settled('control', null);
