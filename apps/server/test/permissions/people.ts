@@ -1,6 +1,9 @@
 import type { Post } from '@tarim/platform';
 import { ENTERPRISE, NEIGHBOUR, TARGET_UNIT } from './objects.ts';
 
+/** The password of all of them. */
+export const PASSWORD = 'Tarim-2026';
+
 const post = (role: Post['role'], unitPath: string, enterpriseId?: number): Post => ({
   role,
   unitPath,

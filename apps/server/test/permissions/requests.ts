@@ -15,7 +15,7 @@ import {
   UNKNOWN_MN,
   USCC,
 } from './objects.ts';
-import { PASSWORD } from './world.ts';
+import { PASSWORD } from './people.ts';
 
 export type Request = Pick<CallOptions, 'params' | 'query' | 'body'> & { readonly multipart?: boolean };
 

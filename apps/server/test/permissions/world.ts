@@ -8,10 +8,9 @@ import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../../../modules/identity/server/domain/password.ts';
 import { allModules } from '../../src/modules.ts';
 import { MARK, seedObjects, seedPerson, TARGET_UNIT, upload, withFrame } from './objects.ts';
-import { EVERYBODY, PEOPLE, type Who } from './people.ts';
+import { EVERYBODY, PASSWORD, PEOPLE, type Who } from './people.ts';
 import { REQUESTS, type Request } from './requests.ts';
 
-export const PASSWORD = 'Tarim-2026';
 const REGION = fileURLToPath(new URL('../../../../regions/xinjiang/', import.meta.url));
 
 export interface Answer {

@@ -59,8 +59,7 @@ export async function latestVerdicts(
 
 type Point = Awaited<ReturnType<typeof listPoints>>[number];
 
-/** Outlets, closed ones too, that the reader may see. */
-/** Outlets whose judgements a list shows: to staff all, to people of an enterprise its own, to others the public ones. */
+/** Outlets, closed ones too, whose judgements a list shows: to staff all, to people of an enterprise its own, to others the public ones. */
 export async function outletsFor(
   ctx: Context,
   actor: Actor,
