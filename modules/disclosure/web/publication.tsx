@@ -1,5 +1,5 @@
 import { Page, useRouteQuery, useText } from '@tarim/ui';
-import { Alert, Button, Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { listPublicationPoints } from '../contract.ts';
 import { type Change, ChangeDialog } from './change-dialog.tsx';
@@ -22,13 +22,10 @@ export default function PublicationPage(): ReactNode {
         </Button>
       }
     >
-      <Alert
-        type="info"
-        showIcon
-        style={{ marginBottom: 12 }}
-        title={t('publication.note')}
-        description={t('publication.who')}
-      />
+      <div className="note">
+        <p>{t('publication.note')}</p>
+        <p>{t('publication.who')}</p>
+      </div>
       <Tabs
         items={[
           { key: 'points', label: t('tab.points'), children: <PointsTab onChange={setChange} /> },

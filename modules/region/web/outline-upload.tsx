@@ -71,18 +71,20 @@ export function OutlineUpload({
   return (
     <div className="card">
       <h4>{t('upload.title')}</h4>
-      <Upload.Dragger
-        accept=".json,.geojson,application/geo+json"
-        maxCount={1}
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void read(file);
-          return false;
-        }}
-      >
-        <p>{t('upload.file')}</p>
-        <p className="muted">{t('upload.fileHint')}</p>
-      </Upload.Dragger>
+      <div>
+        <Upload.Dragger
+          accept=".json,.geojson,application/geo+json"
+          maxCount={1}
+          showUploadList={false}
+          beforeUpload={(file) => {
+            void read(file);
+            return false;
+          }}
+        >
+          <p>{t('upload.file')}</p>
+          <p className="muted">{t('upload.fileHint')}</p>
+        </Upload.Dragger>
+      </div>
       {problem ? <Alert type="error" showIcon title={problem} style={{ marginTop: 10 }} /> : null}
       {found ? (
         <Form

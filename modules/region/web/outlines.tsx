@@ -1,4 +1,5 @@
 import { DataTable, Page, QueryState, useName, useRouteQuery, useText } from '@tarim/ui';
+import { OutlineMap } from '@tarim/ui/map';
 import { Input, Segmented, Select, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { getManifest, listOutlines, type UnitOutlines } from '../contract.ts';
@@ -121,7 +122,10 @@ export default function OutlinesPage(): ReactNode {
           {chosen ? (
             <OutlinePanel key={chosen.code} unit={chosen} />
           ) : (
-            <div className="card placeholder">{t('outlines.choose')}</div>
+            <div className="card">
+              <p className="muted">{t('outlines.choose')}</p>
+              <OutlineMap present={null} proposed={null} height={460} />
+            </div>
           )}
         </div>
       </QueryState>

@@ -107,8 +107,10 @@ function EnterpriseForm({
       : create.mutate({ body: emptied(values) });
   return (
     <Form
+      name="registry-enterprise"
       layout="vertical"
       disabled={!writable}
+      className={writable ? undefined : 'read-only'}
       onFinish={save}
       initialValues={enterprise ?? { unitPath: homeUnit }}
     >

@@ -1,13 +1,4 @@
-import {
-  DataTable,
-  Page,
-  QueryState,
-  unitText,
-  useLanguage,
-  usePick,
-  useText,
-  withSubscripts,
-} from '@tarim/ui';
+import { DataTable, Page, QueryState, useLanguage, usePick, useText, withSubscripts } from '@tarim/ui';
 import { Checkbox, Input, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Factor } from '../contract.ts';
@@ -95,13 +86,18 @@ export default function FactorsPage(): ReactNode {
               width: 100,
               render: (code: string | null) => (code ? <code>{code}</code> : null),
             },
-            { title: t('factors.printedUnit'), dataIndex: 'unit', width: 110, render: unitText },
+            {
+              title: t('factors.printedUnit'),
+              dataIndex: 'unit',
+              width: 110,
+              render: (unit: string | null) => unit,
+            },
             {
               title: t('factors.usualUnit'),
               dataIndex: 'usualUnit',
               width: 120,
               render: (unit: string | null, row) =>
-                unit === row.unit ? unitText(unit) : <Tag color="orange">{unitText(unit)}</Tag>,
+                unit === row.unit ? unit : <Tag color="orange">{unit}</Tag>,
             },
             { title: t('factors.type'), dataIndex: 'type', width: 80 },
             {
@@ -112,7 +108,7 @@ export default function FactorsPage(): ReactNode {
                   {traps(row).map((text) => (
                     <div key={text}>⚠ {text}</div>
                   ))}
-                  {row.remark ? <small className="muted">{row.remark}</small> : null}
+                  {language === 'en' && row.remark ? <small className="muted">{row.remark}</small> : null}
                 </>
               ),
             },

@@ -47,6 +47,7 @@ export function LimitForm({
     >
       {limit ? <p className="muted">{t('limits.correctHint')}</p> : null}
       <Form
+        name="registry-limit"
         form={form}
         layout="vertical"
         onFinish={save}

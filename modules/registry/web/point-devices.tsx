@@ -127,6 +127,7 @@ function DeviceForm({
       onOk={() => form.submit()}
     >
       <Form
+        name="registry-device"
         form={form}
         layout="vertical"
         onFinish={save}

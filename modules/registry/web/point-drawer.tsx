@@ -35,7 +35,7 @@ export function PointDrawer({
   const detail = query.data;
   if (id === null)
     return (
-      <Drawer open size={760} onClose={onClose} title={t('points.registerAPoint')}>
+      <Drawer open size={920} onClose={onClose} title={t('points.registerAPoint')}>
         <PointForm detail={null} onCreated={onCreated} writable={may('registry.write')} />
       </Drawer>
     );
@@ -43,7 +43,7 @@ export function PointDrawer({
   return (
     <Drawer
       open
-      size={760}
+      size={920}
       onClose={onClose}
       title={
         <>

@@ -51,9 +51,11 @@ export function PointForm({
   const hasDevice = (detail?.devices.length ?? 0) > 0;
   return (
     <Form
+      name="registry-point"
       form={form}
       layout="vertical"
       disabled={!writable}
+      className={writable ? undefined : 'read-only'}
       onFinish={save}
       initialValues={point ?? { unitPath: homeUnit, public: false }}
     >

@@ -122,7 +122,13 @@ function InstrumentForm({
       onCancel={onClose}
       onOk={() => form.submit()}
     >
-      <Form form={form} layout="vertical" onFinish={save} initialValues={instrument ?? { codes: [] }}>
+      <Form
+        name="registry-instrument"
+        form={form}
+        layout="vertical"
+        onFinish={save}
+        initialValues={instrument ?? { codes: [] }}
+      >
         <Form.Item name="name" label={t('field.name')} rules={[{ required: true, whitespace: true }]}>
           <Input maxLength={120} />
         </Form.Item>

@@ -22,7 +22,7 @@ export function PointLimits({ detail, writable }: PointTab): ReactNode {
           rowKey="id"
           size="small"
           pagination={false}
-          scroll={{ x: 760 }}
+          scroll={{ x: 840 }}
           dataSource={detail.limits}
           locale={{ emptyText: t('limits.none') }}
           columns={[
@@ -32,7 +32,7 @@ export function PointLimits({ detail, writable }: PointTab): ReactNode {
                 const factor = known(row.code);
                 return (
                   <>
-                    {factor ? nameOf(factor) : row.code}
+                    <span className="cell-nowrap">{factor ? nameOf(factor) : row.code}</span>
                     <br />
                     <small className="muted mono">{row.code}</small>
                   </>
@@ -44,11 +44,11 @@ export function PointLimits({ detail, writable }: PointTab): ReactNode {
               title: t('field.measure'),
               render: (_, row) => (
                 <>
-                  {t(`value.${row.measure}`)}
+                  <span className="cell-nowrap">{t(`value.${row.measure}`)}</span>
                   {row.measure === 'converted' && row.referenceO2 != null ? (
                     <>
                       <br />
-                      <small className="muted">{t('limits.atO2', { o2: row.referenceO2 })}</small>
+                      <small className="muted cell-nowrap">{t('limits.atO2', { o2: row.referenceO2 })}</small>
                     </>
                   ) : null}
                 </>

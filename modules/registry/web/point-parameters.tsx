@@ -35,8 +35,11 @@ export function PointParameters({ detail, writable }: PointTab): ReactNode {
     });
   return (
     <Form
+      name="registry-parameters"
       form={form}
+      layout="vertical"
       disabled={!writable}
+      className={writable ? undefined : 'read-only'}
       // What was saved, or changed elsewhere, is shown anew.
       key={detail.parameters.map((one) => `${one.code}${one.sort}${one.unit}`).join()}
       initialValues={{ parameters: detail.parameters }}
@@ -98,40 +101,24 @@ function ParameterRow({
   return (
     <div className="parameter-row">
       <div className="parameter-fields">
-        <Form.Item name={[name, 'code']} rules={[{ required: true, message: t('parameters.codeNeeded') }]}>
-          <FactorProposing onChosen={propose} aria-label={t('field.code')} placeholder={t('factors.find')} />
+        <Form.Item
+          name={[name, 'code']}
+          label={t('limits.factor')}
+          rules={[{ required: true, message: t('parameters.codeNeeded') }]}
+        >
+          <FactorProposing onChosen={propose} placeholder={t('factors.find')} />
         </Form.Item>
-        <Form.Item name={[name, 'unit']}>
-          <AutoComplete
-            aria-label={t('field.unit')}
-            placeholder={t('field.unit')}
-            options={UNITS}
-            maxLength={20}
-          />
+        <Form.Item name={[name, 'unit']} label={t('field.unit')}>
+          <AutoComplete options={UNITS} maxLength={20} />
         </Form.Item>
-        <Form.Item name={[name, 'decimals']}>
-          <InputNumber
-            aria-label={t('field.decimals')}
-            placeholder={t('field.decimals')}
-            min={0}
-            max={8}
-            precision={0}
-            style={{ width: '100%' }}
-          />
+        <Form.Item name={[name, 'decimals']} label={t('field.decimals')}>
+          <InputNumber min={0} max={8} precision={0} style={{ width: '100%' }} />
         </Form.Item>
-        <Form.Item name={[name, 'rangeLow']}>
-          <InputNumber
-            aria-label={t('field.rangeLow')}
-            placeholder={t('field.rangeLow')}
-            style={{ width: '100%' }}
-          />
+        <Form.Item name={[name, 'rangeLow']} label={t('field.rangeLow')}>
+          <InputNumber style={{ width: '100%' }} />
         </Form.Item>
-        <Form.Item name={[name, 'rangeHigh']}>
-          <InputNumber
-            aria-label={t('field.rangeHigh')}
-            placeholder={t('field.rangeHigh')}
-            style={{ width: '100%' }}
-          />
+        <Form.Item name={[name, 'rangeHigh']} label={t('field.rangeHigh')}>
+          <InputNumber style={{ width: '100%' }} />
         </Form.Item>
       </div>
       <div className="form-actions">

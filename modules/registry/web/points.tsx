@@ -142,7 +142,11 @@ export default function RegistryPointsPage(): ReactNode {
             },
             {
               title: '',
-              render: (_, row) => <Link to={`/points/${row.id}` as string}>{t('points.data')}</Link>,
+              render: (_, row) => (
+                <Link className="cell-nowrap" to={`/points/${row.id}` as string}>
+                  {t('points.data')}
+                </Link>
+              ),
             },
           ]}
         />

@@ -18,7 +18,7 @@ import {
   useUnits,
 } from '@tarim/ui';
 import { App, Form, Input, Modal, Segmented, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { QuarantineRow } from '../contract.ts';
 
 interface AdoptValues {
@@ -62,6 +62,15 @@ export function AdoptForm({
     success: t('quarantine.adoptedItsFramesAreBeing'),
     onSuccess: onClose,
   });
+  // The region may come after the form; what somebody chose meanwhile stays.
+  useEffect(() => {
+    if (home && !form.getFieldValue('unitPath')) form.setFieldValue('unitPath', home);
+  }, [form, home]);
+  /** An outlet lies where its enterprise lies, as a rule. */
+  const follow = (changed: Partial<AdoptValues>) => {
+    const owner = enterprises.data?.enterprises.find((one) => one.id === changed.enterpriseId);
+    if (owner && may('registry.write', owner.unitPath)) form.setFieldValue('unitPath', owner.unitPath);
+  };
   const save = async (values: AdoptValues) => {
     const pointId = mode === 'existing' ? values.pointId! : await newPoint(values).catch(refused);
     if (pointId === null) return;
@@ -107,6 +116,7 @@ export function AdoptForm({
         form={form}
         layout="vertical"
         onFinish={(values) => void save(values)}
+        onValuesChange={follow}
         initialValues={{
           edition: row.edition ?? '2017',
           kind: KIND_OF_ST[row.st ?? ''] ?? 'outlet-gas',
@@ -138,9 +148,6 @@ export function AdoptForm({
                 }))}
               />
             </Form.Item>
-            <Form.Item name="unitPath" label={t('points.unit')} rules={[{ required: true }]}>
-              <UnitSelect may={(path) => may('registry.write', path)} />
-            </Form.Item>
             <Form.Item name="enterpriseId" label={t('quarantine.enterpriseForOutlets')}>
               <Select
                 allowClear
@@ -148,6 +155,9 @@ export function AdoptForm({
                 optionFilterProp="label"
                 options={enterprises.data?.enterprises.map((one) => ({ value: one.id, label: one.name }))}
               />
+            </Form.Item>
+            <Form.Item name="unitPath" label={t('points.unit')} rules={[{ required: true }]}>
+              <UnitSelect may={(path) => may('registry.write', path)} />
             </Form.Item>
           </>
         )}

@@ -103,29 +103,31 @@ export function PointData({
             label: `${withSubscripts(one.name)}${one.unit ? ` (${one.unit})` : ''}`,
           }))}
         />
-        <Button onClick={() => setUntil(until - SPANS[grain])}>
-          <span className="arrow">←</span> {t('point.earlier')}
-        </Button>
-        <Button
-          disabled={until >= Date.now()}
-          onClick={() => setUntil(Math.min(latest(), until + SPANS[grain]))}
-        >
-          {t('point.later')} <span className="arrow">→</span>
-        </Button>
-        {mayExport
-          ? (['xlsx', 'csv'] as const).map((format) => (
-              <Button
-                key={format}
-                href={urlOf(
-                  exportSeries,
-                  {},
-                  { pointId, grain, from, to, format, codes: codes.join(','), lang: language },
-                )}
-              >
-                {format.toUpperCase()}
-              </Button>
-            ))
-          : null}
+        <div className="button-row">
+          <Button onClick={() => setUntil(until - SPANS[grain])}>
+            <span className="arrow">←</span> {t('point.earlier')}
+          </Button>
+          <Button
+            disabled={until >= Date.now()}
+            onClick={() => setUntil(Math.min(latest(), until + SPANS[grain]))}
+          >
+            {t('point.later')} <span className="arrow">→</span>
+          </Button>
+          {mayExport
+            ? (['xlsx', 'csv'] as const).map((format) => (
+                <Button
+                  key={format}
+                  href={urlOf(
+                    exportSeries,
+                    {},
+                    { pointId, grain, from, to, format, codes: codes.join(','), lang: language },
+                  )}
+                >
+                  {format.toUpperCase()}
+                </Button>
+              ))
+            : null}
+        </div>
       </div>
       <QueryState query={series}>
         <div className="card" style={{ marginBottom: 14 }}>

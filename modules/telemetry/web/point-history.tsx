@@ -88,7 +88,7 @@ function Changes({ entry }: { entry: HistoryEntry }): ReactNode {
   const { operation, changes } = entry;
   const shown = operation === 'update' ? changes : changes.slice(0, SHOWN);
   return (
-    <dl className="diff cell-detail">
+    <dl className={operation === 'update' ? 'diff cell-detail' : 'diff diff-inline'}>
       {shown.map((one) => {
         const [field, before, after] = told(entry, one);
         return (

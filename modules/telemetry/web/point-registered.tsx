@@ -36,7 +36,7 @@ export function PointRegistered({ detail }: { detail: Detail }): ReactNode {
               label: t('point.device'),
               children: (
                 <>
-                  <code>{device.mn}</code> HJ 212-{device.edition} {device.hasKey ? <Tag>SM4</Tag> : null}
+                  <code>{device.mn}</code> HJ 212-{device.edition} {device.hasKey ? <Tag>SM4</Tag> : null}{' '}
                   <Link to={`/frames?mn=${device.mn}` as string}>{t('point.frames')}</Link>
                 </>
               ),

@@ -9,6 +9,10 @@ import { limitsOf } from './series-option.ts';
 type Data = Static<typeof Series>;
 type Row = Data['rows'][number];
 
+const TIME_WIDTH = 140;
+/** Pixels of a column: its heading is not broken, figures need about a hundred. */
+const widthOf = (name: string): number => Math.max(112, 15 * [...name].length + 44);
+
 /** The rows of a series, newest first; every value leads to its ground, marks say what they mean. */
 export function SeriesTable({
   series,
@@ -28,8 +32,9 @@ export function SeriesTable({
       exported={false}
       name={t('point.data')}
       rowKey="time"
+      stack={false}
       pagination={{ pageSize: 24, showSizeChanger: false }}
-      scroll={{ x: 150 + 120 * series.columns.length }}
+      scroll={{ x: series.columns.reduce((sum, column) => sum + widthOf(column.name), TIME_WIDTH) }}
       dataSource={[...series.rows].reverse()}
       columns={[
         {
@@ -37,7 +42,7 @@ export function SeriesTable({
           dataIndex: 'time',
           value: (row) => instant(row.time),
           fixed: 'left' as const,
-          width: 130,
+          width: TIME_WIDTH,
           render: (time: string, row) => (
             <>
               {formatTime(time)}
@@ -60,6 +65,7 @@ export function SeriesTable({
             </>
           ),
           align: 'right' as const,
+          width: widthOf(column.name),
           value: (row: Row) => row.v[index],
           render: (_: unknown, row: Row) => {
             const value = row.v[index];

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import {
   DataTable,
   formatBytes,
+  formatNumber,
   formatTime,
   instant,
   Page,
@@ -94,7 +95,7 @@ export default function SessionsPage(): ReactNode {
                   '—'
                 ) : (
                   <span className={Math.abs(ms) > 60_000 ? 'exceeds' : undefined}>
-                    {(ms / 1_000).toFixed(0)} s
+                    {formatNumber(Math.round(ms / 1_000) || 0)} s
                   </span>
                 ),
             },

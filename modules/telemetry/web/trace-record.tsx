@@ -64,7 +64,7 @@ export default function TraceRecordPage(): ReactNode {
                 pagination={false}
                 dataSource={data.values}
                 style={{ marginTop: 8 }}
-                scroll={{ x: 480 }}
+                scroll={{ x: 330 }}
                 columns={[
                   {
                     title: t('traceRecord.factor'),

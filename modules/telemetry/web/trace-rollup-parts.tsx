@@ -168,6 +168,7 @@ export function RollupInputs({
       <DataTable<Input>
         name={t('traceRollup.inputs')}
         rowKey="time"
+        stack={false}
         pagination={{ pageSize: 60, hideOnSinglePage: true, showSizeChanger: false }}
         scroll={{ x: 260 + 110 * columns.length }}
         dataSource={data.inputs}

@@ -1,7 +1,8 @@
-import { App, Button, Flex, Table, type TableColumnType, type TableProps } from 'antd';
+import { App, Button, Flex, Grid, Select, Table, type TableColumnType, type TableProps } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from './language.tsx';
 import { MOST_ROWS } from './read-all.ts';
+import { RowCard } from './row-card.tsx';
 import { compareCells, type FileCell, type FileFormat, saveTable } from './table-file.ts';
 
 /**
@@ -15,13 +16,20 @@ export type DataColumn<Row> = Omit<TableColumnType<Row>, 'sorter'> & {
   readonly head?: string;
 };
 
-/** A list: sorts by every column that has a value, exports what the filter gives, scrolls inside its own box. */
+/** From so many columns on a row does not fit a telephone and is shown as a card there. */
+const STACK_FROM = 4;
+
+/**
+ * A list: sorts by every column that has a value, exports what the filter gives, scrolls inside its own box. On a
+ * telephone its rows become cards.
+ */
 export function DataTable<Row extends object>({
   name,
   columns,
   all,
   exported = true,
   sortable = true,
+  stack = true,
   pagination,
   ...rest
 }: Omit<TableProps<Row>, 'columns'> & {
@@ -34,11 +42,18 @@ export function DataTable<Row extends object>({
   readonly exported?: boolean;
   /** false where the rows are one page of many: the page alone would be sorted, which looks like the list. */
   readonly sortable?: boolean;
+  /** false for figures of the same kind side by side, which are compared down their columns. */
+  readonly stack?: boolean;
 }): ReactNode {
   const t = useText('ui');
   const { notification } = App.useApp();
   const [busy, setBusy] = useState<FileFormat | null>(null);
+  const [order, setOrder] = useState<number | null>(null);
+  const narrow = Grid.useBreakpoint().sm === false;
   const valued = columns.map((column) => ({ ...column, value: cellOf(column) }));
+  const visible = valued.filter((column) => !column.hidden);
+  const stacked = narrow && stack && visible.length >= STACK_FROM;
+  const sorts = sortable ? visible.filter((column) => column.value && headOf(column) !== '') : [];
   const save = async (format: FileFormat) => {
     setBusy(format);
     try {
@@ -53,23 +68,39 @@ export function DataTable<Row extends object>({
       setBusy(null);
     }
   };
+  const by = order === null ? undefined : sorts[order]?.value;
+  const cards = by
+    ? [...(rest.dataSource ?? [])].sort((a, b) => compareCells(by(a), by(b), false))
+    : rest.dataSource;
   return (
     <>
+      {stacked && sorts.length > 0 ? (
+        <Select<number>
+          allowClear
+          aria-label={t('table.sortBy')}
+          placeholder={t('table.sortBy')}
+          style={{ width: '100%', marginBottom: 8 }}
+          value={order}
+          onChange={(chosen) => setOrder(chosen ?? null)}
+          options={sorts.map((column, value) => ({ value, label: headOf(column) }))}
+        />
+      ) : null}
       <div className="table-scroll">
         <Table<Row>
           {...rest}
+          {...(stacked ? { dataSource: cards, scroll: undefined, showHeader: false } : {})}
           size="small"
           pagination={pagination && { 'aria-label': t('pager.pages'), ...pagination }}
-          columns={valued.map(({ value, head: _head, ...column }) => ({
-            ...(sortable && value && column.title !== ''
-              ? {
-                  sorter: (a: Row, b: Row, order?: 'ascend' | 'descend' | null) =>
-                    compareCells(value(a), value(b), order === 'descend'),
-                  showSorterTooltip: false,
-                }
-              : {}),
-            ...column,
-          }))}
+          columns={
+            stacked
+              ? [
+                  {
+                    key: 'card',
+                    render: (_, row, index) => <RowCard row={row} index={index} columns={visible} />,
+                  },
+                ]
+              : valued.map((column) => tableColumn(column, sortable, rest.dataSource))
+          }
         />
       </div>
       {exported ? (
@@ -89,6 +120,33 @@ export function DataTable<Row extends object>({
       ) : null}
     </>
   );
+}
+
+type Valued<Row> = DataColumn<Row> & { readonly value: ((row: Row) => FileCell) | undefined };
+
+function tableColumn<Row extends object>(
+  { value, head: _head, className, ...column }: Valued<Row>,
+  sortable: boolean,
+  rows: readonly Row[] | undefined,
+): TableColumnType<Row> {
+  return {
+    className: value && holdsTimes(value, rows) ? `cell-nowrap ${className ?? ''}` : className,
+    ...(sortable && value && column.title !== ''
+      ? {
+          sorter: (a: Row, b: Row, order?: 'ascend' | 'descend' | null) =>
+            compareCells(value(a), value(b), order === 'descend'),
+          showSorterTooltip: false,
+        }
+      : {}),
+    ...column,
+  };
+}
+
+const SAMPLE = 20;
+
+/** A column of times is not broken into lines: browsers break between the hyphen of a date and its day. */
+function holdsTimes<Row>(value: (row: Row) => FileCell, rows: readonly Row[] = []): boolean {
+  return rows.slice(0, SAMPLE).some((row) => value(row) instanceof Date);
 }
 
 function headOf<Row>(column: DataColumn<Row>): string {

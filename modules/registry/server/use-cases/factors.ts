@@ -1,6 +1,21 @@
 import { allFactors, factorTraps } from '@tarim/standards';
 import type { Factor } from '../../contract.ts';
 
+/** The tables write units in ASCII; people read and register them as they are printed. */
+const SPELT: Readonly<Record<string, string>> = {
+  '1': '无量纲',
+  degC: '℃',
+  deg: '°',
+  'uS/cm': 'µS/cm',
+  'kW.h': 'kW·h',
+  't/(km2.month)': 't/(km²·月)',
+};
+
+function spelt(unit: string | null): string | null {
+  if (unit === null) return null;
+  return SPELT[unit] ?? unit.replace(/^ug/, 'µg').replace('m3', 'm³').replace(/m2$/, 'm²');
+}
+
 /** The dictionary of factor codes with what to mind about each; `q` finds code, name, symbol and the code of 2005. */
 export function findFactors(q: string | undefined): Factor[] {
   const words = q?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
@@ -15,8 +30,8 @@ export function findFactors(q: string | undefined): Factor[] {
       nameZh,
       nameEn,
       symbol,
-      unit,
-      usualUnit,
+      unit: spelt(unit),
+      usualUnit: spelt(usualUnit),
       decimals,
       type,
       legacy: legacy ?? null,

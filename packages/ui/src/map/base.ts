@@ -73,7 +73,7 @@ function names(source: string, fine: boolean, language: UiLanguage): LayerSpecif
     type: 'symbol',
     source,
     'source-layer': 'label',
-    minzoom: fine ? FINE_ZOOM + 1.5 : 4.4,
+    minzoom: fine ? FINE_ZOOM + 1.5 : 3.4,
     maxzoom: fine ? 24 : FINE_ZOOM + 2,
     layout: {
       // Arabic script needs a plug-in for its joins; Uyghur readers get the Chinese name instead of broken letters.
@@ -88,18 +88,22 @@ function names(source: string, fine: boolean, language: UiLanguage): LayerSpecif
 
 /**
  * A map in a box, made when the region pack is there and again for another language. `prepare` adds a page's own
- * sources and layers and gives what is to be undone. False: the browser has no WebGL.
+ * sources and layers. `works` is false where the browser has no WebGL; `follow` keeps the region in view when the box
+ * changes its size, which a page that zooms to something else does not want.
  */
 export function useBaseMap(
   box: RefObject<HTMLDivElement | null>,
   region: RegionPack | null,
   language: UiLanguage,
   prepare: (map: MapLibre) => void,
+  options: { readonly follow: boolean } = { follow: true },
 ): { map: MapLibre | null; works: boolean } {
   const [map, setMap] = useState<MapLibre | null>(null);
   const [works, setWorks] = useState(true);
   const newest = useRef(prepare);
   newest.current = prepare;
+  const followRegion = useRef(options.follow);
+  followRegion.current = options.follow;
   useEffect(() => {
     if (!region) return;
     const [west, south, east, north] = region.bbox;
@@ -119,9 +123,18 @@ export function useBaseMap(
       return;
     }
     made.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-    made.on('load', () => {
+    // Not `load`, which waits for every tile: points are there before their ground.
+    made.once('style.load', () => {
       newest.current(made);
       setMap(made);
+    });
+    // The box finds its size as the page around it fills; the region stays whole until somebody moves the map.
+    let touched = false;
+    made.on('movestart', (event) => {
+      touched ||= 'originalEvent' in event && event.originalEvent !== undefined;
+    });
+    made.on('resize', () => {
+      if (!touched && followRegion.current) made.fitBounds(bounds, { padding: 14, duration: 0 });
     });
     return () => {
       setMap(null);

@@ -29,16 +29,16 @@ export function OutlineMap({
   const { language } = useLanguage();
   const region = useRegion();
   const box = useRef<HTMLDivElement>(null);
-  const { map, works } = useBaseMap(box, region, language, addAreas);
+  const shown = proposed ?? present;
+  const { map, works } = useBaseMap(box, region, language, addAreas, { follow: shown === null });
   useEffect(() => {
     if (!map) return;
     show(map, PRESENT, present);
     show(map, PROPOSED, proposed);
-    const shown = proposed ?? present;
     const bounds = shown ? boundsOf(shown.coordinates) : null;
     if (bounds) map.fitBounds(bounds, { padding: 36, maxZoom: 10, duration: 500 });
     else if (region) map.fitBounds([...region.bbox] as [number, number, number, number], { padding: 14 });
-  }, [map, present, proposed, region]);
+  }, [map, present, proposed, shown, region]);
   return (
     <div className="map-box" style={{ height }}>
       <div ref={box} style={{ position: 'absolute', inset: 0 }} />
