@@ -3,7 +3,7 @@
  * and with 50 million values stored: the times must not grow with what is stored.
  */
 import { parseArgs } from 'node:util';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemoAccounts } from '@tarim/identity/server';
+import { appointAdministrator } from '@tarim/identity/server';
 import type { Context } from '@tarim/platform';
 import { loadMn, runLoad } from '@tarim/simulator';
 import { sql } from 'kysely';
@@ -78,11 +78,14 @@ interface Times {
   readonly points: number;
 }
 
+/** Whoever asks the questions. */
+let reader = { account: '', password: '' };
+
 async function signIn(server: Server): Promise<string> {
   const answer = await fetch(`${server.url}/api/identity/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-tarim': '1' },
-    body: JSON.stringify({ account: DEMO_ACCOUNTS[0]!.account, password: DEMO_PASSWORD }),
+    body: JSON.stringify({ account: reader.account, password: reader.password }),
   });
   if (!answer.ok) throw new Error(`sign-in: ${answer.status}`);
   return answer.headers
@@ -162,7 +165,7 @@ try {
   const mns = Array.from({ length: most }, (_, i) => loadMn(i));
   await withDatabase(data.dir, async (ctx) => {
     await registerOutlets(ctx, mns);
-    await seedDemoAccounts(ctx);
+    reader = await appointAdministrator(ctx, 'bench', 'bench');
     await partitions(ctx);
   });
   const gateway = await freePort();

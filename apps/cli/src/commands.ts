@@ -16,6 +16,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '登记演示区域与账号 register the demo region and its accounts',
     load: async () => (await import('./database/seed.ts')).seedCommand,
   },
+  administrator: {
+    title: '首次登录、遗失口令 the first way in',
+    load: async () => (await import('./database/administrator.ts')).administratorCommand,
+  },
   doctor: {
     title: '检查安装 check the installation',
     load: async () => (await import('./doctor/doctor.ts')).doctorCommand,

@@ -1,4 +1,4 @@
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '@tarim/identity/server';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD, hasAdministrator } from '@tarim/identity/server';
 import { startServer } from '@tarim/server';
 import { flag, number, text } from './arguments.ts';
 import { defineCommand } from './command.ts';
@@ -7,7 +7,7 @@ import { NO_INPUT } from './schema.ts';
 
 const PORT = { from: 0, to: 65_535, whole: true } as const;
 
-function welcome(url: string, gateway: string, demo: boolean): string {
+function welcome(url: string, gateway: string, demo: boolean, enterable: boolean): string {
   const lines = [
     '',
     '  塔里木 Tarim 已启动 is running',
@@ -24,22 +24,27 @@ function welcome(url: string, gateway: string, demo: boolean): string {
       '  数据均由模拟器产生；历史数据正在补传，约一分钟后齐备。All data are simulated; the past is being sent now.',
     );
   }
+  if (!demo && !enterable)
+    lines.push(
+      '',
+      '  还没有可登录的管理员：停止后运行 tarim administrator。Nobody can sign in yet: stop, then run tarim administrator.',
+    );
   return `${lines.join('\n')}\n\n`;
 }
 
 export const serveCommand = defineCommand({
   name: 'serve',
-  help: `tarim serve [--demo] [--data DIR] [--host 127.0.0.1] [--port 8080] [--gateway-port 9212] [--role all|api,gateway,projector,worker] [--region DIR]
+  help: `tarim serve [--demo] [--data DIR] [--host 127.0.0.1] [--port 8080] [--gateway-host H] [--gateway-port 9212] [--role all|api,gateway,projector,worker] [--region DIR]
 运行平台，直至收到 SIGINT 或 SIGTERM。Runs the platform until SIGINT or SIGTERM.
 
   --demo            演示：登记模拟区域并运行模拟监测网   registers the simulated region and runs its network
   ${DATA_HELP}
   --host, --port    网页与接口的地址   address of pages and routes
-  --gateway-port    HJ 212 网关端口   port of the HJ 212 gateway
+  --gateway-host, --gateway-port   HJ 212 网关的地址（缺省同 --host）   address of the HJ 212 gateway; default: that of the pages
   --role            本进程承担的角色   what this process does
   --region DIR      区域包   region pack
 
-环境 environment：DATABASE_URL（PostgreSQL 15+，缺省内嵌 default: embedded）、TARIM_DATA、TARIM_MQTT_URL、TARIM_NATS、TARIM_SECRET_KEY、TARIM_LOG。
+环境 environment：DATABASE_URL（PostgreSQL 15+，缺省内嵌 default: embedded）、TARIM_DATA、TARIM_MQTT_URL、TARIM_NATS、TARIM_SECRET_KEY、TARIM_LOG；全部见 all in docs/zh/operations.md。
 
 退出码 exit code: 0 已停止 stopped; 1 未能启动 could not start; 2 调用有误 broken call.
 `,
@@ -55,18 +60,21 @@ export const serveCommand = defineCommand({
     role: text(),
     host: text(),
     port: number(PORT),
+    'gateway-host': text(),
     'gateway-port': number(PORT),
     region: text(),
     demo: flag(),
   },
-  async run({ data, role, host, port, 'gateway-port': gatewayPort, region, demo }, { stdout }) {
+  async run(values, { stdout }) {
+    const { data, role, host, port, region, demo } = values;
     const words = (value: number | null) => (value === null ? null : String(value));
     const config = configOf({
       data,
       role,
       host,
       port: words(port),
-      gatewayPort: words(gatewayPort),
+      gatewayHost: values['gateway-host'],
+      gatewayPort: words(values['gateway-port']),
       region,
       demo,
     });
@@ -74,8 +82,9 @@ export const serveCommand = defineCommand({
     stdout.write(
       welcome(
         running.url || `http://${config.host}:${config.port}`,
-        `${config.host}:${config.gatewayPort}`,
+        `${config.gatewayHost}:${config.gatewayPort}`,
         config.demo,
+        await hasAdministrator(running.ctx.db),
       ),
     );
     await new Promise<void>((resolve) => {

@@ -56,7 +56,7 @@ export async function seedDemoAccounts(
   await ctx.db.transaction().execute(async (tx) => {
     for (const one of missing) {
       const id = uuidv7(ctx.clock.now(), (bytes) => randomFillSync(bytes));
-      await sql`insert into identity.person (id, account, name, password) values (${id}, ${one.account}, ${one.name}, ${password})`.execute(
+      await sql`insert into identity.person (id, account, name, password, demo) values (${id}, ${one.account}, ${one.name}, ${password}, true)`.execute(
         tx,
       );
       await setPosts(tx, id, [

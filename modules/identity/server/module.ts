@@ -6,6 +6,7 @@ import { routes, sessions } from './routes.ts';
 export { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemoAccounts } from './demo-accounts.ts';
 export { makePolicy } from './domain/policy.ts';
 export { createApiKey } from './use-cases/api-keys.ts';
+export { appointAdministrator, hasAdministrator } from './use-cases/appoint-administrator.ts';
 
 export function authentication(ctx: Context): Authentication {
   return sessions(ctx);

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { hashToken } from './domain/token.ts';
 import { machineByKey } from './sql/machines.ts';
-import { actorOf, personById } from './sql/people.ts';
+import { actorOf, mayEnter, personById } from './sql/people.ts';
 
 export const COOKIE = 'tarim_session';
 const IDLE_MS = 8 * HOUR_MS;
@@ -68,7 +68,7 @@ export class Sessions implements Authentication {
     `.execute(this.#ctx.db);
     const row = rows[0];
     const person = row ? await personById(this.#ctx.db, row.person_id) : null;
-    if (!row || !person?.active) {
+    if (!row || !person || !mayEnter(person, this.#ctx.config.demo)) {
       this.#cache.delete(hash);
       return null;
     }

@@ -8,6 +8,7 @@ export interface ConfigInput {
   readonly data?: string;
   readonly host?: string;
   readonly port?: string;
+  readonly gatewayHost?: string;
   readonly gatewayPort?: string;
   readonly region?: string;
   readonly demo?: boolean;
@@ -34,6 +35,7 @@ export function readConfig(
     dataDir: resolve(flags.data ?? env.TARIM_DATA ?? defaults.dataDir),
     databaseUrl: env.DATABASE_URL ?? '',
     host: flags.host ?? env.TARIM_HOST ?? '127.0.0.1',
+    gatewayHost: flags.gatewayHost ?? env.TARIM_GATEWAY_HOST ?? flags.host ?? env.TARIM_HOST ?? '127.0.0.1',
     port: number(flags.port ?? env.PORT, 8_080),
     gatewayPort: number(flags.gatewayPort ?? env.TARIM_GATEWAY_PORT, 9_212),
     mqttUrl: env.TARIM_MQTT_URL,

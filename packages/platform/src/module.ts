@@ -28,6 +28,8 @@ export interface Config {
   readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
+  /** Address at which loggers arrive; often another than that of the pages. */
+  readonly gatewayHost?: string;
   readonly gatewayPort: number;
   readonly mqttUrl?: string;
   /** True when the simulated region is running: faces label their data as simulated. */

@@ -9,12 +9,14 @@ export interface PersonRow {
   readonly name: string;
   readonly password: string;
   readonly active: boolean;
+  /** Of the demonstration: asleep where it does not run. */
+  readonly demo: boolean;
   readonly created_at: Date;
   readonly last_sign_in_at: Date | null;
   readonly posts: Post[];
 }
 
-const ROW = sql`p.id, p.account, p.name, p.password, p.active, p.created_at, p.last_sign_in_at,
+const ROW = sql`p.id, p.account, p.name, p.password, p.active, p.demo, p.created_at, p.last_sign_in_at,
   coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('role', o.role, 'unitPath', o.unit_path, 'enterpriseId', o.enterprise_id)) order by o.unit_path, o.role)
     from identity.post o where o.person_id = p.id), '[]'::jsonb) as posts`;
 
@@ -82,14 +84,18 @@ export async function lockAdministration(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(${ADMINISTRATION_LOCK})`.execute(tx);
 }
 
-/** How many active people beside this one administer the whole platform. */
-export async function platformAdministrators(db: DbOrTx, besideId: string): Promise<number> {
+/** How many active people beside this one administer the whole platform; those of the demonstration do not count for others. */
+export async function platformAdministrators(db: DbOrTx, besideId: string, demo: boolean): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(distinct p.id)::int as n from identity.person p join identity.post o on o.person_id = p.id
-    where p.active and p.id::text <> ${besideId} and o.role = 'administrator' and o.unit_path = '/'
+    where p.active and p.id::text <> ${besideId} and (not p.demo or ${demo}) and o.role = 'administrator' and o.unit_path = '/'
   `.execute(db);
   return rows[0]!.n;
 }
+
+/** Whether the person may come in at all. */
+export const mayEnter = (person: Pick<PersonRow, 'active' | 'demo'>, demo: boolean): boolean =>
+  person.active && (demo || !person.demo);
 
 export function actorOf(row: Pick<PersonRow, 'id' | 'name' | 'posts'>): Actor {
   return { userId: row.id, name: row.name, posts: row.posts };

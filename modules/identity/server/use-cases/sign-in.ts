@@ -5,7 +5,7 @@ import { verifyPassword } from '../domain/password.ts';
 import { commonUnit } from '../domain/posts.ts';
 import { afterTry, type Counter, countersOf, hashOf, waitOf } from '../domain/throttle.ts';
 import { identityErrors } from '../errors.ts';
-import { actorOf, type PersonRow, personByAccount } from '../sql/people.ts';
+import { actorOf, mayEnter, type PersonRow, personByAccount } from '../sql/people.ts';
 import { forgiveTry, lockTries, saveTries } from '../sql/tries.ts';
 
 /** What a password is compared with when there is no such account: the answer takes as long. */
@@ -32,7 +32,7 @@ export async function checkSignIn(ctx: Context, attempt: SignInTry): Promise<Per
   await countTry(ctx, counters);
   const person = await personByAccount(ctx.db, account);
   const right = await verifyPassword(attempt.password, person?.password ?? NOBODY);
-  if (!person || !right || !person.active) {
+  if (!person || !right || !mayEnter(person, ctx.config.demo)) {
     await ctx.audit.record(ctx.db, {
       actor: null,
       action: 'identity.sign-in-failed',

@@ -38,7 +38,7 @@ export async function updatePerson(
     // Two administrators who take each other's post at the same moment must not both succeed.
     await lockAdministration(tx);
     const person = await changeable(ctx, tx, actor, id);
-    await refuseHarm(tx, actor, person, {
+    await refuseHarm(ctx, tx, actor, person, {
       active: body.active ?? person.active,
       posts: posts ?? person.posts,
     });
@@ -72,6 +72,7 @@ async function changeable(ctx: Context, tx: Tx, actor: Actor, id: string): Promi
 }
 
 async function refuseHarm(
+  ctx: Context,
   tx: Tx,
   actor: Actor,
   person: PersonRow,
@@ -81,7 +82,7 @@ async function refuseHarm(
     before: person,
     after,
     self: person.id === actor.userId,
-    others: await platformAdministrators(tx, person.id),
+    others: await platformAdministrators(tx, person.id, ctx.config.demo),
   });
   if (refusal === 'self') throw new TarimError(identityErrors.selfHarm);
   if (refusal === 'last') throw new TarimError(identityErrors.lastAdministrator);
