@@ -162,11 +162,9 @@ test('a history call fills a gap: the hour is recomputed, its revision is visibl
 
   await page.goto(`${base()}/console/points/${id}`);
   await page.getByRole('tab', { name: '完整率' }).click();
-  const row = page.getByRole('row').filter({
-    hasText: new RegExp(
-      `${new Date(Date.parse(gap) + 8 * 3_600_000).toISOString().slice(5, 10)} ${new Date(Date.parse(gap) + 8 * 3_600_000).toISOString().slice(11, 13)}:00`,
-    ),
-  });
+  const [date, clock] = new Date(Date.parse(gap) + 8 * 3_600_000).toISOString().split('T');
+  // Date and time are held together by a no-break space.
+  const row = page.getByRole('row', { name: new RegExp(`${date!.slice(5)}\\s${clock!.slice(0, 2)}:00`) });
   await row.getByRole('button', { name: '补小时' }).click();
   await page
     .getByRole('dialog')
