@@ -1,32 +1,7 @@
 import { connect } from 'node:net';
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { decodeFrame, encodeFrame, FrameReader, qnOf } from '@tarim/hj212';
-
-const base = () => process.env.TARIM_E2E_URL!;
-const json = { 'x-tarim': '1' };
-
-async function signIn(page: Page, account = 'admin'): Promise<APIRequestContext> {
-  const answer = await page.request.post(`${base()}/api/identity/sign-in`, {
-    headers: json,
-    data: { account, password: 'Tarim-2026' },
-  });
-  expect(answer.status()).toBe(200);
-  return page.request;
-}
-
-/** Waits until a probe gives something. */
-async function until<T>(
-  probe: () => Promise<T | null | undefined | false>,
-  what: string,
-  seconds = 60,
-): Promise<T> {
-  for (let i = 0; i < seconds * 2; i++) {
-    const value = await probe();
-    if (value) return value;
-    await new Promise((done) => setTimeout(done, 500));
-  }
-  throw new Error(`waited for ${what}`);
-}
+import { base, json, signIn, until } from './product.ts';
 
 test('from a red number on the portal to the raw bytes in at most four clicks', async ({ page }) => {
   const id = await until(async () => {
@@ -218,49 +193,3 @@ test('a person without the post may not: commands, jobs, another unit’s point'
   });
   expect(create.status()).toBe(403);
 });
-
-const PAGES = [
-  '/console',
-  '/console/points',
-  '/console/alarms',
-  '/console/air',
-  '/console/verdicts',
-  '/console/rules',
-  '/console/sessions',
-  '/console/quarantine',
-  '/console/frames',
-  '/console/framelog',
-  '/console/registry/enterprises',
-  '/console/registry/points',
-  '/console/registry/import',
-  '/console/people',
-  '/console/jobs',
-  '/console/audit',
-  '/console/account',
-  '/',
-  '/enterprises',
-  '/water',
-  '/about',
-  '/city/650100',
-];
-for (const width of [1440, 390]) {
-  test(`every page shows itself at ${width} px without an error and without sideways scrolling`, async ({
-    page,
-  }) => {
-    test.setTimeout(180_000);
-    await signIn(page);
-    await page.setViewportSize({ width, height: 900 });
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(String(error)));
-    for (const path of PAGES) {
-      await page.goto(base() + path);
-      await expect(page.locator('h1, h3').first()).toBeVisible();
-      await expect(page.locator('.ant-skeleton')).toHaveCount(0);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, path).toBeLessThanOrEqual(1);
-    }
-    expect(errors).toEqual([]);
-  });
-}

@@ -140,7 +140,10 @@ describe('files, secrets, tables', () => {
     const sealed = ctx.secrets.seal('123456');
     expect(sealed).not.toContain('123456');
     expect(ctx.secrets.open(sealed)).toBe('123456');
-    expect(() => ctx.secrets.open(`${sealed.slice(0, -2)}AA`)).toThrow();
+    // In the middle: of the last character of a base64 text some bits mean nothing.
+    const at = sealed.length >> 1;
+    const altered = sealed.slice(0, at) + (sealed[at] === 'A' ? 'B' : 'A') + sealed.slice(at + 1);
+    expect(() => ctx.secrets.open(altered)).toThrow();
   });
 
   test('an office file comes back as it was written', async () => {

@@ -1,0 +1,100 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page, test } from '@playwright/test';
+import { base, signIn } from './product.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Where screenshots go for somebody to look at; none are taken without it. */
+const SHOTS = process.env.TARIM_SHOTS;
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+/** Pages of one kind have one name: `/console/points/17` is `/console/points/:id`. */
+const kindOf = (path: string): string => path.replace(/\/\d+(?=\/|$)/g, '/:id');
+
+/** Paths of the console as its modules declare them. */
+function declared(): string[] {
+  const files = readdirSync(join(ROOT, 'modules')).map((name) =>
+    join(ROOT, 'modules', name, 'web/index.tsx'),
+  );
+  return [...files, join(ROOT, 'apps/web/src/console/system/index.ts')]
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\{ path: '([^']+)', load/g)])
+    .map(([, path]) => `/console${path === '/' ? '' : path}`.replace(/\$\w+/g, ':id'));
+}
+
+/** Shows a page at every size: something is there, nothing goes wrong, nothing lies beside the screen. */
+async function look(page: Page, path: string, errors: readonly string[], who: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await page.goto(base() + path);
+    await expect(page.locator('h1, h2, h3').first(), path).toBeVisible();
+    await expect(page.locator('.ant-skeleton'), path).toHaveCount(0);
+    await expect(page.getByText(/出错了|没有权限/), path).toHaveCount(0);
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(over, `${path} at ${size.width}`).toBeLessThanOrEqual(1);
+    expect(errors, path).toEqual([]);
+    if (SHOTS) {
+      mkdirSync(SHOTS, { recursive: true });
+      await page.waitForTimeout(1_500);
+      const name = kindOf(path.split('?')[0]!).replace(/\W+/g, '-');
+      await page.screenshot({
+        path: join(SHOTS, `${who}${name}-${size.width}.png`),
+        fullPage: size.width < 500,
+      });
+    }
+  }
+}
+
+/** Follows links as a reader does, one of each kind of page. @returns the kinds that were seen */
+async function walk(page: Page, from: readonly string[], who: string): Promise<Set<string>> {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('response', (answer) => {
+    if (answer.status() >= 500) errors.push(`${answer.status()} ${answer.url()}`);
+  });
+  const seen = new Set<string>();
+  const waiting = [...from];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const kind = kindOf(path.split('?')[0]!);
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    await look(page, path, errors, who);
+    await page.setViewportSize(SIZES[0]!);
+    await page.waitForTimeout(300);
+    const links = await page.$$eval('a[href]', (all) => all.map((one) => (one as HTMLAnchorElement).href));
+    for (const link of links) {
+      const url = new URL(link);
+      if (url.origin === base() && !url.pathname.startsWith('/api/')) waiting.push(url.pathname + url.search);
+    }
+  }
+  return seen;
+}
+
+test('every page of the console can be reached and shows itself at 1440 and 390 px', async ({ page }) => {
+  test.setTimeout(300_000);
+  await signIn(page);
+  const seen = await walk(page, ['/console', '/console/account'], 'admin');
+  expect(declared().filter((path) => !seen.has(path))).toEqual([]);
+});
+
+test('every page of the portal can be reached without signing in', async ({ page }) => {
+  test.setTimeout(180_000);
+  const seen = await walk(page, ['/'], 'anybody');
+  const kinds = ['/', '/city/:id', '/station/:id', '/enterprises', '/enterprises/:id', '/water', '/about'];
+  expect([...kinds, '/trace/city', '/trace/rollup', '/frame/:id'].filter((path) => !seen.has(path))).toEqual(
+    [],
+  );
+});
+
+test('an enterprise finds its own pages, and nothing that is closed to it', async ({ page }) => {
+  test.setTimeout(180_000);
+  await signIn(page, 'enterprise');
+  const seen = await walk(page, ['/console'], 'enterprise');
+  expect([...seen].some((path) => path.startsWith('/console/points/'))).toBe(true);
+  expect([...seen].filter((path) => /people|quarantine|framelog|audit|jobs/.test(path))).toEqual([]);
+});
