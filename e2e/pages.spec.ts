@@ -25,8 +25,12 @@ function declared(): string[] {
     .map(([, path]) => `/console${path === '/' ? '' : path}`.replace(/\$\w+/g, ':id'));
 }
 
-/** Shows a page at every size: something is there, nothing goes wrong, nothing lies beside the screen. */
-async function look(page: Page, path: string, errors: readonly string[], who: string): Promise<void> {
+/**
+ * Shows a page at every size: something is there, nothing goes wrong, nothing lies beside the screen.
+ * @returns where its links lead within the product
+ */
+async function look(page: Page, path: string, errors: readonly string[], who: string): Promise<string[]> {
+  const links = new Set<string>();
   for (const size of SIZES) {
     await page.setViewportSize(size);
     await page.goto(base() + path);
@@ -38,6 +42,10 @@ async function look(page: Page, path: string, errors: readonly string[], who: st
     );
     expect(over, `${path} at ${size.width}`).toBeLessThanOrEqual(1);
     expect(errors, path).toEqual([]);
+    for (const href of await page.$$eval('a[href]', (all) => all.map((one) => one.getAttribute('href')!))) {
+      const url = new URL(href, page.url());
+      if (url.origin === base() && !url.pathname.startsWith('/api/')) links.add(url.pathname + url.search);
+    }
     if (SHOTS) {
       mkdirSync(SHOTS, { recursive: true });
       await page.waitForTimeout(1_500);
@@ -48,6 +56,7 @@ async function look(page: Page, path: string, errors: readonly string[], who: st
       });
     }
   }
+  return [...links];
 }
 
 /** Follows links as a reader does, one of each kind of page. @returns the kinds that were seen */
@@ -58,19 +67,16 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
     if (answer.status() >= 500) errors.push(`${answer.status()} ${answer.url()}`);
   });
   const seen = new Set<string>();
+  const looked = new Set<string>();
   const waiting = [...from];
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const kind = kindOf(path.split('?')[0]!);
-    if (seen.has(kind)) continue;
-    seen.add(kind);
-    await look(page, path, errors, who);
-    await page.setViewportSize(SIZES[0]!);
-    await page.waitForTimeout(300);
-    const links = await page.$$eval('a[href]', (all) => all.map((one) => (one as HTMLAnchorElement).href));
-    for (const link of links) {
-      const url = new URL(link);
-      if (url.origin === base() && !url.pathname.startsWith('/api/')) waiting.push(url.pathname + url.search);
-    }
+    const url = new URL(path, base());
+    // An hour leads to records, a day to hours: they are pages of two kinds.
+    const one = `${kindOf(url.pathname)} ${url.searchParams.get('period') ?? ''}`;
+    if (looked.has(one)) continue;
+    looked.add(one);
+    seen.add(kindOf(url.pathname));
+    waiting.push(...(await look(page, path, errors, who)));
   }
   return seen;
 }

@@ -1,7 +1,7 @@
-import { useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { type May, useMay, useText } from '@tarim/ui';
 import { Menu } from 'antd';
-import { type ReactNode, useMemo } from 'react';
+import { type MouseEvent, type ReactNode, useMemo } from 'react';
 import type { ConsoleMenuItem } from './face.ts';
 import { faces } from './modules.ts';
 
@@ -38,6 +38,12 @@ export function useClosed(pathname: string): boolean {
   return item !== undefined && !allowed(item, may);
 }
 
+/** A plain click is the menu's, by mouse or keyboard; one that opens a new tab is the browser's. */
+function leaveToMenu(event: MouseEvent): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) event.stopPropagation();
+  else event.preventDefault();
+}
+
 export function Navigation({ onGo }: { onGo: () => void }): ReactNode {
   const t = useText('console');
   const navigate = useNavigate();
@@ -63,7 +69,14 @@ export function Navigation({ onGo }: { onGo: () => void }): ReactNode {
           label: t(group.title),
           children: items
             .filter((item) => item.group === group.key)
-            .map((item) => ({ key: item.path, label: t(item.title) })),
+            .map((item) => ({
+              key: item.path,
+              label: (
+                <Link to={item.path as string} tabIndex={-1} onClick={leaveToMenu}>
+                  {t(item.title)}
+                </Link>
+              ),
+            })),
         })).filter((group) => group.children.length > 0)}
       />
     </nav>
