@@ -15,6 +15,8 @@ const SIZES = [
 /** Pages of one kind have one name: `/console/points/17` is `/console/points/:id`. */
 const kindOf = (path: string): string => path.replace(/\/\d+(?=\/|$)/g, '/:id');
 
+const inConsole = (path: string): boolean => path.startsWith('/console');
+
 /** Paths of the console as its modules declare them. */
 function declared(): string[] {
   const files = readdirSync(join(ROOT, 'modules')).map((name) =>
@@ -59,7 +61,7 @@ async function look(page: Page, path: string, errors: readonly string[], who: st
   return [...links];
 }
 
-/** Follows links as a reader does, one of each kind of page. @returns the kinds that were seen */
+/** Follows links as a reader does, within the console or within the portal, one of each kind of page. @returns the kinds that were seen */
 async function walk(page: Page, from: readonly string[], who: string): Promise<Set<string>> {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
@@ -73,7 +75,7 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
     const url = new URL(path, base());
     // An hour leads to records, a day to hours: they are pages of two kinds.
     const one = `${kindOf(url.pathname)} ${url.searchParams.get('period') ?? ''}`;
-    if (looked.has(one)) continue;
+    if (looked.has(one) || inConsole(path) !== inConsole(from[0]!)) continue;
     looked.add(one);
     seen.add(kindOf(url.pathname));
     waiting.push(...(await look(page, path, errors, who)));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFrame } from './decode.ts';
+import { describeProblem } from './problems.ts';
 import { A_2017, A2_LONG, framed } from './vectors.fixture.ts';
 
 const MN = '010000A8900016F000169DC0';
@@ -285,4 +286,13 @@ describe('decodeFrame, times', () => {
     expect(frame.fields.DataTime).toBe(text);
     expect(frame.problems.map(({ code }) => code)).toContain('HJ212_DATA_TIME_MALFORMED');
   });
+});
+
+it('a problem can be told in either language, with what it quotes', () => {
+  const bytes = Buffer.from(A_2017.replace('1C80', 'ABCD'));
+  const [wrong] = decodeFrame(bytes).problems;
+  expect(wrong?.message).toBe('CRC is ABCD, should be 1C80');
+  expect(describeProblem(wrong!, 'en')).toBe(wrong!.message);
+  expect(describeProblem(wrong!, 'zh')).toBe('CRC 校验不符：收到 ABCD，应为 1C80');
+  expect(describeProblem({ code: 'OTHER', message: 'as it was' }, 'zh')).toBe('as it was');
 });

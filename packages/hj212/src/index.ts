@@ -24,7 +24,7 @@ export {
 export { isSplit, peekHeader, wantsAnswer } from './header.ts';
 export type { DecodeOptions } from './open.ts';
 export { type JoinedRecord, PacketJoiner, type PacketJoinerOptions } from './packets.ts';
-export { HJ212_PROBLEMS, type Hj212ProblemName } from './problems.ts';
+export { describeProblem, HJ212_PROBLEMS, type Hj212ProblemName } from './problems.ts';
 export { FrameReader } from './reader.ts';
 export { ackFor, EXE_RTN, QN_RTN, type Reply, replyTo } from './replies.ts';
 export type { Built, Request, RequestKind, Target } from './request-types.ts';

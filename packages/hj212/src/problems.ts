@@ -241,8 +241,20 @@ export function problem(name: Hj212ProblemName, params?: ErrorParams, path?: str
     return made;
   }
   const { code, en } = HJ212_PROBLEMS[name];
-  const message = params === undefined ? en : fillMessage(en, params);
-  return path === undefined ? { code, message } : { code, message, path };
+  return {
+    code,
+    message: params === undefined ? en : fillMessage(en, params),
+    ...(path === undefined ? undefined : { path }),
+    ...(params === undefined ? undefined : { params }),
+  };
+}
+
+const BY_CODE = new Map<string, ErrorDefinition>(Object.values(HJ212_PROBLEMS).map((one) => [one.code, one]));
+
+/** What a problem says in a language; one that is not of this catalogue says what it said. */
+export function describeProblem({ code, message, params }: Problem, language: 'zh' | 'en'): string {
+  const known = BY_CODE.get(code);
+  return known === undefined ? message : fillMessage(known[language], params ?? {});
 }
 
 export const NO_PROBLEMS: readonly Problem[] = Object.freeze([]);

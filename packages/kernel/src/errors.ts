@@ -45,4 +45,6 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly path?: string;
+  /** What the message quotes, so that it can be told in another language. */
+  readonly params?: ErrorParams;
 }

@@ -4,8 +4,13 @@ import { beijingIso } from '@tarim/kernel';
 
 /** One decoded frame as a line of NDJSON. Times are ISO 8601 with +08:00. */
 export function frameJson(frame: DecodedFrame, kind: 'frame' | 'rubbish'): string {
-  const { dataTime, ...rest } = frame;
-  return JSON.stringify({ kind, ...rest, dataTime: dataTime === null ? null : beijingIso(dataTime) });
+  const { dataTime, problems, ...rest } = frame;
+  return JSON.stringify({
+    kind,
+    ...rest,
+    dataTime: dataTime === null ? null : beijingIso(dataTime),
+    problems: problems.map(({ params: _told, ...one }) => one),
+  });
 }
 
 const ZONED = /(Z|[+-]\d\d:?\d\d)$/;

@@ -1,4 +1,4 @@
-import { decodeFrame } from '@tarim/hj212';
+import { decodeFrame, describeProblem } from '@tarim/hj212';
 import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, Language, Static } from '@tarim/platform';
 import { pointsByIds } from '@tarim/registry/queries';
@@ -87,7 +87,7 @@ function describeFrame(
     }),
     problems: mask
       ? maskProblems(decoded.problems, tongue)
-      : decoded.problems.map(({ code, message }) => ({ code, message })),
+      : decoded.problems.map((one) => ({ code: one.code, message: describeProblem(one, tongue) })),
   };
 }
 
