@@ -289,10 +289,10 @@ describe('decodeFrame, times', () => {
 });
 
 it('a problem can be told in either language, with what it quotes', () => {
-  const bytes = Buffer.from(A_2017.replace('1C80', 'ABCD'));
+  const bytes = Buffer.from(A_2017.replace('1C80', 'B541'));
   const [wrong] = decodeFrame(bytes).problems;
-  expect(wrong?.message).toBe('CRC is ABCD, should be 1C80');
+  expect(wrong?.message).toBe('CRC is B541, should be 1C80');
   expect(describeProblem(wrong!, 'en')).toBe(wrong!.message);
-  expect(describeProblem(wrong!, 'zh')).toBe('CRC 校验不符：收到 ABCD，应为 1C80');
+  expect(describeProblem(wrong!, 'zh')).toBe('CRC 校验不符：收到 B541，应为 1C80');
   expect(describeProblem({ code: 'OTHER', message: 'as it was' }, 'zh')).toBe('as it was');
 });
