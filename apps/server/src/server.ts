@@ -47,7 +47,11 @@ function webFaces(ctx: Context): WebFaces {
 export async function startServer(config: ServerConfig): Promise<RunningProcess> {
   const running = await startProcess({
     config,
-    modules: allModules({ natsServers: config.nats, natsReplicas: config.nats?.includes(',') ? 3 : 1 }),
+    modules: allModules({
+      threads: true,
+      natsServers: config.nats,
+      natsReplicas: config.nats?.includes(',') ? 3 : 1,
+    }),
     policy: makePolicy(),
     auth: authentication,
     log: createLog(config.logLevel),

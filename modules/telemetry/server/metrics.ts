@@ -1,7 +1,7 @@
 import type { Context } from '@tarim/platform';
 import { Counter, Gauge, Histogram } from 'prom-client';
 import type { FrameLog } from './log/port.ts';
-import type { BatchResult } from './projector/write-batch.ts';
+import type { BatchCounts } from './projector/write-batch.ts';
 import { backlog } from './sql/overview.ts';
 
 type Metrics = Pick<Context, 'metrics'>;
@@ -35,7 +35,7 @@ export function projectorMetrics(
   ctx: Metrics,
   log: Pick<FrameLog, 'position'>,
   projected: () => number,
-): (result: BatchResult, seconds: number) => void {
+): (result: BatchCounts, seconds: number) => void {
   gauge(ctx, 'tarim_projector_lag_bytes', 'Bytes of the frame log that are not in the tables yet', () =>
     Math.max(0, log.position() - projected()),
   );

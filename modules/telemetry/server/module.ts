@@ -1,9 +1,16 @@
-import { type Context, type ModuleDefinition, type ServiceDefinition, subscribe } from '@tarim/platform';
+import {
+  type Context,
+  type ModuleDefinition,
+  runningEmbedded,
+  type ServiceDefinition,
+  subscribe,
+} from '@tarim/platform';
 import { deviceChanged } from '@tarim/registry/contract';
 import { LIVE_ARRIVALS, LIVE_COMMANDS } from '../contract.ts';
+import { openDirectory } from './devices/open-directory.ts';
 import { telemetryErrors } from './errors.ts';
 import type { GatewayLimits } from './gateway/limits.ts';
-import { openDirectory, startGateway } from './gateway/start-gateway.ts';
+import { startGateway } from './gateway/start-gateway.ts';
 import { MqttIngest } from './ingest/mqtt.ts';
 import { closePeriodsJob } from './jobs/close-periods.ts';
 import { maintainPartitions, maintainPartitionsJob } from './jobs/maintain-partitions.ts';
@@ -11,11 +18,12 @@ import { purgeQuarantineJob } from './jobs/purge-quarantine.ts';
 import { retentionJob } from './jobs/retention.ts';
 import { settlePacketsJob } from './jobs/settle-packets.ts';
 import { verifyLogJob } from './jobs/verify-log.ts';
-import { type FrameLogOptions, openFrameLog, readFrameLog } from './log/open-log.ts';
+import { type FrameLogOptions, openFrameLog, readFrameLog, tellDamage } from './log/open-log.ts';
 import type { FrameLog } from './log/port.ts';
 import { logMetrics, projectorMetrics, rollupMetrics } from './metrics.ts';
 import { Projector } from './projector/projector.ts';
 import { replayDevice } from './projector/replay.ts';
+import { ThreadedProjector } from './projector/threaded-projector.ts';
 import { recheckJob, recheckSubscriptions } from './rollup/recheck.ts';
 import { RollupWorker } from './rollup/worker.ts';
 import { telemetryRoutes } from './routes.ts';
@@ -23,6 +31,8 @@ import { emptyRuntime, openIntake, type TelemetryRuntime } from './runtime.ts';
 
 export interface TelemetryOptions extends FrameLogOptions {
   readonly limits?: Partial<GatewayLimits>;
+  /** The projector runs beside the gateway, not between its answers; not for tests, whose clock and database are their own. */
+  readonly threads?: boolean;
 }
 
 /** 数据接入与汇总: from a device's bytes to hour, day and month values. */
@@ -49,6 +59,7 @@ export function telemetryModule(
     subscriptions: [
       subscribe(deviceChanged, 'telemetry.replay-device', async ({ mn }, tx, ctx) => {
         runtime.directory?.forget();
+        runtime.projector?.forget();
         await ctx.jobs.enqueue('telemetry.replay-device', { mn }, { tx, singletonKey: mn });
       }),
       ...recheckSubscriptions,
@@ -138,7 +149,14 @@ function projectorService(options: TelemetryOptions, runtime: TelemetryRuntime):
       const own = await logOf(ctx, options, runtime);
       const log = runtime.log!;
       const counted = projectorMetrics(ctx, log, () => projector.position());
-      const projector: Projector = new Projector(ctx, log, runtime.directory!, counted);
+      const projector: ThreadedProjector | Projector =
+        options.threads && !options.natsServers
+          ? new ThreadedProjector(ctx, log, {
+              databaseUrl: ctx.config.databaseUrl || runningEmbedded(ctx.config.dataDir)!,
+              counted,
+              onDamage: tellDamage(ctx),
+            })
+          : new Projector(ctx, log, runtime.directory!, counted);
       runtime.projector = projector;
       projector.start();
       return {

@@ -7,7 +7,7 @@ import { PendingBytes } from './gateway/pending-bytes.ts';
 import { UnknownMns } from './gateway/unknown-mns.ts';
 import { Intake } from './ingest/intake.ts';
 import type { FrameLog } from './log/port.ts';
-import type { Projector } from './projector/projector.ts';
+import type { RunningProjector } from './projector/projector.ts';
 
 /**
  * The running parts of telemetry in this process, shared by its services and its routes. The composition root makes one
@@ -18,7 +18,7 @@ export interface TelemetryRuntime {
   directory: DeviceDirectory | null;
   connections: ConnectionBook | null;
   commands: CommandRunner | null;
-  projector: Projector | null;
+  projector: RunningProjector | null;
   /** Bytes that wait for the log, of all senders: TCP, HTTP and MQTT. */
   pending: PendingBytes | null;
   /** Bounds the unknown devices that all senders together may bring. */

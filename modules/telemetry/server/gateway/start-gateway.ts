@@ -1,5 +1,5 @@
 import type { Context } from '@tarim/platform';
-import { DeviceDirectory } from '../devices/directory.ts';
+import type { DeviceDirectory } from '../devices/directory.ts';
 import type { FrameLog } from '../log/port.ts';
 import { CommandRunner } from './command-runner.ts';
 import { ConnectionBook } from './connections.ts';
@@ -10,20 +10,6 @@ import { PendingBytes } from './pending-bytes.ts';
 import { Guesses } from './proof.ts';
 import { Turns } from './turns.ts';
 import { UnknownMns } from './unknown-mns.ts';
-
-/** The directory of a process; a device whose secrets cannot be opened is told in the log. */
-export function openDirectory(ctx: Pick<Context, 'db' | 'secrets' | 'clock' | 'log'>): DeviceDirectory {
-  return new DeviceDirectory(
-    ctx.db,
-    ctx.secrets,
-    () => ctx.clock.now(),
-    (mn, error) =>
-      ctx.log.error(
-        { err: error, mn },
-        'the secrets of a device cannot be opened with this master key: its frames are refused until they are set again',
-      ),
-  );
-}
 
 export interface Gateway {
   readonly port: number;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Context } from '@tarim/platform';
 import { Counter } from 'prom-client';
 import { ArchiveLog } from './archive-log.ts';
+import type { Damage } from './entry.ts';
 import { JetStreamLog } from './jetstream.ts';
 import type { FrameLog } from './port.ts';
 import { SegmentFileLog } from './segment-files.ts';
@@ -34,11 +35,6 @@ const DAMAGE = {
 export async function openFrameLog(ctx: Context, options: FrameLogOptions): Promise<FrameLog> {
   if (options.natsServers)
     return JetStreamLog.open({ servers: options.natsServers, replicas: options.natsReplicas ?? 1 });
-  const damaged = new Counter({
-    name: 'tarim_frame_log_damaged_bytes_total',
-    help: 'Bytes of the frame log that could not be read and were passed over',
-    registers: [ctx.metrics],
-  });
   return SegmentFileLog.open({
     dir: dirOf(ctx),
     onWrite: (error) =>
@@ -49,11 +45,21 @@ export async function openFrameLog(ctx: Context, options: FrameLogOptions): Prom
       error === null
         ? ctx.troubles.clear('telemetry.seal')
         : ctx.troubles.raise('telemetry.seal', { ...SEAL, detail: (error as Error).message }, error),
-    onDamage: ({ from, to }) => {
-      damaged.inc(to - from);
-      ctx.troubles.raise('telemetry.damage', { ...DAMAGE, detail: `${from}…${to}` });
-    },
+    onDamage: tellDamage(ctx),
   });
+}
+
+/** Counts and tells a stretch of the log that a reader passed over. */
+export function tellDamage(ctx: Context): (damage: Damage) => void {
+  const name = 'tarim_frame_log_damaged_bytes_total';
+  const help = 'Bytes of the frame log that could not be read and were passed over';
+  const damaged =
+    (ctx.metrics.getSingleMetric(name) as Counter | undefined) ??
+    new Counter({ name, help, registers: [ctx.metrics] });
+  return ({ from, to }) => {
+    damaged.inc(to - from);
+    ctx.troubles.raise('telemetry.damage', { ...DAMAGE, detail: `${from}…${to}` });
+  };
 }
 
 /** The log as a process without the gateway reads it; null when it cannot: then only the gateway's process shows frames. */

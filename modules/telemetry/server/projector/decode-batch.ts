@@ -5,7 +5,6 @@ import { refusalOf } from '../devices/refusal.ts';
 import { jsonFrame } from '../ingest/json-frame.ts';
 import type { StoredEntry } from '../log/port.ts';
 import type { FrameStatus } from '../sql/projection-write.ts';
-import type { RecordLiterals } from '../sql/record-write.ts';
 import { interpret, isDataCommand, type Measurement } from './interpret.ts';
 import { cleanId, peekMn } from './peek-mn.ts';
 
@@ -23,8 +22,6 @@ export interface ProjectedFrame {
   readonly measurement: Measurement | null;
   /** Set for a packet of a split record. */
   readonly packet: { readonly pnum: number; readonly pno: number } | null;
-  /** The record's arrays, made ahead of their writing. */
-  literals?: RecordLiterals;
 }
 
 const MAX_PACKETS = 999;

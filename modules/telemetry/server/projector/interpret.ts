@@ -1,6 +1,7 @@
 import type { DecodedFrame } from '@tarim/hj212';
 import { RECORD_KINDS } from '../../contract.ts';
 import { MAX_SLOTS } from '../sql/record-merge.ts';
+import { layoutName } from './layout-names.ts';
 import { slotNames } from './slot-names.ts';
 
 /**
@@ -95,7 +96,7 @@ export function interpret(
   const measurement: Measurement = {
     kind,
     time: frame.dataTime,
-    layout: slots.join(','),
+    layout: layoutName(slots),
     values,
     flags: marked ? flags : null,
   };

@@ -6,17 +6,32 @@ import type { DeviceDirectory } from '../devices/directory.ts';
 import type { FrameLog, StoredEntry } from '../log/port.ts';
 import { rememberLayouts } from '../sql/layouts.ts';
 import { movePosition, readPosition } from '../sql/projection-write.ts';
-import { literalsOf } from '../sql/record-write.ts';
 import { type ProjectedFrame, projectEntry } from './decode-batch.ts';
 import { peekMn } from './peek-mn.ts';
-import { type BatchResult, writeBatch } from './write-batch.ts';
+import { type BatchCounts, type BatchResult, writeBatch } from './write-batch.ts';
 
 export const PARTITION = 'main';
-const BATCH_BYTES = 1 << 20;
+/** What many frames share (newest values, marks, the position, the commit) is written once a batch. */
+const BATCH_BYTES = 4 << 20;
 /** Frames decoded in one go. */
 const BREATH = 64;
 const MAX_RETRY_MS = 10_000;
 const LIVE_EVERY_MS = 1_000;
+
+/** What the projector needs of a context: less than a whole one, so that it can run on a thread of its own. */
+export type ProjectorContext = Pick<Context, 'db' | 'log' | 'clock'> & {
+  readonly live: Pick<LiveHub, 'publish'>;
+};
+export type ProjectorLog = Pick<FrameLog, 'read' | 'onDurable'>;
+
+/** A projector as others in the process see it. */
+export interface RunningProjector {
+  /** How far the tables are; behind the log's end by what is still to be projected. */
+  position(): number;
+  /** The registry has changed: what is known of devices is to be read anew. */
+  forget(): void;
+  stop(): Promise<void>;
+}
 
 /** Some entries of the log, decoded. */
 interface Batch {
@@ -33,9 +48,9 @@ interface Batch {
  * position commit together, so that after a kill nothing is missing and nothing is doubled. A lost database only
  * stops it: it tries again until the database is back.
  */
-export class Projector {
-  readonly #ctx: Context;
-  readonly #log: FrameLog;
+export class Projector implements RunningProjector {
+  readonly #ctx: ProjectorContext;
+  readonly #log: ProjectorLog;
   readonly #directory: DeviceDirectory;
   readonly #logger: Logger;
   #position = -1;
@@ -44,14 +59,14 @@ export class Projector {
   #running: Promise<void> | null = null;
   #ahead: Promise<Batch> | null = null;
   readonly #arrivals: ArrivalFeed;
-  readonly #counted: (result: BatchResult, seconds: number) => void;
+  readonly #counted: (result: BatchCounts, seconds: number) => void;
 
   /** @param counted told of every batch that was written */
   constructor(
-    ctx: Context,
-    log: FrameLog,
+    ctx: ProjectorContext,
+    log: ProjectorLog,
     directory: DeviceDirectory,
-    counted: (result: BatchResult, seconds: number) => void = () => {},
+    counted: (result: BatchCounts, seconds: number) => void = () => {},
   ) {
     this.#ctx = ctx;
     this.#log = log;
@@ -61,9 +76,12 @@ export class Projector {
     this.#counted = counted;
   }
 
-  /** How far the tables are; behind the log's end by what is still to be projected. */
   position(): number {
     return Math.max(0, this.#position);
+  }
+
+  forget(): void {
+    this.#directory.forget();
   }
 
   start(): void {
@@ -152,10 +170,8 @@ export class Projector {
     const { generation } = this.#directory;
     const frames: ProjectedFrame[] = [];
     for (const entry of entries) {
-      const frame = projectEntry(entry, this.#directory);
-      if (frame.measurement && !frame.packet) frame.literals = literalsOf(frame.measurement);
       // The database must not wait for its next statement until all are decoded.
-      if (frames.push(frame) % BREATH === 0) await setImmediate();
+      if (frames.push(projectEntry(entry, this.#directory)) % BREATH === 0) await setImmediate();
     }
     return { from, next, entries, frames, generation };
   }
@@ -228,13 +244,13 @@ function isPassing(error: unknown): boolean {
 
 /** Tells open pages what arrived: at most one message a second, whatever the rate. */
 class ArrivalFeed {
-  readonly #live: LiveHub;
+  readonly #live: Pick<LiveHub, 'publish'>;
   #points = new Map<number, number>();
   #frames = 0;
   #values = 0;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(live: LiveHub) {
+  constructor(live: Pick<LiveHub, 'publish'>) {
     this.#live = live;
   }
 

@@ -21,13 +21,17 @@ const LATE_DELAY_MS = 1_500;
 /** So long a late record waits for its other packets, so that it is not computed from a part first. */
 const PACKETS_DELAY_MS = 20_000;
 
-export interface BatchResult {
-  readonly layouts: ReadonlyMap<string, number>;
+/** What a batch came to, in numbers. */
+export interface BatchCounts {
   readonly frames: number;
   /** Records that are new or changed. */
   readonly records: number;
   readonly values: number;
   readonly broken: number;
+}
+
+export interface BatchResult extends BatchCounts {
+  readonly layouts: ReadonlyMap<string, number>;
   /** Points that got something new, with the time of the newest. */
   readonly arrived: ReadonlyMap<number, number>;
 }
@@ -115,7 +119,6 @@ function recordOf(frame: ProjectedFrame): RecordInput {
     lsn: frame.entry.lsn,
     receivedAt: frame.entry.receivedAt,
     ...frame.measurement!,
-    literals: frame.literals,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DbOrTx, Tx } from '@tarim/platform';
 import { sql } from 'kysely';
-import { floatArrayColumn, scalarArray, textColumn } from './arrays.ts';
-import { literalsOf, type RecordInput } from './record-write.ts';
+import { flagArray, floatArray, floatArrayColumn, scalarArray, textColumn } from './arrays.ts';
+import type { RecordInput } from './record-write.ts';
 
 /** What became of a frame. */
 export type FrameStatus =
@@ -64,14 +64,13 @@ export async function writeLatest(
   }
   const rows = [...newest.values()].sort((a, b) => a.pointId - b.pointId || a.kind - b.kind);
   if (rows.length === 0) return;
-  const literals = rows.map((row) => row.literals ?? literalsOf(row));
   await sql`
     insert into telemetry.latest as l (point_id, kind, time, layout_id, values, flags, lsn, received_at)
     select i.point_id, i.kind, to_timestamp(i.at), i.layout_id, i.v::float8[], i.f::text[], i.lsn, to_timestamp(i.received)
     from unnest(
       ${scalarArray(rows.map((row) => row.pointId))}::int[], ${scalarArray(rows.map((row) => row.kind))}::smallint[],
       ${scalarArray(rows.map((row) => row.time / 1000))}::float8[], ${scalarArray(rows.map((row) => layouts.get(row.layout)!))}::int[],
-      ${floatArrayColumn(literals.map((one) => one.values))}::text[], ${textColumn(literals.map((one) => one.flags))}::text[],
+      ${floatArrayColumn(rows.map((row) => floatArray(row.values)))}::text[], ${textColumn(rows.map((row) => flagArray(row.flags)))}::text[],
       ${scalarArray(rows.map((row) => row.lsn))}::bigint[], ${scalarArray(rows.map((row) => row.receivedAt / 1000))}::float8[]
     ) i(point_id, kind, at, layout_id, v, f, lsn, received)
     on conflict (point_id, kind) do update set time = excluded.time, layout_id = excluded.layout_id, values = excluded.values,

@@ -1,6 +1,6 @@
 import type { Tx } from '@tarim/platform';
-import { sql } from 'kysely';
-import { flagArray, floatArray, floatArrayColumn, scalarArray, textColumn } from './arrays.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { flagArray, floatArray, floatArrayColumn, floatsOfAll, scalarArray, textColumn } from './arrays.ts';
 import { layoutIds } from './layouts.ts';
 import { mergeSlots, type Slots } from './record-merge.ts';
 import { type Revised, reviseRecords, storedRecords } from './record-revise.ts';
@@ -11,18 +11,6 @@ export interface RecordInput extends Slots {
   readonly kind: number;
   readonly time: number;
   readonly receivedAt: number;
-  /** Values and marks as array literals, when they were made ahead. */
-  readonly literals?: RecordLiterals | undefined;
-}
-
-export interface RecordLiterals {
-  readonly values: string;
-  readonly flags: string | null;
-}
-
-/** The arrays of a record as the database reads them: worth making while it is busy with something else. */
-export function literalsOf(record: Pick<RecordInput, 'values' | 'flags'>): RecordLiterals {
-  return { values: floatArray(record.values), flags: flagArray(record.flags) };
 }
 
 /** See `MergeOutcome`; `inserted`: the first frame of its key. */
@@ -103,7 +91,7 @@ function draftsOf(inputs: readonly RecordInput[], status: RecordStatus[]): Map<s
 
 function joined(record: RecordInput, input: RecordInput, slots: Slots): RecordInput {
   const receivedAt = Math.max(record.receivedAt, input.receivedAt);
-  return { ...record, ...slots, receivedAt, literals: undefined };
+  return { ...record, ...slots, receivedAt };
 }
 
 /** Inserts what is not there yet; answers which (by position of its frame), or null for all: mostly everything is new. */
@@ -113,7 +101,7 @@ async function insertDrafts(
   layouts: ReadonlyMap<string, number>,
 ): Promise<ReadonlySet<number> | null> {
   const rows = drafts.map((draft) => draft.record);
-  const literals = rows.map((row) => row.literals ?? literalsOf(row));
+  const values = valueColumn(rows);
   const several = rows.some((row) => row.lsns);
   const lsns = several
     ? sql`, ${textColumn(rows.map((row) => (row.lsns ? scalarArray(row.lsns) : null)))}::text[]`
@@ -121,13 +109,13 @@ async function insertDrafts(
   const { rows: outcome } = await sql<{ inserted: number; lsns: number[] | null }>`
     with made as (
       insert into telemetry.record (point_id, kind, time, layout_id, values, flags, lsn, received_at${several ? sql`, lsns` : sql``})
-      select i.point_id, i.kind, to_timestamp(i.at), i.layout_id, i.v::float8[], i.f::text[], i.lsn, to_timestamp(i.received)${several ? sql`, i.l::bigint[]` : sql``}
+      select i.point_id, i.kind, to_timestamp(i.at), i.layout_id, ${values.one}, i.f::text[], i.lsn, to_timestamp(i.received)${several ? sql`, i.l::bigint[]` : sql``}
       from unnest(
         ${scalarArray(rows.map((row) => row.pointId))}::int[], ${scalarArray(rows.map((row) => row.kind))}::smallint[],
         ${scalarArray(rows.map((row) => row.time / 1000))}::float8[], ${scalarArray(rows.map((row) => layouts.get(row.layout)!))}::int[],
-        ${floatArrayColumn(literals.map((one) => one.values))}::text[], ${textColumn(literals.map((one) => one.flags))}::text[],
+        ${values.column}, ${textColumn(rows.map((row) => flagArray(row.flags)))}::text[],
         ${scalarArray(rows.map((row) => row.lsn))}::bigint[], ${scalarArray(rows.map((row) => row.receivedAt / 1000))}::float8[]${lsns}
-      ) i(point_id, kind, at, layout_id, v, f, lsn, received${several ? sql`, l` : sql``})
+      ) i(point_id, kind, at, layout_id, ${values.names}, f, lsn, received${several ? sql`, l` : sql``})
       on conflict (point_id, kind, time) do nothing
       returning lsn
     )
@@ -135,6 +123,35 @@ async function insertDrafts(
   `.execute(tx);
   const { inserted, lsns: fresh } = outcome[0]!;
   return inserted === rows.length ? null : new Set(fresh ?? []);
+}
+
+interface ValueColumn {
+  readonly names: RawBuilder<unknown>;
+  readonly column: RawBuilder<unknown>;
+  /** The row's array, made of its columns. */
+  readonly one: RawBuilder<unknown>;
+}
+
+/** How the values travel: all in one array of which each row has a slice or, when some are missing, as a text a row. */
+function valueColumn(rows: readonly RecordInput[]): ValueColumn {
+  const all = floatsOfAll(rows);
+  if (all === null)
+    return {
+      names: sql`v`,
+      column: sql`${floatArrayColumn(rows.map((row) => floatArray(row.values)))}::text[]`,
+      one: sql`i.v::float8[]`,
+    };
+  let end = 0;
+  const ends: number[] = [];
+  for (const { values } of rows) {
+    end += values.length;
+    ends.push(end);
+  }
+  return {
+    names: sql`last, width`,
+    column: sql`${scalarArray(ends)}::int[], ${scalarArray(rows.map((row) => row.values.length))}::int[]`,
+    one: sql`(${all}::float8[])[i.last - i.width + 1 : i.last]`,
+  };
 }
 
 /** Goes through the inputs of keys that are there already, one after another, and writes what comes out of it. */
