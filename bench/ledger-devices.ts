@@ -68,7 +68,8 @@ export class LedgerDevices {
       for (const one of this.#reports(mn, index, n)) {
         const qn = qnOf(this.#options.start + (number++ * 1_000 + (index % 1_000)));
         await this.#deliver(line, { ...one, mn, qn });
-        if (this.#stopping) break;
+        // Not in the midst of a split record: its packets would wait for one that never comes.
+        if (this.#stopping && (one.packet === null || one.packet.pno === one.packet.pnum)) break;
       }
     line.close();
   }
