@@ -3,6 +3,7 @@ export { evaluateAqi } from './aqi/evaluate.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
 export * from './emission/amounts.ts';
 export * from './emission/reference-oxygen.ts';
+export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
 export {
   exceedMultiple,
   judgeLimit,

@@ -1,5 +1,6 @@
 import { beijingDate } from '@tarim/kernel';
 import { load } from './load.ts';
+import type { USES } from './schema.ts';
 
 export type Confidence =
   | 'official-text'
@@ -9,12 +10,14 @@ export type Confidence =
   | 'memory'
   | 'unverified';
 
+export type Use = (typeof USES)[number];
+
 /** A standard with its tables. What is not `official-text` or `multi-source` is shown with its confidence and never as law. */
 export interface Standard<T = Readonly<Record<string, unknown>>> {
   readonly code: string;
   readonly titleZh: string;
   readonly titleEn: string;
-  readonly use: 'aqi' | 'air-quality' | 'air-statistics' | 'rounding' | 'emission-limit';
+  readonly use: Use;
   /** `target`: a goal of policy (超低排放限值), not a standard: nothing exceeds it in the sense of the law. */
   readonly nature: 'standard' | 'target';
   /** Counts our own corrections of the tables; part of `ruleVersion`. */
