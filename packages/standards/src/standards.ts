@@ -46,6 +46,23 @@ export const STANDARD_FILES = [
   'GB_4915-2013',
   'GB_8978-1996',
   'ULTRA_LOW',
+  'SAND_DUST_2016-120',
+  'GB_15618-2018',
+  'GB_36600-2018',
+  'GB_3096-2008',
+  'GB_12348-2008',
+  'GB_22337-2008',
+  'GB_12523-2011',
+  'GB_16297-1996',
+  'GB_28662-2012',
+  'GB_29620-2013',
+  'GB_31571-2015',
+  'GB_16171-2012',
+  'GB_18484-2020',
+  'GB_18596-2001',
+  'GB_37822-2019',
+  'HJ_192-2015',
+  'EQI_2021-99',
 ] as const;
 
 const all: readonly Standard[] = STANDARD_FILES.map((name) => load<Standard>(`standards/${name}.json`));
