@@ -44,6 +44,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '空气质量指数 AQI',
     load: async () => (await import('./evaluate/aqi.ts')).aqiCommand,
   },
+  'evaluate air-period': {
+    title: '空气质量月、季、年评价 air of a month, quarter or year',
+    load: async () => (await import('./evaluate/air-period.ts')).airPeriodCommand,
+  },
+  'evaluate sand-dust': {
+    title: '沙尘过程识别与扣除 hours of sand dust',
+    load: async () => (await import('./evaluate/sand-dust.ts')).sandDustCommand,
+  },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
     load: async () => (await import('./archive/verify.ts')).verifyCommand,

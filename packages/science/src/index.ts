@@ -1,4 +1,11 @@
 /** Pure computation: the same input gives the same answer, with its rule version. */
+export {
+  type CompositeInput,
+  type CompositeResult,
+  evaluateComposite,
+} from './air-period/composite-input.ts';
+export { evaluateAirPeriod } from './air-period/evaluate.ts';
+export type { AirDayInput, AirPeriodInput, AirPeriodResult, DustSource } from './air-period/types.ts';
 export { evaluateAqi } from './aqi/evaluate.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
 export * from './emission/amounts.ts';
@@ -13,6 +20,7 @@ export {
 export { checkMn, type MnEdition } from './mn.ts';
 export { SCIENCE_PROBLEMS } from './problems.ts';
 export { roundHalfEven } from './rounding.ts';
+export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
 export * from './statistics/completeness.ts';
 export { type Mda8, mda8 } from './statistics/mda8.ts';
 export * from './statistics/means.ts';

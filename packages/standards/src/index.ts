@@ -1,5 +1,6 @@
 /** National standards and codes as dated data: lookups only, every computation is in `@tarim/science`. */
 export * from './air-limits.ts';
+export * from './air-statistics.ts';
 export * from './factors.ts';
 export * from './rules-of-use.ts';
 export * from './standards.ts';

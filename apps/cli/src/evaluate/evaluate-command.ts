@@ -12,23 +12,26 @@ export interface Evaluation {
   readonly schema: Command['schema'];
   /** The answer to one object: its own figures and those of `Finding`. Never throws: what is wrong is in `problems`. */
   readonly answer: (input: Readonly<Record<string, unknown>>) => { readonly problems: readonly Problem[] };
+  /** Characters of the longest line; absent: enough for a set of values, not for a year of days. */
+  readonly longest?: number;
 }
 
 /**
  * `tarim evaluate <name>`: NDJSON in, one object a line out, `id` given back. A line that cannot be read is answered by its
  * problems; steps are told with `--explain`.
  */
-export function evaluateCommand({ name, help, schema, answer }: Evaluation): Command {
+export function evaluateCommand({ name, help, schema, answer, longest = MAX_LINE }: Evaluation): Command {
   return defineCommand({
     name: `evaluate ${name}`,
     help,
     schema,
     options: { explain: flag() },
     async run({ explain }, { stdin, stdout }) {
-      for await (const lines of linesOf(stdin)) {
+      for await (const lines of linesOf(stdin, longest)) {
         let answers = '';
         for (const text of lines)
-          if (text === null || text.trim() !== '') answers += lineOf(answerTo(text, answer, explain));
+          if (text === null || text.trim() !== '')
+            answers += lineOf(answerTo(text, answer, explain, longest));
         if (answers !== '') await write(stdout, answers);
       }
       return 0;
@@ -37,8 +40,13 @@ export function evaluateCommand({ name, help, schema, answer }: Evaluation): Com
 }
 
 /** The answer to one line. Null: it was too long to keep. */
-export function answerTo(text: string | null, answer: Evaluation['answer'], explain = false): object {
-  if (text === null) return { id: null, problems: [lineProblem(P.tooLong, undefined, { limit: MAX_LINE })] };
+export function answerTo(
+  text: string | null,
+  answer: Evaluation['answer'],
+  explain = false,
+  longest = MAX_LINE,
+): object {
+  if (text === null) return { id: null, problems: [lineProblem(P.tooLong, undefined, { limit: longest })] };
   let input: unknown;
   try {
     input = JSON.parse(text);
