@@ -52,6 +52,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '沙尘过程识别与扣除 hours of sand dust',
     load: async () => (await import('./evaluate/sand-dust.ts')).sandDustCommand,
   },
+  'evaluate soil': {
+    title: '土壤风险筛选值与管制值 soil against risk values',
+    load: async () => (await import('./evaluate/soil.ts')).soilCommand,
+  },
+  'evaluate noise': {
+    title: '声环境与厂界噪声 noise of places and boundaries',
+    load: async () => (await import('./evaluate/noise.ts')).noiseCommand,
+  },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
     load: async () => (await import('./archive/verify.ts')).verifyCommand,

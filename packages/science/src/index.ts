@@ -18,9 +18,11 @@ export {
   type LimitVerdict,
 } from './judge.ts';
 export { checkMn, type MnEdition } from './mn.ts';
+export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evaluate.ts';
 export { SCIENCE_PROBLEMS } from './problems.ts';
 export { roundHalfEven } from './rounding.ts';
 export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
+export { evaluateSoil, type SoilInput, type SoilResult } from './soil/evaluate.ts';
 export * from './statistics/completeness.ts';
 export { type Mda8, mda8 } from './statistics/mda8.ts';
 export * from './statistics/means.ts';

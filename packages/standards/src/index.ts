@@ -2,5 +2,7 @@
 export * from './air-limits.ts';
 export * from './air-statistics.ts';
 export * from './factors.ts';
+export * from './noise-limits.ts';
 export * from './rules-of-use.ts';
+export * from './soil-limits.ts';
 export * from './standards.ts';

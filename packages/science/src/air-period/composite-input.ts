@@ -3,6 +3,7 @@ import { type Finding, ruleUsed } from '../finding.ts';
 import { problem } from '../problems.ts';
 import { type Rational, rational } from '../rational.ts';
 import { bySymbol } from '../symbols.ts';
+import { told } from '../told.ts';
 import { compositeIndex } from './composite.ts';
 import { dateMs, parsePeriod } from './period.ts';
 import { AIR_PERIOD_PROBLEMS as P } from './problems.ts';
@@ -27,7 +28,7 @@ export function evaluateComposite(input: CompositeInput): CompositeResult {
   if (period === null) return { ...none, problems: [problem(P.period, {}, 'period')] };
   const rules = airStatistics(dateMs(period.to)!, input.standard);
   if (rules === null)
-    return { ...none, problems: [problem(P.standard, { standard: String(input.standard) }, 'standard')] };
+    return { ...none, problems: [problem(P.standard, { standard: told(input.standard) }, 'standard')] };
   const given = bySymbol(input.concentrations);
   const used: Record<string, number> = {};
   const concentrations = {} as Record<CriteriaPollutant, Rational | null>;

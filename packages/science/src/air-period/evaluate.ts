@@ -12,6 +12,7 @@ import {
 import { type RuleUsed, ruleUsed, type Step } from '../finding.ts';
 import { problem } from '../problems.ts';
 import type { Rational } from '../rational.ts';
+import { told } from '../told.ts';
 import { changeOf } from './change.ts';
 import { compositeIndex, type Weights } from './composite.ts';
 import { dayFigures } from './day-figures.ts';
@@ -108,7 +109,7 @@ function rulesOf({ period: text, days, standard, weights, airClass }: AirPeriodI
   if (airClass !== undefined && airClass !== 'I' && airClass !== 'II')
     return problem(P.airClass, {}, 'airClass');
   const rules = airStatistics(dateMs(period.to)!, standard);
-  if (rules === null) return problem(P.standard, { standard: String(standard).slice(0, 40) }, 'standard');
+  if (rules === null) return problem(P.standard, { standard: told(standard) }, 'standard');
   if (weights === undefined) return { period, rules, weights: null };
   const given: Record<string, unknown> = { ...rules.composite?.weights, ...weights };
   const good = CRITERIA_POLLUTANTS.every((one) => typeof given[one] === 'number' && given[one] > 0);

@@ -2,6 +2,7 @@ import type { Problem } from '@tarim/kernel';
 import { CRITERIA_POLLUTANTS, type CriteriaPollutant } from '@tarim/standards';
 import { problem } from '../problems.ts';
 import { bySymbol } from '../symbols.ts';
+import { told } from '../told.ts';
 import { type AssessmentPeriod, dateMs } from './period.ts';
 import { AIR_PERIOD_PROBLEMS as P } from './problems.ts';
 import type { AirDayInput } from './types.ts';
@@ -31,7 +32,7 @@ export function readDays(
   for (const [index, day] of days.entries()) {
     const path = `days.${index}`;
     const given = isObject(day) ? day : null;
-    const date = String(given?.date ?? '').slice(0, 40);
+    const date = told(given?.date);
     const ms = dateMs(date);
     if (given === null || ms === null) {
       tell(problem(P.date, { date }, path));
