@@ -60,6 +60,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '声环境与厂界噪声 noise of places and boundaries',
     load: async () => (await import('./evaluate/noise.ts')).noiseCommand,
   },
+  'evaluate ecology': {
+    title: '生态质量 EI、EQI ecological quality',
+    load: async () => (await import('./evaluate/ecology.ts')).ecologyCommand,
+  },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
     load: async () => (await import('./archive/verify.ts')).verifyCommand,

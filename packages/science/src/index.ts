@@ -8,6 +8,8 @@ export { evaluateAirPeriod } from './air-period/evaluate.ts';
 export type { AirDayInput, AirPeriodInput, AirPeriodResult, DustSource } from './air-period/types.ts';
 export { evaluateAqi } from './aqi/evaluate.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
+export { type EiInput, type EiResult, evaluateEi } from './ecology/ei.ts';
+export { type EqiInput, type EqiResult, evaluateEqi } from './ecology/eqi.ts';
 export * from './emission/amounts.ts';
 export * from './emission/reference-oxygen.ts';
 export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';

@@ -1,6 +1,7 @@
 /** National standards and codes as dated data: lookups only, every computation is in `@tarim/science`. */
 export * from './air-limits.ts';
 export * from './air-statistics.ts';
+export * from './ecology.ts';
 export * from './factors.ts';
 export * from './noise-limits.ts';
 export * from './rules-of-use.ts';
