@@ -64,6 +64,18 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '生态质量 EI、EQI ecological quality',
     load: async () => (await import('./evaluate/ecology.ts')).ecologyCommand,
   },
+  'evaluate emission': {
+    title: '排放达标、折算、排放量 emissions against their limits',
+    load: async () => (await import('./evaluate/emission.ts')).emissionCommand,
+  },
+  'evaluate stack': {
+    title: '排气筒高度与最高允许速率 GB 16297 rates by stack height',
+    load: async () => (await import('./evaluate/stack.ts')).stackCommand,
+  },
+  'evaluate furnace': {
+    title: '垃圾焚烧炉日判定（第 10 号令）a furnace-day of waste incineration',
+    load: async () => (await import('./evaluate/furnace.ts')).furnaceCommand,
+  },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
     load: async () => (await import('./archive/verify.ts')).verifyCommand,

@@ -11,7 +11,11 @@ export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts'
 export { type EiInput, type EiResult, evaluateEi } from './ecology/ei.ts';
 export { type EqiInput, type EqiResult, evaluateEqi } from './ecology/eqi.ts';
 export * from './emission/amounts.ts';
+export { evaluateEmission } from './emission/evaluate.ts';
+export { evaluateFurnaceDay, type FurnaceInput, type FurnaceResult } from './emission/furnace.ts';
 export * from './emission/reference-oxygen.ts';
+export { evaluateStack, type StackInput, type StackResult } from './emission/stack.ts';
+export type { EmissionInput, EmissionResult } from './emission/types.ts';
 export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
 export {
   exceedMultiple,

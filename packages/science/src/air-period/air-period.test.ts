@@ -163,7 +163,15 @@ describe('dust and change', () => {
     expect(result.withoutDust!.pollutants.PM10.mean!.value).toBe(40);
     expect([result.withDust!.days.goodDays, result.withDust!.days.goodRatio]).toEqual([25, 80.6]);
     expect(result.withoutDust!.pollutants.SO2.validDays).toBe(31);
+    expect(result.withoutDust!.days).toMatchObject({ validDays: 31, goodRatio: 100 });
     expect(result.rules.map((one) => one.standard)).toContain('环办监测〔2016〕120号');
+  });
+  test('the AQI of a day of dust is made of the others, also in 2026', () => {
+    const days = daysOf('2026-04', (_, i) => (i < 6 ? { values: { ...LOW, PM10: 700 }, dust: true } : {}));
+    const { withDust, withoutDust } = evaluateAirPeriod({ period: '2026-04', days });
+    expect([withDust!.days.goodDays, withoutDust!.days.goodDays, withoutDust!.days.validDays]).toEqual([
+      24, 30, 30,
+    ]);
   });
   test('what is left of a day of dust enters when it is given', () => {
     const days = dusty(true).map((day) => (day.dust ? { ...day, withoutDust: { PM10: 71 } } : day));
@@ -215,11 +223,11 @@ describe('input that is not as it should be', () => {
   test('whatever comes, nothing is thrown', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), fc.anything(), (period, days, other) => {
-        // biome-ignore lint/suspicious/noExplicitAny: what callers may send
-        const input = { period, days, standard: other, weights: other, previous: { days: [] } } as any;
-        expect(evaluateAirPeriod(input).problems.length).toBeGreaterThan(0);
-        const one = { ...input, period: '2025-03', standard: undefined, days: [other] };
-        expect(Array.isArray(evaluateAirPeriod(one).problems)).toBe(true);
+        const input = { period, days, standard: other, weights: other, previous: { days: [] } };
+        expect(evaluateAirPeriod(input as never).problems.length).toBeGreaterThan(0);
+        const mixed = { date: '2025-03-01', values: days, withoutDust: other, dust: true };
+        const month = { period: '2025-03', days: [other, mixed] };
+        expect(evaluateAirPeriod(month as never).withDust).not.toBeNull();
       }),
       { numRuns: 200 },
     );

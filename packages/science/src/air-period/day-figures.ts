@@ -9,11 +9,12 @@ export function dayFigures(days: readonly AirDay[], digits: number): DayFigures 
   const primaryDays: Record<string, { all: number; polluted: number }> = {};
   let validDays = 0;
   let goodDays = 0;
-  for (const { ms, values, o3Hour } of days) {
+  for (const { ms, values, o3Hour, deducted } of days) {
     const { O3, ...others } = values;
     const { aqi, category, primary } = evaluateAqi({
       period: 'day',
       time: ms,
+      exempt: deducted,
       values: { ...others, O3_8h: O3, ...(o3Hour === null ? {} : { O3: o3Hour }) },
     });
     if (aqi === null) continue;

@@ -14,6 +14,8 @@ export interface AirDay {
   readonly values: Readonly<Record<CriteriaPollutant, number | null>>;
   /** Highest hour of ozone, for the index of 2012 above 800. */
   readonly o3Hour: number | null;
+  /** Taken out with the dust: the day's AQI is made of the others (2016 No. 120), not withheld for want of it. */
+  readonly deducted: readonly CriteriaPollutant[];
 }
 
 /** A year has 366 days; more than these are passed over without a word each. */
@@ -56,16 +58,10 @@ export function readDays(
     const values = Object.fromEntries(
       CRITERIA_POLLUTANTS.map((one) => [one, figure(named[one === 'O3' ? 'O3_8h' : one], one)]),
     ) as Record<CriteriaPollutant, number | null>;
-    const plain: AirDay = { date, ms, values, o3Hour: figure(named.O3, 'O3') };
+    const plain: AirDay = { date, ms, values, o3Hour: figure(named.O3, 'O3'), deducted: [] };
     const dust = given.dust === true;
     const left = isObject(given.withoutDust) ? bySymbol(given.withoutDust) : {};
-    const deducted: AirDay = dust
-      ? {
-          ...plain,
-          values: { ...values, PM10: figure(left.PM10, 'PM10'), 'PM2.5': figure(left['PM2.5'], 'PM2.5') },
-        }
-      : plain;
-    read.set(date, { plain, deducted, dust });
+    read.set(date, { plain, deducted: dust ? withoutDust(plain, left, figure) : plain, dust });
   }
   const inOrder = [...read.values()].sort((a, b) => a.plain.ms - b.plain.ms);
   return {
@@ -78,4 +74,17 @@ export function readDays(
 
 function isObject(value: unknown): value is Record<string, never> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function withoutDust(
+  day: AirDay,
+  left: Readonly<Record<string, unknown>>,
+  figure: (value: unknown, pollutant: string) => number | null,
+): AirDay {
+  const particles = { PM10: figure(left.PM10, 'PM10'), 'PM2.5': figure(left['PM2.5'], 'PM2.5') };
+  return {
+    ...day,
+    values: { ...day.values, ...particles },
+    deducted: (['PM10', 'PM2.5'] as const).filter((one) => particles[one] === null),
+  };
 }

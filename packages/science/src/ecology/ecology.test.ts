@@ -132,10 +132,8 @@ test('nothing is thrown', () => {
         previous: other,
         event: one,
       };
-      // biome-ignore lint/suspicious/noExplicitAny: what callers may send
-      expect(evaluateEi(input as any).EI).toBeNull();
-      // biome-ignore lint/suspicious/noExplicitAny: as above
-      expect(Array.isArray(evaluateEqi({ ...input, eqi: other } as any).problems)).toBe(true);
+      expect(evaluateEi(input as never).EI).toBeNull();
+      expect(Array.isArray(evaluateEqi({ ...input, eqi: other } as never).problems)).toBe(true);
     }),
   );
 });

@@ -98,11 +98,9 @@ test('more of a pollutant never makes a lower level, and nothing is thrown', () 
   );
   fc.assert(
     fc.property(fc.anything(), fc.anything(), (one, other) => {
-      // biome-ignore lint/suspicious/noExplicitAny: what callers may send
-      const result = evaluateSoil({ land: 'II', values: { x: one, As: other }, background: one } as any);
+      const result = evaluateSoil({ land: 'II', values: { x: one, As: other }, background: one } as never);
       expect(result.problems[0]!.code).toBe('SOIL_ITEM_UNKNOWN');
-      // biome-ignore lint/suspicious/noExplicitAny: as above
-      expect(evaluateSoil({ land: one, pH: other, values: one } as any).level).toBeNull();
+      expect(evaluateSoil({ land: one, pH: other, values: one } as never).level).toBeNull();
     }),
   );
 });
