@@ -83,3 +83,9 @@ export function roundRational({ n, d }: Rational, digits: number): number {
   if (twice > d || (twice === d && kept % 2n === 1n)) kept += 1n;
   return Number(`${negative && kept > 0n ? '-' : ''}${kept}e${-digits}`);
 }
+
+/** 超标倍数 (C−S)/S of a value above its limit; null when it is not, or the limit is zero. */
+export function multipleAbove(value: Rational, limit: number): number | null {
+  const upper = rational(limit);
+  return upper.n > 0n && compare(value, upper) > 0 ? toNumber(divide(subtract(value, upper), upper)) : null;
+}

@@ -175,7 +175,8 @@ describe('dust and change', () => {
   });
   test('what is left of a day of dust enters when it is given', () => {
     const days = dusty(true).map((day) => (day.dust ? { ...day, withoutDust: { PM10: 71 } } : day));
-    const { withoutDust } = evaluateAirPeriod({ period: '2025-03', days });
+    const { withoutDust, problems } = evaluateAirPeriod({ period: '2025-03', days });
+    expect(problems.map((one) => one.code)).toEqual(['AIR_PERIOD_DUST_PROPOSED']);
     expect(withoutDust!.pollutants.PM10.mean!.value).toBe(46);
     expect(withoutDust!.pollutants['PM2.5'].validDays).toBe(25);
   });

@@ -73,6 +73,8 @@ export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodResult {
   if (rules.composite === null) problems.push(problem(P.noComposite, { standard: rules.edition.code }));
   else if (rules.composite.confidence === 'single-source' && weights === null)
     problems.push(problem(P.candidate, { standard: rules.edition.code }));
+  if (read.dustDays > 0 && input.dustSource !== 'official')
+    problems.push(problem(P.dust, { days: read.dustDays }));
   const result: AirPeriodResult = {
     period,
     airClass,
@@ -81,7 +83,7 @@ export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodResult {
     withoutDust,
     dust: {
       days: read.dustDays,
-      source: read.dustDays === 0 ? null : (input.dustSource ?? 'proposed'),
+      source: read.dustDays === 0 ? null : input.dustSource === 'official' ? 'official' : 'proposed',
       officialUse: OFFICIAL_USE,
     },
     change: null,

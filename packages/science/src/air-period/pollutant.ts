@@ -4,12 +4,11 @@ import type { Step } from '../finding.ts';
 import { problem } from '../problems.ts';
 import {
   compare,
-  divide,
   exactMean,
+  multipleAbove,
   type Rational,
   rational,
   roundRational,
-  subtract,
   toNumber,
 } from '../rational.ts';
 import { monthDaysNeeded } from '../statistics/validity.ts';
@@ -62,7 +61,7 @@ export function pollutantFigures(
       rounded,
       limit,
       verdict: limit === null ? 'not-judged' : above ? 'exceeds' : 'meets',
-      exceedMultiple: above ? toNumber(divide(subtract(value, rational(limit)), rational(limit))) : null,
+      exceedMultiple: limit === null ? null : multipleAbove(value, limit),
     };
   };
   const average = byMean ? exactMean(values) : null;
@@ -140,9 +139,7 @@ function exceedances(
       worst = {
         date: day.date,
         value,
-        exceedMultiple: above
-          ? toNumber(divide(subtract(rational(value), rational(limit)), rational(limit)))
-          : null,
+        exceedMultiple: limit === null ? null : multipleAbove(rational(value), limit),
       };
   }
   const complianceRate =

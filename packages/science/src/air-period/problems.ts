@@ -56,6 +56,11 @@ export const AIR_PERIOD_PROBLEMS = defineErrors({
     'weights 应为各污染物的正数权重',
     'weights are numbers above zero, by pollutant',
   ),
+  dust: define(
+    'AIR_PERIOD_DUST_PROPOSED',
+    '{days} 个沙尘日未经中国环境监测总站名单确认；扣除沙尘的数据以该名单为准',
+    '{days} days of dust are not from the list of the national centre (CNEMC), which decides what may be deducted',
+  ),
   rounding: define(
     'AIR_PERIOD_ROUNDING_DECIDES',
     '{pollutant} 的 {statistic} {value} 高于限值 {limit}，修约后不高于限值：按全数值比较为超标',

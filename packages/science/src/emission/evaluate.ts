@@ -2,7 +2,7 @@ import type { Problem } from '@tarim/kernel';
 import type { EmissionAverage, EmissionLimit, EmissionProcess } from '@tarim/standards';
 import { ruleUsed, type Step } from '../finding.ts';
 import { problem } from '../problems.ts';
-import { compare, divide, exactMean, type Rational, rational, subtract, toNumber } from '../rational.ts';
+import { compare, divide, exactMean, multipleAbove, type Rational, rational, toNumber } from '../rational.ts';
 import { convertExact } from './convert.ts';
 import { amountsOf } from './load.ts';
 import { readHours, readValues, type Series } from './period-values.ts';
@@ -176,7 +176,7 @@ function judgeOne(
       upper: limit.upper,
       lower: limit.lower,
       verdict: value === null ? 'not-judged' : words[above || below ? 1 : 0],
-      exceedMultiple: above ? toNumber(divide(subtract(value, upper!), upper!)) : null,
+      exceedMultiple: value === null || limit.upper === null ? null : multipleAbove(value, limit.upper),
     },
     ratio: value !== null && upper !== null && limit.upper! > 0 ? divide(value, upper) : null,
   };

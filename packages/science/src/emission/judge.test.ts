@@ -157,6 +157,17 @@ describe('what is doubtful or wrong is told', () => {
   ])('%o: %s', (choice, code) => {
     expect(codes({ standards: [choice], values: { PM: 1, O2: 16 } })).toContain(code);
   });
+  test('a code that usually comes in another unit', () => {
+    const choice = { standard: 'GB 8978-1996', process: 'workshop' };
+    expect(codes({ standards: [choice], period: 'day', values: { w20111: 0.06 } })).toEqual([
+      'EMISSION_CODE_UNIT',
+    ]);
+    const usual = { w01018: 50, w01001: 7, w21003: 4, w01002: 20 };
+    const plant = { standard: 'GB 18918-2002', process: 'plant', stage: '1A' };
+    expect(codes({ standards: [plant], period: 'day', waterTemperature: 20, values: usual })).toEqual([
+      'EMISSION_LIMITS_UNVERIFIED',
+    ]);
+  });
   test('data older than the standard', () => {
     const time = Date.parse('2011-12-31T23:59:59+08:00');
     expect(codes({ standards: [COAL], time, values: { PM: 1, O2: 6 } })).toEqual([

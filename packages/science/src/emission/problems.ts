@@ -40,6 +40,11 @@ export const EMISSION_PROBLEMS = defineErrors({
     'Give values (of one period) or hourly',
   ),
   value: define('EMISSION_VALUE_INVALID', '{item} 的值不是数值', 'The value of {item} is no figure'),
+  unit: define(
+    'EMISSION_CODE_UNIT',
+    '{code} 通常以 {unit} 报出；这里按 mg/m³（废水 mg/L）读取，不作换算',
+    '{code} usually comes in {unit}; it was read as mg/m³ (wastewater mg/L), nothing is converted',
+  ),
   conversion: define(
     'EMISSION_NOT_CONVERTED',
     '{item} 不能按 {standard} 折算（{reason}），不判定',

@@ -8,8 +8,8 @@ import {
   soilStandard,
 } from '@tarim/standards';
 import { type Finding, ruleUsed, type Step } from '../finding.ts';
-import { exceedMultiple } from '../judge.ts';
 import { problem } from '../problems.ts';
+import { multipleAbove, rational } from '../rational.ts';
 import { soilItemNames } from './items.ts';
 import { SOIL_PROBLEMS as P } from './problems.ts';
 
@@ -148,8 +148,8 @@ function judged({ item, screening, control }: SoilLimit, value: number, backgrou
     screening,
     control,
     level: value <= screening ? 'below-screening' : natural ? 'within-background' : above,
-    screeningMultiple: exceedMultiple(value, screening),
-    controlMultiple: control === null ? null : exceedMultiple(value, control),
+    screeningMultiple: multipleAbove(rational(value), screening),
+    controlMultiple: control === null ? null : multipleAbove(rational(value), control),
   };
 }
 

@@ -51,6 +51,10 @@ describe('agricultural land', () => {
     expect(of('orchard')).toEqual({ Cu: 200, Pb: 170, As: 25, Ni: 190 });
     expect(of('rotation')).toEqual({ Cu: 100, Pb: 170, As: 20, Ni: 190 });
   });
+  test('how far above is told exactly', () => {
+    const [cadmium] = evaluateSoil({ land: 'other', pH: 8, values: { Cd: 0.75 } }).items;
+    expect([cadmium!.screeningMultiple, cadmium!.controlMultiple]).toEqual([0.25, null]);
+  });
   test('without a pH nothing can be told; nickel has no control value', () => {
     expect(evaluateSoil({ land: 'paddy', values: { Cd: 1 } }).problems[0]!.code).toBe('SOIL_PH_MISSING');
     const nickel = evaluateSoil({ land: 'paddy', pH: 7, values: { Ni: 10_000 } });
