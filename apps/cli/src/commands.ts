@@ -76,6 +76,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '垃圾焚烧炉日判定（第 10 号令）a furnace-day of waste incineration',
     load: async () => (await import('./evaluate/furnace.ts')).furnaceCommand,
   },
+  'evaluate load': {
+    title: '排放量合计 amounts emitted',
+    load: async () => (await import('./evaluate/load.ts')).loadCommand,
+  },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
     load: async () => (await import('./archive/verify.ts')).verifyCommand,

@@ -15,6 +15,7 @@ export { evaluateEmission } from './emission/evaluate.ts';
 export { evaluateFurnaceDay, type FurnaceInput, type FurnaceResult } from './emission/furnace.ts';
 export * from './emission/reference-oxygen.ts';
 export { evaluateStack, type StackInput, type StackResult } from './emission/stack.ts';
+export { evaluateLoad, type LoadInput, type LoadResult } from './emission/totals.ts';
 export type { EmissionInput, EmissionResult } from './emission/types.ts';
 export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
 export {

@@ -18,7 +18,10 @@ export function rational(x: number): Rational {
 }
 
 export function add(a: Rational, b: Rational): Rational {
-  return a.d === b.d ? { n: a.n + b.n, d: a.d } : { n: a.n * b.d + b.n * a.d, d: a.d * b.d };
+  // One denominator often divides the other (decimals): a year of hours must not multiply up thousands of them.
+  if (a.d % b.d === 0n) return { n: a.n + b.n * (a.d / b.d), d: a.d };
+  if (b.d % a.d === 0n) return { n: a.n * (b.d / a.d) + b.n, d: b.d };
+  return { n: a.n * b.d + b.n * a.d, d: a.d * b.d };
 }
 
 export function subtract(a: Rational, b: Rational): Rational {
