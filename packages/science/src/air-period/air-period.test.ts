@@ -134,6 +134,30 @@ describe('a year', () => {
     const enough = drop((date) => most(date) && date > '2025-01-02');
     expect(enough.pollutants.CO).toMatchObject({ validDays: 324, valid: true });
   });
+  test('an AQI of 100 is good, 101 is not; days by level and by primary pollutant', () => {
+    // Of 2012: PM10 150 is an index of 100, 152 one of 101; O3_8h 160 is 100 as well.
+    const PM10 = [150, 152, 250, 40, 0];
+    const days = daysOf('2025-06-01/2025-06-05', (_, i) => ({
+      values: { ...LOW, PM10: PM10[i]!, O3_8h: i === 3 ? 160 : i === 4 ? null : 90 },
+    }));
+    expect(evaluateAirPeriod({ period: '2025-06-01/2025-06-05', days }).withDust!.days).toEqual({
+      validDays: 5,
+      goodDays: 3,
+      goodRatio: 60,
+      byLevel: { 良: 2, 轻度污染: 2, 优: 1 },
+      primaryDays: { PM10: { all: 3, polluted: 2 }, O3: { all: 1, polluted: 0 } },
+    });
+  });
+  test('of a quarter each month counts, of a range nothing is said', () => {
+    const days = daysOf('2025-Q1', (date) =>
+      /-02-0[1-4]/.test(date) ? { values: { ...LOW, NO2: null } } : {},
+    );
+    const quarter = evaluateAirPeriod({ period: '2025-Q1', days }).withDust!.pollutants;
+    expect([quarter.NO2.valid, quarter.NO2.fewMonths, quarter.SO2.valid]).toEqual([false, ['2025-02'], true]);
+    expect(quarter.SO2.mean).toMatchObject({ limit: null, verdict: 'not-judged' });
+    const range = evaluateAirPeriod({ period: '2025-01-01/2025-03-31', days }).withDust!.pollutants;
+    expect([range.NO2.valid, range.NO2.fewMonths]).toEqual([null, ['2025-02']]);
+  });
   test('2026 follows its last day, each day its own date', () => {
     const result = evaluateAirPeriod({
       period: '2026',

@@ -90,6 +90,8 @@ describe('a furnace-day of order 10', () => {
     expect(spent.problems.map((one) => one.code)).toContain('FURNACE_ALLOWANCE_USED_UP');
     const dusty = day({ hourly: { PM: [151, ...hours(10, 23)], CO } });
     expect(dusty.notJudgedHours.map((one) => one.hour)).toEqual([1, 2]);
+    const atLimit = day({ hourly: { PM: [150, ...hours(10, 23)], CO } });
+    expect(atLimit.notJudgedHours).toHaveLength(3);
     const stopped = day({ marks: Array(5).fill('停运') });
     expect(stopped.verdict).toBe('not-judged');
   });

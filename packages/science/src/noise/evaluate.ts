@@ -129,6 +129,8 @@ export function evaluateNoise(input: NoiseInput): NoiseResult {
       });
   }
   if (items.length === 0) problems.push(problem(P.nothing));
+  if (limits.standard.confidence !== 'official-text')
+    problems.push(problem(P.unverified, { standard: code }));
   const verdicts = items.map((one) => one.verdict);
   return {
     Ld,

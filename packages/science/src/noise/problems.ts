@@ -50,6 +50,11 @@ export const NOISE_PROBLEMS = defineErrors({
     '{standard} 在本平台没有室内限值表',
     'The platform has no indoor limits of {standard}',
   ),
+  unverified: define(
+    'NOISE_LIMITS_UNVERIFIED',
+    '{standard} 的限值凭记忆（与 GB 12348-2008 官方文本的功能区限值一致），未经该标准原文核实',
+    'Limits of {standard} are from memory (they agree with the official text of GB 12348-2008), not verified with its own text',
+  ),
   octaves: define(
     'NOISE_OCTAVES_INVALID',
     'octaves 应为 31.5、63、125、250、500 Hz 五个声压级',

@@ -224,6 +224,10 @@ interface Integrated {
     readonly concentration_mg_m3: readonly { readonly v: number }[];
   }[];
 }
+const CONCENTRATIONS_ONLY = {
+  zh: '只比较浓度，按用途分列的取最严；速率须按排气筒高度另行判定',
+  en: 'concentrations only, the strictest of several uses; rates are judged by the height of the stack',
+};
 /** GB 16297-1996 table 2. Of several uses of a pollutant the strictest: who knows the use looks it up with the rate. */
 export function integratedRows({ table2_new_sources_from_1997: rows }: Integrated): EmissionRow[] {
   const strictest = Object.fromEntries(
@@ -238,6 +242,7 @@ export function integratedRows({ table2_new_sources_from_1997: rows }: Integrate
       stage: 'new',
       zh: '新污染源（1997-01-01 起）',
       limits: limitsOf(strictest, 'hour'),
+      caveat: CONCENTRATIONS_ONLY,
     },
   ];
 }
