@@ -44,6 +44,42 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '空气质量指数 AQI',
     load: async () => (await import('./evaluate/aqi.ts')).aqiCommand,
   },
+  'evaluate air-period': {
+    title: '空气质量月、季、年评价 air of a month, quarter or year',
+    load: async () => (await import('./evaluate/air-period.ts')).airPeriodCommand,
+  },
+  'evaluate sand-dust': {
+    title: '沙尘过程识别与扣除 hours of sand dust',
+    load: async () => (await import('./evaluate/sand-dust.ts')).sandDustCommand,
+  },
+  'evaluate soil': {
+    title: '土壤风险筛选值与管制值 soil against risk values',
+    load: async () => (await import('./evaluate/soil.ts')).soilCommand,
+  },
+  'evaluate noise': {
+    title: '声环境与厂界噪声 noise of places and boundaries',
+    load: async () => (await import('./evaluate/noise.ts')).noiseCommand,
+  },
+  'evaluate ecology': {
+    title: '生态质量 EI、EQI ecological quality',
+    load: async () => (await import('./evaluate/ecology.ts')).ecologyCommand,
+  },
+  'evaluate emission': {
+    title: '排放达标、折算、排放量 emissions against their limits',
+    load: async () => (await import('./evaluate/emission.ts')).emissionCommand,
+  },
+  'evaluate stack': {
+    title: '排气筒高度与最高允许速率 GB 16297 rates by stack height',
+    load: async () => (await import('./evaluate/stack.ts')).stackCommand,
+  },
+  'evaluate furnace': {
+    title: '垃圾焚烧炉日判定（第 10 号令）a furnace-day of waste incineration',
+    load: async () => (await import('./evaluate/furnace.ts')).furnaceCommand,
+  },
+  'evaluate load': {
+    title: '排放量合计 amounts emitted',
+    load: async () => (await import('./evaluate/load.ts')).loadCommand,
+  },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
     load: async () => (await import('./archive/verify.ts')).verifyCommand,

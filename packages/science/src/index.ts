@@ -1,8 +1,23 @@
 /** Pure computation: the same input gives the same answer, with its rule version. */
+export {
+  type CompositeInput,
+  type CompositeResult,
+  evaluateComposite,
+} from './air-period/composite-input.ts';
+export { evaluateAirPeriod } from './air-period/evaluate.ts';
+export type { AirDayInput, AirPeriodInput, AirPeriodResult, DustSource } from './air-period/types.ts';
 export { evaluateAqi } from './aqi/evaluate.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
+export { type EiInput, type EiResult, evaluateEi } from './ecology/ei.ts';
+export { type EqiInput, type EqiResult, evaluateEqi } from './ecology/eqi.ts';
 export * from './emission/amounts.ts';
+export { evaluateEmission } from './emission/evaluate.ts';
+export { evaluateFurnaceDay, type FurnaceInput, type FurnaceResult } from './emission/furnace.ts';
 export * from './emission/reference-oxygen.ts';
+export { evaluateStack, type StackInput, type StackResult } from './emission/stack.ts';
+export { evaluateLoad, type LoadInput, type LoadResult } from './emission/totals.ts';
+export type { EmissionInput, EmissionResult } from './emission/types.ts';
+export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
 export {
   exceedMultiple,
   judgeLimit,
@@ -10,8 +25,11 @@ export {
   type LimitVerdict,
 } from './judge.ts';
 export { checkMn, type MnEdition } from './mn.ts';
+export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evaluate.ts';
 export { SCIENCE_PROBLEMS } from './problems.ts';
 export { roundHalfEven } from './rounding.ts';
+export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
+export { evaluateSoil, type SoilInput, type SoilResult } from './soil/evaluate.ts';
 export * from './statistics/completeness.ts';
 export { type Mda8, mda8 } from './statistics/mda8.ts';
 export * from './statistics/means.ts';

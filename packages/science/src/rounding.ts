@@ -53,7 +53,8 @@ interface Decimal {
   readonly scale: number;
 }
 
-function parseDecimal(x: number | string): Decimal | null {
+/** A decimal as it is written; null for what is none. */
+export function parseDecimal(x: number | string): Decimal | null {
   const text = String(x);
   if (text.length > MAX_DIGITS) return null;
   const match = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?\s*$/i.exec(text);

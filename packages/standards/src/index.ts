@@ -1,5 +1,18 @@
 /** National standards and codes as dated data: lookups only, every computation is in `@tarim/science`. */
 export * from './air-limits.ts';
+export * from './air-statistics.ts';
+export * from './ecology.ts';
+export * from './emission/furnace.ts';
+export * from './emission/processes.ts';
+export * from './emission/stack-rates.ts';
+export type {
+  EmissionAverage,
+  EmissionLimit,
+  EmissionProcess,
+  EmissionReference,
+} from './emission/types.ts';
 export * from './factors.ts';
+export * from './noise-limits.ts';
 export * from './rules-of-use.ts';
+export * from './soil-limits.ts';
 export * from './standards.ts';

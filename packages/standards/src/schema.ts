@@ -9,7 +9,27 @@ export const CONFIDENCE_WORDS = [
   'memory',
   'unverified',
 ] as const;
-export const USES = ['aqi', 'air-quality', 'air-statistics', 'rounding', 'emission-limit'] as const;
+export const USES = [
+  'aqi',
+  'air-quality',
+  'air-statistics',
+  'sand-dust',
+  'rounding',
+  'emission-limit',
+  'surface-water',
+  'surface-water-evaluation',
+  'water-index',
+  'drinking-source',
+  'groundwater',
+  'soil-agricultural',
+  'soil-construction',
+  'noise-environment',
+  'noise-boundary',
+  'ecology',
+  'ecology-index',
+  'radiation',
+  'tax',
+] as const;
 
 /** `target`: a goal of policy (超低排放): what lies above it breaks no standard. */
 export const NATURES = ['standard', 'target'] as const;

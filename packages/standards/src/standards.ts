@@ -1,5 +1,6 @@
 import { beijingDate } from '@tarim/kernel';
 import { load } from './load.ts';
+import type { USES } from './schema.ts';
 
 export type Confidence =
   | 'official-text'
@@ -9,12 +10,14 @@ export type Confidence =
   | 'memory'
   | 'unverified';
 
+export type Use = (typeof USES)[number];
+
 /** A standard with its tables. What is not `official-text` or `multi-source` is shown with its confidence and never as law. */
 export interface Standard<T = Readonly<Record<string, unknown>>> {
   readonly code: string;
   readonly titleZh: string;
   readonly titleEn: string;
-  readonly use: 'aqi' | 'air-quality' | 'air-statistics' | 'rounding' | 'emission-limit';
+  readonly use: Use;
   /** `target`: a goal of policy (超低排放限值), not a standard: nothing exceeds it in the sense of the law. */
   readonly nature: 'standard' | 'target';
   /** Counts our own corrections of the tables; part of `ruleVersion`. */
@@ -43,6 +46,23 @@ export const STANDARD_FILES = [
   'GB_4915-2013',
   'GB_8978-1996',
   'ULTRA_LOW',
+  'SAND_DUST_2016-120',
+  'GB_15618-2018',
+  'GB_36600-2018',
+  'GB_3096-2008',
+  'GB_12348-2008',
+  'GB_22337-2008',
+  'GB_12523-2011',
+  'GB_16297-1996',
+  'GB_28662-2012',
+  'GB_29620-2013',
+  'GB_31571-2015',
+  'GB_16171-2012',
+  'GB_18484-2020',
+  'GB_18596-2001',
+  'GB_37822-2019',
+  'HJ_192-2015',
+  'EQI_2021-99',
 ] as const;
 
 const all: readonly Standard[] = STANDARD_FILES.map((name) => load<Standard>(`standards/${name}.json`));

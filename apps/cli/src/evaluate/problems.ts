@@ -12,6 +12,7 @@ export const EVALUATE_PROBLEMS = defineErrors({
     'The line is longer than {limit} characters',
   ),
   period: define('EVALUATE_PERIOD_INVALID', 'period 应为 hour 或 day', 'period is hour or day'),
+  method: define('EVALUATE_METHOD_UNKNOWN', 'method 应为 {words} 之一', 'method is one of {words}'),
   time: define('EVALUATE_TIME_INVALID', 'time 应为 ISO 8601 时间', 'time is an ISO 8601 time'),
   values: define('EVALUATE_VALUES_INVALID', 'values 应为对象', 'values is an object'),
   exempt: define(

@@ -7,6 +7,7 @@ import {
   standard as standardByCode,
 } from '@tarim/standards';
 import { SCIENCE_PROBLEMS as P, problem } from '../problems.ts';
+import { told } from '../told.ts';
 import { indexStep } from './index-step.ts';
 import type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './types.ts';
 
@@ -95,11 +96,6 @@ function insteadOf(pollutant: AqiPollutant, input: AqiInput, table: AqiTable): A
 
 function notConcentration(pollutant: string, input: AqiInput): Problem {
   return problem(P.aqiValue, { pollutant, value: told(input.values[pollutant]) }, `values.${pollutant}`);
-}
-
-/** What was given, for a message. Of an object only that it is one: its own toString need not be a function. */
-function told(value: unknown): string {
-  return typeof value === 'object' || typeof value === 'function' ? typeof value : String(value).slice(0, 40);
 }
 
 /** The edition that judges, or why there is none. */

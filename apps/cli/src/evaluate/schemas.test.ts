@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { Compile } from 'typebox/schema';
+import { describe, expect, test } from 'vitest';
+import { loadCommand } from '../commands.ts';
+import { runTarim } from '../run.fixture.ts';
+
+/** A line that each command can answer in full. */
+const LINES: Readonly<Record<string, object>> = {
+  'evaluate air-period': {
+    period: '2026-03',
+    days: [{ date: '2026-03-01', values: { SO2: 8, PM10: 300 }, dust: true, withoutDust: { PM10: 60 } }],
+    previous: { days: [] },
+  },
+  'evaluate sand-dust': { start: '2026-04-01T00:00:00+08:00', PM10: [80, 80, 80, 80, 80, 80, 300, null, 85] },
+  'evaluate soil': { land: 'II', values: { 砷: 65, 锑: 1 }, background: { 砷: 70 } },
+  'evaluate noise': { zone: '2', Ld: 58, Ln: 49.5, LmaxNight: 66, weather: { wind: 3 } },
+  'evaluate emission': {
+    standards: [
+      { standard: 'GB 13223-2011', process: 'coal-boiler', stage: 'new' },
+      { standard: '超低排放', process: 'coal-power-boiler' },
+    ],
+    values: { SO2: 38, O2: 7.5 },
+    flow: 500_000,
+  },
+  'evaluate stack': {
+    item: 'SO2',
+    stacks: [
+      { height: 20, rate: 3 },
+      { height: 30, rate: 5 },
+    ],
+    distance: 40,
+  },
+  'evaluate furnace': { hourly: { CO: Array(24).fill(20) }, marks: ['启炉'], temperatures: [849] },
+  'evaluate load': {
+    medium: 'air',
+    by: 'month',
+    records: [{ time: '2026-01-01', values: { SO2: 20, NOx: null }, flow: 50_000 }],
+    permitted: { SO2: 1_000 },
+  },
+  'evaluate ecology': {
+    method: 'EQI',
+    indices: { pattern: 50, function: 60, biodiversity: 65, stress: 20 },
+    previous: 59,
+  },
+};
+
+/** Concentration times flow rests on no table. */
+const ARITHMETIC = 'evaluate load';
+
+describe.each(Object.entries(LINES))('tarim %s', (name, line) => {
+  const answersTo = async (lines: readonly object[]) => {
+    const { code, lines: answers } = await runTarim(
+      [...name.split(' '), '--explain'],
+      lines.map((one) => `${JSON.stringify(one)}\n`),
+    );
+    expect(code).toBe(0);
+    return answers();
+  };
+  test('its line fits the schema, and so does the answer, which names its rules and steps', async () => {
+    const { schema, help } = await loadCommand(name);
+    expect(Compile(schema.input).Check(line)).toBe(true);
+    const [answer] = await answersTo([{ id: 'x', ...line }]);
+    expect(Compile(schema.output).Check(answer)).toBe(true);
+    expect(answer.id).toBe('x');
+    expect([answer.rules.length > 0, answer.steps.length > 0]).toEqual([name !== ARITHMETIC, true]);
+    // Every help shows a line, and its answer.
+    expect(help.match(/^ {2}\{"id":/gm)).toHaveLength(2);
+    const example = /^ {2}(\{"id":.*\})$/m.exec(help)![1]!;
+    if (!example.includes('…')) {
+      const [shown] = await answersTo([JSON.parse(example)]);
+      expect(Compile(schema.output).Check(shown)).toBe(true);
+      expect(shown.rules.length > 0).toBe(name !== ARITHMETIC);
+    }
+  });
+  test('whatever takes the place of its members, there is an answer that fits', async () => {
+    const { schema } = await loadCommand(name);
+    const output = Compile(schema.output);
+    const members = Object.keys(line);
+    const changed = fc
+      .tuple(fc.constantFrom(...members), fc.jsonValue())
+      .map(([key, value]) => ({ ...line, [key]: value }));
+    const lines = fc.sample(fc.oneof(changed, fc.object()), { numRuns: 60, seed: 7 }) as object[];
+    const answers = await answersTo(lines);
+    expect(answers).toHaveLength(lines.length);
+    for (const [i, answer] of answers.entries())
+      expect([lines[i], output.Check(answer)]).toEqual([lines[i], true]);
+  });
+});
