@@ -3,3 +3,5 @@ export * from './air-limits.ts';
 export * from './factors.ts';
 export * from './rules-of-use.ts';
 export * from './standards.ts';
+export * from './water-items.ts';
+export * from './water-limits.ts';

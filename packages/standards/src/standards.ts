@@ -46,6 +46,11 @@ export const STANDARD_FILES = [
   'GB_4915-2013',
   'GB_8978-1996',
   'ULTRA_LOW',
+  'GB_3838-2002',
+  'SURFACE_WATER_EVAL_2011-22',
+  'CWQI_2017-51',
+  'DRINKING_SOURCE',
+  'GBT_14848-2017',
 ] as const;
 
 const all: readonly Standard[] = STANDARD_FILES.map((name) => load<Standard>(`standards/${name}.json`));
