@@ -26,4 +26,26 @@ export {
   type Sample,
 } from './statistics/periods.ts';
 export { type Medium, monthDaysNeeded, type ValidityRule, validityRule } from './statistics/validity.ts';
+export {
+  type ChangeSide,
+  type ChangeVerdict,
+  evaluateChange,
+  type WaterChange,
+} from './surface-water/change.ts';
+export type { SectionRating, WaterKind } from './surface-water/rate.ts';
+export { evaluateSection, type SectionInput, type SectionResult } from './surface-water/section.ts';
+export {
+  evaluateSectionSet,
+  type SectionSetInput,
+  type SectionSetResult,
+} from './surface-water/section-set.ts';
+export { evaluateTrophic, type TrophicResult } from './surface-water/trophic.ts';
+export {
+  evaluateWaterIndex,
+  type WaterIndexInput,
+  type WaterIndexPart,
+  type WaterIndexResult,
+} from './surface-water/water-index.ts';
 export { usccCheckDigit, validateUscc } from './uscc.ts';
+export { WATER_PROBLEMS } from './water/problems.ts';
+export type { Reading, WaterValues } from './water/reading.ts';

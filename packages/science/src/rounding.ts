@@ -46,14 +46,15 @@ export function roundHalfEvenText(x: number | string, digits: number): string {
 /** No measured value comes near; without it `1e999999999` as text would ask for a number of a billion digits. */
 const MAX_DIGITS = 400;
 
-interface Decimal {
+export interface Decimal {
   readonly negative: boolean;
   /** Value × 10^scale, without sign. */
   readonly units: bigint;
   readonly scale: number;
 }
 
-function parseDecimal(x: number | string): Decimal | null {
+/** Null for what is no decimal number. */
+export function parseDecimal(x: number | string): Decimal | null {
   const text = String(x);
   if (text.length > MAX_DIGITS) return null;
   const match = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d+))?\s*$/i.exec(text);

@@ -1,0 +1,104 @@
+import type { Problem } from '@tarim/kernel';
+import type { SurfaceWaterRules, SurfaceWaterTables } from '@tarim/standards';
+import type { Step } from '../finding.ts';
+import { CLASS_III, classify, type ItemClass, type LimitRow } from '../water/item-class.ts';
+import type { KnownItems } from '../water/read-values.ts';
+import { type Exceeding, exceedingItems, mainPollutants } from './main-pollutants.ts';
+
+/** 河流 (and canals) or 湖泊、水库, which have limits of total phosphorus of their own. */
+export type WaterKind = 'river' | 'lake';
+
+/** Rating of one section (断面水质评价). */
+export interface SectionRating {
+  /** 断面水质类别 I … V, 劣V; null: nothing to rate. */
+  readonly class: string | null;
+  /** 水质状况: 优, 良好, 轻度污染, 中度污染, 重度污染. */
+  readonly rating: string | null;
+  readonly colour: string | null;
+  /** Class of each item that takes part. */
+  readonly classes: Readonly<Record<string, string>>;
+  /** Items that set the class. */
+  readonly deciding: readonly string[];
+  /** Items worse than class III (超标项目), in the order of the rule. */
+  readonly exceeding: readonly Exceeding[];
+  /** 主要污染指标: the first three of them. */
+  readonly main: readonly string[];
+  /** 总氮 of lakes and 粪大肠菌群, which are told apart and do not enter the class. */
+  readonly apart: Readonly<Record<string, string>>;
+}
+
+export const UNRATED: SectionRating = {
+  class: null,
+  rating: null,
+  colour: null,
+  classes: {},
+  deciding: [],
+  exceeding: [],
+  main: [],
+  apart: {},
+};
+
+/** Rows of GB 3838 table 1 with the limits for this kind of water. */
+export function rowsFor(tables: SurfaceWaterTables, kind: WaterKind): LimitRow[] {
+  return tables.table1_basic
+    .filter((row) => !row.lakeOnly || kind === 'lake')
+    .map(({ item, unit, compare, limits, limitsLake }) => ({
+      item,
+      unit,
+      compare,
+      limits: kind === 'lake' ? (limitsLake ?? limits) : limits,
+    }));
+}
+
+const TABLE = 'GB 3838-2002 表1';
+const CLAUSE = '环办〔2011〕22号';
+
+/** Class and rating of a set of known values: of one section, or of the means of several. */
+export function rateSection(
+  known: KnownItems,
+  kind: WaterKind,
+  tables: SurfaceWaterTables,
+  rules: SurfaceWaterRules,
+): SectionRating & { steps: Step[]; problems: Problem[] } {
+  const names = [...tables.classes, tables.worseThanV];
+  const judged: ItemClass[] = rowsFor(tables, kind).flatMap((row) => {
+    const value = known.get(row.item);
+    return value ? [classify(row, value, TABLE, names)] : [];
+  });
+  const entering = judged.filter(({ item }) => rules.items.includes(item));
+  const apart = judged.filter(({ item }) => rules.reported_apart.includes(item));
+  const problems = judged.flatMap((one) => one.problem ?? []);
+  const told = Object.fromEntries(apart.map((one) => [one.item, names[one.index]!]));
+  if (entering.length === 0)
+    return { ...UNRATED, apart: told, steps: judged.map((one) => one.step), problems };
+  const worst = Math.max(...entering.map((one) => one.index));
+  const name = names[worst]!;
+  const row = rules.section_rating.find(({ classes }) => classes.includes(name));
+  const deciding = entering.filter((one) => one.index === worst).map((one) => one.item);
+  const exceeding = exceedingItems(entering, rules, names);
+  const main = mainPollutants(exceeding, rules);
+  const steps: Step[] = [
+    ...judged.map((one) => one.step),
+    { of: '水质类别', rule: CLAUSE, formula: `max(${deciding.join(', ')})`, result: name },
+    { of: '水质状况', rule: CLAUSE, formula: name, result: row?.rating ?? null },
+  ];
+  if (worst > CLASS_III)
+    steps.push({
+      of: '主要污染指标',
+      rule: CLAUSE,
+      formula: exceeding.map((one) => `${one.item} ${one.class} ${one.multiple ?? '—'}`).join('; '),
+      result: main.join(', '),
+    });
+  return {
+    class: name,
+    rating: row?.rating ?? null,
+    colour: row?.colour ?? null,
+    classes: Object.fromEntries(entering.map((one) => [one.item, names[one.index]!])),
+    deciding,
+    exceeding,
+    main,
+    apart: told,
+    steps,
+    problems,
+  };
+}
