@@ -1,9 +1,26 @@
 /** Pure computation: the same input gives the same answer, with its rule version. */
 export { evaluateAqi } from './aqi/evaluate.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
+export {
+  evaluateSource,
+  type SourceInput,
+  type SourceKind,
+  type SourceResult,
+} from './drinking-source/source.ts';
+export {
+  type ComplianceRates,
+  evaluateSourceSet,
+  type SourceSetInput,
+  type SourceSetResult,
+} from './drinking-source/source-set.ts';
 export * from './emission/amounts.ts';
 export * from './emission/reference-oxygen.ts';
 export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
+export {
+  evaluateGroundwater,
+  type GroundwaterInput,
+  type GroundwaterResult,
+} from './groundwater/groundwater.ts';
 export {
   exceedMultiple,
   judgeLimit,
