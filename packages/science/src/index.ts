@@ -63,6 +63,9 @@ export {
   type WaterIndexPart,
   type WaterIndexResult,
 } from './surface-water/water-index.ts';
+export { evaluateTrend, type TrendResult } from './trend/evaluate.ts';
+export { TREND_PROBLEMS } from './trend/problems.ts';
+export type { TrendInput } from './trend/read-series.ts';
 export { usccCheckDigit, validateUscc } from './uscc.ts';
 export { WATER_PROBLEMS } from './water/problems.ts';
 export type { Reading, WaterValues } from './water/reading.ts';
