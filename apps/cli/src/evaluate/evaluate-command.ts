@@ -10,6 +10,8 @@ export interface Evaluation {
   /** What it does, and an example of a line and its answer; Chinese first. */
   readonly help: string;
   readonly schema: Command['schema'];
+  /** Characters of a line that are still read; absent: MAX_LINE. */
+  readonly longest?: number;
   /** The answer to one object: its own figures and those of `Finding`. Never throws: what is wrong is in `problems`. */
   readonly answer: (input: Readonly<Record<string, unknown>>) => { readonly problems: readonly Problem[] };
 }
@@ -18,17 +20,18 @@ export interface Evaluation {
  * `tarim evaluate <name>`: NDJSON in, one object a line out, `id` given back. A line that cannot be read is answered by its
  * problems; steps are told with `--explain`.
  */
-export function evaluateCommand({ name, help, schema, answer }: Evaluation): Command {
+export function evaluateCommand({ name, help, schema, longest = MAX_LINE, answer }: Evaluation): Command {
   return defineCommand({
     name: `evaluate ${name}`,
     help,
     schema,
     options: { explain: flag() },
     async run({ explain }, { stdin, stdout }) {
-      for await (const lines of linesOf(stdin)) {
+      for await (const lines of linesOf(stdin, longest)) {
         let answers = '';
         for (const text of lines)
-          if (text === null || text.trim() !== '') answers += lineOf(answerTo(text, answer, explain));
+          if (text === null || text.trim() !== '')
+            answers += lineOf(answerTo(text, answer, explain, longest));
         if (answers !== '') await write(stdout, answers);
       }
       return 0;
@@ -37,8 +40,13 @@ export function evaluateCommand({ name, help, schema, answer }: Evaluation): Com
 }
 
 /** The answer to one line. Null: it was too long to keep. */
-export function answerTo(text: string | null, answer: Evaluation['answer'], explain = false): object {
-  if (text === null) return { id: null, problems: [lineProblem(P.tooLong, undefined, { limit: MAX_LINE })] };
+function answerTo(
+  text: string | null,
+  answer: Evaluation['answer'],
+  explain: boolean,
+  longest: number,
+): object {
+  if (text === null) return { id: null, problems: [lineProblem(P.tooLong, undefined, { limit: longest })] };
   let input: unknown;
   try {
     input = JSON.parse(text);

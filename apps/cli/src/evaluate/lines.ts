@@ -1,10 +1,15 @@
 /** A line longer than this carries no set of six concentrations. */
 export const MAX_LINE = 1 << 16;
+/** For lines that carry all sections or sources of a region. */
+export const MAX_LINE_OF_SETS = 1 << 22;
 
 /**
  * Lines of a stream in constant memory, as many at a time as a chunk brought. Null stands for a line that was too long to keep.
  */
-export async function* linesOf(stdin: NodeJS.ReadableStream): AsyncGenerator<(string | null)[]> {
+export async function* linesOf(
+  stdin: NodeJS.ReadableStream,
+  longest = MAX_LINE,
+): AsyncGenerator<(string | null)[]> {
   const decoder = new TextDecoder();
   let rest = '';
   let skipping = false;
@@ -13,10 +18,10 @@ export async function* linesOf(stdin: NodeJS.ReadableStream): AsyncGenerator<(st
     const parts = (rest + text).split('\n');
     rest = parts.pop()!;
     const lines = parts.map((part, index) =>
-      (index === 0 && skipping) || part.length > MAX_LINE ? null : part,
+      (index === 0 && skipping) || part.length > longest ? null : part,
     );
     if (parts.length > 0) skipping = false;
-    if (rest.length > MAX_LINE) {
+    if (rest.length > longest) {
       skipping = true;
       rest = '';
     }

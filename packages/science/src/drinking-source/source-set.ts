@@ -24,7 +24,7 @@ export interface SourceSetInput {
 export interface ComplianceRates {
   /** Sources that have a verdict. */
   readonly n: number;
-  readonly compliant: number;
+  readonly compliantCount: number;
   /** 水源达标率: by number of sources. */
   readonly byCount: number | null;
   /** 水量达标率: by intake; null when a source has none. */
@@ -72,13 +72,13 @@ export function evaluateSourceSet(input: SourceSetInput): SourceSetResult {
       exceeding,
     })),
     rules: [...rules.values()],
-    used: { n: rates.n, compliant: rates.compliant },
+    used: { n: rates.n, compliant: rates.compliantCount },
     missing: [...new Set(judged.flatMap((one) => one.result.missing))],
     steps: [
       {
         of: '水源达标率',
         rule: 'HJ 774-2015',
-        formula: `${rates.compliant}/${rates.n}`,
+        formula: `${rates.compliantCount}/${rates.n}`,
         result: rates.byCount,
       },
       { of: '水量达标率', rule: 'HJ 774-2015', formula: volumesText(counted), result: rates.byVolume },
@@ -94,7 +94,7 @@ function ratesOf(counted: readonly Judged[]): ComplianceRates {
   const kept = sumOf(good);
   return {
     n,
-    compliant: good.length,
+    compliantCount: good.length,
     byCount: n === 0 ? null : decimalQuotient(100 * good.length, n),
     byVolume: total === null || kept === null || total === 0 ? null : decimalQuotient(100 * kept, total),
   };
@@ -114,12 +114,15 @@ function volumesText(counted: readonly Judged[]): string {
   return `(${text(counted.filter((one) => one.result.compliant))}) / (${text(counted)})`;
 }
 
+/** 万 m³; beyond any intake. */
+const LARGEST = 1e12;
+
 function volumeOf(given: unknown): number | null {
   const { value, unit } =
     typeof given === 'object' && given !== null
       ? (given as { value?: unknown; unit?: unknown })
       : { value: given, unit: undefined };
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return null;
+  if (typeof value !== 'number' || !(value >= 0 && value <= LARGEST)) return null;
   if (unit === undefined) return value;
   const convert = typeof unit === 'string' ? unitConverter(unit, '万m3') : 'unit-unknown';
   return typeof convert === 'string' ? null : convert(value);

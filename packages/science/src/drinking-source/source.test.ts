@@ -93,7 +93,7 @@ describe('rates of compliance', () => {
         { id: 3, ...good, volume: 100, group: '千吨万人' },
       ],
     });
-    expect(result).toMatchObject({ n: 3, compliant: 2, byVolume: 87.5, problems: [] });
+    expect(result).toMatchObject({ n: 3, compliantCount: 2, byVolume: 87.5, problems: [] });
     expect(result.byCount).toBeCloseTo(66.667, 3);
     expect(result.groups).toMatchObject({ 地级: { byCount: 50 }, 千吨万人: { byCount: 100, byVolume: 100 } });
     expect(result.sources.map((one) => [one.id, one.compliant])).toEqual([

@@ -8,6 +8,12 @@ import { type Exceeding, exceedingItems, mainPollutants } from './main-pollutant
 /** 河流 (and canals) or 湖泊、水库, which have limits of total phosphorus of their own. */
 export type WaterKind = 'river' | 'lake';
 
+/** Absent: river. Null: neither. */
+export function waterKind(given: unknown): WaterKind | null {
+  if (given === undefined || given === 'river') return 'river';
+  return given === 'lake' ? 'lake' : null;
+}
+
 /** Rating of one section (断面水质评价). */
 export interface SectionRating {
   /** 断面水质类别 I … V, 劣V; null: nothing to rate. */

@@ -106,12 +106,13 @@ describe('bad input is told', () => {
   });
   test('sections without a class are not counted', () => {
     const result = evaluateSectionSet({
-      sections: [...times(5, { values: GOOD }), { values: {} }, null as never],
+      sections: [...times(5, { values: GOOD }), { values: {} }, null as never, { kind: 'x' as never }],
     });
     expect([result.n, result.rating]).toEqual([5, '优']);
     expect(result.problems.map((one) => [one.code, one.path])).toEqual([
       ['WATER_SECTION_WITHOUT_CLASS', 'sections.5'],
       ['WATER_SECTION_WITHOUT_CLASS', 'sections.6'],
+      ['WATER_KIND_UNKNOWN', 'sections.7.kind'],
     ]);
     expect(codes(evaluateSectionSet({ sections: [] }))).toEqual(['WATER_NOTHING_TO_RATE']);
   });

@@ -219,6 +219,10 @@ describe('bad input is told', () => {
     const early = evaluateSection({ time: Date.parse('2005-01-01'), values: { DO: 8 } });
     expect([early.class, codes(early)]).toEqual(['I', ['WATER_EDITION_LATER']]);
   });
+  test('a kind of water that is none', () => {
+    const result = evaluateSection({ kind: 'pond' as never, values: { DO: 8 } });
+    expect([result.class, result.kind, codes(result)]).toEqual([null, null, ['WATER_KIND_UNKNOWN']]);
+  });
   test('nothing that comes in makes it throw', () => {
     fc.assert(
       fc.property(

@@ -5,7 +5,7 @@ import { type DataTime, editionProblems, tableRule, timeProblem } from '../water
 import { WATER_PROBLEMS as P } from '../water/problems.ts';
 import { type KnownItems, readSamples } from '../water/read-values.ts';
 import type { WaterValues } from '../water/reading.ts';
-import { rateSection, rowsFor, type SectionRating, UNRATED, type WaterKind } from './rate.ts';
+import { rateSection, rowsFor, type SectionRating, UNRATED, type WaterKind, waterKind } from './rate.ts';
 
 export interface SectionInput {
   /** Time of the data, epoch ms: chooses the edition; absent: the one in force. */
@@ -19,7 +19,7 @@ export interface SectionInput {
 }
 
 export interface SectionResult extends SectionRating, Finding {
-  readonly kind: WaterKind;
+  readonly kind: WaterKind | null;
 }
 
 /**
@@ -27,9 +27,12 @@ export interface SectionResult extends SectionRating, Finding {
  * 环办〔2011〕22号. Items that are not there are told in `missing`; the class is that of the others.
  */
 export function evaluateSection(input: SectionInput): SectionResult {
-  const kind = input.kind === 'lake' ? 'lake' : 'river';
+  const kind = waterKind(input.kind);
   const invalid = timeProblem(input.time);
-  if (invalid) return { kind, ...UNRATED, rules: [], used: {}, missing: [], steps: [], problems: [invalid] };
+  if (invalid || kind === null) {
+    const why = invalid ?? problem(P.kind, {}, 'kind');
+    return { kind, ...UNRATED, rules: [], used: {}, missing: [], steps: [], problems: [why] };
+  }
   const limits = surfaceWaterLimits(input.time ?? null);
   const rules = surfaceWaterRules(input.time ?? null);
   const { known, problems } = readSamples(input, rowsFor(limits.data, kind), limits.code);

@@ -83,6 +83,7 @@ test('names, units, what was not detected, what has no logarithm', () => {
   expect(named.tli).toBe(evaluateTrophic({ values: FULL }).tli);
   expect(evaluateTrophic({ values: { ...FULL, TP: { lt: 0.1 } } }).tli).toBe(named.tli);
   const zero = evaluateTrophic({ values: { ...FULL, chla: 0 } });
+  expect(codes(evaluateTrophic({ values: {} }))).toEqual(['WATER_NOTHING_TO_RATE']);
   expect([zero.tli, zero.missing, codes(zero)]).toEqual([null, ['chla'], ['WATER_VALUE_INVALID']]);
 });
 

@@ -79,6 +79,7 @@ export function evaluateTrophic(input: Omit<SectionInput, 'kind'>): TrophicResul
       ...editionProblems(input.time, [rules]),
       ...read.problems,
       ...zero.map((item) => problem(P.value, { item, value: 0 }, item)),
+      ...(known.size === 0 ? [problem(P.nothing)] : []),
     ],
   };
 }

@@ -84,6 +84,7 @@ describe('what is missing', () => {
   test('no oxygen at all, nothing, no time', () => {
     expect(codes(evaluateWaterIndex({ values: { ...FULL, DO: 0 } }))).toEqual(['WATER_INDEX_WITHOUT_OXYGEN']);
     expect(codes(evaluateWaterIndex({}))).toEqual(['WATER_NOTHING_TO_RATE']);
+    expect(codes(evaluateWaterIndex({ kind: 'x' as never, values: FULL }))).toEqual(['WATER_KIND_UNKNOWN']);
     expect(codes(evaluateWaterIndex({ river: 3 as never }))).toEqual(['WATER_NOTHING_TO_RATE']);
     expect(codes(evaluateWaterIndex({ time: Number.NaN, values: FULL }))).toEqual(['WATER_TIME_INVALID']);
   });

@@ -13,7 +13,7 @@ import { editionProblems, tableRule, timeProblem } from '../water/dated.ts';
 import { CLASS_III } from '../water/item-class.ts';
 import { WATER_PROBLEMS as P } from '../water/problems.ts';
 import { meanOf, notEverywhere, readSamples, within } from '../water/read-values.ts';
-import { rowsFor, type WaterKind } from './rate.ts';
+import { rowsFor, type WaterKind, waterKind } from './rate.ts';
 import { anyBelow, type SectionInput, usedOf } from './section.ts';
 
 type Section = Omit<SectionInput, 'time' | 'kind'>;
@@ -53,8 +53,10 @@ const RULE = '环办监测〔2017〕51号';
  * weighted by its numbers of river sections and lake points.
  */
 export function evaluateWaterIndex(input: WaterIndexInput): WaterIndexResult {
+  const kind = waterKind(input.kind);
   const invalid = timeProblem(input.time);
-  if (invalid)
+  if (invalid || kind === null) {
+    const why = invalid ?? problem(P.kind, {}, 'kind');
     return {
       cwqi: null,
       parts: [],
@@ -63,13 +65,14 @@ export function evaluateWaterIndex(input: WaterIndexInput): WaterIndexResult {
       used: {},
       missing: [],
       steps: [],
-      problems: [invalid],
+      problems: [why],
     };
+  }
   const limits = surfaceWaterLimits(input.time ?? null);
   const index = waterIndexRules(input.time ?? null);
   const single = input.values !== undefined || input.samples !== undefined;
   const groups: [WaterKind, readonly Section[]][] = single
-    ? [[input.kind === 'lake' ? 'lake' : 'river', [{ values: input.values, samples: input.samples }]]]
+    ? [[kind, [{ values: input.values, samples: input.samples }]]]
     : [
         ['river', listOf(input.river)],
         ['lake', listOf(input.lake)],
@@ -131,16 +134,16 @@ function partOf(
     const known = mean.get(item);
     const limit = row[CLASS_III];
     if (!known || !rules.data.items.includes(item)) continue;
-    if (item === 'DO' && known.value === 0) {
-      problems.push(problem(P.doZero, {}, item));
-      continue;
-    }
     const { value, formula } = itemIndex(
       item,
       known.value,
       typeof limit === 'number' ? limit : 0,
       rules.data,
     );
+    if (!Number.isFinite(value)) {
+      problems.push(problem(P.doZero, {}, item));
+      continue;
+    }
     items[item] = value;
     steps.push({ of: item, rule: RULE, formula, result: roundHalfEven(value, 4) });
   }

@@ -38,17 +38,20 @@ export function readSeries(input: TrendInput): { points: SeriesPoint[]; problems
     if (value === null) continue;
     const figure = figureOf(value);
     if (figure === null) problems.push(problem(P.value, { number: i + 1 }, `${i}.value`));
-    else if (typeof t !== 'number' || !Number.isFinite(t))
-      problems.push(problem(P.time, { number: i + 1 }, `${i}.t`));
+    else if (!isFigure(t)) problems.push(problem(P.time, { number: i + 1 }, `${i}.t`));
     else points.push({ t, value: figure, season: seasonOf(season) });
   }
   return { points: points.sort((a, b) => a.t - b.t), problems };
 }
 
+/** Differences and sums of figures below stay within the numbers of a machine. */
+const LARGEST = 1e15;
+const isFigure = (x: unknown): x is number => typeof x === 'number' && Math.abs(x) <= LARGEST;
+
 function figureOf(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (isFigure(value)) return value;
   const lt = typeof value === 'object' && value !== null ? (value as { lt?: unknown }).lt : undefined;
-  return typeof lt === 'number' && Number.isFinite(lt) && lt > 0 ? lt / 2 : null;
+  return isFigure(lt) && lt > 0 ? lt / 2 : null;
 }
 
 function seasonOf(season: unknown): string | null {

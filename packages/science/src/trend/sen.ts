@@ -21,8 +21,9 @@ export function slopesOf(points: readonly TrendPoint[]): number[] {
   const slopes: number[] = [];
   for (const [j, later] of points.entries())
     for (const earlier of points.slice(0, j))
-      if (later.t !== earlier.t) slopes.push((later.value - earlier.value) / (later.t - earlier.t));
-  return slopes.sort((a, b) => a - b);
+      slopes.push((later.value - earlier.value) / (later.t - earlier.t));
+  // Two values of one time have no slope, and times that a machine can hardly tell apart none that it can write.
+  return slopes.filter(Number.isFinite).sort((a, b) => a - b);
 }
 
 /**

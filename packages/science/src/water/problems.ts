@@ -72,6 +72,7 @@ export const WATER_PROBLEMS = defineErrors({
     '“{item}”超过 III 类限值：表中 IV、V 类写法相同，按较好的类别计；应作核素分析',
     '{item} is above the limit of class III, where the table reads alike for IV and V: the better class is told; nuclides are to be analysed',
   ),
+  kind: define('WATER_KIND_UNKNOWN', 'kind 应为 river（河流）或 lake（湖泊、水库）', 'kind is river or lake'),
   sourceKind: define(
     'WATER_SOURCE_KIND_UNKNOWN',
     '水源类型应为 river、lake 或 groundwater',

@@ -32,6 +32,8 @@ export interface ItemRow {
   readonly compare: 'le' | 'ge' | 'range' | 'presence';
 }
 
+/** Beyond any count or concentration; what follows must not run out of the numbers of a machine. */
+const LARGEST = 1e12;
 const BELOW = /^(?:[<＜]\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*L)$/i;
 
 /** @returns null: not measured */
@@ -43,7 +45,7 @@ export function readReading(given: unknown, row: ItemRow, name: string): Known |
     return given === '有' || given === true ? { value: 1, below: null } : invalid();
   }
   const { figure, unit, below } = parts(given);
-  if (typeof figure !== 'number' || !Number.isFinite(figure) || figure < 0) return invalid();
+  if (typeof figure !== 'number' || !(figure >= 0 && figure <= LARGEST)) return invalid();
   if (below && (row.compare === 'range' || figure === 0)) return invalid();
   // No water has a pH beyond 14: another figure stands in its place.
   if (row.compare === 'range' && figure > 14) return invalid();
@@ -55,6 +57,7 @@ export function readReading(given: unknown, row: ItemRow, name: string): Known |
     if (typeof convert === 'string')
       return wrong(convert === 'unit-foreign' ? P.unitForeign : P.unitUnknown, name, { unit, to });
     value = convert(figure);
+    if (value > LARGEST) return invalid();
   }
   return below ? { value: value / 2, below: value } : { value, below: null };
 }
