@@ -16,6 +16,8 @@ export interface SurfaceWaterRow {
   readonly limits: readonly WaterLimit[];
   /** Limits for lakes and reservoirs (湖、库) where they differ: total phosphorus. */
   readonly limitsLake?: readonly WaterLimit[];
+  /** 溶解氧: a saturation (饱和率) in percent that makes class I whatever the concentration. */
+  readonly saturationClassI?: number;
   /** 总氮: the limits are for lakes and reservoirs. */
   readonly lakeOnly?: boolean;
 }

@@ -27,6 +27,7 @@ Class of a section of surface water by single factors, its rating and main pollu
   kind      river 河流（缺省 default）；lake 湖泊、水库：用湖库总磷限值 limits of TP for lakes
   values    符号、中文名或 HJ 212-2017 编码；mg/L 等标准所印单位，或 {"value":4,"unit":"ug/L"}   in the unit of the standard
             低于检出限 below detection: {"lt":0.01}、"0.01L"、"<0.01"：按一半计，不算超标 half of it, never an exceedance
+            DOsat 溶解氧饱和度 %，可省略：≥ 90 % 即 I 类 saturation of oxygen makes class I
   samples   代替 values：多次采样或多个点位，取均值 several samples or points, their mean
   time      数据时间，可省略 time of the data    before  {"class":"III"} 或 {"values":{…}}：与前一时段比较 tells the change
 

@@ -1,7 +1,7 @@
 import { DRAFT, nullable, PROBLEMS } from '../schema.ts';
 
 /** Pieces of the JSON Schemas of evaluations of water. */
-export const ID = { description: 'anything; comes back as it is' };
+const ID = { description: 'anything; comes back as it is' };
 
 export const TIME = {
   type: 'string',

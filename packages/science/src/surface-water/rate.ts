@@ -1,8 +1,10 @@
 import type { Problem } from '@tarim/kernel';
 import type { SurfaceWaterRules, SurfaceWaterTables } from '@tarim/standards';
 import type { Step } from '../finding.ts';
+import { roundHalfEven } from '../rounding.ts';
 import { CLASS_III, classify, type ItemClass, type LimitRow } from '../water/item-class.ts';
 import type { KnownItems } from '../water/read-values.ts';
+import type { ItemRow } from '../water/reading.ts';
 import { type Exceeding, exceedingItems, mainPollutants } from './main-pollutants.ts';
 
 /** 河流 (and canals) or 湖泊、水库, which have limits of total phosphorus of their own. */
@@ -56,8 +58,29 @@ export function rowsFor(tables: SurfaceWaterTables, kind: WaterKind): LimitRow[]
     }));
 }
 
+/** What is read of a section: the rows, and saturation of oxygen, which may stand in for its concentration in class I. */
+export function readingRows(tables: SurfaceWaterTables, kind: WaterKind): ItemRow[] {
+  return [...rowsFor(tables, kind), { item: SATURATION, unit: '%', compare: 'ge' }];
+}
+
+const SATURATION = 'DOsat';
 const TABLE = 'GB 3838-2002 表1';
 const CLAUSE = '环办〔2011〕22号';
+
+/** Class I of dissolved oxygen by 90 % of saturation (饱和率), where it is known. */
+function saturated(one: ItemClass, known: KnownItems, tables: SurfaceWaterTables): ItemClass {
+  const share = known.get(SATURATION)?.value;
+  const least = tables.table1_basic.find((row) => row.item === one.item)?.saturationClassI;
+  if (share === undefined || least === undefined || share < least || one.index === 0) return one;
+  const name = tables.classes[0]!;
+  return {
+    ...one,
+    index: 0,
+    step: { ...one.step, formula: `${share} % ≥ ${least} % (${name})`, result: name },
+  };
+}
+
+const multipleText = ({ multiple }: Exceeding) => (multiple === null ? '—' : roundHalfEven(multiple, 4));
 
 /** Class and rating of a set of known values: of one section, or of the means of several. */
 export function rateSection(
@@ -69,7 +92,7 @@ export function rateSection(
   const names = [...tables.classes, tables.worseThanV];
   const judged: ItemClass[] = rowsFor(tables, kind).flatMap((row) => {
     const value = known.get(row.item);
-    return value ? [classify(row, value, TABLE, names)] : [];
+    return value ? [saturated(classify(row, value, TABLE, names), known, tables)] : [];
   });
   const entering = judged.filter(({ item }) => rules.items.includes(item));
   const apart = judged.filter(({ item }) => rules.reported_apart.includes(item));
@@ -92,7 +115,7 @@ export function rateSection(
     steps.push({
       of: '主要污染指标',
       rule: CLAUSE,
-      formula: exceeding.map((one) => `${one.item} ${one.class} ${one.multiple ?? '—'}`).join('; '),
+      formula: exceeding.map((one) => `${one.item} ${one.class} ${multipleText(one)}`).join('; '),
       result: main.join(', '),
     });
   return {

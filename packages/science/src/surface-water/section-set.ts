@@ -11,7 +11,7 @@ import { problem } from '../problems.ts';
 import { editionProblems, tableRule, timeProblem } from '../water/dated.ts';
 import { WATER_PROBLEMS as P } from '../water/problems.ts';
 import { meanOf, notEverywhere, readSamples, within } from '../water/read-values.ts';
-import { rateSection, rowsFor, type SectionRating, waterKind } from './rate.ts';
+import { rateSection, readingRows, type SectionRating, waterKind } from './rate.ts';
 import { anyBelow, type SectionInput, usedOf } from './section.ts';
 import { GOOD, rateShares, type Shares, sharesOf, sharesStep } from './set-shares.ts';
 
@@ -128,7 +128,7 @@ function ofSections(given: NonNullable<SectionSetInput['sections']>, both: Rules
       problems.push(problem(P.kind, {}, `sections.${i}.kind`));
       return [];
     }
-    const read = readSamples(one, rowsFor(limits.data, kind), limits.code);
+    const read = readSamples(one, readingRows(limits.data, kind), limits.code);
     const rating = rateSection(read.known, kind, limits.data, rules.data);
     problems.push(...[...read.problems, ...rating.problems].map((each) => within(`sections.${i}`, each)));
     if (rating.class !== null) return [{ id: one.id ?? null, kind, known: read.known, rating } as const];

@@ -77,6 +77,16 @@ describe('limits belong to the better class', () => {
       expect(classOf('TP', limit + 1e-9, 'lake')).toBe(NAMES[i + 1]);
     });
   });
+  test('oxygen at 90 % of saturation is class I, whatever the concentration', () => {
+    expect(evaluateSection({ values: { DO: 6.2, DOsat: 90 } }).classes).toEqual({ DO: 'I' });
+    expect(evaluateSection({ values: { DO: 6.2, DOsat: 89.9 } }).classes).toEqual({ DO: 'II' });
+    expect(evaluateSection({ values: { DO: 2, 溶解氧饱和度: 95 } })).toMatchObject({
+      class: 'I',
+      problems: [],
+    });
+    expect(evaluateSection({ values: { DO: 8, DOsat: 60 } }).classes).toEqual({ DO: 'I' });
+    expect(evaluateSection({ values: { DOsat: 95, TP: 0.1 } }).classes).toEqual({ TP: 'II' });
+  });
   test('pH has two sides', () => {
     expect([5.99, 6, 7, 9, 9.01].map((value) => classOf('pH', value))).toEqual(['劣V', 'I', 'I', 'I', '劣V']);
   });
@@ -97,6 +107,8 @@ describe('main pollutants', () => {
     const result = evaluateSection({ values: { TP: 0.5, CODMn: 40, Cd: 0.006, CN: 0.3, DO: 1 } });
     expect(result.exceeding.map((one) => one.item)).toEqual(['CN', 'Cd', 'CODMn', 'TP', 'DO']);
     expect(result.main).toEqual(['CN', 'Cd', 'CODMn']);
+    // Which metals are meant is our reading, and that is told.
+    expect(result.rules.map((one) => one.confidence)).toEqual(['official-text', 'multi-source', 'memory']);
   });
   test('worse class before larger multiple; no multiple stands behind', () => {
     // BOD5 V with 1.25, oil IV with 8
@@ -160,6 +172,25 @@ describe('names and units', () => {
     ].map((values) => evaluateSection({ values }));
     for (const one of same)
       expect([one.classes, one.used, one.problems]).toEqual([{ TP: 'V' }, { TP: 0.31 }, []]);
+  });
+  test('the scale of the unit changes nothing, also on a limit', () => {
+    const scales = [
+      ['g/L', 3],
+      ['mg/L', 0],
+      ['ug/L', -3],
+      ['ng/L', -6],
+      ['mg/m3', -3],
+    ] as const;
+    const items = Object.keys(TABLE);
+    fc.assert(
+      fc.property(fc.constantFrom(...items), fc.integer({ min: 0, max: 50_000 }), (item, millionths) => {
+        const at = (power: number, unit: string) =>
+          evaluateSection({ values: { [item]: { value: Number(`${millionths}e${-6 - power}`), unit } } })
+            .class;
+        const classes = scales.map(([unit, power]) => at(power, unit));
+        expect(new Set(classes).size).toBe(1);
+      }),
+    );
   });
   test('units that are not known or foreign are not guessed', () => {
     const result = evaluateSection({

@@ -5,7 +5,7 @@ import { type DataTime, editionProblems, tableRule, timeProblem } from '../water
 import { WATER_PROBLEMS as P } from '../water/problems.ts';
 import { type KnownItems, readSamples } from '../water/read-values.ts';
 import type { WaterValues } from '../water/reading.ts';
-import { rateSection, rowsFor, type SectionRating, UNRATED, type WaterKind, waterKind } from './rate.ts';
+import { rateSection, readingRows, type SectionRating, UNRATED, type WaterKind, waterKind } from './rate.ts';
 
 export interface SectionInput {
   /** Time of the data, epoch ms: chooses the edition; absent: the one in force. */
@@ -35,14 +35,18 @@ export function evaluateSection(input: SectionInput): SectionResult {
   }
   const limits = surfaceWaterLimits(input.time ?? null);
   const rules = surfaceWaterRules(input.time ?? null);
-  const { known, problems } = readSamples(input, rowsFor(limits.data, kind), limits.code);
+  const { known, problems } = readSamples(input, readingRows(limits.data, kind), limits.code);
   const { steps, problems: more, ...rating } = rateSection(known, kind, limits.data, rules.data);
+  // Which items are heavy metals is our reading of the rule.
+  const { items: first } = rules.data.main_pollutants.first;
+  const heavyMetal = rating.exceeding.some(({ item }) => first.includes(item));
   return {
     kind,
     ...rating,
     rules: [
       ruleUsed(limits),
       tableRule(rules, 'section_rating'),
+      ...(heavyMetal ? [tableRule(rules, 'heavy_metals')] : []),
       ...(anyBelow(known) ? [tableRule(rules, 'below_detection')] : []),
     ],
     used: usedOf(known),
