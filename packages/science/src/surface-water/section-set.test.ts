@@ -80,6 +80,11 @@ describe('fewer than five sections', () => {
       class: null,
     });
   });
+  test('points of a lake are rated by the limits of lakes', () => {
+    const points = [0.03, 0.05].map((TP) => ({ kind: 'lake' as const, values: { TP } }));
+    expect(evaluateSectionSet({ sections: points })).toMatchObject({ used: { TP: 0.04 }, class: 'III' });
+    expect(evaluateSectionSet(sections({ TP: 0.03 }, { TP: 0.05 }))).toMatchObject({ class: 'II' });
+  });
   test('numbers alone do not tell', () => {
     const result = evaluateSectionSet({ n: 4, good: 4, worseV: 0 });
     expect([result.rating, result.goodShare, codes(result)]).toEqual([null, 100, ['WATER_FEW_SECTIONS']]);

@@ -149,6 +149,8 @@ describe('below detection', () => {
   test('in a mean of samples', () => {
     const result = evaluateSection({ samples: [{ TP: { lt: 0.01 } }, { TP: 0.3 }, { TP: 0.295 }] });
     expect([result.used.TP, result.class]).toEqual([0.2, 'III']);
+    const some = evaluateSection({ samples: [{ TP: { lt: 0.01 } }, { TP: 0.7 }, { TP: 0.6 }] });
+    expect([some.used.TP, some.class]).toEqual([0.435, '劣V']);
     const none = evaluateSection({ samples: [{ Hg: { lt: 0.01 } }, { Hg: { lt: 0.03 } }] });
     expect([none.used.Hg, none.exceeding]).toEqual([0.01, []]);
   });

@@ -249,6 +249,12 @@ describe('seasonal', () => {
     expect(seasonal!.seasons['7']).toEqual({ n: 5, s: 10 });
     expect([verdict, spearman]).toEqual(['significant-increase', null]);
   });
+  test('slopes are taken within a season only', () => {
+    const of = (season: string, from: number, level: number) =>
+      upTo(5).map((i) => ({ t: from + i, value: level + i, season }));
+    const { seasonal } = evaluateTrend({ points: [...of('dry', 0, 0), ...of('wet', 10, 100)] });
+    expect(seasonal!.sen!.slope).toBe(1);
+  });
   test('with one season it is the plain test', () => {
     const values = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5];
     const plain = of(...values).mannKendall!;
