@@ -80,6 +80,34 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '排放量合计 amounts emitted',
     load: async () => (await import('./evaluate/load.ts')).loadCommand,
   },
+  'evaluate surface-water': {
+    title: '地表水断面类别 class of a section',
+    load: async () => (await import('./evaluate/surface-water.ts')).surfaceWaterCommand,
+  },
+  'evaluate section-set': {
+    title: '河流、流域水质与变化 rivers and basins',
+    load: async () => (await import('./evaluate/section-set.ts')).sectionSetCommand,
+  },
+  'evaluate lake': {
+    title: '湖库营养状态 TLI',
+    load: async () => (await import('./evaluate/lake.ts')).lakeCommand,
+  },
+  'evaluate cwqi': {
+    title: '城市水质指数 CWQI',
+    load: async () => (await import('./evaluate/cwqi.ts')).cwqiCommand,
+  },
+  'evaluate drinking-source': {
+    title: '饮用水水源达标 drinking-water sources',
+    load: async () => (await import('./evaluate/drinking-source.ts')).drinkingSourceCommand,
+  },
+  'evaluate groundwater': {
+    title: '地下水质量类别 groundwater',
+    load: async () => (await import('./evaluate/groundwater.ts')).groundwaterCommand,
+  },
+  'evaluate trend': {
+    title: '变化趋势 trend of a series',
+    load: async () => (await import('./evaluate/trend.ts')).trendCommand,
+  },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
     load: async () => (await import('./archive/verify.ts')).verifyCommand,

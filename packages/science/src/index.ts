@@ -8,6 +8,18 @@ export { evaluateAirPeriod } from './air-period/evaluate.ts';
 export type { AirDayInput, AirPeriodInput, AirPeriodResult, DustSource } from './air-period/types.ts';
 export { evaluateAqi } from './aqi/evaluate.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
+export {
+  evaluateSource,
+  type SourceInput,
+  type SourceKind,
+  type SourceResult,
+} from './drinking-source/source.ts';
+export {
+  type ComplianceRates,
+  evaluateSourceSet,
+  type SourceSetInput,
+  type SourceSetResult,
+} from './drinking-source/source-set.ts';
 export { type EiInput, type EiResult, evaluateEi } from './ecology/ei.ts';
 export { type EqiInput, type EqiResult, evaluateEqi } from './ecology/eqi.ts';
 export * from './emission/amounts.ts';
@@ -18,6 +30,11 @@ export { evaluateStack, type StackInput, type StackResult } from './emission/sta
 export { evaluateLoad, type LoadInput, type LoadResult } from './emission/totals.ts';
 export type { EmissionInput, EmissionResult } from './emission/types.ts';
 export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
+export {
+  evaluateGroundwater,
+  type GroundwaterInput,
+  type GroundwaterResult,
+} from './groundwater/groundwater.ts';
 export {
   exceedMultiple,
   judgeLimit,
@@ -43,4 +60,29 @@ export {
   type Sample,
 } from './statistics/periods.ts';
 export { type Medium, monthDaysNeeded, type ValidityRule, validityRule } from './statistics/validity.ts';
+export {
+  type ChangeSide,
+  type ChangeVerdict,
+  evaluateChange,
+  type WaterChange,
+} from './surface-water/change.ts';
+export type { SectionRating, WaterKind } from './surface-water/rate.ts';
+export { evaluateSection, type SectionInput, type SectionResult } from './surface-water/section.ts';
+export {
+  evaluateSectionSet,
+  type SectionSetInput,
+  type SectionSetResult,
+} from './surface-water/section-set.ts';
+export { evaluateTrophic, type TrophicResult } from './surface-water/trophic.ts';
+export {
+  evaluateWaterIndex,
+  type WaterIndexInput,
+  type WaterIndexPart,
+  type WaterIndexResult,
+} from './surface-water/water-index.ts';
+export { evaluateTrend, type TrendResult } from './trend/evaluate.ts';
+export { TREND_PROBLEMS } from './trend/problems.ts';
+export type { TrendInput } from './trend/read-series.ts';
 export { usccCheckDigit, validateUscc } from './uscc.ts';
+export { WATER_PROBLEMS } from './water/problems.ts';
+export type { Reading, WaterValues } from './water/reading.ts';

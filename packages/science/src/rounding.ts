@@ -46,7 +46,7 @@ export function roundHalfEvenText(x: number | string, digits: number): string {
 /** No measured value comes near; without it `1e999999999` as text would ask for a number of a billion digits. */
 const MAX_DIGITS = 400;
 
-interface Decimal {
+export interface Decimal {
   readonly negative: boolean;
   /** Value × 10^scale, without sign. */
   readonly units: bigint;

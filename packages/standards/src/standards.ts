@@ -63,6 +63,11 @@ export const STANDARD_FILES = [
   'GB_37822-2019',
   'HJ_192-2015',
   'EQI_2021-99',
+  'GB_3838-2002',
+  'SURFACE_WATER_EVAL_2011-22',
+  'CWQI_2017-51',
+  'DRINKING_SOURCE',
+  'GBT_14848-2017',
 ] as const;
 
 const all: readonly Standard[] = STANDARD_FILES.map((name) => load<Standard>(`standards/${name}.json`));

@@ -1,8 +1,9 @@
-import { type ErrorDefinition, fillMessage, type Problem } from '@tarim/kernel';
+import type { Problem } from '@tarim/kernel';
 import { evaluateAqi } from '@tarim/science';
 import { flag } from '../arguments.ts';
 import { defineCommand, line as lineOf, write } from '../command.ts';
 import { AQI_SCHEMA } from './aqi-schema.ts';
+import { isObject, lineProblem as problem } from './evaluate-command.ts';
 import { linesOf, MAX_LINE } from './lines.ts';
 import { EVALUATE_PROBLEMS as P } from './problems.ts';
 import { parseTime } from './time.ts';
@@ -110,17 +111,4 @@ function unread(id: unknown, problems: readonly Problem[]): object {
     ruleVersion: null,
     problems,
   };
-}
-
-function problem(
-  definition: ErrorDefinition,
-  path?: string,
-  params: Readonly<Record<string, number>> = {},
-): Problem {
-  const message = fillMessage(definition.en, params);
-  return path === undefined ? { code: definition.code, message } : { code: definition.code, message, path };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -40,7 +40,7 @@ export function evaluateCommand({ name, help, schema, answer, longest = MAX_LINE
 }
 
 /** The answer to one line. Null: it was too long to keep. */
-export function answerTo(
+function answerTo(
   text: string | null,
   answer: Evaluation['answer'],
   explain = false,

@@ -1,5 +1,7 @@
 /** A line longer than this carries no set of six concentrations. */
 export const MAX_LINE = 1 << 16;
+/** For lines that carry all sections or sources of a region. */
+export const MAX_LINE_OF_SETS = 1 << 22;
 
 /**
  * Lines of a stream in constant memory, as many at a time as a chunk brought. Null stands for a line that was too long to keep.

@@ -15,6 +15,13 @@ export const EVALUATE_PROBLEMS = defineErrors({
   method: define('EVALUATE_METHOD_UNKNOWN', 'method 应为 {words} 之一', 'method is one of {words}'),
   time: define('EVALUATE_TIME_INVALID', 'time 应为 ISO 8601 时间', 'time is an ISO 8601 time'),
   values: define('EVALUATE_VALUES_INVALID', 'values 应为对象', 'values is an object'),
+  samples: define('EVALUATE_SAMPLES_INVALID', 'samples 应为对象的数组', 'samples is an array of objects'),
+  before: define(
+    'EVALUATE_BEFORE_INVALID',
+    'before 应为对象（cwqi 为正数）',
+    'before is an object (a number above zero for cwqi)',
+  ),
+  list: define('EVALUATE_LIST_INVALID', '{name} 应为对象的数组', '{name} is an array of objects'),
   exempt: define(
     'EVALUATE_EXEMPT_INVALID',
     'exempt 应为污染物名称的数组',
