@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectEnv } from './ensure.mjs';
 
 let updated = false;
 
@@ -25,7 +26,7 @@ export function aptInstall(...names) {
 
 function onPath(name) {
   try {
-    return execFileSync('which', [name], { encoding: 'utf8' }).trim();
+    return execFileSync('which', [name], { encoding: 'utf8', env: projectEnv() }).trim();
   } catch {
     return null;
   }

@@ -60,7 +60,13 @@ export function ensureInstalled() {
 
 /** Environment in which the project's own tools and the pinned Node come first. */
 export function projectEnv(extra = {}) {
-  const path = `${join(root, 'node_modules', 'node', 'bin')}:${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`;
+  // Debian puts servers where an ordinary user's PATH does not look.
+  const path = [
+    join(root, 'node_modules', 'node', 'bin'),
+    join(root, 'node_modules', '.bin'),
+    process.env.PATH ?? '',
+    '/usr/sbin',
+  ].join(':');
   return { ...process.env, PATH: path, ...extra };
 }
 

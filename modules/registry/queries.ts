@@ -15,6 +15,7 @@ export {
   type RegisteredLimit,
   type RegisteredParameter,
   type RegisteredPoint,
+  standardsOfLimits,
 } from './server/sql/read.ts';
 export { anySimulated } from './server/sql/simulated.ts';
 export { type ConfirmedSetting, confirmDeviceSetting } from './server/use-cases/confirm-setting.ts';

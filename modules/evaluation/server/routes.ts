@@ -1,4 +1,5 @@
 import { type BoundRoute, implement } from '@tarim/platform';
+import { standardsOfLimits } from '@tarim/registry/queries';
 import * as contract from '../contract.ts';
 import { aqiNow } from './use-cases/aqi-now.ts';
 import { aqiSeries } from './use-cases/aqi-series.ts';
@@ -33,7 +34,10 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.explainVerdict, ({ actor, query, request }, ctx) =>
     explainVerdict(ctx, actor, query, languageOf(request.headers)),
   ),
-  implement(contract.listRules, async (_call, ctx) => ({ rules: listRules(ctx.clock.now()) })),
+  implement(contract.listRules, async (_call, ctx) => {
+    const now = ctx.clock.now();
+    return { rules: listRules(now, await standardsOfLimits(ctx.db, now)) };
+  }),
   implement(contract.rejudge, ({ actor, body }, ctx) => orderRejudging(ctx, actor!, body)),
   implement(contract.listRejudgings, ({ actor, request }, ctx) =>
     listRejudgings(ctx, actor!, languageOf(request.headers)),

@@ -39,7 +39,7 @@ export async function meta(ctx: Context): Promise<Static<NonNullable<typeof port
     publicStations: points.length - outlets.length,
     publicEnterprises: new Set(outlets.map((point) => point.enterpriseId)).size,
     notes: notesOf(simulated),
-    standards: standardsInUse(now).map((one) => ({
+    standards: (await standardsInUse(ctx.db, now)).map((one) => ({
       code: one.code,
       title: nameOf(one.titleZh, one.titleEn),
       effectiveFrom: one.effectiveFrom,

@@ -162,6 +162,17 @@ export interface RegisteredLimit {
   readonly source: string | null;
 }
 
+/** Codes of the standards that limits in force on the Beijing date of an instant are taken from. */
+export async function standardsOfLimits(db: DbOrTx, atMs: number): Promise<ReadonlySet<string>> {
+  const day = beijingDate(atMs);
+  const { rows } = await sql<{ standard: string }>`
+    select distinct standard from registry.point_limit
+    where effective_from <= ${day}::date and (effective_to is null or effective_to >= ${day}::date)`.execute(
+    db,
+  );
+  return new Set(rows.map((row) => row.standard));
+}
+
 /** Limits in force on the Beijing date of an instant; without an instant, all that ever were. */
 export async function limitsAt(
   db: DbOrTx,
