@@ -1,31 +1,60 @@
 import { route, type Static, Type } from '@tarim/platform/contract';
 import { Instant, InstantOrNull, StringOrNull } from './contract-parts.ts';
 
+const RuleFact = Type.Object({
+  code: Type.String(),
+  titleZh: Type.String(),
+  titleEn: StringOrNull,
+  /** `target`: a goal of policy, not a standard. */
+  nature: Type.Union([Type.Literal('standard'), Type.Literal('target')]),
+  /** Version of our tables: `HJ633-2026@1`. */
+  version: Type.String(),
+  effectiveFrom: StringOrNull,
+  effectiveTo: StringOrNull,
+  status: StringOrNull,
+  sources: Type.Array(Type.String()),
+  confidence: Type.String(),
+  /** True when this room judges by it today. */
+  inUse: Type.Boolean(),
+  /** What it is used for: `aqi`, `air-statistics`, `air-quality`, `emission-limit`, `rounding`. */
+  use: Type.String(),
+});
+export type RuleFact = Static<typeof RuleFact>;
+
 export const listRules = route({
   id: 'evaluation.listRules',
   method: 'GET',
   path: '/api/evaluation/rules',
   summary: '判定所用标准、版本、施行日期与可信程度',
   access: 'public',
+  response: Type.Object({ rules: Type.Array(RuleFact) }),
+});
+
+/** Figures of a standard, beside those of another edition when one is asked for. */
+export const getRule = route({
+  id: 'evaluation.getRule',
+  method: 'GET',
+  path: '/api/evaluation/rule',
+  summary: '一项标准的数值表；可与同用途的另一版逐项并列',
+  access: 'public',
+  query: Type.Object({
+    code: Type.String({ minLength: 1, maxLength: 60 }),
+    other: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
+  }),
   response: Type.Object({
-    rules: Type.Array(
+    rule: RuleFact,
+    other: Type.Union([RuleFact, Type.Null()]),
+    /** What it can be compared with: standards of the same use, its own former and later editions among them. */
+    comparable: Type.Array(RuleFact),
+    lines: Type.Array(
       Type.Object({
-        code: Type.String(),
-        titleZh: Type.String(),
-        titleEn: StringOrNull,
-        /** `target`: a goal of policy, not a standard. */
-        nature: Type.Union([Type.Literal('standard'), Type.Literal('target')]),
-        /** Version of our tables: `HJ633-2026@1`. */
-        version: Type.String(),
-        effectiveFrom: StringOrNull,
-        effectiveTo: StringOrNull,
-        status: StringOrNull,
-        sources: Type.Array(Type.String()),
-        confidence: Type.String(),
-        /** True when this room judges by it today. */
-        inUse: Type.Boolean(),
-        /** What it is used for: `aqi`, `air-statistics`, `air-quality`, `emission-limit`, `rounding`. */
-        use: Type.String(),
+        table: Type.String(),
+        /** What names the row: `PM2.5 · day`. */
+        subject: Type.String(),
+        key: Type.String(),
+        value: StringOrNull,
+        /** Of the other edition; null as well when none was asked for. */
+        other: StringOrNull,
       }),
     ),
   }),

@@ -7,6 +7,12 @@ export const evaluationErrors = defineErrors({
     zh: '没有点位或城市 {subject}，或它不公开',
     en: 'There is no point or city {subject}, or it is not public',
   },
+  ruleUnknown: {
+    code: 'EVALUATION_RULE_UNKNOWN',
+    status: 404,
+    zh: '没有标准 {code}',
+    en: 'There is no standard {code}',
+  },
   subjectAmbiguous: {
     code: 'EVALUATION_SUBJECT_AMBIGUOUS',
     status: 400,

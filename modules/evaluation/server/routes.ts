@@ -5,6 +5,7 @@ import { aqiNow } from './use-cases/aqi-now.ts';
 import { aqiSeries } from './use-cases/aqi-series.ts';
 import { explainAqi } from './use-cases/explain-aqi.ts';
 import { explainVerdict } from './use-cases/explain-verdict.ts';
+import { getRule } from './use-cases/get-rule.ts';
 import { languageOf } from './use-cases/language.ts';
 import { listRejudgings } from './use-cases/list-rejudgings.ts';
 import { listRules } from './use-cases/list-rules.ts';
@@ -34,6 +35,7 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.explainVerdict, ({ actor, query, request }, ctx) =>
     explainVerdict(ctx, actor, query, languageOf(request.headers)),
   ),
+  implement(contract.getRule, ({ query }, ctx) => getRule(ctx, query)),
   implement(contract.listRules, async (_call, ctx) => {
     const now = ctx.clock.now();
     return { rules: listRules(now, await standardsOfLimits(ctx.db, now)) };

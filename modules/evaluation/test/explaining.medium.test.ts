@@ -229,6 +229,26 @@ describe('lists', () => {
     expect(backwards.body.code).toBe('EVALUATION_PERIOD_INVALID');
   });
 
+  it('of figures show a standard, and what another edition changed', async () => {
+    const { server } = await setUp();
+    const ask = async (query: object) => server.call(contract.getRule, { query });
+    const alone = (await ask({ code: 'GB 3095-2012' })).body;
+    const yearly = { subject: 'PM2.5 · year', key: 'II' };
+    expect(alone.lines).toContainEqual({ table: 'table1_basic', ...yearly, value: '35', other: null });
+    expect(alone.comparable.map((one: contract.RuleFact) => one.code)).toEqual(['GB 3095-2026']);
+    const { rule, other, lines } = (await ask({ code: 'GB 3095-2012', other: 'GB 3095-2026' })).body;
+    expect([rule.effectiveTo, other.effectiveFrom]).toEqual(['2026-02-28', '2026-03-01']);
+    expect(lines).toContainEqual({
+      table: 'table1_basic',
+      subject: 'PM2.5 · year',
+      key: 'final.II',
+      value: '35',
+      other: '25',
+    });
+    expect((await ask({ code: 'GB 1' })).body.code).toBe('EVALUATION_RULE_UNKNOWN');
+    expect((await ask({ code: 'GB 3095-2012', other: 'GB 1' })).status).toBe(404);
+  });
+
   it('of rules are open, with dates, sources and confidence', async () => {
     const { server } = await setUp();
     const { rules } = (await server.call(contract.listRules)).body;

@@ -12,6 +12,7 @@ export const face = {
     { path: '/verdicts', load: () => import('./verdicts.tsx') },
     { path: '/targets', load: () => import('./targets.tsx') },
     { path: '/rules', load: () => import('./rules.tsx') },
+    { path: '/rules/detail', load: () => import('./rule.tsx') },
   ],
   menu: [
     { path: '/air', title: 'menu.airQuality', action: 'evaluation.read', group: 'judge' as const },

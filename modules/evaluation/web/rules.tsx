@@ -35,7 +35,9 @@ export default function RulesPage(): ReactNode {
               value: (row) => row.code,
               render: (_, row) => (
                 <>
-                  <b>{row.code}</b>{' '}
+                  <Link to={`/rules/detail?${new URLSearchParams({ code: row.code })}` as string}>
+                    <b>{row.code}</b>
+                  </Link>{' '}
                   {row.nature === 'target' ? <Tag color="gold">{t('nature.target')}</Tag> : null}
                 </>
               ),

@@ -118,6 +118,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'telemetry.ingest': {
     body: { mn: MN, cn: '2011', dataTime: time, items: [{ code: 'a21026', attrs: { Rtd: 1 } }] },
   },
+  'evaluation.getRule': { query: { code: 'HJ 633-2026' } },
   'evaluation.aqiSeries': { query: { pointId: OPEN_STATION, period: 'hour', ...span } },
   'evaluation.explainAqi': { query: { pointId: POINT, period: 'hour', time } },
   'evaluation.explainVerdict': { query: verdict },

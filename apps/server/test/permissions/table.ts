@@ -115,6 +115,7 @@ evaluation.latestVerdicts         n    y     y      y       y    y      y       
 evaluation.targetShares           n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 evaluation.explainAqi             h    y     y      y       y    y      y       y         y       y         y       y         y       y   h     h
 evaluation.explainVerdict         h    y     y      y       y    y      y       y         y       y         y       y         y       y   h     h
+evaluation.getRule                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 evaluation.listRules              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 evaluation.rejudge                n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 evaluation.listRejudgings         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
