@@ -1,4 +1,5 @@
 /** Makes a new module that builds, migrates and passes a test: `node scripts/new-module.ts permit 许可`. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -146,8 +147,10 @@ for (const [file, text] of Object.entries(files)) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }
+// As the linter wants it.
+spawnSync(join(root, 'node_modules/.bin/biome'), ['check', '--write', dir], { cwd: root, stdio: 'ignore' });
 console.log(`modules/${name} is made. Now:
   1. npm install                                  (links the workspace)
-  2. apps/server/src/modules.ts: import { ${name}Module } from '@tarim/${name}/server' and add it to MODULES
+  2. apps/server/src/modules.ts: import { ${name}Module } from '@tarim/${name}/server' and add it to allModules; a row a route in apps/server/test/permissions
   3. npm test -- medium
-  4. rename "note" to what the module is about; a page goes to modules/${name}/web/index.tsx and apps/web/src/modules.ts`);
+  4. rename "note" to what the module is about; a page goes to modules/${name}/web/index.tsx and apps/web/src/console/modules.ts`);
