@@ -241,7 +241,7 @@ describe('lists', () => {
     expect(lines).toContainEqual({
       table: 'table1_basic',
       subject: 'PM2.5 · year',
-      key: 'final.II',
+      key: 'final / II',
       value: '35',
       other: '25',
     });

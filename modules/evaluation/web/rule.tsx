@@ -29,7 +29,7 @@ export default function RulePage(): ReactNode {
     >
       <QueryState query={query}>
         {rule ? <RuleCard rule={rule} t={t} /> : null}
-        <Flex gap={12} wrap align="center" style={{ margin: '14px 0' }}>
+        <Flex gap={12} wrap align="center" style={{ marginBottom: 14 }}>
           <Select
             allowClear
             showSearch
@@ -76,8 +76,8 @@ export default function RulePage(): ReactNode {
             },
             {
               title: t('rule.key'),
-              value: (line) => words(t, line.key, '.'),
-              render: (_, line) => words(t, line.key, '.'),
+              value: (line) => words(t, line.key, ' / '),
+              render: (_, line) => words(t, line.key, ' / '),
             },
             { title: code, value: (line) => line.value, render: (_, line) => line.value ?? '—' },
             ...(beside
@@ -99,7 +99,7 @@ export default function RulePage(): ReactNode {
 
 function RuleCard({ rule, t }: { readonly rule: RuleFact; readonly t: Text }): ReactNode {
   return (
-    <div className="card">
+    <div className="card" style={{ marginBottom: 14 }}>
       <Descriptions
         size="small"
         column={{ xs: 1, sm: 2, lg: 3 }}

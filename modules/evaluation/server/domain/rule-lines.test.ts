@@ -23,25 +23,27 @@ describe('two editions side by side', () => {
   };
 
   it('one without phases stands against each phase of the other', () => {
-    expect(of('PM2.5 · year', 'transition.II')).toEqual(['35', '30']);
-    expect(of('PM2.5 · year', 'final.II')).toEqual(['35', '25']);
-    expect(of('PM10 · day', 'transition.II')).toEqual(['150', '120']);
-    expect(of('SO2 · year', 'final.II')).toEqual(['60', '20']);
-    expect(of('O3 · mda8', 'final.I')).toEqual(['100', '100']);
+    expect(of('PM2.5 · year', 'transition / II')).toEqual(['35', '30']);
+    expect(of('PM2.5 · year', 'final / II')).toEqual(['35', '25']);
+    expect(of('PM10 · day', 'transition / II')).toEqual(['150', '120']);
+    expect(of('SO2 · year', 'final / II')).toEqual(['60', '20']);
+    expect(of('O3 · mda8', 'final / I')).toEqual(['100', '100']);
     // The other way round it is the same.
     const back = compareLines(standard('GB 3095-2026')!.data, standard('GB 3095-2012')!.data);
-    expect(back.find((one) => one.subject === 'PM2.5 · year' && one.key === 'transition.II')).toMatchObject({
-      value: '30',
-      other: '35',
-    });
+    expect(back.find((one) => one.subject === 'PM2.5 · year' && one.key === 'transition / II')).toMatchObject(
+      {
+        value: '30',
+        other: '35',
+      },
+    );
   });
 
   it('breakpoints of the index: PM is what changed', () => {
     const index = compareLines(standard('HJ 633-2012')!.data, standard('HJ 633-2026')!.data);
-    const day = index.filter((one) => one.table === 'breakpoints' && one.key.startsWith('day.'));
+    const day = index.filter((one) => one.table === 'breakpoints' && one.key.startsWith('day / '));
     const changed = day.filter((one) => one.value !== one.other).map((one) => one.key);
     // 2012 had the highest hour of ozone beside the day, for where its table ends.
-    expect(changed.sort()).toEqual(['day.O3_1h_max', 'day.PM10', 'day.PM2.5']);
+    expect(changed.sort()).toEqual(['day / O3_1h_max', 'day / PM10', 'day / PM2.5']);
   });
 
   it('what one of them lacks is told as absent', () => {

@@ -1,4 +1,4 @@
-/** One figure of a standard's tables: `table1_basic`, `PM2.5 · day`, `transition.II`, `60`. */
+/** One figure of a standard's tables: `table1_basic`, `PM2.5 · day`, `transition / II`, `60`. */
 export interface RuleLine {
   readonly table: string;
   /** What names the row: its words. Empty outside rows. */
@@ -12,6 +12,9 @@ export interface ComparedLine extends Omit<RuleLine, 'value'> {
   readonly value: string | null;
   readonly other: string | null;
 }
+
+/** Between the steps of a key; a dot stands in PM2.5. */
+const STEP = ' / ';
 
 /** Words about a row that do not name it. */
 const REMARKS = new Set(['note', 'caveat', 'clause', 'source', 'remark', 'unit', 'confidence', 'rule']);
@@ -46,14 +49,14 @@ function walk(
       const subject = named.map(([, one]) => String(one)).join(' · ') || `#${index + 1}`;
       const rest = Object.entries(row).filter(([key]) => !named.some(([name]) => name === key));
       for (const [key, one] of rest) walk(one, { ...at, subject }, [...path, key], lines);
-      if (rest.length === 0) lines.push({ ...at, subject, key: path.join('.'), value: '' });
+      if (rest.length === 0) lines.push({ ...at, subject, key: path.join(STEP), value: '' });
     }
   } else if (isObject(value)) {
     for (const [key, one] of Object.entries(value)) walk(one, at, [...path, key], lines);
   } else
     lines.push({
       ...at,
-      key: path.join('.'),
+      key: path.join(STEP),
       value: Array.isArray(value) ? value.map(text).join(', ') : text(value),
     });
 }
@@ -98,7 +101,7 @@ function spread(
   const known = new Set(phased.map((line) => `${line.table}|${line.subject}|${line.key}`));
   return lines.flatMap((line) => {
     const keys = phases
-      .map((phase) => `${phase}.${line.key}`)
+      .map((phase) => `${phase}${STEP}${line.key}`)
       .filter((key) => known.has(`${line.table}|${line.subject}|${key}`));
     return keys.length === 0 ? [line] : keys.map((key) => ({ ...line, key }));
   });
