@@ -1,11 +1,9 @@
-import { appointAdministrator, makePolicy } from '@tarim/identity/server';
-import { systemClock } from '@tarim/kernel';
-import { createLog, lockDataDir, makeContext, migrate, openDatabase } from '@tarim/platform';
-import { allModules } from '@tarim/server';
+import { appointAdministrator } from '@tarim/identity/server';
 import { BrokenCall, text } from '../arguments.ts';
 import { defineCommand, line } from '../command.ts';
 import { configOf, DATA, DATA_HELP } from '../config.ts';
 import { lineOf, NO_INPUT } from '../schema.ts';
+import { withContext } from './with-context.ts';
 
 const TEXT = { type: 'string' };
 /** As the form of the console takes them. */
@@ -36,21 +34,10 @@ password once. It is written nowhere. Stop the platform first when its database 
       throw new BrokenCall(
         '--account 应为 2–40 位小写字母、数字、. _ - needs 2 to 40 small letters, digits, . _ -',
       );
-    const config = configOf(values);
-    const unlock = config.databaseUrl ? () => {} : lockDataDir(config.dataDir);
-    try {
-      const database = await openDatabase(config);
-      try {
-        await migrate(database.db, allModules());
-        const log = createLog(config.logLevel);
-        const ctx = makeContext({ database, config, log, clock: systemClock, policy: makePolicy() });
-        stdout.write(line(await appointAdministrator(ctx, wanted, name ?? '系统管理员')));
-        return 0;
-      } finally {
-        await database.stop();
-      }
-    } finally {
-      unlock();
-    }
+    const made = await withContext(configOf(values), (ctx) =>
+      appointAdministrator(ctx, wanted, name ?? '系统管理员'),
+    );
+    stdout.write(line(made));
+    return 0;
   },
 });

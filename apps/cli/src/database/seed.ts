@@ -1,11 +1,10 @@
-import { DEMO_ACCOUNTS, makePolicy } from '@tarim/identity/server';
-import { systemClock } from '@tarim/kernel';
-import { createLog, lockDataDir, makeContext, migrate, openDatabase } from '@tarim/platform';
-import { allModules, seedDemo } from '@tarim/server';
+import { DEMO_ACCOUNTS } from '@tarim/identity/server';
+import { seedDemo } from '@tarim/server';
 import { sql } from 'kysely';
 import { defineCommand, line } from '../command.ts';
 import { configOf, DATA, DATA_HELP } from '../config.ts';
 import { lineOf, NO_INPUT } from '../schema.ts';
+import { withContext } from './with-context.ts';
 
 const COUNT = { type: 'integer', minimum: 0 };
 
@@ -30,28 +29,17 @@ it is simulated and says so. DATABASE_URL 同 serve as for serve.
   options: DATA,
   async run(values, { stdout }) {
     const config = { ...configOf(values), demo: true };
-    // Beside a running platform only where the database is a server.
-    const unlock = config.databaseUrl ? () => {} : lockDataDir(config.dataDir);
-    try {
-      const database = await openDatabase(config);
-      try {
-        await migrate(database.db, allModules());
-        const log = createLog(config.logLevel);
-        await seedDemo(makeContext({ database, config, log, clock: systemClock, policy: makePolicy() }));
-        const { rows } = await sql<Record<string, number>>`
-          select (select count(*)::int from registry.enterprise where simulated) as enterprises,
-            (select count(*)::int from registry.point where simulated) as points,
-            (select count(*)::int from registry.device d join registry.point p on p.id = d.point_id where p.simulated) as devices,
-            (select count(*)::int from identity.person where account = any(${DEMO_ACCOUNTS.map((one) => one.account)})) as accounts`.execute(
-          database.db,
-        );
-        stdout.write(line(rows[0]!));
-        return 0;
-      } finally {
-        await database.stop();
-      }
-    } finally {
-      unlock();
-    }
+    return withContext(config, async (ctx) => {
+      await seedDemo(ctx);
+      const { rows } = await sql<Record<string, number>>`
+        select (select count(*)::int from registry.enterprise where simulated) as enterprises,
+          (select count(*)::int from registry.point where simulated) as points,
+          (select count(*)::int from registry.device d join registry.point p on p.id = d.point_id where p.simulated) as devices,
+          (select count(*)::int from identity.person where account = any(${DEMO_ACCOUNTS.map((one) => one.account)})) as accounts`.execute(
+        ctx.db,
+      );
+      stdout.write(line(rows[0]!));
+      return 0;
+    });
   },
 });
