@@ -94,8 +94,14 @@ test('an unknown device is quarantined, adopted in the console, and its earlier 
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('点位名称').fill('收编测试排放口');
   const { enterprises } = await (await request.get(`${base()}/api/registry/enterprises?limit=1`)).json();
-  await dialog.getByLabel('企业（排放口必填）').click();
-  await page.locator('.ant-select-item-option').filter({ hasText: enterprises[0].name }).first().click();
+  // By the keyboard: a list that opens while its dialog still moves is no place to aim a mouse at.
+  const enterprise = dialog.getByLabel('企业（排放口必填）');
+  await enterprise.fill(enterprises[0].name);
+  await expect(
+    page.locator('.ant-select-item-option-active').filter({ hasText: enterprises[0].name }),
+  ).toBeVisible();
+  await enterprise.press('Enter');
+  await expect(dialog.getByTitle(enterprises[0].name)).toBeVisible();
   await dialog.getByRole('button', { name: /登\s*记/ }).click();
   const point = await until(async () => {
     const { points } = await (

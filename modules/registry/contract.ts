@@ -17,6 +17,10 @@ export {
   PointInput,
   PointKind,
   Remark,
+  SITE_LIVES,
+  SITE_PURPOSES,
+  type SiteLife,
+  type SitePurpose,
   Transport,
   UnitPath,
 } from './contract/objects.ts';

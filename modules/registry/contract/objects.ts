@@ -33,6 +33,23 @@ export const POINT_KINDS = [
 ] as const;
 export type PointKind = (typeof POINT_KINDS)[number];
 export const PointKind = Type.Enum([...POINT_KINDS]);
+/** What a site is there for (监测目的). */
+export const SITE_PURPOSES = [
+  'assessment', // 考核
+  'status', // 现状
+  'background', // 背景（对照）
+  'warning', // 预警
+  'traffic', // 交通
+  'component', // 组分（VOC、颗粒物组分）
+  'source', // 水源地
+  'water-ecology', // 水生态
+  'agricultural', // 农业面源
+  'supervisory', // 执法（监督性）
+] as const;
+export type SitePurpose = (typeof SITE_PURPOSES)[number];
+/** Life of a site (点位生命周期). */
+export const SITE_LIVES = ['planned', 'trial', 'in-service', 'suspended', 'retired'] as const;
+export type SiteLife = (typeof SITE_LIVES)[number];
 export const Edition = Type.Union([Type.Literal('2005'), Type.Literal('2017'), Type.Literal('2025')]);
 export const Transport = Type.Union([Type.Literal('tcp'), Type.Literal('mqtt'), Type.Literal('http')]);
 /** `/650000/650100/650102/`: see the region module. */
@@ -82,6 +99,12 @@ const pointFields = {
   lat: opt(Lat),
   /** 控制级别: 国控 区控 兵控 市控. */
   controlLevel: opt(plainText(20)),
+  purposes: Type.Optional(Type.Array(Type.Enum([...SITE_PURPOSES]), { maxItems: SITE_PURPOSES.length })),
+  /** 责任单位: the body that answers for the site and its data. */
+  responsibleBody: opt(Name),
+  lifecycle: Type.Optional(Type.Enum([...SITE_LIVES])),
+  openedOn: opt(DateText),
+  retiredOn: opt(DateText),
   public: Type.Optional(Type.Boolean()),
   attributes: Type.Optional(
     Type.Record(word(60), Type.Union([plainText(400), Type.Number(), Type.Boolean(), Type.Null()]), {
@@ -94,6 +117,8 @@ export const Point = Type.Object({
   id: Type.Integer(),
   ...pointFields,
   public: Type.Boolean(),
+  purposes: Type.Array(Type.Enum([...SITE_PURPOSES])),
+  lifecycle: Type.Enum([...SITE_LIVES]),
   enterpriseName: opt(Type.String()),
   simulated: Type.Boolean(),
   active: Type.Boolean(),

@@ -151,6 +151,12 @@ export const registryErrors = defineErrors({
     zh: '字典中没有因子 {code}，请核对编码与单位',
     en: 'The dictionary has no factor {code}; check code and unit',
   },
+  lifeReversed: {
+    code: 'REGISTRY_SITE_LIFE_REVERSED',
+    status: 422,
+    zh: '停用日期不能早于启用日期',
+    en: 'a site is not retired before it is in service',
+  },
   outletNeedsEnterprise: {
     code: 'REGISTRY_OUTLET_NEEDS_ENTERPRISE',
     status: 400,

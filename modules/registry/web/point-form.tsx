@@ -13,6 +13,7 @@ import {
 import { EnterpriseSelect } from './enterprise-select.tsx';
 import { emptied } from './form-values.ts';
 import type { PointDetail } from './point-drawer.tsx';
+import { SiteFields } from './site-fields.tsx';
 import { SwitchButton } from './switch-button.tsx';
 import { useHomeUnit } from './use-home-unit.ts';
 
@@ -57,7 +58,7 @@ export function PointForm({
       disabled={!writable}
       className={writable ? undefined : 'read-only'}
       onFinish={save}
-      initialValues={point ?? { unitPath: homeUnit, public: false }}
+      initialValues={point ?? { unitPath: homeUnit, public: false, lifecycle: 'in-service', purposes: [] }}
     >
       <div className="form-row">
         <Form.Item name="name" label={t('field.name')} rules={[{ required: true, whitespace: true }]}>
@@ -86,6 +87,7 @@ export function PointForm({
           <Input maxLength={20} />
         </Form.Item>
       </div>
+      <SiteFields />
       <Form.Item name="unitPath" label={t('field.unitPath')} rules={[{ required: true }]}>
         <UnitSelect may={may} />
       </Form.Item>

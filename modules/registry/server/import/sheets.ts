@@ -1,3 +1,4 @@
+import { SITE_LIVES, SITE_PURPOSES } from '../../contract.ts';
 import type { CellKind } from './cells.ts';
 
 /** A column of an office sheet: its heading, the contract field behind it, how its text is read. */
@@ -67,6 +68,11 @@ export const SHEETS = {
       c('经度', 'Longitude', 'lon', '87.43', 'number'),
       c('纬度', 'Latitude', 'lat', '43.87', 'number'),
       c('控制级别', 'Control level', 'controlLevel', '国控, 区控, 兵控, 市控'),
+      c('监测目的', 'Purposes', 'purposes', SITE_PURPOSES.join(', '), 'list'),
+      c('责任单位', 'Responsible body', 'responsibleBody', '乌鲁木齐市监测站'),
+      c('运行状态', 'Life of the site', 'lifecycle', SITE_LIVES.join(', ')),
+      c('启用日期', 'In service from', 'openedOn', '2026-01-01', 'date'),
+      c('停用日期', 'Retired on', 'retiredOn', '', 'date'),
       c('对外公开', 'Public', 'public', '是 / 否', 'boolean'),
       c('属性', 'Attributes', 'attributes', '{"process":"cement"}', 'object'),
     ],

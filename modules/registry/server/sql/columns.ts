@@ -5,7 +5,8 @@ import { sql } from 'kysely';
 export const ENTERPRISE = sql`e.id, e.uscc, e.name, e.short_name as "shortName", e.industry, e.industry_name as "industryName", e.unit_path as "unitPath",
   e.address, e.lon, e.lat, e.contact, e.category, e.simulated, e.active, e.updated_at as "updatedAt"`;
 export const POINT = sql`p.id, p.code, p.name, p.kind, p.unit_path as "unitPath", p.enterprise_id as "enterpriseId", p.lon, p.lat,
-  p.control_level as "controlLevel", p.public, p.attributes, p.simulated, p.active, p.updated_at as "updatedAt",
+  p.control_level as "controlLevel", p.purposes, p.responsible_body as "responsibleBody", p.lifecycle, p.opened_on::text as "openedOn",
+  p.retired_on::text as "retiredOn", p.public, p.attributes, p.simulated, p.active, p.updated_at as "updatedAt",
   (select o.name from registry.enterprise o where o.id = p.enterprise_id) as "enterpriseName"`;
 export const DEVICE = sql`d.id, d.mn, d.point_id as "pointId", d.edition, d.transport, d.rtd_interval as "rtdInterval", d.minute_interval as "minuteInterval",
   d.maker, d.model, d.password is not null as "hasPassword", d.sm4_key is not null as "hasKey", d.active, d.updated_at as "updatedAt"`;

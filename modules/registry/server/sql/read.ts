@@ -1,7 +1,7 @@
 import { beijingDate } from '@tarim/kernel';
 import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
-import type { PointKind } from '../../contract.ts';
+import type { PointKind, SiteLife, SitePurpose } from '../../contract.ts';
 import { POINT } from './columns.ts';
 
 export interface RegisteredPoint {
@@ -15,6 +15,11 @@ export interface RegisteredPoint {
   readonly lon: number | null;
   readonly lat: number | null;
   readonly controlLevel: string | null;
+  readonly purposes: readonly SitePurpose[];
+  readonly responsibleBody: string | null;
+  readonly lifecycle: SiteLife;
+  readonly openedOn: string | null;
+  readonly retiredOn: string | null;
   readonly public: boolean;
   readonly attributes: Record<string, string | number | boolean | null>;
   readonly simulated: boolean;

@@ -44,7 +44,8 @@ export async function exportRegistry(ctx: Context, unitPath: string): Promise<Ui
   const queries: Record<SheetKey, ReturnType<typeof sql>> = {
     enterprise: sql`select uscc, name, short_name as "shortName", industry, industry_name as "industryName", unit_path as "unitPath", address, lon, lat, contact, category
       from registry.enterprise p where active and ${below} order by id`,
-    point: sql`select p.code, p.name, p.kind, p.unit_path as "unitPath", e.uscc, p.lon, p.lat, p.control_level as "controlLevel", p.public, p.attributes
+    point: sql`select p.code, p.name, p.kind, p.unit_path as "unitPath", e.uscc, p.lon, p.lat, p.control_level as "controlLevel", p.purposes, p.responsible_body as "responsibleBody", p.lifecycle,
+      p.opened_on::text as "openedOn", p.retired_on::text as "retiredOn", p.public, p.attributes
       from registry.point p left join registry.enterprise e on e.id = p.enterprise_id where p.active and ${below} order by p.id`,
     device: sql`select d.mn, p.code as "pointCode", d.edition, d.transport, d.rtd_interval as "rtdInterval", d.minute_interval as "minuteInterval", d.maker, d.model
       from registry.device d join registry.point p on p.id = d.point_id where d.active and p.active and ${below} order by d.id`,

@@ -29,6 +29,9 @@ export async function writePoint(w: Writing, old: Point | null, input: Input): P
     next.kind.startsWith('outlet-') && !next.enterpriseId
       ? issue(registryErrors.outletNeedsEnterprise, {}, 'enterpriseId')
       : null,
+    next.openedOn && next.retiredOn && next.retiredOn < next.openedOn
+      ? issue(registryErrors.lifeReversed, {}, 'retiredOn')
+      : null,
     old && next.kind !== old.kind ? await kindIssue(w, old) : null,
   ]);
   if (next.enterpriseId && next.enterpriseId !== old?.enterpriseId)
