@@ -220,7 +220,8 @@ export const createApiKey = route({
   scope: 'unit',
   body: Type.Object({
     name: Type.String({ minLength: 1, maxLength: 60 }),
-    scope: Type.Literal('ingest'),
+    /** 数采仪接入, or results of a laboratory's system. */
+    scope: Type.Enum(['ingest', 'lab']),
     unitPath: UnitPath,
     mns: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 1_000 })),
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),

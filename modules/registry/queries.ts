@@ -5,6 +5,7 @@ export {
   devicesByMn,
   devicesOfPoints,
   enterprisesByIds,
+  enterprisesInUse,
   limitsAt,
   listPoints,
   type PointDevice,

@@ -2,6 +2,7 @@ import { alarmModule } from '@tarim/alarm/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { evaluationModule } from '@tarim/evaluation/server';
 import { identityModule } from '@tarim/identity/server';
+import { monitoringModule } from '@tarim/monitoring/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
@@ -15,6 +16,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     registryModule,
     telemetryModule(telemetry),
     evaluationModule,
+    monitoringModule,
     alarmModule,
     disclosureModule,
   ];

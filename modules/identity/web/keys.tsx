@@ -17,9 +17,14 @@ import { createApiKey, listApiKeys, revokeApiKey } from '../contract.ts';
 interface Values {
   name: string;
   unitPath: string;
+  scope: 'ingest' | 'lab';
   mns?: string[];
   days?: number;
 }
+
+const SCOPES = ['ingest', 'lab'] as const;
+const scopeName = (t: (key: string) => string, scope: string) =>
+  (SCOPES as readonly string[]).includes(scope) ? t(`scope.${scope}`) : scope;
 
 const namesOf = (mns: readonly string[]) => (mns.length > 1 ? `${mns[0]} +${mns.length - 1}` : mns[0]);
 
@@ -38,10 +43,17 @@ export function Keys(): ReactNode {
       <Form
         layout="inline"
         style={{ marginBottom: 12, rowGap: 8 }}
-        onFinish={(values: Values) => create.mutate({ body: { ...values, scope: 'ingest' } })}
+        initialValues={{ scope: 'ingest' }}
+        onFinish={(values: Values) => create.mutate({ body: values })}
       >
         <Form.Item name="name" rules={[{ required: true, message: t('people.sayWhatFor') }]}>
           <Input placeholder={t('people.whatFor')} aria-label={t('people.whatFor')} />
+        </Form.Item>
+        <Form.Item name="scope" style={{ width: 150 }}>
+          <Select
+            aria-label={t('people.scope')}
+            options={SCOPES.map((value) => ({ value, label: t(`scope.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item
           name="unitPath"
@@ -90,6 +102,12 @@ export function Keys(): ReactNode {
         dataSource={list.data?.keys ?? []}
         columns={[
           { title: t('people.name2'), dataIndex: 'name' },
+          {
+            title: t('people.scope'),
+            dataIndex: 'scope',
+            value: (row) => scopeName(t, row.scope),
+            render: (scope: string) => scopeName(t, scope),
+          },
           {
             title: t('people.devicesOf'),
             dataIndex: 'unitPath',

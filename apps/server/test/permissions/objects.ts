@@ -63,6 +63,20 @@ export async function seedObjects(db: Db): Promise<void> {
     sql`insert into disclosure.publication (subject, key, public, reason, changed_at) values ('code', 'a05001', false, '试验', now())`,
   );
   await run(
+    sql`insert into monitoring.plan (year, title, kind, unit_path, state, created_by) values
+    (2026, '目标计划', 'routine', ${TARGET_UNIT}, 'draft', 'x'), (2026, '目标计划（生效）', 'routine', ${TARGET_UNIT}, 'in-force', 'x')`,
+  );
+  await run(
+    sql`insert into monitoring.plan_line (plan_id, point_id, unit_path, items, months, body) values (2, ${POINT}, ${TARGET_UNIT}, '{pH}', '{11}', 'x')`,
+  );
+  await run(sql`insert into monitoring.task (code, plan_id, line_id, point_id, point_name, point_kind, unit_path, body, items, due_from, due_to, state)
+    values ('目标任务', 2, 1, ${POINT}, '目标烟囱', 'outlet-gas', ${TARGET_UNIT}, 'x', '{pH}', '2026-11-01', '2026-11-30', 'sampled')`);
+  await run(sql`insert into monitoring.sampling (task_id, unit_path, client_id, sampled_at, sampler, sampler_id, on_site, sent_at)
+    values (1, ${TARGET_UNIT}, ${KEY}, now(), 'x', 'x', '{}', now())`);
+  await run(
+    sql`insert into monitoring.container (code, task_id, unit_path, kind, items) values ('TARGET-1', 1, ${TARGET_UNIT}, 'sample', '{pH}')`,
+  );
+  await run(
     sql`insert into identity.person (id, account, name, password) values (${PERSON}, 'target', '目标人员', 'x')`,
   );
   await run(

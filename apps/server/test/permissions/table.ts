@@ -119,6 +119,31 @@ evaluation.getRule                y    y     y      y       y    y      y       
 evaluation.listRules              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 evaluation.rejudge                n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 evaluation.listRejudgings         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+# manual monitoring: everybody of the staff reads, the competent chain plans, samples, analyses and reviews
+monitoring.listPlans              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.getPlan                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.listItemSets           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.listTasks              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.getTask                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.getPhoto               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.listContainers         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.labTemplate            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.listResults            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.getCoverage            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.getCompletion          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.createPlan             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.putPlanLines           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.removePlanLine         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.approvePlan            n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.submitSampling         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.uploadPhoto            n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
+monitoring.receiveContainers      n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.importLab              n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+monitoring.reportTask             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.reviewTask             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.reopenTask             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.cancelTask             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.postLabResults         k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
 # alarm
 alarm.listAlarms                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
 alarm.exportAlarms                n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n

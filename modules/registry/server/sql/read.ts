@@ -81,6 +81,15 @@ export async function enterprisesByIds(db: DbOrTx, ids: readonly number[]): Prom
   return rows;
 }
 
+/** Enterprises in use, ordered by id: enough to see which of them has no outlet. */
+export async function enterprisesInUse(
+  db: DbOrTx,
+): Promise<Pick<RegisteredEnterprise, 'id' | 'name' | 'unitPath'>[]> {
+  const { rows } = await sql<Pick<RegisteredEnterprise, 'id' | 'name' | 'unitPath'>>`
+    select id, name, unit_path as "unitPath" from registry.enterprise where active order by id`.execute(db);
+  return rows;
+}
+
 export interface RegisteredDevice {
   readonly id: number;
   readonly mn: string;

@@ -1,0 +1,2 @@
+/** What other modules may ask monitoring, on the server. Read-only. */
+export { completionRows, officialRows, type ResultFilter } from './server/sql/network.ts';

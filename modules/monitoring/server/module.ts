@@ -1,0 +1,11 @@
+import type { ModuleDefinition } from '@tarim/platform';
+import { labErrors, labWarnings, monitoringErrors } from './errors.ts';
+import { routes } from './routes.ts';
+
+/** 手工监测与监测网络 */
+export const monitoringModule: ModuleDefinition = {
+  name: 'monitoring',
+  migrations: new URL('./migrations/', import.meta.url),
+  errors: { ...monitoringErrors, ...labErrors, ...labWarnings },
+  routes,
+};
