@@ -1,5 +1,6 @@
 import type { DemoRegistry } from '@tarim/registry/contract';
 import { usccCheckDigit } from '@tarim/science';
+import { demoSites } from './demo-sites.ts';
 import { expandScenario, type GasProcess, type SimDevice } from './expand.ts';
 import type { Scenario, SimKind } from './scenario.ts';
 import { measureAt } from './world/measure.ts';
@@ -152,18 +153,21 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
   const owners = devices.filter((device) => device.enterprise !== null);
   return {
     enterprises: owners.map(enterpriseOf),
-    points: devices.map((device): DemoRegistry['points'][number] => ({
-      code: device.pointCode,
-      name: device.pointName,
-      kind: device.kind,
-      unitPath: device.place.unitPath,
-      uscc: device.enterprise === null ? null : usccOf(device),
-      lon: device.lon,
-      lat: device.lat,
-      controlLevel: device.place.unitPath.startsWith('/BT/') ? '兵控' : CONTROL[device.kind],
-      public: true,
-      attributes: device.process ? { process: String(device.process) } : {},
-    })),
+    points: [
+      ...devices.map((device): DemoRegistry['points'][number] => ({
+        code: device.pointCode,
+        name: device.pointName,
+        kind: device.kind,
+        unitPath: device.place.unitPath,
+        uscc: device.enterprise === null ? null : usccOf(device),
+        lon: device.lon,
+        lat: device.lat,
+        controlLevel: device.place.unitPath.startsWith('/BT/') ? '兵控' : CONTROL[device.kind],
+        public: true,
+        attributes: device.process ? { process: String(device.process) } : {},
+      })),
+      ...demoSites(scenario),
+    ],
     devices: devices.map((device) => ({
       pointCode: device.pointCode,
       mn: device.mn,

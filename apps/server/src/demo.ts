@@ -1,16 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seedDemoAccounts } from '@tarim/identity/server';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
+import { seedDemoPlans, seedDemoResults } from '@tarim/monitoring/server';
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
-import { demoRegistry, loadScenario } from '@tarim/simulator';
+import { demoRegistry, demoSurvey, loadScenario } from '@tarim/simulator';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
 
 const SCENARIO = 'xinjiang-demo';
+/** After the first look at the pages: results of past months are brought in beside the live region. */
+const RESULTS_AFTER_MS = 15_000;
 /** Lines fail for up to a quarter of an hour: what they held back at the stop is older than the last record that came. */
 const MARGIN_MS = 30 * MINUTE_MS;
 
@@ -18,6 +22,7 @@ const MARGIN_MS = 30 * MINUTE_MS;
 export async function seedDemo(ctx: Context): Promise<void> {
   const { created } = await seedDemoRegistry(ctx, demoRegistry(loadScenario(SCENARIO)));
   if (created > 0) ctx.log.info({ created }, 'the simulated region was registered');
+  await seedDemoPlans(ctx, demoSurvey(loadScenario(SCENARIO)));
   const { rows } = await sql<{
     id: number;
     unitPath: string;
@@ -75,14 +80,29 @@ export async function startDemoNetwork(
   child.on('exit', (code) => {
     if (code) ctx.log.error({ code }, 'the simulator ended');
   });
+  const ending = new AbortController();
+  const survey = startSurvey(ctx, ending.signal);
   return {
     stop: async () => {
+      ending.abort();
+      await survey;
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
-      const hard = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      const hard = globalThis.setTimeout(() => child.kill('SIGKILL'), 5_000);
       await gone;
       clearTimeout(hard);
     },
   };
+}
+
+/** Brings the simulated tasks of past months to their results, once the region has come up. */
+async function startSurvey(ctx: Context, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(RESULTS_AFTER_MS, undefined, { signal, ref: false });
+    const done = await seedDemoResults(ctx, demoSurvey(loadScenario(SCENARIO)), signal);
+    if (done > 0) ctx.log.info({ done }, 'results of manual monitoring were simulated');
+  } catch (error) {
+    if (!signal.aborted) ctx.log.error({ err: error }, 'results of manual monitoring could not be simulated');
+  }
 }

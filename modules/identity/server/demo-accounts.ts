@@ -25,6 +25,12 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
     role: 'monitoring-station',
     unitPath: '/650000/650100/',
   },
+  ...(['sampler', 'analyst', 'checker', 'reviewer', 'signer'] as const).map((account, index) => ({
+    account,
+    name: `乌鲁木齐市监测站${['采样员', '分析员', '校核人', '审核人', '签发人'][index]}（演示）`,
+    role: 'monitoring-station' as const,
+    unitPath: '/650000/650100/',
+  })),
   {
     account: 'officer',
     name: '昌吉州执法人员（演示）',

@@ -181,3 +181,24 @@ export const listItemSets = route({
     ),
   }),
 });
+
+/** What the demonstration brings: plans by natural keys, and a value for each item of a site in a month (`2026-10`). */
+export interface DemoSurvey {
+  readonly plans: ReadonlyArray<{
+    readonly unitPath: string;
+    readonly title: string;
+    readonly lines: ReadonlyArray<{
+      readonly pointCode: string;
+      readonly items: readonly string[];
+      readonly months: readonly number[];
+      readonly body: string;
+    }>;
+  }>;
+  /** Null value: below detection. */
+  measure(
+    pointCode: string,
+    pointKind: string,
+    item: string,
+    month: string,
+  ): { value: number | null; detectionLimit: number | null };
+}

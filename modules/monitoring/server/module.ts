@@ -9,3 +9,5 @@ export const monitoringModule: ModuleDefinition = {
   errors: { ...monitoringErrors, ...labErrors, ...labWarnings },
   routes,
 };
+
+export { seedDemoPlans, seedDemoResults } from './use-cases/seed-demo.ts';

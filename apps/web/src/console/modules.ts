@@ -2,6 +2,7 @@ import { face as alarm } from '@tarim/alarm/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as evaluation } from '@tarim/evaluation/web';
 import { face as identity } from '@tarim/identity/web';
+import { face as monitoring } from '@tarim/monitoring/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as telemetry } from '@tarim/telemetry/web';
@@ -15,6 +16,7 @@ export const faces: readonly ConsoleFace[] = [
   telemetry,
   alarm,
   evaluation,
+  monitoring,
   registry,
   region,
   disclosure,
