@@ -107,6 +107,8 @@ export const Official = Type.Object({
   /** What it comes to: `II`, `达标`, `below-screening`; null: the medium has no rule here, or nothing to judge. */
   grade: orNull(Type.String()),
   verdict: orNull(Type.Enum(['meets', 'exceeds'])),
+  /** 目标类别 that the verdict is by; null where the standard alone decides. */
+  target: orNull(Type.String()),
   exceeding: Type.Array(Type.Object({ item: Type.String(), multiple: orNull(Type.Number()) })),
   rules: Type.Array(
     Type.Object({ standard: Type.String(), version: Type.String(), confidence: Type.String() }),

@@ -47,7 +47,11 @@ export function FieldContainers({
               value={one.code}
               onChange={(event) => change(index, { code: event.target.value.toUpperCase() })}
             />
-            <Button size="large" onClick={() => onChange(containers.filter((_, at) => at !== index))}>
+            <Button
+              size="large"
+              style={{ flex: '0 0 auto' }}
+              onClick={() => onChange(containers.filter((_, at) => at !== index))}
+            >
               {t('line.remove')}
             </Button>
           </div>

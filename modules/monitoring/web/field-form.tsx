@@ -8,6 +8,9 @@ import { FieldContainers } from './field-containers.tsx';
 import { FieldPhotos } from './field-photos.tsx';
 import { beijingInstant, beijingLocal, forgetDraft, keepDraft, readDraft } from './sampling-draft.ts';
 
+/** The page that waiting forms go out from: fetched now, since there may be no network when it is needed. */
+const listPage = () => import('./field.tsx');
+
 const WEATHER = ['clear', 'cloudy', 'overcast', 'rain', 'snow', 'dust'] as const;
 
 /** The field form of one task (采样记录), made for a telephone: large controls, kept while it is filled in. */
@@ -79,6 +82,9 @@ function FieldForm({
   useEffect(() => {
     if (form !== fresh) keepDraft(task.id, { input: form, waiting: false });
   }, [form, fresh, task.id]);
+  useEffect(() => {
+    void listPage();
+  }, []);
   const change = (more: Partial<SamplingInput>) => setForm((old) => ({ ...old, ...more }));
   const locate = () => {
     setLocating(true);

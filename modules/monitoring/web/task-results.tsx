@@ -60,7 +60,9 @@ export function ResultsCard({ detail: { task, results, missing } }: { detail: Ta
           {
             title: t('result.analysedAt'),
             value: (row) => instant(row.analysedAt),
-            render: (_, row) => formatTime(row.analysedAt),
+            // Many sheets name a day only.
+            render: (_, row) =>
+              formatTime(row.analysedAt, row.analysedAt?.includes('T00:00:00') ? 'date' : 'short'),
           },
           { title: t('result.analyst'), dataIndex: 'analyst' },
           {
@@ -88,6 +90,7 @@ export function OfficialCard({ official }: { official: Official }): ReactNode {
       <p>
         <Tag color={gradeColour(official)}>{official.grade ?? t('official.notJudged')}</Tag>
         {official.verdict ? <b>{t(`verdict.${official.verdict}`)}</b> : null}{' '}
+        {official.target ? t('official.target', { target: official.target }) : null}{' '}
         <span className="muted">
           {t('official.signed', { by: official.signedBy, at: formatTime(official.signedAt) })}
           {official.revision > 0 ? ` · ${t('result.revision', { n: official.revision })}` : ''}

@@ -67,6 +67,7 @@ test('noise needs its zone; a medium without a rule has no grade', () => {
   expect(judgeTask({ kind: 'ecology', attributes: {} }, at, levels)).toEqual({
     grade: null,
     verdict: null,
+    target: null,
     exceeding: [],
     finding: null,
   });

@@ -22,6 +22,8 @@ export interface JudgedValue {
 export interface Judgement {
   readonly grade: string | null;
   readonly verdict: 'meets' | 'exceeds' | null;
+  /** Class of water that the place is to have (目标类别); null where the standard alone decides. */
+  readonly target: string | null;
   readonly exceeding: ReadonlyArray<{ item: string; multiple: number | null }>;
   readonly finding: Finding | null;
 }
@@ -50,6 +52,7 @@ export function judgeTask(
       return {
         grade: found.class,
         verdict: found.class === null ? null : worse(found.class, target) ? 'exceeds' : 'meets',
+        target,
         exceeding: found.exceeding.map(({ item, multiple }) => ({ item, multiple })),
         finding: found,
       };
@@ -59,6 +62,7 @@ export function judgeTask(
       return {
         grade: found.compliant === null ? null : found.compliant ? '达标' : '不达标',
         verdict: found.compliant === null ? null : found.compliant ? 'meets' : 'exceeds',
+        target: null,
         exceeding: found.exceeding.map(({ item, multiple }) => ({ item, multiple })),
         finding: found,
       };
@@ -68,6 +72,7 @@ export function judgeTask(
       return {
         grade: found.class,
         verdict: found.class === null ? null : worse(found.class, 'III') ? 'exceeds' : 'meets',
+        target: 'III',
         exceeding: found.exceeding.map(({ item, multiple }) => ({ item, multiple })),
         finding: found,
       };
@@ -77,7 +82,7 @@ export function judgeTask(
     case 'noise':
       return noise(site, samples[0] ?? []);
     default:
-      return { grade: null, verdict: null, exceeding: [], finding: null };
+      return { grade: null, verdict: null, target: null, exceeding: [], finding: null };
   }
 }
 
@@ -126,6 +131,7 @@ function soil({ attributes }: Site, values: readonly JudgedValue[]): Judgement {
   return {
     grade: found.category?.zh ?? null,
     verdict: found.level === null ? null : found.level.startsWith('above') ? 'exceeds' : 'meets',
+    target: null,
     exceeding: found.items
       .filter((one) => one.level.startsWith('above'))
       .map((one) => ({ item: one.item, multiple: one.screeningMultiple })),
@@ -139,6 +145,7 @@ function noise({ attributes }: Site, values: readonly JudgedValue[]): Judgement 
   return {
     grade: found.verdict === 'not-judged' ? null : found.verdict === 'meets' ? '达标' : '超标',
     verdict: found.verdict === 'not-judged' ? null : found.verdict,
+    target: null,
     exceeding: found.items
       .filter((one) => one.verdict === 'exceeds')
       .map((one) => ({ item: one.item, multiple: null })),

@@ -40,7 +40,7 @@ export async function insertReview(
 
 interface OfficialRaw extends Pick<Official, 'revision' | 'signedBy' | 'grade' | 'verdict' | 'exceeding'> {
   readonly signedAt: Date;
-  readonly finding: Pick<Official, 'rules' | 'missing' | 'steps'> | null;
+  readonly finding: Pick<Official, 'target' | 'rules' | 'missing' | 'steps'> | null;
 }
 
 export async function officialOf(db: DbOrTx, taskId: number): Promise<Official | null> {
@@ -53,6 +53,7 @@ export async function officialOf(db: DbOrTx, taskId: number): Promise<Official |
   return {
     ...rest,
     signedAt: beijingIso(signedAt.getTime()),
+    target: finding?.target ?? null,
     rules: finding?.rules ?? [],
     missing: finding?.missing ?? [],
     steps: finding?.steps ?? [],
@@ -74,7 +75,7 @@ export async function insertOfficial(
     values (${task.id}, ${task.pointId}, ${task.unitPath},
       (select coalesce(max(revision) + 1, 0) from monitoring.official_revision where task_id = ${task.id}),
       ${sampledAt}, ${signed.by}, ${signed.at}, ${judged.grade}, ${judged.verdict}, ${JSON.stringify(judged.exceeding)}::jsonb,
-      ${JSON.stringify({ rules, missing, steps, used, problems })}::jsonb)
+      ${JSON.stringify({ target: judged.target, rules, missing, steps, used, problems })}::jsonb)
   `.execute(tx);
 }
 
