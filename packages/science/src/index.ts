@@ -5,8 +5,17 @@ export {
   evaluateComposite,
 } from './air-period/composite-input.ts';
 export { evaluateAirPeriod } from './air-period/evaluate.ts';
-export type { AirDayInput, AirPeriodInput, AirPeriodResult, DustSource } from './air-period/types.ts';
+export { parsePeriod, wholeMonths, yearBefore } from './air-period/period.ts';
+export type {
+  AirDayInput,
+  AirEdition,
+  AirFigures,
+  AirPeriodInput,
+  AirPeriodResult,
+  DustSource,
+} from './air-period/types.ts';
 export { evaluateAqi } from './aqi/evaluate.ts';
+export { type AqiIndex, aqiIndex } from './aqi/index-only.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
 export {
   evaluateSource,
