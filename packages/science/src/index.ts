@@ -6,6 +6,7 @@ export {
 } from './air-period/composite-input.ts';
 export { evaluateAirPeriod } from './air-period/evaluate.ts';
 export { parsePeriod, wholeMonths, yearBefore } from './air-period/period.ts';
+export { AIR_PERIOD_PROBLEMS } from './air-period/problems.ts';
 export type {
   AirDayInput,
   AirEdition,
@@ -55,6 +56,7 @@ export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evalua
 export { SCIENCE_PROBLEMS } from './problems.ts';
 export { roundHalfEven } from './rounding.ts';
 export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
+export { SAND_DUST_PROBLEMS } from './sand-dust/problems.ts';
 export { evaluateSoil, type SoilInput, type SoilResult } from './soil/evaluate.ts';
 export * from './statistics/completeness.ts';
 export { type Mda8, mda8 } from './statistics/mda8.ts';
