@@ -9,6 +9,8 @@ import { judgeRollups } from './use-cases/judge-rollups.ts';
 import { REJUDGE_JOB, rejudge } from './use-cases/rejudge.ts';
 import { rejudgeAfterLimits, rejudgeAfterPoint } from './use-cases/rejudge-after-change.ts';
 
+export { seedAirDays } from './air-import/seed-air-days.ts';
+
 export const evaluationModule: ModuleDefinition = {
   name: 'evaluation',
   migrations: new URL('./migrations/', import.meta.url),
