@@ -28,11 +28,13 @@ async function fileOf(ctx: Context, codes: readonly string[]): Promise<Uint8Arra
   const year = new Date(periodStart('year', ctx.clock.now()) + DAY_MS).getUTCFullYear() - YEARS;
   const from = Date.parse(`${year}-01-01T00:00:00+08:00`);
   const units = new Map((await unitsUnder(ctx.db, '/')).map((unit) => [unit.code, unit]));
+  // Young Corps cities have no place in the pack yet: the region's seat stands in.
+  const seat = [...units.values()].find((unit) => unit.lon !== null && unit.lat !== null);
   const rows: (string | number)[][] = [HEAD, UNITS];
   for (const code of codes) {
     const { path, lon, lat } = units.get(code)!;
-    if (lon === null || lat === null) continue;
-    for (const day of pastAirDays(scenario, { code, unitPath: path, lon, lat }, from, today - DAY_MS))
+    const city = { code, unitPath: path, lon: lon ?? seat?.lon ?? 0, lat: lat ?? seat?.lat ?? 0 };
+    for (const day of pastAirDays(scenario, city, from, today - DAY_MS))
       rows.push([
         code,
         day.date,

@@ -45,6 +45,7 @@ export function readRows({ sheet, rows: cells }: Table, options: ReadOptions): R
   const start = isUnitRow(cells[1], at) ? 2 : 1;
   if (start === 2) checkUnits(cells[1]!, at, tell);
   const nameOf = citiesByName(options.cities);
+  const dateIn = datesOnce();
   const seen = new Map<string, number>();
   const rows: DayRow[] = [];
   let filled = 0;
@@ -59,7 +60,7 @@ export function readRows({ sheet, rows: cells }: Table, options: ReadOptions): R
       tell(row, COLUMNS.find((one) => one.key === key)!, ...what);
     const city = cityOf(text('code'), text('city'), nameOf, say);
     if (city && !options.mayWrite(city)) say('city', E.cityElsewhere, { city: city.names.zh });
-    const date = dateOf(text('date'));
+    const date = dateIn(text('date'));
     if (date === null) say('date', E.date, { date: text('date').slice(0, 40) });
     else if (date >= options.today) say('date', E.future, { date });
     const values = valuesOf(text, say);
@@ -151,6 +152,19 @@ function cityOf(code: string, name: string, names: ReadonlyMap<string, City>, sa
     say('city', E.cityDiffers, { code, name: byCode.names.zh, city: name });
   else return byCode ?? byName ?? null;
   return null;
+}
+
+/** The same few hundred dates stand in the rows of every city. */
+function datesOnce(): (text: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (text) => {
+    let date = known.get(text);
+    if (date === undefined) {
+      date = dateOf(text);
+      known.set(text, date);
+    }
+    return date;
+  };
 }
 
 /** `2025-03-01`, `2025/3/1`, `2025年3月1日`, `20250301` → the date, where the calendar has it. */
