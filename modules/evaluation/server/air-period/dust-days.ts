@@ -1,4 +1,4 @@
-import { beijingIso, DAY_MS, HOUR_MS, TarimError } from '@tarim/kernel';
+import { beijingIso, DAY_MS, HOUR_MS, periodStart, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type Language, type Static } from '@tarim/platform';
 import { evaluateSandDust } from '@tarim/science';
 import { ruleVersion, standard as standardByCode } from '@tarim/standards';
@@ -52,9 +52,9 @@ export async function dustDays(
   };
 }
 
-/** What the hours tell, as far as the platform has them. */
+/** What the hours of days that are over tell, as far as the platform has them. */
 async function proposed(ctx: Context, code: string, from: number, to: number) {
-  const known = await cityHours(ctx.db, code, from, Math.min(to, ctx.clock.now()));
+  const known = await cityHours(ctx.db, code, from, Math.min(to, periodStart('day', ctx.clock.now())));
   const [first] = known;
   if (!first) return { found: new Map(), hours: 0, problems: [] };
   const count = Math.round((known.at(-1)!.time - first.time) / HOUR_MS) + 1;

@@ -63,7 +63,7 @@ export function contributionChart({ now }: CompareAnswer): {
   const shown = now.filter((month) => month.composite !== null);
   return {
     option: {
-      grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 16, top: 62, bottom: 8, containLabel: true },
       legend: { top: 4 },
       tooltip: { trigger: 'axis', axisPointer: { type: 'shadow' } },
       xAxis: { type: 'category', data: shown.map((month) => month.month.slice(5)) },

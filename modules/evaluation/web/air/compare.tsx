@@ -130,6 +130,7 @@ function Compared({
           }),
           { title: t('calendar.dustDays'), dataIndex: 'dustDays' },
           { title: t('year.validDays'), dataIndex: 'validDays' },
+          { title: t('simulated'), hidden: true, value: () => data.simulated },
         ]}
       />
     </div>

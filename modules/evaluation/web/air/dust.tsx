@@ -54,7 +54,7 @@ export default function DustPage(): ReactNode {
             </div>
             {data.problems.length > 0 ? (
               <Alert
-                type="info"
+                type="warning"
                 showIcon
                 title={data.problems.map((one) => <div key={one.code}>{withSubscripts(one.message)}</div>)}
               />
@@ -65,7 +65,7 @@ export default function DustPage(): ReactNode {
               pagination={{ pageSize: 40, hideOnSinglePage: true }}
               scroll={{ x: 760 }}
               locale={{ emptyText: t('dustPage.none') }}
-              dataSource={[...data.days]}
+              dataSource={data.days.toReversed()}
               columns={[
                 { title: t('field.date'), dataIndex: 'date' },
                 {
@@ -80,7 +80,11 @@ export default function DustPage(): ReactNode {
                     </>
                   ),
                 },
-                { title: t('mark.basis'), value: (row) => (row.basis ? t(`dustBasis.${row.basis}`) : '—') },
+                {
+                  title: t('mark.basis'),
+                  value: (row) => row.basis && t(`dustBasis.${row.basis}`),
+                  render: (_, row) => (row.basis ? t(`dustBasis.${row.basis}`) : '—'),
+                },
                 { title: 'PM₁₀ µg/m³', dataIndex: 'pm10' },
                 { title: 'PM₂.₅ µg/m³', dataIndex: 'pm25' },
                 {
@@ -93,6 +97,7 @@ export default function DustPage(): ReactNode {
                   value: (row) => row.pm10Without,
                   render: (_, row) => formatNumber(row.pm10Without, 1),
                 },
+                { title: t('simulated'), hidden: true, value: () => data.simulated },
                 {
                   title: '',
                   render: (_, row) => (

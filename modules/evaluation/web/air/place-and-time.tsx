@@ -69,7 +69,11 @@ export function AirPages({ here }: { here: (typeof PAGES)[number] | 'import' }):
 }
 
 export function SimulatedTag({ simulated, t }: { simulated: boolean; t: Text }): ReactNode {
-  return simulated ? <Tag color="orange">{t('simulated')}</Tag> : null;
+  return simulated ? (
+    <span>
+      <Tag color="orange">{t('simulated')}</Tag>
+    </span>
+  ) : null;
 }
 
 /** What to do where there is nothing yet. */

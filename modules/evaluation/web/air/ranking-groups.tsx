@@ -7,10 +7,12 @@ import { Change } from './ranking-parts.tsx';
 export function RankingGroups({
   groups,
   name,
+  simulated,
   t,
 }: {
   groups: readonly RankingGroup[];
   name: string;
+  simulated: boolean;
   t: Text;
 }): ReactNode {
   const figure = (key: keyof RankingGroup['now'], title: string, good: 'low' | 'high') => ({
@@ -39,6 +41,7 @@ export function RankingGroups({
       <DataTable<RankingGroup>
         name={`${t('ranking.groups')} ${name}`}
         rowKey="code"
+        stack={false}
         pagination={false}
         scroll={{ x: 720 }}
         dataSource={[...groups]}
@@ -54,6 +57,7 @@ export function RankingGroups({
           figure('pm25', 'PM₂.₅', 'low'),
           figure('pm10', 'PM₁₀', 'low'),
           figure('o3', 'O₃-8h', 'low'),
+          { title: t('simulated'), hidden: true, value: () => simulated },
         ]}
       />
     </section>

@@ -78,12 +78,13 @@ export default function RankingPage(): ReactNode {
             <DataTable<RankingRow>
               name={`${t('ranking.title')} ${data.period}`}
               rowKey="code"
+              stack={false}
               pagination={{ pageSize: 50, hideOnSinglePage: true }}
-              scroll={{ x: 1040 }}
+              scroll={{ x: 1180 }}
               dataSource={sorted(data.rows, by)}
               columns={columns(t, by, period)}
             />
-            <RankingGroups t={t} groups={data.groups} name={data.period} />
+            <RankingGroups t={t} groups={data.groups} name={data.period} simulated={data.simulated} />
           </div>
         ) : null}
       </QueryState>
@@ -121,6 +122,7 @@ function columns(t: Text, by: RankKey, period: string) {
     },
     {
       title: t('air.city'),
+      width: 170,
       value: (row: RankingRow) => row.name,
       render: (_: unknown, row: RankingRow) => (
         <>

@@ -97,10 +97,10 @@ export function RoseDrawing({ data, factor, t }: { data: RoseAnswer; factor: str
         columns={[
           {
             title: t('rose.direction'),
-            value: (row: Sector) => NAMES[row.direction / 22.5]!,
-            sorter: false,
-          } as never,
-          { title: t('field.hours'), dataIndex: 'hours' },
+            value: (row: Sector) => row.direction,
+            render: (_: unknown, row: Sector) => NAMES[row.direction / 22.5],
+          },
+          { title: t('rose.hours'), dataIndex: 'hours' },
           { title: t('rose.share'), dataIndex: 'share' },
           {
             title: t('rose.speed'),
@@ -112,6 +112,7 @@ export function RoseDrawing({ data, factor, t }: { data: RoseAnswer; factor: str
             value: (row: Sector) => row.meanConcentration,
             render: (_: unknown, row: Sector) => formatNumber(row.meanConcentration, 1),
           },
+          { title: t('simulated'), hidden: true, value: () => data.simulated },
         ]}
       />
     </div>

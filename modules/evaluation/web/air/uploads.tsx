@@ -36,14 +36,21 @@ export function Uploads({ t }: { t: Text }): ReactNode {
           {
             title: t('imports.by'),
             value: (row) => row.uploadedBy ?? t('imports.platform'),
+            render: (_, row) => row.uploadedBy ?? t('imports.platform'),
           },
           {
             title: t('imports.days'),
             value: (row) => `${row.firstDay} – ${row.lastDay}`,
+            render: (_, row) => `${row.firstDay} – ${row.lastDay}`,
           },
           { title: t('imports.created'), dataIndex: 'created' },
           { title: t('imports.changed'), dataIndex: 'changed' },
-          { title: t('mark.basis'), value: (row) => t(`dustBasis.${row.dustBasis}`) },
+          {
+            title: t('mark.basis'),
+            value: (row) => t(`dustBasis.${row.dustBasis}`),
+            render: (_, row) => t(`dustBasis.${row.dustBasis}`),
+          },
+          { title: t('simulated'), hidden: true, value: (row) => row.simulated },
           {
             title: 'SHA-256',
             value: (row) => row.sha256,

@@ -2,7 +2,7 @@ import { formatNumber, type Text, withSubscripts } from '@tarim/ui';
 import { Alert, Drawer, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { ConfidenceTag, multipleText } from '../words.tsx';
-import { POLLUTANTS } from './place-and-time.tsx';
+import { POLLUTANTS, SimulatedTag } from './place-and-time.tsx';
 import { type FourFigure, type PeriodAnswer, VerdictTag } from './year-card.tsx';
 
 /** How one of the four figures came about, so that a person can follow it with the standard at hand. */
@@ -28,6 +28,7 @@ export function YearExplain({
           : ''
       }
     >
+      <SimulatedTag t={t} simulated={data.simulated} />
       {one?.figures ? <Explained t={t} one={one} figures={one.figures} data={data} /> : null}
     </Drawer>
   );
