@@ -21,4 +21,5 @@ export { itemsOf, type Report, reportAt } from './report.ts';
 export { loadScenario, type Scenario, scenarioNames } from './scenario.ts';
 export type { SimEvent } from './world/events.ts';
 export { measureAt } from './world/measure.ts';
+export { type PastAirDay, type PastCity, pastAirDays } from './world/past-air.ts';
 export { measureOver } from './world/period.ts';

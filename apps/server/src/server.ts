@@ -11,6 +11,7 @@ import {
   type WebFaces,
 } from '@tarim/platform';
 import { seedDemo, startDemoNetwork } from './demo.ts';
+import { seedDemoAir } from './demo-air.ts';
 import { allModules } from './modules.ts';
 
 export interface ServerConfig extends Config {
@@ -60,10 +61,13 @@ export async function startServer(config: ServerConfig): Promise<RunningProcess>
   });
   if (!config.demo || !config.roles.has('gateway')) return running;
   const network = await startDemoNetwork(running.ctx, running.url || null);
+  // Pages are served meanwhile.
+  const air = seedDemoAir(running.ctx);
   return {
     ...running,
     stop: async () => {
       await network.stop();
+      await air;
       await running.stop();
     },
   };

@@ -6,7 +6,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const read = (path: string): Record<string, string> =>
   JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 const zh = read('./zh-CN.json');
-const sources = readdirSync(`${ROOT}web`)
+const sources = (readdirSync(`${ROOT}web`, { recursive: true }) as string[])
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => readFileSync(`${ROOT}web/${name}`, 'utf8'));
 

@@ -43,6 +43,36 @@ export const evaluationErrors = defineErrors({
     zh: '{factor}（登记单位：{unit}）请核对设备实际上传的单位：{trap}',
     en: '{factor} (registered unit: {unit}): check in which unit the device really sends it. {trap}',
   },
+  cityUnknown: {
+    code: 'EVALUATION_CITY_UNKNOWN',
+    status: 404,
+    zh: '没有评价城市 {city}',
+    en: 'There is no city {city} that is assessed',
+  },
+  airPeriodInvalid: {
+    code: 'EVALUATION_AIR_PERIOD_INVALID',
+    status: 400,
+    zh: '“{period}”不是评价时段（如 2025、2025-Q1、2025-03、2025-01-01/2025-06-30），或超过 {days} 天',
+    en: '{period} is no period such as 2025, 2025-Q1, 2025-03 or 2025-01-01/2025-06-30, or longer than {days} days',
+  },
+  airDayUnknown: {
+    code: 'EVALUATION_AIR_DAY_UNKNOWN',
+    status: 404,
+    zh: '{date} 没有日评价值',
+    en: 'There is no daily figure of {date}',
+  },
+  uploadUnknown: {
+    code: 'EVALUATION_UPLOAD_UNKNOWN',
+    status: 404,
+    zh: '没有第 {id} 次上传',
+    en: 'There is no upload {id}',
+  },
+  markUnchanged: {
+    code: 'EVALUATION_DUST_MARK_UNCHANGED',
+    status: 409,
+    zh: '{date} 已经这样标记',
+    en: '{date} is marked so already',
+  },
   cursorInvalid: {
     code: 'EVALUATION_CURSOR_INVALID',
     status: 400,

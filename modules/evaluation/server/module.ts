@@ -1,5 +1,7 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { LIVE_EVALUATION } from '../contract.ts';
+import { airImportErrors } from './air-import/errors.ts';
+import { airRoutes } from './air-routes.ts';
 import { evaluationErrors } from './errors.ts';
 import { judgeDue } from './jobs/judge-due.ts';
 import { routes } from './routes.ts';
@@ -7,11 +9,13 @@ import { judgeRollups } from './use-cases/judge-rollups.ts';
 import { REJUDGE_JOB, rejudge } from './use-cases/rejudge.ts';
 import { rejudgeAfterLimits, rejudgeAfterPoint } from './use-cases/rejudge-after-change.ts';
 
+export { seedAirDays } from './air-import/seed-air-days.ts';
+
 export const evaluationModule: ModuleDefinition = {
   name: 'evaluation',
   migrations: new URL('./migrations/', import.meta.url),
-  errors: evaluationErrors,
-  routes,
+  errors: { ...evaluationErrors, ...airImportErrors },
+  routes: [...routes, ...airRoutes],
   subscriptions: [judgeRollups, rejudgeAfterLimits, rejudgeAfterPoint],
   jobs: [
     {

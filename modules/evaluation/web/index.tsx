@@ -9,6 +9,13 @@ export const face = {
   pages: [
     { path: '/air', load: () => import('./air.tsx') },
     { path: '/air/explain', load: () => import('./air-explain.tsx') },
+    { path: '/air/year', load: () => import('./air/year.tsx') },
+    { path: '/air/calendar', load: () => import('./air/calendar.tsx') },
+    { path: '/air/ranking', load: () => import('./air/ranking.tsx') },
+    { path: '/air/compare', load: () => import('./air/compare.tsx') },
+    { path: '/air/dust', load: () => import('./air/dust.tsx') },
+    { path: '/air/rose', load: () => import('./air/rose.tsx') },
+    { path: '/air/import', load: () => import('./air/import.tsx') },
     { path: '/verdicts', load: () => import('./verdicts.tsx') },
     { path: '/targets', load: () => import('./targets.tsx') },
     { path: '/rules', load: () => import('./rules.tsx') },
@@ -16,6 +23,11 @@ export const face = {
   ],
   menu: [
     { path: '/air', title: 'menu.airQuality', action: 'evaluation.read', group: 'judge' as const },
+    { path: '/air/year', title: 'menu.airYear', action: 'evaluation.read', group: 'judge' as const },
+    { path: '/air/calendar', title: 'menu.airCalendar', action: 'evaluation.read', group: 'judge' as const },
+    { path: '/air/ranking', title: 'menu.airRanking', action: 'evaluation.read', group: 'judge' as const },
+    { path: '/air/compare', title: 'menu.airCompare', action: 'evaluation.read', group: 'judge' as const },
+    { path: '/air/import', title: 'menu.airImport', action: 'evaluation.write', group: 'judge' as const },
     {
       path: '/verdicts',
       title: 'menu.verdicts',

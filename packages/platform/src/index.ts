@@ -31,5 +31,7 @@ export { ownEnterprises } from './policy.ts';
 export { makeContext, type ProcessOptions, type RunningProcess, startProcess } from './process.ts';
 export { secretBox, secretKey } from './secrets/secret-box.ts';
 export { type Cell, csvCell, rowsToCsv } from './tables/csv.ts';
+export { csvToRows } from './tables/csv-read.ts';
 export { csvStream, type TableStream, xlsxStream } from './tables/table-stream.ts';
-export { rowsToXlsx, type Sheet, sheetToRows, xlsxToSheets } from './tables/xlsx.ts';
+export { rowsToXlsx, type Sheet, sheetToRows, xlsxToSheets, xlsxTraits } from './tables/xlsx.ts';
+export type { XlsxTraits } from './tables/xlsx-traits.ts';

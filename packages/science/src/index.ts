@@ -5,8 +5,18 @@ export {
   evaluateComposite,
 } from './air-period/composite-input.ts';
 export { evaluateAirPeriod } from './air-period/evaluate.ts';
-export type { AirDayInput, AirPeriodInput, AirPeriodResult, DustSource } from './air-period/types.ts';
+export { parsePeriod, wholeMonths, yearBefore } from './air-period/period.ts';
+export { AIR_PERIOD_PROBLEMS } from './air-period/problems.ts';
+export type {
+  AirDayInput,
+  AirEdition,
+  AirFigures,
+  AirPeriodInput,
+  AirPeriodResult,
+  DustSource,
+} from './air-period/types.ts';
 export { evaluateAqi } from './aqi/evaluate.ts';
+export { type AqiIndex, aqiIndex } from './aqi/index-only.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
 export {
   evaluateSource,
@@ -46,6 +56,7 @@ export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evalua
 export { SCIENCE_PROBLEMS } from './problems.ts';
 export { roundHalfEven } from './rounding.ts';
 export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
+export { SAND_DUST_PROBLEMS } from './sand-dust/problems.ts';
 export { evaluateSoil, type SoilInput, type SoilResult } from './soil/evaluate.ts';
 export * from './statistics/completeness.ts';
 export { type Mda8, mda8 } from './statistics/mda8.ts';

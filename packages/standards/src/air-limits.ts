@@ -1,5 +1,4 @@
-import { beijingDate } from '@tarim/kernel';
-import { editionOn, ruleVersion } from './standards.ts';
+import { editionOn, ruleVersion, type Standard, standard as standardByCode } from './standards.ts';
 
 /** A concentration limit of GB 3095 table 1 or 2; µg/m³, CO mg/m³. */
 export interface AirLimit {
@@ -27,13 +26,25 @@ interface Tables {
 /**
  * Ambient air limits (环境空气质量标准) in force on the Beijing date of the data.
  * @param airClass functional area (环境空气功能区): I protected areas, II everywhere else
+ * @param code asks for an edition whatever the date; none when it is no edition of GB 3095
  */
-export function airLimits(atMs: number, airClass: Class = 'II'): AirLimit[] {
-  const edition = editionOn('air-quality', atMs);
-  if (!edition) return [];
+export function airLimits(atMs: number, airClass: Class = 'II', code?: string): readonly AirLimit[] {
+  const edition = code === undefined ? editionOn('air-quality', atMs) : standardByCode(code);
+  if (edition?.use !== 'air-quality') return [];
+  const { phases } = edition.data as unknown as Tables;
+  const final = phases && Date.parse(`${phases.final.from}T00:00:00+08:00`);
+  const phase = final === undefined ? null : atMs >= final ? 'final' : 'transition';
+  const key = `${edition.code} ${phase} ${airClass}`;
+  const known = made.get(key) ?? limitsOf(edition, phase, airClass);
+  made.set(key, known);
+  return known;
+}
+
+/** Asked for each day of a year; there are a handful. */
+const made = new Map<string, readonly AirLimit[]>();
+
+function limitsOf(edition: Standard, phase: AirLimit['phase'], airClass: Class): AirLimit[] {
   const tables = edition.data as unknown as Tables;
-  const final = tables.phases?.final;
-  const phase = tables.phases ? (final && beijingDate(atMs) >= final.from ? 'final' : 'transition') : null;
   return [...tables.table1_basic, ...tables.table2_other].flatMap((row) => {
     const limit = phase ? row[phase]?.[airClass] : row[airClass];
     return limit === undefined

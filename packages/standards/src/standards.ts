@@ -1,4 +1,4 @@
-import { beijingDate } from '@tarim/kernel';
+import { DAY_MS } from '@tarim/kernel';
 import { load } from './load.ts';
 import type { USES } from './schema.ts';
 
@@ -85,19 +85,29 @@ export function ruleVersion(one: Pick<Standard, 'code' | 'version'>): string {
   return `${one.code.replace(/\s/g, '')}@${one.version}`;
 }
 
+/** A Beijing date as the instant at which it begins. */
+const startOf = (date: string): number => Date.parse(`${date}T00:00:00+08:00`);
+
+/** Editions by use with the instants between which they hold: a year of a province asks some hundred thousand times. */
+const spans = new Map(
+  [...Map.groupBy(all, (one) => one.use)].map(([use, editions]) => [
+    use,
+    editions.map((edition) => ({
+      edition,
+      from: startOf(edition.effectiveFrom),
+      before: edition.effectiveTo === null ? Number.POSITIVE_INFINITY : startOf(edition.effectiveTo) + DAY_MS,
+    })),
+  ]),
+);
+
 /** The edition in force for a use on the Beijing date of an instant; the date of the data decides, not today's. */
 export function editionOn(use: Standard['use'], atMs: number): Standard | null {
-  const day = beijingDate(atMs);
-  const fitting = all.filter(
-    (one) =>
-      one.use === use && one.effectiveFrom <= day && (one.effectiveTo === null || one.effectiveTo >= day),
-  );
+  const known = spans.get(use) ?? [];
+  const fitting = known.find((one) => one.from <= atMs && atMs < one.before);
+  if (fitting) return fitting.edition;
   // Data older than our oldest edition are judged by it: there was no other index.
-  return (
-    fitting[0] ??
-    all.filter((one) => one.use === use).sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))[0] ??
-    null
-  );
+  const [oldest] = [...known].sort((a, b) => a.from - b.from);
+  return oldest?.edition ?? null;
 }
 
 /** A value whose index counts where a table ends early, and the row of table 1 that it is read from. */

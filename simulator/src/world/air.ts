@@ -5,8 +5,11 @@ import { dustAt, inversionAt } from './events.ts';
 import type { Measured } from './measure.ts';
 import { bump, dayIndex, localHour, winter } from './time.ts';
 
+/** What of a device its air depends on. */
+export type AirPlace = Pick<SimDevice, 'seed' | 'place' | 'index' | 'events'>;
+
 /** Ambient air station: µg/m³, CO mg/m³; °C, %, hPa, m/s, degrees. */
-export function airAt(device: SimDevice, atMs: number): Measured {
+export function airAt(device: AirPlace, atMs: number): Measured {
   const { seed, place } = device;
   const hour = localHour(atMs);
   const cold = winter(atMs);
@@ -52,7 +55,7 @@ export function airAt(device: SimDevice, atMs: number): Measured {
 }
 
 /** Gas analysers are checked every second night for a quarter of an hour: the platform sees the mark C. */
-function lastCheck(device: SimDevice, atMs: number): { running: boolean; hoursSince: number } {
+function lastCheck(device: AirPlace, atMs: number): { running: boolean; hoursSince: number } {
   const start = 2 + chance(device.seed, 40) * 2;
   const hour = localHour(atMs);
   const days = (dayIndex(atMs) + device.index) % 2;
@@ -61,7 +64,7 @@ function lastCheck(device: SimDevice, atMs: number): { running: boolean; hoursSi
 }
 
 /** The particle monitors get a new filter tape every tenth day, in working hours. */
-function filterChange(device: SimDevice, atMs: number): boolean {
+function filterChange(device: AirPlace, atMs: number): boolean {
   const hour = localHour(atMs);
   return (dayIndex(atMs) + device.index) % 10 === 0 && hour >= 10 && hour < 10.5;
 }

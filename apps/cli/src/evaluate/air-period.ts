@@ -21,6 +21,7 @@ Ambient air of a month, quarter, year or range after HJ 663: statistics, verdict
                dust 该日受沙尘影响 day of dust；withoutDust {"PM10":…} 扣除沙尘小时后的日均值 mean of what is left
   dustSource   proposed（默认）或 official：总站名单 the national centre's list
   airClass     I 或 II（默认）functional area     standard  指定 HJ 663-2013 或 HJ 663-2026
+  edition      2012 或 2026：评价、限值、AQI 三项标准一并按该版   all three standards of that generation, whatever the dates
   weights      综合指数权重 weights of the composite index     previous  {"period":…,"days":[…]}，默认上年同期 a year earlier
   concentrations  代替 days：只算综合指数 instead of days: the composite index alone
 
@@ -62,6 +63,7 @@ export const airPeriodCommand = evaluateCommand({
       concentrations: VALUES,
       airClass: { enum: ['I', 'II'] },
       standard: { enum: ['HJ 663-2013', 'HJ 663-2026'] },
+      edition: { enum: ['2012', '2026'] },
       weights: VALUES,
       dustSource: { enum: ['proposed', 'official'] },
       previous: { type: 'object', required: ['days'], properties: { period: TEXT, days: DAYS } },

@@ -118,6 +118,19 @@ evaluation.explainVerdict         h    y     y      y       y    y      y       
 evaluation.getRule                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 evaluation.listRules              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 evaluation.rejudge                n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+evaluation.airCities              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+evaluation.airPeriod              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+evaluation.airCalendar            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+evaluation.airDay                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+evaluation.airRanking             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+evaluation.airCompare             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+evaluation.dustDays               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+evaluation.airRose                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+evaluation.listAirUploads         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+evaluation.airUploadFile          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+evaluation.importAirDays          n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+evaluation.airImportTemplate      n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+evaluation.markDustDay            n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 evaluation.listRejudgings         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 # manual monitoring: everybody of the staff reads, the competent chain plans, samples, analyses and reviews
 monitoring.listPlans              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

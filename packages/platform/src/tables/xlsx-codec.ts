@@ -2,6 +2,7 @@ import { BEIJING_OFFSET_MS } from '@tarim/kernel';
 import readExcelFile from 'read-excel-file/universal';
 import writeExcelFile from 'write-excel-file/node';
 import { type Cell, wallClock } from './csv.ts';
+import { traitsOf, type XlsxTraits } from './xlsx-traits.ts';
 import { unpackedSize } from './zip-limits.ts';
 
 export interface Sheet {
@@ -69,6 +70,16 @@ export async function decodeXlsx(bytes: Uint8Array): Promise<{ name: string; row
   const sheets = await readExcelFile(new Uint8Array(bytes).buffer);
   if (sheets.some((sheet) => sheet.data.length > MAX_ROWS)) throw new Error(`more than ${MAX_ROWS} rows`);
   return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(plain)) }));
+}
+
+/**
+ * What a workbook has beside plain cells, under the same limits.
+ * @throws Error that says why the file cannot be read
+ */
+export function inspectXlsx(bytes: Uint8Array): XlsxTraits {
+  if (bytes.length > MAX_BYTES) throw new Error(`> ${MAX_BYTES >> 20} MiB`);
+  if (unpackedSize(bytes) > MAX_UNPACKED_BYTES) throw new Error(`> ${MAX_UNPACKED_BYTES >> 20} MiB unpacked`);
+  return traitsOf(bytes);
 }
 
 function plain(value: unknown): Cell {

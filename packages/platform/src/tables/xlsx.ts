@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { TarimError } from '@tarim/kernel';
 import { platformErrors } from '../errors.ts';
 import type { Cell } from './csv.ts';
-import { decodeXlsx, encodeXlsx, type Sheet } from './xlsx-codec.ts';
+import { decodeXlsx, encodeXlsx, inspectXlsx, type Sheet } from './xlsx-codec.ts';
+import type { XlsxTraits } from './xlsx-traits.ts';
 
 export type { Sheet } from './xlsx-codec.ts';
 
@@ -57,8 +58,20 @@ export async function rowsToXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> 
  * @throws TarimError SHEET_UNREADABLE
  */
 export async function xlsxToSheets(bytes: Uint8Array): Promise<{ name: string; rows: Cell[][] }[]> {
+  return readable(() => (bytes.length <= SMALL_BYTES ? decodeXlsx(bytes) : inWorker({ decode: bytes })));
+}
+
+/**
+ * What a workbook has beside plain cells: macros, formulas, merged cells.
+ * @throws TarimError SHEET_UNREADABLE
+ */
+export async function xlsxTraits(bytes: Uint8Array): Promise<XlsxTraits> {
+  return readable(() => (bytes.length <= SMALL_BYTES ? inspectXlsx(bytes) : inWorker({ inspect: bytes })));
+}
+
+async function readable<T>(read: () => T | Promise<T>): Promise<T> {
   try {
-    return await (bytes.length <= SMALL_BYTES ? decodeXlsx(bytes) : inWorker({ decode: bytes }));
+    return await read();
   } catch (error) {
     throw new TarimError(
       platformErrors.sheetUnreadable,

@@ -69,6 +69,28 @@ describe('composite index', () => {
   });
 });
 
+describe('the generation that is asked for', () => {
+  // PM10 65 all year: below 70 (GB 3095-2012), above 60 (GB 3095-2026, transition); as a day 58 of 2012: (65−50)/100·50+50.
+  const days = daysOf('2025', () => ({ values: { ...LOW, PM10: 65 } }));
+  test.each([
+    ['2012', 70, 'meets', ['HJ 663-2013', 'GB 3095-2012', 'HJ 633-2012']],
+    ['2026', 60, 'exceeds', ['HJ 663-2026', 'GB 3095-2026', 'HJ 633-2026']],
+  ] as const)('%s: limit %d, %s', (edition, limit, verdict, rules) => {
+    const result = evaluateAirPeriod({ period: '2025', edition, days });
+    expect(result.withDust!.pollutants.PM10.mean).toMatchObject({ value: 65, limit, verdict });
+    expect(result.rules.map((one) => one.standard)).toEqual(rules);
+    expect(result.withDust!.days.primaryDays.PM10!.all).toBe(365);
+  });
+  test('a year of before may be judged by 2026, and none by another', () => {
+    expect(codes(evaluateAirPeriod({ period: '2026', edition: '2012', days: [] }))).not.toContain(
+      'AIR_PERIOD_SPANS_EDITIONS',
+    );
+    expect(codes(evaluateAirPeriod({ period: '2025', edition: '1996' as never, days }))).toEqual([
+      'AIR_PERIOD_STANDARD_UNKNOWN',
+    ]);
+  });
+});
+
 describe('a year', () => {
   test('means and percentiles against the limits of its class', () => {
     const clear = evaluateAirPeriod({ period: '2025', days: daysOf('2025', clean) });

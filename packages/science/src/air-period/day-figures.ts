@@ -1,22 +1,41 @@
-import { evaluateAqi } from '../aqi/evaluate.ts';
+import { type AqiTable, aqiStandard, type Standard } from '@tarim/standards';
+import { type AqiIndex, aqiIndex } from '../aqi/index-only.ts';
 import { share } from './pollutant.ts';
 import type { AirDay } from './read-days.ts';
 import type { DayFigures } from './types.ts';
 
-/** 优良天数 and days of each level, each day by the AQI edition of its own date. A day without an AQI is none of the valid. */
-export function dayFigures(days: readonly AirDay[], digits: number): DayFigures {
+/** AQI of the days of a period, each made once: days without dust stand on both sides. */
+export function dayIndices(edition?: Standard<AqiTable>): (day: AirDay) => AqiIndex {
+  const known = new Map<AirDay, AqiIndex>();
+  return (day) => {
+    const found = known.get(day);
+    if (found) return found;
+    const { O3, ...others } = day.values;
+    const made = aqiIndex(
+      {
+        period: 'day',
+        exempt: day.deducted,
+        values: { ...others, O3_8h: O3, ...(day.o3Hour === null ? {} : { O3: day.o3Hour }) },
+      },
+      edition ?? aqiStandard(day.ms),
+    );
+    known.set(day, made);
+    return made;
+  };
+}
+
+/** 优良天数 and days of each level, each day by the AQI edition of its own date or the one asked for. A day without an AQI is none of the valid. */
+export function dayFigures(
+  days: readonly AirDay[],
+  digits: number,
+  indexOf: (day: AirDay) => AqiIndex,
+): DayFigures {
   const byLevel: Record<string, number> = {};
   const primaryDays: Record<string, { all: number; polluted: number }> = {};
   let validDays = 0;
   let goodDays = 0;
-  for (const { ms, values, o3Hour, deducted } of days) {
-    const { O3, ...others } = values;
-    const { aqi, category, primary } = evaluateAqi({
-      period: 'day',
-      time: ms,
-      exempt: deducted,
-      values: { ...others, O3_8h: O3, ...(o3Hour === null ? {} : { O3: o3Hour }) },
-    });
+  for (const day of days) {
+    const { aqi, category, primary } = indexOf(day);
     if (aqi === null) continue;
     validDays++;
     if (aqi <= 100) goodDays++;

@@ -2,11 +2,13 @@ import type { Problem } from '@tarim/kernel';
 import {
   type AirLimit,
   type AirStatistics,
+  type AqiTable,
   airLimits,
   airStatistics,
   CRITERIA_POLLUTANTS,
   type CriteriaPollutant,
   editionOn,
+  type Standard,
   standard as standardByCode,
 } from '@tarim/standards';
 import { type RuleUsed, ruleUsed, type Step } from '../finding.ts';
@@ -15,14 +17,20 @@ import type { Rational } from '../rational.ts';
 import { told } from '../told.ts';
 import { changeOf } from './change.ts';
 import { compositeIndex, type Weights } from './composite.ts';
-import { dayFigures } from './day-figures.ts';
+import { dayFigures, dayIndices } from './day-figures.ts';
 import { type AssessmentPeriod, dateMs, parsePeriod, yearBefore } from './period.ts';
 import { pollutantFigures } from './pollutant.ts';
 import { AIR_PERIOD_PROBLEMS as P } from './problems.ts';
 import { type AirDay, readDays } from './read-days.ts';
-import type { AirFigures, AirPeriodInput, AirPeriodResult, PollutantFigures } from './types.ts';
+import type { AirEdition, AirFigures, AirPeriodInput, AirPeriodResult, PollutantFigures } from './types.ts';
 
 const OFFICIAL_USE = { concentrations: 'withoutDust', goodDays: 'withDust' } as const;
+
+/** The standards that came and hold together. */
+const GENERATIONS: Readonly<Record<AirEdition, { statistics: string; limits: string; aqi: string }>> = {
+  '2012': { statistics: 'HJ 663-2013', limits: 'GB 3095-2012', aqi: 'HJ 633-2012' },
+  '2026': { statistics: 'HJ 663-2026', limits: 'GB 3095-2026', aqi: 'HJ 633-2026' },
+};
 
 /**
  * Ambient air of a month, quarter, year or range (环境空气质量评价, HJ 663): statistics of daily values, the verdict of a year
@@ -40,13 +48,16 @@ export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodResult {
   const airClass = input.airClass ?? 'II';
   const lastDay = dateMs(period.to)!;
   const read = readDays(input.days, period);
-  const limits = airLimits(lastDay, airClass);
-  const problems: Problem[] = [...spansEditions(period, rules), ...read.problems];
+  const codes = input.edition && GENERATIONS[input.edition];
+  const limits = airLimits(lastDay, airClass, codes?.limits);
+  const aqi = codes && (standardByCode(codes.aqi) as unknown as Standard<AqiTable>);
+  const indexOf = dayIndices(aqi);
+  const problems: Problem[] = [...(codes ? [] : spansEditions(period, rules)), ...read.problems];
   const steps: Step[] = [];
   const figures = (days: readonly AirDay[], label: string): AirFigures => {
     const concentrations = {} as Record<CriteriaPollutant, Rational | null>;
     const pollutants = {} as Record<CriteriaPollutant, PollutantFigures>;
-    const context = { period, airClass, rules, limits, measured: read.withDust };
+    const context = { period, airClass, rules, limits, limitsCode: codes?.limits, measured: read.withDust };
     for (const one of CRITERIA_POLLUTANTS) {
       const made = pollutantFigures(one, days, context);
       pollutants[one] = made.figures;
@@ -65,7 +76,7 @@ export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodResult {
           ? 'not-judged'
           : 'meets',
       composite: index,
-      days: dayFigures(days, rules.digits.rate),
+      days: dayFigures(days, rules.digits.rate, indexOf),
     };
   };
   const withDust = figures(read.withDust, '不扣沙尘');
@@ -87,7 +98,7 @@ export function evaluateAirPeriod(input: AirPeriodInput): AirPeriodResult {
       officialUse: OFFICIAL_USE,
     },
     change: null,
-    rules: rulesUsed(rules, limits, read.dustDays > 0, read.withDust),
+    rules: rulesUsed(rules, limits, read.dustDays > 0, read.withDust, aqi),
     used: Object.fromEntries(
       CRITERIA_POLLUTANTS.map((one) => [`${one} days`, withDust.pollutants[one].validDays]),
     ),
@@ -104,13 +115,25 @@ interface Rules {
   readonly weights: Weights | null;
 }
 
-function rulesOf({ period: text, days, standard, weights, airClass }: AirPeriodInput): Rules | Problem {
+function rulesOf({
+  period: text,
+  days,
+  standard,
+  edition,
+  weights,
+  airClass,
+}: AirPeriodInput): Rules | Problem {
   const period = typeof text === 'string' ? parsePeriod(text) : null;
   if (period === null) return problem(P.period, {}, 'period');
   if (!Array.isArray(days)) return problem(P.days, {}, 'days');
   if (airClass !== undefined && airClass !== 'I' && airClass !== 'II')
     return problem(P.airClass, {}, 'airClass');
-  const rules = airStatistics(dateMs(period.to)!, standard);
+  if (edition !== undefined && !Object.hasOwn(GENERATIONS, edition))
+    return problem(P.standard, { standard: told(edition) }, 'edition');
+  const rules = airStatistics(
+    dateMs(period.to)!,
+    edition === undefined ? standard : GENERATIONS[edition].statistics,
+  );
   if (rules === null) return problem(P.standard, { standard: told(standard) }, 'standard');
   if (weights === undefined) return { period, rules, weights: null };
   const given: Record<string, unknown> = { ...rules.composite?.weights, ...weights };
@@ -129,12 +152,13 @@ function rulesUsed(
   limits: readonly AirLimit[],
   dust: boolean,
   days: readonly AirDay[],
+  aqi: Standard<AqiTable> | undefined,
 ): RuleUsed[] {
-  const aqi = new Set([days[0], days.at(-1)].map((day) => day && editionOn('aqi', day.ms)));
+  const ofDays = days.length === 0 ? [] : [days[0]!, days.at(-1)!].map((day) => editionOn('aqi', day.ms));
   const codes = [limits[0]?.standard, dust ? '环办监测〔2016〕120号' : undefined].map(
     (code) => code && standardByCode(code),
   );
-  return [rules.edition, ...codes, ...aqi]
+  return [...new Set([rules.edition, ...codes, ...(aqi ? [aqi as unknown as Standard] : ofDays)])]
     .filter((one) => one !== null && one !== undefined && one !== '')
     .map(ruleUsed);
 }

@@ -27,6 +27,8 @@ export interface PollutantContext {
   readonly rules: AirStatistics;
   /** Limits of the last day: those that judge the period. */
   readonly limits: readonly AirLimit[];
+  /** The edition of GB 3095 that is asked for whatever the date of a day. */
+  readonly limitsCode?: string;
   /** Days as measured: a day of dust was measured, and does not make a year invalid by being deducted. */
   readonly measured: readonly AirDay[];
 }
@@ -125,14 +127,13 @@ function enoughDays(pollutant: CriteriaPollutant, { period, measured }: Pollutan
 function exceedances(
   pollutant: CriteriaPollutant,
   valid: readonly AirDay[],
-  { airClass, rules }: PollutantContext,
+  { airClass, rules, limitsCode }: PollutantContext,
 ): Pick<PollutantFigures, 'exceedDays' | 'complianceRate' | 'worst'> {
-  const limitOn = new Map<number, number | null>();
   let exceedDays = 0;
   let worst: PollutantFigures['worst'] = null;
   for (const day of valid) {
     const value = day.values[pollutant]!;
-    const limit = dailyLimit(pollutant, day.ms, airClass, limitOn);
+    const limit = dailyLimit(pollutant, airLimits(day.ms, airClass, limitsCode));
     const above = limit !== null && value > limit;
     if (above) exceedDays++;
     if (worst === null || value > worst.value)
@@ -147,19 +148,9 @@ function exceedances(
   return { exceedDays, complianceRate, worst };
 }
 
-function dailyLimit(
-  pollutant: CriteriaPollutant,
-  ms: number,
-  airClass: 'I' | 'II',
-  known: Map<number, number | null>,
-): number | null {
-  const found = known.get(ms);
-  if (found !== undefined) return found;
+function dailyLimit(pollutant: CriteriaPollutant, limits: readonly AirLimit[]): number | null {
   const avg = pollutant === 'O3' ? 'mda8' : 'day';
-  const limit =
-    airLimits(ms, airClass).find((one) => one.pollutant === pollutant && one.avg === avg)?.limit ?? null;
-  known.set(ms, limit);
-  return limit;
+  return limits.find((one) => one.pollutant === pollutant && one.avg === avg)?.limit ?? null;
 }
 
 /** Percent, rounded by GB/T 8170. */

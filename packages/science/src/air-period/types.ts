@@ -21,6 +21,11 @@ export interface AirPeriodInput {
   readonly airClass?: 'I' | 'II';
   /** `HJ 663-2013` or `HJ 663-2026`; absent: in force on the last day. */
   readonly standard?: string;
+  /**
+   * All three standards of one generation whatever the dates, to lay them side by side: HJ 663-2013, GB 3095-2012 and HJ 633-2012, or
+   * the three of 2026. Absent: those of the dates. `standard` is not asked for beside it.
+   */
+  readonly edition?: AirEdition;
   /** Weights of the composite index, instead of the edition's. */
   readonly weights?: Readonly<Partial<Record<CriteriaPollutant, number>>>;
   /** Who decided which days are of dust. */
@@ -28,6 +33,8 @@ export interface AirPeriodInput {
   /** The period that this one is compared with; absent text: a year earlier. */
   readonly previous?: { readonly period?: string; readonly days: readonly AirDayInput[] };
 }
+
+export type AirEdition = '2012' | '2026';
 
 /** `official`: from the national centre's list (中国环境监测总站), which decides; `proposed`: computed or marked by others. */
 export type DustSource = 'proposed' | 'official';
