@@ -1,0 +1,5 @@
+create table reporting.note (
+  id int generated always as identity primary key,
+  text text not null,
+  at timestamptz not null
+);
