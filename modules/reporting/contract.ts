@@ -1,26 +1,13 @@
-import { route, Type } from '@tarim/platform/contract';
+/** What others may know of reports: routes and their words. Parts by subject, one door. */
+export {
+  REPORT_KINDS,
+  ReportKind,
+  ReportLanguage,
+  ReportState,
+} from './contract-parts.ts';
+export * from './contract-reports.ts';
+export * from './contract-schedules.ts';
+export * from './contract-templates.ts';
 
-export const Note = Type.Object({
-  id: Type.Integer(),
-  text: Type.String(),
-  at: Type.String({ format: 'date-time' }),
-});
-
-export const listNotes = route({
-  id: 'reporting.listNotes',
-  method: 'GET',
-  path: '/api/reporting/notes',
-  summary: '报告：列表，最新在前',
-  access: 'signed-in',
-  response: Type.Object({ notes: Type.Array(Note) }),
-});
-
-export const addNote = route({
-  id: 'reporting.addNote',
-  method: 'POST',
-  path: '/api/reporting/notes',
-  summary: '报告：新增',
-  access: 'signed-in',
-  body: Type.Object({ text: Type.String({ minLength: 1, maxLength: 500 }) }),
-  response: Note,
-});
+/** Live topic: `{id, state, progress}`; pages read again. */
+export const LIVE_REPORTS = 'reporting.changes';

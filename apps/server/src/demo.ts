@@ -6,6 +6,7 @@ import { seedDemoAccounts } from '@tarim/identity/server';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
+import { seedDemoSchedules } from '@tarim/reporting/server';
 import { demoRegistry, loadScenario } from '@tarim/simulator';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
@@ -25,6 +26,7 @@ export async function seedDemo(ctx: Context): Promise<void> {
     ctx.db,
   );
   await seedDemoAccounts(ctx, rows[0] ?? null);
+  await seedDemoSchedules(ctx);
 }
 
 /** When the last record came; null when none ever did. */

@@ -5,6 +5,7 @@ import { identityModule } from '@tarim/identity/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
+import { reportingModule } from '@tarim/reporting/server';
 import { type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
@@ -17,5 +18,6 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     evaluationModule,
     alarmModule,
     disclosureModule,
+    reportingModule,
   ];
 }

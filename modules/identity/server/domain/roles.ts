@@ -20,6 +20,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'platform.audit',
     'region.write',
     'disclosure.publish',
+    'reporting.read',
+    'reporting.make',
+    'reporting.template',
   ],
   'duty-officer': [
     'registry.read',
@@ -31,6 +34,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'alarm.read',
     'alarm.acknowledge',
     'platform.jobs',
+    'reporting.read',
+    'reporting.make',
   ],
   'monitoring-station': [
     'registry.read',
@@ -43,6 +48,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'evaluation.read',
     'alarm.read',
     'alarm.acknowledge',
+    'reporting.read',
+    'reporting.make',
   ],
   'enforcement-officer': [
     'registry.read',
@@ -51,6 +58,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'evaluation.read',
     'alarm.read',
     'alarm.acknowledge',
+    'reporting.read',
   ],
   'radiation-supervisor': [
     'registry.read',
@@ -58,6 +66,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'telemetry.export',
     'evaluation.read',
     'alarm.read',
+    'reporting.read',
   ],
   planner: [
     'registry.read',
@@ -66,6 +75,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'evaluation.read',
     'alarm.read',
     'disclosure.publish',
+    'reporting.read',
+    'reporting.make',
   ],
   auditor: [
     'registry.read',
@@ -74,6 +85,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'alarm.read',
     'platform.audit',
     'platform.jobs',
+    'reporting.read',
   ],
   enterprise: [READ_OWN],
 };
@@ -86,6 +98,7 @@ export const READING: ReadonlySet<string> = new Set([
   'evaluation.read',
   'alarm.read',
   'platform.jobs',
+  'reporting.read',
 ]);
 
 /**
@@ -95,5 +108,6 @@ export const READING: ReadonlySet<string> = new Set([
 export const GLOBAL: ReadonlySet<string> = new Set([
   'alarm.configure',
   'platform.run-jobs',
+  'reporting.template',
   'telemetry.quarantine',
 ]);
