@@ -28,7 +28,7 @@ export interface MapContent {
   readonly note?: string;
 }
 
-const WIDTH = 900;
+const WIDTH = 700;
 const MARGIN = 14;
 const LINE = 15;
 const LETTER = { wide: 12, narrow: 6.6 };
@@ -44,11 +44,11 @@ export function mapSvg({ areas, sites, legend, note }: MapContent): string {
   const mapHeight = (box.north - box.south) * stretch + 2 * MARGIN;
   const paths = areas.map(
     ({ shape, fill }) =>
-      `<path d="${pathOf(shape, x, y)}" fill="${colour(fill)}" stroke="#ffffff" stroke-width="1.2" stroke-linejoin="round"/>`,
+      `<path d="${pathOf(shape, x, y)}" fill="${colour(fill)}" stroke="#ffffff" stroke-width="1" stroke-linejoin="round"/>`,
   );
   const dots = sites.map(
     ({ lon, lat, fill }) =>
-      `<circle cx="${round(x(lon))}" cy="${round(y(lat))}" r="4" fill="${colour(fill)}" stroke="#17333a" stroke-width="1"/>`,
+      `<circle cx="${round(x(lon))}" cy="${round(y(lat))}" r="2.8" fill="${colour(fill)}" stroke="#ffffff" stroke-width="0.8"/>`,
   );
   const below = legendOf(legend, mapHeight + 8);
   const height = below.end + (note ? 22 : 4);
@@ -80,7 +80,7 @@ function labelsOf(
       taken.push(place);
       return lines.map(
         (line, at) =>
-          `<text x="${round(cx)}" y="${round(cy - tall / 2 + LINE * (at + 0.8))}" text-anchor="middle" font-size="12"${at === 1 ? ' font-weight="700"' : ''} fill="#17333a" stroke="#ffffff" stroke-width="2.6" stroke-linejoin="round" paint-order="stroke">${escaped(line)}</text>`,
+          `<text x="${round(cx)}" y="${round(cy - tall / 2 + LINE * (at + 0.8))}" text-anchor="middle" font-size="12"${at === 1 ? ' font-weight="700"' : ''} fill="#17333a" stroke="#ffffff" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke">${escaped(line)}</text>`,
       );
     }
     return [];
@@ -97,7 +97,7 @@ function legendOf(legend: MapContent['legend'], top: number): { svg: string; end
     }
     const middle = top + row * 22 + 9;
     const mark = site
-      ? `<circle cx="${left + 9}" cy="${round(middle)}" r="4" fill="${colour(fill)}" stroke="#17333a" stroke-width="1"/>`
+      ? `<circle cx="${left + 9}" cy="${round(middle)}" r="3.2" fill="${colour(fill)}" stroke="#ffffff" stroke-width="0.8"/>`
       : `<rect x="${left}" y="${round(middle - 6)}" width="18" height="12" rx="2" fill="${colour(fill)}" stroke="#b9c7c7" stroke-width="0.6"/>`;
     const words = `<text x="${left + 24}" y="${round(middle + 4.3)}" font-size="12.5" fill="#17333a">${escaped(text)}</text>`;
     left += width + 12;

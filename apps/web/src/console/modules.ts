@@ -4,6 +4,7 @@ import { face as evaluation } from '@tarim/evaluation/web';
 import { face as identity } from '@tarim/identity/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
+import { face as reporting } from '@tarim/reporting/web';
 import { face as telemetry } from '@tarim/telemetry/web';
 import type { ConsoleFace } from './face.ts';
 import { face as own } from './own/index.ts';
@@ -15,6 +16,7 @@ export const faces: readonly ConsoleFace[] = [
   telemetry,
   alarm,
   evaluation,
+  reporting,
   registry,
   region,
   disclosure,

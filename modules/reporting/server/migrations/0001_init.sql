@@ -96,6 +96,7 @@ insert into reporting.template (kind, revision, content, saved_at, reason) value
     "items": [
       {"type": "section", "id": "air.summary", "on": true},
       {"type": "section", "id": "air.map", "on": true},
+      {"type": "section", "id": "air.ranking", "on": true},
       {"type": "section", "id": "air.calendar", "on": true},
       {"type": "section", "id": "outlets.exceedances", "on": true},
       {"type": "section", "id": "alarms.period", "on": true},
@@ -107,8 +108,9 @@ insert into reporting.template (kind, revision, content, saved_at, reason) value
     "title": {"zh": "环境质量月报", "en": "Monthly environment-quality report"},
     "items": [
       {"type": "section", "id": "air.summary", "on": true},
-      {"type": "section", "id": "air.calendar", "on": true},
       {"type": "section", "id": "air.map", "on": true},
+      {"type": "section", "id": "air.ranking", "on": true},
+      {"type": "section", "id": "air.calendar", "on": true},
       {"type": "section", "id": "outlets.exceedances", "on": true},
       {"type": "section", "id": "alarms.period", "on": true},
       {"type": "text", "on": true, "heading": {"zh": "编制说明", "en": "About this report"}, "text": {
@@ -119,8 +121,9 @@ insert into reporting.template (kind, revision, content, saved_at, reason) value
     "title": {"zh": "环境质量年报", "en": "Annual environment-quality report"},
     "items": [
       {"type": "section", "id": "air.summary", "on": true},
-      {"type": "section", "id": "air.calendar", "on": true},
       {"type": "section", "id": "air.map", "on": true},
+      {"type": "section", "id": "air.ranking", "on": true},
+      {"type": "section", "id": "air.calendar", "on": true},
       {"type": "section", "id": "outlets.exceedances", "on": true},
       {"type": "section", "id": "alarms.period", "on": true},
       {"type": "text", "on": true, "heading": {"zh": "编制说明", "en": "About this report"}, "text": {

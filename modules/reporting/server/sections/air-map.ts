@@ -69,6 +69,7 @@ export const airMap: Section = {
               {
                 kind: 'figure',
                 caption: t(input.period.kind === 'daily' ? 'doc.mapDay' : 'doc.mapPeriod'),
+                width: 0.8,
                 picture: { svg },
               },
             ],

@@ -3,6 +3,7 @@ import { type AlarmView, alarmsWhere } from '@tarim/alarm/queries';
 import type { Part } from '@tarim/documents';
 import { beijingIso } from '@tarim/kernel';
 import { factorName } from '@tarim/standards';
+import { placeOf } from '../facts/place.ts';
 import type { WordKey } from '../words.ts';
 import type { Section, SectionInput } from './section.ts';
 
@@ -119,7 +120,7 @@ function gravestTable({ t, language }: SectionInput, alarms: readonly AlarmView[
     rows: alarms.map((one) => [
       t(KIND[one.kind]),
       one.severity === 'critical' ? { text: t(SEVERITY.critical), strong: true } : t(SEVERITY[one.severity]),
-      [one.enterpriseName, one.pointName].filter(Boolean).join(' · '),
+      placeOf(one.enterpriseName, one.pointName),
       one.code ? factorName(one.code, language) : '—',
       one.peak?.ratio ? one.peak.ratio.toFixed(2) : '—',
       clock(one.startedAt),

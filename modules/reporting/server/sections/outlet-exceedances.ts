@@ -4,6 +4,7 @@ import { beijingIso } from '@tarim/kernel';
 import { listPoints, type RegisteredPoint } from '@tarim/registry/queries';
 import { factorName } from '@tarim/standards';
 import { figure } from '../facts/levels.ts';
+import { placeOf } from '../facts/place.ts';
 import type { Section, SectionInput } from './section.ts';
 
 const MOST_ROWS = 20_000;
@@ -85,23 +86,23 @@ function partsOf(
     kind: 'table',
     caption: t('doc.outletsTable'),
     columns: [
-      { title: t('doc.enterpriseOutlet'), share: 3.4 },
-      { title: t('doc.factor'), share: 1.5 },
+      { title: t('doc.enterpriseOutlet'), share: 3.6 },
+      { title: t('doc.factor'), share: 1.7 },
       { title: t('doc.average'), align: 'center', share: 0.9 },
       { title: t('doc.times'), align: 'end', share: 0.8 },
-      { title: t('doc.worstValue'), align: 'end', share: 1.9 },
-      { title: t('doc.limitMultiple'), align: 'end', share: 1.1 },
+      { title: t('doc.worstValue'), align: 'end', share: 1.7 },
+      { title: t('doc.limitMultiple'), align: 'end', share: 1.3 },
       { title: t('doc.worstTime'), align: 'center', share: 1.6 },
-      { title: t('doc.standard'), share: 1.9 },
+      { title: t('doc.standard'), share: 2 },
     ],
     rows: groups
       .slice(0, SHOWN)
       .map(({ point, code, period, worst, n }) => [
-        [point.enterpriseName, point.name].filter(Boolean).join(' · '),
-        factorName(code, language),
+        placeOf(point.enterpriseName, point.name),
+        worst.unit ? `${factorName(code, language)} ${worst.unit}` : factorName(code, language),
         t(period === 'hour' ? 'doc.hourly' : 'doc.daily'),
         String(n),
-        `${number(worst.value)} / ${number(worst.upper ?? worst.lower)} ${worst.unit ?? ''}`.trim(),
+        `${number(worst.value)} / ${number(worst.upper ?? worst.lower)}`,
         figure(worst.exceedMultiple, 2),
         beijingIso(worst.time).slice(5, 16).replace('T', ' '),
         worst.standard ?? t('doc.permit'),
