@@ -27,6 +27,7 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'EVALUATION_VERDICT_UNKNOWN',
   'ALARM_ALREADY_ACKNOWLEDGED',
   'ALARM_CLOSED',
+  'REPORTING_NOT_READY',
 ]);
 
 /** Lists of things with names: who sees the target's finds its mark there, who does not must not. */
@@ -42,6 +43,7 @@ const MARKED: Readonly<Record<string, string>> = {
   'telemetry.listCommands': MARK,
   'alarm.listAlarms': MARK,
   'alarm.exportAlarms': MARK,
+  'reporting.listReports': MARK,
 };
 
 /** What the cell of an answer is; anything else is told as it is. */

@@ -125,7 +125,7 @@ function sources(provenance: readonly Provenance[], t: T): Part[] {
       caption: t('doc.sourcesTable'),
       columns: [
         { title: t('doc.chapter'), share: 1.6 },
-        { title: t('doc.inputs'), align: 'end', share: 1.1 },
+        { title: t('doc.inputs'), align: 'end', share: 1.5 },
         { title: t('doc.rules'), share: 2.2 },
         { title: t('doc.missing'), share: 3.6 },
       ],

@@ -13,7 +13,7 @@ import {
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Alert, Button, Descriptions } from 'antd';
+import { Alert, Button, Descriptions, Progress } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   downloadReport,
@@ -145,7 +145,15 @@ function Body({ report, t }: { report: ReportDetail; t: Text }): ReactNode {
         />
       </div>
       {report.state === 'queued' || report.state === 'running' ? (
-        <div className="card placeholder">{t('detail.waiting')}</div>
+        <div className="card placeholder">
+          <Progress
+            type="circle"
+            size={72}
+            percent={Math.round(report.progress * 100)}
+            aria-label={t(`state.${report.state}`)}
+          />
+          <p>{t('detail.waiting')}</p>
+        </div>
       ) : null}
       {report.state === 'done' ? (
         <>
@@ -159,7 +167,12 @@ function Body({ report, t }: { report: ReportDetail; t: Text }): ReactNode {
             <iframe
               title={t('detail.preview')}
               src={preview}
-              style={{ width: '100%', height: '78vh', border: '1px solid var(--line)', borderRadius: 8 }}
+              style={{
+                width: '100%',
+                height: 'min(78vh, 145vw)',
+                border: '1px solid var(--line)',
+                borderRadius: 8,
+              }}
             />
           </div>
           <Sources report={report} t={t} />
@@ -202,14 +215,16 @@ function Sources({ report, t }: { report: ReportDetail; t: Text }): ReactNode {
         ]}
       />
       <h4 className="section-title">{t('detail.files')}</h4>
-      <ul className="steps card">
-        {report.files.map((file) => (
-          <li key={file.format}>
-            <b>{file.format.toUpperCase()}</b> {formatBytes(file.size)}{' '}
-            <code className="muted">{file.sha256}</code>
-          </li>
-        ))}
-      </ul>
+      <div className="card">
+        <ul className="steps">
+          {report.files.map((file) => (
+            <li key={file.format}>
+              <b>{file.format.toUpperCase()}</b> {formatBytes(file.size)}{' '}
+              <code className="muted">{file.sha256}</code>
+            </li>
+          ))}
+        </ul>
+      </div>
     </>
   );
 }

@@ -31,6 +31,9 @@ export interface MapContent {
 const WIDTH = 700;
 const MARGIN = 14;
 const LINE = 15;
+/** Square units of the drawing. */
+const SMALL = 900;
+const DOT = 7;
 const LETTER = { wide: 12, narrow: 6.6 };
 const FILL = /^#[0-9a-f]{6}$/i;
 
@@ -68,22 +71,33 @@ function labelsOf(
   y: (lat: number) => number,
 ): string[] {
   const taken: Array<readonly [number, number, number, number]> = [];
-  return areas.flatMap(({ label, value, lon, lat }) => {
+  return areas.flatMap(({ shape, fill, label, value, lon, lat }) => {
     if (!label || lon === null || lon === undefined || lat === null || lat === undefined) return [];
     const lines = value === undefined ? [label] : [label, value];
     const half = Math.max(...lines.map(widthOf)) / 2;
     const tall = lines.length * LINE;
-    for (const shift of [0, -tall, tall, -tall / 2, tall / 2, -1.6 * tall, 1.6 * tall]) {
+    // What is too small to be seen gets a dot of its colour, and its name beside it.
+    const small = areaOf(shape, x, y) < SMALL;
+    const beside = tall / 2 + DOT + 2;
+    const dot = small
+      ? `<circle cx="${round(x(lon))}" cy="${round(y(lat))}" r="${DOT}" fill="${colour(fill)}" stroke="#17333a" stroke-width="0.8"/>`
+      : '';
+    const shifts = small
+      ? [beside, -beside, beside + tall / 2, -beside - tall / 2]
+      : [0, -tall, tall, -tall / 2, tall / 2, -1.6 * tall, 1.6 * tall];
+    for (const shift of shifts) {
       const [cx, cy] = [Math.min(Math.max(x(lon), MARGIN + half), WIDTH - MARGIN - half), y(lat) + shift];
       const place = [cx - half, cy - tall / 2, cx + half, cy + tall / 2] as const;
       if (taken.some((one) => overlaps(one, place))) continue;
       taken.push(place);
-      return lines.map(
+      const ground = `<rect x="${round(cx - half - 3)}" y="${round(cy - tall / 2)}" width="${round(2 * half + 6)}" height="${tall}" rx="3" fill="#ffffff" fill-opacity="0.82"/>`;
+      const words = lines.map(
         (line, at) =>
-          `<text x="${round(cx)}" y="${round(cy - tall / 2 + LINE * (at + 0.8))}" text-anchor="middle" font-size="12"${at === 1 ? ' font-weight="700"' : ''} fill="#17333a" stroke="#ffffff" stroke-width="2.4" stroke-linejoin="round" paint-order="stroke">${escaped(line)}</text>`,
+          `<text x="${round(cx)}" y="${round(cy - tall / 2 + LINE * (at + 0.78))}" text-anchor="middle" font-size="12"${at === 1 ? ' font-weight="700"' : ''} fill="#17333a">${escaped(line)}</text>`,
       );
+      return [dot, ground, ...words];
     }
-    return [];
+    return [dot];
   });
 }
 
@@ -133,6 +147,21 @@ function boxOf(shapes: readonly Shape[]) {
         box.north = Math.max(box.north, lat);
       }
   return box.west < box.east && box.south < box.north ? box : { west: 0, south: 0, east: 1, north: 1 };
+}
+
+/** Of the outer and inner rings together; good enough to tell small from large. */
+function areaOf(shape: Shape, x: (lon: number) => number, y: (lat: number) => number): number {
+  let twice = 0;
+  for (const rings of shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates)
+    for (const [at, ring] of rings.entries()) {
+      let own = 0;
+      ring.forEach(([lon = 0, lat = 0], index) => {
+        const [next = 0, nextLat = 0] = ring[(index + 1) % ring.length]!;
+        own += x(lon) * y(nextLat) - x(next) * y(lat);
+      });
+      twice += at === 0 ? Math.abs(own) : -Math.abs(own);
+    }
+  return twice / 2;
 }
 
 const round = (n: number) => Number(n.toFixed(1));

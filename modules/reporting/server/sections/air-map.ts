@@ -117,8 +117,10 @@ async function coloursOf(
   };
 }
 
-/** 巴音郭楞蒙古自治州 → 巴音郭楞: there is little room on a map. */
+/** 巴音郭楞蒙古自治州 → 巴音郭楞, Kashgar Prefecture → Kashgar: there is little room on a map. */
 export function shortName(name: string): string {
-  const short = name.replace(/(?:蒙古|柯尔克孜|哈萨克|回族)*(?:自治州|地区|市)$/, '').replace(/回族$/, '');
+  const short = name
+    .replace(/(?:蒙古|柯尔克孜|哈萨克|回族)*(?:自治州|地区|市)$/, '')
+    .replace(/ (?:(?:Mongol|Kirgiz|Kyrgyz|Kazakh|Kazak|Hui) )?(?:Autonomous )?(?:Prefecture|City)$/, '');
   return short.length >= 2 ? short : name;
 }

@@ -63,8 +63,8 @@ function dayTable(
     kind: 'table',
     caption: t('doc.dayTable'),
     columns: [
-      { title: t('doc.place'), align: 'center', share: 0.8 },
-      { title: t('doc.city'), share: 3.3 },
+      { title: t('doc.place'), align: 'center', share: 1 },
+      { title: t('doc.city'), share: 3.6 },
       end('AQI', 0.9),
       { title: t('doc.level'), align: 'center', share: 1.5 },
       { title: t('doc.primary'), align: 'center', share: 1.8 },
@@ -90,8 +90,8 @@ function periodTable({ t }: SectionInput, all: readonly CityPeriod[]): Table {
     kind: 'table',
     caption: t('doc.periodTable'),
     columns: [
-      { title: t('doc.place'), align: 'center', share: 0.8 },
-      { title: t('doc.city'), share: 3.1 },
+      { title: t('doc.place'), align: 'center', share: 1 },
+      { title: t('doc.city'), share: 3.9 },
       end(t('doc.validDays'), 1.4),
       end(t('doc.goodDays'), 1.4),
       end(t('doc.ratio'), 1.4),

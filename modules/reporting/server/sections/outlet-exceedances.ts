@@ -90,22 +90,22 @@ function partsOf(
       { title: t('doc.factor'), share: 1.7 },
       { title: t('doc.average'), align: 'center', share: 0.9 },
       { title: t('doc.times'), align: 'end', share: 0.8 },
-      { title: t('doc.worstValue'), align: 'end', share: 1.7 },
-      { title: t('doc.limitMultiple'), align: 'end', share: 1.3 },
-      { title: t('doc.worstTime'), align: 'center', share: 1.6 },
-      { title: t('doc.standard'), share: 2 },
+      { title: t('doc.worstValue'), align: 'end', share: 2 },
+      { title: t('doc.limitMultiple'), align: 'end', share: 1.6 },
+      { title: t('doc.worstTime'), align: 'center', share: 1.9 },
+      { title: t('doc.standard'), share: 2.2 },
     ],
     rows: groups
       .slice(0, SHOWN)
       .map(({ point, code, period, worst, n }) => [
         placeOf(point.enterpriseName, point.name),
-        worst.unit ? `${factorName(code, language)} ${worst.unit}` : factorName(code, language),
+        worst.unit ? `${factorName(code, language)}\n${worst.unit}` : factorName(code, language),
         t(period === 'hour' ? 'doc.hourly' : 'doc.daily'),
         String(n),
         `${number(worst.value)} / ${number(worst.upper ?? worst.lower)}`,
         figure(worst.exceedMultiple, 2),
-        beijingIso(worst.time).slice(5, 16).replace('T', ' '),
-        worst.standard ?? t('doc.permit'),
+        unbroken(beijingIso(worst.time).slice(5, 16).replace('T', ' ')),
+        unbroken(worst.standard ?? t('doc.permit')),
       ]),
   });
   const notes = [t('doc.outletsNote')];
@@ -116,3 +116,6 @@ function partsOf(
 
 const number = (value: number | null): string =>
   value === null ? '—' : String(Number(value.toPrecision(4)));
+
+/** Kept on one line. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
