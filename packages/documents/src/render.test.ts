@@ -62,7 +62,7 @@ const content: DocumentContent = {
 /** What a reader other than the typesetter finds in a PDF. */
 async function pdfText(bytes: Uint8Array): Promise<string> {
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const task = getDocument({ data: bytes.slice(), verbosity: 0 });
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
   const document = await task.promise;
   const texts: string[] = [];
   for (let page = 1; page <= document.numPages; page++) {
