@@ -6,7 +6,7 @@ import { seedDemoAccounts } from '@tarim/identity/server';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
-import { seedDemoSchedules } from '@tarim/reporting/server';
+import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
 import { demoRegistry, loadScenario } from '@tarim/simulator';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
@@ -71,8 +71,11 @@ export async function startDemoNetwork(
   });
   child.on('message', (told: { devices: number; backlog: number }) => {
     // About nothing waits any more: some lines are always down.
-    if (told.backlog <= 2 * told.devices && !existsSync(pastMark(ctx)))
-      writeFileSync(pastMark(ctx), `${beijingIso(ctx.clock.now())}\n`);
+    if (told.backlog > 2 * told.devices || existsSync(pastMark(ctx))) return;
+    writeFileSync(pastMark(ctx), `${beijingIso(ctx.clock.now())}\n`);
+    queueDemoReports(ctx).catch((error: unknown) =>
+      ctx.log.warn({ err: error }, 'the first reports of the demo were not queued'),
+    );
   });
   child.on('exit', (code) => {
     if (code) ctx.log.error({ code }, 'the simulator ended');

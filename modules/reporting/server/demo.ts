@@ -1,7 +1,10 @@
+import { MINUTE_MS } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { ReportKind, Timing } from '../contract.ts';
+import { periodBefore } from './domain/period.ts';
 import { allSchedules, upsertSchedule } from './sql/schedules.ts';
+import { queueReport } from './use-cases/make-report.ts';
 
 const TIMES: ReadonlyArray<readonly [ReportKind, Timing]> = [
   ['daily', { hour: 8, minute: 0 }],
@@ -31,5 +34,26 @@ export async function seedDemoSchedules(ctx: Context): Promise<void> {
           },
           ctx.clock.now(),
         );
+  });
+}
+
+/** Until what came last is rolled up and judged. */
+const JUDGING_MS = 2 * MINUTE_MS;
+
+/** Once the past of the simulated region has arrived: yesterday's bulletin of each hierarchy, so that there is one to look at. */
+export async function queueDemoReports(ctx: Context): Promise<void> {
+  const daily = (await allSchedules(ctx.db)).filter((one) => one.kind === 'daily' && one.enabled);
+  const now = ctx.clock.now();
+  await ctx.db.transaction().execute(async (tx) => {
+    for (const { kind, unitPath, language, publish } of daily)
+      await queueReport(ctx, tx, {
+        kind,
+        unitPath,
+        language,
+        period: periodBefore(kind, now).key,
+        askedBy: null,
+        publishWhenDone: publish,
+        startAfter: new Date(now + JUDGING_MS),
+      });
   });
 }

@@ -6,7 +6,7 @@ import { MAKE_JOB, SCHEDULE_JOB } from './jobs/names.ts';
 import { runSchedules } from './jobs/run-schedules.ts';
 import { routes } from './routes.ts';
 
-export { seedDemoSchedules } from './demo.ts';
+export { queueDemoReports, seedDemoSchedules } from './demo.ts';
 
 /** 报告 */
 export const reportingModule: ModuleDefinition = {

@@ -2,7 +2,7 @@ import { DAY_MS } from '@tarim/kernel';
 import { actorWith } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { seedDemoSchedules } from '../server/demo.ts';
+import { queueDemoReports, seedDemoSchedules } from '../server/demo.ts';
 import { runSchedules } from '../server/jobs/run-schedules.ts';
 import { getReport } from '../server/use-cases/get-report.ts';
 import { listReports } from '../server/use-cases/list-reports.ts';
@@ -102,6 +102,8 @@ test('the demonstration switches the schedules of its region on, once', async ()
     ['Xinjiang', 'monthly', true],
     ['Xinjiang', 'annual', true],
   ]);
+  await queueDemoReports(ctx);
+  expect(ctx.jobs.queued).toMatchObject([{ name: 'reporting.make', startAfter: new Date(NOON + 120_000) }]);
   await sql`update reporting.schedule set enabled = false`.execute(ctx.db);
   await seedDemoSchedules(ctx);
   expect((await listSchedules(ctx, maker, 'en')).schedules.some((one) => one.enabled)).toBe(false);

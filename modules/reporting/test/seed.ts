@@ -46,8 +46,15 @@ async function judgedAir(
   pm25: (at: number) => number,
 ): Promise<void> {
   const rows = times.map((time, at): AqiRow<string> => {
-    const ozone = period === 'day' ? { O3_8h: 70 } : { O3: 70 };
-    const values = { 'PM2.5': pm25(at), PM10: 80, NO2: 30, SO2: 8, CO: 0.8, ...ozone };
+    const ozone = period === 'day' ? 'O3_8h' : 'O3';
+    const values: Record<string, number> = {
+      'PM2.5': pm25(at),
+      PM10: 80,
+      NO2: 30,
+      SO2: 8,
+      CO: 0.8,
+      [ozone]: 70,
+    };
     return {
       subject: '650100',
       period,

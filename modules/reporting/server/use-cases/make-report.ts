@@ -60,6 +60,8 @@ export async function queueReport(
     readonly language: ReportRecord['language'];
     readonly askedBy: string | null;
     readonly publishWhenDone: boolean;
+    /** Not before. */
+    readonly startAfter?: Date;
   },
 ): Promise<ReportRecord> {
   const unit = await reportUnit(tx, one.unitPath, one.language);
@@ -69,6 +71,11 @@ export async function queueReport(
     { ...one, unitName: unit.name, templateId: template.id },
     ctx.clock.now(),
   );
-  await ctx.jobs.enqueue(MAKE_JOB, { reportId: report.id }, { tx, singletonKey: `report-${report.id}` });
+  const { startAfter } = one;
+  await ctx.jobs.enqueue(
+    MAKE_JOB,
+    { reportId: report.id },
+    { tx, startAfter, singletonKey: `report-${report.id}` },
+  );
   return report;
 }
