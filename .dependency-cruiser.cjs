@@ -43,6 +43,12 @@ module.exports = {
       to: { path: '^(packages/(?!kernel|geo)|modules|apps|simulator)' },
     },
     {
+      name: 'documents-on-kernel-only',
+      severity: 'error',
+      from: { path: '^packages/documents/' },
+      to: { path: '^(packages/(?!kernel|documents)|modules|apps|simulator)' },
+    },
+    {
       name: 'packages-know-no-module',
       severity: 'error',
       from: { path: '^packages/' },

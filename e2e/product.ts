@@ -27,3 +27,19 @@ export async function until<T>(
   }
   throw new Error(`waited for ${what}`);
 }
+
+/** Has yesterday's bulletin of the region made. @returns its id */
+export async function makeReport(request: APIRequestContext): Promise<number> {
+  // Beijing's yesterday.
+  const period = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+  const asked = await request.post(`${base()}/api/reporting/reports`, {
+    headers: json,
+    data: { kind: 'daily', unitPath: '/650000/', period },
+  });
+  const { id } = (await asked.json()) as { id: number };
+  await until(async () => {
+    const { state } = await (await request.get(`${base()}/api/reporting/reports/${id}`)).json();
+    return state === 'done';
+  }, 'a report to be made');
+  return id;
+}

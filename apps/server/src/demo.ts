@@ -8,6 +8,7 @@ import { beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoPlans, seedDemoResults } from '@tarim/monitoring/server';
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
+import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
 import { demoRegistry, demoSurvey, loadScenario } from '@tarim/simulator';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
@@ -30,6 +31,7 @@ export async function seedDemo(ctx: Context): Promise<void> {
     ctx.db,
   );
   await seedDemoAccounts(ctx, rows[0] ?? null);
+  await seedDemoSchedules(ctx);
 }
 
 /** When the last record came; null when none ever did. */
@@ -74,8 +76,11 @@ export async function startDemoNetwork(
   });
   child.on('message', (told: { devices: number; backlog: number }) => {
     // About nothing waits any more: some lines are always down.
-    if (told.backlog <= 2 * told.devices && !existsSync(pastMark(ctx)))
-      writeFileSync(pastMark(ctx), `${beijingIso(ctx.clock.now())}\n`);
+    if (told.backlog > 2 * told.devices || existsSync(pastMark(ctx))) return;
+    writeFileSync(pastMark(ctx), `${beijingIso(ctx.clock.now())}\n`);
+    queueDemoReports(ctx).catch((error: unknown) =>
+      ctx.log.warn({ err: error }, 'the first reports of the demo were not queued'),
+    );
   });
   child.on('exit', (code) => {
     if (code) ctx.log.error({ code }, 'the simulator ended');

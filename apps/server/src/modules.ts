@@ -6,6 +6,7 @@ import { monitoringModule } from '@tarim/monitoring/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
+import { reportingModule } from '@tarim/reporting/server';
 import { type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
@@ -19,5 +20,6 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     monitoringModule,
     alarmModule,
     disclosureModule,
+    reportingModule,
   ];
 }

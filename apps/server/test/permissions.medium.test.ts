@@ -25,19 +25,17 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'TELEMETRY_GATEWAY_ELSEWHERE',
   'EVALUATION_AQI_UNKNOWN',
   'EVALUATION_VERDICT_UNKNOWN',
-<<<<<<< HEAD
   'MONITORING_PLAN_EMPTY',
   'MONITORING_PLAN_IN_FORCE',
   'MONITORING_ACT_NOT_NOW',
   'MONITORING_RESULTS_MISSING',
   'MONITORING_PHOTO_UNREADABLE',
   'MONITORING_PHOTO_UNKNOWN',
-=======
   'EVALUATION_AIR_DAY_UNKNOWN',
   'EVALUATION_UPLOAD_UNKNOWN',
->>>>>>> air
   'ALARM_ALREADY_ACKNOWLEDGED',
   'ALARM_CLOSED',
+  'REPORTING_NOT_READY',
 ]);
 
 /** Lists of things with names: who sees the target's finds its mark there, who does not must not. */
@@ -53,6 +51,7 @@ const MARKED: Readonly<Record<string, string>> = {
   'telemetry.listCommands': MARK,
   'alarm.listAlarms': MARK,
   'alarm.exportAlarms': MARK,
+  'reporting.listReports': MARK,
 };
 
 /** What the cell of an answer is; anything else is told as it is. */

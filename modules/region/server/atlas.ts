@@ -73,3 +73,22 @@ export async function unitLocator(db: DbOrTx): Promise<UnitLocator> {
 export async function unitAt(db: DbOrTx, lon: number, lat: number): Promise<Unit | null> {
   return (await unitLocator(db))(lon, lat);
 }
+
+export interface DrawnOutline {
+  readonly code: string;
+  readonly path: string;
+  readonly geometry: Outline['geometry'];
+  /** Where its label stands. */
+  readonly lon: number;
+  readonly lat: number;
+  readonly demo: boolean;
+}
+
+/** The outlines of a layer that are drawn today, for maps in documents. */
+export async function drawnOutlines(db: DbOrTx, layer: OutlineLayer): Promise<DrawnOutline[]> {
+  const { outlines, units } = await atlasOf(db);
+  return outlines.flatMap(({ unitCode, geometry, lon, lat, demo, ...one }) => {
+    const unit = units.get(unitCode);
+    return unit && one.layer === layer ? [{ code: unitCode, path: unit.path, geometry, lon, lat, demo }] : [];
+  });
+}

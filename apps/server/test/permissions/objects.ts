@@ -59,6 +59,16 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(
     sql`insert into platform.dead_letter (consumer, outbox_id, type, payload, error) values ('alarm.watch', 7, 'x.v1', '{}', '目标')`,
   );
+  // One that nobody published, and one that is open to all readers.
+  await run(sql`insert into reporting.report (kind, unit_path, unit_name, period, language, number, template_id, state, asked_at,
+      touched_at, failure)
+    select 'daily', ${TARGET_UNIT}, '目标区', '2026-11-22', 'zh-CN', 1, id, 'failed', now(), now(), '{"zh": "试验", "en": "test"}'
+    from reporting.template where kind = 'daily'`);
+  await run(sql`insert into reporting.report (kind, unit_path, unit_name, period, language, number, template_id, state, asked_at,
+      touched_at, files, published_at)
+    select 'daily', ${TARGET_UNIT}, '公开区', '2026-11-21', 'zh-CN', 1, id, 'done', now(), now(),
+      '{"pdf": {"sha256": "0", "size": 1}, "docx": {"sha256": "0", "size": 1}, "json": {"sha256": "0", "size": 1}}', now()
+    from reporting.template where kind = 'daily'`);
   await run(
     sql`insert into disclosure.publication (subject, key, public, reason, changed_at) values ('code', 'a05001', false, '试验', now())`,
   );

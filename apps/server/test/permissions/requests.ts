@@ -56,6 +56,11 @@ const rule = {
 };
 const series = { pointId: POINT, grain: 'hour', ...span };
 const verdict = { pointId: POINT, code: 'a21026', period: 'hour', time };
+const template = {
+  title: { zh: '日报', en: '' },
+  items: [{ type: 'section', id: 'air.summary', on: true }],
+};
+const daily = { kind: 'daily', unitPath: TARGET_UNIT };
 const publication = { subject: 'point', key: String(POINT), public: false, reason };
 
 /** How each row of the table asks. A route without parameters that need filling in has no entry. */
@@ -169,6 +174,22 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'alarm.addNote': { ...id(1), body: { text: reason } },
   'alarm.closeAlarm': { ...id(1), body: { reason } },
   'alarm.updateRule': { params: { kind: 'offline' }, body: rule },
+  'reporting.getReport': id(1),
+  'reporting.getReport#published': id(2),
+  'reporting.previewReport': id(1),
+  'reporting.downloadReport': { params: { id: 1, format: 'pdf' } },
+  'reporting.makeReport': { body: { ...daily, period: '2026-11-23' } },
+  'reporting.publishReport': { ...id(1), body: {} },
+  'reporting.withdrawReport': { ...id(1), body: { reason } },
+  'reporting.previewTemplate': {
+    params: { kind: 'daily' },
+    body: { content: template, unitPath: TARGET_UNIT, period: '2026-11-23', language: 'zh-CN' },
+  },
+  'reporting.saveTemplate': { params: { kind: 'daily' }, body: { content: template, reason, basedOn: 1 } },
+  'reporting.restoreTemplate': { params: { kind: 'daily' }, body: { revision: 1, reason } },
+  'reporting.saveSchedule': {
+    body: { ...daily, enabled: false, timing: { hour: 8, minute: 0 }, language: 'zh-CN', publish: false },
+  },
   'disclosure.portalCityHours': { params: { code: '650100' } },
   'disclosure.portalCityDays': { params: { code: '650100' } },
   'disclosure.portalStation': id(OPEN_STATION),

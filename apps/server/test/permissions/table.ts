@@ -167,6 +167,21 @@ alarm.addNote                     n    y     y      n       y    n      y       
 alarm.closeAlarm                  n    y     y      n       y    n      y       n         n       n         n       n         n       n   n     n
 alarm.listRules                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 alarm.updateRule                  n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# reporting
+reporting.listReports             n    y     y      o       y    o      y       o         o       o         y       o         o       n   n     n
+reporting.getReport               n    y     y      h       y    h      y       h         h       h         y       h         h       n   n     n
+reporting.previewReport           n    y     y      h       y    h      y       h         h       h         y       h         h       n   n     n
+reporting.downloadReport          n    y     y      h       y    h      y       h         h       h         y       h         h       n   n     n
+reporting.getReport#published     n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+reporting.makeReport              n    y     y      n       y    n      y       n         n       n         y       n         n       n   n     n
+reporting.publishReport           n    y     y      h       y    h      y       h         n       n         y       h         n       n   n     n
+reporting.withdrawReport          n    y     y      h       y    h      y       h         n       n         y       h         n       n   n     n
+reporting.listTemplates           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+reporting.previewTemplate         n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+reporting.saveTemplate            n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+reporting.restoreTemplate         n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+reporting.listSchedules           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+reporting.saveSchedule            n    y     y      n       y    n      y       n         n       n         y       n         n       n   n     n
 # disclosure
 disclosure.portalAirNow           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 disclosure.portalCityHours        y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
@@ -186,6 +201,7 @@ live:telemetry.arrivals           n    y     y      y       y    y      y       
 live:telemetry.commands           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:evaluation.changes           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:alarm.changes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:reporting.changes            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 # last, since it ends what the others need
 identity.signOut                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 `;

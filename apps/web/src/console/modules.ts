@@ -5,6 +5,7 @@ import { face as identity } from '@tarim/identity/web';
 import { face as monitoring } from '@tarim/monitoring/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
+import { face as reporting } from '@tarim/reporting/web';
 import { face as telemetry } from '@tarim/telemetry/web';
 import type { ConsoleFace } from './face.ts';
 import { face as own } from './own/index.ts';
@@ -17,6 +18,7 @@ export const faces: readonly ConsoleFace[] = [
   alarm,
   evaluation,
   monitoring,
+  reporting,
   registry,
   region,
   disclosure,

@@ -26,6 +26,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'platform.audit',
     'region.write',
     'disclosure.publish',
+    'reporting.read',
+    'reporting.make',
+    'reporting.template',
   ],
   'duty-officer': [
     'registry.read',
@@ -38,6 +41,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'alarm.read',
     'alarm.acknowledge',
     'platform.jobs',
+    'reporting.read',
+    'reporting.make',
   ],
   'monitoring-station': [
     'registry.read',
@@ -56,6 +61,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'evaluation.write',
     'alarm.read',
     'alarm.acknowledge',
+    'reporting.read',
+    'reporting.make',
   ],
   'enforcement-officer': [
     'registry.read',
@@ -66,6 +73,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'monitoring.sample',
     'alarm.read',
     'alarm.acknowledge',
+    'reporting.read',
   ],
   'radiation-supervisor': [
     'registry.read',
@@ -74,6 +82,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'evaluation.read',
     'monitoring.read',
     'alarm.read',
+    'reporting.read',
   ],
   planner: [
     'registry.read',
@@ -83,6 +92,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'monitoring.read',
     'alarm.read',
     'disclosure.publish',
+    'reporting.read',
+    'reporting.make',
   ],
   auditor: [
     'registry.read',
@@ -92,6 +103,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'alarm.read',
     'platform.audit',
     'platform.jobs',
+    'reporting.read',
   ],
   enterprise: [READ_OWN],
 };
@@ -105,6 +117,7 @@ export const READING: ReadonlySet<string> = new Set([
   'monitoring.read',
   'alarm.read',
   'platform.jobs',
+  'reporting.read',
 ]);
 
 /**
@@ -114,5 +127,6 @@ export const READING: ReadonlySet<string> = new Set([
 export const GLOBAL: ReadonlySet<string> = new Set([
   'alarm.configure',
   'platform.run-jobs',
+  'reporting.template',
   'telemetry.quarantine',
 ]);

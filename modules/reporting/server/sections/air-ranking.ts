@@ -1,0 +1,121 @@
+import type { Table } from '@tarim/documents';
+import { type CityDay, dayOfCities, provenanceOfDay } from '../facts/air-day.ts';
+import { type CityPeriod, cityPeriods, provenanceOfPeriod } from '../facts/air-period.ts';
+import { figure, levelColour, levelName, pollutantName } from '../facts/levels.ts';
+import type { Section, SectionInput } from './section.ts';
+
+/** Every city with its figures: a day by AQI, a month or year by composite index. */
+export const airRanking: Section = {
+  id: 'air.ranking',
+  title: 'doc.airRanking',
+  about: 'doc.airRankingAbout',
+  kinds: ['daily', 'monthly', 'annual'],
+  async make(input) {
+    const { t, period } = input;
+    if (period.kind === 'daily') {
+      const day = await dayOfCities(input);
+      return {
+        parts: [dayTable(input, day.judged, day.without)],
+        provenance: provenanceOfDay(day, t),
+        simulated: day.cities.some((city) => city.simulated),
+      };
+    }
+    const all = await cityPeriods(input);
+    return {
+      parts: [
+        periodTable(input, all),
+        { kind: 'note', text: t(period.kind === 'annual' ? 'doc.annualNote' : 'doc.monthlyNote') },
+      ],
+      provenance: provenanceOfPeriod(input, all),
+      simulated: all.some((one) => one.city.simulated),
+    };
+  },
+};
+
+const end = (title: string, share = 1) => ({ title, align: 'end' as const, share });
+
+function dayTable(
+  { t, language }: SectionInput,
+  judged: readonly CityDay[],
+  without: readonly CityDay[],
+): Table {
+  const values = ({ row }: CityDay, key: string, digits = 0) => figure(row?.result.values[key], digits);
+  // Equal indexes share a place.
+  const places = judged.map((one) => 1 + judged.findIndex((other) => other.row!.aqi === one.row!.aqi));
+  const rowOf = (one: CityDay, place: string) => {
+    const level = one.row?.level ?? null;
+    const fill = levelColour(level);
+    return [
+      place,
+      one.city.name,
+      figure(one.row?.aqi),
+      fill ? { text: levelName(level, language), fill } : '—',
+      one.row?.primary.map(pollutantName).join(t('doc.listMark')) || '—',
+      values(one, 'PM2.5'),
+      values(one, 'PM10'),
+      values(one, 'O3_8h'),
+      values(one, 'NO2'),
+      values(one, 'SO2'),
+      values(one, 'CO', 1),
+    ];
+  };
+  return {
+    kind: 'table',
+    caption: t('doc.dayTable'),
+    columns: [
+      { title: t('doc.place'), align: 'center', share: 1 },
+      { title: t('doc.city'), share: 3.6 },
+      end('AQI', 0.9),
+      { title: t('doc.level'), align: 'center', share: 1.5 },
+      { title: t('doc.primary'), align: 'center', share: 1.8 },
+      end('PM₂.₅', 1.1),
+      end('PM₁₀', 1.1),
+      end('O₃-8h', 1.1),
+      end('NO₂', 1),
+      end('SO₂', 1),
+      end('CO', 0.9),
+    ],
+    rows: [
+      ...judged.map((one, at) => rowOf(one, String(places[at]))),
+      ...without.map((one) => rowOf(one, '—')),
+    ],
+  };
+}
+
+/** From the lowest composite index to the highest; cities without one stand below. */
+function periodTable({ t }: SectionInput, all: readonly CityPeriod[]): Table {
+  const index = (one: CityPeriod) => one.result.withDust?.composite?.value ?? Number.POSITIVE_INFINITY;
+  const sorted = all.toSorted((a, b) => index(a) - index(b));
+  return {
+    kind: 'table',
+    caption: t('doc.periodTable'),
+    columns: [
+      { title: t('doc.place'), align: 'center', share: 1 },
+      { title: t('doc.city'), share: 3.9 },
+      end(t('doc.validDays'), 1.4),
+      end(t('doc.goodDays'), 1.4),
+      end(t('doc.ratio'), 1.4),
+      end('PM₂.₅', 1.1),
+      end('PM₁₀', 1.1),
+      end('O₃-8h', 1.1),
+      end(t('doc.composite'), 1.4),
+      { title: t('doc.largest'), align: 'center', share: 1.4 },
+    ],
+    rows: sorted.map((one) => {
+      const figures = one.result.withDust;
+      const place = index(one) === Number.POSITIVE_INFINITY ? '—' : String(1 + sorted.findIndex((other) => index(other) === index(one))); // biome-ignore format: one value
+      return [
+        place,
+        one.city.name,
+        figure(figures?.days.validDays),
+        figure(figures?.days.goodDays),
+        figures?.days.goodRatio == null ? '—' : `${figures.days.goodRatio.toFixed(1)}%`,
+        figure(figures?.pollutants['PM2.5'].mean?.rounded),
+        figure(figures?.pollutants.PM10.mean?.rounded),
+        figure(figures?.pollutants.O3.percentile?.rounded),
+        figure(figures?.composite?.rounded, 2),
+        figures?.composite?.largest.map(pollutantName).join(t('doc.listMark')) ?? '—',
+      ];
+    }),
+  };
+}

@@ -1,0 +1,17 @@
+import { airCalendar } from './air-calendar.ts';
+import { airMap } from './air-map.ts';
+import { airRanking } from './air-ranking.ts';
+import { airSummary } from './air-summary.ts';
+import { alarmsOfPeriod } from './alarms-period.ts';
+import { outletExceedances } from './outlet-exceedances.ts';
+import type { Section } from './section.ts';
+
+/** The registry of sections: one a file. A new one is a file and a line here. */
+export const SECTIONS: readonly Section[] = [
+  airSummary,
+  airRanking,
+  airCalendar,
+  airMap,
+  outletExceedances,
+  alarmsOfPeriod,
+];
