@@ -198,7 +198,7 @@ test('an official result is corrected in the open: the old one stays as a revisi
     revision: 1,
     grade: 'IV',
     verdict: 'exceeds',
-    exceeding: [{ item: 'NH3-N', multiple: 0.4 }],
+    exceeding: [{ item: '氨氮', multiple: 0.4 }],
   });
   const { rows } = await sql`select grade, revision, reason from monitoring.official_revision`.execute(
     w.ctx.db,

@@ -7,7 +7,7 @@ import { reportingModule } from '../server/module.ts';
 import { reportById } from '../server/sql/reports.ts';
 import { getReport, reportFile } from '../server/use-cases/get-report.ts';
 import { makeReport } from '../server/use-cases/make-report.ts';
-import { DAY, reportingContext, runJob, UNIT } from './seed.ts';
+import { DAY, reportingContext, runJob, signedResults, UNIT } from './seed.ts';
 
 const maker = actorWith('monitoring-station', UNIT);
 const ask = { kind: 'daily', unitPath: UNIT, period: DAY } as const;
@@ -212,4 +212,24 @@ test('row-level security is the second fence', async () => {
   await expect(sql`update reporting.template set content = '{}'`.execute(ctx.db)).rejects.toThrow(
     'append-only',
   );
+});
+
+test('signed results of manual monitoring are in the monthly report, with their class and what exceeds', async () => {
+  const ctx = await reportingContext();
+  await signedResults(ctx);
+  const asked = { ...ask, kind: 'monthly' as const, period: '2026-11' };
+  const { id } = await makeReport(ctx, maker, asked, 'zh-CN');
+  await runJob(ctx, id);
+  const { provenance } = await getReport(ctx, maker, id, 'zh-CN');
+  expect(provenance.find((one) => one.section === 'water.sections')).toMatchObject({
+    inputs: 2,
+    expected: 2,
+    rules: ['GB3838-2002@1'],
+  });
+  const text = await pdfText((await reportFile(ctx, maker, id, 'pdf')).bytes);
+  // Of two sections one is of class II, one of class IV: half are I to III.
+  expect(text).toContain('I~III类比例50.0%');
+  expect(text).toContain('乙断面');
+  expect(text).toContain('氨氮(0.4)');
+  expect(text).not.toContain('上月断面');
 });

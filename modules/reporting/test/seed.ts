@@ -17,6 +17,7 @@ export const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MODULES: readonly ModuleDefinition[] = [
   ...BELOW,
   { name: 'alarm', migrations: new URL('../../alarm/server/migrations/', import.meta.url) },
+  { name: 'monitoring', migrations: new URL('../../monitoring/server/migrations/', import.meta.url) },
   reportingModule,
 ];
 
@@ -71,4 +72,25 @@ async function judgedAir(
 /** Runs the job of a report as a worker does. */
 export function runJob(ctx: Context, reportId: number, signal = new AbortController().signal) {
   return makeReportJob(ctx, { reportId }, { id: crypto.randomUUID(), signal, progress: async () => {} });
+}
+
+/** Two sections signed in November, one of class II and one of class IV, and a third of the month before. */
+export async function signedResults({ db }: Context): Promise<void> {
+  await sql`insert into monitoring.plan (year, title, kind, unit_path, state, created_by) values (2026, '计划', 'routine', ${UNIT}, 'in-force', 'x')`.execute(
+    db,
+  );
+  const rows = [
+    ['甲断面', '2026-11-08', 'II', 'meets', '[]'],
+    ['乙断面', '2026-11-09', 'IV', 'exceeds', '[{"item": "氨氮", "multiple": 0.4}]'],
+    ['上月断面', '2026-10-09', 'V', 'exceeds', '[]'],
+  ] as const;
+  for (const [index, [name, day, grade, verdict, exceeding]] of rows.entries()) {
+    await sql`insert into monitoring.task (code, plan_id, line_id, point_id, point_name, point_kind, lon, lat, unit_path, body, items, due_from, due_to, state)
+      values (${`JC-${index}`}, 1, ${index}, ${100 + index}, ${name}, 'surface-water', 87.6, 43.8, ${UNIT}, 'x', '{氨氮}', ${day}, ${day}, 'official')`.execute(
+      db,
+    );
+    await sql`insert into monitoring.official (task_id, point_id, unit_path, sampled_at, signed_by, signed_at, grade, verdict, exceeding, finding)
+      values (${index + 1}, ${100 + index}, ${UNIT}, ${`${day}T10:00:00+08:00`}, 'x', now(), ${grade}, ${verdict}, ${exceeding}::jsonb,
+        '{"rules": [{"version": "GB3838-2002@1"}]}')`.execute(db);
+  }
 }

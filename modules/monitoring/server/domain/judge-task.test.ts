@@ -16,7 +16,7 @@ test('a section takes the worst class of its items; a multiple is over class III
   ]);
   expect(grade).toBe('V');
   expect(verdict).toBe('exceeds');
-  expect(exceeding).toEqual([{ item: 'TP', multiple: 0.55 }]);
+  expect(exceeding).toEqual([{ item: '总磷', multiple: 0.55 }]);
 });
 
 test('a section whose goal is class IV keeps it; a lake has its own limits of phosphorus', () => {

@@ -9,6 +9,7 @@ import {
   type SourceKind,
 } from '@tarim/science';
 import { SOIL_LANDS, type SoilLand } from '@tarim/standards';
+import { monitoredItem } from './items.ts';
 
 /** A result as it is judged: its value, or below what nothing was found. */
 export interface JudgedValue {
@@ -53,7 +54,7 @@ export function judgeTask(
         grade: found.class,
         verdict: found.class === null ? null : worse(found.class, target) ? 'exceeds' : 'meets',
         target,
-        exceeding: found.exceeding.map(({ item, multiple }) => ({ item, multiple })),
+        exceeding: found.exceeding.map(({ item, multiple }) => ({ item: named(site, item), multiple })),
         finding: found,
       };
     }
@@ -63,7 +64,7 @@ export function judgeTask(
         grade: found.compliant === null ? null : found.compliant ? '达标' : '不达标',
         verdict: found.compliant === null ? null : found.compliant ? 'meets' : 'exceeds',
         target: null,
-        exceeding: found.exceeding.map(({ item, multiple }) => ({ item, multiple })),
+        exceeding: found.exceeding.map(({ item, multiple }) => ({ item: named(site, item), multiple })),
         finding: found,
       };
     }
@@ -73,7 +74,7 @@ export function judgeTask(
         grade: found.class,
         verdict: found.class === null ? null : worse(found.class, 'III') ? 'exceeds' : 'meets',
         target: 'III',
-        exceeding: found.exceeding.map(({ item, multiple }) => ({ item, multiple })),
+        exceeding: found.exceeding.map(({ item, multiple }) => ({ item: named(site, item), multiple })),
         finding: found,
       };
     }
@@ -85,6 +86,9 @@ export function judgeTask(
       return { grade: null, verdict: null, target: null, exceeding: [], finding: null };
   }
 }
+
+/** Rules go by symbols, bulletins by printed names. */
+const named = ({ kind }: Site, item: string) => monitoredItem(kind, item)?.item ?? item;
 
 const CLASSES = ['I', 'II', 'III', 'IV', 'V'];
 
@@ -116,7 +120,8 @@ function waterValues(values: readonly JudgedValue[]): Record<string, Reading> {
 /** Half the detection limit stands for what was not found, as in water. */
 const figure = ({ value, detectionLimit }: JudgedValue) => value ?? (detectionLimit ?? 0) / 2;
 
-function soil({ attributes }: Site, values: readonly JudgedValue[]): Judgement {
+function soil(site: Site, values: readonly JudgedValue[]): Judgement {
+  const { attributes } = site;
   const land = (SOIL_LANDS as readonly unknown[]).includes(attributes.land)
     ? (attributes.land as SoilLand)
     : 'other';
@@ -134,7 +139,7 @@ function soil({ attributes }: Site, values: readonly JudgedValue[]): Judgement {
     target: null,
     exceeding: found.items
       .filter((one) => one.level.startsWith('above'))
-      .map((one) => ({ item: one.item, multiple: one.screeningMultiple })),
+      .map((one) => ({ item: named(site, one.item), multiple: one.screeningMultiple })),
     finding: found,
   };
 }

@@ -111,6 +111,8 @@ insert into reporting.template (kind, revision, content, saved_at, reason) value
       {"type": "section", "id": "air.map", "on": true},
       {"type": "section", "id": "air.ranking", "on": true},
       {"type": "section", "id": "air.calendar", "on": true},
+      {"type": "section", "id": "water.sections", "on": true},
+      {"type": "section", "id": "monitoring.media", "on": true},
       {"type": "section", "id": "outlets.exceedances", "on": true},
       {"type": "section", "id": "alarms.period", "on": true},
       {"type": "text", "on": true, "heading": {"zh": "编制说明", "en": "About this report"}, "text": {
@@ -124,6 +126,8 @@ insert into reporting.template (kind, revision, content, saved_at, reason) value
       {"type": "section", "id": "air.map", "on": true},
       {"type": "section", "id": "air.ranking", "on": true},
       {"type": "section", "id": "air.calendar", "on": true},
+      {"type": "section", "id": "water.sections", "on": true},
+      {"type": "section", "id": "monitoring.media", "on": true},
       {"type": "section", "id": "outlets.exceedances", "on": true},
       {"type": "section", "id": "alarms.period", "on": true},
       {"type": "text", "on": true, "heading": {"zh": "编制说明", "en": "About this report"}, "text": {

@@ -3,8 +3,10 @@ import { airMap } from './air-map.ts';
 import { airRanking } from './air-ranking.ts';
 import { airSummary } from './air-summary.ts';
 import { alarmsOfPeriod } from './alarms-period.ts';
+import { manualMonitoring } from './manual-monitoring.ts';
 import { outletExceedances } from './outlet-exceedances.ts';
 import type { Section } from './section.ts';
+import { waterSections } from './water-sections.ts';
 
 /** The registry of sections: one a file. A new one is a file and a line here. */
 export const SECTIONS: readonly Section[] = [
@@ -12,6 +14,8 @@ export const SECTIONS: readonly Section[] = [
   airRanking,
   airCalendar,
   airMap,
+  waterSections,
+  manualMonitoring,
   outletExceedances,
   alarmsOfPeriod,
 ];
