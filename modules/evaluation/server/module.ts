@@ -9,6 +9,7 @@ import { judgeRollups } from './use-cases/judge-rollups.ts';
 import { REJUDGE_JOB, rejudge } from './use-cases/rejudge.ts';
 import { rejudgeAfterLimits, rejudgeAfterPoint } from './use-cases/rejudge-after-change.ts';
 
+export { importAirDays } from './air-import/import-days.ts';
 export { seedAirDays } from './air-import/seed-air-days.ts';
 
 export const evaluationModule: ModuleDefinition = {

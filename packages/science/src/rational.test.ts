@@ -43,6 +43,19 @@ describe('exact fractions', () => {
       }),
     );
   });
+  test('a sum is what adding one by one gives, with long decimals among short ones or not', () => {
+    const any = fc.oneof(
+      decimal,
+      fc.integer({ min: -5000, max: 5000 }),
+      fc.double({ noNaN: true, min: -1e12, max: 1e12 }),
+    );
+    fc.assert(
+      fc.property(fc.oneof(fc.array(decimal), fc.array(any)), (values) => {
+        const one = values.map(rational).reduce(add, rational(0));
+        expect(compare(sum(values), one)).toBe(0);
+      }),
+    );
+  });
   test('half to even, also of quotients without an end', () => {
     expect(roundRational(divide(rational(1), rational(3)), 3)).toBe(0.333);
     expect(roundRational(divide(rational(5), rational(2)), 0)).toBe(2);

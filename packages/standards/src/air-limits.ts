@@ -31,17 +31,30 @@ interface Tables {
 export function airLimits(atMs: number, airClass: Class = 'II', code?: string): readonly AirLimit[] {
   const edition = code === undefined ? editionOn('air-quality', atMs) : standardByCode(code);
   if (edition?.use !== 'air-quality') return [];
-  const { phases } = edition.data as unknown as Tables;
-  const final = phases && Date.parse(`${phases.final.from}T00:00:00+08:00`);
-  const phase = final === undefined ? null : atMs >= final ? 'final' : 'transition';
-  const key = `${edition.code} ${phase} ${airClass}`;
-  const known = made.get(key) ?? limitsOf(edition, phase, airClass);
-  made.set(key, known);
-  return known;
+  const known = made.get(edition) ?? makeLimits(edition);
+  return known[airClass][known.final !== null && atMs >= known.final ? 'final' : 'first'];
 }
 
-/** Asked for each day of a year; there are a handful. */
-const made = new Map<string, readonly AirLimit[]>();
+interface Made extends Readonly<Record<Class, Readonly<Record<'first' | 'final', readonly AirLimit[]>>>> {
+  /** When the final limits begin; null: there is one phase. */
+  readonly final: number | null;
+}
+
+/** Asked for each day of a year, of each pollutant; there are two. */
+const made = new Map<Standard, Made>();
+
+function makeLimits(edition: Standard): Made {
+  const { phases } = edition.data as unknown as Tables;
+  const first = phases ? 'transition' : null;
+  const of = (airClass: Class) => ({
+    first: limitsOf(edition, first, airClass),
+    final: limitsOf(edition, phases ? 'final' : null, airClass),
+  });
+  const final = phases ? Date.parse(`${phases.final.from}T00:00:00+08:00`) : null;
+  const one = { final, I: of('I'), II: of('II') };
+  made.set(edition, one);
+  return one;
+}
 
 function limitsOf(edition: Standard, phase: AirLimit['phase'], airClass: Class): AirLimit[] {
   const tables = edition.data as unknown as Tables;

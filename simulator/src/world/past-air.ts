@@ -25,9 +25,9 @@ export interface PastAirDay {
 }
 
 /** Moments of a day that stand for it; years of a region are told in a second. */
-const MOMENTS = 6;
-/** Of these, the ones between noon and evening, Beijing time: ozone is highest there. */
-const AFTERNOON = [3, 4];
+const MOMENTS = 5;
+/** Of these, noon and the late afternoon, Beijing time: ozone is highest there. */
+const AFTERNOON = [2, 3];
 /** A day is of dust when dust was in the air for a third of it and PM10 was high. */
 const DUST_SHARE = 1 / 3;
 const DUST_PM10 = 150;

@@ -5,6 +5,9 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0b5c6b',
     colorInfo: '#0b5c6b',
+    // What antd derives of so dark a colour is a grey that reads as switched off.
+    colorInfoBg: '#eaf3f3',
+    colorInfoBorder: '#cfe3e3',
     colorLink: '#0b6f82',
     borderRadius: 8,
     fontFamily: '"Noto Sans SC","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif',

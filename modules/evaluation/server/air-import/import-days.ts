@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { beijingDate } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type Tx } from '@tarim/platform';
 import { unitsUnder } from '@tarim/region/queries';
@@ -6,7 +5,7 @@ import { assessedCities } from '../air-period/cities.ts';
 import type { DustBasis } from '../air-period/days.ts';
 import type { Placed } from './problems.ts';
 import { type DayRow, readRows } from './read-rows.ts';
-import { countUpload, insertUpload, lockAirDays, type Stored, storeDays } from './store.ts';
+import { insertUpload, lockAirDays, previewDays, type Stored, storeDays } from './store.ts';
 import { readTable } from './table.ts';
 
 export interface AirFile {
@@ -29,9 +28,6 @@ export interface AirImport {
 }
 
 const NOTHING: Stored = { created: 0, changed: 0, changes: [] };
-
-/** Takes a transaction back that has told what it would have done. */
-class DryRun extends Error {}
 
 /**
  * Brings official daily figures of cities in, or tells what would happen (`check`). A file with any problem brings nothing in; one that
@@ -63,21 +59,12 @@ export async function importAirDays(
     remarks: read.remarks,
   };
   if (problems.length > 0 || read.rows.length === 0) return { ...answer, uploadId: null, stored: NOTHING };
-  let stored = NOTHING;
-  let uploadId: number | null = null;
-  const write = async (tx: Tx) => {
-    const done = await bringIn(ctx, tx, actor, file, read.rows, mode);
-    stored = done.stored;
-    if (mode === 'check' || stored.created + stored.changed === 0) throw new DryRun();
-    uploadId = done.uploadId;
-  };
-  try {
-    if (actor) await asActor(ctx, actor, 'evaluation.write', write);
-    else await ctx.db.transaction().execute(write);
-  } catch (error) {
-    if (!(error instanceof DryRun)) throw error;
-  }
-  return { ...answer, uploadId, stored };
+  if (mode === 'check') return { ...answer, uploadId: null, stored: await previewDays(ctx.db, read.rows) };
+  const write = (tx: Tx) => bringIn(ctx, tx, actor, file, read.rows);
+  const done = actor
+    ? await asActor(ctx, actor, 'evaluation.write', write)
+    : await ctx.db.transaction().execute(write);
+  return { ...answer, ...done };
 }
 
 async function bringIn(
@@ -86,16 +73,15 @@ async function bringIn(
   actor: Actor | null,
   file: AirFile,
   rows: readonly DayRow[],
-  mode: 'check' | 'import',
-): Promise<{ uploadId: number; stored: Stored }> {
+): Promise<Pick<AirImport, 'uploadId' | 'stored'>> {
   const at = ctx.clock.now();
   await lockAirDays(tx);
+  const stored = await previewDays(tx, rows);
+  if (stored.created + stored.changed === 0) return { uploadId: null, stored };
   const mime = file.bytes[0] === 0x50 ? XLSX : 'text/csv';
-  const sha256 =
-    mode === 'import'
-      ? (await ctx.files.put(file.bytes, { name: file.name, mime }, tx)).sha256
-      : createHash('sha256').update(file.bytes).digest('hex');
+  const { sha256 } = await ctx.files.put(file.bytes, { name: file.name, mime }, tx);
   const dates = rows.map((row) => row.date).sort();
+  const { created, changed } = stored;
   const uploadId = await insertUpload(tx, {
     sha256,
     name: file.name,
@@ -106,9 +92,10 @@ async function bringIn(
     firstDay: dates[0]!,
     lastDay: dates.at(-1)!,
     rows: rows.length,
+    created,
+    changed,
   });
-  const stored = await storeDays(tx, rows, uploadId, at);
-  await countUpload(tx, uploadId, stored);
+  await storeDays(tx, rows, uploadId, at);
   const paths = [...new Set(rows.map((row) => row.city.unitPath))];
   await ctx.audit.record(tx, {
     actor,
@@ -119,8 +106,8 @@ async function bringIn(
       sha256,
       name: file.name,
       rows: rows.length,
-      created: stored.created,
-      changed: stored.changed,
+      created,
+      changed,
       dustBasis: file.dustBasis,
       simulated: file.simulated,
     },

@@ -1,4 +1,4 @@
-import { Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import { Page, QueryState, usePick, useRouteQuery, useText } from '@tarim/ui';
 import { type ReactNode, useState } from 'react';
 import { AQI_LEVELS, airCalendar, type CalendarDay } from '../../contract.ts';
 import { DayDrawer } from './day-drawer.tsx';
@@ -59,13 +59,13 @@ export default function CalendarPage(): ReactNode {
 /** The legend, with how many days each level has. */
 function Levels({ days }: { days: readonly CalendarDay[] }): ReactNode {
   const t = useText('evaluation');
-  const english = document.documentElement.lang === 'en';
+  const pick = usePick();
   return (
     <div className="level-counts">
       {AQI_LEVELS.map((level) => (
         <span key={level.level}>
           <i className="swatch" style={{ background: level.colour }} />
-          {english ? level.en : level.zh} <b>{days.filter((day) => day.level === level.level).length}</b>
+          {pick(level.zh, level.en)} <b>{days.filter((day) => day.level === level.level).length}</b>
         </span>
       ))}
       <span>

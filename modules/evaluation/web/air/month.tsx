@@ -1,4 +1,4 @@
-import { aqiColour, useText, withSubscripts } from '@tarim/ui';
+import { aqiColour, usePick, useText, withSubscripts } from '@tarim/ui';
 import type { ReactNode } from 'react';
 import { AQI_LEVELS, type CalendarDay } from '../../contract.ts';
 
@@ -56,6 +56,7 @@ function Day({
   onDay: (date: string) => void;
 }): ReactNode {
   const t = useText('evaluation');
+  const pick = usePick();
   const number = Number(date.slice(8));
   if (!day)
     return (
@@ -63,12 +64,11 @@ function Day({
         {number}
       </span>
     );
-  const english = document.documentElement.lang === 'en';
   const level = AQI_LEVELS.find((one) => one.level === day.level);
   const words = [
     date,
     day.aqi === null ? t('calendar.noAqi') : `AQI ${day.aqi}`,
-    level ? (english ? level.en : level.zh) : '',
+    level ? pick(level.zh, level.en) : '',
     day.primary.length > 0
       ? `${t('field.primary')} ${withSubscripts(day.primary.join('、').replace('_', '-'))}`
       : '',

@@ -1,4 +1,4 @@
-import { beijingDate, DAY_MS } from '@tarim/kernel';
+import { BEIJING_OFFSET_MS, DAY_MS } from '@tarim/kernel';
 
 export type PeriodKind = 'month' | 'quarter' | 'year' | 'range';
 
@@ -12,9 +12,12 @@ export interface AssessmentPeriod {
 
 /** Epoch ms of a Beijing date; null when the calendar does not have it. */
 export function dateMs(date: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null;
-  const ms = Date.parse(`${date}T00:00:00+08:00`);
-  return Number.isFinite(ms) && beijingDate(ms) === date ? ms : null;
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+  // The constructor takes years below 100 for those of the last century.
+  if (year === undefined || Number(year) < 100) return null;
+  const utc = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const there = utc.getUTCMonth() === Number(month) - 1 && utc.getUTCDate() === Number(day);
+  return there ? utc.getTime() - BEIJING_OFFSET_MS : null;
 }
 
 /** Reads `2025`, `2025-Q1`, `2025-03` or `2025-01-01/2025-06-30`; null for anything else. */

@@ -131,9 +131,16 @@ function exceedances(
 ): Pick<PollutantFigures, 'exceedDays' | 'complianceRate' | 'worst'> {
   let exceedDays = 0;
   let worst: PollutantFigures['worst'] = null;
+  let limits: readonly AirLimit[] | null = null;
+  let limit: number | null = null;
   for (const day of valid) {
     const value = day.values[pollutant]!;
-    const limit = dailyLimit(pollutant, airLimits(day.ms, airClass, limitsCode));
+    const those = airLimits(day.ms, airClass, limitsCode);
+    // The same table until an edition or phase changes.
+    if (those !== limits) {
+      limits = those;
+      limit = dailyLimit(pollutant, those);
+    }
     const above = limit !== null && value > limit;
     if (above) exceedDays++;
     if (worst === null || value > worst.value)
