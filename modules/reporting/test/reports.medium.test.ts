@@ -146,6 +146,17 @@ test('a run that fails or dies leaves no half report; taken over, it becomes who
   expect(await getReport(ctx, maker, id, 'zh-CN')).toMatchObject({ state: 'done', number: 1, failure: null });
 });
 
+test('a process that stops puts its report back into the queue', async () => {
+  const ctx = await reportingContext();
+  const { id } = await makeReport(ctx, maker, ask, 'zh-CN');
+  const stopping = new AbortController();
+  stopping.abort();
+  await expect(runJob(ctx, id, stopping.signal)).rejects.toThrow('aborted');
+  expect(await reportById(ctx.db, id)).toMatchObject({ state: 'queued', failure: null, files: null });
+  await runJob(ctx, id);
+  expect(await reportById(ctx.db, id)).toMatchObject({ state: 'done' });
+});
+
 test('what cannot be reported is refused', async () => {
   const ctx = await reportingContext();
   const refused = (body: object) => expect(makeReport(ctx, maker, { ...ask, ...body }, 'zh-CN')).rejects;
