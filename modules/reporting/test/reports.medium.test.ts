@@ -48,7 +48,7 @@ test('a report tells what was judged, in both files, with what it rests on', asy
   for (const text of [
     '含模拟数据',
     '不得用作任何决定的依据',
-    `乌鲁木齐市(AQI${day!.aqi}`,
+    `乌鲁木齐市空气质量指数(AQI)为${day!.aqi}`,
     '1号炉烟囱',
     '70/35',
     'GB13223-2011',

@@ -120,6 +120,7 @@ describe('a document', { timeout: 60_000 }, () => {
     expect(printed).toContain('一月');
     expect(printed).toContain('<甲>&乙');
     expect(printed).toContain('PM2.5');
+    expect(written).toContain('PM2.5');
     const parts = unzipSync(docx);
     expect(strFromU8(parts['word/header1.xml']!)).toContain('模拟数据');
     expect(Object.keys(parts).filter((name) => name.endsWith('.png'))).toHaveLength(2);
