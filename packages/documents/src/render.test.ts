@@ -132,6 +132,25 @@ describe('a document', { timeout: 60_000 }, () => {
     expect(Buffer.compare(first.docx, second.docx)).toBe(0);
   });
 
+  test('runs from right to left in Uyghur, with Chinese and figures in between', async () => {
+    const uyghur: DocumentContent = {
+      ...content,
+      language: 'ug',
+      title: 'ھاۋا سۈپىتى',
+      parts: [
+        { kind: 'paragraph', text: 'ئۈرۈمچى شەھىرى 乌鲁木齐市' },
+        { kind: 'facts', items: [{ label: 'ياخشى', value: '39 µg/m³' }] },
+      ],
+    };
+    const { pdf, docx } = await renderDocument(uyghur);
+    const printed = await pdfText(pdf);
+    for (const word of ['乌鲁木齐市', '39']) expect(printed).toContain(word);
+    expect(printed).toMatch(/[\u0600-\u06ff]{4}/);
+    expect(docxText(docx)).toContain('ئۈرۈمچى شەھىرى 乌鲁木齐市');
+    expect(docxText(docx)).toContain('\u206839 µg/m³\u2069');
+    expect(strFromU8(unzipSync(docx)['word/document.xml']!)).toContain('<w:bidi/>');
+  });
+
   test('says why when it cannot be typeset', async () => {
     const broken = { ...content, parts: [{ kind: 'figure', caption: 'x', picture: { svg: 'no picture' } }] };
     await expect(renderDocument(broken as DocumentContent)).rejects.toMatchObject({
