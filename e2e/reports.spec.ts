@@ -33,8 +33,11 @@ test('a template is edited with a live preview, saved as a revision and brought 
   await page.getByLabel('报告标题 中文').fill('{{unit}}空气快报');
   await expect(page.getByRole('heading', { name: '新疆维吾尔自治区空气快报' })).toBeVisible();
   await page.getByRole('button', { name: '保存为新修订' }).click();
-  await page.getByLabel('原因').fill('试换标题');
-  await page.getByRole('button', { name: /保\s*存$/ }).click();
+  await page.getByRole('textbox', { name: '原因' }).fill('试换标题');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /保\s*存/ })
+    .click();
   await expect.poll(async () => (await present()).revision).toBe(before.revision + 1);
   const report = await (
     await request.get(`${base()}/api/reporting/reports/${await makeReport(request)}`)

@@ -12,8 +12,7 @@ function languageOf(request: { readonly headers: { readonly 'accept-language'?: 
 }
 
 /** A PDF runs no script and loads nothing; only our own pages may show it inside themselves. */
-const PDF_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'self'";
+const PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
 
 export const routes: readonly BoundRoute[] = [
   implement(contract.listReports, ({ actor, query, request }, ctx) =>

@@ -48,7 +48,7 @@ test('a report tells what was judged, in both files, with what it rests on', asy
   for (const text of [
     '含模拟数据',
     '不得用作任何决定的依据',
-    `乌鲁木齐市(AQI${day!.aqi}`,
+    `乌鲁木齐市空气质量指数(AQI)为${day!.aqi}`,
     '1号炉烟囱',
     '70/35',
     'GB13223-2011',
@@ -144,6 +144,17 @@ test('a run that fails or dies leaves no half report; taken over, it becomes who
 
   await runJob({ ...ctx, files: { ...ctx.files, put } }, id);
   expect(await getReport(ctx, maker, id, 'zh-CN')).toMatchObject({ state: 'done', number: 1, failure: null });
+});
+
+test('a process that stops puts its report back into the queue', async () => {
+  const ctx = await reportingContext();
+  const { id } = await makeReport(ctx, maker, ask, 'zh-CN');
+  const stopping = new AbortController();
+  stopping.abort();
+  await expect(runJob(ctx, id, stopping.signal)).rejects.toThrow('aborted');
+  expect(await reportById(ctx.db, id)).toMatchObject({ state: 'queued', failure: null, files: null });
+  await runJob(ctx, id);
+  expect(await reportById(ctx.db, id)).toMatchObject({ state: 'done' });
 });
 
 test('what cannot be reported is refused', async () => {

@@ -1,4 +1,4 @@
-import { AlignmentType, HeadingLevel, ImageRun, type Paragraph, type Table } from 'docx';
+import { AlignmentType, HeadingLevel, ImageRun, LineRuleType, type Paragraph, type Table } from 'docx';
 import { COLOURS, PAGE, paragraph, runs } from './docx-style.ts';
 import { dataTable } from './docx-tables.ts';
 import type { Part } from './model.ts';
@@ -59,7 +59,7 @@ export function bodyOf(
     paragraph([image], {
       alignment: AlignmentType.CENTER,
       keepNext: true,
-      spacing: { before: 200, after: 40 },
+      spacing: { before: 200, after: 40, line: 240, lineRule: LineRuleType.AUTO },
     }),
     caption(part.caption, false),
   ];

@@ -17,13 +17,23 @@ interface RunStyle {
   readonly rtl?: boolean;
 }
 
-/** Plain text as runs; a line break stays one. */
+const SUBSCRIPTS = /([₀-₉]+(?:\.[₀-₉]+)*)/;
+const digitOf = (one: string) => (one === '.' ? '.' : String(one.charCodeAt(0) - 0x2080));
+
+/** Plain text as runs; a line break stays one, PM₂.₅ and O₃ get real subscripts: not every font has letters for them. */
 export function runs(text: string, { rtl, ...style }: RunStyle = {}): TextRun[] {
-  return text
-    .split('\n')
-    .map(
-      (line, at) => new TextRun({ text: line, rightToLeft: rtl, ...style, ...(at > 0 ? { break: 1 } : {}) }),
-    );
+  return text.split('\n').flatMap((line, at) =>
+    line.split(SUBSCRIPTS).map((piece, index) => {
+      const low = index % 2 === 1;
+      return new TextRun({
+        text: low ? [...piece].map(digitOf).join('') : piece,
+        rightToLeft: rtl,
+        ...style,
+        ...(low ? { subScript: true } : {}),
+        ...(at > 0 && index === 0 ? { break: 1 } : {}),
+      });
+    }),
+  );
 }
 
 export function paragraph(

@@ -5,6 +5,7 @@ import {
   Footer,
   Header,
   type ISectionOptions,
+  LineRuleType,
   Packer,
   PageNumber,
   Paragraph,
@@ -15,12 +16,13 @@ import {
 import { bodyOf } from './docx-parts.ts';
 import { COLOURS, PAGE, paragraph, runs } from './docx-style.ts';
 import { factsTable, metaTable } from './docx-tables.ts';
-import { ARABIC_FONT, FONT } from './fonts.ts';
 import type { DocumentContent } from './model.ts';
 import { numbered, WORDS } from './number.ts';
 import type { Raster } from './raster.ts';
 import { steady } from './steady.ts';
 
+/** A Word file carries no letters: it names those that offices have. Arial has Uyghur too. */
+const OFFICE_FONT = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: 'Microsoft YaHei', cs: 'Arial' };
 /** Half points. */
 const SIZE = { text: 21, title: 40, subtitle: 24, chapter: 27, section: 22, small: 17 };
 
@@ -34,14 +36,14 @@ export async function toDocx(
   const children: (Paragraph | Table)[] = [
     paragraph(runs(title, { size: SIZE.title, bold: true, color: COLOURS.teal, rtl }), {
       alignment: AlignmentType.CENTER,
-      spacing: { before: 60, after: 120 },
+      spacing: { before: 0, after: 80, line: 260, lineRule: LineRuleType.AUTO },
     }),
   ];
   if (subtitle !== undefined)
     children.push(
       paragraph(runs(subtitle, { size: SIZE.subtitle, color: COLOURS.muted, rtl }), {
         alignment: AlignmentType.CENTER,
-        spacing: { after: 160 },
+        spacing: { after: 120, line: 260, lineRule: LineRuleType.AUTO },
       }),
     );
   if (meta.length > 0) children.push(metaTable(meta, rtl));
@@ -59,9 +61,9 @@ export async function toDocx(
           run: {
             size: SIZE.text,
             color: COLOURS.ink,
-            font: { ascii: FONT, hAnsi: FONT, eastAsia: FONT, cs: ARABIC_FONT },
+            font: OFFICE_FONT,
           },
-          paragraph: { spacing: { after: 120, line: 320 } },
+          paragraph: { spacing: { after: 100, line: 290, lineRule: LineRuleType.AUTO } },
         },
         heading1: {
           run: { size: SIZE.chapter, bold: true, color: COLOURS.teal },

@@ -6,9 +6,8 @@ const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json
 const SC = '@expo-google-fonts/noto-sans-sc';
 const ARABIC = '@expo-google-fonts/noto-sans-arabic';
 
-/** The family by which DOCX and SVG name the letters. */
+/** The family by which pictures name the letters. */
 export const FONT = 'Noto Sans SC';
-export const ARABIC_FONT = 'Noto Sans Arabic';
 
 /** Folders with a font file each: Chinese with Latin, and Arabic letters for Uyghur; regular and bold. */
 export function fontFolders(): string[] {

@@ -29,6 +29,8 @@ export interface MapContent {
 }
 
 const WIDTH = 700;
+/** What is taller than wide stands in the middle. */
+const HIGHEST = 560;
 const MARGIN = 14;
 const LINE = 15;
 /** Square units of the drawing. */
@@ -40,9 +42,14 @@ const FILL = /^#[0-9a-f]{6}$/i;
 /** Coloured areas with dots and a legend (专题图), as SVG. Plate carrée, true at the middle of what is shown. */
 export function mapSvg({ areas, sites, legend, note }: MapContent): string {
   const box = boxOf(areas.map((one) => one.shape));
-  const scale = (WIDTH - 2 * MARGIN) / (box.east - box.west);
-  const stretch = scale / Math.cos((((box.south + box.north) / 2) * Math.PI) / 180);
-  const x = (lon: number) => MARGIN + (lon - box.west) * scale;
+  const squeeze = Math.cos((((box.south + box.north) / 2) * Math.PI) / 180);
+  const scale = Math.min(
+    (WIDTH - 2 * MARGIN) / (box.east - box.west),
+    (HIGHEST * squeeze) / (box.north - box.south),
+  );
+  const stretch = scale / squeeze;
+  const side = (WIDTH - (box.east - box.west) * scale) / 2;
+  const x = (lon: number) => side + (lon - box.west) * scale;
   const y = (lat: number) => MARGIN + (box.north - lat) * stretch;
   const mapHeight = (box.north - box.south) * stretch + 2 * MARGIN;
   const paths = areas.map(

@@ -1,4 +1,5 @@
 import { toDocx } from './docx.ts';
+import { isolated } from './isolate.ts';
 import type { DocumentContent } from './model.ts';
 import { toPdf } from './pdf.ts';
 import { pictureSvg } from './picture.ts';
@@ -11,7 +12,8 @@ export interface Rendered {
 }
 
 /** Both files of a document. Loads the typesetter and the fonts into this thread: `renderDocument` starts one for it. */
-export async function renderHere(content: DocumentContent): Promise<Rendered> {
+export async function renderHere(given: DocumentContent): Promise<Rendered> {
+  const content = isolated(given);
   const svgs = new Map<number, string>();
   for (const [index, part] of content.parts.entries())
     if (part.kind === 'figure') svgs.set(index, await pictureSvg(part.picture));

@@ -120,6 +120,7 @@ describe('a document', { timeout: 60_000 }, () => {
     expect(printed).toContain('一月');
     expect(printed).toContain('<甲>&乙');
     expect(printed).toContain('PM2.5');
+    expect(written).toContain('PM2.5');
     const parts = unzipSync(docx);
     expect(strFromU8(parts['word/header1.xml']!)).toContain('模拟数据');
     expect(Object.keys(parts).filter((name) => name.endsWith('.png'))).toHaveLength(2);
@@ -129,6 +130,25 @@ describe('a document', { timeout: 60_000 }, () => {
     const [first, second] = [await renderDocument(content), await renderDocument(content)];
     expect(Buffer.compare(first.pdf, second.pdf)).toBe(0);
     expect(Buffer.compare(first.docx, second.docx)).toBe(0);
+  });
+
+  test('runs from right to left in Uyghur, with Chinese and figures in between', async () => {
+    const uyghur: DocumentContent = {
+      ...content,
+      language: 'ug',
+      title: 'ھاۋا سۈپىتى',
+      parts: [
+        { kind: 'paragraph', text: 'ئۈرۈمچى شەھىرى 乌鲁木齐市' },
+        { kind: 'facts', items: [{ label: 'ياخشى', value: '39 µg/m³' }] },
+      ],
+    };
+    const { pdf, docx } = await renderDocument(uyghur);
+    const printed = await pdfText(pdf);
+    for (const word of ['乌鲁木齐市', '39']) expect(printed).toContain(word);
+    expect(printed).toMatch(/[\u0600-\u06ff]{4}/);
+    expect(docxText(docx)).toContain('ئۈرۈمچى شەھىرى 乌鲁木齐市');
+    expect(docxText(docx)).toContain('\u206839 µg/m³\u2069');
+    expect(strFromU8(unzipSync(docx)['word/document.xml']!)).toContain('<w:bidi/>');
   });
 
   test('says why when it cannot be typeset', async () => {

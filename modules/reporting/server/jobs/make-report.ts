@@ -9,6 +9,7 @@ import {
   failReport,
   finishReport,
   type ReportRecord,
+  requeueReport,
   touchReport,
 } from '../sql/reports.ts';
 import { tell } from '../use-cases/tell.ts';
@@ -26,6 +27,11 @@ export async function makeReportJob(ctx: Context, data: unknown, job: JobRun): P
   try {
     return await make(ctx, report, job);
   } catch (error) {
+    if (job.signal.aborted) {
+      // The process is stopping: the job comes again, and nobody needs to be told of a failure.
+      await requeueReport(ctx.db, reportId);
+      throw error;
+    }
     await failReport(ctx.db, reportId, failureOf(error), ctx.clock.now());
     tell(ctx, reportId, 'failed', 0);
     throw error;

@@ -1,7 +1,9 @@
 import { type MapArea, mapSvg } from '@tarim/documents';
+import { beijingIso } from '@tarim/kernel';
 import { drawnOutlines } from '@tarim/region/queries';
+import { dayOfCities } from '../facts/air-day.ts';
 import { cityPeriods } from '../facts/air-period.ts';
-import { citiesOf, cityDays } from '../facts/cities.ts';
+import { citiesOf } from '../facts/cities.ts';
 import { LEVELS, levelColour, levelName } from '../facts/levels.ts';
 import { rulesOf } from '../facts/rules.ts';
 import type { Section, SectionInput } from './section.ts';
@@ -29,7 +31,7 @@ export const airMap: Section = {
   async make(input) {
     const { db, unit, t, language } = input;
     const [cities, outlines] = await Promise.all([citiesOf(input), drawnOutlines(db, 'prefecture')]);
-    const { colours, rules } = await coloursOf(input);
+    const { colours, rules, caption } = await coloursOf(input);
     // Of a unit below the region only its own ground is drawn, if it has an outline of its own.
     const own = outlines.filter((one) => unit.path.split('/').length > 3 && one.path.startsWith(unit.path));
     const shown = own.length > 0 ? own : outlines;
@@ -68,7 +70,7 @@ export const airMap: Section = {
           : [
               {
                 kind: 'figure',
-                caption: t(input.period.kind === 'daily' ? 'doc.mapDay' : 'doc.mapPeriod'),
+                caption,
                 width: 0.8,
                 picture: { svg },
               },
@@ -89,17 +91,23 @@ export const airMap: Section = {
 
 async function coloursOf(
   input: SectionInput,
-): Promise<{ colours: ReadonlyMap<string, Coloured>; rules: string[] }> {
+): Promise<{ colours: ReadonlyMap<string, Coloured>; rules: string[]; caption: string }> {
   const colours = new Map<string, Coloured>();
   if (input.period.kind === 'daily') {
     const rules = new Set<string>();
-    for (const [code, [row]] of await cityDays(input)) {
-      const fill = levelColour(row?.level ?? null);
-      if (!row || row.aqi === null || !fill) continue;
-      colours.set(code, { fill, value: String(row.aqi) });
-      rules.add(row.ruleVersion);
+    const { judged, hour } = await dayOfCities(input);
+    for (const { city, row } of judged) {
+      colours.set(city.code, { fill: levelColour(row!.level) ?? NOTHING, value: String(row!.aqi) });
+      rules.add(row!.ruleVersion);
     }
-    return { colours, rules: [...rules].sort() };
+    return {
+      colours,
+      rules: [...rules].sort(),
+      caption:
+        hour === null
+          ? input.t('doc.mapDay')
+          : input.t('doc.mapHour', { time: beijingIso(hour).slice(11, 16) }),
+    };
   }
   const periods = await cityPeriods(input);
   for (const { city, result } of periods) {
@@ -110,6 +118,7 @@ async function coloursOf(
   }
   return {
     colours,
+    caption: input.t('doc.mapPeriod'),
     rules: rulesOf(
       periods.flatMap((one) => one.result.rules),
       input.t,

@@ -1,5 +1,6 @@
 import type { Table } from '@tarim/documents';
-import { type CityDay, dayOfCities, provenanceOfDay } from '../facts/air-day.ts';
+import { beijingIso } from '@tarim/kernel';
+import { type CityDay, type DayOfCities, dayOfCities, provenanceOfDay } from '../facts/air-day.ts';
 import { type CityPeriod, cityPeriods, provenanceOfPeriod } from '../facts/air-period.ts';
 import { figure, levelColour, levelName, pollutantName } from '../facts/levels.ts';
 import type { Section, SectionInput } from './section.ts';
@@ -15,7 +16,7 @@ export const airRanking: Section = {
     if (period.kind === 'daily') {
       const day = await dayOfCities(input);
       return {
-        parts: [dayTable(input, day.judged, day.without)],
+        parts: [dayTable(input, day)],
         provenance: provenanceOfDay(day, t),
         simulated: day.cities.some((city) => city.simulated),
       };
@@ -34,11 +35,8 @@ export const airRanking: Section = {
 
 const end = (title: string, share = 1) => ({ title, align: 'end' as const, share });
 
-function dayTable(
-  { t, language }: SectionInput,
-  judged: readonly CityDay[],
-  without: readonly CityDay[],
-): Table {
+function dayTable({ t, language }: SectionInput, { judged, without, hour }: DayOfCities): Table {
+  const ozone = hour === null ? { key: 'O3_8h', title: 'O₃-8h' } : { key: 'O3', title: 'O₃' };
   const values = ({ row }: CityDay, key: string, digits = 0) => figure(row?.result.values[key], digits);
   // Equal indexes share a place.
   const places = judged.map((one) => 1 + judged.findIndex((other) => other.row!.aqi === one.row!.aqi));
@@ -53,7 +51,7 @@ function dayTable(
       one.row?.primary.map(pollutantName).join(t('doc.listMark')) || '—',
       values(one, 'PM2.5'),
       values(one, 'PM10'),
-      values(one, 'O3_8h'),
+      values(one, ozone.key),
       values(one, 'NO2'),
       values(one, 'SO2'),
       values(one, 'CO', 1),
@@ -61,7 +59,7 @@ function dayTable(
   };
   return {
     kind: 'table',
-    caption: t('doc.dayTable'),
+    caption: hour === null ? t('doc.dayTable') : t('doc.hourTable', { time: beijingIso(hour).slice(11, 16) }),
     columns: [
       { title: t('doc.place'), align: 'center', share: 1 },
       { title: t('doc.city'), share: 3.6 },
@@ -70,7 +68,7 @@ function dayTable(
       { title: t('doc.primary'), align: 'center', share: 1.8 },
       end('PM₂.₅', 1.1),
       end('PM₁₀', 1.1),
-      end('O₃-8h', 1.1),
+      end(ozone.title, 1.1),
       end('NO₂', 1),
       end('SO₂', 1),
       end('CO', 0.9),

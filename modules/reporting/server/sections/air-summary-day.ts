@@ -1,13 +1,14 @@
 import type { Part } from '@tarim/documents';
+import { beijingIso } from '@tarim/kernel';
 import { type CityDay, dayOfCities, provenanceOfDay } from '../facts/air-day.ts';
-import { LEVELS, levelName } from '../facts/levels.ts';
+import { LEVELS, levelName, pollutantName } from '../facts/levels.ts';
 import type { SectionInput, SectionOutput } from './section.ts';
 
 /** A day: how many cities were good, the best and the worst. */
 export async function summaryOfDay(input: SectionInput): Promise<SectionOutput> {
   const { t, unit, language, period, now } = input;
   const day = await dayOfCities(input);
-  const { cities, judged } = day;
+  const { cities, judged, hour } = day;
   const good = judged.filter((one) => one.row!.level! <= 2).length;
   const worst = judged.at(-1);
   const parts: Part[] = [];
@@ -25,8 +26,9 @@ export async function summaryOfDay(input: SectionInput): Promise<SectionOutput> 
     parts.push(
       {
         kind: 'paragraph',
-        text: t('doc.dayText', {
+        text: t(judged.length === 1 ? 'doc.dayTextOne' : 'doc.dayText', {
           unit: unit.name,
+          primary: worst!.row!.primary.map(pollutantName).join(t('doc.listMark')) || '—',
           cities: cities.length,
           judged: judged.length,
           levels: byLevel.join(t('doc.listMark')),
@@ -48,6 +50,11 @@ export async function summaryOfDay(input: SectionInput): Promise<SectionOutput> 
       },
     );
   }
+  if (hour !== null)
+    parts.unshift({
+      kind: 'note',
+      text: t('doc.dayRunsAt', { time: beijingIso(hour).slice(11, 16) }),
+    });
   return {
     parts,
     provenance: provenanceOfDay(day, t),

@@ -109,6 +109,13 @@ export async function touchReport(db: DbOrTx, id: number, progress: number): Pro
   );
 }
 
+/** Back into the queue, as if it had not been begun. */
+export async function requeueReport(db: DbOrTx, id: number): Promise<void> {
+  await sql`update reporting.report set state = 'queued', progress = 0 where id = ${id} and state = 'running'`.execute(
+    db,
+  );
+}
+
 export interface ReportResult {
   readonly title: string;
   readonly pages: number;
