@@ -10,6 +10,8 @@ export {
   InstrumentInput,
   Limit,
   LimitInput,
+  LocalLimit,
+  LocalLimitInput,
   Parameter,
   ParameterInput,
   POINT_KINDS,

@@ -214,6 +214,24 @@ const limitFields = {
   source: opt(plainText(200)),
 };
 export const LimitInput = Type.Object(limitFields);
+const { pointId: _pointId, ...figures } = limitFields;
+/** 地方限值: holds for every outlet of a kind in a unit, and of an industry where one is named. */
+const localLimitFields = {
+  ...figures,
+  unitPath: UnitPath,
+  kind: Type.Enum(['outlet-gas', 'outlet-water']),
+  /** Beginning of the owner's industry code (GB/T 4754); null: every industry. */
+  industry: opt(plainText(8)),
+};
+export const LocalLimitInput = Type.Object(localLimitFields);
+export const LocalLimit = Type.Object({
+  id: Type.Integer(),
+  ...localLimitFields,
+  /** Outlets in use that it judges. */
+  points: Type.Integer(),
+  updatedAt: Instant,
+});
+export type LocalLimit = Static<typeof LocalLimit>;
 export const Limit = Type.Object({ id: Type.Integer(), ...limitFields, updatedAt: Instant });
 
 export type Enterprise = Static<typeof Enterprise>;

@@ -8,6 +8,8 @@ import {
   InstrumentInput,
   Limit,
   LimitInput,
+  LocalLimit,
+  LocalLimitInput,
   Parameter,
   ParameterInput,
   Point,
@@ -222,4 +224,35 @@ export const updateLimit = route({
   params: idParams,
   body: LimitInput,
   response: Limit,
+});
+
+/** Local limits by place, newest first; those that are over stay for the dates on which they held. */
+export const listLocalLimits = route({
+  id: 'registry.listLocalLimits',
+  method: 'GET',
+  path: '/api/registry/local-limits',
+  summary: '地方限值（按行政单元、排放口类别、行业）',
+  access: 'registry.read',
+  response: Type.Object({ limits: Type.Array(LocalLimit) }),
+});
+export const createLocalLimit = route({
+  id: 'registry.createLocalLimit',
+  method: 'POST',
+  path: '/api/registry/local-limits',
+  summary: '新增地方限值',
+  access: 'registry.write',
+  scope: 'unit',
+  body: LocalLimitInput,
+  response: LocalLimit,
+});
+export const updateLocalLimit = route({
+  id: 'registry.updateLocalLimit',
+  method: 'PUT',
+  path: '/api/registry/local-limits/:id',
+  summary: '更正地方限值，或填失效日期',
+  access: 'registry.write',
+  scope: 'unit',
+  params: idParams,
+  body: LocalLimitInput,
+  response: LocalLimit,
 });

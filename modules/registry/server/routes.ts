@@ -19,6 +19,7 @@ import { saveEnterprise, switchEnterprise } from './use-cases/enterprises.ts';
 import { findFactors } from './use-cases/factors.ts';
 import { saveInstrument, switchInstrument } from './use-cases/instruments.ts';
 import { saveLimit } from './use-cases/limits.ts';
+import { listLocalLimits, saveLocalLimit } from './use-cases/local-limits.ts';
 import { putParameters, savePoint, switchPoint } from './use-cases/points.ts';
 
 const PAGE = 200;
@@ -123,6 +124,7 @@ const reading: BoundRoute[] = [
     return { entries, next: cursor(entries, limit) };
   }),
   implement(contract.listFactors, async ({ query }) => ({ factors: findFactors(query.q) })),
+  implement(contract.listLocalLimits, (_call, ctx) => listLocalLimits(ctx.db)),
 ];
 
 const writing: BoundRoute[] = [
@@ -171,6 +173,10 @@ const writing: BoundRoute[] = [
   ),
   implement(contract.createLimit, ({ body, actor }, ctx) => saveLimit(ctx, actor!, null, body)),
   implement(contract.updateLimit, ({ params, body, actor }, ctx) => saveLimit(ctx, actor!, params.id, body)),
+  implement(contract.createLocalLimit, ({ body, actor }, ctx) => saveLocalLimit(ctx, actor!, null, body)),
+  implement(contract.updateLocalLimit, ({ params, body, actor }, ctx) =>
+    saveLocalLimit(ctx, actor!, params.id, body),
+  ),
 ];
 
 export const registryRoutes: BoundRoute[] = [...reading, ...writing.map(telling), ...officeRoutes(tongueOf)];

@@ -8,6 +8,7 @@ export const face = {
   pages: [
     { path: '/registry/enterprises', load: () => import('./enterprises.tsx') },
     { path: '/registry/points', load: () => import('./points.tsx') },
+    { path: '/registry/local-limits', load: () => import('./local-limits.tsx') },
     { path: '/registry/factors', load: () => import('./factors.tsx') },
     { path: '/registry/import', load: () => import('./import.tsx') },
   ],
@@ -21,6 +22,12 @@ export const face = {
     {
       path: '/registry/points',
       title: 'menu.pointsAndLimits',
+      action: 'registry.read',
+      group: 'registry' as const,
+    },
+    {
+      path: '/registry/local-limits',
+      title: 'menu.localLimits',
       action: 'registry.read',
       group: 'registry' as const,
     },

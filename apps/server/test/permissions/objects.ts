@@ -16,6 +16,7 @@ export const COMMAND = '00000000-0000-7000-8000-00000000c0de';
 export const PERSON = '00000000-0000-7000-8000-0000000000aa';
 export const KEY = '00000000-0000-7000-8000-0000000000bb';
 export const LSN = 4_096;
+export const LOCAL_LIMIT = 900;
 
 export function uscc(first17: string): string {
   return first17 + usccCheckDigit(first17);
@@ -72,6 +73,8 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(
     sql`insert into disclosure.publication (subject, key, public, reason, changed_at) values ('code', 'a05001', false, '试验', now())`,
   );
+  await run(sql`insert into registry.local_limit (id, unit_path, kind, code, basis, measure, upper, standard, effective_from)
+    values (${LOCAL_LIMIT}, ${TARGET_UNIT}, 'outlet-gas', 'a21002', 'hour', 'actual', 50, 'DB65', '2020-01-01')`);
   await run(
     sql`insert into monitoring.plan (year, title, kind, unit_path, state, created_by) values
     (2026, '目标计划', 'routine', ${TARGET_UNIT}, 'draft', 'x'), (2026, '目标计划（生效）', 'routine', ${TARGET_UNIT}, 'in-force', 'x')`,

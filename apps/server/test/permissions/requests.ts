@@ -3,6 +3,7 @@ import {
   COMMAND,
   ENTERPRISE,
   KEY,
+  LOCAL_LIMIT,
   LSN,
   MARK,
   MN,
@@ -44,6 +45,16 @@ const limit = {
   upper: 50,
   standard: 'GB 13271-2014',
   effectiveFrom: '2020-01-01',
+};
+const localLimit = {
+  unitPath: TARGET_UNIT,
+  kind: 'outlet-gas',
+  code: 'a21002',
+  basis: 'hour',
+  measure: 'actual',
+  upper: 50,
+  standard: 'DB65',
+  effectiveFrom: '2026-01-01',
 };
 const person = { name: '新人', password: 'Tarim-2026', account: 'newcomer' };
 const rule = {
@@ -106,6 +117,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'registry.closeInstrument': close,
   'registry.reopenInstrument': close,
   'registry.putParameters': { ...id(POINT), body: { parameters: [{ code: 'a21026', unit: 'mg/m3' }] } },
+  'registry.createLocalLimit': { body: localLimit },
+  'registry.updateLocalLimit': { ...id(LOCAL_LIMIT), body: localLimit },
   'registry.createLimit': { body: limit },
   'registry.updateLimit': { ...id(1), body: limit },
   'registry.import': { query: { mode: 'check' }, multipart: true },

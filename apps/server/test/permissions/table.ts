@@ -86,6 +86,9 @@ registry.updateInstrument         n    y     y      n       n    n      y       
 registry.closeInstrument          n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 registry.reopenInstrument         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 registry.putParameters            n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.listLocalLimits          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+registry.createLocalLimit         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+registry.updateLocalLimit         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 registry.createLimit              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 registry.updateLimit              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 # telemetry

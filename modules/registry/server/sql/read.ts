@@ -176,18 +176,24 @@ export interface RegisteredLimit {
   readonly source: string | null;
 }
 
+/** Where a local limit `l` judges a point `p`. */
+export const LOCAL_COVERS = sql`l.kind = p.kind and starts_with(p.unit_path, l.unit_path)
+  and (l.industry is null or exists (select 1 from registry.enterprise o where o.id = p.enterprise_id and starts_with(o.industry, l.industry)))`;
+
 /** Codes of the standards that limits in force on the Beijing date of an instant are taken from. */
 export async function standardsOfLimits(db: DbOrTx, atMs: number): Promise<ReadonlySet<string>> {
   const day = beijingDate(atMs);
   const { rows } = await sql<{ standard: string }>`
-    select distinct standard from registry.point_limit
+    select distinct standard from (
+      select standard, effective_from, effective_to from registry.point_limit
+      union all select standard, effective_from, effective_to from registry.local_limit) l
     where effective_from <= ${day}::date and (effective_to is null or effective_to >= ${day}::date)`.execute(
     db,
   );
   return new Set(rows.map((row) => row.standard));
 }
 
-/** Limits in force on the Beijing date of an instant; without an instant, all that ever were. */
+/** Limits of these points, their own and local ones, in force on the Beijing date of an instant; without an instant, all that ever were. */
 export async function limitsAt(
   db: DbOrTx,
   pointIds: readonly number[],
@@ -196,12 +202,20 @@ export async function limitsAt(
   if (pointIds.length === 0) return [];
   const day = atMs === undefined ? null : beijingDate(atMs);
   const { rows } = await sql<RegisteredLimit>`
-    select id, point_id as "pointId", code, basis, measure, upper, lower, unit, reference_o2 as "referenceO2", standard, clause,
+    select id, "pointId", code, basis, measure, upper, lower, unit, reference_o2 as "referenceO2", standard, clause,
       effective_from::text as "effectiveFrom", effective_to::text as "effectiveTo", confidence, source
-    from registry.point_limit
-    where point_id = any(${pointIds}::int[])
-      and (${day}::date is null or (effective_from <= ${day}::date and (effective_to is null or effective_to >= ${day}::date)))
-    order by point_id, code, effective_from
+    from (
+      select l.point_id as "pointId", l.id, l.code, l.basis, l.measure, l.upper, l.lower, l.unit, l.reference_o2, l.standard, l.clause,
+        l.effective_from, l.effective_to, l.confidence, l.source
+      from registry.point_limit l where l.point_id = any(${pointIds}::int[])
+      union all
+      select p.id, l.id, l.code, l.basis, l.measure, l.upper, l.lower, l.unit, l.reference_o2, l.standard, l.clause,
+        l.effective_from, l.effective_to, l.confidence, l.source
+      from registry.point p join registry.local_limit l on ${LOCAL_COVERS}
+      where p.id = any(${pointIds}::int[])
+    ) limits
+    where (${day}::date is null or (effective_from <= ${day}::date and (effective_to is null or effective_to >= ${day}::date)))
+    order by "pointId", code, effective_from
   `.execute(db);
   return rows;
 }

@@ -90,6 +90,24 @@ export const COLUMNS = {
     confidence: 'confidence',
     source: 'source',
   },
+  local_limit: {
+    unitPath: 'unit_path',
+    kind: 'kind',
+    industry: 'industry',
+    code: 'code',
+    basis: 'basis',
+    measure: 'measure',
+    upper: 'upper',
+    lower: 'lower',
+    unit: 'unit',
+    referenceO2: 'reference_o2',
+    standard: 'standard',
+    clause: 'clause',
+    effectiveFrom: 'effective_from',
+    effectiveTo: 'effective_to',
+    confidence: 'confidence',
+    source: 'source',
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>;
 export type WrittenTable = keyof typeof COLUMNS;
 export type Values = Readonly<Record<string, unknown>>;
