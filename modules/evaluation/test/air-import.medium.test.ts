@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Policy } from '@tarim/platform';
-import { actorWith, openPolicy, type TestContext, testContext, testServer } from '@tarim/testkit';
+import {
+  actorWith,
+  type BookOptions,
+  openPolicy,
+  type TestContext,
+  testContext,
+  testServer,
+  workbook,
+} from '@tarim/testkit';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import {
@@ -13,7 +21,6 @@ import {
 import { airDays } from '../queries.ts';
 import { importAirDays } from '../server/air-import/import-days.ts';
 import { MODULES, seedRegistry } from './seed.ts';
-import { type BookOptions, workbook } from './workbook.fixture.ts';
 
 const HEAD = ['城市编码', '城市', '日期', 'SO₂', 'NO2', 'CO', 'O3-8h', 'PM10', 'PM2.5', '沙尘日'];
 const UNITS = [null, null, null, 'μg/m3', 'µg/m³', 'mg/m³', 'ug/m3', 'µg/m³', 'µg/m³', null];

@@ -42,6 +42,8 @@ export interface World {
   call(def: RouteDef, options?: CallOptions): Promise<Answer>;
   /** A sheet of results; rows without the heading. */
   sheet(as: Actor, rows: readonly (readonly unknown[])[], mode: 'check' | 'commit'): Promise<Answer>;
+  /** A file as it is. */
+  file(as: Actor, bytes: Uint8Array, mode: 'check' | 'commit'): Promise<Answer>;
   readonly points: Readonly<Record<'section' | 'well' | 'corps', number>>;
 }
 
@@ -83,6 +85,7 @@ export async function world(): Promise<World> {
       const bytes = await rowsToXlsx([{ name: '检测结果', rows: [HEAD, ...(rows as never[])] }]);
       return upload(server.call, as, bytes, mode);
     },
+    file: (as, bytes, mode) => upload(server.call, as, bytes, mode),
     points: {
       section: await point('W1', '乌鲁木齐河断面', 'surface-water', TIANSHAN),
       well: await point('G1', '天山区监测井', 'groundwater', TIANSHAN),

@@ -1,6 +1,6 @@
 import type { Sheet } from '@tarim/platform';
 import { xlsxToSheets } from '@tarim/platform';
-import { actorWith } from '@tarim/testkit';
+import { actorWith, workbook } from '@tarim/testkit';
 import { expect, test } from 'vitest';
 import * as contract from '../contract.ts';
 import { SHEET_KEYS, SHEETS, type SheetKey } from '../server/import/sheets.ts';
@@ -420,4 +420,36 @@ test('the template is a book that can be filled in and sent', async () => {
   expect(book.map((one) => one.name)).toEqual([...SHEET_KEYS.map((key) => SHEETS[key].name), '说明 Notes']);
   // As it is, there is nothing in it to import, and nothing wrong.
   expect(await send(w, body)).toMatchObject({ committed: false, problems: [] });
+});
+
+test('macros keep a book out; a formula and a merged cell keep their rows out, each told with its row', async () => {
+  const w = await world();
+  const book = (options: object) =>
+    workbook(
+      [
+        ['点位编码*', '点位名称*', '类别*', '行政单元路径*', '经度'],
+        ['NEW-1', '新断面一', 'surface-water', TIANSHAN, 87.6],
+        ['NEW-2', '新断面二', 'surface-water', TIANSHAN, 87.7],
+      ],
+      { sheet: '点位', ...options },
+    );
+  const run = async (options: object, mode: string) => {
+    const { body } = await w.upload(contract.importRegistry, book(options), { as: ADMIN, query: { mode } });
+    return {
+      committed: body.committed,
+      told: body.problems.map((one: { row: number; code: string }) => `${one.row} ${one.code}`),
+    };
+  };
+  expect(await run({ macros: true }, 'good')).toEqual({
+    committed: false,
+    told: ['1 REGISTRY_IMPORT_MACROS'],
+  });
+  expect(await run({ formulas: { E2: 'E3' } }, 'all')).toEqual({
+    committed: false,
+    told: ['2 REGISTRY_IMPORT_FORMULA'],
+  });
+  expect(await run({ merged: ['D2:D3'] }, 'good')).toEqual({
+    committed: true,
+    told: ['2 REGISTRY_IMPORT_MERGED'],
+  });
 });

@@ -10,3 +10,4 @@ export {
 export { type TestDatabase, testDatabase } from './database.ts';
 export { removeDataDir } from './global-setup.ts';
 export { type Answer, type CallOptions, type TestServer, testServer } from './server.ts';
+export { type BookOptions, workbook } from './workbook.ts';

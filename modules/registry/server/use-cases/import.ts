@@ -6,13 +6,16 @@ import {
   platformErrors,
   rowsToXlsx,
   type Static,
+  type XlsxTraits,
   xlsxToSheets,
+  xlsxTraits,
 } from '@tarim/platform';
 import type { ImportReport, RowProblem } from '../../contract.ts';
-import type { Tongue } from '../domain/issue.ts';
+import { issue, type Tongue } from '../domain/issue.ts';
+import { importErrors as E } from '../errors.ts';
 import { type Applied, applyRows } from '../import/apply-rows.ts';
 import { told } from '../import/problems.ts';
-import { type BookSheet, PROBLEM_HEADING, type ReadBook, readRows } from '../import/read-rows.ts';
+import { PROBLEM_HEADING, type ReadBook, readRows } from '../import/read-rows.ts';
 import { NOTES_SHEET, SHEETS } from '../import/sheets.ts';
 import { write } from '../writing/writing.ts';
 
@@ -35,7 +38,7 @@ export async function importRegistry(
   mode: Mode,
   tongue: Tongue,
 ): Promise<Report> {
-  const { report, problems, remarks } = await runImport(ctx, actor, await xlsxToSheets(bytes), mode, tongue);
+  const { report, problems, remarks } = await runImport(ctx, actor, bytes, mode, tongue);
   return { ...report, problems: problems.slice(0, MOST_TOLD), remarks: remarks.slice(0, MOST_TOLD) };
 }
 
@@ -48,11 +51,12 @@ interface Run {
 async function runImport(
   ctx: Context,
   actor: Actor,
-  sheets: readonly BookSheet[],
+  bytes: Uint8Array,
   mode: Mode,
   tongue: Tongue,
 ): Promise<Run> {
-  const book = readRows(sheets);
+  const [sheets, traits] = await Promise.all([xlsxToSheets(bytes), xlsxTraits(bytes)]);
+  const book = withTraits(readRows(sheets), traits);
   let applied: Applied = { outcomes: new Map(), problems: [], remarks: [] };
   let committed = false;
   try {
@@ -79,6 +83,29 @@ async function runImport(
   };
 }
 
+/** A row that a formula or a merged cell touches is a problem; with macros nothing of the book is taken. */
+function withTraits(book: ReadBook, { macros, sheets }: XlsxTraits): ReadBook {
+  if (macros) return { ...book, rows: [], problems: [{ ...place('', 'A1'), issue: issue(E.macros) }] };
+  const found = sheets
+    .filter((one) => one.name.trim() !== NOTES_SHEET)
+    .flatMap(({ name, formulas, merged }) => [
+      ...formulas.map((cell) => ({ ...place(name, cell), issue: issue(E.formula, { cell }) })),
+      ...merged.map((range) => ({ ...place(name, range), issue: issue(E.merged, { range }) })),
+    ]);
+  const touched = new Set(found.map((one) => `${one.sheet}/${one.row}`));
+  return {
+    ...book,
+    rows: book.rows.filter((one) => !touched.has(`${SHEETS[one.sheet].name}/${one.row}`)),
+    problems: [...book.problems, ...found],
+  };
+}
+
+const place = (sheet: string, cell: string) => ({
+  sheet: sheet.trim(),
+  row: Number(/\d+/.exec(cell)?.[0] ?? 1),
+  column: null,
+});
+
 function summary(book: ReadBook, applied: Applied): Report['sheets'] {
   return [...book.counts].map(([key, rows]) => {
     const { created = 0, updated = 0, unchanged = 0 } = applied.outcomes.get(key) ?? {};
@@ -101,7 +128,7 @@ export async function importErrorFile(
   tongue: Tongue,
 ): Promise<Uint8Array> {
   const sheets = await xlsxToSheets(bytes);
-  const { problems } = await runImport(ctx, actor, sheets, 'check', tongue);
+  const { problems } = await runImport(ctx, actor, bytes, 'check', tongue);
   const bySheet = Map.groupBy(problems, (one) => one.sheet.trim());
   return rowsToXlsx(
     sheets

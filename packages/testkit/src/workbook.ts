@@ -42,12 +42,14 @@ export interface BookOptions {
   readonly formulas?: Readonly<Record<string, string>>;
   readonly merged?: readonly string[];
   readonly macros?: boolean;
+  /** Name of the sheet. */
+  readonly sheet?: string;
 }
 
 /** A workbook of one sheet. */
 export function workbook(
   rows: readonly (readonly (string | number | null)[])[],
-  { formulas = {}, merged = [], macros = false }: BookOptions = {},
+  { formulas = {}, merged = [], macros = false, sheet = '日数据' }: BookOptions = {},
 ): Buffer {
   const cells = rows.map((row, r) => {
     const inner = row.map((value, c) => {
@@ -66,7 +68,7 @@ export function workbook(
   return archive({
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`,
     '_rels/.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="日数据" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${sheet}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
     'xl/worksheets/sheet1.xml': `<worksheet xmlns="${MAIN}"><sheetData>${cells.join('')}</sheetData>${merges}</worksheet>`,
     ...(macros ? { 'xl/vbaProject.bin': 'x' } : {}),
