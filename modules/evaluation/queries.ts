@@ -1,7 +1,13 @@
 /** What other modules may ask evaluation, on the server. Read-only. */
 export type { AirDay, DayPollutant, DustBasis } from './server/air-period/days.ts';
 export type { AirPeriodFigures, DaySources, DustChoice } from './server/air-period/evaluate-days.ts';
-export { airDays, airPeriod } from './server/air-period/queries.ts';
+export {
+  airDays,
+  airPeriod,
+  evaluateDays,
+  type JudgedAirDay,
+  judgedAirDays,
+} from './server/air-period/queries.ts';
 export { cityCodeOf } from './server/domain/city.ts';
 export type { AqiRow } from './server/sql/aqi.ts';
 export { cityAqiRange, latestCityAqi, latestPointAqi, pointAqiRange } from './server/sql/aqi-queries.ts';

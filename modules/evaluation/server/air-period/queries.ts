@@ -1,5 +1,6 @@
 import type { DbOrTx } from '@tarim/platform';
 import type { AirEdition } from '@tarim/science';
+import { dayIndex } from './calendar.ts';
 import { type AirDay, readAirDays } from './days.ts';
 import { type AirPeriodFigures, type DustChoice, evaluateDays, sourcesOf } from './evaluate-days.ts';
 import { periodText } from './period-text.ts';
@@ -13,6 +14,26 @@ export function airDays(
 ): Promise<AirDay[]> {
   return readAirDays(db, cityCodes, from, to);
 }
+
+/** A day with its index by the edition in force on it. */
+export type JudgedAirDay = AirDay & {
+  readonly aqi: number | null;
+  readonly level: number | null;
+  readonly primary: readonly string[];
+  /** Code of the edition: `HJ 633-2012`. */
+  readonly standard: string;
+};
+
+/** The index of each day, as calendars show it. */
+export function judgedAirDays(days: readonly AirDay[]): JudgedAirDay[] {
+  return days.map((day) => {
+    const { aqi, level, primary, standard } = dayIndex(day);
+    return { ...day, aqi, level, primary, standard };
+  });
+}
+
+/** A period of one city from its days, with and without dust at once. */
+export { evaluateDays };
 
 /**
  * A city's period judged by HJ 663, with its steps.

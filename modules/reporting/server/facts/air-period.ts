@@ -1,31 +1,40 @@
+import { type AirDay, airDays, evaluateDays } from '@tarim/evaluation/queries';
 import { beijingDate } from '@tarim/kernel';
-import { type AirPeriodResult, evaluateAirPeriod } from '@tarim/science';
+import type { AirPeriodResult } from '@tarim/science';
 import { daysOf } from '../domain/period.ts';
 import type { SectionInput } from '../sections/section.ts';
-import { type City, citiesOf, cityDays } from './cities.ts';
+import { type City, citiesOf } from './cities.ts';
 import { rulesOf } from './rules.ts';
 
 export interface CityPeriod {
   readonly city: City;
+  /** With the days of dust and without them. */
   readonly result: AirPeriodResult;
-  /** Days that were judged, whether or not their AQI may be told. */
-  readonly judged: number;
+  readonly days: readonly AirDay[];
 }
 
-/** Month or year of each city by HJ 663, from its judged days. */
+/** Month or year of each city by HJ 663: official figures of the days, where there are none those of the platform. */
 export function cityPeriods(input: SectionInput): Promise<CityPeriod[]> {
   return input.shared('city-periods', async () => {
-    const days = await cityDays(input);
-    return (await citiesOf(input)).map((city) => {
-      const rows = days.get(city.code) ?? [];
-      const result = evaluateAirPeriod({
-        period: input.period.key,
-        days: rows.map((row) => ({ date: beijingDate(row.time), values: row.inputs.values })),
-      });
-      return { city, result, judged: rows.length };
+    const cities = await citiesOf(input);
+    const { key, from, to } = input.period;
+    const days = await airDays(
+      input.db,
+      cities.map((city) => city.code),
+      beijingDate(from),
+      beijingDate(to - 1),
+    );
+    const byCity = Map.groupBy(days, (day) => day.cityCode);
+    return cities.map((city) => {
+      const own = byCity.get(city.code) ?? [];
+      return { city, result: evaluateDays(key, own), days: own };
     });
   });
 }
+
+/** Whether any of it was made by the simulator. */
+export const simulatedPeriods = (all: readonly CityPeriod[]) =>
+  all.some((one) => one.days.some((day) => day.simulated) || one.city.simulated);
 
 /** What a chapter about these periods rests on. */
 export function provenanceOfPeriod({ t, period }: SectionInput, all: readonly CityPeriod[]) {

@@ -116,8 +116,8 @@ insert into reporting.template (kind, revision, content, saved_at, reason) value
       {"type": "section", "id": "outlets.exceedances", "on": true},
       {"type": "section", "id": "alarms.period", "on": true},
       {"type": "text", "on": true, "heading": {"zh": "编制说明", "en": "About this report"}, "text": {
-        "zh": "本月报评价{{unit}}{{period}}（{{from}}至{{to}}，共 {{days}} 天）的环境质量。城市评价采用公开自动站数据，未扣除沙尘影响；不足有效天数要求的项目按标准不作评价。",
-        "en": "This report assesses {{unit}} in {{period}} ({{from}} to {{to}}, {{days}} days). Cities are assessed by their public stations, with days of sand dust included; what has too few valid days is not assessed, as the standard says."}}
+        "zh": "本月报评价{{unit}}{{period}}（{{from}}至{{to}}，共 {{days}} 天）的环境质量。城市评价优先采用上传的官方日评价值，没有的日期采用公开自动站数据；含沙尘与扣除沙尘两套数并列；不足有效天数要求的项目按标准不作评价。",
+        "en": "This report assesses {{unit}} in {{period}} ({{from}} to {{to}}, {{days}} days). Cities are assessed by the official daily figures that were uploaded, elsewhere by their public stations; figures with and without days of sand dust stand side by side; what has too few valid days is not assessed, as the standard says."}}
     ]}', '2020-01-01T00:00:00+08:00', 'factory'),
   ('annual', 1, '{
     "title": {"zh": "环境质量年报", "en": "Annual environment-quality report"},
@@ -131,6 +131,6 @@ insert into reporting.template (kind, revision, content, saved_at, reason) value
       {"type": "section", "id": "outlets.exceedances", "on": true},
       {"type": "section", "id": "alarms.period", "on": true},
       {"type": "text", "on": true, "heading": {"zh": "编制说明", "en": "About this report"}, "text": {
-        "zh": "本年报评价{{unit}}{{period}}（{{from}}至{{to}}，共 {{days}} 天）的环境质量。城市评价采用公开自动站数据，未扣除沙尘影响；不足有效天数要求的项目按标准不作评价。",
-        "en": "This report assesses {{unit}} in {{period}} ({{from}} to {{to}}, {{days}} days). Cities are assessed by their public stations, with days of sand dust included; what has too few valid days is not assessed, as the standard says."}}
+        "zh": "本年报评价{{unit}}{{period}}（{{from}}至{{to}}，共 {{days}} 天）的环境质量。城市评价优先采用上传的官方日评价值，没有的日期采用公开自动站数据；含沙尘与扣除沙尘两套数并列；不足有效天数要求的项目按标准不作评价。",
+        "en": "This report assesses {{unit}} in {{period}} ({{from}} to {{to}}, {{days}} days). Cities are assessed by the official daily figures that were uploaded, elsewhere by their public stations; figures with and without days of sand dust stand side by side; what has too few valid days is not assessed, as the standard says."}}
     ]}', '2020-01-01T00:00:00+08:00', 'factory');

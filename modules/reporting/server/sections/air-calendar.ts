@@ -1,8 +1,9 @@
 import type { Part } from '@tarim/documents';
-import type { AqiRow } from '@tarim/evaluation/queries';
+import { judgedAirDays } from '@tarim/evaluation/queries';
 import { beijingDate, DAY_MS, HOUR_MS } from '@tarim/kernel';
 import { daysOf } from '../domain/period.ts';
-import { type City, citiesOf, cityDays, cityHours } from '../facts/cities.ts';
+import { cityPeriods } from '../facts/air-period.ts';
+import { type City, citiesOf, cityHours } from '../facts/cities.ts';
 import { LEVELS, levelName } from '../facts/levels.ts';
 import type { Section, SectionInput } from './section.ts';
 
@@ -17,7 +18,7 @@ export const airCalendar: Section = {
   async make(input) {
     const { period, t } = input;
     const cities = await citiesOf(input);
-    const rows = period.kind === 'daily' ? await cityHours(input) : await cityDays(input);
+    const rows: Rows = period.kind === 'daily' ? await cityHours(input) : await judgedDays(input);
     const known = [...rows.values()].flat().filter((row) => row.aqi !== null);
     const slots = period.kind === 'daily' ? 24 : daysOf(period).length;
     const part = known.length === 0 ? null : drawn(input, cities, rows);
@@ -37,7 +38,29 @@ export const airCalendar: Section = {
   },
 };
 
-type Rows = ReadonlyMap<string, readonly AqiRow<string>[]>;
+/** An hour or a day with its index. */
+interface Judged {
+  readonly time: number;
+  readonly aqi: number | null;
+  readonly level: number | null;
+  readonly ruleVersion: string;
+}
+type Rows = ReadonlyMap<string, readonly Judged[]>;
+
+async function judgedDays(input: SectionInput): Promise<Rows> {
+  const periods = await cityPeriods(input);
+  return new Map(
+    periods.map(({ city, days }) => [
+      city.code,
+      judgedAirDays(days).map(({ date, aqi, level, standard }) => ({
+        time: Date.parse(`${date}T00:00:00+08:00`),
+        aqi,
+        level,
+        ruleVersion: standard,
+      })),
+    ]),
+  );
+}
 
 function drawn(input: SectionInput, cities: readonly City[], rows: Rows): Part {
   const { period, t } = input;

@@ -2,7 +2,7 @@ import { type MapArea, mapSvg } from '@tarim/documents';
 import { beijingIso } from '@tarim/kernel';
 import { drawnOutlines } from '@tarim/region/queries';
 import { dayOfCities } from '../facts/air-day.ts';
-import { cityPeriods } from '../facts/air-period.ts';
+import { cityPeriods, simulatedPeriods } from '../facts/air-period.ts';
 import { citiesOf } from '../facts/cities.ts';
 import { LEVELS, levelColour, levelName } from '../facts/levels.ts';
 import { rulesOf } from '../facts/rules.ts';
@@ -84,7 +84,10 @@ export const airMap: Section = {
           ...unplaced.map((city) => t('doc.cityWithoutOutline', { city: city.name })),
         ],
       },
-      simulated: cities.some((city) => city.simulated),
+      simulated:
+        input.period.kind === 'daily'
+          ? cities.some((city) => city.simulated)
+          : simulatedPeriods(await cityPeriods(input)),
     };
   },
 };

@@ -1,7 +1,7 @@
 import type { Table } from '@tarim/documents';
 import { beijingIso } from '@tarim/kernel';
 import { type CityDay, type DayOfCities, dayOfCities, provenanceOfDay } from '../facts/air-day.ts';
-import { type CityPeriod, cityPeriods, provenanceOfPeriod } from '../facts/air-period.ts';
+import { type CityPeriod, cityPeriods, provenanceOfPeriod, simulatedPeriods } from '../facts/air-period.ts';
 import { figure, levelColour, levelName, pollutantName } from '../facts/levels.ts';
 import type { Section, SectionInput } from './section.ts';
 
@@ -28,7 +28,7 @@ export const airRanking: Section = {
         { kind: 'note', text: t(period.kind === 'annual' ? 'doc.annualNote' : 'doc.monthlyNote') },
       ],
       provenance: provenanceOfPeriod(input, all),
-      simulated: all.some((one) => one.city.simulated),
+      simulated: simulatedPeriods(all),
     };
   },
 };
@@ -91,29 +91,39 @@ function periodTable({ t }: SectionInput, all: readonly CityPeriod[]): Table {
       { title: t('doc.place'), align: 'center', share: 1 },
       { title: t('doc.city'), share: 3.9 },
       end(t('doc.validDays'), 1.4),
-      end(t('doc.goodDays'), 1.4),
-      end(t('doc.ratio'), 1.4),
+      end(t('doc.dustDays'), 1.3),
+      end(t('doc.ratio'), 1.5),
+      end(t('doc.ratioDust'), 1.7),
       end('PM₂.₅', 1.1),
       end('PM₁₀', 1.1),
+      end(t('doc.pm10Dust'), 1.5),
       end('O₃-8h', 1.1),
-      end(t('doc.composite'), 1.4),
+      end(t('doc.composite'), 1.3),
+      end(t('doc.compositeDust'), 1.7),
       { title: t('doc.largest'), align: 'center', share: 1.4 },
     ],
     rows: sorted.map((one) => {
       const figures = one.result.withDust;
+      const without = one.result.withoutDust;
       const place = index(one) === Number.POSITIVE_INFINITY ? '—' : String(1 + sorted.findIndex((other) => index(other) === index(one))); // biome-ignore format: one value
       return [
         place,
         one.city.name,
         figure(figures?.days.validDays),
-        figure(figures?.days.goodDays),
-        figures?.days.goodRatio == null ? '—' : `${figures.days.goodRatio.toFixed(1)}%`,
+        figure(one.result.dust.days),
+        ratio(figures),
+        ratio(without),
         figure(figures?.pollutants['PM2.5'].mean?.rounded),
         figure(figures?.pollutants.PM10.mean?.rounded),
+        figure(without?.pollutants.PM10.mean?.rounded),
         figure(figures?.pollutants.O3.percentile?.rounded),
         figure(figures?.composite?.rounded, 2),
+        figure(without?.composite?.rounded, 2),
         figures?.composite?.largest.map(pollutantName).join(t('doc.listMark')) ?? '—',
       ];
     }),
   };
 }
+
+const ratio = (figures: CityPeriod['result']['withDust']): string =>
+  figures?.days.goodRatio == null ? '—' : `${figures.days.goodRatio.toFixed(1)}%`;

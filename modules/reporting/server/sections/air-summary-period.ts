@@ -1,5 +1,5 @@
 import type { Part } from '@tarim/documents';
-import { type CityPeriod, cityPeriods, provenanceOfPeriod } from '../facts/air-period.ts';
+import { type CityPeriod, cityPeriods, provenanceOfPeriod, simulatedPeriods } from '../facts/air-period.ts';
 import { figure, LEVELS } from '../facts/levels.ts';
 import type { SectionInput, SectionOutput } from './section.ts';
 
@@ -14,6 +14,11 @@ export async function summaryOfPeriod(input: SectionInput): Promise<SectionOutpu
   const means = withDays.flatMap((one) => one.result.withDust!.pollutants['PM2.5'].mean?.value ?? []);
   const mean = means.length === 0 ? null : means.reduce((sum, one) => sum + one, 0) / means.length;
   const heavy = total(heavyDays);
+  // Both figures stand side by side: how much of a bad day was the desert's is decided on them.
+  const dust = total((one) => one.result.dust.days);
+  const validWithout = total((one) => one.result.withoutDust?.days.validDays ?? 0);
+  const goodWithout = total((one) => one.result.withoutDust?.days.goodDays ?? 0);
+  const ratioWithout = validWithout === 0 ? '—' : ((goodWithout / validWithout) * 100).toFixed(1);
   const parts: Part[] = [];
   if (all.length === 0) parts.push({ kind: 'paragraph', text: t('doc.noCities', { unit: unit.name }) });
   else if (withDays.length === 0)
@@ -31,12 +36,15 @@ export async function summaryOfPeriod(input: SectionInput): Promise<SectionOutpu
           ratio: ((good / valid) * 100).toFixed(1),
           mean: figure(mean),
           heavy,
+          dust,
+          ratioWithout,
         }),
       },
       {
         kind: 'facts',
         items: [
           { label: t('doc.goodRatio'), value: `${((good / valid) * 100).toFixed(1)}%` },
+          { label: t('doc.goodRatioDust'), value: `${ratioWithout}%` },
           { label: t('doc.goodOfValid'), value: `${good} / ${valid}` },
           { label: t('doc.pm25Mean'), value: `${figure(mean)} µg/m³` },
           { label: t('doc.heavyDays'), value: String(heavy) },
@@ -47,7 +55,7 @@ export async function summaryOfPeriod(input: SectionInput): Promise<SectionOutpu
   return {
     parts,
     provenance: provenanceOfPeriod(input, all),
-    simulated: all.some((one) => one.city.simulated),
+    simulated: simulatedPeriods(all),
   };
 }
 
