@@ -31,8 +31,11 @@ export async function ours(client: pg.ClientBase, stations: number, start: numbe
   let n = 0;
   let total = 0;
   const years: StationYear[] = [];
+  let next = hoursOf(client, 1);
   for (let station = 1; station <= stations; station++) {
-    const hours = await hoursOf(client, station);
+    const hours = await next;
+    // The database reads the next station while this one is computed.
+    if (station < stations) next = hoursOf(client, station + 1);
     const count = hours.length / POLLUTANTS.length;
     const values: Record<string, number | null> = {};
     for (let hour = 0; hour < count; hour++) {

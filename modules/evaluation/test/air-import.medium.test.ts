@@ -20,6 +20,7 @@ import {
 } from '../contract.ts';
 import { airDays } from '../queries.ts';
 import { importAirDays } from '../server/air-import/import-days.ts';
+import { seedAirDays } from '../server/air-import/seed-air-days.ts';
 import { MODULES, seedRegistry } from './seed.ts';
 
 const HEAD = ['城市编码', '城市', '日期', 'SO₂', 'NO2', 'CO', 'O3-8h', 'PM10', 'PM2.5', '沙尘日'];
@@ -264,4 +265,21 @@ test('a day of dust is marked and unmarked with its reasons, by those who are co
   expect(told.dustMarks.map((one: { reason: string }) => one.reason)).toEqual(['名单更正', '总站名单']);
   const missing = await server.call(markDustDay, { as: station, body: { ...body, date: '2025-03-05' } });
   expect(missing.body.code).toBe('EVALUATION_AIR_DAY_UNKNOWN');
+});
+
+test('simulated days come once, by the way of an upload, and say so', async () => {
+  const ctx = await world();
+  const asked: (readonly string[])[] = [];
+  const seed = (pm10: number) =>
+    seedAirDays(ctx, '模拟.csv', async (codes) => {
+      asked.push(codes);
+      return csv([HEAD, UNITS, day('2025-03-01', pm10)]);
+    });
+  expect([await seed(80), await seed(90)]).toEqual([{ created: 1 }, { created: 0 }]);
+  expect(asked).toEqual([['650100', '652800']]);
+  const days = await airDays(ctx.db, ['650100'], '2025-01-01', '2025-12-31');
+  expect(days.map((one) => [one.values.PM10, one.simulated, one.source])).toEqual([[80, true, 'imported']]);
+  const server = await testServer(ctx, MODULES);
+  const { body } = await server.call(listAirUploads, { as: station });
+  expect(body.uploads).toMatchObject([{ name: '模拟.csv', simulated: true, uploadedBy: null }]);
 });

@@ -25,23 +25,23 @@ export interface AirDay {
   readonly simulated: boolean;
 }
 
-interface Raw {
-  city_code: string;
-  date: string;
-  so2: number | null;
-  no2: number | null;
-  co: number | null;
-  o3_8h: number | null;
-  pm10: number | null;
-  pm25: number | null;
-  file_dust: boolean | null;
-  file_basis: DustBasis | null;
-  mark_dust: boolean | null;
-  mark_basis: DustBasis | null;
-  upload_id: number | null;
-  revision: number;
-  simulated: boolean | null;
-}
+/** A day as it comes from the database: a row a day would take longer to read than a year takes to judge. */
+type Raw = readonly [
+  date: string,
+  so2: number | null,
+  no2: number | null,
+  co: number | null,
+  o3: number | null,
+  pm10: number | null,
+  pm25: number | null,
+  fileDust: boolean | null,
+  fileBasis: DustBasis | null,
+  markDust: boolean | null,
+  markBasis: DustBasis | null,
+  uploadId: number | null,
+  revision: number,
+  simulated: boolean | null,
+];
 
 const figure = (key: DayPollutant): RawBuilder<unknown> => sql`(c.inputs -> 'values' ->> ${key})::float8`;
 
@@ -57,7 +57,7 @@ export async function readAirDays(
 ): Promise<AirDay[]> {
   if (cityCodes.length === 0 || from > to) return [];
   const codes = [...cityCodes];
-  const { rows } = await sql<Raw>`
+  const { rows } = await sql<{ city: string; days: Raw[] }>`
     with day as (
       select a.city_code, a.day, a.so2, a.no2, a.co, a.o3_8h, a.pm10, a.pm25, a.dust as file_dust, u.dust_basis as file_basis,
         a.upload_id, a.revision, u.simulated
@@ -73,13 +73,14 @@ export async function readAirDays(
           select 1 from evaluation.air_day a
           where a.city_code = c.city_code and a.day = (c.time at time zone 'Asia/Shanghai')::date)
     )
-    select d.city_code, d.day::text as date, d.so2, d.no2, d.co, d.o3_8h, d.pm10, d.pm25, d.file_dust, d.file_basis,
-      m.dust as mark_dust, m.basis as mark_basis, d.upload_id, d.revision, d.simulated
+    select d.city_code as city, json_agg(json_build_array(d.day, d.so2, d.no2, d.co, d.o3_8h, d.pm10, d.pm25, d.file_dust,
+      d.file_basis, m.dust, m.basis, d.upload_id, d.revision, d.simulated) order by d.day) as days
     from day d left join evaluation.dust_mark m on m.city_code = d.city_code and m.day = d.day
-    order by d.city_code, d.day
+    group by d.city_code order by d.city_code
   `.execute(db);
-  const simulated = rows.some((row) => row.simulated === null) ? await simulatedCities(db) : new Set();
-  return rows.map((row) => toDay(row, row.simulated ?? simulated.has(row.city_code)));
+  const computed = rows.some(({ days }) => days.some((day) => day[13] === null));
+  const simulated = computed ? await simulatedCities(db) : new Set<string | null>();
+  return rows.flatMap(({ city, days }) => days.map((day) => toDay(city, day, simulated.has(city))));
 }
 
 /** Cities with simulated stations: what is computed from them is simulated. */
@@ -88,26 +89,21 @@ async function simulatedCities(db: DbOrTx): Promise<Set<string | null>> {
   return new Set(stations.filter((one) => one.simulated).map((one) => cityCodeOf(one.unitPath)));
 }
 
-function toDay(row: Raw, simulated: boolean): AirDay {
-  const dust = row.mark_dust ?? row.file_dust ?? false;
-  const basis = row.mark_dust === null ? row.file_basis : row.mark_basis;
+function toDay(cityCode: string, raw: Raw, simulatedCity: boolean): AirDay {
+  const [date, SO2, NO2, CO, O3_8h, PM10, pm25, fileDust, fileBasis, markDust, markBasis] = raw;
+  const [uploadId, revision, simulated] = raw.slice(11) as [Raw[11], Raw[12], Raw[13]];
+  const dust = markDust ?? fileDust ?? false;
+  const basis = markDust === null ? fileBasis : markBasis;
   return {
-    cityCode: row.city_code,
-    date: row.date,
-    values: {
-      SO2: row.so2,
-      NO2: row.no2,
-      CO: row.co,
-      O3_8h: row.o3_8h,
-      PM10: row.pm10,
-      'PM2.5': row.pm25,
-    },
+    cityCode,
+    date,
+    values: { SO2, NO2, CO, O3_8h, PM10, 'PM2.5': pm25 },
     dust,
     dustBasis: dust ? (basis ?? 'proposed') : null,
-    marked: row.mark_dust !== null,
-    source: row.upload_id === null ? 'computed' : 'imported',
-    uploadId: row.upload_id,
-    revision: row.revision,
-    simulated,
+    marked: markDust !== null,
+    source: uploadId === null ? 'computed' : 'imported',
+    uploadId,
+    revision,
+    simulated: simulated ?? simulatedCity,
   };
 }

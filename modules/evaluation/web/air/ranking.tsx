@@ -80,7 +80,7 @@ export default function RankingPage(): ReactNode {
               rowKey="code"
               stack={false}
               pagination={{ pageSize: 50, hideOnSinglePage: true }}
-              scroll={{ x: 1180 }}
+              scroll={{ x: 1100 }}
               dataSource={sorted(data.rows, by)}
               columns={columns(t, by, period)}
             />
@@ -122,7 +122,7 @@ function columns(t: Text, by: RankKey, period: string) {
     },
     {
       title: t('air.city'),
-      width: 170,
+      className: 'cell-nowrap',
       value: (row: RankingRow) => row.name,
       render: (_: unknown, row: RankingRow) => (
         <>
