@@ -24,10 +24,6 @@ export const face = {
   menu: [
     { path: '/air', title: 'menu.airQuality', action: 'evaluation.read', group: 'judge' as const },
     { path: '/air/year', title: 'menu.airYear', action: 'evaluation.read', group: 'judge' as const },
-    { path: '/air/calendar', title: 'menu.airCalendar', action: 'evaluation.read', group: 'judge' as const },
-    { path: '/air/ranking', title: 'menu.airRanking', action: 'evaluation.read', group: 'judge' as const },
-    { path: '/air/compare', title: 'menu.airCompare', action: 'evaluation.read', group: 'judge' as const },
-    { path: '/air/import', title: 'menu.airImport', action: 'evaluation.write', group: 'judge' as const },
     {
       path: '/verdicts',
       title: 'menu.verdicts',
