@@ -64,6 +64,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '生态质量 EI、EQI ecological quality',
     load: async () => (await import('./evaluate/ecology.ts')).ecologyCommand,
   },
+  'evaluate water-ecology': {
+    title: '水生态多样性、BMWP diversity of living things in water',
+    load: async () => (await import('./evaluate/water-ecology.ts')).waterEcologyCommand,
+  },
   'evaluate emission': {
     title: '排放达标、折算、排放量 emissions against their limits',
     load: async () => (await import('./evaluate/emission.ts')).emissionCommand,

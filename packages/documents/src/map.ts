@@ -21,6 +21,8 @@ export interface MapSite {
   readonly fill: string;
 }
 export interface MapContent {
+  /** Of the dots; larger where the sites are what the map is about. */
+  readonly siteRadius?: number;
   readonly areas: readonly MapArea[];
   readonly sites: readonly MapSite[];
   readonly legend: ReadonlyArray<{ readonly fill: string; readonly text: string; readonly site?: boolean }>;
@@ -40,7 +42,7 @@ const LETTER = { wide: 12, narrow: 6.6 };
 const FILL = /^#[0-9a-f]{6}$/i;
 
 /** Coloured areas with dots and a legend (专题图), as SVG. Plate carrée, true at the middle of what is shown. */
-export function mapSvg({ areas, sites, legend, note }: MapContent): string {
+export function mapSvg({ areas, sites, legend, note, siteRadius = 2.8 }: MapContent): string {
   const box = boxOf(areas.map((one) => one.shape));
   const squeeze = Math.cos((((box.south + box.north) / 2) * Math.PI) / 180);
   const scale = Math.min(
@@ -58,9 +60,9 @@ export function mapSvg({ areas, sites, legend, note }: MapContent): string {
   );
   const dots = sites.map(
     ({ lon, lat, fill }) =>
-      `<circle cx="${round(x(lon))}" cy="${round(y(lat))}" r="2.8" fill="${colour(fill)}" stroke="#ffffff" stroke-width="0.8"/>`,
+      `<circle cx="${round(x(lon))}" cy="${round(y(lat))}" r="${siteRadius}" fill="${colour(fill)}" stroke="${siteRadius > 4 ? '#24424a' : '#ffffff'}" stroke-width="0.8"/>`,
   );
-  const below = legendOf(legend, mapHeight + 8);
+  const below = legendOf(legend, mapHeight + 8, Math.max(3.2, siteRadius));
   const height = below.end + (note ? 22 : 4);
   const noted = note
     ? `<text x="${MARGIN}" y="${round(below.end + 12)}" font-size="11" fill="#5a6f74">${escaped(note)}</text>`
@@ -108,7 +110,7 @@ function labelsOf(
   });
 }
 
-function legendOf(legend: MapContent['legend'], top: number): { svg: string; end: number } {
+function legendOf(legend: MapContent['legend'], top: number, radius: number): { svg: string; end: number } {
   let [left, row] = [MARGIN, 0];
   const items = legend.map(({ fill, text, site }) => {
     const width = 30 + widthOf(text) * 1.05;
@@ -118,7 +120,7 @@ function legendOf(legend: MapContent['legend'], top: number): { svg: string; end
     }
     const middle = top + row * 22 + 9;
     const mark = site
-      ? `<circle cx="${left + 9}" cy="${round(middle)}" r="3.2" fill="${colour(fill)}" stroke="#ffffff" stroke-width="0.8"/>`
+      ? `<circle cx="${left + 9}" cy="${round(middle)}" r="${radius}" fill="${colour(fill)}" stroke="#ffffff" stroke-width="0.8"/>`
       : `<rect x="${left}" y="${round(middle - 6)}" width="18" height="12" rx="2" fill="${colour(fill)}" stroke="#b9c7c7" stroke-width="0.6"/>`;
     const words = `<text x="${left + 24}" y="${round(middle + 4.3)}" font-size="12.5" fill="#17333a">${escaped(text)}</text>`;
     left += width + 12;

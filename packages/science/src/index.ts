@@ -97,3 +97,11 @@ export type { TrendInput } from './trend/read-series.ts';
 export { usccCheckDigit, validateUscc } from './uscc.ts';
 export { WATER_PROBLEMS } from './water/problems.ts';
 export type { Reading, WaterValues } from './water/reading.ts';
+export {
+  ECO_GROUPS,
+  type EcoGroup,
+  type EcoSurveyInput,
+  type EcoSurveyResult,
+  evaluateEcoSurvey,
+  type Taxon,
+} from './water-ecology/survey.ts';

@@ -16,5 +16,6 @@ export * from './noise-limits.ts';
 export * from './rules-of-use.ts';
 export * from './soil-limits.ts';
 export * from './standards.ts';
+export * from './water-ecology.ts';
 export * from './water-items.ts';
 export * from './water-limits.ts';

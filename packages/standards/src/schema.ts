@@ -27,6 +27,7 @@ export const USES = [
   'noise-boundary',
   'ecology',
   'ecology-index',
+  'water-ecology',
   'radiation',
   'tax',
 ] as const;

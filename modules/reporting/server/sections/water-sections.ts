@@ -127,6 +127,7 @@ async function map({ db, unit, language, t }: SectionInput, rows: readonly Row[]
   const svg = mapSvg({
     areas,
     sites,
+    siteRadius: 5.5,
     legend: [
       ...CLASSES.map(({ grade, fill }) => ({ fill, text: t('doc.waterClassOf', { grade }), site: true })),
       { fill: WORST, text: t('doc.waterWorse'), site: true },
