@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { rowsToXlsx, xlsxToSheets } from '@tarim/platform';
-import { base, signIn, until } from './product.ts';
+import { pdfText } from '@tarim/testkit/pdf-text';
+import { base, makeReport, signIn, until } from './product.ts';
 
 const SITE = '沙依巴克区河流断面（模拟）';
 const shot = (name: string) =>
@@ -14,7 +15,7 @@ const shot = (name: string) =>
  * sheet with deliberate errors and then a right one, three people review, and the result is on the list with its class.
  */
 test('a monitoring plan becomes an official result', async ({ browser }, info) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const as = async (account: string, phone = false) => {
     const context = await browser.newContext({
       locale: 'zh-CN',
@@ -131,7 +132,7 @@ test('a monitoring plan becomes an official result', async ({ browser }, info) =
     await expect(lab.getByText(code)).toBeVisible();
   await expect(lab.getByRole('button', { name: '2. 导入' })).toBeDisabled();
   await look(lab, 'errors');
-  await send(filled({ '01 氨氮': 0.62, '01 总磷': 0.08 }), 'right');
+  await send(filled({ '01 氨氮': 1.3, '01 总磷': 0.08 }), 'right');
   await lab.getByRole('button', { name: '2. 导入' }).click();
   await expect(lab.getByText('已导入 4 个结果')).toBeVisible();
   await lab.getByRole('link', { name: `任务 ${task.id}` }).click();
@@ -151,17 +152,30 @@ test('a monitoring plan becomes an official result', async ({ browser }, info) =
     await page.getByRole('button', { name: /确\s*定/ }).click();
     await expect(page.getByText('已完成').first()).toBeVisible();
     if (account === 'signer') {
-      // NH3-N 0.62 lies between class II (0.5) and class III (1.0).
+      // NH3-N 1.3 lies between class III (1.0) and class IV (1.5).
       await expect(page.getByRole('heading', { name: '评价结论' })).toBeVisible();
-      await expect(page.getByText(/0\.62 > 0\.5 \(II\), ≤ 1 \(III\)/)).toBeVisible();
+      await expect(page.getByText(/1\.3 > 1 \(III\), ≤ 1\.5 \(IV\)/)).toBeVisible();
       await look(page, 'task');
     }
     await page.context().close();
   }
   await station.goto(`${base()}/console/monitoring/results`);
   const row = station.getByRole('row').filter({ hasText: SITE }).first();
-  await expect(row).toContainText('III');
+  await expect(row).toContainText('IV');
   await look(station, 'results');
+
+  // It stands in the monthly report of the city, as a PDF.
+  const month = today.slice(0, 7);
+  const report = await makeReport(station.request, {
+    kind: 'monthly',
+    unitPath: '/650000/650100/',
+    period: month,
+  });
+  const pdf = await station.request.get(`${base()}/api/reporting/reports/${report}/files/pdf`);
+  writeFileSync(info.outputPath('monthly.pdf'), await pdf.body());
+  const text = await pdfText(await pdf.body());
+  expect(text).toContain(SITE.replace(/（.*/, ''));
+  expect(text).toContain('氨氮(0.3)');
 });
 
 test('coverage names the counties without a site, on the map and as a list', async ({ page }) => {

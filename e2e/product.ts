@@ -29,12 +29,12 @@ export async function until<T>(
 }
 
 /** Has yesterday's bulletin of the region made. @returns its id */
-export async function makeReport(request: APIRequestContext): Promise<number> {
+export async function makeReport(request: APIRequestContext, more: object = {}): Promise<number> {
   // Beijing's yesterday.
   const period = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
   const asked = await request.post(`${base()}/api/reporting/reports`, {
     headers: json,
-    data: { kind: 'daily', unitPath: '/650000/', period },
+    data: { kind: 'daily', unitPath: '/650000/', period, ...more },
   });
   const { id } = (await asked.json()) as { id: number };
   await until(async () => {

@@ -1,4 +1,5 @@
 import { actorWith, testServer } from '@tarim/testkit';
+import { pdfText } from '@tarim/testkit/pdf-text';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
@@ -11,19 +12,6 @@ import { DAY, reportingContext, runJob, signedResults, UNIT } from './seed.ts';
 
 const maker = actorWith('monitoring-station', UNIT);
 const ask = { kind: 'daily', unitPath: UNIT, period: DAY } as const;
-
-async function pdfText(bytes: Uint8Array): Promise<string> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
-  const document = await task.promise;
-  const texts: string[] = [];
-  for (let page = 1; page <= document.numPages; page++) {
-    const { items } = await (await document.getPage(page)).getTextContent();
-    texts.push(items.map((one) => ('str' in one ? one.str : '')).join(''));
-  }
-  await task.destroy();
-  return texts.join('').normalize('NFKC').replace(/\s+/g, '');
-}
 
 test('a report tells what was judged, in both files, with what it rests on', async () => {
   const ctx = await reportingContext();

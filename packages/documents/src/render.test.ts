@@ -1,3 +1,4 @@
+import { pdfPages } from '@tarim/testkit/pdf-text';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { mapSvg } from './map.ts';
@@ -59,20 +60,6 @@ const content: DocumentContent = {
   ],
 };
 
-/** What a reader other than the typesetter finds in a PDF. */
-async function pdfText(bytes: Uint8Array): Promise<string> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
-  const document = await task.promise;
-  const texts: string[] = [];
-  for (let page = 1; page <= document.numPages; page++) {
-    const { items } = await (await document.getPage(page)).getTextContent();
-    texts.push(items.map((one) => ('str' in one ? one.str : '')).join(''));
-  }
-  await task.destroy();
-  return texts.join('\n');
-}
-
 /** Text of the body of a Word file, paragraph by paragraph. */
 function docxText(bytes: Uint8Array): string {
   const xml = strFromU8(unzipSync(bytes)['word/document.xml']!);
@@ -94,7 +81,7 @@ describe('a document', { timeout: 60_000 }, () => {
   test('has its text in both files, and none of it is markup', async () => {
     const { pdf, docx, pages } = await renderDocument(content);
     expect(pages).toBeGreaterThan(0);
-    const printed = dense(await pdfText(pdf));
+    const printed = dense((await pdfPages(pdf)).join('\n'));
     const written = dense(docxText(docx));
     for (const text of [
       '空气质量日报',
@@ -143,7 +130,7 @@ describe('a document', { timeout: 60_000 }, () => {
       ],
     };
     const { pdf, docx } = await renderDocument(uyghur);
-    const printed = await pdfText(pdf);
+    const printed = (await pdfPages(pdf)).join('\n');
     for (const word of ['乌鲁木齐市', '39']) expect(printed).toContain(word);
     expect(printed).toMatch(/[\u0600-\u06ff]{4}/);
     expect(docxText(docx)).toContain('ئۈرۈمچى شەھىرى 乌鲁木齐市');
