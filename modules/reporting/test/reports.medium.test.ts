@@ -126,7 +126,14 @@ test('a run that fails or dies leaves no half report; taken over, it becomes who
   const died = { ...ctx, files: { ...ctx.files, put: async () => new Promise<never>(() => {}) } };
   void runJob(died, id, dying.signal).catch(() => {});
   await expect
-    .poll(async () => (await reportById(ctx.db, id))?.progress, { timeout: 20_000 })
+    .poll(
+      async () => {
+        // The run before left its progress behind: this one has to have begun.
+        const row = await reportById(ctx.db, id);
+        return row?.state === 'running' ? row.progress : 0;
+      },
+      { timeout: 40_000 },
+    )
     .toBeGreaterThan(0.8);
   expect(await reportById(ctx.db, id)).toMatchObject({ state: 'running', files: null, provenance: null });
 
