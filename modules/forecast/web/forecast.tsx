@@ -77,14 +77,14 @@ export default function ForecastPage(): ReactNode {
                 rowKey="code"
                 stack={false}
                 pagination={false}
-                scroll={{ x: 110 + data.days.length * 84 }}
+                scroll={{ x: 104 + data.days.length * 62 }}
                 dataSource={cities}
                 columns={[
                   {
                     title: t('city'),
                     value: (row) => row.name,
                     fixed: 'left' as const,
-                    width: 116,
+                    width: 104,
                     render: (_, row) => (
                       <>
                         {row.name}

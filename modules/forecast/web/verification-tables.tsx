@@ -40,20 +40,28 @@ interface LeadRow {
   readonly figures: Verification;
 }
 const rowsOf = (sources: readonly SourceVerification[]): LeadRow[] =>
-  sources.flatMap(({ source, leads }) => leads.map((one) => ({ source, ...one })));
+  sources
+    .flatMap(({ source, leads }) => leads.map((one) => ({ source, ...one })))
+    .sort((a, b) => a.lead - b.lead);
 const keyOf = (row: LeadRow) => `${row.source} ${row.lead}`;
 
-function sourceAndLead(t: Text) {
+/** The source is told where there are several; a file tells it always. */
+function sourceAndLead(t: Text, sources: readonly SourceVerification[]) {
+  const lead = (row: LeadRow) => t('leadShort', { n: row.lead });
+  const source = (row: LeadRow) => sourceName(t, row.source);
   return [
     {
-      title: t('source'),
-      value: (row: LeadRow) => sourceName(t, row.source),
-      render: (_: unknown, row: LeadRow) => sourceName(t, row.source),
+      title: t('lead'),
+      fixed: 'left' as const,
+      width: 86,
+      value: (row: LeadRow) => row.lead,
+      render: (_: unknown, row: LeadRow) => lead(row),
     },
     {
-      title: t('lead'),
-      value: (row: LeadRow) => row.lead,
-      render: (_: unknown, row: LeadRow) => t('leadShort', { n: row.lead }),
+      title: t('source'),
+      hidden: sources.length < 2,
+      value: source,
+      render: (_: unknown, row: LeadRow) => source(row),
     },
   ];
 }
@@ -68,7 +76,7 @@ export function LeadTable({ sources, t }: { sources: readonly SourceVerification
       stack={false}
       scroll={{ x: 900 }}
       dataSource={rowsOf(sources)}
-      columns={[...sourceAndLead(t), ...measures<LeadRow>(t, (row) => row.figures)]}
+      columns={[...sourceAndLead(t, sources), ...measures<LeadRow>(t, (row) => row.figures)]}
     />
   );
 }
@@ -96,7 +104,7 @@ export function HeavyTable({ sources, t }: { sources: readonly SourceVerificatio
       scroll={{ x: 860 }}
       dataSource={rowsOf(sources)}
       columns={[
-        ...sourceAndLead(t),
+        ...sourceAndLead(t, sources),
         count('hits'),
         count('misses'),
         count('falseAlarms'),

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { airCityUnits, airDays } from '@tarim/evaluation/queries';
+import { type AirCityUnit, airCityUnits, airDays } from '@tarim/evaluation/queries';
 import { beijingDate } from '@tarim/kernel';
 import type { Context, JobResult, JobRun } from '@tarim/platform';
 import { baselineHistory, evaluateBaseline } from '@tarim/science';
@@ -11,6 +11,7 @@ import {
   lockForecasts,
   type NewForecast,
   previewForecasts,
+  type Stored,
   storeForecasts,
 } from '../sql/forecasts.ts';
 
@@ -21,7 +22,7 @@ const HINDCAST_DAYS = 60;
 const HISTORY_DAYS = 11 * 366;
 
 /**
- * The baseline of today for all cities, and hindcasts (后报) of the last 60 days of issue that have none. Again on the same day it
+ * The baseline of today for all cities, then hindcasts (后报) of the last 60 days of issue that have none. Again on the same day it
  * changes nothing, unless a figure of the days before has changed or come in since: then what it said becomes a revision. What was
  * issued on an earlier day is never touched.
  */
@@ -31,36 +32,56 @@ export async function makeBaseline(
 ): Promise<JobResult> {
   const today = beijingDate(ctx.clock.now());
   const first = addDays(today, -HINDCAST_DAYS);
+  const past = datesBetween(first, addDays(today, -1));
   const cities = await airCityUnits(ctx.db);
-  let [created, revised, hindcasts, without] = [0, 0, 0, 0];
-  for (const [index, city] of cities.entries()) {
-    if (job.signal.aborted) break;
-    const days = await airDays(ctx.db, [city.code], addDays(today, -HISTORY_DAYS), addDays(today, -1));
-    const history = baselineHistory(days);
-    const known = await baselineIssues(ctx.db, city.code, first);
-    const rows: NewForecast[] = [];
-    for (const issue of datesBetween(first, today)) {
-      if (issue !== today && known.has(issue)) continue;
-      const before = days.filter((day) => day.date < issue);
-      const simulated = before.some((day) => day.simulated);
-      const hindcast = issue !== today;
-      rows.push(...rowsOfBaseline(city, evaluateBaseline(history, issue), { hindcast, simulated }));
-      // A city takes some tenths of a second: devices and pages are served in between.
-      await breathe();
+  let [created, revised, hindcasts, without, done] = [0, 0, 0, 0, 0];
+  const each = async (work: (city: AirCityUnit) => Promise<void>) => {
+    for (const city of cities) {
+      if (job.signal.aborted) return;
+      await work(city);
+      await job.progress(++done / (2 * cities.length), city.names.zh);
     }
-    if (!rows.some((row) => !row.hindcast)) without++;
-    const stored = await ctx.db.transaction().execute(async (tx) => {
-      await lockForecasts(tx);
-      const preview = await previewForecasts(tx, rows);
-      await storeForecasts(tx, rows, null, ctx.clock.now());
-      return preview;
-    });
+  };
+  // Of all cities what people wait for, before what is only verified.
+  await each(async (city) => {
+    const stored = await make(ctx, city, [today], today);
     created += stored.created;
     revised += stored.changed;
-    hindcasts += rows.filter((row) => row.hindcast).length;
-    await job.progress((index + 1) / cities.length, city.names.zh);
-  }
+    if (stored.rows === 0) without++;
+  });
+  await each(async (city) => {
+    const known = await baselineIssues(ctx.db, city.code, first);
+    const stored = await make(ctx, city, past.filter((issue) => !known.has(issue)), today); // biome-ignore format: one thought
+    created += stored.created;
+    hindcasts += stored.created;
+  });
   return { cities: cities.length, created, revised, hindcasts, without };
+}
+
+/** Makes and stores the baseline of a city for some days of issue. */
+async function make(
+  ctx: Context,
+  city: AirCityUnit,
+  issues: readonly string[],
+  today: string,
+): Promise<Stored & { readonly rows: number }> {
+  if (issues.length === 0) return { created: 0, changed: 0, changes: [], rows: 0 };
+  const days = await airDays(ctx.db, [city.code], addDays(today, -HISTORY_DAYS), addDays(today, -1));
+  const history = baselineHistory(days);
+  const rows: NewForecast[] = [];
+  for (const issue of issues) {
+    const simulated = days.some((day) => day.simulated && day.date < issue);
+    const hindcast = issue !== today;
+    rows.push(...rowsOfBaseline(city, evaluateBaseline(history, issue), { hindcast, simulated }));
+    // A city takes some tenths of a second: devices and pages are served in between.
+    await breathe();
+  }
+  return ctx.db.transaction().execute(async (tx) => {
+    await lockForecasts(tx);
+    const stored = await previewForecasts(tx, rows);
+    await storeForecasts(tx, rows, null, ctx.clock.now());
+    return { ...stored, rows: rows.length };
+  });
 }
 
 /** Queues the baseline where today's is missing: at a start, and when days of the past came in. */

@@ -5,17 +5,16 @@ import type { DecayFit } from './types.ts';
 export const FIT_DAYS = 365;
 const LAGS = 8;
 const FEWEST_PAIRS = 30;
-/** Below this an autocorrelation is noise, and its logarithm would rule the fit. */
-const LEAST_R = 0.05;
+/** ρ is told to a thousandth. */
+const PARTS = 1_000;
 
 /**
  * How fast a city's anomalies a(d) = x(d) − C(d) (C: climatology) are forgotten, from its last 365 days up to `last`:
  *
  *   r_k = Σ a(d)·a(d−k) ÷ √(Σ a(d)² · Σ a(d−k)²)        lag autocorrelation, k = 1 … 8
- *   ln ρ = Σ k·ln r_k ÷ Σ k²                            least squares of ln r_k = k·ln ρ through the origin
+ *   ρ = the one of 0, 0.001 … 1 with the least Σ (r_k − ρ^k)²
  *
- * over the lags before the first r_k ≤ 0.05. ρ = 0 when already r₁ is.
- * @returns null with fewer than 30 pairs of days at lag 1
+ * @returns null with fewer than 30 pairs of days at any of the lags, or without any anomaly
  */
 export function fitDecay(series: PollutantSeries, last: number): DecayFit | null {
   const anomaly = new Float64Array(FIT_DAYS);
@@ -25,19 +24,25 @@ export function fitDecay(series: PollutantSeries, last: number): DecayFit | null
     const climate = Number.isNaN(value) ? null : series.climatology(day);
     anomaly[i] = climate === null ? Number.NaN : value - climate.median;
   }
-  const r: number[] = [];
-  let pairs = 0;
-  let [top, bottom] = [0, 0];
-  for (let k = 1; k <= LAGS; k++) {
-    const lag = correlation(anomaly, k);
-    if (k === 1) pairs = lag.pairs;
-    if (lag.pairs < FEWEST_PAIRS || !(lag.r > LEAST_R)) break;
-    r.push(lag.r);
-    top += k * Math.log(lag.r);
-    bottom += k * k;
+  const lags = Array.from({ length: LAGS }, (_, i) => correlation(anomaly, i + 1));
+  if (lags.some((lag) => lag.pairs < FEWEST_PAIRS || Number.isNaN(lag.r))) return null;
+  const r = lags.map((lag) => lag.r);
+  return { rho: decayOf(r), r, pairs: lags[0]!.pairs };
+}
+
+/** The ρ whose powers are nearest to r₁, r₂ … by least squares. */
+export function decayOf(r: readonly number[]): number {
+  let [best, least] = [0, Number.POSITIVE_INFINITY];
+  for (let part = 0; part <= PARTS; part++) {
+    const rho = part / PARTS;
+    let [sum, power] = [0, 1];
+    for (const value of r) {
+      power *= rho;
+      sum += (value - power) ** 2;
+    }
+    if (sum < least) [best, least] = [rho, sum];
   }
-  if (pairs < FEWEST_PAIRS) return null;
-  return { rho: bottom === 0 ? 0 : Math.exp(top / bottom), r, pairs };
+  return best;
 }
 
 function correlation(anomaly: Float64Array, k: number): { r: number; pairs: number } {

@@ -36,7 +36,7 @@ function stepsOf(name: string, one: PollutantForecast): Step[] {
   if (c) say('C', `median(±7 d, ${c.years} a, n = ${c.n}); Q25 ${f(c.q25)}, Q75 ${f(c.q75)}`, f(c.median));
   if (fit && one.method === 'blend') {
     const r = fit.r.map((value, i) => `r${i + 1} ${f(value)}`).join(', ');
-    say('ρ', `exp(Σk·ln r_k ÷ Σk²); ${r || 'r1 ≤ 0.05'}; n = ${fit.pairs}`, f(fit.rho));
+    say('ρ', `min Σ(r_k − ρ^k)²; ${r}; n = ${fit.pairs}`, f(fit.rho));
   }
   if (one.method === 'blend') say('w', `ρ^g, g = ${span}`, f(weight));
   const parts = [

@@ -23,7 +23,7 @@ export interface Climatology {
 export interface DecayFit {
   /** Weight of persistence over one day; over g days it is ρ^g. */
   readonly rho: number;
-  /** r₁, r₂ …: those that took part in the fit. */
+  /** r₁ … r₈, lag autocorrelations of the anomalies. */
   readonly r: readonly number[];
   /** Pairs of days at lag 1. */
   readonly pairs: number;
