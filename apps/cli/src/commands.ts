@@ -108,6 +108,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '地下水质量类别 groundwater',
     load: async () => (await import('./evaluate/groundwater.ts')).groundwaterCommand,
   },
+  'evaluate forecast': {
+    title: '城市 AQI 统计基线预报 statistical baseline of the AQI',
+    load: async () => (await import('./evaluate/forecast.ts')).forecastCommand,
+  },
   'evaluate trend': {
     title: '变化趋势 trend of a series',
     load: async () => (await import('./evaluate/trend.ts')).trendCommand,

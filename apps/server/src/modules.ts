@@ -1,6 +1,7 @@
 import { alarmModule } from '@tarim/alarm/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { evaluationModule } from '@tarim/evaluation/server';
+import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
 import { monitoringModule } from '@tarim/monitoring/server';
 import type { ModuleDefinition } from '@tarim/platform';
@@ -17,6 +18,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     registryModule,
     telemetryModule(telemetry),
     evaluationModule,
+    forecastModule,
     monitoringModule,
     alarmModule,
     disclosureModule,

@@ -16,6 +16,7 @@ export const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 
 const MODULES: readonly ModuleDefinition[] = [
   ...BELOW,
+  { name: 'forecast', migrations: new URL('../../forecast/server/migrations/', import.meta.url) },
   { name: 'alarm', migrations: new URL('../../alarm/server/migrations/', import.meta.url) },
   { name: 'monitoring', migrations: new URL('../../monitoring/server/migrations/', import.meta.url) },
   reportingModule,

@@ -40,6 +40,26 @@ export { evaluateStack, type StackInput, type StackResult } from './emission/sta
 export { evaluateLoad, type LoadInput, type LoadResult } from './emission/totals.ts';
 export type { EmissionInput, EmissionResult } from './emission/types.ts';
 export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
+export { BASELINE_MODEL, evaluateBaseline, LONGEST_LEAD } from './forecast/baseline.ts';
+export { type BaselineHistory, baselineHistory } from './forecast/series.ts';
+export { baselineSteps } from './forecast/steps.ts';
+export {
+  type BaselineResult,
+  type BaselineTarget,
+  FORECAST_POLLUTANTS,
+  type ForecastDay,
+  type ForecastPollutant,
+  type PollutantForecast,
+} from './forecast/types.ts';
+export {
+  type Contingency,
+  type ForecastPair,
+  type Rate,
+  type Skill,
+  type VerificationFigures,
+  verifyByLead,
+  verifyForecasts,
+} from './forecast/verify.ts';
 export {
   evaluateGroundwater,
   type GroundwaterInput,

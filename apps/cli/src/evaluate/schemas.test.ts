@@ -12,6 +12,16 @@ const LINES: Readonly<Record<string, object>> = {
     previous: { days: [] },
   },
   'evaluate sand-dust': { start: '2026-04-01T00:00:00+08:00', PM10: [80, 80, 80, 80, 80, 80, 300, null, 85] },
+  'evaluate forecast': {
+    city: '650100',
+    history: [
+      {
+        date: '2026-11-24',
+        values: { SO2: 8, NO2: 30, CO: 0.9, O3_8h: 60, PM10: 110, 'PM2.5': 40 },
+      },
+    ],
+    days: 2,
+  },
   'evaluate soil': { land: 'II', values: { 砷: 65, 锑: 1 }, background: { 砷: 70 } },
   'evaluate noise': { zone: '2', Ld: 58, Ln: 49.5, LmaxNight: 66, weather: { wind: 3 } },
   'evaluate emission': {

@@ -153,6 +153,19 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { city: '650100', date: '2025-03-01', dust: true, basis: 'official', reason },
   },
   'evaluation.rejudge': { body: { pointId: POINT, ...span, reason } },
+  'forecast.explainForecast': {
+    query: { source: 'baseline', city: '650100', issue: '2026-11-24', target: '2026-11-25' },
+  },
+  'forecast.uploadFile': id(1),
+  'forecast.importForecasts': { query: { mode: 'check' }, multipart: true },
+  'forecast.postForecasts': {
+    query: { mode: 'check' },
+    body: {
+      rows: [
+        { source: 'TARGET', issueDate: '2026-11-24', city: '650100', targetDate: '2026-11-25', aqi: 80 },
+      ],
+    },
+  },
   'monitoring.getPlan': id(1),
   'monitoring.getTask': id(1),
   'monitoring.getPhoto': { params: { id: 1, sha256: 'a'.repeat(64) } },

@@ -135,6 +135,15 @@ evaluation.importAirDays          n    y     y      y       n    n      y       
 evaluation.airImportTemplate      n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
 evaluation.markDustDay            n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 evaluation.listRejudgings         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+# forecasts: everybody of the staff reads; the competent chain brings in, each row for its own cities
+forecast.listForecasts            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+forecast.explainForecast          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+forecast.verification             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+forecast.listUploads              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+forecast.uploadFile               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+forecast.importForecasts          n    y     y      y       y    y      y       y         n       n         n       n         n       n   n     n
+forecast.importTemplate           n    y     y      y       y    y      y       y         n       n         n       n         n       n   n     n
+forecast.postForecasts            k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
 # manual monitoring: everybody of the staff reads, the competent chain plans, samples, analyses and reviews
 monitoring.listPlans              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getPlan                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

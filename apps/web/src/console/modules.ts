@@ -1,6 +1,7 @@
 import { face as alarm } from '@tarim/alarm/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as evaluation } from '@tarim/evaluation/web';
+import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
 import { face as monitoring } from '@tarim/monitoring/web';
 import { face as region } from '@tarim/region/web';
@@ -17,6 +18,7 @@ export const faces: readonly ConsoleFace[] = [
   telemetry,
   alarm,
   evaluation,
+  forecast,
   monitoring,
   reporting,
   registry,

@@ -3,6 +3,7 @@ import { airMap } from './air-map.ts';
 import { airRanking } from './air-ranking.ts';
 import { airSummary } from './air-summary.ts';
 import { alarmsOfPeriod } from './alarms-period.ts';
+import { forecastCities } from './forecast-cities.ts';
 import { manualMonitoring } from './manual-monitoring.ts';
 import { outletExceedances } from './outlet-exceedances.ts';
 import type { Section } from './section.ts';
@@ -14,6 +15,7 @@ export const SECTIONS: readonly Section[] = [
   airRanking,
   airCalendar,
   airMap,
+  forecastCities,
   waterSections,
   manualMonitoring,
   outletExceedances,
