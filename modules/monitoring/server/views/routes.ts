@@ -1,0 +1,14 @@
+import { type BoundRoute, implement, negotiateLanguage } from '@tarim/platform';
+import * as contract from '../../contract.ts';
+import { explainWater } from './explain-water.ts';
+import type { Tongue } from './finding-out.ts';
+import { getWater } from './get-water.ts';
+
+const tongueOf = (request: { headers: { 'accept-language'?: string } }): Tongue =>
+  negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
+
+/** Pages of what the signed results come to. */
+export const viewRoutes: readonly BoundRoute[] = [
+  implement(contract.getWater, ({ query }, ctx) => getWater(ctx, query)),
+  implement(contract.explainWater, ({ query, request }, ctx) => explainWater(ctx, query, tongueOf(request))),
+];
