@@ -38,6 +38,8 @@ export const getSiteHistory = route({
     item: orNull(Type.String()),
     unit: Type.String(),
     values: Type.Array(Type.Object(VALUE)),
+    /** Values in a unit that cannot be told in `unit`: neither drawn nor tested. */
+    leftOut: Type.Integer(),
     limits: Type.Array(Limit),
     standard: orNull(Type.String()),
     /** Each test for which there are enough values, by yearly means, monthly means, or months against themselves. */

@@ -19,6 +19,9 @@ export const face = {
     { path: '/monitoring/lab', load: () => import('./lab.tsx') },
     { path: '/monitoring/results', load: () => import('./results.tsx') },
     { path: '/monitoring/water', load: () => import('./views/water.tsx') },
+    { path: '/monitoring/sources', load: () => import('./views/sources.tsx') },
+    { path: '/monitoring/site/$id', load: () => import('./views/site.tsx') },
+    { path: '/monitoring/compare', load: () => import('./views/compare.tsx') },
     { path: '/monitoring/coverage', load: () => import('./coverage.tsx') },
   ],
   menu: [
@@ -28,6 +31,8 @@ export const face = {
     { path: '/monitoring/lab', title: 'menu.lab', action: 'monitoring.analyse', group },
     { path: '/monitoring/results', title: 'menu.results', action: staff, group },
     { path: '/monitoring/water', title: 'menu.water', action: staff, group: judge },
+    { path: '/monitoring/sources', title: 'menu.sources', action: staff, group: judge },
+    { path: '/monitoring/compare', title: 'menu.compare', action: staff, group: judge },
     { path: '/monitoring/coverage', title: 'menu.coverage', action: staff, group },
   ],
 };

@@ -147,6 +147,10 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'monitoring.getCompletion': { query: { year: 2026 } },
   'monitoring.getWater': { query: months },
   'monitoring.explainWater': { query: { ...months, of: 'all', key: 'all' } },
+  'monitoring.getSources': { query: months },
+  'monitoring.explainSource': { ...id(1), query: months },
+  'monitoring.getSiteHistory': { ...id(1), query: months },
+  'monitoring.compareSites': { query: { ...months, sites: '1' } },
   'monitoring.createPlan': {
     body: { year: 2026, title: '目标计划', kind: 'routine', unitPath: TARGET_UNIT },
   },

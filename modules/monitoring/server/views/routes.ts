@@ -1,8 +1,11 @@
 import { type BoundRoute, implement, negotiateLanguage } from '@tarim/platform';
 import * as contract from '../../contract.ts';
+import { compareSites } from './compare.ts';
 import { explainWater } from './explain-water.ts';
 import type { Tongue } from './finding-out.ts';
 import { getWater } from './get-water.ts';
+import { siteHistory } from './site-history.ts';
+import { explainSource, getSources } from './sources.ts';
 
 const tongueOf = (request: { headers: { 'accept-language'?: string } }): Tongue =>
   negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
@@ -11,4 +14,12 @@ const tongueOf = (request: { headers: { 'accept-language'?: string } }): Tongue 
 export const viewRoutes: readonly BoundRoute[] = [
   implement(contract.getWater, ({ query }, ctx) => getWater(ctx, query)),
   implement(contract.explainWater, ({ query, request }, ctx) => explainWater(ctx, query, tongueOf(request))),
+  implement(contract.getSources, ({ query, request }, ctx) => getSources(ctx, query, tongueOf(request))),
+  implement(contract.explainSource, ({ params, query, request }, ctx) =>
+    explainSource(ctx, params.id, query, tongueOf(request)),
+  ),
+  implement(contract.getSiteHistory, ({ params, query, request }, ctx) =>
+    siteHistory(ctx, params.id, query, tongueOf(request)),
+  ),
+  implement(contract.compareSites, ({ query }, ctx) => compareSites(ctx, query)),
 ];
