@@ -118,7 +118,9 @@ function measured(scenario: Scenario, pointCode: string, kind: string, item: str
     };
   const [usual, spread, limit] = LEVELS[item] ?? [1, 0.3, null];
   const drift = chance(seed, 11) < 0.3 ? 0.16 * normal(seed, 12) * (year + of / 12 - DRIFT_FROM) : 0;
-  const value = written(usual * Math.exp(0.75 * spread * wave + 0.45 * site + drift));
+  // Sources are chosen for their water.
+  const clean = kind === 'drinking-water' ? -0.55 : 0;
+  const value = written(usual * Math.exp(0.6 * spread * wave + 0.35 * site + drift + clean));
   return limit !== null && value < limit
     ? { value: null, detectionLimit: limit }
     : { value, detectionLimit: limit };

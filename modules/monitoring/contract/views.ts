@@ -95,7 +95,7 @@ export const getWater = route({
     span: SpanOut,
     before: SpanOut,
     sections: Type.Array(SectionRow),
-    /** Sections by class, month by month; a month without any has no row. */
+    /** Sections by class, month by month, over the period and a year at least; a month without any has no row. */
     months: Type.Array(Type.Object({ month: Month, classes: Type.Record(Type.String(), Type.Integer()) })),
     all: orNull(SetRow),
     basins: Type.Array(SetRow),

@@ -151,6 +151,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'monitoring.explainSource': { ...id(1), query: months },
   'monitoring.getSiteHistory': { ...id(1), query: months },
   'monitoring.compareSites': { query: { ...months, sites: '1' } },
+  'monitoring.getMedium': { query: { ...months, pointKind: 'noise' } },
   'monitoring.createPlan': {
     body: { year: 2026, title: '目标计划', kind: 'routine', unitPath: TARGET_UNIT },
   },

@@ -150,6 +150,7 @@ monitoring.getSources             n    y     y      y       y    y      y       
 monitoring.explainSource          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getSiteHistory         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.compareSites           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.getMedium              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.createPlan             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.putPlanLines           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.removePlanLine         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n

@@ -1,11 +1,11 @@
 import type { Context } from '@tarim/platform';
-import { evaluateSection } from '@tarim/science';
-import type { SectionRow, SetRow, WaterAnswer } from '../../contract.ts';
+import type { SectionRow, SetRow, Span, WaterAnswer } from '../../contract.ts';
 import { monitoredItem } from '../domain/items.ts';
 import { worse } from '../domain/judge-task.ts';
-import { indexPeriod, samplesOfVisits, sectionPeriod, setPeriod } from '../domain/water-period.ts';
-import type { SignedRow } from '../sql/views.ts';
-import { monthOf, placeOf } from './load.ts';
+import { instantsOf, shifted } from '../domain/spans.ts';
+import { indexPeriod, sectionPeriod, setPeriod } from '../domain/water-period.ts';
+import { monthGrades } from '../sql/views.ts';
+import { placeOf } from './load.ts';
 import {
   beforeOf,
   keyOf,
@@ -28,7 +28,7 @@ export async function getWater(ctx: Context, query: WaterQuery): Promise<WaterAn
     span: model.span,
     before: model.before,
     sections: rated.map((one) => one.row),
-    months: monthsOf(sections),
+    months: await monthsOf(ctx, model.span, query.unitPath),
     all: sections.length === 0 ? null : setRow(model, 'all', sections),
     basins: setRows(model, 'basin'),
     rivers: setRows(model, 'river'),
@@ -88,24 +88,18 @@ function setRow({ time }: WaterModel, key: string, list: readonly Section[]): Se
   };
 }
 
-/** Sections by their class of each month. A second visit of a month is another sample of it. */
-function monthsOf(sections: readonly Section[]): WaterAnswer['months'] {
-  const months = new Map<string, Record<string, number>>();
-  for (const { site, now } of sections)
-    for (const [month, rows] of Map.groupBy(site.rows, monthOf)) {
-      const grade = gradeOf(rows, now.kind);
-      if (grade === null) continue;
-      const classes = months.get(month) ?? {};
-      classes[grade] = (classes[grade] ?? 0) + 1;
-      months.set(month, classes);
-    }
-  return [...months]
-    .map(([month, classes]) => ({ month, classes }))
-    .toSorted((a, b) => a.month.localeCompare(b.month));
-}
-
-function gradeOf(rows: readonly SignedRow[], kind: 'river' | 'lake'): string | null {
-  if (rows.length === 1) return rows[0]!.grade;
-  const samples = samplesOfVisits(rows.map((one) => one.values));
-  return evaluateSection({ time: rows[0]!.sampledAt.getTime(), kind, samples }).class;
+/** Sections by their class of each month, for a year at least: a bar of one month shows no course. */
+async function monthsOf(
+  ctx: Context,
+  span: Span,
+  unitPath: string | undefined,
+): Promise<WaterAnswer['months']> {
+  const year = shifted({ from: span.to, to: span.to }, -11).from;
+  const [from] = [year, span.from].sort() as [string, string];
+  const shown = { from, to: span.to };
+  const rows = await monthGrades(ctx.db, { ...instantsOf(shown), pointKind: 'surface-water', unitPath });
+  return [...Map.groupBy(rows, (one) => one.month)].map(([month, list]) => ({
+    month,
+    classes: Object.fromEntries(list.map(({ grade, n }) => [grade, n])),
+  }));
 }

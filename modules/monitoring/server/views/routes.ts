@@ -3,6 +3,7 @@ import * as contract from '../../contract.ts';
 import { compareSites } from './compare.ts';
 import { explainWater } from './explain-water.ts';
 import type { Tongue } from './finding-out.ts';
+import { getMedium } from './get-medium.ts';
 import { getWater } from './get-water.ts';
 import { siteHistory } from './site-history.ts';
 import { explainSource, getSources } from './sources.ts';
@@ -18,6 +19,7 @@ export const viewRoutes: readonly BoundRoute[] = [
   implement(contract.explainSource, ({ params, query, request }, ctx) =>
     explainSource(ctx, params.id, query, tongueOf(request)),
   ),
+  implement(contract.getMedium, ({ query }, ctx) => getMedium(ctx, query)),
   implement(contract.getSiteHistory, ({ params, query, request }, ctx) =>
     siteHistory(ctx, params.id, query, tongueOf(request)),
   ),

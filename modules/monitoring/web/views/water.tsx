@@ -133,7 +133,7 @@ function Told({
         items={[
           {
             key: 'sections',
-            label: t('view.sections'),
+            label: t('view.section'),
             children: (
               <SectionTable name={`${t('water.title')} ${period}`} rows={data.sections} onAsk={onAsk} />
             ),
