@@ -1,4 +1,5 @@
 import type { DemoRegistry } from '@tarim/registry/contract';
+import { demoWaters } from './demo-waters.ts';
 import { chance, normal, seedOf } from './noise.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -12,7 +13,7 @@ interface SiteKind {
   /** Share of the counties that have one: where there is none, coverage analysis has something to find. */
   readonly share: number;
   readonly purposes: NonNullable<Point['purposes']>;
-  attributes(seed: number): NonNullable<Point['attributes']>;
+  attributes(seed: number, place: Place): NonNullable<Point['attributes']>;
 }
 
 /** Sites that people visit with bottles, beside those that have a logger. All made up, and named so. */
@@ -23,7 +24,11 @@ const KINDS: readonly SiteKind[] = [
     name: '河流断面',
     share: 0.62,
     purposes: ['assessment', 'status'],
-    attributes: (seed) => ({ waterKind: 'river', targetClass: chance(seed, 2) < 0.6 ? 'II' : 'III' }),
+    attributes: (seed, place) => ({
+      waterKind: 'river',
+      targetClass: chance(seed, 2) < 0.6 ? 'II' : 'III',
+      ...demoWaters(place),
+    }),
   },
   {
     kind: 'drinking-water',
@@ -31,7 +36,11 @@ const KINDS: readonly SiteKind[] = [
     name: '饮用水水源地',
     share: 0.55,
     purposes: ['source'],
-    attributes: (seed) => ({ sourceKind: chance(seed, 3) < 0.5 ? 'river' : 'groundwater' }),
+    attributes: (seed) => ({
+      sourceKind: chance(seed, 3) < 0.5 ? 'river' : 'groundwater',
+      sourceLevel: (['city', 'county', 'rural'] as const)[Math.floor(chance(seed, 8) * 3)]!,
+      volume: Math.round(40 + 400 * chance(seed, 10)),
+    }),
   },
   {
     kind: 'groundwater',
@@ -90,7 +99,7 @@ export function demoSites(scenario: Scenario): Point[] {
           lifecycle: 'in-service',
           openedOn: '2021-01-01',
           public: false,
-          attributes: one.attributes(seed),
+          attributes: one.attributes(seed, place),
         },
       ];
     }),

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seedDemoAccounts } from '@tarim/identity/server';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
-import { seedDemoPlans, seedDemoResults } from '@tarim/monitoring/server';
+import { seedDemoHistory, seedDemoPlans, seedDemoResults } from '@tarim/monitoring/server';
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
 import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
@@ -105,6 +105,8 @@ export async function startDemoNetwork(
 async function startSurvey(ctx: Context, signal: AbortSignal): Promise<void> {
   try {
     await setTimeout(RESULTS_AFTER_MS, undefined, { signal, ref: false });
+    const past = await seedDemoHistory(ctx, demoSurvey(loadScenario(SCENARIO)), signal);
+    if (past > 0) ctx.log.info({ past }, 'the simulated history of manual monitoring was brought in');
     const done = await seedDemoResults(ctx, demoSurvey(loadScenario(SCENARIO)), signal);
     if (done > 0) ctx.log.info({ done }, 'results of manual monitoring were simulated');
   } catch (error) {

@@ -139,6 +139,30 @@ export const monitoringErrors = defineErrors({
     zh: '还缺 {count} 个结果，例如 {items}',
     en: '{count} results are missing, such as {items}',
   },
+  spanWrong: {
+    code: 'MONITORING_SPAN_WRONG',
+    status: 422,
+    zh: '时段 {from} 至 {to} 应先后有序，且不超过 {most} 个月',
+    en: 'The months {from} to {to} are to be in order and {most} at most',
+  },
+  viewTooLarge: {
+    code: 'MONITORING_VIEW_TOO_LARGE',
+    status: 422,
+    zh: '所选范围内的结果超过 {most} 组，请缩短时段或选择行政单元',
+    en: 'There are more than {most} results: choose a shorter time or a unit',
+  },
+  compareTooMuch: {
+    code: 'MONITORING_COMPARE_TOO_MUCH',
+    status: 422,
+    zh: '一次最多对比 {sites} 个点位、{items} 个项目，所选为 {gotSites} 个点位、{gotItems} 个项目',
+    en: 'At most {sites} sites and {items} items are compared at once; {gotSites} sites and {gotItems} items were chosen',
+  },
+  notInView: {
+    code: 'MONITORING_NOT_IN_VIEW',
+    status: 404,
+    zh: '所选时段与范围内没有“{key}”的已签发结果',
+    en: 'There is no signed result of {key} in that time and place',
+  },
 });
 
 /** What can be wrong with a row of results; `labErrors` keep the sheet out, `labWarnings` go to the reviewers. */

@@ -11,3 +11,4 @@ export const monitoringModule: ModuleDefinition = {
 };
 
 export { seedDemoPlans, seedDemoResults } from './use-cases/seed-demo.ts';
+export { seedDemoHistory } from './use-cases/seed-history.ts';

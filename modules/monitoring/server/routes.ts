@@ -14,6 +14,7 @@ import { getPhoto, uploadPhoto } from './use-cases/photos.ts';
 import { createPlan, getPlan, putPlanLines, removePlanLine } from './use-cases/plans.ts';
 import { cancelTask, reopenTask, reportTask, reviewTask } from './use-cases/review-task.ts';
 import { submitSampling } from './use-cases/submit-sampling.ts';
+import { viewRoutes } from './views/routes.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -91,4 +92,5 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.listResults, ({ query }, ctx) => listResults(ctx, query)),
   implement(contract.getCoverage, ({ query }, ctx) => getCoverage(ctx, query)),
   implement(contract.getCompletion, ({ query }, ctx) => getCompletion(ctx, query.year)),
+  ...viewRoutes,
 ];

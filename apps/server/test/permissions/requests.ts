@@ -22,6 +22,7 @@ export type Request = Pick<CallOptions, 'params' | 'query' | 'body'> & { readonl
 
 const time = '2026-11-24T10:00:00+08:00';
 const span = { from: '2026-11-24T00:00:00+08:00', to: '2026-11-24T12:00:00+08:00' };
+const months = { from: '2026-10', to: '2026-11' };
 const reason = '核对权限';
 const id = (one: number) => ({ params: { id: one } });
 const close = { ...id(1), body: { reason } };
@@ -170,6 +171,13 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'monitoring.getTask': id(1),
   'monitoring.getPhoto': { params: { id: 1, sha256: 'a'.repeat(64) } },
   'monitoring.getCompletion': { query: { year: 2026 } },
+  'monitoring.getWater': { query: months },
+  'monitoring.explainWater': { query: { ...months, of: 'all', key: 'all' } },
+  'monitoring.getSources': { query: months },
+  'monitoring.explainSource': { ...id(1), query: months },
+  'monitoring.getSiteHistory': { ...id(1), query: months },
+  'monitoring.compareSites': { query: { ...months, sites: '1' } },
+  'monitoring.getMedium': { query: { ...months, pointKind: 'noise' } },
   'monitoring.createPlan': {
     body: { year: 2026, title: '目标计划', kind: 'routine', unitPath: TARGET_UNIT },
   },

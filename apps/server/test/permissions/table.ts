@@ -156,6 +156,13 @@ monitoring.labTemplate            n    y     y      y       y    y      y       
 monitoring.listResults            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getCoverage            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getCompletion          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.getWater               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.explainWater           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.getSources             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.explainSource          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.getSiteHistory         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.compareSites           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.getMedium              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.createPlan             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.putPlanLines           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.removePlanLine         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n

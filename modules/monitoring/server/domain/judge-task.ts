@@ -29,7 +29,7 @@ export interface Judgement {
   readonly finding: Finding | null;
 }
 
-interface Site {
+export interface Site {
   readonly kind: string;
   readonly attributes: Readonly<Record<string, string | number | boolean | null>>;
 }
@@ -88,12 +88,12 @@ export function judgeTask(
 }
 
 /** Rules go by symbols, bulletins by printed names. */
-const named = ({ kind }: Site, item: string) => monitoredItem(kind, item)?.item ?? item;
+export const named = ({ kind }: Site, item: string) => monitoredItem(kind, item)?.item ?? item;
 
 const CLASSES = ['I', 'II', 'III', 'IV', 'V'];
 
 /** Whether a class is worse than another; 劣Ⅴ stands behind all. */
-function worse(found: string, target: string): boolean {
+export function worse(found: string, target: string): boolean {
   const place = (name: string) => {
     const at = CLASSES.indexOf(name);
     return at < 0 ? CLASSES.length : at;
@@ -101,12 +101,12 @@ function worse(found: string, target: string): boolean {
   return place(found) > place(target);
 }
 
-function sourceKind({ attributes }: Site): SourceKind {
+export function sourceKind({ attributes }: Site): SourceKind {
   const kind = attributes.sourceKind;
   return kind === 'lake' || kind === 'groundwater' ? kind : 'river';
 }
 
-function waterValues(values: readonly JudgedValue[]): Record<string, Reading> {
+export function waterValues(values: readonly JudgedValue[]): Record<string, Reading> {
   return Object.fromEntries(
     values.map(({ item, value, detectionLimit, unit }): [string, Reading] => {
       // A unit that says "none" is none; where the standard wants a word, the figure 0 is 无.

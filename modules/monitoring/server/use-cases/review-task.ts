@@ -1,9 +1,10 @@
 import { TarimError } from '@tarim/kernel';
 import type { Actor, Context, Static } from '@tarim/platform';
 import { pointsByIds } from '@tarim/registry/queries';
-import type { Result, reviewTask as route, Task } from '../../contract.ts';
-import { type JudgedValue, type Judgement, judgeTask } from '../domain/judge-task.ts';
+import type { reviewTask as route, Task } from '../../contract.ts';
+import { type Judgement, judgeTask } from '../domain/judge-task.ts';
 import { missingResults } from '../domain/missing-results.ts';
+import { samplesOf } from '../domain/samples-of.ts';
 import { conflictOf } from '../domain/task-life.ts';
 import { monitoringErrors as E } from '../errors.ts';
 import { resultsOf } from '../sql/results.ts';
@@ -62,18 +63,6 @@ async function publish({ tx, task, at }: Work, signer: string): Promise<Judgemen
   const judged = judgeTask(site, sampling.sampledAt.getTime(), samplesOf(await resultsOf(tx, task.id)));
   await insertOfficial(tx, task, sampling.sampledAt, { by: signer, at }, judged);
   return judged;
-}
-
-/** Results as samples: bottles of different items are one sample, a second bottle of an item begins another. */
-function samplesOf(results: readonly Result[]): JudgedValue[][] {
-  const samples: JudgedValue[][] = [];
-  for (const { kind, item, value, detectionLimit, unit } of results) {
-    if (kind !== 'sample') continue;
-    const free = samples.findIndex((one) => !one.some((other) => other.item === item));
-    const at = free < 0 ? samples.push([]) - 1 : free;
-    samples[at]!.push({ item, value, detectionLimit, unit });
-  }
-  return samples;
 }
 
 /** Takes an official result back, to be corrected and reviewed again. */

@@ -14,16 +14,25 @@ export interface MapPoint {
   readonly beat?: boolean;
 }
 
+/** A line between points, drawn under them. */
+export interface MapLine {
+  readonly coordinates: readonly (readonly [lon: number, lat: number])[];
+  readonly colour: string;
+}
+
+const NO_LINES: readonly MapLine[] = [];
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
 /** Points on the region's outlines, with the pack's word on what the outlines are. */
 export function PointMap({
   points,
+  lines = NO_LINES,
   onSelect,
   height = 480,
   note,
 }: {
   points: readonly MapPoint[];
+  lines?: readonly MapLine[];
   onSelect: (id: number) => void;
   height?: number | string;
   /** What is to be known about the points. */
@@ -45,6 +54,9 @@ export function PointMap({
   useEffect(() => {
     if (map) draw(map, points);
   }, [map, points]);
+  useEffect(() => {
+    if (map) drawLines(map, lines);
+  }, [map, lines]);
   const notes = [region?.demoOutlines ? nameOf(region.outlineNote) : null, note].filter(Boolean);
   return (
     <div className="map-box" style={{ height }}>
@@ -56,6 +68,14 @@ export function PointMap({
 }
 
 function addPoints(map: MapLibre, onSelect: (id: number) => void): void {
+  map.addSource('lines', { type: 'geojson', data: EMPTY });
+  map.addLayer({
+    id: 'lines',
+    type: 'line',
+    source: 'lines',
+    layout: { 'line-cap': 'round', 'line-join': 'round' },
+    paint: { 'line-color': ['get', 'colour'], 'line-width': 3, 'line-opacity': 0.75 },
+  });
   map.addSource('points', { type: 'geojson', data: EMPTY });
   map.addLayer({
     id: 'halo',
@@ -104,6 +124,18 @@ function draw(map: MapLibre, points: readonly MapPoint[]): void {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [lon, lat] },
       properties: { beat: false, ...properties },
+    })),
+  });
+}
+
+function drawLines(map: MapLibre, lines: readonly MapLine[]): void {
+  const source = map.getSource('lines') as GeoJSONSource | undefined;
+  source?.setData({
+    type: 'FeatureCollection',
+    features: lines.map(({ coordinates, colour }) => ({
+      type: 'Feature',
+      geometry: { type: 'LineString', coordinates: coordinates.map(([lon, lat]) => [lon, lat]) },
+      properties: { colour },
     })),
   });
 }

@@ -1,0 +1,105 @@
+import type { Context } from '@tarim/platform';
+import type { SectionRow, SetRow, Span, WaterAnswer } from '../../contract.ts';
+import { monitoredItem } from '../domain/items.ts';
+import { worse } from '../domain/judge-task.ts';
+import { instantsOf, shifted } from '../domain/spans.ts';
+import { indexPeriod, sectionPeriod, setPeriod } from '../domain/water-period.ts';
+import { monthGrades } from '../sql/views.ts';
+import { placeOf } from './load.ts';
+import {
+  beforeOf,
+  keyOf,
+  nowOf,
+  type Section,
+  type SetKind,
+  type WaterModel,
+  type WaterQuery,
+  waterModel,
+} from './water-model.ts';
+
+export const printed = (item: string) => monitoredItem('surface-water', item)?.item ?? item;
+
+/** Surface water of a period: each section, then rivers, basins and areas made of them. */
+export async function getWater(ctx: Context, query: WaterQuery): Promise<WaterAnswer> {
+  const model = await waterModel(ctx, query);
+  const { sections } = model;
+  const rated = sections.map((one) => sectionRow(model, one));
+  return {
+    span: model.span,
+    before: model.before,
+    sections: rated.map((one) => one.row),
+    months: await monthsOf(ctx, model.span, query.unitPath),
+    all: sections.length === 0 ? null : setRow(model, 'all', sections),
+    basins: setRows(model, 'basin'),
+    rivers: setRows(model, 'river'),
+    areas: setRows(model, 'area'),
+    withoutBasin: sections.filter((one) => one.basin === null).length,
+    withoutRiver: sections.filter((one) => one.river === null).length,
+    standards: [...new Set(rated.flatMap((one) => one.standards))].sort(),
+    simulated: rated.some((one) => one.row.simulated),
+  };
+}
+
+function sectionRow({ time }: WaterModel, one: Section): { row: SectionRow; standards: readonly string[] } {
+  const { now, before, change } = sectionPeriod(time, one.now, one.before);
+  return {
+    standards: now.rules.map((rule) => rule.version),
+    row: {
+      ...placeOf(one.site),
+      kind: one.now.kind,
+      basin: one.basin,
+      river: one.river,
+      order: one.order,
+      n: one.site.rows.length,
+      class: now.class,
+      rating: now.rating,
+      target: one.target,
+      meets: now.class === null ? null : !worse(now.class, one.target),
+      main: now.main.map(printed),
+      exceeding: now.exceeding.map(({ item, multiple }) => ({ item: printed(item), multiple })),
+      before: before?.class ?? null,
+      change: change?.verdict ?? null,
+    },
+  };
+}
+
+function setRows(model: WaterModel, kind: SetKind): SetRow[] {
+  const groups = Map.groupBy(model.sections, (one) => keyOf(one, kind));
+  return [...groups].flatMap(([key, list]) => (key === null ? [] : [setRow(model, key, list)]));
+}
+
+function setRow({ time }: WaterModel, key: string, list: readonly Section[]): SetRow {
+  const [now, before] = [nowOf(list), beforeOf(list)];
+  const { now: set, change } = setPeriod(time, now, before);
+  const index = indexPeriod(time, now, before);
+  return {
+    key,
+    n: set.n ?? 0,
+    by: set.by,
+    goodShare: set.goodShare,
+    badShare: set.badShare,
+    rating: set.rating,
+    class: set.class,
+    main: set.main.map(printed),
+    change: change?.verdict ?? null,
+    cwqi: index.cwqi,
+    cwqiChange: index.changePercent,
+    cwqiMissing: index.missing.map(printed),
+  };
+}
+
+/** Sections by their class of each month, for a year at least: a bar of one month shows no course. */
+async function monthsOf(
+  ctx: Context,
+  span: Span,
+  unitPath: string | undefined,
+): Promise<WaterAnswer['months']> {
+  const year = shifted({ from: span.to, to: span.to }, -11).from;
+  const [from] = [year, span.from].sort() as [string, string];
+  const shown = { from, to: span.to };
+  const rows = await monthGrades(ctx.db, { ...instantsOf(shown), pointKind: 'surface-water', unitPath });
+  return [...Map.groupBy(rows, (one) => one.month)].map(([month, list]) => ({
+    month,
+    classes: Object.fromEntries(list.map(({ grade, n }) => [grade, n])),
+  }));
+}

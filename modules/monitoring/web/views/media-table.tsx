@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router';
+import { DataTable, useText, useUnitName } from '@tarim/ui';
+import { Tag } from 'antd';
+import type { ReactNode } from 'react';
+import type { MediumRow } from '../../contract.ts';
+import { gradeColour } from '../words.tsx';
+import { exceedingText } from './classes.tsx';
+import { gradeText, groupText } from './media-words.ts';
+
+/** Sites with their newest grade; the name leads to the history, the day to how it was judged. */
+export function MediumTable({
+  rows,
+  medium,
+  name,
+}: {
+  rows: readonly MediumRow[];
+  medium: 'groundwater' | 'soil' | 'noise';
+  name: string;
+}): ReactNode {
+  const t = useText('monitoring');
+  const unitName = useUnitName();
+  return (
+    <>
+      <h4 className="section-title">{t('media.list')}</h4>
+      <DataTable<MediumRow>
+        name={name}
+        rowKey="pointId"
+        pagination={{ pageSize: 30, hideOnSinglePage: true }}
+        scroll={{ x: 820 }}
+        dataSource={[...rows]}
+        columns={[
+          {
+            title: t('line.site'),
+            value: (row) => row.name,
+            render: (_, row) => <Link to={`/monitoring/site/${row.pointId}` as string}>{row.name}</Link>,
+          },
+          {
+            title: t('plan.unit'),
+            value: (row) => unitName(row.unitPath, 'line'),
+            render: (_, row) => unitName(row.unitPath),
+          },
+          ...(medium === 'groundwater'
+            ? []
+            : [
+                {
+                  title: t(`media.group-${medium}`),
+                  value: (row: MediumRow) => groupText(t, medium, row.group),
+                  render: (_: unknown, row: MediumRow) => groupText(t, medium, row.group),
+                },
+              ]),
+          {
+            title: t('results.grade'),
+            value: (row) => gradeText(t, row.grade),
+            render: (_, row) => <Tag color={gradeColour(row)}>{gradeText(t, row.grade)}</Tag>,
+          },
+          ...(medium === 'noise'
+            ? (['Ld', 'Ln'] as const).map((level) => ({
+                title: `${t(`media.${level}`)} dB(A)`,
+                value: (row: MediumRow) => row[level],
+                render: (_: unknown, row: MediumRow) => row[level] ?? '—',
+              }))
+            : []),
+          {
+            title: t('results.exceeding'),
+            value: (row) => exceedingText(row.exceeding),
+            render: (_, row) => exceedingText(row.exceeding) || '—',
+          },
+          {
+            title: t('sampling.at'),
+            value: (row) => row.day,
+            render: (_, row) => <Link to={`/monitoring/tasks/${row.taskId}` as string}>{row.day}</Link>,
+          },
+          { title: t('view.results'), dataIndex: 'n' },
+          { title: t('simulated'), hidden: true, value: (row) => row.simulated },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { formatTime, type Text } from '@tarim/ui';
+import type { SiteHistory } from '../../contract.ts';
+
+const LINE = '#0b6e78';
+const LIMIT = '#b0472f';
+/** A limit this many times above what was found would press the curve to the ground. */
+const FAR = 4;
+
+const NAMED: ReadonlySet<string> = new Set(['screening', 'control']);
+
+/** What stands beside the line of a limit. */
+export function limitLabel(t: Text, kind: string, label: string): string {
+  if (NAMED.has(label)) return t(`limit.${label}`);
+  return kind === 'noise' ? t('limit.zone', { zone: label }) : label;
+}
+
+/** What was below detection stands as an open mark at half of its limit; limits of the standard are lines. */
+export function historyChart(t: Text, { values, limits, unit, item, site }: SiteHistory) {
+  const points = values.map((one) => ({
+    value: [one.sampledAt, one.value ?? (one.detectionLimit ?? 0) / 2],
+    symbol: one.value === null ? 'emptyCircle' : 'circle',
+    below: one.value === null ? `<${one.detectionLimit}` : null,
+  }));
+  const most = Math.max(0, ...points.map((one) => one.value[1] as number));
+  const least = Math.min(...points.map((one) => one.value[1] as number));
+  const next = limits.map((one) => one.value).filter((value) => value >= most);
+  const above = next.length > 0 && Math.min(...next) <= FAR * most ? Math.min(...next) : null;
+  const shown = limits.filter(({ value }) => value <= (above ?? most) && value >= least / FAR);
+  return {
+    grid: { left: 8, right: 64, top: 34, bottom: 42, containLabel: true },
+    tooltip: {
+      trigger: 'axis',
+      formatter: (list: { data: (typeof points)[number] }[]) =>
+        list
+          .map(
+            ({ data }) =>
+              `${formatTime(data.value[0] as string, 'date')} ${data.below ?? data.value[1]} ${unit}`,
+          )
+          .join('<br>'),
+    },
+    dataZoom: [{ type: 'slider', height: 16, bottom: 8 }, { type: 'inside' }],
+    xAxis: { type: 'time' },
+    yAxis: {
+      type: 'value',
+      name: `${item ?? ''} ${unit}`,
+      nameTextStyle: { align: 'left' },
+      scale: true,
+      ...(above === null ? {} : { max: Number((above + Math.abs(above) * 0.06).toPrecision(3)) }),
+    },
+    series: [
+      {
+        type: 'line',
+        name: item ?? '',
+        data: points,
+        showSymbol: true,
+        symbolSize: 7,
+        lineStyle: { color: LINE, width: 1.6 },
+        itemStyle: { color: LINE },
+        markLine: {
+          symbol: 'none',
+          silent: true,
+          lineStyle: { color: LIMIT, type: 'dashed', width: 1 },
+          label: { color: LIMIT, formatter: '{b}' },
+          data: shown.map(({ label, value }) => ({
+            yAxis: value,
+            name: `${limitLabel(t, site.kind, label)} ${value}`,
+          })),
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,169 @@
+import { Link, useParams } from '@tanstack/react-router';
+import {
+  DataTable,
+  formatTime,
+  instant,
+  Page,
+  POINT_KIND_TITLES,
+  QueryState,
+  unitText,
+  useRouteQuery,
+  useText,
+  useUnitName,
+} from '@tarim/ui';
+import { Chart } from '@tarim/ui/chart';
+import { Select, Tag } from 'antd';
+import { type ReactNode, useMemo } from 'react';
+import { getSiteHistory, type SiteHistory } from '../../contract.ts';
+import { gradeColour, resultText } from '../words.tsx';
+import { SpanSelect, spanOf, useChoices } from './choices.tsx';
+import { exceedingText } from './classes.tsx';
+import { historyChart, limitLabel } from './site-chart.ts';
+import { TrendCards } from './site-trends.tsx';
+
+/** Three years: what a trend of months needs. */
+const MONTHS = 36;
+
+/** A site's history: any item over time against its limits, whether it rises or falls, and every signed visit. */
+export default function SitePage(): ReactNode {
+  const t = useText('monitoring');
+  const unitName = useUnitName();
+  const { id } = useParams({ strict: false }) as { id: string };
+  const [get, set] = useChoices();
+  const query = useRouteQuery(getSiteHistory, {
+    params: { id: Number(id) },
+    query: { ...spanOf(get, MONTHS), item: get('item') ?? undefined },
+  });
+  const data = query.data;
+  return (
+    <Page
+      title={data?.site.name ?? t('site.title')}
+      note={
+        data
+          ? `${t(POINT_KIND_TITLES[data.site.kind]?.title ?? data.site.kind)} · ${unitName(data.site.unitPath, 'line')} · ${data.site.code}`
+          : undefined
+      }
+      extra={data?.site.simulated ? <Tag color="orange">{t('simulated')}</Tag> : null}
+    >
+      <div className="filters">
+        <Select<string>
+          showSearch
+          aria-label={t('result.item')}
+          style={{ width: 240 }}
+          value={data?.item ?? undefined}
+          placeholder={t('result.item')}
+          onChange={(item) => set({ item })}
+          options={data?.items.map(({ item, unit, n }) => ({
+            value: item,
+            label: `${item} ${unitText(unit)}（${n}）`,
+          }))}
+        />
+        <SpanSelect t={t} get={get} set={set} months={MONTHS} />
+        {data?.item ? (
+          <Link
+            to={
+              `/monitoring/compare?sites=${id}&items=${encodeURIComponent(data.item)}&kind=range&from=${data.span.from}&to=${data.span.to}` as string
+            }
+          >
+            {t('site.toCompare')}
+          </Link>
+        ) : null}
+      </div>
+      <QueryState query={query}>
+        {data && data.item === null ? (
+          <div className="card placeholder">{t('view.noneInPeriod')}</div>
+        ) : data ? (
+          <History data={data} />
+        ) : null}
+      </QueryState>
+    </Page>
+  );
+}
+
+type Value = SiteHistory['values'][number];
+type Visit = SiteHistory['visits'][number];
+
+function History({ data }: { data: SiteHistory }): ReactNode {
+  const t = useText('monitoring');
+  const option = useMemo(() => historyChart(t, data), [t, data]);
+  const below = data.values.filter((one) => one.value === null).length;
+  return (
+    <div className="grid">
+      <div className="card">
+        <Chart option={option} height={340} label={`${data.site.name} ${data.item}`} />
+        <p className="muted">
+          {below > 0 ? `${t('site.below', { n: below })} ` : ''}
+          {data.leftOut > 0 ? `${t('site.leftOut', { n: data.leftOut, unit: data.unit })} ` : ''}
+          {data.standard
+            ? t('site.limits', {
+                standard: data.standard,
+                limits: data.limits
+                  .map(({ label, value }) => `${limitLabel(t, data.site.kind, label)} ${value}`)
+                  .join('、'),
+              })
+            : t('site.noLimits')}
+        </p>
+      </div>
+      <TrendCards trends={data.trends} unit={data.unit} />
+      <div>
+        <h4 className="section-title">{t('site.values', { item: data.item })}</h4>
+        <DataTable<Value>
+          name={`${data.site.name} ${data.item}`}
+          rowKey={(row) => `${row.taskId}${row.sampledAt}${row.value}`}
+          pagination={{ pageSize: 12, hideOnSinglePage: true }}
+          dataSource={data.values.toReversed()}
+          columns={[
+            {
+              title: t('sampling.at'),
+              value: (row) => instant(row.sampledAt),
+              render: (_, row) => (
+                <Link to={`/monitoring/tasks/${row.taskId}` as string}>
+                  {formatTime(row.sampledAt, 'date')}
+                </Link>
+              ),
+            },
+            {
+              title: `${data.item} ${unitText(data.unit)}`,
+              value: (row) => resultText(row),
+              render: (_, row) => resultText(row),
+            },
+            { title: t('result.limit'), dataIndex: 'detectionLimit' },
+          ]}
+        />
+      </div>
+      <div>
+        <h4 className="section-title">{t('site.visits')}</h4>
+        <DataTable<Visit>
+          name={`${data.site.name} ${t('site.visits')}`}
+          rowKey="taskId"
+          pagination={{ pageSize: 12, hideOnSinglePage: true }}
+          dataSource={data.visits}
+          columns={[
+            {
+              title: t('sampling.at'),
+              value: (row) => instant(row.sampledAt),
+              render: (_, row) => (
+                <>
+                  <Link to={`/monitoring/tasks/${row.taskId}` as string}>
+                    {formatTime(row.sampledAt, 'date')}
+                  </Link>{' '}
+                  {row.simulated ? <Tag color="orange">{t('simulated')}</Tag> : null}
+                </>
+              ),
+            },
+            {
+              title: t('results.grade'),
+              value: (row) => row.grade,
+              render: (_, row) => <Tag color={gradeColour(row)}>{row.grade ?? t('official.notJudged')}</Tag>,
+            },
+            {
+              title: t('results.exceeding'),
+              value: (row) => exceedingText(row.exceeding),
+              render: (_, row) => exceedingText(row.exceeding) || '—',
+            },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
