@@ -31,6 +31,11 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'MONITORING_RESULTS_MISSING',
   'MONITORING_PHOTO_UNREADABLE',
   'MONITORING_PHOTO_UNKNOWN',
+  'SOURCES_OUTFALL_CODE_TAKEN',
+  'SOURCES_ACT_NOT_NOW',
+  'SOURCES_STEP_INCOMPLETE',
+  'SOURCES_EVIDENCE_UNREADABLE',
+  'SOURCES_EVIDENCE_UNKNOWN',
   'EVALUATION_AIR_DAY_UNKNOWN',
   'EVALUATION_UPLOAD_UNKNOWN',
   'ALARM_ALREADY_ACKNOWLEDGED',
@@ -52,6 +57,7 @@ const MARKED: Readonly<Record<string, string>> = {
   'alarm.listAlarms': MARK,
   'alarm.exportAlarms': MARK,
   'reporting.listReports': MARK,
+  'sources.listOutfalls': MARK,
 };
 
 /** What the cell of an answer is; anything else is told as it is. */

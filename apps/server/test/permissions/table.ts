@@ -160,6 +160,23 @@ monitoring.reviewTask             n    y     y      n       n    n      y       
 monitoring.reopenTask             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.cancelTask             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.postLabResults         k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
+# pollution sources: everybody of the staff reads, the competent chain writes
+sources.listOutfalls              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.outfallProgress           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.outfallTemplate           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.exportOutfalls            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.getOutfall                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.getEvidence               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.createOutfall             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.updateOutfall             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.monitorOutfall            n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.traceOutfall              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.planOutfall               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.treatOutfall              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.closeOutfall              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.returnOutfall             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.importOutfalls            n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
+sources.uploadEvidence            n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
 # alarm
 alarm.listAlarms                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
 alarm.exportAlarms                n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n

@@ -6,6 +6,7 @@ import { face as monitoring } from '@tarim/monitoring/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as reporting } from '@tarim/reporting/web';
+import { face as sources } from '@tarim/sources/web';
 import { face as telemetry } from '@tarim/telemetry/web';
 import type { ConsoleFace } from './face.ts';
 import { face as own } from './own/index.ts';
@@ -18,6 +19,7 @@ export const faces: readonly ConsoleFace[] = [
   alarm,
   evaluation,
   monitoring,
+  sources,
   reporting,
   registry,
   region,

@@ -1,0 +1,3 @@
+export * from './contract/outfalls.ts';
+export * from './contract/parts.ts';
+export * from './contract/steps.ts';

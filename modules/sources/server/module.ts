@@ -1,0 +1,11 @@
+import type { ModuleDefinition } from '@tarim/platform';
+import { outfallErrors, sheetErrors } from './errors.ts';
+import { outfallRoutes } from './outfalls/routes.ts';
+
+/** 污染源清单：入河入湖排污口、移动源、农业面源 */
+export const sourcesModule: ModuleDefinition = {
+  name: 'sources',
+  migrations: new URL('./migrations/', import.meta.url),
+  errors: { ...outfallErrors, ...sheetErrors },
+  routes: [...outfallRoutes],
+};

@@ -1,0 +1,16 @@
+/** Pages of pollution sources in the console. */
+const action = 'sources.read';
+const group = 'network' as const;
+
+export const face = {
+  name: 'sources',
+  texts: {
+    'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
+    en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+  },
+  pages: [
+    { path: '/sources/outfalls', load: () => import('./outfalls.tsx') },
+    { path: '/sources/outfalls/$id', load: () => import('./outfall.tsx') },
+  ],
+  menu: [{ path: '/sources/outfalls', title: 'menu.outfalls', action, group }],
+};
