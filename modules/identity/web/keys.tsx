@@ -17,12 +17,12 @@ import { createApiKey, listApiKeys, revokeApiKey } from '../contract.ts';
 interface Values {
   name: string;
   unitPath: string;
-  scope: 'ingest' | 'lab';
+  scope: 'ingest' | 'lab' | 'mobile';
   mns?: string[];
   days?: number;
 }
 
-const SCOPES = ['ingest', 'lab'] as const;
+const SCOPES = ['ingest', 'lab', 'mobile'] as const;
 const scopeName = (t: (key: string) => string, scope: string) =>
   (SCOPES as readonly string[]).includes(scope) ? t(`scope.${scope}`) : scope;
 

@@ -11,6 +11,10 @@ export const face = {
   pages: [
     { path: '/sources/outfalls', load: () => import('./outfalls.tsx') },
     { path: '/sources/outfalls/$id', load: () => import('./outfall.tsx') },
+    { path: '/sources/mobile', load: () => import('./mobile.tsx') },
   ],
-  menu: [{ path: '/sources/outfalls', title: 'menu.outfalls', action, group }],
+  menu: [
+    { path: '/sources/outfalls', title: 'menu.outfalls', action, group },
+    { path: '/sources/mobile', title: 'menu.mobile', action, group },
+  ],
 };

@@ -70,6 +70,7 @@ export {
   type PeriodStatistic,
   type Sample,
 } from './statistics/periods.ts';
+export { median, type RobustZ, robustZ } from './statistics/robust-z.ts';
 export { type Medium, monthDaysNeeded, type ValidityRule, validityRule } from './statistics/validity.ts';
 export {
   type ChangeSide,

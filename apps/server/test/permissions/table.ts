@@ -177,6 +177,12 @@ sources.closeOutfall              n    y     y      n       n    n      y       
 sources.returnOutfall             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 sources.importOutfalls            n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
 sources.uploadEvidence            n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
+sources.inspectionViews           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.remoteViews               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.mobileTemplate            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.listMobileUploads         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.importMobile              n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
+sources.postMobile                k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
 # alarm
 alarm.listAlarms                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
 alarm.exportAlarms                n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
