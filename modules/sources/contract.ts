@@ -1,3 +1,4 @@
+export * from './contract/diffuse.ts';
 export * from './contract/mobile.ts';
 export * from './contract/outfalls.ts';
 export * from './contract/parts.ts';

@@ -33,6 +33,8 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'MONITORING_PHOTO_UNKNOWN',
   'SOURCES_OUTFALL_CODE_TAKEN',
   'SOURCES_ACT_NOT_NOW',
+  'SOURCES_CATCHMENT_NAME_TAKEN',
+  'SOURCES_COEFFICIENT_SPAN',
   'SOURCES_STEP_INCOMPLETE',
   'SOURCES_EVIDENCE_UNREADABLE',
   'SOURCES_EVIDENCE_UNKNOWN',
@@ -58,6 +60,7 @@ const MARKED: Readonly<Record<string, string>> = {
   'alarm.exportAlarms': MARK,
   'reporting.listReports': MARK,
   'sources.listOutfalls': MARK,
+  'sources.listCatchments': MARK,
 };
 
 /** What the cell of an answer is; anything else is told as it is. */

@@ -1,4 +1,6 @@
 import type { ModuleDefinition } from '@tarim/platform';
+import { diffuseErrors } from './diffuse/errors.ts';
+import { diffuseRoutes } from './diffuse/routes.ts';
 import { outfallErrors, sheetErrors } from './errors.ts';
 import { mobileErrors } from './mobile/errors.ts';
 import { mobileRoutes } from './mobile/routes.ts';
@@ -8,6 +10,6 @@ import { outfallRoutes } from './outfalls/routes.ts';
 export const sourcesModule: ModuleDefinition = {
   name: 'sources',
   migrations: new URL('./migrations/', import.meta.url),
-  errors: { ...outfallErrors, ...sheetErrors, ...mobileErrors },
-  routes: [...outfallRoutes, ...mobileRoutes],
+  errors: { ...outfallErrors, ...sheetErrors, ...mobileErrors, ...diffuseErrors },
+  routes: [...outfallRoutes, ...mobileRoutes, ...diffuseRoutes],
 };

@@ -12,9 +12,12 @@ export const face = {
     { path: '/sources/outfalls', load: () => import('./outfalls.tsx') },
     { path: '/sources/outfalls/$id', load: () => import('./outfall.tsx') },
     { path: '/sources/mobile', load: () => import('./mobile.tsx') },
+    { path: '/sources/diffuse', load: () => import('./diffuse.tsx') },
+    { path: '/sources/diffuse/$id', load: () => import('./catchment.tsx') },
   ],
   menu: [
     { path: '/sources/outfalls', title: 'menu.outfalls', action, group },
     { path: '/sources/mobile', title: 'menu.mobile', action, group },
+    { path: '/sources/diffuse', title: 'menu.diffuse', action, group },
   ],
 };

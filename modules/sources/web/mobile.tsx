@@ -26,7 +26,8 @@ export default function MobilePage(): ReactNode {
   const [from, setFrom] = useState(monthsAgo(5));
   const [to, setTo] = useState(monthsAgo(0));
   const [unitPath, setUnitPath] = useState<string | undefined>();
-  const span: MobileSpan = { from: from <= to ? from : to, to, unitPath };
+  const [first, last] = [from, to].sort() as [string, string];
+  const span: MobileSpan = { from: first, to: last, unitPath };
   const month = (label: string, value: string, set: (value: string) => void) => (
     <Input
       type="month"

@@ -83,6 +83,7 @@ const outfall = {
   ownerId: null,
   foundOn: '2026-05-01',
 };
+const catchment = { name: '目标流域', basin: '目标河', areaKm2: 10, unitPath: TARGET_UNIT };
 const daily = { kind: 'daily', unitPath: TARGET_UNIT };
 const publication = { subject: 'point', key: String(POINT), public: false, reason };
 
@@ -219,6 +220,26 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'sources.mobileTemplate': { query: { kind: 'remote' } },
   'sources.importMobile': { query: { mode: 'check', kind: 'remote' }, multipart: true },
   'sources.postMobile': { query: { mode: 'check' }, body: { kind: 'remote', rows: [{ 有效: true }] } },
+  'sources.getCatchment': id(1),
+  'sources.createCatchment': { body: catchment },
+  'sources.updateCatchment': { ...id(1), body: catchment },
+  'sources.putActivity': {
+    params: { id: 1, year: 2025 },
+    body: { crops: [], fertiliserN: null, fertiliserP: null, livestock: [], source: null },
+  },
+  'sources.importActivity': { query: { mode: 'check' }, multipart: true },
+  'sources.createCoefficient': {
+    body: {
+      unitPath: TARGET_UNIT,
+      kind: 'crop',
+      name: '棉花',
+      item: 'COD',
+      value: 100,
+      source: '试验',
+      effectiveFrom: '2026-01-01',
+    },
+  },
+  'sources.endCoefficient': { ...id(1), body: { effectiveTo: '2026-12-31' } },
   'alarm.getAlarm': id(1),
   'alarm.exportAlarms': { query: { format: 'csv' } },
   'alarm.acknowledgeAlarm': { ...id(1), body: {} },

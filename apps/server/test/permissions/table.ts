@@ -183,6 +183,16 @@ sources.mobileTemplate            n    y     y      y       y    y      y       
 sources.listMobileUploads         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 sources.importMobile              n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
 sources.postMobile                k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
+sources.listCatchments            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.getCatchment              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.activityTemplate          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.listCoefficients          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+sources.createCatchment           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.updateCatchment           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.putActivity               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+sources.importActivity            n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
+sources.createCoefficient         n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+sources.endCoefficient            n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 # alarm
 alarm.listAlarms                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
 alarm.exportAlarms                n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
