@@ -8,6 +8,7 @@ import type { ModuleDefinition } from '@tarim/platform';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
 import { reportingModule } from '@tarim/reporting/server';
+import { sourcesModule } from '@tarim/sources/server';
 import { type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
@@ -20,6 +21,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     evaluationModule,
     forecastModule,
     monitoringModule,
+    sourcesModule,
     alarmModule,
     disclosureModule,
     reportingModule,

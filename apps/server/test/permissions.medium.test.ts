@@ -31,6 +31,13 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'MONITORING_RESULTS_MISSING',
   'MONITORING_PHOTO_UNREADABLE',
   'MONITORING_PHOTO_UNKNOWN',
+  'SOURCES_OUTFALL_CODE_TAKEN',
+  'SOURCES_ACT_NOT_NOW',
+  'SOURCES_CATCHMENT_NAME_TAKEN',
+  'SOURCES_COEFFICIENT_SPAN',
+  'SOURCES_STEP_INCOMPLETE',
+  'SOURCES_EVIDENCE_UNREADABLE',
+  'SOURCES_EVIDENCE_UNKNOWN',
   'EVALUATION_AIR_DAY_UNKNOWN',
   'EVALUATION_UPLOAD_UNKNOWN',
   'FORECAST_UNKNOWN',
@@ -54,6 +61,8 @@ const MARKED: Readonly<Record<string, string>> = {
   'alarm.listAlarms': MARK,
   'alarm.exportAlarms': MARK,
   'reporting.listReports': MARK,
+  'sources.listOutfalls': MARK,
+  'sources.listCatchments': MARK,
 };
 
 /** What the cell of an answer is; anything else is told as it is. */

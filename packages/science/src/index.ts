@@ -19,6 +19,15 @@ export { evaluateAqi } from './aqi/evaluate.ts';
 export { type AqiIndex, aqiIndex } from './aqi/index-only.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
 export {
+  coefficientsFor,
+  type DiffuseActivity,
+  type DiffuseLoad,
+  type DiffusePart,
+  diffuseLoad,
+  type LocalCoefficient,
+  type UsedCoefficient,
+} from './diffuse/load.ts';
+export {
   evaluateSource,
   type SourceInput,
   type SourceKind,
@@ -90,6 +99,7 @@ export {
   type PeriodStatistic,
   type Sample,
 } from './statistics/periods.ts';
+export { median, type RobustZ, robustZ } from './statistics/robust-z.ts';
 export { type Medium, monthDaysNeeded, type ValidityRule, validityRule } from './statistics/validity.ts';
 export {
   type ChangeSide,

@@ -1,6 +1,8 @@
 /** National standards and codes as dated data: lookups only, every computation is in `@tarim/science`. */
+
 export * from './air-limits.ts';
 export * from './air-statistics.ts';
+export * from './diffuse-coefficients.ts';
 export * from './ecology.ts';
 export * from './emission/furnace.ts';
 export * from './emission/processes.ts';

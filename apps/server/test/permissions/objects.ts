@@ -89,6 +89,13 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(
     sql`insert into monitoring.container (code, task_id, unit_path, kind, items) values ('TARGET-1', 1, ${TARGET_UNIT}, 'sample', '{pH}')`,
   );
+  await run(sql`insert into sources.outfall (code, name, water, lon, lat, unit_path, kind, found_on, updated_at)
+    values ('目标排口', '目标排口', '目标河', 87.6, 43.8, ${TARGET_UNIT}, 'industrial', '2026-05-01', now())`);
+  await run(
+    sql`insert into sources.catchment (name, basin, area_km2, unit_path) values ('目标流域', '目标河', 10, ${TARGET_UNIT})`,
+  );
+  await run(sql`insert into sources.coefficient (unit_path, kind, name, item, value, source, effective_from, by_name, at)
+    values (${TARGET_UNIT}, 'crop', '小麦', 'COD', 100, '试验', '2020-01-01', 'x', now())`);
   await run(
     sql`insert into identity.person (id, account, name, password) values (${PERSON}, 'target', '目标人员', 'x')`,
   );

@@ -72,6 +72,19 @@ const template = {
   title: { zh: '日报', en: '' },
   items: [{ type: 'section', id: 'air.summary', on: true }],
 };
+const outfall = {
+  code: '目标排口',
+  name: '目标排口',
+  water: '目标河',
+  lon: 87.6,
+  lat: 43.8,
+  unitPath: TARGET_UNIT,
+  kind: 'industrial',
+  size: null,
+  ownerId: null,
+  foundOn: '2026-05-01',
+};
+const catchment = { name: '目标流域', basin: '目标河', areaKm2: 10, unitPath: TARGET_UNIT };
 const daily = { kind: 'daily', unitPath: TARGET_UNIT };
 const publication = { subject: 'point', key: String(POINT), public: false, reason };
 
@@ -202,6 +215,52 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     query: { mode: 'check' },
     body: { rows: [{ container: 'TARGET-1', item: 'pH', result: 8, unit: '', analysedAt: '2026-11-24' }] },
   },
+  'sources.getOutfall': id(1),
+  'sources.getEvidence': { params: { id: 1, sha256: 'a'.repeat(64) } },
+  'sources.createOutfall': { body: outfall },
+  'sources.updateOutfall': { ...id(1), body: outfall },
+  'sources.monitorOutfall': {
+    ...id(1),
+    body: { sampledOn: '2026-11-01', results: [], taskId: null, evidence: [] },
+  },
+  'sources.traceOutfall': {
+    ...id(1),
+    body: { responsible: '', enterpriseId: null, basis: '', evidence: [] },
+  },
+  'sources.planOutfall': {
+    ...id(1),
+    body: { treatment: 'ban', measure: '封堵', responsible: '区政府', deadline: '2026-12-31' },
+  },
+  'sources.treatOutfall': { ...id(1), body: { doneOn: '2026-11-01', note: null, evidence: [] } },
+  'sources.closeOutfall': close,
+  'sources.returnOutfall': { ...id(1), body: { to: 'surveyed', reason } },
+  'sources.importOutfalls': { query: { mode: 'check' }, multipart: true },
+  'sources.uploadEvidence': { multipart: true },
+  'sources.inspectionViews': { query: { from: '2026-10', to: '2026-11' } },
+  'sources.remoteViews': { query: { from: '2026-10', to: '2026-11' } },
+  'sources.mobileTemplate': { query: { kind: 'remote' } },
+  'sources.importMobile': { query: { mode: 'check', kind: 'remote' }, multipart: true },
+  'sources.postMobile': { query: { mode: 'check' }, body: { kind: 'remote', rows: [{ 有效: true }] } },
+  'sources.getCatchment': id(1),
+  'sources.createCatchment': { body: catchment },
+  'sources.updateCatchment': { ...id(1), body: catchment },
+  'sources.putActivity': {
+    params: { id: 1, year: 2025 },
+    body: { crops: [], fertiliserN: null, fertiliserP: null, livestock: [], source: null },
+  },
+  'sources.importActivity': { query: { mode: 'check' }, multipart: true },
+  'sources.createCoefficient': {
+    body: {
+      unitPath: TARGET_UNIT,
+      kind: 'crop',
+      name: '棉花',
+      item: 'COD',
+      value: 100,
+      source: '试验',
+      effectiveFrom: '2026-01-01',
+    },
+  },
+  'sources.endCoefficient': { ...id(1), body: { effectiveTo: '2026-12-31' } },
   'alarm.getAlarm': id(1),
   'alarm.exportAlarms': { query: { format: 'csv' } },
   'alarm.acknowledgeAlarm': { ...id(1), body: {} },

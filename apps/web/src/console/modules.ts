@@ -7,6 +7,7 @@ import { face as monitoring } from '@tarim/monitoring/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as reporting } from '@tarim/reporting/web';
+import { face as sources } from '@tarim/sources/web';
 import { face as telemetry } from '@tarim/telemetry/web';
 import type { ConsoleFace } from './face.ts';
 import { face as own } from './own/index.ts';
@@ -20,6 +21,7 @@ export const faces: readonly ConsoleFace[] = [
   evaluation,
   forecast,
   monitoring,
+  sources,
   reporting,
   registry,
   region,

@@ -1,0 +1,2 @@
+/** What other modules may ask sources, on the server. Read-only. */
+export { progressRows } from './server/sql/outfalls.ts';

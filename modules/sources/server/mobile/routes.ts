@@ -1,0 +1,32 @@
+import { type BoundRoute, implement } from '@tarim/platform';
+import * as contract from '../../contract.ts';
+import { templateOf } from '../sheet/template.ts';
+import { uploads } from '../sql/mobile.ts';
+import { sendXlsx, tongueOf, uploaded } from '../use-cases/http.ts';
+import { importMobile, postMobile } from './bring.ts';
+import { MOBILE_COLUMNS, MOBILE_SHEETS } from './read-rows.ts';
+import { inspectionViews, remoteViews } from './views.ts';
+
+export const mobileRoutes: readonly BoundRoute[] = [
+  implement(contract.postMobile, ({ machine, query, body, request }, ctx) =>
+    postMobile(ctx, machine!, body, query.mode === 'commit', tongueOf(request)),
+  ),
+  implement(contract.importMobile, async ({ actor, query, request }, ctx) =>
+    importMobile(
+      ctx,
+      actor!,
+      query.kind,
+      await uploaded(request),
+      query.mode === 'commit',
+      tongueOf(request),
+    ),
+  ),
+  implement(contract.mobileTemplate, async ({ query: { kind }, reply }) =>
+    sendXlsx(reply, `${kind}.xlsx`, await templateOf<string>(MOBILE_SHEETS[kind], MOBILE_COLUMNS[kind])),
+  ),
+  implement(contract.inspectionViews, ({ query }, ctx) => inspectionViews(ctx, query)),
+  implement(contract.remoteViews, ({ query }, ctx) => remoteViews(ctx, query)),
+  implement(contract.listMobileUploads, async ({ query }, ctx) => ({
+    uploads: await uploads(ctx.db, query.after ?? null),
+  })),
+];

@@ -1,0 +1,15 @@
+import type { ModuleDefinition } from '@tarim/platform';
+import { diffuseErrors } from './diffuse/errors.ts';
+import { diffuseRoutes } from './diffuse/routes.ts';
+import { outfallErrors, sheetErrors } from './errors.ts';
+import { mobileErrors } from './mobile/errors.ts';
+import { mobileRoutes } from './mobile/routes.ts';
+import { outfallRoutes } from './outfalls/routes.ts';
+
+/** 污染源清单：入河入湖排污口、移动源、农业面源 */
+export const sourcesModule: ModuleDefinition = {
+  name: 'sources',
+  migrations: new URL('./migrations/', import.meta.url),
+  errors: { ...outfallErrors, ...sheetErrors, ...mobileErrors, ...diffuseErrors },
+  routes: [...outfallRoutes, ...mobileRoutes, ...diffuseRoutes],
+};
