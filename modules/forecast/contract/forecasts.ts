@@ -31,7 +31,7 @@ export const ForecastCell = Type.Object({
   /** 1…6, of the value; null without one. */
   level: IntegerOrNull,
   primary: Type.Array(Type.String()),
-  /** Made afterwards from what was known then (后报). */
+  /** Made afterwards from what was known then, or brought in when the day was over (后报). */
   hindcast: Type.Boolean(),
   revision: Type.Integer(),
   simulated: Type.Boolean(),

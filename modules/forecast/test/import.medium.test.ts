@@ -203,6 +203,17 @@ test('a machine brings what lies in the unit of its key, through the same checks
   expect(audit).toEqual([{ action: 'forecast.forecasts-imported' }]);
 });
 
+test('a forecast of a day that is over says that it came afterwards', async () => {
+  const ctx = await world();
+  await take(ctx, [HEAD, row('2026-11-23', { 1: '2026-11-22' }), row('2026-11-24', { 1: '2026-11-22' })]);
+  const { rows } =
+    await sql`select target_date::text as target, hindcast from forecast.forecast order by 1`.execute(ctx.db);
+  expect(rows).toEqual([
+    { target: '2026-11-23', hindcast: true },
+    { target: '2026-11-24', hindcast: false },
+  ]);
+});
+
 test('who is not competent for a city brings nothing in for it', async () => {
   const policy: Policy = {
     ...openPolicy,

@@ -96,7 +96,7 @@ function Told({ data, t }: { data: Answer; t: Text }): ReactNode {
       {data.revisions.length > 0 ? (
         <section>
           <h4>{t('explain.revisions')}</h4>
-          <ul className="forecast-steps">
+          <ul className="forecast-steps forecast-revisions">
             {data.revisions.map((one) => (
               <li key={one.revision}>
                 <span>{formatTime(one.madeAt, 'full')}</span>

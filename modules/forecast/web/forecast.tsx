@@ -37,7 +37,9 @@ export default function ForecastPage(): ReactNode {
   const hierarchy = get('of') ?? 'all';
   const query = useRouteQuery(listForecasts, { query: { source, ...(issue ? { issue } : {}) } });
   const data = query.data;
-  const cities = (data?.cities ?? []).filter((one) => hierarchy === 'all' || one.hierarchy === hierarchy);
+  const all = (data?.cities ?? []).filter((one) => hierarchy === 'all' || one.hierarchy === hierarchy);
+  // The baseline is for all; another source is shown with the cities that it tells something of.
+  const cities = source === BASELINE_SOURCE ? all : all.filter((one) => one.cells.length > 0);
   const cells = cities.flatMap((city) => city.cells);
   const known = data?.sources.find((one) => one.source === source);
   return (
@@ -170,7 +172,14 @@ function Cell({
     >
       <b>{aqi ?? '—'}</b>
       <small>{range || ' '}</small>
-      {observed ? <small>{t('observedShort', { aqi: observed.aqi })}</small> : null}
+      {observed ? (
+        <small
+          className={`forecast-was${isDark(observed.level) ? ' dark' : ''}`}
+          style={{ background: aqiColour(observed.level) }}
+        >
+          {t('observedShort', { aqi: observed.aqi })}
+        </small>
+      ) : null}
     </button>
   );
 }

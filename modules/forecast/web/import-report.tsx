@@ -20,13 +20,17 @@ export function ImportReport({ report, t }: { report: ForecastReport; t: Text })
         <Figure label={t('imports.rows')} value={report.rows} />
         <Figure label={t('imports.cities')} value={report.cities} />
         <Figure label={t('source')} value={report.sources.join('、') || '—'} />
-        <Figure label={t('issue')} value={report.firstIssue ?? '—'} hint={report.lastIssue} />
+        <Figure
+          label={t('issue')}
+          value={<span style={{ fontSize: 17, whiteSpace: 'nowrap' }}>{report.firstIssue ?? '—'}</span>}
+          hint={report.lastIssue === report.firstIssue ? null : `– ${report.lastIssue}`}
+        />
         <Figure label={t('imports.created')} value={report.created} />
         <Figure label={t('imports.changed')} value={report.changed} />
         <Figure label={t('imports.unchanged')} value={report.unchanged} />
       </div>
       {problems > 0 ? <Problems t={t} rows={report.problems} /> : null}
-      {report.changes.length > 0 ? <Changes t={t} rows={report.changes} /> : null}
+      {report.changes.length > 0 ? <Changes t={t} rows={report.changes} done={report.committed} /> : null}
     </>
   );
 }
@@ -56,14 +60,15 @@ function Problems({ rows, t }: { rows: readonly FileProblem[]; t: Text }): React
 }
 
 /** Forecasts that will say, or say by now, something else. */
-function Changes({ rows, t }: { rows: readonly Change[]; t: Text }): ReactNode {
+function Changes({ rows, done, t }: { rows: readonly Change[]; done: boolean; t: Text }): ReactNode {
+  const title = t(done ? 'imports.changesDone' : 'imports.changes');
   const words = ({ aqi, low, high }: Change['before']) =>
     `${aqi ?? '—'}${low === null ? '' : ` (${formatRange(low, high)})`}`;
   return (
     <>
-      <h3 className="section-title">{t('imports.changes')}</h3>
+      <h3 className="section-title">{title}</h3>
       <DataTable<Change>
-        name={t('imports.changes')}
+        name={title}
         rowKey={(row) => `${row.source}${row.cityCode}${row.issue}${row.target}`}
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         scroll={{ x: 620 }}

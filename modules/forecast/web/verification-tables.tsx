@@ -8,6 +8,10 @@ const inPercent = (rate: number | null): number | null =>
   rate === null ? null : Number((rate * 100).toFixed(2));
 const round = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(3)));
 
+/** A hair below zero is told as zero, not as −0. */
+const figure = (value: number | null, digits: number): string =>
+  formatNumber(value === null ? null : Number(value.toFixed(digits)) + 0, digits);
+
 /** Columns of the measures, for rows that have figures. */
 function measures<Row>(t: Text, of: (row: Row) => Verification) {
   const rate = (title: string, get: (one: Verification) => number | null) => ({
@@ -20,7 +24,7 @@ function measures<Row>(t: Text, of: (row: Row) => Verification) {
     title,
     align: 'end' as const,
     value: (row: Row) => round(get(of(row))),
-    render: (_: unknown, row: Row) => formatNumber(get(of(row)), digits),
+    render: (_: unknown, row: Row) => figure(get(of(row)), digits),
   });
   return [
     number(t('verify.n'), (one) => one.n, 0),

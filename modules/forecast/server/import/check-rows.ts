@@ -59,7 +59,8 @@ export function checkRows(
       model: null,
       climatologyAqi: null,
       persistenceAqi: null,
-      hindcast: false,
+      // Nobody can tell any more whether it was made before: it is no forecast to those who verify.
+      hindcast: days.target < options.today,
       simulated: options.simulated,
     });
   }

@@ -35,7 +35,7 @@ create table forecast.forecast (
   model text,
   climatology_aqi smallint,
   persistence_aqi smallint,
-  -- Made after its day of issue, from days before it only (后报).
+  -- Made after its day of issue, from days before it only (后报); of imports: brought in when the target day was over.
   hindcast boolean not null,
   simulated boolean not null,
   -- null: made by the platform.
