@@ -4,7 +4,7 @@ import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { MediumRow } from '../../contract.ts';
 import { gradeColour } from '../words.tsx';
-import { exceedingText } from './classes.tsx';
+import { ClassTag, exceedingText } from './classes.tsx';
 import { gradeText, groupText } from './media-words.ts';
 
 /** Sites with their newest grade; the name leads to the history, the day to how it was judged. */
@@ -51,7 +51,12 @@ export function MediumTable({
           {
             title: t('results.grade'),
             value: (row) => gradeText(t, row.grade),
-            render: (_, row) => <Tag color={gradeColour(row)}>{gradeText(t, row.grade)}</Tag>,
+            render: (_, row) =>
+              medium === 'groundwater' && row.grade !== null ? (
+                <ClassTag t={t} name={row.grade} />
+              ) : (
+                <Tag color={gradeColour(row)}>{gradeText(t, row.grade)}</Tag>
+              ),
           },
           ...(medium === 'noise'
             ? (['Ld', 'Ln'] as const).map((level) => ({
