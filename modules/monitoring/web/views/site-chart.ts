@@ -45,6 +45,7 @@ export function historyChart(t: Text, { values, limits, unit, item, site }: Site
       name: `${item ?? ''} ${unit}`,
       nameTextStyle: { align: 'left' },
       scale: true,
+      axisLabel: { showMaxLabel: above === null },
       ...(above === null ? {} : { max: Number((above + Math.abs(above) * 0.06).toPrecision(3)) }),
     },
     series: [
