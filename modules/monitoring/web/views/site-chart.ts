@@ -39,7 +39,7 @@ export function historyChart(t: Text, { values, limits, unit, item, site }: Site
           .join('<br>'),
     },
     dataZoom: [{ type: 'slider', height: 16, bottom: 8 }, { type: 'inside' }],
-    xAxis: { type: 'time' },
+    xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
     yAxis: {
       type: 'value',
       name: `${item ?? ''} ${unit}`,
