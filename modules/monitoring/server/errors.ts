@@ -159,7 +159,7 @@ export const monitoringErrors = defineErrors({
   },
   notInView: {
     code: 'MONITORING_NOT_IN_VIEW',
-    status: 404,
+    status: 422,
     zh: '所选时段与范围内没有“{key}”的已签发结果',
     en: 'There is no signed result of {key} in that time and place',
   },

@@ -142,6 +142,12 @@ export default function ResultsPage(): ReactNode {
               render: (_, row) => formatTime(row.sampledAt, 'date'),
             },
             { title: t('results.standard'), dataIndex: 'standard' },
+            {
+              title: '',
+              render: (_, row) => (
+                <Link to={`/monitoring/site/${row.pointId}` as string}>{t('results.history')}</Link>
+              ),
+            },
           ]}
         />
       </QueryState>

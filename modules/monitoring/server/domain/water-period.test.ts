@@ -3,7 +3,7 @@ import type { JudgedValue } from './judge-task.ts';
 import { monthMeans } from './series.ts';
 import { siteTrends } from './site-trend.ts';
 import { instantsOf, monthsIn, spanBefore } from './spans.ts';
-import { indexPeriod, samplesOfVisits, sectionPeriod, setPeriod } from './water-period.ts';
+import { indexPeriod, meanSample, periodSection, sectionPeriod, setPeriod } from './water-period.ts';
 
 const TIME = Date.parse('2026-10-31T12:00:00+08:00');
 const value = (item: string, figure: number | null, detectionLimit: number | null = null): JudgedValue => ({
@@ -12,11 +12,7 @@ const value = (item: string, figure: number | null, detectionLimit: number | nul
   detectionLimit,
   unit: item === 'pH' ? '无量纲' : 'mg/L',
 });
-const section = (id: number, ...visits: JudgedValue[][]) => ({
-  id,
-  kind: 'river' as const,
-  samples: samplesOfVisits(visits),
-});
+const section = (id: number, ...visits: JudgedValue[][]) => periodSection(id, 'river', visits);
 
 test('periods before, months and instants by the Beijing clock', () => {
   const quarter = { from: '2026-01', to: '2026-03' };
@@ -50,6 +46,21 @@ test('five sections go by shares, four by the mean', () => {
   // (0.3 + 0.4 + 0.9 + 1.2) / 4 = 0.7, class III.
   const few = setPeriod(TIME, five.slice(0, 4), []);
   expect([few.now.by, few.now.class, few.now.rating]).toEqual(['mean', 'III', '良好']);
+});
+
+test('one sample for many, by the rule of many', () => {
+  const [mean] = meanSample([
+    { 氨氮: { value: 0.1, unit: 'mg/L' }, 汞: { lt: 0.00004 } },
+    { 氨氮: { lt: 0.05, unit: 'mg/L' }, 汞: { lt: 0.00002 } },
+  ]);
+  // (0.1 + 0.025) / 2; what was never found stays below the mean limit.
+  expect(mean).toEqual({ 氨氮: { value: 0.0625, unit: 'mg/L' }, 汞: { lt: 0.00003 } });
+  const mixed = [{ 铅: { value: 1, unit: 'µg/L' } }, { 铅: { value: 0.001, unit: 'mg/L' } }];
+  expect(meanSample(mixed)).toBe(mixed);
+  // The set says the same of samples as of their mean.
+  const visits = [[value('氨氮', 0.4)], [value('氨氮', 1.4), value('汞', null, 0.00004)]];
+  const one = periodSection(1, 'river', visits);
+  expect(setPeriod(TIME, [one], []).now.class).toBe(sectionPeriod(TIME, one, null).now.class);
 });
 
 test('an index with fewer than all its items is none', () => {

@@ -1,4 +1,5 @@
 import {
+  decimalMean,
   evaluateChange,
   evaluateSection,
   evaluateSectionSet,
@@ -18,6 +19,8 @@ export interface PeriodSection {
   readonly id: number;
   readonly kind: WaterKind;
   readonly samples: readonly WaterValues[];
+  /** The samples as one: sets of sections read years of them many times over. */
+  readonly mean: readonly WaterValues[];
 }
 
 export interface Compared<T> {
@@ -29,6 +32,45 @@ export interface Compared<T> {
 /** Samples of several visits, one after the other. */
 export function samplesOfVisits(visits: ReadonlyArray<readonly JudgedValue[]>): WaterValues[] {
   return visits.flatMap((values) => samplesOf(values).map(waterValues));
+}
+
+type Figure =
+  | { readonly value: number; readonly unit?: string }
+  | { readonly lt: number; readonly unit?: string };
+
+const isFigure = (one: unknown): one is Figure =>
+  typeof one === 'object' && one !== null && (('lt' in one && one.lt !== 0) || 'value' in one);
+
+/**
+ * One sample for many, by the rule by which many are averaged: half the limit for what was not found, and what was never found
+ * stays below. Samples in words or in different units stay as they are, for the evaluation to tell.
+ */
+export function meanSample(samples: readonly WaterValues[]): readonly WaterValues[] {
+  if (samples.length < 2) return samples;
+  const byItem = new Map<string, Figure[]>();
+  for (const [item, one] of samples.flatMap((sample) => Object.entries(sample))) {
+    if (!isFigure(one)) return samples;
+    const list = byItem.get(item) ?? [];
+    if (list.some((other) => other.unit !== one.unit)) return samples;
+    byItem.set(item, [...list, one]);
+  }
+  const mean = (list: readonly Figure[]): Figure => {
+    const unit = list[0]!.unit === undefined ? {} : { unit: list[0]!.unit };
+    const limits = list.flatMap((one) => ('lt' in one ? [one.lt] : []));
+    return limits.length === list.length
+      ? { lt: decimalMean(limits), ...unit }
+      : { value: decimalMean(list.map((one) => ('lt' in one ? one.lt / 2 : one.value))), ...unit };
+  };
+  return [Object.fromEntries([...byItem].map(([item, list]) => [item, mean(list)]))];
+}
+
+export function periodSection(
+  id: number,
+  kind: WaterKind,
+  visits: ReadonlyArray<readonly JudgedValue[]>,
+): PeriodSection {
+  const samples = samplesOfVisits(visits);
+  return { id, kind, samples, mean: meanSample(samples) };
 }
 
 /** A section by the mean of its samples, beside the same of the period before. @param time of the data, epoch ms */
@@ -51,7 +93,7 @@ export function setPeriod(
   const rate = (sections: readonly PeriodSection[]) =>
     evaluateSectionSet({
       time,
-      sections: sections.map(({ id, kind, samples }) => ({ id, kind, samples })),
+      sections: sections.map(({ id, kind, mean }) => ({ id, kind, samples: mean })),
     });
   const [one, other] = [rate(now), before.length > 0 ? rate(before) : null];
   return { now: one, before: other, change: other ? evaluateChange(other, one, time) : null };
@@ -66,8 +108,8 @@ export function indexPeriod(
   const rate = (sections: readonly PeriodSection[], past: number | null) =>
     evaluateWaterIndex({
       time,
-      river: sections.filter((one) => one.kind === 'river').map(({ samples }) => ({ samples })),
-      lake: sections.filter((one) => one.kind === 'lake').map(({ samples }) => ({ samples })),
+      river: sections.filter((one) => one.kind === 'river').map(({ mean }) => ({ samples: mean })),
+      lake: sections.filter((one) => one.kind === 'lake').map(({ mean }) => ({ samples: mean })),
       before: past,
     });
   return rate(now, before.length > 0 ? rate(before, null).cwqi : null);

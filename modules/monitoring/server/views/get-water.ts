@@ -29,7 +29,7 @@ export async function getWater(ctx: Context, query: WaterQuery): Promise<WaterAn
     before: model.before,
     sections: rated.map((one) => one.row),
     months: await monthsOf(ctx, model.span, query.unitPath),
-    all: sections.length === 0 ? null : setRow(model, 'all', sections),
+    all: sections.length === 0 ? null : setRow(model, 'all', sections, false),
     basins: setRows(model, 'basin'),
     rivers: setRows(model, 'river'),
     areas: setRows(model, 'area'),
@@ -65,13 +65,16 @@ function sectionRow({ time }: WaterModel, one: Section): { row: SectionRow; stan
 
 function setRows(model: WaterModel, kind: SetKind): SetRow[] {
   const groups = Map.groupBy(model.sections, (one) => keyOf(one, kind));
-  return [...groups].flatMap(([key, list]) => (key === null ? [] : [setRow(model, key, list)]));
+  return [...groups].flatMap(([key, list]) =>
+    key === null ? [] : [setRow(model, key, list, kind === 'area')],
+  );
 }
 
-function setRow({ time }: WaterModel, key: string, list: readonly Section[]): SetRow {
+function setRow({ time }: WaterModel, key: string, list: readonly Section[], ranked: boolean): SetRow {
   const [now, before] = [nowOf(list), beforeOf(list)];
   const { now: set, change } = setPeriod(time, now, before);
-  const index = indexPeriod(time, now, before);
+  // Cities have an index, rivers do not.
+  const index = ranked ? indexPeriod(time, now, before) : null;
   return {
     key,
     n: set.n ?? 0,
@@ -82,9 +85,9 @@ function setRow({ time }: WaterModel, key: string, list: readonly Section[]): Se
     class: set.class,
     main: set.main.map(printed),
     change: change?.verdict ?? null,
-    cwqi: index.cwqi,
-    cwqiChange: index.changePercent,
-    cwqiMissing: index.missing.map(printed),
+    cwqi: index?.cwqi ?? null,
+    cwqiChange: index?.changePercent ?? null,
+    cwqiMissing: index?.missing.map(printed) ?? [],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Context, Static } from '@tarim/platform';
 import type { getWater, Span } from '../../contract.ts';
 import { instantsOf, spanBefore } from '../domain/spans.ts';
-import { type PeriodSection, samplesOfVisits } from '../domain/water-period.ts';
+import { type PeriodSection, periodSection } from '../domain/water-period.ts';
 import { loadSites, numberOf, type SiteResults, textOf } from './load.ts';
 
 export type WaterQuery = Static<NonNullable<typeof getWater.query>>;
@@ -61,11 +61,12 @@ export async function waterModel(
 }
 
 function periodOf({ point, rows }: SiteResults): PeriodSection {
-  return {
-    id: point.id,
-    kind: point.attributes.waterKind === 'lake' ? 'lake' : 'river',
-    samples: samplesOfVisits(rows.map((one) => one.values)),
-  };
+  const kind = point.attributes.waterKind === 'lake' ? 'lake' : 'river';
+  return periodSection(
+    point.id,
+    kind,
+    rows.map((one) => one.values),
+  );
 }
 
 export type SetKind = 'basin' | 'river' | 'area' | 'all';

@@ -1,6 +1,7 @@
 import type { Text } from '@tarim/ui';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
+import { gradeColour } from '../words.tsx';
 
 /** Classes of water as bulletins colour them; whatever is worse than V stands last. */
 export const CLASSES = ['I', 'II', 'III', 'IV', 'V'] as const;
@@ -33,6 +34,31 @@ export function ClassTag({ t, name }: { t: Text; name: string | null }): ReactNo
     </Tag>
   );
 }
+
+/** A grade of any medium: classes of water in their colours, others by whether they comply. */
+export function GradeTag({
+  t,
+  row,
+}: {
+  t: Text;
+  row: { grade: string | null; verdict: 'meets' | 'exceeds' | null };
+}): ReactNode {
+  const { grade } = row;
+  if (grade === null) return <Tag>{t('official.notJudged')}</Tag>;
+  return grade in COLOURS ? (
+    <ClassTag t={t} name={grade} />
+  ) : (
+    <Tag color={gradeColour(row)}>{gradeText(t, grade)}</Tag>
+  );
+}
+
+/** Grades go by the words of their standards, which the catalogue has in both languages. */
+export const gradeText = (t: Text, grade: string | null): string =>
+  grade === null
+    ? t('official.notJudged')
+    : grade in COLOURS
+      ? t('class.of', { grade })
+      : t(`grade.${grade}`);
 
 const CHANGE_COLOURS: Readonly<Record<string, string | undefined>> = {
   someBetter: 'green',

@@ -37,7 +37,10 @@ export function compareChart(answer: CompareAnswer) {
     xAxis: { type: 'category', data: months },
     yAxis: units.map((unit, i) => ({
       type: 'value',
-      name: unitText(unit) || '—',
+      // What has no unit goes by its items.
+      name:
+        unitText(unit) ||
+        [...new Set(answer.series.filter((one) => one.unit === unit).map((one) => one.item))].join('、'),
       scale: true,
       position: i === 0 ? 'left' : 'right',
       offset: i > 1 ? AXIS * (i - 1) : 0,

@@ -8,7 +8,11 @@ const SURE: ReadonlySet<string> = new Set(['official-text', 'multi-source']);
 
 export function RuleTags({ t, rules }: { t: Text; rules: FindingOut['rules'] }): ReactNode {
   return rules.map((rule) => (
-    <Tag key={rule.version} color={SURE.has(rule.confidence) ? 'blue' : 'gold'} style={{ marginBottom: 4 }}>
+    <Tag
+      key={`${rule.version}${rule.confidence}`}
+      color={SURE.has(rule.confidence) ? 'blue' : 'gold'}
+      style={{ marginBottom: 4 }}
+    >
       {rule.standard} · {rule.version}
       {SURE.has(rule.confidence) ? '' : ` · ${t('finding.unverified')}`}
     </Tag>
@@ -21,7 +25,9 @@ export function FindingView({ t, finding }: { t: Text; finding: FindingOut }): R
   return (
     <div className="grid">
       <section>
-        <h4>{t('finding.rules')}</h4>
+        <h4 className="section-title" style={{ marginTop: 0 }}>
+          {t('finding.rules')}
+        </h4>
         {finding.rules.length === 0 ? (
           <span className="muted">—</span>
         ) : (
@@ -36,7 +42,9 @@ export function FindingView({ t, finding }: { t: Text; finding: FindingOut }): R
         />
       ) : null}
       <section>
-        <h4>{t('finding.used')}</h4>
+        <h4 className="section-title" style={{ marginTop: 0 }}>
+          {t('finding.used')}
+        </h4>
         <p>
           {used.length === 0
             ? '—'
@@ -48,11 +56,15 @@ export function FindingView({ t, finding }: { t: Text; finding: FindingOut }): R
         </p>
       </section>
       <section>
-        <h4>{t('finding.missing')}</h4>
+        <h4 className="section-title" style={{ marginTop: 0 }}>
+          {t('finding.missing')}
+        </h4>
         <p>{finding.missing.length === 0 ? t('finding.nothingMissing') : finding.missing.join('、')}</p>
       </section>
       <section>
-        <h4>{t('finding.steps')}</h4>
+        <h4 className="section-title" style={{ marginTop: 0 }}>
+          {t('finding.steps')}
+        </h4>
         <ol className="numbered">
           {finding.steps.map((step, index) => (
             <li key={`${index}${step.of}`}>

@@ -1,11 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { DataTable, useText, useUnitName } from '@tarim/ui';
-import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { MediumRow } from '../../contract.ts';
-import { gradeColour } from '../words.tsx';
-import { exceedingText } from './classes.tsx';
-import { gradeText, groupText } from './media-words.ts';
+import { exceedingText, GradeTag, gradeText } from './classes.tsx';
+import { groupText } from './media-words.ts';
 
 /** Sites with their newest grade; the name leads to the history, the day to how it was judged. */
 export function MediumTable({
@@ -51,7 +49,7 @@ export function MediumTable({
           {
             title: t('results.grade'),
             value: (row) => gradeText(t, row.grade),
-            render: (_, row) => <Tag color={gradeColour(row)}>{gradeText(t, row.grade)}</Tag>,
+            render: (_, row) => <GradeTag t={t} row={row} />,
           },
           ...(medium === 'noise'
             ? (['Ld', 'Ln'] as const).map((level) => ({

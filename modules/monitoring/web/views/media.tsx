@@ -7,8 +7,9 @@ import { type ReactNode, useMemo } from 'react';
 import { getMedium, MEDIA, type MediumAnswer } from '../../contract.ts';
 import { gradeColour } from '../words.tsx';
 import { SpanSelect, spanOf, UnitChoice, useChoices } from './choices.tsx';
+import { gradeText } from './classes.tsx';
 import { MediumTable } from './media-table.tsx';
-import { gradeText, groupText } from './media-words.ts';
+import { groupText } from './media-words.ts';
 
 type Medium = (typeof MEDIA)[number];
 type Group = MediumAnswer['groups'][number];

@@ -39,12 +39,13 @@ export function historyChart(t: Text, { values, limits, unit, item, site }: Site
           .join('<br>'),
     },
     dataZoom: [{ type: 'slider', height: 16, bottom: 8 }, { type: 'inside' }],
-    xAxis: { type: 'time' },
+    xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
     yAxis: {
       type: 'value',
       name: `${item ?? ''} ${unit}`,
       nameTextStyle: { align: 'left' },
       scale: true,
+      axisLabel: { showMaxLabel: above === null },
       ...(above === null ? {} : { max: Number((above + Math.abs(above) * 0.06).toPrecision(3)) }),
     },
     series: [

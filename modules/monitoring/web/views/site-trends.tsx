@@ -11,6 +11,8 @@ const COLOURS: Readonly<Record<string, string>> = {
   'significant-decrease': 'blue',
 };
 
+const SMALLEST = 0.0001;
+
 /** Whether an item rises or falls by each test that its values allow; each opens its steps. */
 export function TrendCards({ trends, unit }: { trends: readonly Trend[]; unit: string }): ReactNode {
   const t = useText('monitoring');
@@ -33,7 +35,9 @@ export function TrendCards({ trends, unit }: { trends: readonly Trend[]; unit: s
                 {trend.slope === null
                   ? null
                   : t('trend.slope', { slope: Number(trend.slope.toPrecision(3)), unit })}
-                {trend.p === null ? null : ` · p = ${formatNumber(trend.p, 4)}`}
+                {trend.p === null
+                  ? null
+                  : ` · ${trend.p < SMALLEST ? `p < ${SMALLEST}` : `p = ${formatNumber(trend.p, 4)}`}`}
                 {trend.rs === null ? null : ` · rₛ = ${formatNumber(trend.rs, 3)}`}
               </p>
             </>

@@ -15,9 +15,9 @@ import { Chart } from '@tarim/ui/chart';
 import { Select, Tag } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { getSiteHistory, type SiteHistory } from '../../contract.ts';
-import { gradeColour, resultText } from '../words.tsx';
+import { resultText } from '../words.tsx';
 import { SpanSelect, spanOf, useChoices } from './choices.tsx';
-import { exceedingText } from './classes.tsx';
+import { exceedingText, GradeTag, gradeText } from './classes.tsx';
 import { historyChart, limitLabel } from './site-chart.ts';
 import { TrendCards } from './site-trends.tsx';
 
@@ -153,8 +153,8 @@ function History({ data }: { data: SiteHistory }): ReactNode {
             },
             {
               title: t('results.grade'),
-              value: (row) => row.grade,
-              render: (_, row) => <Tag color={gradeColour(row)}>{row.grade ?? t('official.notJudged')}</Tag>,
+              value: (row) => gradeText(t, row.grade),
+              render: (_, row) => <GradeTag t={t} row={row} />,
             },
             {
               title: t('results.exceeding'),
