@@ -131,7 +131,12 @@ function density(row: Catchment, item: Item, year?: number): number | null {
   return load === null ? null : (load * KG_PER_T) / row.areaKm2;
 }
 
-function optionOf(rows: readonly Catchment[], item: Item, year?: number, other?: number): object {
+function optionOf(
+  rows: readonly Catchment[],
+  item: Item,
+  year?: number,
+  other?: number,
+): Record<string, unknown> {
   const sorted = [...rows].sort((a, b) => (tonnes(b, year, item) ?? 0) - (tonnes(a, year, item) ?? 0));
   const shown = [other, year].filter((one) => one !== undefined);
   return {
