@@ -50,10 +50,9 @@ export function demoInspections(scenario: Scenario, now: number): DemoSources['i
         stage,
         method: methods[Math.floor(at(6) * methods.length)]!,
         passed,
-        items:
-          fuel === 'diesel'
-            ? { k: level(0.5, 7) }
-            : { co: level(0.6, 8), hc: level(0.12, 9), no: level(0.4, 10) },
+        items: (fuel === 'diesel'
+          ? { k: level(0.5, 7) }
+          : { co: level(0.6, 8), hc: level(0.12, 9), no: level(0.4, 10) }) as Record<string, number>,
       };
     });
   }).flat();

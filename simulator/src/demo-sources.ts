@@ -9,7 +9,7 @@ const CATCHMENTS = 12;
 const BASINS: Readonly<Record<Zone, string>> = {
   south: '塔里木河流域',
   basin: '天山北麓诸河流域',
-  north: '额尔齐斯河与伊犁河流域',
+  north: '北疆与东疆诸河流域',
 };
 const CROPS: Readonly<Record<Zone, readonly string[]>> = {
   south: ['棉花', '小麦', '玉米', '果园'],

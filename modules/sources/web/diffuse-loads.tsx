@@ -141,13 +141,13 @@ function optionOf(
   const shown = [other, year].filter((one) => one !== undefined);
   return {
     color: ['#b9cfd2', '#0f6c7d'],
-    grid: { left: 56, right: 12, top: 32, bottom: 64 },
+    grid: { left: 72, right: 12, top: 32, bottom: 84 },
     legend: { top: 0 },
     tooltip: { trigger: 'axis', valueFormatter: (value: number | null) => formatNumber(value, 1) },
     xAxis: {
       type: 'category',
       data: sorted.map((row) => row.name),
-      axisLabel: { rotate: 28, interval: 0, width: 92, overflow: 'truncate' },
+      axisLabel: { rotate: 28, interval: 0, width: 150, overflow: 'truncate' },
     },
     yAxis: { type: 'value' },
     series: shown.map((one) => ({
