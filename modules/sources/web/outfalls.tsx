@@ -139,7 +139,9 @@ export default function OutfallsPage(): ReactNode {
               </span>
             </div>
           </div>
-          <OutfallProgress />
+          <div>
+            <OutfallProgress />
+          </div>
         </div>
         <h4 className="section-title">{t('outfalls.list')}</h4>
         <DataTable<Outfall>
