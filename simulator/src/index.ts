@@ -1,5 +1,6 @@
 /** A monitoring network in a box: worlds, loggers, scenarios. */
 export { demoRegistry } from './demo-registry.ts';
+export { demoSources } from './demo-sources.ts';
 export { demoSurvey } from './demo-survey.ts';
 export { httpSink, type JsonRecord, type JsonSink, mqttSink } from './device/json-station.ts';
 export { Logger } from './device/logger.ts';

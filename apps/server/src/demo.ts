@@ -9,11 +9,14 @@ import { seedDemoHistory, seedDemoPlans, seedDemoResults } from '@tarim/monitori
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
 import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
-import { demoRegistry, demoSurvey, loadScenario } from '@tarim/simulator';
+import { demoRegistry, demoSources, demoSurvey, loadScenario } from '@tarim/simulator';
+import { seedDemoSources } from '@tarim/sources/server';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
 
 const SCENARIO = 'xinjiang-demo';
+/** Beside the start: pages of sources may be empty for some seconds. */
+const SOURCES_AFTER_MS = 2_000;
 /** After the first look at the pages: results of past months are brought in beside the live region. */
 const RESULTS_AFTER_MS = 15_000;
 /** Lines fail for up to a quarter of an hour: what they held back at the stop is older than the last record that came. */
@@ -86,7 +89,7 @@ export async function startDemoNetwork(
     if (code) ctx.log.error({ code }, 'the simulator ended');
   });
   const ending = new AbortController();
-  const survey = startSurvey(ctx, ending.signal);
+  const survey = Promise.all([startSurvey(ctx, ending.signal), startSources(ctx, ending.signal)]);
   return {
     stop: async () => {
       ending.abort();
@@ -111,5 +114,18 @@ async function startSurvey(ctx: Context, signal: AbortSignal): Promise<void> {
     if (done > 0) ctx.log.info({ done }, 'results of manual monitoring were simulated');
   } catch (error) {
     if (!signal.aborted) ctx.log.error({ err: error }, 'results of manual monitoring could not be simulated');
+  }
+}
+
+/** Sows the simulated outfalls, mobile sources and catchments. */
+async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(SOURCES_AFTER_MS, undefined, { signal, ref: false });
+    const begun = performance.now();
+    const made = await seedDemoSources(ctx, demoSources(loadScenario(SCENARIO), ctx.clock.now()));
+    const ms = Math.round(performance.now() - begun);
+    if (made > 0) ctx.log.info({ made, ms }, 'pollution sources were simulated');
+  } catch (error) {
+    if (!signal.aborted) ctx.log.error({ err: error }, 'pollution sources could not be simulated');
   }
 }

@@ -13,3 +13,5 @@ export const sourcesModule: ModuleDefinition = {
   errors: { ...outfallErrors, ...sheetErrors, ...mobileErrors, ...diffuseErrors },
   routes: [...outfallRoutes, ...mobileRoutes, ...diffuseRoutes],
 };
+
+export { seedDemoSources } from './use-cases/seed-demo.ts';

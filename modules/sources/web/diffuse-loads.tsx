@@ -131,18 +131,23 @@ function density(row: Catchment, item: Item, year?: number): number | null {
   return load === null ? null : (load * KG_PER_T) / row.areaKm2;
 }
 
-function optionOf(rows: readonly Catchment[], item: Item, year?: number, other?: number): object {
+function optionOf(
+  rows: readonly Catchment[],
+  item: Item,
+  year?: number,
+  other?: number,
+): Record<string, unknown> {
   const sorted = [...rows].sort((a, b) => (tonnes(b, year, item) ?? 0) - (tonnes(a, year, item) ?? 0));
   const shown = [other, year].filter((one) => one !== undefined);
   return {
     color: ['#b9cfd2', '#0f6c7d'],
-    grid: { left: 56, right: 12, top: 32, bottom: 64 },
+    grid: { left: 72, right: 12, top: 32, bottom: 84 },
     legend: { top: 0 },
     tooltip: { trigger: 'axis', valueFormatter: (value: number | null) => formatNumber(value, 1) },
     xAxis: {
       type: 'category',
       data: sorted.map((row) => row.name),
-      axisLabel: { rotate: 28, interval: 0, width: 92, overflow: 'truncate' },
+      axisLabel: { rotate: 28, interval: 0, width: 150, overflow: 'truncate' },
     },
     yAxis: { type: 'value' },
     series: shown.map((one) => ({

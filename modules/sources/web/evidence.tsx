@@ -44,7 +44,7 @@ export function EvidenceFiles({
     <>
       <input
         ref={input}
-        hidden
+        style={{ display: 'none' }}
         type="file"
         accept="image/jpeg,image/png,image/webp,application/pdf"
         aria-label={t('evidence.add')}

@@ -9,7 +9,8 @@ import { ActDialog } from './outfall-act.tsx';
 export function OutfallActions({ detail }: { detail: OutfallDetail }): ReactNode {
   const t = useText('sources');
   const [act, setAct] = useState<OutfallAct | null>(null);
-  const main = detail.next.find((one) => one.act !== 'return' && one.allowed)?.act;
+  // What leads on stands last among those that are possible.
+  const main = detail.next.findLast((one) => one.act !== 'return' && one.allowed)?.act;
   return (
     <>
       {detail.next.map((one) => (

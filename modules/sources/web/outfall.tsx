@@ -58,6 +58,7 @@ export default function OutfallPage(): ReactNode {
     >
       <div className="card" style={{ marginBottom: 14 }}>
         <Steps
+          responsive={false}
           size="small"
           current={OUTFALL_STATES.indexOf(outfall.state)}
           items={OUTFALL_STATES.map((state) => ({ title: t(`step.${state}`) }))}
@@ -161,7 +162,8 @@ function StepText({ outfallId, step }: { outfallId: number; step: OutfallStep })
   return (
     <>
       <strong>{t(`act.${step.act}`)}</strong>
-      {step.act === 'return' ? ` → ${t(`state.${step.to}`)}` : ''} · {step.by} · {formatTime(step.at)}
+      {step.act === 'return' ? ` → ${t(`state.${step.to}`)}` : ''} · {step.by} ·{' '}
+      {formatTime(step.at, 'full').slice(0, 16)}
       {step.reason ? <div>{step.reason}</div> : null}
       {parts.map(([key, value]) => (
         <div key={key} className="muted">

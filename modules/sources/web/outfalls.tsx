@@ -139,19 +139,22 @@ export default function OutfallsPage(): ReactNode {
               </span>
             </div>
           </div>
-          <OutfallProgress />
+          <div>
+            <OutfallProgress />
+          </div>
         </div>
         <h4 className="section-title">{t('outfalls.list')}</h4>
         <DataTable<Outfall>
           name={t('outfalls.title')}
           rowKey="id"
-          pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
+          pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
           scroll={{ x: 980 }}
           locale={{ emptyText: t('outfalls.none') }}
           dataSource={rows}
           columns={[
             {
               title: t('outfall.code'),
+              className: 'cell-nowrap',
               value: (row) => row.code,
               render: (_, row) => <Link to={`/sources/outfalls/${row.id}` as string}>{row.code}</Link>,
             },

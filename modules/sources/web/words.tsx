@@ -25,5 +25,9 @@ export function StateTag({ state, overdue }: { state: OutfallState; overdue?: bo
 
 export function Simulated({ when }: { when: boolean }): ReactNode {
   const t = useText('sources');
-  return when ? <Tag color="orange">{t('simulated')}</Tag> : null;
+  return when ? (
+    <Tag color="orange" style={{ alignSelf: 'center' }}>
+      {t('simulated')}
+    </Tag>
+  ) : null;
 }

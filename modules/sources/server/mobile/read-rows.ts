@@ -1,12 +1,10 @@
-import type { FUELS, METHODS, MobileKind } from '../../contract.ts';
+import type { Fuel, Inspection, Method, MobileKind, RemotePass } from '../../contract.ts';
 import { sheetErrors } from '../errors.ts';
 import { Cells, type Units } from '../sheet/cells.ts';
 import { type Column, doubtful, type Found, type RawRow, wrong } from '../sheet/read-sheet.ts';
 import { mobileErrors as E } from './errors.ts';
 import { looksLikePlate, readPlate } from './plates.ts';
 
-type Fuel = (typeof FUELS)[number];
-type Method = (typeof METHODS)[number];
 const FUEL_WORDS: Readonly<Record<string, Fuel>> = {
   汽油: 'petrol',
   柴油: 'diesel',
@@ -81,33 +79,6 @@ export const MOBILE_SHEETS: Readonly<Record<MobileKind, string>> = {
   inspection: '检验记录',
   remote: '遥感记录',
 };
-
-export interface Inspection {
-  readonly row: number;
-  readonly unitPath: string;
-  readonly station: string;
-  /** Keyed hash, hexadecimal. */
-  readonly plate: string;
-  readonly at: number;
-  readonly fuel: Fuel;
-  readonly stage: number;
-  readonly method: Method;
-  readonly passed: boolean;
-  readonly items: Readonly<Record<string, number>>;
-}
-export interface RemotePass {
-  readonly row: number;
-  readonly unitPath: string;
-  readonly site: string;
-  readonly plate: string;
-  readonly at: number;
-  readonly co: number | null;
-  readonly hc: number | null;
-  readonly no: number | null;
-  readonly opacity: number | null;
-  readonly valid: boolean;
-  readonly exceeds: boolean;
-}
 
 interface Around {
   readonly units: Units;

@@ -1,8 +1,7 @@
 import { beijingIso } from '@tarim/kernel';
 import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
-import type { MobileKind, MobileUpload } from '../../contract.ts';
-import type { Inspection, RemotePass } from '../mobile/read-rows.ts';
+import type { Inspection, MobileKind, MobileUpload, RemotePass } from '../../contract.ts';
 
 export async function insertUpload(
   tx: DbOrTx,
