@@ -12,6 +12,10 @@ const UNIT: Readonly<Record<Place, string>> = { urumqi: TIANSHAN, karamay: KARAM
 const WRITERS: Readonly<Record<string, readonly Place[]>> = {
   admin: ['urumqi', 'karamay', 'shihezi'],
   station: ['urumqi'],
+  // People of the same station, each with a part in manual monitoring.
+  ...Object.fromEntries(
+    ['sampler', 'analyst', 'checker', 'reviewer', 'signer'].map((name) => [name, ['urumqi'] as const]),
+  ),
 };
 const READERS = ['admin', 'duty', 'duty-bt', 'station', 'officer', 'radiation', 'planner', 'auditor'];
 
@@ -22,6 +26,7 @@ const READING: readonly RouteDef[] = [
   contract.getPoint,
   contract.listDevices,
   contract.listHistory,
+  contract.listLocalLimits,
   contract.exportRegistry,
 ];
 const OFFICE: readonly RouteDef[] = [
@@ -56,6 +61,8 @@ function writing(w: World, place: Place): [RouteDef, { params?: object; body: ob
     [contract.putParameters, at(point, { parameters: [{ code: 'a21026', unit: 'mg/m³' }] })],
     [contract.createLimit, { body: limitOf(point, { basis: 'day' }) }],
     [contract.updateLimit, at(limitIds[place], limitOf(point))],
+    [contract.createLocalLimit, { body: localLimitOf(unitPath, 'day') }],
+    [contract.updateLocalLimit, at(localLimits[place], localLimitOf(unitPath, 'hour'))],
     [contract.closePoint, at(point, reason)],
     [contract.reopenPoint, at(point, reason)],
     [contract.closeEnterprise, at(enterprise, reason)],
@@ -65,6 +72,18 @@ function writing(w: World, place: Place): [RouteDef, { params?: object; body: ob
 
 const instrumentOf: Record<Place, number> = { urumqi: 0, karamay: 0, shihezi: 0 };
 const limitIds: Record<Place, number> = { urumqi: 0, karamay: 0, shihezi: 0 };
+const localLimits: Record<Place, number> = { urumqi: 0, karamay: 0, shihezi: 0 };
+
+const localLimitOf = (unitPath: string, basis: 'hour' | 'day') => ({
+  unitPath,
+  kind: 'outlet-gas',
+  code: 'a21026',
+  basis,
+  measure: 'actual',
+  upper: 80,
+  standard: 'DB65/T 0000-2026',
+  effectiveFrom: '2026-06-01',
+});
 
 /** A world with an instrument at each stack. */
 async function furnished(): Promise<World> {
@@ -79,8 +98,14 @@ async function furnished(): Promise<World> {
       as: account('admin'),
       params: { id: w.ids[place].point },
     });
-    limitIds[place] = body.limits[0].id;
+    limitIds[place] = body.limits.find((one: { standard: string }) => !one.standard.startsWith('DB65')).id;
+    const local = await w.call(contract.createLocalLimit, {
+      as: account('admin'),
+      body: localLimitOf(UNIT[place], 'hour'),
+    });
+    localLimits[place] = local.body.id;
   }
+  await w.events();
   return w;
 }
 

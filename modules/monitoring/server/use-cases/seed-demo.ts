@@ -82,12 +82,6 @@ export async function seedDemoPlans(ctx: Context, survey: DemoSurvey): Promise<v
       });
       await insertTasks(tx, planId, true, tasks);
     }
-    await ctx.audit.record(tx, {
-      actor: null,
-      action: 'monitoring.plan.created',
-      subject: 'demo',
-      detail: { simulated: true },
-    });
   });
 }
 
