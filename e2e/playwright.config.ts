@@ -15,6 +15,8 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     launchOptions: {
       executablePath: process.env.TARIM_CHROMIUM ?? '/usr/bin/chromium',
+      // In the C locale the browser gives up on names of files that are not ASCII.
+      env: { ...process.env, LANG: 'C.UTF-8' } as Record<string, string>,
       args: [
         '--no-sandbox',
         '--use-angle=swiftshader',
