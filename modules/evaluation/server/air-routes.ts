@@ -1,12 +1,6 @@
-import { type BoundRoute, implement } from '@tarim/platform';
+import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
-import {
-  airImportTemplate,
-  airUploadFile,
-  listAirUploads,
-  uploadAirDays,
-  uploadedFile,
-} from './air-import/report.ts';
+import { airImportTemplate, airUploadFile, listAirUploads, uploadAirDays } from './air-import/report.ts';
 import { airDay } from './air-period/air-day.ts';
 import { airCalendar } from './air-period/calendar.ts';
 import { allCities, cityFacts, yesterday } from './air-period/city-facts.ts';
@@ -56,7 +50,7 @@ export const airRoutes: readonly BoundRoute[] = [
   implement(contract.markDustDay, ({ actor, body }, ctx) => markDustDay(ctx, actor!, body)),
   implement(contract.airRose, ({ actor, query }, ctx) => airRose(ctx, actor!, query)),
   implement(contract.importAirDays, async ({ actor, query, request }, ctx) =>
-    uploadAirDays(ctx, actor!, await uploadedFile(request as never), query, languageOf(request.headers)),
+    uploadAirDays(ctx, actor!, await uploadedFile(request), query, languageOf(request.headers)),
   ),
   implement(contract.airImportTemplate, async ({ reply }) =>
     send(reply, '城市日评价值导入模板.xlsx', XLSX, await airImportTemplate()),

@@ -133,10 +133,10 @@ describe('a bad file brings nothing in and says why', () => {
       'a merged cell',
       [HEAD, day('2025-03-01'), day('2025-03-02')],
       { merged: ['B2:B3'] },
-      [[2, null, 'MERGED']],
+      [[2, null, 'SHEET_MERGED']],
     ],
-    ['a formula', [HEAD, day('2025-03-01')], { formulas: { H2: 'I2*2' } }, [[2, null, 'FORMULA']]],
-    ['macros', [HEAD, day('2025-03-01')], { macros: true }, [[1, null, 'MACROS']]],
+    ['a formula', [HEAD, day('2025-03-01')], { formulas: { H2: 'I2*2' } }, [[2, null, 'SHEET_FORMULA']]],
+    ['macros', [HEAD, day('2025-03-01')], { macros: true }, [[1, null, 'SHEET_MACROS']]],
     [
       'out of range',
       [HEAD, day('2025-03-01'), day('2025-03-02', 80, { 5: 900 })],

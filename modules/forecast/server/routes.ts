@@ -1,5 +1,4 @@
-import { TarimError } from '@tarim/kernel';
-import { type BoundRoute, implement, platformErrors } from '@tarim/platform';
+import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import { importForecasts, postForecasts } from './import/import-forecasts.ts';
 import { importTemplate } from './import/template.ts';
@@ -10,15 +9,6 @@ import { listUploads, uploadFile } from './use-cases/uploads.ts';
 import { verification } from './use-cases/verification.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** The one file of a multipart request. @throws TarimError VALIDATION */
-async function uploaded(request: {
-  file?: () => Promise<{ filename?: string; toBuffer(): Promise<Buffer> } | undefined>;
-}): Promise<{ bytes: Uint8Array; name: string }> {
-  const file = await request.file?.();
-  if (!file) throw new TarimError(platformErrors.validation);
-  return { bytes: await file.toBuffer(), name: (file.filename ?? '').slice(-200) };
-}
 
 function send(
   reply: Parameters<BoundRoute['handle']>[0]['reply'],
@@ -41,13 +31,7 @@ export const routes: readonly BoundRoute[] = [
     verification(ctx, query, languageOf(request)),
   ),
   implement(contract.importForecasts, async ({ actor, query, request }, ctx) =>
-    importForecasts(
-      ctx,
-      actor!,
-      await uploaded(request as Parameters<typeof uploaded>[0]),
-      query.mode,
-      wordsOf(request),
-    ),
+    importForecasts(ctx, actor!, await uploadedFile(request), query.mode, wordsOf(request)),
   ),
   implement(contract.postForecasts, ({ machine, query, body, request }, ctx) =>
     postForecasts(ctx, machine!, body.rows, query.mode ?? 'import', wordsOf(request)),

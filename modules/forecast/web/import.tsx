@@ -1,7 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { urlOf } from '@tarim/platform/contract';
-import { Page, useText } from '@tarim/ui';
-import { App, Button, Upload } from 'antd';
+import { Page, useRouteMutation, useText } from '@tarim/ui';
+import { Button, Upload } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ForecastReport, importForecasts, importTemplate } from '../contract.ts';
 import { ImportReport } from './import-report.tsx';
@@ -11,42 +10,14 @@ import { ForecastPages } from './words.tsx';
 /** Brings forecasts in: first checked, then confirmed. */
 export default function ImportPage(): ReactNode {
   const t = useText('forecast');
-  const { notification } = App.useApp();
-  const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<ForecastReport | null>(null);
-  const [busy, setBusy] = useState(false);
   const choose = (chosen: File | null) => {
     setFile(chosen);
     setReport(null);
   };
-  const run = async (mode: 'check' | 'import') => {
-    setBusy(true);
-    try {
-      const body = new FormData();
-      body.append('file', file!);
-      const answer = await fetch(urlOf(importForecasts, {}, { mode }), {
-        method: 'POST',
-        body,
-        headers: { 'x-tarim': '1', 'accept-language': document.documentElement.lang },
-      });
-      if (!answer.ok) {
-        const problem = (await answer.json()) as { title: string; code: string };
-        notification.error({ title: problem.title, description: problem.code });
-        return;
-      }
-      const told = (await answer.json()) as ForecastReport;
-      setReport(told);
-      if (told.committed)
-        void client.invalidateQueries({
-          predicate: (query) => String(query.queryKey[0]).startsWith('forecast.'),
-        });
-    } catch (error) {
-      notification.error({ title: (error as Error).message });
-    } finally {
-      setBusy(false);
-    }
-  };
+  const send = useRouteMutation(importForecasts, { onSuccess: setReport });
+  const run = (mode: 'check' | 'import') => send.mutate({ file: file!, query: { mode } });
   const good = report !== null && !report.committed && report.problems.length === 0;
   const ready = file !== null && good && report.created + report.changed > 0;
   return (
@@ -68,10 +39,10 @@ export default function ImportPage(): ReactNode {
         <p>{t('imports.drop')}</p>
       </Upload.Dragger>
       <div className="filters" style={{ marginTop: 12 }}>
-        <Button disabled={!file} loading={busy} onClick={() => void run('check')}>
+        <Button disabled={!file} loading={send.isPending} onClick={() => run('check')}>
           {t('imports.check')}
         </Button>
-        <Button type="primary" disabled={!ready} loading={busy} onClick={() => void run('import')}>
+        <Button type="primary" disabled={!ready} loading={send.isPending} onClick={() => run('import')}>
           {t('imports.confirm')}
         </Button>
       </div>

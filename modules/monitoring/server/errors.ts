@@ -167,24 +167,6 @@ export const monitoringErrors = defineErrors({
 
 /** What can be wrong with a row of results; `labErrors` keep the sheet out, `labWarnings` go to the reviewers. */
 export const labErrors = defineErrors({
-  macros: {
-    code: 'LAB_MACROS',
-    status: 422,
-    zh: '工作簿带有宏，不接收；请另存为不含宏的 XLSX',
-    en: 'The workbook carries macros and is not taken; save it as XLSX without them',
-  },
-  formula: {
-    code: 'LAB_FORMULA',
-    status: 422,
-    zh: '单元格 {cell} 是公式；请粘贴为数值后再上传',
-    en: 'Cell {cell} is a formula; paste it as a value first',
-  },
-  merged: {
-    code: 'LAB_MERGED',
-    status: 422,
-    zh: '单元格 {range} 已合并；请取消合并，每行写全',
-    en: 'Cells {range} are merged; unmerge them and fill each row',
-  },
   sheetEmpty: { code: 'LAB_SHEET_EMPTY', status: 422, zh: '表中没有结果', en: 'The sheet has no result' },
   headingMissing: {
     code: 'LAB_HEADING_MISSING',

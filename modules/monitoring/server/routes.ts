@@ -1,5 +1,4 @@
-import { TarimError } from '@tarim/kernel';
-import { type BoundRoute, implement, negotiateLanguage, platformErrors } from '@tarim/platform';
+import { type BoundRoute, implement, negotiateLanguage, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import { itemSets } from './domain/items.ts';
 import { listPlanRows } from './sql/plans.ts';
@@ -20,15 +19,6 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const tongueOf = (request: { headers: { 'accept-language'?: string } }): 'zh' | 'en' =>
   negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
-
-/** The one file of a multipart request. @throws TarimError VALIDATION */
-async function uploaded(request: {
-  file?: () => Promise<{ toBuffer(): Promise<Buffer> } | undefined>;
-}): Promise<Uint8Array> {
-  const file = await request.file?.();
-  if (!file) throw new TarimError(platformErrors.validation);
-  return file.toBuffer();
-}
 
 export const routes: readonly BoundRoute[] = [
   implement(contract.listPlans, async ({ query }, ctx) => ({
@@ -55,7 +45,7 @@ export const routes: readonly BoundRoute[] = [
     submitSampling(ctx, actor!, params.id, body),
   ),
   implement(contract.uploadPhoto, async ({ request }, ctx) =>
-    uploadPhoto(ctx, await uploaded(request as Parameters<typeof uploaded>[0])),
+    uploadPhoto(ctx, (await uploadedFile(request)).bytes),
   ),
   implement(contract.getPhoto, async ({ params, reply }, ctx) => {
     const { bytes, mime } = await getPhoto(ctx, params.id, params.sha256);
@@ -74,7 +64,7 @@ export const routes: readonly BoundRoute[] = [
     importLabSheet(
       ctx,
       actor!,
-      await uploaded(request as Parameters<typeof uploaded>[0]),
+      (await uploadedFile(request)).bytes,
       query.mode === 'commit',
       tongueOf(request),
     ),

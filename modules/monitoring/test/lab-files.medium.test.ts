@@ -14,9 +14,9 @@ test('a formula, a merged cell and macros keep a sheet out, each told with its r
     expect(body.committed).toBe(false);
     return body.problems.map((one: { row: number; code: string }) => `${one.row} ${one.code}`);
   };
-  expect(await told({ formulas: { C3: 'C2/5' } })).toEqual(['3 LAB_FORMULA']);
-  expect(await told({ merged: ['A2:A3'] })).toEqual(['2 LAB_MERGED']);
-  expect(await told({ macros: true })).toEqual(['1 LAB_MACROS']);
+  expect(await told({ formulas: { C3: 'C2/5' } })).toEqual(['3 SHEET_FORMULA']);
+  expect(await told({ merged: ['A2:A3'] })).toEqual(['2 SHEET_MERGED']);
+  expect(await told({ macros: true })).toEqual(['1 SHEET_MACROS']);
   const { rows } = await sql`select 1 from monitoring.lab_sheet`.execute(w.ctx.db);
   expect(rows).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { CallError, call } from '@tarim/platform/contract';
 import { useText } from '@tarim/ui';
 import { App, Button } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
@@ -19,23 +20,12 @@ export function FieldPhotos({
   const send = async (file: File) => {
     setBusy(true);
     try {
-      const body = new FormData();
-      body.append('file', file);
-      const answer = await fetch(uploadPhoto.path, {
-        method: 'POST',
-        body,
-        headers: { 'x-tarim': '1', 'accept-language': document.documentElement.lang },
-      });
-      const told = (await answer.json()) as { sha256?: string; title?: string };
-      if (!answer.ok || !told.sha256) {
-        notification.error({ title: told.title ?? answer.statusText });
-        return;
-      }
-      const { sha256 } = told;
+      const { sha256 } = await call(uploadPhoto, { file });
       setShown((all) => ({ ...all, [sha256]: URL.createObjectURL(file) }));
       onChange([...new Set([...photos, sha256])]);
-    } catch {
-      notification.warning({ title: t('field.photoOffline') });
+    } catch (error) {
+      if (error instanceof CallError) notification.error({ title: error.message });
+      else notification.warning({ title: t('field.photoOffline') });
     } finally {
       setBusy(false);
     }

@@ -1,47 +1,19 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { urlOf } from '@tarim/platform/contract';
-import { DataTable, useText } from '@tarim/ui';
-import { Alert, App, Button, Tag, Upload } from 'antd';
+import { DataTable, useRouteMutation, useText } from '@tarim/ui';
+import { Alert, Button, Tag, Upload } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { importLab, type LabReport, labTemplate, type RowProblem } from '../contract.ts';
 
 /** Results by XLSX: check first, see each row's problem, then take the sheet. With any error nothing is taken. */
 export function LabSheet(): ReactNode {
   const t = useText('monitoring');
-  const { notification } = App.useApp();
-  const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<LabReport | null>(null);
-  const [busy, setBusy] = useState(false);
   const errors = report?.problems.filter((one) => one.severity === 'error').length ?? 0;
   const warnings = (report?.problems.length ?? 0) - errors;
-  const run = async (mode: 'check' | 'commit') => {
-    setBusy(true);
-    try {
-      const body = new FormData();
-      body.append('file', file!);
-      const answer = await fetch(urlOf(importLab, {}, { mode }), {
-        method: 'POST',
-        body,
-        headers: { 'x-tarim': '1', 'accept-language': document.documentElement.lang },
-      });
-      const told = (await answer.json()) as LabReport & { title: string; code: string };
-      if (!answer.ok) {
-        notification.error({ title: told.title, description: told.code });
-        return;
-      }
-      setReport(told);
-      if (told.committed)
-        void client.invalidateQueries({
-          predicate: (query) => String(query.queryKey[0]).startsWith('monitoring.'),
-        });
-    } catch (error) {
-      notification.error({ title: (error as Error).message });
-    } finally {
-      setBusy(false);
-    }
-  };
+  const send = useRouteMutation(importLab, { onSuccess: setReport });
+  const run = (mode: 'check' | 'commit') => send.mutate({ file: file!, query: { mode } });
   const verdict = () => {
     if (report?.committed) return t('sheet.taken', { n: report.good });
     if (errors > 0) return t('sheet.errors', { n: errors });
@@ -69,14 +41,14 @@ export function LabSheet(): ReactNode {
         <p>{t('sheet.drop')}</p>
       </Upload.Dragger>
       <div className="filters" style={{ margin: '12px 0' }}>
-        <Button disabled={!file} loading={busy} onClick={() => void run('check')}>
+        <Button disabled={!file} loading={send.isPending} onClick={() => run('check')}>
           {t('sheet.check')}
         </Button>
         <Button
           type="primary"
           disabled={!file || !report || report.committed || errors > 0 || report.good === 0}
-          loading={busy}
-          onClick={() => void run('commit')}
+          loading={send.isPending}
+          onClick={() => run('commit')}
         >
           {t('sheet.commit')}
         </Button>

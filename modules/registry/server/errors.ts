@@ -179,24 +179,6 @@ export const importErrors = defineErrors({
     zh: '文件中没有可导入的工作表；应有：{names}',
     en: 'The file has none of the sheets to import: {names}',
   },
-  macros: {
-    code: 'REGISTRY_IMPORT_MACROS',
-    status: 400,
-    zh: '工作簿带有宏，不接收；请另存为不含宏的 XLSX',
-    en: 'The workbook carries macros and is not taken; save it as XLSX without them',
-  },
-  formula: {
-    code: 'REGISTRY_IMPORT_FORMULA',
-    status: 400,
-    zh: '单元格 {cell} 是公式；请粘贴为数值后再上传',
-    en: 'Cell {cell} is a formula; paste it as a value first',
-  },
-  merged: {
-    code: 'REGISTRY_IMPORT_MERGED',
-    status: 400,
-    zh: '单元格 {range} 已合并；请取消合并，每行写全',
-    en: 'Cells {range} are merged; unmerge them and fill each row',
-  },
   sheetUnknown: {
     code: 'REGISTRY_IMPORT_SHEET_UNKNOWN',
     status: 400,

@@ -1,9 +1,9 @@
-import { type BoundRoute, implement } from '@tarim/platform';
+import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
 import type { FastifyRequest } from 'fastify';
 import * as contract from '../contract.ts';
 import type { Tongue } from './domain/issue.ts';
 import { exportRegistry, importTemplate } from './use-cases/export.ts';
-import { importErrorFile, importRegistry, uploadedFile } from './use-cases/import.ts';
+import { importErrorFile, importRegistry } from './use-cases/import.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -27,13 +27,13 @@ export const officeRoutes = (tongueOf: (request: FastifyRequest) => Tongue): Bou
     sendXlsx(reply, '登记导入模板.xlsx', await importTemplate()),
   ),
   implement(contract.importRegistry, async ({ query, actor, request }, ctx) =>
-    importRegistry(ctx, actor!, await uploadedFile(request as never), query.mode, tongueOf(request)),
+    importRegistry(ctx, actor!, (await uploadedFile(request)).bytes, query.mode, tongueOf(request)),
   ),
   implement(contract.importErrorFile, async ({ actor, request, reply }, ctx) =>
     sendXlsx(
       reply,
       '导入问题清单.xlsx',
-      await importErrorFile(ctx, actor!, await uploadedFile(request as never), tongueOf(request)),
+      await importErrorFile(ctx, actor!, (await uploadedFile(request)).bytes, tongueOf(request)),
     ),
   ),
 ];

@@ -442,14 +442,14 @@ test('macros keep a book out; a formula and a merged cell keep their rows out, e
   };
   expect(await run({ macros: true }, 'good')).toEqual({
     committed: false,
-    told: ['1 REGISTRY_IMPORT_MACROS'],
+    told: ['1 SHEET_MACROS'],
   });
   expect(await run({ formulas: { E2: 'E3' } }, 'all')).toEqual({
     committed: false,
-    told: ['2 REGISTRY_IMPORT_FORMULA'],
+    told: ['2 SHEET_FORMULA'],
   });
   expect(await run({ merged: ['D2:D3'] }, 'good')).toEqual({
     committed: true,
-    told: ['2 REGISTRY_IMPORT_MERGED'],
+    told: ['2 SHEET_MERGED'],
   });
 });

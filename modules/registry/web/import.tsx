@@ -1,7 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import type { Static } from '@tarim/platform/contract';
 import { urlOf } from '@tarim/platform/contract';
-import { DataTable, Page, type Text, useText } from '@tarim/ui';
+import { DataTable, Page, type Text, useRouteMutation, useText } from '@tarim/ui';
 import { Alert, App, Button, Table, Upload } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
@@ -19,14 +18,20 @@ type Report = Static<typeof ImportReport>;
 export default function ImportPage(): ReactNode {
   const t = useText('registry');
   const { notification } = App.useApp();
-  const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<Report | null>(null);
-  const [busy, setBusy] = useState(false);
-  const send = async (url: string) => {
+  const good = report?.sheets.reduce((sum, one) => sum + one.good, 0) ?? 0;
+  const problems = report?.problems.length ?? 0;
+  const ready = file !== null && report !== null && !report.committed && good > 0;
+  const send = useRouteMutation(importRegistry, {
+    refresh: ['registry.', 'telemetry.', 'evaluation.'],
+    onSuccess: setReport,
+  });
+  const run = (mode: 'check' | 'all' | 'good') => send.mutate({ file: file!, query: { mode } });
+  const errors = async () => {
     const body = new FormData();
     body.append('file', file!);
-    const answer = await fetch(url, {
+    const answer = await fetch(urlOf(importErrorFile), {
       method: 'POST',
       body,
       headers: { 'x-tarim': '1', 'accept-language': document.documentElement.lang },
@@ -34,31 +39,8 @@ export default function ImportPage(): ReactNode {
     if (!answer.ok) {
       const problem = (await answer.json()) as { title: string; code: string };
       notification.error({ title: problem.title, description: problem.code });
-      return null;
+      return;
     }
-    return answer;
-  };
-  const good = report?.sheets.reduce((sum, one) => sum + one.good, 0) ?? 0;
-  const problems = report?.problems.length ?? 0;
-  const ready = file !== null && report !== null && !report.committed && good > 0;
-  const run = async (mode: 'check' | 'all' | 'good') => {
-    setBusy(true);
-    try {
-      const answer = await send(urlOf(importRegistry, {}, { mode }));
-      if (!answer) return;
-      const told = (await answer.json()) as Report;
-      setReport(told);
-      if (told.committed)
-        void client.invalidateQueries({
-          predicate: (query) => /^(registry|telemetry|evaluation)\./.test(String(query.queryKey[0])),
-        });
-    } finally {
-      setBusy(false);
-    }
-  };
-  const errors = async () => {
-    const answer = await send(urlOf(importErrorFile));
-    if (!answer) return;
     const link = document.createElement('a');
     link.href = URL.createObjectURL(await answer.blob());
     link.download = t('import.problemFile');
@@ -92,18 +74,18 @@ export default function ImportPage(): ReactNode {
         <p>{t('import.dropAnXlsxFileHere')}</p>
       </Upload.Dragger>
       <div style={{ display: 'flex', gap: 8, flexWrap: 'wrap', margin: '12px 0' }}>
-        <Button disabled={!file} loading={busy} onClick={() => void run('check')}>
+        <Button disabled={!file} loading={send.isPending} onClick={() => run('check')}>
           {t('import.n1Check')}
         </Button>
         <Button
           type="primary"
           disabled={!ready || problems > 0}
-          loading={busy}
-          onClick={() => void run('all')}
+          loading={send.isPending}
+          onClick={() => run('all')}
         >
           {t('import.n2ImportAll')}
         </Button>
-        <Button disabled={!ready || problems === 0} loading={busy} onClick={() => void run('good')}>
+        <Button disabled={!ready || problems === 0} loading={send.isPending} onClick={() => run('good')}>
           {t('import.importGoodRowsOnly')}
         </Button>
         <Button disabled={problems === 0} onClick={() => void errors()}>

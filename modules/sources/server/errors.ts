@@ -77,19 +77,6 @@ export const outfallErrors = defineErrors({
 
 /** Defects of a file and its rows, common to all sheets of this module. Data in `problems`. */
 export const sheetErrors = defineErrors({
-  macros: { code: 'SOURCES_SHEET_MACROS', status: 422, zh: '文件含宏', en: 'The file has macros' },
-  formula: {
-    code: 'SOURCES_SHEET_FORMULA',
-    status: 422,
-    zh: '单元格 {cell} 是公式，请粘贴为数值',
-    en: 'Cell {cell} is a formula: paste it as a value',
-  },
-  merged: {
-    code: 'SOURCES_SHEET_MERGED',
-    status: 422,
-    zh: '单元格 {range} 是合并单元格',
-    en: 'Cells {range} are merged',
-  },
   headingMissing: {
     code: 'SOURCES_SHEET_HEADING_MISSING',
     status: 422,

@@ -144,7 +144,7 @@ test('the same comes in once; another content for the same key is told and nothi
       kind: 'inspection',
     },
   );
-  expect(codes(formula.body)).toEqual(['2 SOURCES_SHEET_FORMULA']);
+  expect(codes(formula.body)).toEqual(['2 SHEET_FORMULA']);
   const { rows } = await sql`select 1 from sources.inspection`.execute(w.ctx.db);
   expect(rows).toHaveLength(2);
 });

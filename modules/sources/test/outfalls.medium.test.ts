@@ -163,12 +163,10 @@ test('a sheet comes in whole or not at all; what was exported comes back unchang
     '5 SOURCES_ROW_TWICE',
     '6 SOURCES_CELL_MISSING',
   ]);
-  expect(codes(await send([row('A')], 'commit', { formulas: { D2: '80+7' } }))).toEqual([
-    '2 SOURCES_SHEET_FORMULA',
-  ]);
+  expect(codes(await send([row('A')], 'commit', { formulas: { D2: '80+7' } }))).toEqual(['2 SHEET_FORMULA']);
   expect(codes(await send([row('A')], 'commit', { merged: ['A2:B2'], macros: true }))).toEqual([
-    '1 SOURCES_SHEET_MACROS',
-    '2 SOURCES_SHEET_MERGED',
+    '1 SHEET_MACROS',
+    '2 SHEET_MERGED',
   ]);
   expect((await w.call(c.listOutfalls, { as: DUTY })).body.outfalls).toEqual([]);
   expect(await send([row('A'), row('B')], 'check')).toMatchObject({

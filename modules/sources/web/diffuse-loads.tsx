@@ -71,7 +71,7 @@ export function DiffuseLoads(): ReactNode {
         {rows.length > 0 ? (
           <div className="card" style={{ marginBottom: 14 }}>
             <h4>{`${item} · t/a`}</h4>
-            <Chart option={option} height={300} label={`${item} t/a`} />
+            <Chart option={option} height={80 + 30 * rows.length} label={`${item} t/a`} />
           </div>
         ) : null}
         <DataTable<Catchment>
@@ -141,19 +141,21 @@ function optionOf(
   const shown = [other, year].filter((one) => one !== undefined);
   return {
     color: ['#b9cfd2', '#0f6c7d'],
-    grid: { left: 72, right: 12, top: 32, bottom: 84 },
+    grid: { left: 132, right: 16, top: 32, bottom: 28 },
     legend: { top: 0 },
     tooltip: { trigger: 'axis', valueFormatter: (value: number | null) => formatNumber(value, 1) },
-    xAxis: {
+    // Names lie beside their bars: below them there is no room on a telephone.
+    xAxis: { type: 'value' },
+    yAxis: {
       type: 'category',
+      inverse: true,
       data: sorted.map((row) => row.name),
-      axisLabel: { rotate: 28, interval: 0, width: 150, overflow: 'truncate' },
+      axisLabel: { interval: 0, width: 122, overflow: 'truncate' },
     },
-    yAxis: { type: 'value' },
     series: shown.map((one) => ({
       type: 'bar',
       name: String(one),
-      barMaxWidth: 26,
+      barMaxWidth: 14,
       data: sorted.map((row) => tonnes(row, one, item)),
     })),
   };

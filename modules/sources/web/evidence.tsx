@@ -1,3 +1,4 @@
+import { call } from '@tarim/platform/contract';
 import { useText } from '@tarim/ui';
 import { App, Button } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
@@ -19,19 +20,7 @@ export function EvidenceFiles({
   const send = async (file: File) => {
     setBusy(true);
     try {
-      const body = new FormData();
-      body.append('file', file);
-      const answer = await fetch(uploadEvidence.path, {
-        method: 'POST',
-        body,
-        headers: { 'x-tarim': '1', 'accept-language': document.documentElement.lang },
-      });
-      const told = (await answer.json()) as { sha256?: string; title?: string };
-      if (!answer.ok || !told.sha256) {
-        notification.error({ title: told.title ?? answer.statusText });
-        return;
-      }
-      const { sha256 } = told;
+      const { sha256 } = await call(uploadEvidence, { file });
       setNames((all) => ({ ...all, [sha256]: file.name }));
       onChange?.([...new Set([...value, sha256])]);
     } catch (error) {

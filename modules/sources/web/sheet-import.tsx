@@ -1,7 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type RouteDef, urlOf } from '@tarim/platform/contract';
-import { DataTable, useText } from '@tarim/ui';
-import { Alert, App, Button, Modal, Tag, Upload } from 'antd';
+import type { RouteDef, TSchema } from '@tarim/platform/contract';
+import { DataTable, useRouteMutation, useText } from '@tarim/ui';
+import { Alert, Button, Modal, Tag, Upload } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { RowProblem, SheetReport } from '../contract.ts';
 
@@ -13,7 +12,7 @@ export function SheetImport({
   accept = '.xlsx',
   hint,
 }: {
-  def: RouteDef;
+  def: RouteDef<undefined, TSchema | undefined, undefined, typeof SheetReport>;
   query?: object;
   /** Address of the sheet to fill in. */
   template: string;
@@ -21,38 +20,11 @@ export function SheetImport({
   hint?: string;
 }): ReactNode {
   const t = useText('sources');
-  const { notification } = App.useApp();
-  const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<SheetReport | null>(null);
-  const [busy, setBusy] = useState(false);
   const errors = report?.problems.filter((one) => one.severity === 'error').length ?? 0;
-  const run = async (mode: 'check' | 'commit') => {
-    setBusy(true);
-    try {
-      const body = new FormData();
-      body.append('file', file!);
-      const answer = await fetch(urlOf(def, {}, { ...query, mode }), {
-        method: 'POST',
-        body,
-        headers: { 'x-tarim': '1', 'accept-language': document.documentElement.lang },
-      });
-      const told = (await answer.json()) as SheetReport & { title: string; code: string };
-      if (!answer.ok) {
-        notification.error({ title: told.title, description: told.code });
-        return;
-      }
-      setReport(told);
-      if (told.committed)
-        void client.invalidateQueries({
-          predicate: (one) => String(one.queryKey[0]).startsWith('sources.'),
-        });
-    } catch (error) {
-      notification.error({ title: (error as Error).message });
-    } finally {
-      setBusy(false);
-    }
-  };
+  const send = useRouteMutation(def, { onSuccess: setReport });
+  const run = (mode: 'check' | 'commit') => send.mutate({ file: file!, query: { ...query, mode } });
   const verdict = () => {
     if (report?.committed) return t('sheet.taken', { n: report.good, same: report.unchanged });
     if (errors > 0) return t('sheet.errors', { n: errors });
@@ -80,14 +52,14 @@ export function SheetImport({
         <p>{t('sheet.drop')}</p>
       </Upload.Dragger>
       <div className="filters" style={{ margin: '12px 0' }}>
-        <Button disabled={!file} loading={busy} onClick={() => void run('check')}>
+        <Button disabled={!file} loading={send.isPending} onClick={() => run('check')}>
           {t('sheet.check')}
         </Button>
         <Button
           type="primary"
           disabled={!file || !report || report.committed || errors > 0 || report.good === 0}
-          loading={busy}
-          onClick={() => void run('commit')}
+          loading={send.isPending}
+          onClick={() => run('commit')}
         >
           {t('sheet.commit')}
         </Button>

@@ -162,4 +162,22 @@ export const platformErrors = defineErrors({
     zh: '无法读取该表格文件：{reason}',
     en: 'The spreadsheet cannot be read: {reason}',
   },
+  sheetMacros: {
+    code: 'SHEET_MACROS',
+    status: 422,
+    zh: '工作簿带有宏，不接收；请另存为不含宏的 XLSX',
+    en: 'The workbook carries macros and is not taken; save it as XLSX without them',
+  },
+  sheetFormula: {
+    code: 'SHEET_FORMULA',
+    status: 422,
+    zh: '单元格 {cell} 是公式；请粘贴为数值后再上传',
+    en: 'Cell {cell} is a formula; paste it as a value first',
+  },
+  sheetMerged: {
+    code: 'SHEET_MERGED',
+    status: 422,
+    zh: '单元格 {range} 已合并；请取消合并，每行写全',
+    en: 'Cells {range} are merged; unmerge them and fill each row',
+  },
 });

@@ -39,7 +39,7 @@ export function useRouteMutation<
 ) {
   const client = useQueryClient();
   const { message, notification } = App.useApp();
-  return useMutation<Of<R>, Error, { params?: object; query?: object; body?: unknown }>({
+  return useMutation<Of<R>, Error, { params?: object; query?: object; body?: unknown; file?: Blob }>({
     mutationFn: (args) => call(def, args as never),
     onSuccess: (answer) => {
       const prefixes = options.refresh ?? [def.id.split('.')[0]!];

@@ -14,21 +14,6 @@ export const airImportErrors = defineErrors({
     '“{name}”不是 XLSX 或 CSV 文件；旧版 XLS 请先另存为 XLSX',
     '{name} is neither XLSX nor CSV; save an old XLS as XLSX first',
   ),
-  macros: define(
-    'MACROS',
-    '工作簿带有宏，不接收；请另存为不含宏的 XLSX',
-    'The workbook carries macros and is not taken; save it as XLSX without them',
-  ),
-  formula: define(
-    'FORMULA',
-    '单元格 {cell} 是公式；请粘贴为数值后再上传',
-    'Cell {cell} is a formula; paste it as a value first',
-  ),
-  merged: define(
-    'MERGED',
-    '单元格 {range} 已合并；请取消合并，每行写全',
-    'Cells {range} are merged; unmerge them and fill each row',
-  ),
   sheets: define(
     'SHEETS',
     '文件有多张有内容的工作表（{names}）；一个文件只收一张表',

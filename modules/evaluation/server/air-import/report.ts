@@ -1,12 +1,5 @@
 import { beijingIso, TarimError } from '@tarim/kernel';
-import {
-  type Actor,
-  type Context,
-  type Language,
-  platformErrors,
-  rowsToXlsx,
-  type Static,
-} from '@tarim/platform';
+import { type Actor, type Context, type Language, rowsToXlsx, type Static } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { AirImportReport, AirUpload, DustBasis } from '../../contract.ts';
 import { allCities } from '../air-period/city-facts.ts';
@@ -104,13 +97,4 @@ export async function airImportTemplate(): Promise<Uint8Array> {
       ],
     },
   ]);
-}
-
-/** The one file of a multipart request. @throws TarimError VALIDATION */
-export async function uploadedFile(request: {
-  file?: () => Promise<{ filename?: string; toBuffer(): Promise<Buffer> } | undefined>;
-}): Promise<{ bytes: Uint8Array; name: string }> {
-  const file = await request.file?.();
-  if (!file) throw new TarimError(platformErrors.validation);
-  return { bytes: await file.toBuffer(), name: (file.filename ?? '').slice(-200) };
 }

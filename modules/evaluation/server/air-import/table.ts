@@ -1,5 +1,5 @@
 import { TarimError } from '@tarim/kernel';
-import { type Cell, csvToRows, xlsxToSheets, xlsxTraits } from '@tarim/platform';
+import { type Cell, csvToRows, workbookDefects, xlsxToSheets, xlsxTraits } from '@tarim/platform';
 import { airImportErrors as E } from './errors.ts';
 import { type Placed, placed } from './problems.ts';
 
@@ -36,17 +36,11 @@ async function readWorkbook(bytes: Uint8Array): Promise<{ table: Table; problems
   const [first] = filled;
   const sheet = first?.name ?? '';
   const problems: Placed[] = [];
-  if (traits.macros) problems.push(placed(sheet, 1, null, E.macros));
   if (filled.length > 1)
     problems.push(placed(sheet, 1, null, E.sheets, { names: filled.map((one) => one.name).join('、') }));
-  for (const one of traits.sheets.filter(({ name }) => name.trim() !== NOTES_SHEET)) {
-    for (const cell of one.formulas) problems.push(placed(one.name, rowOf(cell), null, E.formula, { cell }));
-    for (const range of one.merged) problems.push(placed(one.name, rowOf(range), null, E.merged, { range }));
-  }
+  for (const one of workbookDefects(traits, (name) => name.trim() !== NOTES_SHEET))
+    problems.push(placed(one.sheet, one.row, null, one.definition, one.params));
   return { table: { sheet, rows: first?.rows ?? [] }, problems };
 }
-
-/** `C5`, `A2:A9` → 5, 2 */
-const rowOf = (cell: string): number => Number(/\d+/.exec(cell)?.[0] ?? 1);
 
 export { isFilled };

@@ -1,7 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { urlOf } from '@tarim/platform/contract';
-import { Page, useText } from '@tarim/ui';
-import { App, Button, Segmented, Upload } from 'antd';
+import { Page, useRouteMutation, useText } from '@tarim/ui';
+import { Button, Segmented, Upload } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type AirImportReport, airImportTemplate, type DustBasis, importAirDays } from '../../contract.ts';
 import { ImportReport } from './import-report.tsx';
@@ -11,43 +10,15 @@ import { Uploads } from './uploads.tsx';
 /** Brings official daily figures in: first checked, then confirmed. */
 export default function ImportPage(): ReactNode {
   const t = useText('evaluation');
-  const { notification } = App.useApp();
-  const client = useQueryClient();
   const [file, setFile] = useState<File | null>(null);
   const [basis, setBasis] = useState<DustBasis>('proposed');
   const [report, setReport] = useState<AirImportReport | null>(null);
-  const [busy, setBusy] = useState(false);
   const choose = (chosen: File | null) => {
     setFile(chosen);
     setReport(null);
   };
-  const run = async (mode: 'check' | 'import') => {
-    setBusy(true);
-    try {
-      const body = new FormData();
-      body.append('file', file!);
-      const answer = await fetch(urlOf(importAirDays, {}, { mode, dustBasis: basis }), {
-        method: 'POST',
-        body,
-        headers: { 'x-tarim': '1', 'accept-language': document.documentElement.lang },
-      });
-      if (!answer.ok) {
-        const problem = (await answer.json()) as { title: string; code: string };
-        notification.error({ title: problem.title, description: problem.code });
-        return;
-      }
-      const told = (await answer.json()) as AirImportReport;
-      setReport(told);
-      if (told.committed)
-        void client.invalidateQueries({
-          predicate: (query) => String(query.queryKey[0]).startsWith('evaluation.'),
-        });
-    } catch (error) {
-      notification.error({ title: (error as Error).message });
-    } finally {
-      setBusy(false);
-    }
-  };
+  const send = useRouteMutation(importAirDays, { onSuccess: setReport });
+  const run = (mode: 'check' | 'import') => send.mutate({ file: file!, query: { mode, dustBasis: basis } });
   const ready =
     file !== null &&
     report !== null &&
@@ -85,10 +56,10 @@ export default function ImportPage(): ReactNode {
             label: t(`dustBasis.${one}`),
           }))}
         />
-        <Button disabled={!file} loading={busy} onClick={() => void run('check')}>
+        <Button disabled={!file} loading={send.isPending} onClick={() => run('check')}>
           {t('imports.check')}
         </Button>
-        <Button type="primary" disabled={!ready} loading={busy} onClick={() => void run('import')}>
+        <Button type="primary" disabled={!ready} loading={send.isPending} onClick={() => run('import')}>
           {t('imports.confirm')}
         </Button>
       </div>

@@ -1,5 +1,5 @@
 import { TarimError } from '@tarim/kernel';
-import { type Cell, csvToRows, xlsxToSheets, xlsxTraits } from '@tarim/platform';
+import { type Cell, csvToRows, workbookDefects, xlsxToSheets, xlsxTraits } from '@tarim/platform';
 import { forecastImportErrors as E } from '../errors.ts';
 import {
   CONCENTRATIONS,
@@ -51,14 +51,10 @@ async function readWorkbook(bytes: Uint8Array) {
   const filled = sheets.filter((sheet) => sheet.name.trim() !== NOTES_SHEET && sheet.rows.some(isFilled));
   const sheet = filled[0]?.name ?? '';
   const problems: Placed[] = [];
-  if (traits.macros) problems.push(placed(sheet, 1, null, E.macros));
   if (filled.length > 1)
     problems.push(placed(sheet, 1, null, E.sheets, { names: filled.map((one) => one.name).join('、') }));
-  const rowOf = (cell: string) => Number(/\d+/.exec(cell)?.[0] ?? 1);
-  for (const one of traits.sheets.filter(({ name }) => name.trim() !== NOTES_SHEET)) {
-    for (const cell of one.formulas) problems.push(placed(one.name, rowOf(cell), null, E.formula, { cell }));
-    for (const range of one.merged) problems.push(placed(one.name, rowOf(range), null, E.merged, { range }));
-  }
+  for (const one of workbookDefects(traits, (name) => name.trim() !== NOTES_SHEET))
+    problems.push(placed(one.sheet, one.row, null, one.definition, one.params));
   return { sheet, cells: filled[0]?.rows ?? [], problems };
 }
 

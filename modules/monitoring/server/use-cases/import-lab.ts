@@ -6,12 +6,11 @@ import {
   type Machine,
   type Static,
   type Tx,
-  type XlsxTraits,
+  workbookDefects,
   xlsxToSheets,
   xlsxTraits,
 } from '@tarim/platform';
 import type { LabReport, LabRowInput } from '../../contract.ts';
-import { labErrors } from '../errors.ts';
 import { type CheckedResult, checkRows, type KnownContainer } from '../lab/check-rows.ts';
 import { type Found, type RawRow, told, wrong } from '../lab/lab-row.ts';
 import { readRows, readTable } from '../lab/read-rows.ts';
@@ -52,7 +51,11 @@ export async function importLabSheet(
   const [sheets, traits] = await Promise.all([xlsxToSheets(bytes), xlsxTraits(bytes)]);
   const sheet = sheets.find((one) => one.name.trim() === RESULT_SHEET) ?? sheets[0];
   const { rows, found: ofTable } = readTable(sheet?.rows ?? []);
-  const found = [...ofWorkbook(traits, sheet?.name), ...ofTable];
+  const defects = workbookDefects(traits, (name) => name === sheet?.name);
+  const found = [
+    ...defects.map(({ row, definition, params }) => wrong(row, null, definition, params)),
+    ...ofTable,
+  ];
   const bringer: Bringer = {
     actor,
     name: actor.name,
@@ -61,17 +64,6 @@ export async function importLabSheet(
   };
   const file = { bytes, name: '检测结果.xlsx', mime: XLSX };
   return bring(ctx, bringer, { rows, found, file, source: 'xlsx' }, commit, tongue);
-}
-
-/** What a sheet of figures must not have: who signs it cannot see what a formula, a macro or a merged cell would say tomorrow. */
-function ofWorkbook({ macros, sheets }: XlsxTraits, name: string | undefined): Found[] {
-  const rowOf = (cell: string) => Number(/\d+/.exec(cell)?.[0] ?? 1);
-  const own = sheets.find((one) => one.name === name);
-  return [
-    ...(macros ? [wrong(1, null, labErrors.macros)] : []),
-    ...(own?.formulas ?? []).map((cell) => wrong(rowOf(cell), null, labErrors.formula, { cell })),
-    ...(own?.merged ?? []).map((range) => wrong(rowOf(range), null, labErrors.merged, { range })),
-  ];
 }
 
 /** The same from a machine, within the unit of its key. */

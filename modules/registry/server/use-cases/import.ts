@@ -1,18 +1,16 @@
-import { TarimError } from '@tarim/kernel';
 import {
   type Actor,
   type Cell,
   type Context,
-  platformErrors,
   rowsToXlsx,
   type Static,
+  workbookDefects,
   type XlsxTraits,
   xlsxToSheets,
   xlsxTraits,
 } from '@tarim/platform';
 import type { ImportReport, RowProblem } from '../../contract.ts';
 import { issue, type Tongue } from '../domain/issue.ts';
-import { importErrors as E } from '../errors.ts';
 import { type Applied, applyRows } from '../import/apply-rows.ts';
 import { told } from '../import/problems.ts';
 import { PROBLEM_HEADING, type ReadBook, readRows } from '../import/read-rows.ts';
@@ -56,7 +54,7 @@ async function runImport(
   tongue: Tongue,
 ): Promise<Run> {
   const [sheets, traits] = await Promise.all([xlsxToSheets(bytes), xlsxTraits(bytes)]);
-  const book = withTraits(readRows(sheets), traits);
+  const book = withDefects(readRows(sheets), traits);
   let applied: Applied = { outcomes: new Map(), problems: [], remarks: [] };
   let committed = false;
   try {
@@ -84,14 +82,14 @@ async function runImport(
 }
 
 /** A row that a formula or a merged cell touches is a problem; with macros nothing of the book is taken. */
-function withTraits(book: ReadBook, { macros, sheets }: XlsxTraits): ReadBook {
-  if (macros) return { ...book, rows: [], problems: [{ ...place('', 'A1'), issue: issue(E.macros) }] };
-  const found = sheets
-    .filter((one) => one.name.trim() !== NOTES_SHEET)
-    .flatMap(({ name, formulas, merged }) => [
-      ...formulas.map((cell) => ({ ...place(name, cell), issue: issue(E.formula, { cell }) })),
-      ...merged.map((range) => ({ ...place(name, range), issue: issue(E.merged, { range }) })),
-    ]);
+function withDefects(book: ReadBook, traits: XlsxTraits): ReadBook {
+  const found = workbookDefects(traits, (name) => name.trim() !== NOTES_SHEET).map((one) => ({
+    sheet: one.sheet.trim(),
+    row: one.row,
+    column: null,
+    issue: issue(one.definition, one.params),
+  }));
+  if (traits.macros) return { ...book, rows: [], problems: found };
   const touched = new Set(found.map((one) => `${one.sheet}/${one.row}`));
   return {
     ...book,
@@ -99,12 +97,6 @@ function withTraits(book: ReadBook, { macros, sheets }: XlsxTraits): ReadBook {
     problems: [...book.problems, ...found],
   };
 }
-
-const place = (sheet: string, cell: string) => ({
-  sheet: sheet.trim(),
-  row: Number(/\d+/.exec(cell)?.[0] ?? 1),
-  column: null,
-});
 
 function summary(book: ReadBook, applied: Applied): Report['sheets'] {
   return [...book.counts].map(([key, rows]) => {
@@ -148,13 +140,4 @@ function marked(rows: readonly (readonly Cell[])[], problems: readonly RowProble
     ...Array.from<null>({ length: width - row.length }).fill(null),
     index === 0 ? [PROBLEM_HEADING, said(1)].filter(Boolean).join('：') : said(index + 1),
   ]);
-}
-
-/** The one file of a multipart request. @throws TarimError VALIDATION */
-export async function uploadedFile(request: {
-  file?: () => Promise<{ toBuffer(): Promise<Buffer> } | undefined>;
-}): Promise<Uint8Array> {
-  const file = await request.file?.();
-  if (!file) throw new TarimError(platformErrors.validation);
-  return file.toBuffer();
 }

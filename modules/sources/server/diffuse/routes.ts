@@ -1,7 +1,7 @@
-import { type BoundRoute, implement } from '@tarim/platform';
+import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
 import * as contract from '../../contract.ts';
 import { templateOf } from '../sheet/template.ts';
-import { sendXlsx, tongueOf, uploaded } from '../use-cases/http.ts';
+import { sendXlsx, tongueOf } from '../use-cases/http.ts';
 import { createCatchment, getCatchment, listCatchments, putActivity, updateCatchment } from './catchments.ts';
 import { createCoefficient, endCoefficient, listCoefficients } from './coefficients.ts';
 import { ACTIVITY_COLUMNS, ACTIVITY_SHEET, importActivity } from './import.ts';
@@ -18,7 +18,13 @@ export const diffuseRoutes: readonly BoundRoute[] = [
     sendXlsx(reply, 'activity.xlsx', await templateOf(ACTIVITY_SHEET, ACTIVITY_COLUMNS)),
   ),
   implement(contract.importActivity, async ({ actor, query, request }, ctx) =>
-    importActivity(ctx, actor!, await uploaded(request), query.mode === 'commit', tongueOf(request)),
+    importActivity(
+      ctx,
+      actor!,
+      (await uploadedFile(request)).bytes,
+      query.mode === 'commit',
+      tongueOf(request),
+    ),
   ),
   implement(contract.listCoefficients, (_call, ctx) => listCoefficients(ctx)),
   implement(contract.createCoefficient, ({ actor, body }, ctx) => createCoefficient(ctx, actor!, body)),

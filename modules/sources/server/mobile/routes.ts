@@ -1,8 +1,8 @@
-import { type BoundRoute, implement } from '@tarim/platform';
+import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
 import * as contract from '../../contract.ts';
 import { templateOf } from '../sheet/template.ts';
 import { uploads } from '../sql/mobile.ts';
-import { sendXlsx, tongueOf, uploaded } from '../use-cases/http.ts';
+import { sendXlsx, tongueOf } from '../use-cases/http.ts';
 import { importMobile, postMobile } from './bring.ts';
 import { MOBILE_COLUMNS, MOBILE_SHEETS } from './read-rows.ts';
 import { inspectionViews, remoteViews } from './views.ts';
@@ -16,7 +16,7 @@ export const mobileRoutes: readonly BoundRoute[] = [
       ctx,
       actor!,
       query.kind,
-      await uploaded(request),
+      (await uploadedFile(request)).bytes,
       query.mode === 'commit',
       tongueOf(request),
     ),

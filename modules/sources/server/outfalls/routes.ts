@@ -1,6 +1,6 @@
-import { type BoundRoute, implement } from '@tarim/platform';
+import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
 import * as contract from '../../contract.ts';
-import { sendXlsx, tongueOf, uploaded } from '../use-cases/http.ts';
+import { sendXlsx, tongueOf } from '../use-cases/http.ts';
 import {
   closeOutfall,
   monitorOutfall,
@@ -23,7 +23,13 @@ export const outfallRoutes: readonly BoundRoute[] = [
     sendXlsx(reply, 'outfalls.xlsx', await exportOutfalls(ctx, query)),
   ),
   implement(contract.importOutfalls, async ({ actor, query, request }, ctx) =>
-    importOutfalls(ctx, actor!, await uploaded(request), query.mode === 'commit', tongueOf(request)),
+    importOutfalls(
+      ctx,
+      actor!,
+      (await uploadedFile(request)).bytes,
+      query.mode === 'commit',
+      tongueOf(request),
+    ),
   ),
   implement(contract.createOutfall, ({ actor, body }, ctx) => createOutfall(ctx, actor!, body)),
   implement(contract.updateOutfall, ({ actor, params, body }, ctx) =>
@@ -49,7 +55,7 @@ export const outfallRoutes: readonly BoundRoute[] = [
     returnOutfall(ctx, actor!, params.id, body),
   ),
   implement(contract.uploadEvidence, async ({ actor, request }, ctx) =>
-    uploadEvidence(ctx, actor!, await uploaded(request)),
+    uploadEvidence(ctx, actor!, (await uploadedFile(request)).bytes),
   ),
   implement(contract.getEvidence, async ({ params, reply }, ctx) => {
     const { bytes, mime } = await getEvidence(ctx, params.id, params.sha256);

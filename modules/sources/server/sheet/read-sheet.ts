@@ -1,5 +1,12 @@
 import { type ErrorDefinition, type ErrorParams, fillMessage, TarimError } from '@tarim/kernel';
-import { type Cell, csvToRows, platformErrors, xlsxToSheets, xlsxTraits } from '@tarim/platform';
+import {
+  type Cell,
+  csvToRows,
+  platformErrors,
+  workbookDefects,
+  xlsxToSheets,
+  xlsxTraits,
+} from '@tarim/platform';
 import type { RowProblem } from '../../contract.ts';
 import { sheetErrors as E } from '../errors.ts';
 
@@ -52,15 +59,12 @@ export async function readSheet<F extends string>(
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     const [sheets, traits] = await Promise.all([xlsxToSheets(bytes), xlsxTraits(bytes)]);
     const sheet = sheets.find((one) => one.name.trim() === sheetName) ?? sheets[0];
-    const own = traits.sheets.find((one) => one.name === sheet?.name);
-    const rowOf = (cell: string) => Number(/\d+/.exec(cell)?.[0] ?? 1);
+    const defects = workbookDefects(traits, (name) => name === sheet?.name);
     const table = readTable(sheet?.rows ?? [], columns);
     return {
       rows: table.rows,
       found: [
-        ...(traits.macros ? [wrong(1, null, E.macros)] : []),
-        ...(own?.formulas ?? []).map((cell) => wrong(rowOf(cell), null, E.formula, { cell })),
-        ...(own?.merged ?? []).map((range) => wrong(rowOf(range), null, E.merged, { range })),
+        ...defects.map(({ row, definition, params }) => wrong(row, null, definition, params)),
         ...table.found,
       ],
     };

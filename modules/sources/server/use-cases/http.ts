@@ -1,19 +1,10 @@
-import { TarimError } from '@tarim/kernel';
-import { negotiateLanguage, platformErrors } from '@tarim/platform';
+import { negotiateLanguage } from '@tarim/platform';
 import type { Tongue } from './frame.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export const tongueOf = (request: { headers: { 'accept-language'?: string } }): Tongue =>
   negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
-
-/** The one file of a multipart request. @throws TarimError VALIDATION */
-export async function uploaded(request: object): Promise<Uint8Array> {
-  const { file } = request as { file?: () => Promise<{ toBuffer(): Promise<Buffer> } | undefined> };
-  const one = await file?.call(request);
-  if (!one) throw new TarimError(platformErrors.validation);
-  return one.toBuffer();
-}
 
 interface Reply {
   type(mime: string): Reply;

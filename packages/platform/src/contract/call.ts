@@ -27,7 +27,11 @@ type Args<
   B extends TSchema | undefined,
 > = (P extends TSchema ? { params: Of<P> } : { params?: undefined }) &
   (Q extends TSchema ? { query?: Partial<Of<Q>> } : { query?: undefined }) &
-  (B extends TSchema ? { body: Of<B> } : { body?: undefined }) & { signal?: AbortSignal };
+  (B extends TSchema ? { body: Of<B> } : { body?: undefined }) & {
+    /** What a multipart route takes. */
+    file?: Blob;
+    signal?: AbortSignal;
+  };
 
 /** URL of a route with its parameters and query filled in (for links, downloads and EventSource). */
 export function urlOf(def: RouteDef, params: object = {}, query: object = {}): string {
@@ -57,12 +61,15 @@ export async function call<
   const language = globalThis.document?.documentElement.lang;
   if (language) headers['accept-language'] = language;
   if (args.body !== undefined) headers['content-type'] = 'application/json';
+  const form = args.file === undefined ? undefined : new FormData();
+  // The browser writes the content type of a form by itself: only it knows the boundary.
+  form?.append('file', args.file!);
   const response = await fetch(
     urlOf(def as RouteDef, args.params as object | undefined, args.query as object | undefined),
     {
       method: def.method,
       headers,
-      body: args.body === undefined ? undefined : JSON.stringify(args.body),
+      body: form ?? (args.body === undefined ? undefined : JSON.stringify(args.body)),
       credentials: 'same-origin',
       signal: args.signal,
     },
