@@ -1,5 +1,5 @@
 import { beijingDate } from '@tarim/kernel';
-import { sheetErrors as E } from '../errors.ts';
+import { sheetErrors as E } from './errors.ts';
 import { type Column, type Found, type RawRow, wrong } from './read-sheet.ts';
 
 const FIGURE = /^[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/i;

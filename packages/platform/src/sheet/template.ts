@@ -1,4 +1,5 @@
-import { type Cell, rowsToXlsx } from '@tarim/platform';
+import type { Cell } from '../tables/csv.ts';
+import { rowsToXlsx } from '../tables/xlsx.ts';
 import type { Column } from './read-sheet.ts';
 
 /** A sheet to fill in, and one that says how. */

@@ -1,8 +1,9 @@
-import type { RouteDef, TSchema } from '@tarim/platform/contract';
-import { DataTable, useRouteMutation, useText } from '@tarim/ui';
+import type { RouteDef, RowProblem, SheetReport, TSchema } from '@tarim/platform/contract';
 import { Alert, Button, Modal, Tag, Upload } from 'antd';
 import { type ReactNode, useState } from 'react';
-import type { RowProblem, SheetReport } from '../contract.ts';
+import { DataTable } from './data-table.tsx';
+import { useText } from './language.tsx';
+import { useRouteMutation } from './query.tsx';
 
 /** A file by two steps: check it, see each row's problem, then take it. With any error nothing is taken. */
 export function SheetImport({
@@ -19,7 +20,7 @@ export function SheetImport({
   accept?: string;
   hint?: string;
 }): ReactNode {
-  const t = useText('sources');
+  const t = useText('ui');
   const [file, setFile] = useState<File | null>(null);
   const [report, setReport] = useState<SheetReport | null>(null);
   const errors = report?.problems.filter((one) => one.severity === 'error').length ?? 0;
@@ -84,9 +85,9 @@ export function SheetImport({
             { title: t('sheet.column'), dataIndex: 'column' },
             {
               title: t('sheet.severity'),
-              value: (row) => t(`severity.${row.severity}`),
+              value: (row) => t(`sheet.${row.severity}`),
               render: (_, row) => (
-                <Tag color={row.severity === 'error' ? 'red' : 'orange'}>{t(`severity.${row.severity}`)}</Tag>
+                <Tag color={row.severity === 'error' ? 'red' : 'orange'}>{t(`sheet.${row.severity}`)}</Tag>
               ),
             },
             { title: t('sheet.what'), dataIndex: 'message' },

@@ -1,14 +1,11 @@
 import { type ErrorDefinition, type ErrorParams, fillMessage, TarimError } from '@tarim/kernel';
-import {
-  type Cell,
-  csvToRows,
-  platformErrors,
-  workbookDefects,
-  xlsxToSheets,
-  xlsxTraits,
-} from '@tarim/platform';
-import type { RowProblem } from '../../contract.ts';
-import { sheetErrors as E } from '../errors.ts';
+import type { RowProblem } from '../contract/index.ts';
+import { platformErrors } from '../errors.ts';
+import type { Cell } from '../tables/csv.ts';
+import { csvToRows } from '../tables/csv-read.ts';
+import { workbookDefects } from '../tables/workbook-defects.ts';
+import { xlsxToSheets, xlsxTraits } from '../tables/xlsx.ts';
+import { sheetErrors as E } from './errors.ts';
 
 /** A column of a sheet that people fill in; its Chinese title is the heading. */
 export interface Column<F extends string> {
@@ -29,12 +26,14 @@ export interface Found {
   readonly definition: ErrorDefinition;
   readonly params: ErrorParams;
 }
+/** A defect that keeps the whole file out. */
 export const wrong = (
   row: number,
   column: string | null,
   definition: ErrorDefinition,
   params: ErrorParams = {},
 ): Found => ({ row, column, severity: 'error', definition, params });
+/** Something for whoever reviews it; the row comes in. */
 export const doubtful = (...of: Parameters<typeof wrong>): Found => ({
   ...wrong(...of),
   severity: 'warning',
