@@ -2,6 +2,7 @@
 export { demoRegistry } from './demo-registry.ts';
 export { demoSources } from './demo-sources.ts';
 export { demoSurvey } from './demo-survey.ts';
+export { demoTargets } from './demo-targets.ts';
 export { httpSink, type JsonRecord, type JsonSink, mqttSink } from './device/json-station.ts';
 export { Logger } from './device/logger.ts';
 export { ODDITIES, type Oddity } from './device/oddities.ts';

@@ -5,11 +5,11 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seedDemoAccounts } from '@tarim/identity/server';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
-import { seedDemoHistory, seedDemoPlans, seedDemoResults } from '@tarim/monitoring/server';
+import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
 import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
-import { demoRegistry, demoSources, demoSurvey, loadScenario } from '@tarim/simulator';
+import { demoRegistry, demoSources, demoSurvey, demoTargets, loadScenario } from '@tarim/simulator';
 import { seedDemoSources } from '@tarim/sources/server';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
@@ -27,6 +27,7 @@ export async function seedDemo(ctx: Context): Promise<void> {
   const { created } = await seedDemoRegistry(ctx, demoRegistry(loadScenario(SCENARIO)));
   if (created > 0) ctx.log.info({ created }, 'the simulated region was registered');
   await seedDemoPlans(ctx, demoSurvey(loadScenario(SCENARIO)));
+  await seedDemoTargets(ctx, demoTargets(loadScenario(SCENARIO)));
   const { rows } = await sql<{
     id: number;
     unitPath: string;

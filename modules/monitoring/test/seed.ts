@@ -43,7 +43,7 @@ export interface World {
   /** A sheet of results; rows without the heading. */
   sheet(as: Actor, rows: readonly (readonly unknown[])[], mode: 'check' | 'commit'): Promise<Answer>;
   /** A file as it is. */
-  file(as: Actor, bytes: Uint8Array, mode: 'check' | 'commit'): Promise<Answer>;
+  file(as: Actor, bytes: Uint8Array, mode: 'check' | 'commit', def?: RouteDef): Promise<Answer>;
   readonly points: Readonly<Record<'section' | 'well' | 'corps', number>>;
 }
 
@@ -85,7 +85,7 @@ export async function world(): Promise<World> {
       const bytes = await rowsToXlsx([{ name: '检测结果', rows: [HEAD, ...(rows as never[])] }]);
       return upload(server.call, as, bytes, mode);
     },
-    file: (as, bytes, mode) => upload(server.call, as, bytes, mode),
+    file: (as, bytes, mode, def) => upload(server.call, as, bytes, mode, def),
     points: {
       section: await point('W1', '乌鲁木齐河断面', 'surface-water', TIANSHAN),
       well: await point('G1', '天山区监测井', 'groundwater', TIANSHAN),
@@ -99,6 +99,7 @@ function upload(
   as: Actor,
   bytes: Uint8Array,
   mode: 'check' | 'commit',
+  def: RouteDef = contract.importLab,
 ): Promise<Answer> {
   const boundary = 'tarim-boundary';
   const payload = Buffer.concat([
@@ -108,7 +109,7 @@ function upload(
     Buffer.from(bytes),
     Buffer.from(`\r\n--${boundary}--\r\n`),
   ]);
-  return call(contract.importLab, {
+  return call(def, {
     as,
     query: { mode },
     body: payload,

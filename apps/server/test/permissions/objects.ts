@@ -82,6 +82,9 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(
     sql`insert into monitoring.plan_line (plan_id, point_id, unit_path, items, months, body) values (2, ${POINT}, ${TARGET_UNIT}, '{pH}', '{11}', 'x')`,
   );
+  await run(
+    sql`insert into monitoring.target (code, name, kind, unit_path, medium, updated_at) values ('TARGET-1', '园区', 'park', ${TARGET_UNIT}, 'groundwater', now())`,
+  );
   await run(sql`insert into monitoring.task (code, plan_id, line_id, point_id, point_name, point_kind, unit_path, body, items, due_from, due_to, state)
     values ('目标任务', 2, 1, ${POINT}, '目标烟囱', 'outlet-gas', ${TARGET_UNIT}, 'x', '{pH}', '2026-11-01', '2026-11-30', 'sampled')`);
   await run(sql`insert into monitoring.sampling (task_id, unit_path, client_id, sampled_at, sampler, sampler_id, on_site, sent_at)

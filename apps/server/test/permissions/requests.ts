@@ -199,6 +199,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { pointIds: [POINT], items: ['pH'], months: [11], body: '监测站' },
   },
   'monitoring.removePlanLine': id(1),
+  'monitoring.importTargets': { query: { mode: 'check' }, multipart: true },
+  'monitoring.linkTarget': { ...id(1), body: { codes: [] } },
+  'monitoring.removeTarget': close,
   'monitoring.approvePlan': { ...id(1), body: {} },
   'monitoring.submitSampling': {
     ...id(1),

@@ -156,6 +156,8 @@ monitoring.labTemplate            n    y     y      y       y    y      y       
 monitoring.listResults            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getCoverage            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getCompletion          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.listTargets            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.targetTemplate         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getWater               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.explainWater           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getSources             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
@@ -166,6 +168,9 @@ monitoring.getMedium              n    y     y      y       y    y      y       
 monitoring.createPlan             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.putPlanLines           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.removePlanLine         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.linkTarget             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.removeTarget           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+monitoring.importTargets          n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
 monitoring.approvePlan            n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.submitSampling         n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.uploadPhoto            n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
