@@ -15,7 +15,7 @@ export const TargetKind = Type.Enum([...TARGET_KINDS]);
 
 /**
  * Unit of `size` where a kind has one, and from which size on it has to be monitored: rural sewage from 20 t/d (日处理能力
- * 20 吨及以上, the plan, chapter 12 §1); a farm that is on the list is a large one (规模化), its threshold is the authority's.
+ * 20 吨及以上, the plan, chapter 12 §2); a farm that is on the list is a large one (规模化), its threshold is the authority's.
  */
 export const TARGET_SIZES: Readonly<Partial<Record<TargetKind, { unit: string; from: number | null }>>> = {
   'rural-sewage': { unit: 't/d', from: 20 },
