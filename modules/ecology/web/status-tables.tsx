@@ -82,16 +82,20 @@ export function RollupTable({
   const unitName = useUnitName();
   const why = ({ reason, lacking, counties }: Rollup) =>
     reason === null ? '' : t(`rollup.reason.${reason}`, { lacking, counties });
+  // Where the method has no roll-up, the note says it once; only what was entered is left to list.
+  const rows = data.rollups.filter((one) => one.reason !== 'method');
+  const note = <p className="muted">{t(`rollup.note.${data.method}`)}</p>;
+  if (rows.length === 0) return note;
   return (
     <>
-      <p className="muted">{t(`rollup.note.${data.method}`)}</p>
+      {note}
       <DataTable<Rollup>
         name={`${t('rollup.title')} ${data.method} ${data.year ?? ''}`}
         rowKey="code"
         size="small"
-        pagination={false}
+        pagination={{ pageSize: 14, hideOnSinglePage: true, showSizeChanger: false }}
         scroll={{ x: 860 }}
-        dataSource={data.rollups}
+        dataSource={rows}
         columns={[
           {
             title: t('rollup.unit'),

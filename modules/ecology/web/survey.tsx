@@ -38,7 +38,7 @@ export default function SurveyPage(): ReactNode {
           <Link to={'/ecology/surveys' as string}>{t('surveys.title')}</Link> ·{' '}
           {unitName(survey.unitPath, 'line')} · {t('drawer.revision', { n: survey.revision })} · {survey.by} ·{' '}
           {formatTime(survey.at, 'full')}
-          {survey.source ? ` · ${survey.source}` : ''}
+          {survey.source && survey.source !== survey.by ? ` · ${survey.source}` : ''}
         </>
       }
       extra={mayWrite ? <Button onClick={() => setEditing(true)}>{t('status.correct')}</Button> : null}

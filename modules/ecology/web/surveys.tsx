@@ -157,6 +157,7 @@ function SurveyTable({ rows }: { rows: readonly SurveyRow[] }): ReactNode {
         { title: t('surveys.day'), dataIndex: 'surveyedOn', className: 'cell-nowrap' },
         {
           title: t('surveys.group'),
+          className: 'cell-nowrap',
           value: (row) => t(`group.${row.group}`),
           render: (_, row) => t(`group.${row.group}`),
         },

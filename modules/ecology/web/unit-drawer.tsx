@@ -112,7 +112,7 @@ function Told({
       </div>
       <small className="muted">
         {t('drawer.revision', { n: shown.revision })} · {shown.by} · {formatTime(shown.at, 'full')}
-        {shown.source ? ` · ${shown.source}` : ''} · {shown.rule.version}
+        {shown.source && shown.source !== shown.by ? ` · ${shown.source}` : ''} · {shown.rule.version}
       </small>
       <div>
         <Remarks remarks={shown.remarks} />
@@ -145,7 +145,12 @@ function Told({
       ) : null}
       <section>
         <h4>{t('drawer.steps')}</h4>
-        <Steps name={`${t('drawer.steps')} ${shown.year}`} steps={shown.steps} t={t} />
+        <Steps
+          name={`${t('drawer.steps')} ${shown.year}`}
+          steps={shown.steps}
+          t={t}
+          wordOf={(of) => (SUB_INDICES[method].includes(of) ? t(`index.${of}`) : of)}
+        />
       </section>
       <section>
         <h4>{t('drawer.input')}</h4>

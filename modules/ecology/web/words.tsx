@@ -20,7 +20,11 @@ export function GradeTag({ grades, grade }: { grades: Grades; grade: string | nu
   if (grade === null) return '—';
   const colour = colourOfGrade(grades, grade);
   return (
-    <Tag color={colour} style={{ color: DARK_TEXT.has(colour) ? '#2b2b2b' : '#fff', marginInlineEnd: 0 }}>
+    <Tag
+      variant="solid"
+      color={colour}
+      style={{ color: DARK_TEXT.has(colour) ? '#2b2b2b' : '#fff', marginInlineEnd: 0 }}
+    >
       {t(`grade.${grade}`)}
     </Tag>
   );
@@ -73,8 +77,23 @@ export function Remarks({ remarks }: { remarks: readonly Remark[] }): ReactNode 
   ));
 }
 
+/** Figures in a formula are shown to six digits; the exported file has them in full. */
+const short = (formula: string) =>
+  formula.replace(/\d+\.\d{4,}/g, (figure) => String(Number(Number(figure).toPrecision(6))));
+
 /** Each step as on paper. */
-export function Steps({ name, steps, t }: { name: string; steps: readonly Step[]; t: Text }): ReactNode {
+export function Steps({
+  name,
+  steps,
+  t,
+  wordOf = (of) => of,
+}: {
+  name: string;
+  steps: readonly Step[];
+  t: Text;
+  /** What a step tells, in words. */
+  wordOf?: (of: string) => string;
+}): ReactNode {
   return (
     <DataTable<Step>
       name={name}
@@ -85,11 +104,16 @@ export function Steps({ name, steps, t }: { name: string; steps: readonly Step[]
       locale={{ emptyText: t('steps.none') }}
       dataSource={[...steps]}
       columns={[
-        { title: t('steps.of'), dataIndex: 'of', className: 'cell-nowrap' },
+        {
+          title: t('steps.of'),
+          value: (row) => wordOf(row.of),
+          render: (_, row) => wordOf(row.of),
+          className: 'cell-nowrap',
+        },
         {
           title: t('steps.formula'),
           dataIndex: 'formula',
-          render: (text: string) => <code style={{ overflowWrap: 'anywhere' }}>{text}</code>,
+          render: (text: string) => <code style={{ overflowWrap: 'anywhere' }}>{short(text)}</code>,
         },
         {
           title: t('steps.result'),
