@@ -93,7 +93,9 @@ export default function StatusPage(): ReactNode {
             <Shares data={data} />
             <div className="grid side-by-side">
               <StatusMap data={data} shown={shown} onSelect={setOpen} />
-              <CountyTable data={data} onOpen={setOpen} />
+              <div>
+                <CountyTable data={data} onOpen={setOpen} />
+              </div>
             </div>
           </>
         ) : null}

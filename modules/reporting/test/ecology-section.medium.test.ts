@@ -1,4 +1,4 @@
-import { type CellContent, cellOf } from '@tarim/documents';
+import type { CellContent } from '@tarim/documents';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { periodOf } from '../server/domain/period.ts';
@@ -29,7 +29,7 @@ async function made(rows: boolean) {
   });
   return { ctx, ...output };
 }
-const textOf = (cell: CellContent) => cellOf(cell).text;
+const textOf = (cell: CellContent) => (typeof cell === 'string' ? cell : cell.text);
 
 test('counties by grade, and what moved against the year before, by the newest revision', async () => {
   const { ctx, parts, provenance, simulated } = await made(true);

@@ -33,7 +33,14 @@ export const doubtful = (...of: Parameters<typeof wrong>): Found => ({
   severity: 'warning',
 });
 
-const MOST_QUOTED = 40;
+/** Headings that a message names: the sheet of another method has dozens. */
+const MOST_QUOTED = 5;
+const LONGEST_QUOTED = 40;
+const quoted = (heads: readonly string[]): string =>
+  [
+    ...heads.slice(0, MOST_QUOTED).map((one) => one.slice(0, LONGEST_QUOTED)),
+    ...(heads.length > MOST_QUOTED ? ['…'] : []),
+  ].join('、');
 
 const plain = (cell: Cell): string =>
   (cell instanceof Date ? cell.toISOString().slice(0, 19).replace('T', ' ') : String(cell ?? ''))
@@ -81,9 +88,7 @@ export function readTable<F extends string>(
       rows: [],
       found: [
         ...missing.map(({ title }) => wrong(1, title, E.headingMissing, { heading: title })),
-        ...unknown.map((heading) =>
-          wrong(1, null, E.headingUnknown, { heading: heading.slice(0, MOST_QUOTED) }),
-        ),
+        ...(unknown.length > 0 ? [wrong(1, null, E.headingUnknown, { heading: quoted(unknown) })] : []),
       ],
     };
   const rows = table.slice(1).flatMap((cells, index): RawRow<F>[] => {

@@ -6,7 +6,7 @@ import type { Section, SectionInput } from './section.ts';
 /** From the best grade down. */
 const FILLS = ['#2a7d4f', '#86bf62', '#f0d264', '#e3924f', '#a9543f'] as const;
 const NOTHING = '#e3eaea';
-const SHOWN = 40;
+const SHOWN = 20;
 
 /** Ecological status of the counties (生态质量) in the year: by EQI, or by EI where no EQI was brought. */
 export const ecologyStatus: Section = {
