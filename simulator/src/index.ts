@@ -1,4 +1,5 @@
 /** A monitoring network in a box: worlds, loggers, scenarios. */
+export { demoEcology } from './demo-ecology.ts';
 export { demoRegistry } from './demo-registry.ts';
 export { demoSources } from './demo-sources.ts';
 export { demoSurvey } from './demo-survey.ts';

@@ -3,13 +3,14 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { seedDemoEcology } from '@tarim/ecology/server';
 import { seedDemoAccounts } from '@tarim/identity/server';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
 import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
-import { demoRegistry, demoSources, demoSurvey, demoTargets, loadScenario } from '@tarim/simulator';
+import { demoEcology, demoRegistry, demoSources, demoSurvey, demoTargets, loadScenario } from '@tarim/simulator';
 import { seedDemoSources } from '@tarim/sources/server';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
@@ -118,15 +119,18 @@ async function startSurvey(ctx: Context, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Sows the simulated outfalls, mobile sources and catchments. */
+/** Sows the simulated outfalls, mobile sources and catchments, the status of counties and the surveys of living things in water. */
 async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
   try {
     await setTimeout(SOURCES_AFTER_MS, undefined, { signal, ref: false });
     const begun = performance.now();
     const made = await seedDemoSources(ctx, demoSources(loadScenario(SCENARIO), ctx.clock.now()));
+    const ecology = await seedDemoEcology(ctx, demoEcology(loadScenario(SCENARIO), ctx.clock.now()));
     const ms = Math.round(performance.now() - begun);
-    if (made > 0) ctx.log.info({ made, ms }, 'pollution sources were simulated');
+    if (made + ecology > 0)
+      ctx.log.info({ made, ecology, ms }, 'pollution sources and ecology were simulated');
   } catch (error) {
-    if (!signal.aborted) ctx.log.error({ err: error }, 'pollution sources could not be simulated');
+    if (!signal.aborted)
+      ctx.log.error({ err: error }, 'pollution sources and ecology could not be simulated');
   }
 }

@@ -1,5 +1,6 @@
 import { alarmModule } from '@tarim/alarm/server';
 import { disclosureModule } from '@tarim/disclosure/server';
+import { ecologyModule } from '@tarim/ecology/server';
 import { evaluationModule } from '@tarim/evaluation/server';
 import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
@@ -22,6 +23,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     forecastModule,
     monitoringModule,
     sourcesModule,
+    ecologyModule,
     alarmModule,
     disclosureModule,
     reportingModule,

@@ -33,6 +33,7 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'MONITORING_RESULTS_MISSING',
   'MONITORING_PHOTO_UNREADABLE',
   'MONITORING_PHOTO_UNKNOWN',
+  'ECOLOGY_SITE_KIND',
   'SOURCES_OUTFALL_CODE_TAKEN',
   'SOURCES_ACT_NOT_NOW',
   'SOURCES_CATCHMENT_NAME_TAKEN',
@@ -63,6 +64,7 @@ const MARKED: Readonly<Record<string, string>> = {
   'alarm.listAlarms': MARK,
   'alarm.exportAlarms': MARK,
   'reporting.listReports': MARK,
+  'ecology.getSurvey': '目标鱼',
   'sources.listOutfalls': MARK,
   'sources.listCatchments': MARK,
 };

@@ -42,6 +42,7 @@ export {
 } from './drinking-source/source-set.ts';
 export { type EiInput, type EiResult, evaluateEi } from './ecology/ei.ts';
 export { type EqiInput, type EqiResult, evaluateEqi } from './ecology/eqi.ts';
+export { changeGrade, type EcologyChangeResult } from './ecology/grades.ts';
 export * from './emission/amounts.ts';
 export { evaluateEmission } from './emission/evaluate.ts';
 export { evaluateFurnaceDay, type FurnaceInput, type FurnaceResult } from './emission/furnace.ts';

@@ -92,6 +92,10 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(
     sql`insert into monitoring.container (code, task_id, unit_path, kind, items) values ('TARGET-1', 1, ${TARGET_UNIT}, 'sample', '{pH}')`,
   );
+  await run(sql`insert into ecology.survey (point_id, unit_path, surveyed_on, eco_group, revision, unit, taxa, indices, steps, remarks, by_name, at)
+    values (${POINT}, ${TARGET_UNIT}, '2026-07-15', 'fish', 1, 'ind.', '[{"name": "目标鱼", "count": 2}]',
+      '{"richness": 1, "individuals": 2, "shannon": 0, "evenness": null, "simpson": 0, "margalef": 0, "dominant": null, "bmwp": null}',
+      '[]', '[]', 'x', now())`);
   await run(sql`insert into sources.outfall (code, name, water, lon, lat, unit_path, kind, found_on, updated_at)
     values ('目标排口', '目标排口', '目标河', 87.6, 43.8, ${TARGET_UNIT}, 'industrial', '2026-05-01', now())`);
   await run(

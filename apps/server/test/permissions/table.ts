@@ -181,6 +181,18 @@ monitoring.reviewTask             n    y     y      n       n    n      y       
 monitoring.reopenTask             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.cancelTask             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 monitoring.postLabResults         k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
+# ecological quality: everybody of the staff reads, the stations of the competent chain write
+ecology.listStatus                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+ecology.getStatus                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+ecology.statusTemplate            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+ecology.putStatus                 n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+ecology.importStatus              n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+ecology.listSurveys               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+ecology.getSurvey                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+ecology.listSites                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+ecology.surveyTemplate            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+ecology.putSurvey                 n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+ecology.importSurveys             n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
 # pollution sources: everybody of the staff reads, the competent chain writes
 sources.listOutfalls              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 sources.outfallProgress           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

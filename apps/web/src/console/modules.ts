@@ -1,5 +1,6 @@
 import { face as alarm } from '@tarim/alarm/web';
 import { face as disclosure } from '@tarim/disclosure/web';
+import { face as ecology } from '@tarim/ecology/web';
 import { face as evaluation } from '@tarim/evaluation/web';
 import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
@@ -21,6 +22,7 @@ export const faces: readonly ConsoleFace[] = [
   evaluation,
   forecast,
   monitoring,
+  ecology,
   sources,
   reporting,
   registry,
