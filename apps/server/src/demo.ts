@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoAccounts } from '@tarim/identity/server';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
@@ -36,6 +37,7 @@ export async function seedDemo(ctx: Context): Promise<void> {
   );
   await seedDemoAccounts(ctx, rows[0] ?? null);
   await seedDemoSchedules(ctx);
+  await seedDemoDuty(ctx);
 }
 
 /** When the last record came; null when none ever did. */

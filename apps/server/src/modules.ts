@@ -1,5 +1,6 @@
 import { alarmModule } from '@tarim/alarm/server';
 import { disclosureModule } from '@tarim/disclosure/server';
+import { dutyModule } from '@tarim/duty/server';
 import { evaluationModule } from '@tarim/evaluation/server';
 import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
@@ -23,6 +24,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     monitoringModule,
     sourcesModule,
     alarmModule,
+    dutyModule,
     disclosureModule,
     reportingModule,
   ];

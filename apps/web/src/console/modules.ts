@@ -1,5 +1,6 @@
 import { face as alarm } from '@tarim/alarm/web';
 import { face as disclosure } from '@tarim/disclosure/web';
+import { face as duty } from '@tarim/duty/web';
 import { face as evaluation } from '@tarim/evaluation/web';
 import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
@@ -18,6 +19,7 @@ export const faces: readonly ConsoleFace[] = [
   own,
   telemetry,
   alarm,
+  duty,
   evaluation,
   forecast,
   monitoring,
