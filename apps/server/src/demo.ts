@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
 import { seedDemoAccounts } from '@tarim/identity/server';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
@@ -10,7 +11,14 @@ import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
 import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
-import { demoEcology, demoRegistry, demoSources, demoSurvey, demoTargets, loadScenario } from '@tarim/simulator';
+import {
+  demoEcology,
+  demoRegistry,
+  demoSources,
+  demoSurvey,
+  demoTargets,
+  loadScenario,
+} from '@tarim/simulator';
 import { seedDemoSources } from '@tarim/sources/server';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
@@ -37,6 +45,7 @@ export async function seedDemo(ctx: Context): Promise<void> {
   );
   await seedDemoAccounts(ctx, rows[0] ?? null);
   await seedDemoSchedules(ctx);
+  await seedDemoDuty(ctx);
 }
 
 /** When the last record came; null when none ever did. */

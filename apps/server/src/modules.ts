@@ -1,5 +1,6 @@
 import { alarmModule } from '@tarim/alarm/server';
 import { disclosureModule } from '@tarim/disclosure/server';
+import { dutyModule } from '@tarim/duty/server';
 import { ecologyModule } from '@tarim/ecology/server';
 import { evaluationModule } from '@tarim/evaluation/server';
 import { forecastModule } from '@tarim/forecast/server';
@@ -25,6 +26,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     sourcesModule,
     ecologyModule,
     alarmModule,
+    dutyModule,
     disclosureModule,
     reportingModule,
   ];

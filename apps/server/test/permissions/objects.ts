@@ -85,6 +85,19 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(
     sql`insert into monitoring.target (code, name, kind, unit_path, medium, updated_at) values ('TARGET-1', '园区', 'park', ${TARGET_UNIT}, 'groundwater', now())`,
   );
+  await run(
+    sql`insert into duty.contact (unit_path, organisation, name) values (${TARGET_UNIT}, '应急办', '值班')`,
+  );
+  await run(
+    sql`insert into duty.hand_over (unit_path, day, slot, text, by_name, by_user, at) values (${TARGET_UNIT}, '2026-11-20', 'day', 'x', 'x', 'x', now())`,
+  );
+  await run(
+    sql`insert into duty.channel (kind, name, enabled, settings) values ('record', '记录', true, '{}')`,
+  );
+  await run(sql`insert into duty.notice_rule (unit_path, occasion, severity, channel_id, recipient, enabled)
+    values (${TARGET_UNIT}, 'alarm-fired', 'critical', 1, '{"kind": "on-duty", "leadToo": false}', false)`);
+  await run(sql`insert into duty.message (key, channel_id, occasion, address, subject, body, unit_path, state, created_at, simulated)
+    values ('x', 1, 'alarm-fired', 'x', '目标通知', 'x', ${TARGET_UNIT}, 'failed', now(), false)`);
   await run(sql`insert into monitoring.task (code, plan_id, line_id, point_id, point_name, point_kind, unit_path, body, items, due_from, due_to, state)
     values ('目标任务', 2, 1, ${POINT}, '目标烟囱', 'outlet-gas', ${TARGET_UNIT}, 'x', '{pH}', '2026-11-01', '2026-11-30', 'sampled')`);
   await run(sql`insert into monitoring.sampling (task_id, unit_path, client_id, sampled_at, sampler, sampler_id, on_site, sent_at)

@@ -27,6 +27,23 @@ const reason = '核对权限';
 const id = (one: number) => ({ params: { id: one } });
 const close = { ...id(1), body: { reason } };
 
+const contact = {
+  unitPath: TARGET_UNIT,
+  organisation: '应急办',
+  name: '值班',
+  title: null,
+  phone: null,
+  email: null,
+  note: null,
+};
+const noticeRule = {
+  unitPath: TARGET_UNIT,
+  occasion: 'alarm-fired',
+  severity: 'critical',
+  channelId: null,
+  to: { kind: 'on-duty', leadToo: false },
+  enabled: true,
+};
 const enterprise = { uscc: USCC, name: '目标热电', unitPath: TARGET_UNIT };
 const point = {
   code: 'T1',
@@ -167,6 +184,26 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { city: '650100', date: '2025-03-01', dust: true, basis: 'official', reason },
   },
   'evaluation.rejudge': { body: { pointId: POINT, ...span, reason } },
+  'duty.getRoster': { query: { unitPath: TARGET_UNIT, from: '2026-11-01', to: '2026-11-30' } },
+  'duty.whoIsOnDuty': { query: { unitPath: TARGET_UNIT } },
+  'duty.listHandOvers': { query: { unitPath: TARGET_UNIT } },
+  'duty.putShift': { body: { unitPath: TARGET_UNIT, day: '2026-11-20', slot: 'day', people: [] } },
+  'duty.importRoster': { query: { mode: 'check' }, multipart: true },
+  'duty.addContact': { body: contact },
+  'duty.putContact': { ...id(1), body: contact },
+  'duty.removeContact': id(1),
+  'duty.writeHandOver': { body: { unitPath: TARGET_UNIT, text: reason, alarmIds: [] } },
+  'duty.takeHandOver': id(1),
+  'duty.finishHandOver': id(1),
+  'duty.addNoticeRule': { body: noticeRule },
+  'duty.putNoticeRule': { ...id(1), body: noticeRule },
+  'duty.removeNoticeRule': id(1),
+  'duty.retryMessage': id(1),
+  'duty.setHours': { body: { dayFrom: '10:00', nightFrom: '20:00' } },
+  'duty.addChannel': { body: { kind: 'record', name: '记录', enabled: true, settings: {} } },
+  'duty.putChannel': { ...id(1), body: { kind: 'record', name: '记录', enabled: true, settings: {} } },
+  'duty.testChannel': { ...id(1), body: { to: '13900000000' } },
+  'duty.readInbox': { body: { upTo: 1 } },
   'forecast.explainForecast': {
     query: { source: 'baseline', city: '650100', issue: '2026-11-24', target: '2026-11-25' },
   },

@@ -1,5 +1,6 @@
 import { face as alarm } from '@tarim/alarm/web';
 import { face as disclosure } from '@tarim/disclosure/web';
+import { face as duty } from '@tarim/duty/web';
 import { face as ecology } from '@tarim/ecology/web';
 import { face as evaluation } from '@tarim/evaluation/web';
 import { face as forecast } from '@tarim/forecast/web';
@@ -19,6 +20,7 @@ export const faces: readonly ConsoleFace[] = [
   own,
   telemetry,
   alarm,
+  duty,
   evaluation,
   forecast,
   monitoring,
