@@ -5,8 +5,8 @@ const RuleFact = Type.Object({
   code: Type.String(),
   titleZh: Type.String(),
   titleEn: StringOrNull,
-  /** `target`: a goal of policy, not a standard. */
-  nature: Type.Union([Type.Literal('standard'), Type.Literal('target')]),
+  /** `target`: a goal of policy, not a standard; `reference`: constants that no authority set. */
+  nature: Type.Union([Type.Literal('standard'), Type.Literal('target'), Type.Literal('reference')]),
   /** Version of our tables: `HJ633-2026@1`. */
   version: Type.String(),
   effectiveFrom: StringOrNull,

@@ -43,5 +43,9 @@ export async function standardsInUse(db: DbOrTx, now: number): Promise<Answer['r
 function inForce(one: Standard, now: number): boolean {
   if (DATED.has(one.use)) return editionOn(one.use, now)?.code === one.code;
   const today = beijingDate(now);
-  return one.effectiveFrom <= today && (one.effectiveTo === null || today <= one.effectiveTo);
+  return (
+    one.effectiveFrom !== null &&
+    one.effectiveFrom <= today &&
+    (one.effectiveTo === null || today <= one.effectiveTo)
+  );
 }
