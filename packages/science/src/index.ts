@@ -42,6 +42,12 @@ export {
 } from './drinking-source/source-set.ts';
 export { type EiInput, type EiResult, evaluateEi } from './ecology/ei.ts';
 export { type EqiInput, type EqiResult, evaluateEqi } from './ecology/eqi.ts';
+export {
+  type EmInput,
+  type EmMeasurement,
+  type EmResult,
+  evaluateElectromagnetic,
+} from './electromagnetic/evaluate.ts';
 export * from './emission/amounts.ts';
 export { evaluateEmission } from './emission/evaluate.ts';
 export { evaluateFurnaceDay, type FurnaceInput, type FurnaceResult } from './emission/furnace.ts';
@@ -84,6 +90,15 @@ export {
 export { checkMn, type MnEdition } from './mn.ts';
 export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evaluate.ts';
 export { SCIENCE_PROBLEMS } from './problems.ts';
+export { type BackgroundInput, type BackgroundResult, evaluateBackground } from './radiation/background.ts';
+export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
+export {
+  type CategoryInput,
+  type CategoryResult,
+  evaluateSourceCategory,
+  type SourceGiven,
+} from './radiation/source-category.ts';
+export { readSourceCode, type SourceCode } from './radiation/source-code.ts';
 export { roundHalfEven } from './rounding.ts';
 export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
 export { SAND_DUST_PROBLEMS } from './sand-dust/problems.ts';
@@ -122,6 +137,8 @@ export {
   type WaterIndexPart,
   type WaterIndexResult,
 } from './surface-water/water-index.ts';
+export { evaluateTax } from './tax/evaluate.ts';
+export type { TaxInput, TaxKind, TaxResult } from './tax/types.ts';
 export { evaluateTrend, type TrendResult } from './trend/evaluate.ts';
 export { TREND_PROBLEMS } from './trend/problems.ts';
 export type { TrendInput } from './trend/read-series.ts';
