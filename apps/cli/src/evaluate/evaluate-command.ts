@@ -7,6 +7,8 @@ import { EVALUATE_PROBLEMS as P } from './problems.ts';
 export interface Evaluation {
   /** `surface-water` */
   readonly name: string;
+  /** Words as typed, where it is no `evaluate …`: `radiation category`. */
+  readonly words?: string;
   /** What it does, and an example of a line and its answer; Chinese first. */
   readonly help: string;
   readonly schema: Command['schema'];
@@ -20,9 +22,16 @@ export interface Evaluation {
  * `tarim evaluate <name>`: NDJSON in, one object a line out, `id` given back. A line that cannot be read is answered by its
  * problems; steps are told with `--explain`.
  */
-export function evaluateCommand({ name, help, schema, answer, longest = MAX_LINE }: Evaluation): Command {
+export function evaluateCommand({
+  name,
+  words = `evaluate ${name}`,
+  help,
+  schema,
+  answer,
+  longest = MAX_LINE,
+}: Evaluation): Command {
   return defineCommand({
-    name: `evaluate ${name}`,
+    name: words,
     help,
     schema,
     options: { explain: flag() },
@@ -37,6 +46,15 @@ export function evaluateCommand({ name, help, schema, answer, longest = MAX_LINE
       return 0;
     },
   });
+}
+
+/** The same command under other words; its help says so. */
+export function underWords(command: Command, words: string): Command {
+  return {
+    ...command,
+    name: words,
+    help: command.help.replaceAll(`tarim ${command.name}`, `tarim ${words}`),
+  };
 }
 
 /** The answer to one line. Null: it was too long to keep. */
