@@ -1,7 +1,8 @@
 import { type ErrorDefinition, fillMessage, type Problem } from '@tarim/kernel';
 import { flag } from '../arguments.ts';
-import { type Command, defineCommand, line as lineOf, write } from '../command.ts';
-import { linesOf, MAX_LINE } from './lines.ts';
+import { type Command, defineCommand } from '../command.ts';
+import { answerLines } from './answer-lines.ts';
+import { MAX_LINE } from './lines.ts';
 import { EVALUATE_PROBLEMS as P } from './problems.ts';
 
 export interface Evaluation {
@@ -36,13 +37,12 @@ export function evaluateCommand({
     schema,
     options: { explain: flag() },
     async run({ explain }, { stdin, stdout }) {
-      for await (const lines of linesOf(stdin, longest)) {
-        let answers = '';
-        for (const text of lines)
-          if (text === null || text.trim() !== '')
-            answers += lineOf(answerTo(text, answer, explain, longest));
-        if (answers !== '') await write(stdout, answers);
-      }
+      await answerLines(
+        { stdin, stdout },
+        longest,
+        (text) => answerTo(text, answer, explain, longest),
+        (problem) => ({ id: null, problems: [problem] }),
+      );
       return 0;
     },
   });
