@@ -29,6 +29,7 @@ export function listRules(now: number, limited: ReadonlySet<string>): Answer['ru
     status: one.effectiveNote,
     sources: sourcesOf(one),
     confidence: one.confidence,
+    obtained: (one.data as { obtained?: boolean }).obtained !== false,
     inUse: (JUDGED_BY.has(one.use) || limited.has(one.code)) && inForce(one, now),
     use: one.use,
   }));
