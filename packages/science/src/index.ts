@@ -43,6 +43,12 @@ export {
 export { type EiInput, type EiResult, evaluateEi } from './ecology/ei.ts';
 export { type EqiInput, type EqiResult, evaluateEqi } from './ecology/eqi.ts';
 export { changeGrade, type EcologyChangeResult } from './ecology/grades.ts';
+export {
+  type EmInput,
+  type EmMeasurement,
+  type EmResult,
+  evaluateElectromagnetic,
+} from './electromagnetic/evaluate.ts';
 export * from './emission/amounts.ts';
 export { evaluateEmission } from './emission/evaluate.ts';
 export { evaluateFurnaceDay, type FurnaceInput, type FurnaceResult } from './emission/furnace.ts';
@@ -85,11 +91,21 @@ export {
 export { checkMn, type MnEdition } from './mn.ts';
 export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evaluate.ts';
 export { SCIENCE_PROBLEMS } from './problems.ts';
+export { type BackgroundInput, type BackgroundResult, evaluateBackground } from './radiation/background.ts';
+export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
+export {
+  type CategoryInput,
+  type CategoryResult,
+  evaluateSourceCategory,
+  type SourceGiven,
+} from './radiation/source-category.ts';
+export { readSourceCode, type SourceCode } from './radiation/source-code.ts';
 export { roundHalfEven } from './rounding.ts';
 export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
 export { SAND_DUST_PROBLEMS } from './sand-dust/problems.ts';
 export { evaluateSoil, type SoilInput, type SoilResult } from './soil/evaluate.ts';
 export * from './statistics/completeness.ts';
+export { evaluateStatistic, type StatisticInput, type StatisticResult } from './statistics/evaluate.ts';
 export { type Mda8, mda8 } from './statistics/mda8.ts';
 export * from './statistics/means.ts';
 export {
@@ -123,6 +139,8 @@ export {
   type WaterIndexPart,
   type WaterIndexResult,
 } from './surface-water/water-index.ts';
+export { evaluateTax } from './tax/evaluate.ts';
+export type { TaxInput, TaxKind, TaxResult } from './tax/types.ts';
 export { evaluateTrend, type TrendResult } from './trend/evaluate.ts';
 export { TREND_PROBLEMS } from './trend/problems.ts';
 export type { TrendInput } from './trend/read-series.ts';
