@@ -18,6 +18,7 @@ export * from './noise-limits.ts';
 export * from './rules-of-use.ts';
 export * from './soil-limits.ts';
 export * from './standards.ts';
+export * from './voc-species.ts';
 export * from './water-ecology.ts';
 export * from './water-items.ts';
 export * from './water-limits.ts';
