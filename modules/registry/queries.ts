@@ -18,5 +18,6 @@ export {
   type RegisteredPoint,
   standardsOfLimits,
 } from './server/sql/read.ts';
+export type { SitePurpose } from './contract.ts';
 export { anySimulated } from './server/sql/simulated.ts';
 export { type ConfirmedSetting, confirmDeviceSetting } from './server/use-cases/confirm-setting.ts';

@@ -1,4 +1,5 @@
 /** A monitoring network in a box: worlds, loggers, scenarios. */
+export { demoComponents, type SimulatedComponents } from './demo-components.ts';
 export { demoRegistry } from './demo-registry.ts';
 export { demoSources } from './demo-sources.ts';
 export { demoSurvey } from './demo-survey.ts';

@@ -1,4 +1,5 @@
 import { alarmModule } from '@tarim/alarm/server';
+import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { evaluationModule } from '@tarim/evaluation/server';
 import { forecastModule } from '@tarim/forecast/server';
@@ -20,6 +21,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     telemetryModule(telemetry),
     evaluationModule,
     forecastModule,
+    compositionModule,
     monitoringModule,
     sourcesModule,
     alarmModule,

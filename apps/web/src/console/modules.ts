@@ -1,4 +1,5 @@
 import { face as alarm } from '@tarim/alarm/web';
+import { face as composition } from '@tarim/composition/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as evaluation } from '@tarim/evaluation/web';
 import { face as forecast } from '@tarim/forecast/web';
@@ -20,6 +21,7 @@ export const faces: readonly ConsoleFace[] = [
   alarm,
   evaluation,
   forecast,
+  composition,
   monitoring,
   sources,
   reporting,
