@@ -191,7 +191,7 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
 /** 路边交通站, 组分站 */
 function purposesOf({ kind, index, roadside }: SimDevice, scenario: Scenario): SitePurpose[] {
   if (kind !== 'air') return [];
-  const component = (scenario.component ?? []).includes(index + 1);
+  const component = scenario.component.includes(index + 1);
   return [...(roadside ? (['traffic'] as const) : []), ...(component ? (['component'] as const) : [])];
 }
 

@@ -23,7 +23,7 @@ export function dayChart(t: Text, { diurnal, unit, urban }: TrafficFigures) {
   });
   return {
     grid: { left: 8, right: 16, top: 64, bottom: 8, containLabel: true },
-    legend: { top: 4 },
+    legend: { top: 4, itemGap: 18 },
     tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => `${value ?? '—'} ${unit}` },
     xAxis: { type: 'category', data: diurnal.map((one) => String(one.hour)) },
     yAxis: { type: 'value', name: unit, min: 0 },
@@ -64,6 +64,11 @@ export function daysChart(
     tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => `${value ?? '—'} ${unit}` },
     xAxis: { type: 'category', data: days.map((one) => one.day.slice(5, 10)) },
     yAxis: { type: 'value', name: unit, min: 0 },
-    series: [bar(t('traffic.roadside'), 'roadside', ROADSIDE), bar(t('traffic.urban'), 'urban', URBAN)],
+    series: [
+      bar(t('traffic.roadside'), 'roadside', ROADSIDE),
+      ...(days.some((one) => one.values[index]?.urban !== null)
+        ? [bar(t('traffic.urban'), 'urban', URBAN)]
+        : []),
+    ],
   };
 }

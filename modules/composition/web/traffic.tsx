@@ -69,14 +69,16 @@ function Told({ data, t }: { data: Answer; t: Text }): ReactNode {
   return (
     <>
       <div className="figures">
-        {data.pollutants.map((one) => (
-          <Figure
-            key={one.pollutant}
-            label={`${withSubscripts(one.pollutant)} ${t('traffic.increment')}`}
-            value={signed(one.increment, digitsOf(one.unit))}
-            hint={one.share === null ? one.unit : `${one.unit} · ${signed(one.share * 100, 0)}%`}
-          />
-        ))}
+        {data.pollutants
+          .filter((one) => one.increment !== null)
+          .map((one) => (
+            <Figure
+              key={one.pollutant}
+              label={`${withSubscripts(one.pollutant)} ${t('traffic.increment')}`}
+              value={signed(one.increment, digitsOf(one.unit))}
+              hint={one.share === null ? one.unit : `${one.unit} · ${signed(one.share * 100, 0)}%`}
+            />
+          ))}
         {data.noToNo2 === null ? null : (
           <Figure
             label={withSubscripts('NO/NO2')}

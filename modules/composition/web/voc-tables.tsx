@@ -71,7 +71,7 @@ export function SpeciesTable({ data, t }: { data: Components; t: Text }): ReactN
     <DataTable<SpeciesFigures>
       name={`${t('voc.species')} ${data.station.name} ${data.from} ${data.to}`}
       rowKey="key"
-      pagination={{ pageSize: 20, hideOnSinglePage: true }}
+      pagination={{ pageSize: 10, hideOnSinglePage: true }}
       scroll={{ x: 860 }}
       dataSource={[...data.species].sort((a, b) => (b.ofp ?? -1) - (a.ofp ?? -1))}
       columns={[

@@ -95,7 +95,8 @@ export interface Span {
 
 /** The period asked for; absent: the last days up to `last`. */
 export function spanOf(get: Get, last: string): Span {
-  const to = get('to') ?? last;
+  // Until the stations are there, any day will do.
+  const to = get('to') ?? (last || '2026-01-01');
   return { from: get('from') ?? shift(to, 1 - DEFAULT_SPAN), to };
 }
 

@@ -73,6 +73,9 @@ export function vocSpecies(key: string): VocSpecies | null {
 
 /** The species that a name, a symbol, a CAS number or a code of HJ 212 means; null: none of the list. */
 export function vocByName(name: string): VocSpecies | null {
+  // Keys are what programs write, a hundred a row.
+  const key = byKey.get(name);
+  if (key) return key;
   const plain = name.normalize('NFKC').trim();
   return byCas.get(plain.replace(/^cas[\s:]*/i, '')) ?? byName.get(vocSpelling(plain)) ?? null;
 }
