@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 
 const DAYS = 14;
 /** Rows brought in at once: pages and devices in between. */
-const BATCH = 120;
+const BATCH = 360;
 
 /**
  * Hours of the simulated component stations: of the last fortnight, and at a later start of what passed meanwhile. Never stops the
