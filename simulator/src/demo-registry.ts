@@ -1,4 +1,4 @@
-import type { DemoRegistry } from '@tarim/registry/contract';
+import type { DemoRegistry, SitePurpose } from '@tarim/registry/contract';
 import { usccCheckDigit } from '@tarim/science';
 import { demoSites } from './demo-sites.ts';
 import { expandScenario, type GasProcess, type SimDevice } from './expand.ts';
@@ -110,6 +110,7 @@ const UNITS: Readonly<Record<string, string>> = {
   a34002: 'µg/m³',
   a21026: 'µg/m³',
   a21004: 'µg/m³',
+  a21003: 'µg/m³',
   a21005: 'mg/m³',
   a05024: 'µg/m³',
   a01001: '℃',
@@ -164,6 +165,7 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
         lat: device.lat,
         controlLevel: device.place.unitPath.startsWith('/BT/') ? '兵控' : CONTROL[device.kind],
         public: true,
+        purposes: purposesOf(device, scenario),
         attributes: device.process ? { process: String(device.process) } : {},
       })),
       ...demoSites(scenario),
@@ -184,6 +186,13 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
     parameters: devices.flatMap(parametersOf),
     limits: devices.flatMap(limitsOf),
   };
+}
+
+/** 路边交通站, 组分站 */
+function purposesOf({ kind, index, roadside }: SimDevice, scenario: Scenario): SitePurpose[] {
+  if (kind !== 'air') return [];
+  const component = scenario.component.includes(index + 1);
+  return [...(roadside ? (['traffic'] as const) : []), ...(component ? (['component'] as const) : [])];
 }
 
 function usccOf(device: SimDevice): string {

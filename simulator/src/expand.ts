@@ -35,6 +35,8 @@ export interface SimDevice {
   /** Measures so many factors that no record fits into one frame. */
   readonly longRecords: boolean;
   readonly registered: boolean;
+  /** Stands at a road (路边交通站): more of what exhausts bring, and NO. */
+  readonly roadside: boolean;
   readonly clockOffsetMs: number;
   readonly outages: boolean;
   readonly oddity: Oddity | null;
@@ -127,6 +129,7 @@ function makeDevice(
     exceeds: chance(seed, 5) < exceedShare(scenario, kind),
     longRecords: false,
     registered,
+    roadside: kind === 'air' && scenario.roadside.includes(index + 1),
     clockOffsetMs:
       chance(seed, 6) < scenario.faults.clockShare ? Math.round((chance(seed, 7) - 0.5) * 240_000) : 0,
     outages: hole === null && chance(seed, 8) < scenario.faults.outageShare,
@@ -185,7 +188,8 @@ function nameFor(kind: SimKind, index: number, place: Place, scenario: Scenario)
     return `${place.name}模拟企业${index + 1}号 DA${String(same).padStart(3, '0')} ${TITLES[kind]}`;
   if (kind === 'outlet-water')
     return `${place.name}模拟水厂${index + 1}号 DW${String(same).padStart(3, '0')} ${TITLES[kind]}`;
-  return `${place.name}${TITLES[kind]}${index + 1}（模拟）`;
+  const title = kind === 'air' && scenario.roadside.includes(index + 1) ? '交通空气站' : TITLES[kind];
+  return `${place.name}${title}${index + 1}（模拟）`;
 }
 
 /** Rather plain devices of 2017, whose packets anybody can read; 2005 has no codes for what they measure. */

@@ -1,4 +1,6 @@
 /** A monitoring network in a box: worlds, loggers, scenarios. */
+
+export { demoComponents, type SimulatedComponents } from './demo-components.ts';
 export { demoEcology } from './demo-ecology.ts';
 export { demoRegistry } from './demo-registry.ts';
 export { demoSources } from './demo-sources.ts';

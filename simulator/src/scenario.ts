@@ -63,6 +63,9 @@ export interface Scenario {
   }>;
   readonly unregistered: ReadonlyArray<{ readonly kind: SimKind; readonly name: string }>;
   readonly backfill: { readonly airDays: number; readonly otherDays: number; readonly minuteHours: number };
+  /** Air stations, by number, that stand at a road (交通站), and those of the component network (组分站). */
+  readonly roadside: readonly number[];
+  readonly component: readonly number[];
   readonly notes: readonly string[];
 }
 

@@ -68,6 +68,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '水生态多样性、BMWP diversity of living things in water',
     load: async () => (await import('./evaluate/water-ecology.ts')).waterEcologyCommand,
   },
+  'evaluate voc': {
+    title: '挥发性有机物组分、OFP VOC components and ozone formation potential',
+    load: async () => (await import('./evaluate/voc.ts')).vocCommand,
+  },
   'evaluate emission': {
     title: '排放达标、折算、排放量 emissions against their limits',
     load: async () => (await import('./evaluate/emission.ts')).emissionCommand,

@@ -1,4 +1,5 @@
 import { alarmModule } from '@tarim/alarm/server';
+import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { dutyModule } from '@tarim/duty/server';
 import { ecologyModule } from '@tarim/ecology/server';
@@ -22,6 +23,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     telemetryModule(telemetry),
     evaluationModule,
     forecastModule,
+    compositionModule,
     monitoringModule,
     sourcesModule,
     ecologyModule,

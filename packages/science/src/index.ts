@@ -145,6 +145,35 @@ export { evaluateTrend, type TrendResult } from './trend/evaluate.ts';
 export { TREND_PROBLEMS } from './trend/problems.ts';
 export type { TrendInput } from './trend/read-series.ts';
 export { usccCheckDigit, validateUscc } from './uscc.ts';
+export {
+  BELOW_SHARE,
+  evaluateVoc,
+  TOP_SPECIES,
+  type VocGroupSum,
+  type VocInput,
+  type VocPart,
+  type VocResult,
+  vocAmounts,
+} from './voc/evaluate.ts';
+export { VOC_PROBLEMS } from './voc/problems.ts';
+export {
+  VOC_RATIOS,
+  type VocHint,
+  type VocRatio,
+  type VocRatioName,
+  vocHint,
+  vocRatios,
+} from './voc/ratios.ts';
+export { type VocReading, type VocValue, vocCell } from './voc/read.ts';
+export {
+  massToPpbv,
+  molarVolume,
+  ppbvToMass,
+  VOC_TEMPERATURES,
+  VOC_UNITS,
+  type VocTemperature,
+  type VocUnit,
+} from './voc/units.ts';
 export { WATER_PROBLEMS } from './water/problems.ts';
 export type { Reading, WaterValues } from './water/reading.ts';
 export {

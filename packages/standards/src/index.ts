@@ -21,6 +21,7 @@ export * from './rules-of-use.ts';
 export * from './soil-limits.ts';
 export * from './standards.ts';
 export * from './tax.ts';
+export * from './voc-species.ts';
 export * from './water-ecology.ts';
 export * from './water-items.ts';
 export * from './water-limits.ts';

@@ -22,6 +22,7 @@ const LINES: Readonly<Record<string, object>> = {
     ],
     days: 2,
   },
+  'evaluate voc': { unit: 'ppbv', temperature: 25, values: { 甲苯: 2, benzene: 1, '100-41-4': '<0.02' } },
   'evaluate soil': { land: 'II', values: { 砷: 65, 锑: 1 }, background: { 砷: 70 } },
   'evaluate noise': { zone: '2', Ld: 58, Ln: 49.5, LmaxNight: 66, weather: { wind: 3 } },
   'evaluate emission': {

@@ -217,6 +217,21 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
       ],
     },
   },
+  'composition.components': { query: { station: 1, from: '2026-11-23', to: '2026-11-24' } },
+  'composition.explainComponents': { query: { station: 1, from: '2026-11-23', to: '2026-11-24' } },
+  'composition.exportComponents': {
+    query: { station: 1, from: '2026-11-23', to: '2026-11-24', format: 'csv' },
+  },
+  'composition.traffic': { query: { station: 1, from: '2026-11-23', to: '2026-11-24' } },
+  'composition.uploadFile': id(1),
+  'composition.importComponents': { query: { mode: 'check', unit: 'ppbv' }, multipart: true },
+  'composition.postComponents': {
+    query: { mode: 'check' },
+    body: {
+      unit: 'ppbv',
+      rows: [{ station: 'TARGET', time: '2026-11-24 08:00', values: { toluene: 1 } }],
+    },
+  },
   'monitoring.getPlan': id(1),
   'monitoring.getTask': id(1),
   'monitoring.getPhoto': { params: { id: 1, sha256: 'a'.repeat(64) } },

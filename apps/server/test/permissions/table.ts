@@ -171,6 +171,18 @@ duty.removeContact                n    y     y      n       y    n      n       
 duty.removeNoticeRule             n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
 duty.getInbox                     n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 duty.readInbox                    n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+# components of air: everybody of the staff reads; administrators and stations bring in, each row for its own stations
+composition.listStations          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+composition.listSpecies           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+composition.components            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+composition.explainComponents     n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+composition.exportComponents      n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+composition.traffic               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+composition.listUploads           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+composition.uploadFile            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+composition.importComponents      n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+composition.componentTemplate     n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+composition.postComponents        k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
 # manual monitoring: everybody of the staff reads, the competent chain plans, samples, analyses and reviews
 monitoring.listPlans              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getPlan                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

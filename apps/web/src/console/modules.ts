@@ -1,4 +1,5 @@
 import { face as alarm } from '@tarim/alarm/web';
+import { face as composition } from '@tarim/composition/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as duty } from '@tarim/duty/web';
 import { face as ecology } from '@tarim/ecology/web';
@@ -23,6 +24,7 @@ export const faces: readonly ConsoleFace[] = [
   duty,
   evaluation,
   forecast,
+  composition,
   monitoring,
   ecology,
   sources,
