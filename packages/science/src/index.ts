@@ -50,6 +50,7 @@ export { evaluateStack, type StackInput, type StackResult } from './emission/sta
 export { evaluateLoad, type LoadInput, type LoadResult } from './emission/totals.ts';
 export type { EmissionInput, EmissionResult } from './emission/types.ts';
 export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
+export * from './flags/index.ts';
 export { BASELINE_MODEL, evaluateBaseline, LONGEST_LEAD } from './forecast/baseline.ts';
 export { type BaselineHistory, baselineHistory } from './forecast/series.ts';
 export { baselineSteps } from './forecast/steps.ts';
