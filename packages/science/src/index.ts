@@ -88,6 +88,7 @@ export { SCIENCE_PROBLEMS } from './problems.ts';
 export { roundHalfEven } from './rounding.ts';
 export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
 export { SAND_DUST_PROBLEMS } from './sand-dust/problems.ts';
+export * from './signals/index.ts';
 export { evaluateSoil, type SoilInput, type SoilResult } from './soil/evaluate.ts';
 export * from './statistics/completeness.ts';
 export { type Mda8, mda8 } from './statistics/mda8.ts';
