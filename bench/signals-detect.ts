@@ -121,6 +121,8 @@ export function detect(outlet: LabelledOutlet, other: LabelledOutlet, baseline: 
         decimals: outlet.decimals[item],
       }),
     ),
-    'first-digit': each((item) => firstDigit({ values: items[item] })),
+    'first-digit': each((item) =>
+      firstDigit({ values: items[item].map((value, i) => (excluded[i] ? Number.NaN : value)) }),
+    ),
   };
 }

@@ -19,31 +19,34 @@ export const LAST_DIGIT_DEFAULTS = { minimum: 100, full: 0.3, spread: 20 } as co
  * rounds them, prefers some (0 and 5 above all). χ² against one tenth each (J. Mosimann et al., Accountability in Research 4, 1995 and
  * 9, 2002). Applies where the middle 90 % of the values span at least 20 units of that digit.
  *
- * Strength: Cramér's V = √(χ²/9n) over 0.3, × (1 − p). Minimum: 100 values. An instrument of coarse resolution prefers too: its
- * digits are then quite missing, which `absent` tells.
+ * An instrument of coarse resolution shows multiples of its step only: the greatest common divisor of all figures is taken as the unit, so
+ * that its steps are not blamed; whoever rounds every figure to fives looks like such an instrument and is not found.
+ *
+ * Strength: Cramér's V = √(χ²/9n) over 0.3, × (1 − p). Minimum: 100 values.
  */
 export function lastDigit(input: LastDigitInput): Signal {
   const { values, decimals, floor = null } = input;
   const power = 10 ** decimals;
-  const counts = new Float64Array(10);
-  let n = 0;
+  const whole: number[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (!Number.isFinite(value) || (floor !== null && value <= floor)) continue;
-    counts[Math.round(Math.abs(value) * power) % 10]!++;
-    n++;
+    whole.push(Math.round(Math.abs(value) * power));
   }
+  const n = whole.length;
   const inputs = { n, decimals };
   const { minimum, full, spread } = LAST_DIGIT_DEFAULTS;
   if (n < minimum) return noSignal('last-digit', null, inputs, P.few, { n, minimum });
-  const sorted = sortedValues(values);
-  const span =
-    (sorted[Math.floor(0.95 * (sorted.length - 1))]! - sorted[Math.floor(0.05 * (sorted.length - 1))]!) *
-    power;
+  const sorted = sortedValues(whole);
+  const unit = whole.reduce(commonDivisor, 0) || 1;
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))]!;
+  const span = (at(0.95) - at(0.05)) / unit;
   if (span < spread)
-    return noSignal('last-digit', null, { ...inputs, span }, P.notApplicable, {
+    return noSignal('last-digit', null, { ...inputs, unit, span }, P.notApplicable, {
       reason: `span ${span} < ${spread}`,
     });
+  const counts = new Float64Array(10);
+  for (const one of whole) counts[(one / unit) % 10]!++;
   const chi = chiSquare(counts, new Float64Array(10).fill(n / 10));
   const p = chiSquareTail(chi, 9);
   const v = Math.sqrt(chi / (9 * n));
@@ -51,7 +54,7 @@ export function lastDigit(input: LastDigitInput): Signal {
   return signalOf('last-digit', {
     strength: clamp01(v / full) * (1 - p),
     window: null,
-    inputs: { ...inputs, span },
+    inputs: { ...inputs, unit, span },
     figures: {
       chi,
       p,
@@ -66,4 +69,10 @@ export function lastDigit(input: LastDigitInput): Signal {
       stepOf('V', 'Cramér', '√(χ²/(9·n))', v),
     ],
   });
+}
+
+function commonDivisor(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y > 0) [x, y] = [y, x % y];
+  return x;
 }

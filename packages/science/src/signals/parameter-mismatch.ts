@@ -125,6 +125,10 @@ function compare(row: FourWay, tolerance: number): Mismatch | null {
     expected,
     differs,
     relative: relativeOf(worst.value, expected),
-    effect: effectOf(row.parameter, worst.value - expected),
+    // Where the filing stands alone, the others are what is in use.
+    effect: effectOf(
+      row.parameter,
+      worst.place === 'filing' ? expected - worst.value : worst.value - expected,
+    ),
   };
 }

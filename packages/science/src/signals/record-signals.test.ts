@@ -48,6 +48,11 @@ describe('parameters in four places', () => {
       parameterMismatch({ parameters: [row('range', 300, 250, null, 200)] }).mismatches[0]?.expected,
     ).toBe(200);
   });
+  test('a filing that stands alone is behind: what is in use is higher than filed', () => {
+    const found = parameterMismatch({ parameters: [row('range', 300, 300, 300, 200)] });
+    expect(found.mismatches[0]).toMatchObject({ expected: 300, effect: 'higher' });
+    expect(found.strength).toBeCloseTo(0.5, 10);
+  });
   test('rounding is no difference; a single place tells nothing; an unrecorded change does', () => {
     expect(parameterMismatch({ parameters: [row('slope', 1.001, 1, 1, 1)] }).strength).toBe(0);
     expect(parameterMismatch({ parameters: [row('slope', 1, null, null, null)] }).strength).toBeNull();
@@ -66,12 +71,18 @@ describe('parameters in four places', () => {
 
 describe('edited after arrival', () => {
   const down = (n: number, before = 110, after = 95) =>
-    make(n, (i) => ({ time: START + i * HOUR, before, after }));
+    make(n, (i) => ({ time: START + i * 5 * HOUR, before, after }));
   test('ten changes, all down and across the limit: p = 2⁻¹⁰', () => {
     const { strength, figures } = editedAfterArrival({ revisions: down(10), total: 1_000, limit: 100 });
     expect(figures).toMatchObject({ share: 0.01, down: 10, across: 10, back: 0 });
     expect(figures.p).toBeCloseTo(2 ** -10, 14);
     expect(strength).toBeCloseTo(1 - 2 ** -10, 12);
+  });
+  test('two days worked out again by one factor are one decision: too few to tell', () => {
+    const revisions = make(48, (i) => ({ time: START + i * HOUR, before: 100 + i, after: 0.95 * (100 + i) }));
+    const { strength, inputs } = editedAfterArrival({ revisions, total: 1_000, limit: 100 });
+    expect(inputs).toMatchObject({ revisions: 48, decisions: 1 });
+    expect(strength).toBeNull();
   });
   test('as many up as down: nothing. What was sent again unchanged is no change', () => {
     const both = [...down(5), ...down(5, 95, 110)];
@@ -112,11 +123,13 @@ describe('digits', () => {
     expect(figures.v).toBeCloseTo(Math.sqrt(90 / 11 / (9 * 110)), 10);
     expect(figures.most).toBe(5);
   });
-  test('all rounded to whole figures: V = 1; uniform: nothing; too narrow: does not apply', () => {
-    expect(lastDigit({ values: make(200, (i) => i), decimals: 1 })).toMatchObject({
-      strength: 1,
-      figures: { absent: 9 },
-    });
+  test('rounded to whole figures, not by an instrument; uniform: nothing; too narrow: does not apply', () => {
+    // Whole figures only, but for one: its digit is the tenth, and 199 of 200 are 0.
+    const rounded = lastDigit({ values: [...make(199, (i) => i), 0.1], decimals: 1 });
+    expect(rounded).toMatchObject({ strength: 1, inputs: { unit: 1 }, figures: { absent: 8, most: 0 } });
+    // Whole figures without exception are the step of an instrument: the last digit is that of the ones.
+    const coarse = lastDigit({ values: make(200, (i) => i), decimals: 1 });
+    expect(coarse).toMatchObject({ strength: 0, inputs: { unit: 10 } });
     expect(lastDigit({ values: make(200, (i) => i / 10), decimals: 1 }).strength).toBe(0);
     expect(lastDigit({ values: make(200, (i) => 5 + (i % 10) / 10), decimals: 1 }).problems[0]?.code).toBe(
       'SIGNAL_NOT_APPLICABLE',

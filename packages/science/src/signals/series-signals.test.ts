@@ -115,6 +115,14 @@ describe('twin outlets', () => {
     expect(twin.figures.equal).toBe(0);
     expect(twinOutlets({ ...at, values: one, other: one }).figures.equal).toBe(300);
   });
+  test('a fortnight that is copied stands out of a year of its own noise', () => {
+    const long = make(336 * 6, (i) => 50 + 10 * Math.sin(i / 4) + 5 * a());
+    const other = long.map((x, i) => (i >= 672 && i < 1_008 ? 2 * x : 70 + 5 * b()));
+    const { figures, strength } = twinOutlets({ ...at, values: long, other });
+    expect(figures.block).toBe(START + 672 * HOUR);
+    expect(figures.overall).toBeLessThan(0.5);
+    expect(strength).toBeGreaterThan(0.9);
+  });
   test('a day in common is no twin', () => {
     const other = make(300, (i) => 70 + 14 * Math.sin(i / 4) + 7 * b());
     expect(twinOutlets({ ...at, values: one, other }).strength).toBeLessThan(0.3);

@@ -7,7 +7,7 @@ export interface TwinInput extends RegularSeries {
   readonly other: ArrayLike<number>;
 }
 
-export const TWIN_DEFAULTS = { usual: 0.5, minimum: 168 } as const;
+export const TWIN_DEFAULTS = { usual: 0.5, minimum: 168, block: 336 } as const;
 
 /**
  * Twin outlets (两个排口数据雷同): the steps from hour to hour of two outlets go together. Levels of two honest plants share the day of people; their
@@ -15,7 +15,9 @@ export const TWIN_DEFAULTS = { usual: 0.5, minimum: 168 } as const;
  * them; exactly equal values are counted beside it. Source: differencing before correlating is textbook (Box & Jenkins; G. Yule 1926
  * on nonsense correlations); scale ours.
  *
- * Strength: (r − 0.5)/0.5, or the share of equal values where more. Minimum: 168 steps that both have.
+ * Copies may begin or end within the window: r is taken of blocks of 336 periods (a fortnight of hours), and the highest counts.
+ *
+ * Strength: (r − 0.5)/0.5, or the share of equal values where more. Minimum: 168 steps that both have, in a block as well.
  */
 export function twinOutlets(input: TwinInput): Signal {
   const { values, other } = input;
@@ -40,15 +42,36 @@ export function twinOutlets(input: TwinInput): Signal {
   const inputs = { n, both, usual: TWIN_DEFAULTS.usual };
   if (n < TWIN_DEFAULTS.minimum)
     return noSignal('twin-outlets', window, inputs, P.few, { n, minimum: TWIN_DEFAULTS.minimum });
-  const r = line!.r;
+  const best = bestBlock(x, y, line!.r);
+  const { r } = best;
   const share = equal / both;
   const strength = Math.max(clamp01((r - TWIN_DEFAULTS.usual) / (1 - TWIN_DEFAULTS.usual)), share);
   return signalOf('twin-outlets', {
     strength,
     window,
     inputs,
-    figures: { r, equal, equalShare: share },
+    figures: {
+      r,
+      overall: line!.r,
+      block: best.from === null ? null : input.start + best.from * input.step,
+      equal,
+      equalShare: share,
+    },
     innocent: ['shared-duct', 'same-load', 'coarse-resolution'],
-    steps: [stepOf('r', 'Pearson, Δ ln x', `n = ${n}`, r), stepOf('=', 'Tarim', `${equal}/${both}`, share)],
+    steps: [
+      stepOf('r', 'Pearson, Δ ln x', `n = ${best.n || n}`, r),
+      stepOf('=', 'Tarim', `${equal}/${both}`, share),
+    ],
   });
+}
+
+/** The block whose steps go together best; the whole where no block has enough. */
+function bestBlock(x: Float64Array, y: Float64Array, whole: number) {
+  const { block, minimum } = TWIN_DEFAULTS;
+  let best: { r: number; from: number | null; n: number } = { r: whole, from: null, n: 0 };
+  for (let from = 0; from + block <= x.length; from += block) {
+    const line = lineOf(x, y, from, from + block);
+    if (line && line.n >= minimum && line.r > best.r) best = { r: line.r, from, n: line.n };
+  }
+  return best;
 }
