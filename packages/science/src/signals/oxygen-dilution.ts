@@ -15,7 +15,18 @@ export interface DilutionInput extends Omit<RegularSeries, 'values'> {
   readonly excluded?: ArrayLike<boolean | number>;
 }
 
-export const DILUTION_DEFAULTS = { air: 20.9, tail: 0.995, full: 0.1, minimum: 168 } as const;
+export const DILUTION_DEFAULTS = {
+  air: 20.9,
+  tail: 0.995,
+  full: 0.1,
+  minimum: 168,
+  /** A jump: ln(20.9 − O2) falls by so much from one period to the next, and the pollutants by half to one and a half times as much. */
+  jump: 0.08,
+  fullJumps: 0.005,
+  fewestJumps: 2,
+} as const;
+/** A level that is off is a leak as often as a hand: it never weighs as much as jumps. */
+const LEVEL_WEIGHT = 0.7;
 
 /**
  * Dilution with air (稀释、漏气): oxygen jumps without the load, and all pollutants as measured fall together, by the share of air that came in:
@@ -24,8 +35,11 @@ export const DILUTION_DEFAULTS = { air: 20.9, tail: 0.995, full: 0.1, minimum: 1
  * pollutants) is set beside that of 20.9 − O2: a slope of 1 through the origin is dilution. The mixing formula follows from HJ 212-2017 app. D
  * (excess air); the test is ours, after the joint use of O2 and concentration in the literature.
  *
- * Strength: share of suspect hours over the half percent to be expected, full at 10 %, × (0.5 + 0.5 × agreement with slope 1).
- * Minimum: a week of baseline and of window. A dilution that was there in the baseline already cannot be seen.
+ * A leak comes slowly, a hand does not: jumps from one hour to the next, at which all pollutants (their median) fall by what 20.9 − O2 falls, are
+ * counted over the whole series, baseline or not.
+ *
+ * Strength: the larger of 0.7 × share of suspect hours over the half percent to be expected, full at 10 %, × (0.5 + 0.5 × agreement with slope
+ * 1), and the share of hours with a jump, full at 0.5 %, two at least. Minimum: a week of baseline and of window.
  */
 export function oxygenDilution(input: DilutionInput): Signal {
   const { start, step, baseline, pollutants, excluded } = input;
@@ -60,17 +74,44 @@ export function oxygenDilution(input: DilutionInput): Signal {
   const slope = sxx > 0 ? sxy / sxx : null;
   const agreement = slope === null ? 0 : clamp01(1 - Math.abs(slope - 1));
   const excess = clamp01((share - (1 - tail)) / full);
+  const jumps = jumpsOf(oxygen, usual, pollutants);
+  const level = LEVEL_WEIGHT * excess * (0.5 + 0.5 * agreement);
+  const { fewestJumps, fullJumps } = DILUTION_DEFAULTS;
+  const sudden = jumps < fewestJumps ? 0 : clamp01(jumps / (before + after) / fullJumps);
   return signalOf('oxygen-dilution', {
-    strength: excess * (0.5 + 0.5 * agreement),
+    strength: Math.max(level, sudden),
     window,
     inputs,
-    figures: { suspect, share, beyond: far, slope, agreement, oxygenAtLoad: line?.slope ?? null },
+    figures: { suspect, share, jumps, beyond: far, slope, agreement, oxygenAtLoad: line?.slope ?? null },
     innocent: ['air-leak', 'start-up', 'load-change', 'instrument-replaced', 'plant-stopped'],
     steps: [
       stepOf('share', 'Tarim', `${suspect}/${after}, O2 − O2(load) > ${far.toPrecision(4)}`, share),
       stepOf('slope', 'HJ 212-2017 D', 'Δln C = k·Δln(20.9 − O2)', slope),
+      stepOf('jumps', 'Tarim', `Δln(20.9 − O2) ≤ −${DILUTION_DEFAULTS.jump}`, jumps),
     ],
   });
+}
+
+/** Periods at which air came in at once: oxygen up against what the load explains, and the middle of the pollutants down by as much. */
+function jumpsOf(
+  oxygen: Float64Array,
+  usual: (i: number) => number,
+  pollutants: readonly ArrayLike<number>[],
+): number {
+  const { air, jump } = DILUTION_DEFAULTS;
+  const rest = (i: number) => Math.log(Math.max(0.1, air - oxygen[i]!) / Math.max(0.1, air - usual(i)));
+  let jumps = 0;
+  for (let i = 1; i < oxygen.length; i++) {
+    const x = rest(i) - rest(i - 1);
+    if (!(x <= -jump)) continue;
+    const falls = pollutants
+      .map((one) => Math.log(one[i]! / one[i - 1]!))
+      .filter(Number.isFinite)
+      .sort((a, b) => a - b);
+    const y = falls[(falls.length - 1) >> 1];
+    if (y !== undefined && y <= 0.5 * x && y >= 1.5 * x) jumps++;
+  }
+  return jumps;
 }
 
 /** Mean of ln(C / median) over the pollutants that have a figure. */

@@ -47,6 +47,7 @@ const PLACES = ['device', 'logger', 'platform', 'filing'] as const;
 export type Place = (typeof PLACES)[number];
 
 export const PARAMETER_DEFAULTS = { tolerance: 0.005, full: 0.3 } as const;
+const FILING_ALONE = 0.6;
 /** Of these a smaller figure makes the result smaller. */
 const PROPORTIONAL: ReadonlySet<string> = new Set(['slope', 'intercept', 'kv', 'section', 'range']);
 
@@ -55,7 +56,8 @@ const PROPORTIONAL: ReadonlySet<string> = new Set(['slope', 'intercept', 'kv', '
  * them, side by side (四方比对), and changes that no record covers. Mismatches are listed in `figures` by number; the list itself is
  * `mismatches`. Source: comparison of parameters is asked for by the rules on falsification (环发〔2015〕175号, patterns of tampering, from memory); scale ours.
  *
- * Strength: the largest relative difference over 0.3, or of an unrecorded change; halved when its effect is not towards lower values. Minimum: one
+ * Strength: the largest relative difference over 0.3, or of an unrecorded change; halved when its effect is not towards lower values, × 0.6
+ * where the filing alone differs. Minimum: one
  * parameter that two places tell.
  */
 export function parameterMismatch(
@@ -67,12 +69,14 @@ export function parameterMismatch(
   if (told.length === 0 && changes.length === 0)
     return { ...noSignal('parameter-mismatch', null, inputs, P.noCases), mismatches: [] };
   const mismatches = told.map((row) => compare(row, tolerance)).filter((one) => one !== null);
+  // A filing that stands alone was mostly not brought up to date.
+  const behind = (one: Mismatch) => (one.differs.every(({ place }) => place === 'filing') ? FILING_ALONE : 1);
   const weight = (relative: number, effect: Mismatch['effect']) =>
     (Math.min(1, relative / PARAMETER_DEFAULTS.full) * (effect === 'lower' ? 2 : 1)) / 2;
   const unrecorded = changes.filter((one) => !one.recorded && relativeOf(one.after, one.before) > tolerance);
   const strength = Math.max(
     0,
-    ...mismatches.map((one) => weight(one.relative, one.effect)),
+    ...mismatches.map((one) => behind(one) * weight(one.relative, one.effect)),
     ...unrecorded.map((one) =>
       weight(relativeOf(one.after, one.before), effectOf(one.parameter, one.after - one.before)),
     ),

@@ -51,7 +51,7 @@ describe('parameters in four places', () => {
   test('a filing that stands alone is behind: what is in use is higher than filed', () => {
     const found = parameterMismatch({ parameters: [row('range', 300, 300, 300, 200)] });
     expect(found.mismatches[0]).toMatchObject({ expected: 300, effect: 'higher' });
-    expect(found.strength).toBeCloseTo(0.5, 10);
+    expect(found.strength).toBeCloseTo(0.6 * 0.5, 10);
   });
   test('rounding is no difference; a single place tells nothing; an unrecorded change does', () => {
     expect(parameterMismatch({ parameters: [row('slope', 1.001, 1, 1, 1)] }).strength).toBe(0);

@@ -141,12 +141,29 @@ describe('oxygen', () => {
     const { strength, figures } = oxygenDilution({ ...at, ...mix(0.3), baseline: 240 });
     expect(figures.suspect).toBeGreaterThanOrEqual(60);
     expect(figures.slope as number).toBeCloseTo(1, 1);
-    expect(strength).toBeGreaterThan(0.9);
+    // Air comes in at each of the sixty; ln 0.7 is far beyond a jump, and the pollutants fall by the same.
+    expect(figures.jumps).toBe(60);
+    expect(strength).toBe(1);
   });
-  test('none mixed: nothing; oxygen alone that jumps is half as much', () => {
-    expect(oxygenDilution({ ...at, ...mix(0), baseline: 240 }).strength).toBeLessThan(0.25);
-    const { oxygen } = mix(0.3);
-    expect(oxygenDilution({ ...at, oxygen, pollutants: [gas], baseline: 240 }).strength).toBeLessThan(0.6);
+  test('none mixed: nothing; oxygen alone that jumps is no dilution, at most half of a level that is off', () => {
+    const none = oxygenDilution({ ...at, ...mix(0), baseline: 240 });
+    expect(none.strength).toBeLessThan(0.2);
+    expect(none.figures.jumps).toBe(0);
+    const alone = oxygenDilution({ ...at, oxygen: mix(0.3).oxygen, pollutants: [gas], baseline: 240 });
+    expect(alone.figures.jumps).toBe(0);
+    expect(alone.strength).toBeLessThanOrEqual(0.7 * 0.6);
+  });
+  test('a leak that grows slowly has no jumps and weighs less', () => {
+    const share = (i: number) => Math.max(0, (i - 240) / 240) * 0.2;
+    const { strength, figures } = oxygenDilution({
+      ...at,
+      oxygen: o2.map((x, i) => x + share(i) * (20.9 - x)),
+      pollutants: [gas.map((x, i) => x * (1 - share(i)))],
+      baseline: 240,
+    });
+    expect(figures.jumps).toBe(0);
+    expect(strength).toBeGreaterThan(0.5);
+    expect(strength).toBeLessThanOrEqual(0.7);
   });
   test('oxygen that follows the load is no air', () => {
     const load = make(480, (i) => (i < 240 ? 60 + (i % 40) : 50 + (i % 10)));
