@@ -47,6 +47,16 @@ const LINES: Readonly<Record<string, object>> = {
     records: [{ time: '2026-01-01', values: { SO2: 20, NOx: null }, flow: 50_000 }],
     permitted: { SO2: 1_000 },
   },
+  'evaluate quality': {
+    medium: 'gas',
+    item: 'a21026',
+    start: '2026-03-01T00:00:00+08:00',
+    values: Array.from({ length: 400 }, (_, i) => (i % 50 === 7 ? null : 20 + ((i * 7) % 31) / 10)),
+    marks: ['M'],
+    limit: 35,
+    decimals: 1,
+    parameters: { constant: { periods: 4 } },
+  },
   'evaluate ecology': {
     method: 'EQI',
     indices: { pattern: 50, function: 60, biodiversity: 65, stress: 20 },
