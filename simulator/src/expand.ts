@@ -2,6 +2,7 @@ import type { Oddity } from './device/oddities.ts';
 import { chance, hash32, seedOf } from './noise.ts';
 import { round } from './numbers.ts';
 import { type Place, type Scenario, SIM_KINDS, type SimKind } from './scenario.ts';
+import type { OutletTamper } from './tamper/kinds.ts';
 import { type PreparedEvent, prepareEvent } from './world/events.ts';
 
 export type GasProcess = 'coal-power' | 'cement' | 'gas-boiler' | 'waste-incineration';
@@ -42,6 +43,8 @@ export interface SimDevice {
   readonly oddity: Oddity | null;
   /** Hours relative to the network's start during which nothing is sent, though it is measured and kept. */
   readonly hole: { readonly fromHoursAgo: number; readonly toHoursAgo: number } | null;
+  /** How its data are falsified, labelled; null for all honest ones. */
+  readonly tamper: OutletTamper | null;
   /** What happens in this device's world; one list for all devices of a network. */
   readonly events: readonly PreparedEvent[];
 }
@@ -106,6 +109,7 @@ function makeDevice(
   const edition = editionFor(scenario, seed);
   const mn = mnFor(kind, index, seed, edition);
   const outlet = kind === 'outlet-gas' || kind === 'outlet-water';
+  const pointCode = `SIM-${kind.toUpperCase()}-${String(index + 1).padStart(3, '0')}`;
   const hole = scenario.holes.find((one) => one.kind === kind && one.index === index) ?? null;
   return {
     index,
@@ -117,7 +121,7 @@ function makeDevice(
     password: '123456',
     sm4Key: edition === '2025' && chance(seed, 11) < 0.5 ? keyFor(seed) : null,
     st: ST[kind],
-    pointCode: `SIM-${kind.toUpperCase()}-${String(index + 1).padStart(3, '0')}`,
+    pointCode,
     pointName: nameFor(kind, index, place, scenario),
     place,
     lon: round(place.lon + (chance(seed, 1) - 0.5) * 0.35, 5),
@@ -135,7 +139,22 @@ function makeDevice(
     outages: hole === null && chance(seed, 8) < scenario.faults.outageShare,
     oddity: null,
     hole,
+    tamper: tamperOf(scenario, pointCode),
     events,
+  };
+}
+
+function tamperOf(scenario: Scenario, pointCode: string): OutletTamper | null {
+  const own = scenario.tamper.find((one) => one.point === pointCode);
+  if (!own) return null;
+  return {
+    ...own,
+    plans: own.plans.map((plan) => {
+      const other = plan.kind === 'twin' ? /^SIM-(.+)-(\d+)$/.exec(plan.of) : null;
+      if (!other) return plan;
+      const seed = hash32(scenario.seed, seedOf(`${other[1]!.toLowerCase()}/${Number(other[2]) - 1}`));
+      return { ...plan, seed };
+    }),
   };
 }
 

@@ -24,6 +24,8 @@ export { type Network, type NetworkOptions, startNetwork } from './network.ts';
 export { type Past, pastOf } from './past.ts';
 export { itemsOf, type Report, reportAt } from './report.ts';
 export { loadScenario, type Scenario, scenarioNames } from './scenario.ts';
+export { type OutletTamper, TAMPER_KINDS, type TamperKind, type TamperPlan } from './tamper/kinds.ts';
+export * from './tamper/labelled/index.ts';
 export type { SimEvent } from './world/events.ts';
 export { measureAt } from './world/measure.ts';
 export { type PastAirDay, type PastCity, pastAirDays } from './world/past-air.ts';

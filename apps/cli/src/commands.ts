@@ -156,6 +156,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '电磁环境，同 evaluate electromagnetic the same',
     load: async () => (await import('./evaluate/electromagnetic.ts')).emCommand,
   },
+  'evaluate quality': {
+    title: '自动质控标识与弄虚作假线索 flags and signals of a series',
+    load: async () => (await import('./evaluate/quality.ts')).qualityCommand,
+  },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
     load: async () => (await import('./archive/verify.ts')).verifyCommand,

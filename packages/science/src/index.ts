@@ -57,6 +57,7 @@ export { evaluateStack, type StackInput, type StackResult } from './emission/sta
 export { evaluateLoad, type LoadInput, type LoadResult } from './emission/totals.ts';
 export type { EmissionInput, EmissionResult } from './emission/types.ts';
 export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
+export * from './flags/index.ts';
 export { BASELINE_MODEL, evaluateBaseline, LONGEST_LEAD } from './forecast/baseline.ts';
 export { type BaselineHistory, baselineHistory } from './forecast/series.ts';
 export { baselineSteps } from './forecast/steps.ts';
@@ -103,6 +104,7 @@ export { readSourceCode, type SourceCode } from './radiation/source-code.ts';
 export { roundHalfEven } from './rounding.ts';
 export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
 export { SAND_DUST_PROBLEMS } from './sand-dust/problems.ts';
+export * from './signals/index.ts';
 export { evaluateSoil, type SoilInput, type SoilResult } from './soil/evaluate.ts';
 export * from './statistics/completeness.ts';
 export { evaluateStatistic, type StatisticInput, type StatisticResult } from './statistics/evaluate.ts';

@@ -16,6 +16,7 @@ export type {
 } from './emission/types.ts';
 export * from './factors.ts';
 export * from './noise-limits.ts';
+export * from './quality-flags.ts';
 export * from './radiation.ts';
 export * from './rules-of-use.ts';
 export * from './soil-limits.ts';

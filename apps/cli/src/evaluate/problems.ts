@@ -27,6 +27,11 @@ export const EVALUATE_PROBLEMS = defineErrors({
     'before is an object (a number above zero for cwqi)',
   ),
   list: define('EVALUATE_LIST_INVALID', '{name} 应为对象的数组', '{name} is an array of objects'),
+  member: define(
+    'EVALUATE_MEMBER_INVALID',
+    '{name} 无效，应为：{words}',
+    '{name} is not as it should be: {words}',
+  ),
   exempt: define(
     'EVALUATE_EXEMPT_INVALID',
     'exempt 应为污染物名称的数组',

@@ -74,6 +74,16 @@ const LINES: Readonly<Record<string, object>> = {
   'evaluate electromagnetic': { measurements: [{ frequency: '900 MHz', E: 3 }], field: 'near' },
   'radiation em': { measurements: [{ frequency: 50, E: 100, B: 2 }], underLines: true },
   'evaluate statistics': { method: 'percentile', percent: 90, values: [1, 2, 3, null] },
+  'evaluate quality': {
+    medium: 'gas',
+    item: 'a21026',
+    start: '2026-03-01T00:00:00+08:00',
+    values: Array.from({ length: 400 }, (_, i) => (i % 50 === 7 ? null : 20 + ((i * 7) % 31) / 10)),
+    marks: ['M'],
+    limit: 35,
+    decimals: 1,
+    parameters: { constant: { periods: 4 } },
+  },
   'evaluate ecology': {
     method: 'EQI',
     indices: { pattern: 50, function: 60, biodiversity: 65, stress: 20 },
