@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Context } from '@tarim/platform';
 import type { SectionRow, SetRow, Span, WaterAnswer } from '../../contract.ts';
 import { monitoredItem } from '../domain/items.ts';
@@ -24,15 +25,17 @@ export async function getWater(ctx: Context, query: WaterQuery): Promise<WaterAn
   const model = await waterModel(ctx, query);
   const { sections } = model;
   const rated = sections.map((one) => sectionRow(model, one));
+  const sets = await inTurns((['basin', 'river', 'area'] as const).map((kind) => () => setRows(model, kind)));
+  const [basins = [], rivers = [], areas = []] = sets;
   return {
     span: model.span,
     before: model.before,
     sections: rated.map((one) => one.row),
     months: await monthsOf(ctx, model.span, query.unitPath),
     all: sections.length === 0 ? null : setRow(model, 'all', sections, false),
-    basins: setRows(model, 'basin'),
-    rivers: setRows(model, 'river'),
-    areas: setRows(model, 'area'),
+    basins,
+    rivers,
+    areas,
     withoutBasin: sections.filter((one) => one.basin === null).length,
     withoutRiver: sections.filter((one) => one.river === null).length,
     standards: [...new Set(rated.flatMap((one) => one.standards))].sort(),
@@ -40,8 +43,18 @@ export async function getWater(ctx: Context, query: WaterQuery): Promise<WaterAn
   };
 }
 
+/** Others are answered between the parts: years of a whole network take some hundreds of milliseconds together. */
+async function inTurns<T>(parts: ReadonlyArray<() => T>): Promise<T[]> {
+  const done: T[] = [];
+  for (const part of parts) {
+    await setImmediate();
+    done.push(part());
+  }
+  return done;
+}
+
 function sectionRow({ time }: WaterModel, one: Section): { row: SectionRow; standards: readonly string[] } {
-  const { now, before, change } = sectionPeriod(time, one.now, one.before);
+  const { now, before, change } = sectionPeriod(time, one.now, one.before, 'mean');
   return {
     standards: now.rules.map((rule) => rule.version),
     row: {
