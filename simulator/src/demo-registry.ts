@@ -1,6 +1,7 @@
 import type { DemoRegistry } from '@tarim/registry/contract';
 import { usccCheckDigit } from '@tarim/science';
 import { demoSites } from './demo-sites.ts';
+import { demoWaters } from './demo-waters.ts';
 import { expandScenario, type GasProcess, type SimDevice } from './expand.ts';
 import type { Scenario, SimKind } from './scenario.ts';
 import { measureAt } from './world/measure.ts';
@@ -151,6 +152,8 @@ const EFFECTIVE = '2020-01-01';
 export function demoRegistry(scenario: Scenario): DemoRegistry {
   const devices = expandScenario(scenario).filter((device) => device.registered);
   const owners = devices.filter((device) => device.enterprise !== null);
+  const sites = demoSites(scenario);
+  const sections = new Set(sites.filter((one) => one.kind === 'surface-water').map((one) => one.code));
   return {
     enterprises: owners.map(enterpriseOf),
     points: [
@@ -164,9 +167,11 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
         lat: device.lat,
         controlLevel: device.place.unitPath.startsWith('/BT/') ? '兵控' : CONTROL[device.kind],
         public: true,
-        attributes: device.process ? { process: String(device.process) } : {},
+        attributes: device.process
+          ? { process: String(device.process) }
+          : stationAttributes(device, sections),
       })),
-      ...demoSites(scenario),
+      ...sites,
     ],
     devices: devices.map((device) => ({
       pointCode: device.pointCode,
@@ -184,6 +189,18 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
     parameters: devices.flatMap(parametersOf),
     limits: devices.flatMap(limitsOf),
   };
+}
+
+/** A station of water stands at the section of its county where there is one; else it is a section by itself. */
+function stationAttributes(
+  { kind, place }: SimDevice,
+  sections: ReadonlySet<string>,
+): NonNullable<DemoRegistry['points'][number]['attributes']> {
+  if (kind !== 'surface-water') return {};
+  const section = `SIM-DM-${place.code}`;
+  return sections.has(section)
+    ? { section }
+    : { waterKind: 'river', targetClass: 'III', ...demoWaters(place) };
 }
 
 function usccOf(device: SimDevice): string {

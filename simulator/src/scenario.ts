@@ -62,7 +62,13 @@ export interface Scenario {
     readonly toHoursAgo: number;
   }>;
   readonly unregistered: ReadonlyArray<{ readonly kind: SimKind; readonly name: string }>;
-  readonly backfill: { readonly airDays: number; readonly otherDays: number; readonly minuteHours: number };
+  readonly backfill: {
+    readonly airDays: number;
+    readonly otherDays: number;
+    /** Of stations of surface water: what is older than `otherDays` is of every fourth hour, as their analysers work. */
+    readonly waterDays?: number;
+    readonly minuteHours: number;
+  };
   readonly notes: readonly string[];
 }
 
