@@ -37,6 +37,7 @@ export const AutomaticBeside = Type.Object({
   n: Type.Integer(),
   /** Class, or 达标 and 不达标 of a source; null: nothing to judge. */
   grade: orNull(Type.String()),
+  verdict: orNull(Type.Enum(['meets', 'exceeds'])),
   exceeding: Type.Array(Type.Object({ item: Type.String(), multiple: orNull(Type.Number()) })),
   /** Fewer items than a laboratory has: a class of five items is not one of twenty-one. */
   items: Type.Array(Type.String()),

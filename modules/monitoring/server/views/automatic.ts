@@ -126,7 +126,7 @@ export const keysOf = (stations: readonly AutomaticStation[]): RollupKey[] =>
 /** What stands beside the signed results of a place. */
 export function besideOf(
   stations: readonly AutomaticStation[],
-  judged: Pick<AutomaticBeside, 'grade' | 'exceeding'>,
+  judged: Pick<AutomaticBeside, 'grade' | 'verdict' | 'exceeding'>,
 ): AutomaticBeside {
   const visits = visitsOf(stations);
   return {

@@ -71,8 +71,8 @@ function rowOf(site: Place, kind: string, basis: Basis): MediumRow {
 }
 
 function gradeOf(site: Place, basis: Basis) {
-  const { grade, exceeding } = judgedPlace(site, basis, 'automatic').judged;
-  return { grade, exceeding: exceeding.map((one) => ({ ...one })) };
+  const { grade, verdict, exceeding } = judgedPlace(site, basis, 'automatic').judged;
+  return { grade, verdict, exceeding: exceeding.map((one) => ({ ...one })) };
 }
 
 const levelsOf = (used: Readonly<Record<string, number>> = {}) =>

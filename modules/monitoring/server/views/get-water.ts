@@ -65,7 +65,7 @@ function sectionRow({ time }: WaterModel, one: Section): { row: SectionRow; stan
       river: one.river,
       order: one.order,
       origin: one.site.standing,
-      automatic: one.beside && besideOf(one.site.stations, gradeOf(time, one.beside)),
+      automatic: one.beside && besideOf(one.site.stations, gradeOf(time, one.beside, one.target)),
       n: visitsBy(one.site, one.site.standing).length,
       class: now.class,
       rating: now.rating,
@@ -79,10 +79,15 @@ function sectionRow({ time }: WaterModel, one: Section): { row: SectionRow; stan
   };
 }
 
-function gradeOf(time: number, section: PeriodSection): Pick<AutomaticBeside, 'grade' | 'exceeding'> {
+function gradeOf(
+  time: number,
+  section: PeriodSection,
+  target: string,
+): Pick<AutomaticBeside, 'grade' | 'verdict' | 'exceeding'> {
   const { now } = sectionPeriod(time, section, null, 'mean');
   return {
     grade: now.class,
+    verdict: now.class === null ? null : worse(now.class, target) ? 'exceeds' : 'meets',
     exceeding: now.exceeding.map(({ item, multiple }) => ({ item: printed(item), multiple })),
   };
 }

@@ -83,6 +83,7 @@ function beside(site: Place, time: number) {
   const { compliant, exceeding } = evaluateSource({ ...inputOf(site, 'automatic'), time });
   return besideOf(site.stations, {
     grade: compliant === null ? null : GRADES[`${compliant}`],
+    verdict: compliant === null ? null : compliant ? 'meets' : 'exceeds',
     exceeding: exceeding.map(({ item, multiple }) => ({ item: printed(item), multiple })),
   });
 }
