@@ -153,7 +153,7 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
   const devices = expandScenario(scenario).filter((device) => device.registered);
   const owners = devices.filter((device) => device.enterprise !== null);
   const sites = demoSites(scenario);
-  const sections = new Set(sites.filter((one) => one.kind === 'surface-water').map((one) => one.code));
+  const sections = new Set(sites.map((one) => one.code));
   return {
     enterprises: owners.map(enterpriseOf),
     points: [
@@ -191,16 +191,15 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
   };
 }
 
-/** A station of water stands at the section of its county where there is one; else it is a section by itself. */
+/** A station of water stands at the section or well of its county where there is one; else it is a site by itself. */
 function stationAttributes(
   { kind, place }: SimDevice,
   sections: ReadonlySet<string>,
 ): NonNullable<DemoRegistry['points'][number]['attributes']> {
-  if (kind !== 'surface-water') return {};
-  const section = `SIM-DM-${place.code}`;
-  return sections.has(section)
-    ? { section }
-    : { waterKind: 'river', targetClass: 'III', ...demoWaters(place) };
+  if (kind !== 'surface-water' && kind !== 'groundwater') return {};
+  const section = `SIM-${kind === 'groundwater' ? 'DX' : 'DM'}-${place.code}`;
+  if (sections.has(section)) return { section };
+  return kind === 'groundwater' ? {} : { waterKind: 'river', targetClass: 'III', ...demoWaters(place) };
 }
 
 function usccOf(device: SimDevice): string {

@@ -146,7 +146,7 @@ function pastFor(device: SimDevice, options: NetworkOptions, now: number): Retur
   if (backfill) {
     const { airDays, otherDays, waterDays = 0, minuteHours } = scenario.backfill;
     const days = device.kind === 'air' ? airDays : otherDays;
-    const sparseDays = device.kind === 'surface-water' ? waterDays : 0;
+    const sparseDays = device.kind === 'surface-water' || device.kind === 'groundwater' ? waterDays : 0;
     return pastOf(device, backfill === true ? { days, minuteHours, sparseDays } : backfill, now);
   }
   return since ? pastSince(device, since, now) : [];

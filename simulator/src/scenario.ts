@@ -65,7 +65,7 @@ export interface Scenario {
   readonly backfill: {
     readonly airDays: number;
     readonly otherDays: number;
-    /** Of stations of surface water: what is older than `otherDays` is of every fourth hour, as their analysers work. */
+    /** Of stations of surface water and groundwater: what is older than `otherDays` is of every fourth hour, as their analysers work. */
     readonly waterDays?: number;
     readonly minuteHours: number;
   };

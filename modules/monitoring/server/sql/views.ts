@@ -41,9 +41,9 @@ export async function signedRows(db: DbOrTx, filter: SignedFilter): Promise<Sign
     select o.task_id as "taskId", t.code, o.point_id as "pointId", t.point_name as "pointName", t.point_kind as "pointKind",
       o.unit_path as "unitPath", t.lon, t.lat, o.sampled_at as "sampledAt", o.grade, o.verdict, o.exceeding, t.simulated,
       coalesce((
-        select jsonb_agg(jsonb_build_object('item', r.item, 'value', r.value, 'detectionLimit', r.detection_limit, 'unit', r.unit)
+        select json_agg(json_build_object('item', r.item, 'value', r.value, 'detectionLimit', r.detection_limit, 'unit', r.unit)
           order by r.container, r.item)
-        from monitoring.result r where r.task_id = o.task_id and r.kind = 'sample'), '[]'::jsonb) as values
+        from monitoring.result r where r.task_id = o.task_id and r.kind = 'sample'), '[]'::json) as values
     from monitoring.official o join monitoring.task t on t.id = o.task_id
     where ${which} and o.sampled_at >= ${from} and o.sampled_at < ${to}
       and (${pointKind}::text is null or t.point_kind = ${pointKind})
