@@ -7,7 +7,9 @@ import { AQI_LEVELS, type AqiFact } from '../contract.ts';
 import { explainPath } from './words.tsx';
 
 const MOST = 500;
-const HEIGHT = 400;
+const HEIGHT = 460;
+/** A wider map could not show the whole region: it may not leave it by much on either side. */
+const WIDTH = 820;
 
 /** Where the air is how: cities as areas, stations as points, in the colours of the standard; each leads to how it came about. */
 export function AirMap({ rows, level }: { rows: readonly AqiFact[]; level: 'cities' | 'points' }): ReactNode {
@@ -27,7 +29,7 @@ export function AirMap({ rows, level }: { rows: readonly AqiFact[]; level: 'citi
     [rows],
   );
   return (
-    <div style={{ marginBottom: 14 }}>
+    <div style={{ marginBottom: 14, maxWidth: WIDTH }}>
       {level === 'cities' ? (
         <AreaMap
           layer="prefecture"

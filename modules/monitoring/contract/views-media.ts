@@ -55,7 +55,9 @@ export const getMedium = route({
     span: SpanOut,
     basis: MediumBasis,
     sites: Type.Array(MediumRow),
-    /** Sites by grade. */
+    /** Sites that the shares are of: where any has a signed result, those alone. */
+    counted: Type.Integer(),
+    /** Those sites by grade. */
     grades: Type.Record(Type.String(), Type.Integer()),
     groups: Type.Array(
       Type.Object({

@@ -30,6 +30,9 @@ export function mergedVisits(manual: Visits, automatic: Visits): JudgedValue[][]
   ].filter((values) => values.length > 0);
 }
 
+/** Of a mean: what stands behind is left over from dividing, far below what an analyser tells. */
+const DIGITS = 6;
+
 export interface Factor {
   readonly code: string;
   readonly mean: number | null;
@@ -50,7 +53,13 @@ export function automaticValues(
     else if (invalid !== null || mean === null) leftOut.push({ code, reason: invalid ?? 'no-value' });
     // Nothing says in which unit the station reports: a figure without one is not judged.
     else if (unit === null && item.unit !== '无量纲') leftOut.push({ code, reason: 'unit-unknown' });
-    else values.push({ item: item.item, value: mean, detectionLimit: null, unit: unit ?? item.unit });
+    else
+      values.push({
+        item: item.item,
+        value: Number(mean.toPrecision(DIGITS)),
+        detectionLimit: null,
+        unit: unit ?? item.unit,
+      });
   }
   return { values, leftOut };
 }

@@ -24,12 +24,17 @@ export async function getMedium(
   const loaded = await loadPlaces(ctx, span, { pointKind, unitPath }, origin);
   const sites = loaded.map((site) => ({ site, row: rowOf(site, pointKind, basis) }));
   const rows = sites.map((one) => one.row);
+  const signed = sites.filter((one) => one.row.origin !== 'automatic');
+  // A well whose logger tells pH alone is listed, but is not counted among those that a laboratory has judged.
+  const counted = signed.length > 0 ? signed : sites;
+  const judged = counted.map((one) => one.row);
   return {
     span,
     basis,
     sites: rows,
-    grades: gradesOf(rows),
-    groups: [...Map.groupBy(sites, ({ row }) => row.group)]
+    counted: counted.length,
+    grades: gradesOf(judged),
+    groups: [...Map.groupBy(counted, ({ row }) => row.group)]
       .map(([group, list]) => ({
         group,
         sites: list.length,
@@ -41,7 +46,7 @@ export async function getMedium(
         ),
       }))
       .toSorted((a, b) => (a.group ?? '~').localeCompare(b.group ?? '~')),
-    items: itemsOf(rows),
+    items: itemsOf(judged),
     standards: [...new Set(rows.map((row) => standardOf(pointKind, row.group, span)))].sort(),
     simulated: rows.some((one) => one.simulated),
   };

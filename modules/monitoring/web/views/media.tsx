@@ -87,7 +87,9 @@ function Told({
 }): ReactNode {
   const t = useText('monitoring');
   const navigate = useNavigate();
-  const judged = data.sites.filter((row) => row.verdict !== null);
+  const counted =
+    data.counted < data.sites.length ? data.sites.filter((row) => row.origin !== 'automatic') : data.sites;
+  const judged = counted.filter((row) => row.verdict !== null);
   const meeting = judged.filter((row) => row.verdict === 'meets').length;
   const points = useMemo(
     () =>
@@ -132,8 +134,12 @@ function Told({
       <div className="figures">
         <Figure
           label={t('media.sites')}
-          value={data.sites.length}
-          hint={`${data.span.from}—${data.span.to}`}
+          value={data.counted}
+          hint={
+            counted.length < data.sites.length
+              ? t('media.besides', { n: data.sites.length - counted.length })
+              : `${data.span.from}—${data.span.to}`
+          }
         />
         <Figure
           label={t('media.meeting')}
@@ -146,7 +152,7 @@ function Told({
             key={grade}
             label={gradeText(t, grade)}
             value={<span style={{ color: gradeColour({ grade, verdict: verdictOf(grade) }) }}>{n}</span>}
-            hint={percent((100 * n) / data.sites.length)}
+            hint={percent((100 * n) / data.counted)}
           />
         ))}
       </div>
