@@ -133,9 +133,11 @@ test('inspections of vehicles come in by a file, plates do not', async ({ browse
   const page = await as(browser, 'station');
   await page.goto(`${base()}/console/sources/mobile`);
   await page.getByRole('tab', { name: '导入', exact: true }).click();
+  // Rows that are there already are not taken twice.
+  const station = `测试检验站${String(Date.now()).slice(-6)}`;
   const head = '行政区代码,检验机构,号牌号码,燃料,排放阶段,检测方法,结果,检测时间,CO,HC,NO,烟度';
   const row = (plate: string, result: string, time: string) =>
-    `650103,浏览器测试检验站,${plate},汽油,国六,双怠速,${result},${day(-3)} ${time},0.1,20,,`;
+    `650103,${station},${plate},汽油,国六,双怠速,${result},${day(-3)} ${time},0.1,20,,`;
   const send = async (name: string, rows: readonly string[]) => {
     const file = info.outputPath(name);
     writeFileSync(file, `\uFEFF${[head, ...rows].join('\r\n')}\r\n`);
@@ -151,14 +153,14 @@ test('inspections of vehicles come in by a file, plates do not', async ({ browse
   await page.getByRole('button', { name: /入\s*库$/ }).click();
   await expect(page.getByText(/已入库 2 行/)).toBeVisible();
   await page.getByRole('tab', { name: '检验机构', exact: true }).click();
-  const station = page.getByRole('row').filter({ hasText: '浏览器测试检验站' });
+  const shown = page.getByRole('row').filter({ hasText: station });
   await until(async () => {
-    if (await station.count()) return true;
+    if (await shown.count()) return true;
     const next = page.locator('.ant-pagination-next:not(.ant-pagination-disabled)').first();
     if (await next.count()) await next.click();
     return null;
   }, 'the station in the table');
-  await expect(station.first()).toContainText('50');
+  await expect(shown.first()).toContainText('50');
   await look(page, 'mobile');
   expect(await page.content()).not.toContain('新A1234');
 });
@@ -198,12 +200,13 @@ test('a catchment is registered, farmed and worked out', async ({ browser }) => 
   await admin.getByRole('tab', { name: '系数' }).click();
   await admin.getByRole('button', { name: '设定本地系数' }).click();
   await chooseUnit(admin, '适用范围', '650103', '沙依巴克区');
-  await admin.getByRole('dialog').getByLabel('名称').fill('小麦');
+  const crop = `测试作物${name.slice(-6)}`;
+  await admin.getByRole('dialog').getByLabel('名称').fill(crop);
   await admin.getByRole('dialog').getByLabel('系数', { exact: true }).fill('12.5');
   await admin.getByRole('dialog').getByLabel('来源').fill('浏览器测试');
   await ok(admin);
   await expect(admin.getByRole('dialog')).toBeHidden();
-  await expect(admin.getByRole('cell', { name: '浏览器测试' }).first()).toBeVisible();
+  await expect(admin.getByRole('cell', { name: crop })).toBeVisible();
   await look(admin, 'coefficients');
 });
 

@@ -65,7 +65,7 @@ function Stations({
     const rowOf = new Map(rows.map((row) => [row.pointId, row]));
     return (places.data?.points ?? []).flatMap(({ id, lon, lat, name }) => {
       const row = rowOf.get(id);
-      return row && lon !== null && lat !== null
+      return row && typeof lon === 'number' && typeof lat === 'number'
         ? [{ id, lon, lat, colour: aqiColour(row.level), title: `${name} AQI ${row.aqi ?? 'NA'}` }]
         : [];
     });

@@ -39,7 +39,7 @@ export function CitySelect({
         { label: t('hierarchy.region'), options: options('region') },
         { label: t('hierarchy.corps'), options: options('corps') },
         ...(['division', 'station'] as const).map((kind) => ({
-          label: t(`air.place-${kind}`),
+          label: t(`airPlace.${kind}`),
           options: others
             .filter((one) => one.kind === kind)
             .map((one) => ({ value: one.code, label: one.name })),

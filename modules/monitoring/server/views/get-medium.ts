@@ -22,7 +22,10 @@ export async function getMedium(
 ): Promise<MediumAnswer> {
   const span = { from, to };
   const loaded = await loadPlaces(ctx, span, { pointKind, unitPath }, origin);
-  const sites = loaded.map((site) => ({ site, row: rowOf(site, pointKind, basis) }));
+  const sites = loaded
+    .map((site) => ({ site, row: rowOf(site, pointKind, basis) }))
+    // What a laboratory judged stands first.
+    .toSorted((a, b) => Number(a.row.origin === 'automatic') - Number(b.row.origin === 'automatic'));
   const rows = sites.map((one) => one.row);
   const signed = sites.filter((one) => one.row.origin !== 'automatic');
   // A well whose logger tells pH alone is listed, but is not counted among those that a laboratory has judged.

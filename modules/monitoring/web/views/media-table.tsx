@@ -90,6 +90,7 @@ export function MediumTable({
           },
           {
             title: t('media.newest'),
+            className: 'cell-nowrap',
             value: (row) => row.day,
             render: (_, row) =>
               row.taskId === null ? (

@@ -109,6 +109,7 @@ function Told({
     [t, data],
   );
   const grades = Object.entries(data.grades).toSorted(([a], [b]) => a.localeCompare(b));
+  const shown = [...new Set(data.sites.flatMap((row) => row.grade ?? []))].sort();
   const verdictOf = (grade: string) => data.sites.find((row) => row.grade === grade)?.verdict ?? null;
   const bars = useMemo(
     () => ({
@@ -164,7 +165,7 @@ function Told({
             onSelect={(id) => void navigate({ to: `/monitoring/site/${id}` as string })}
           />
           <div className="legend">
-            {grades.map(([grade]) => (
+            {shown.map((grade) => (
               <span key={grade}>
                 <i style={{ background: gradeColour({ grade, verdict: verdictOf(grade) }) }} />
                 {gradeText(t, grade)}
