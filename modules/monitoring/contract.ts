@@ -1,4 +1,5 @@
 export * from './contract/lab.ts';
+export * from './contract/origins.ts';
 export * from './contract/parts.ts';
 export * from './contract/plans.ts';
 export * from './contract/results.ts';

@@ -65,7 +65,13 @@ export interface Scenario {
   /** Outlets whose data are falsified in known ways, each with its label; see tamper/kinds.ts. */
   readonly tamper: readonly OutletTamper[];
   readonly unregistered: ReadonlyArray<{ readonly kind: SimKind; readonly name: string }>;
-  readonly backfill: { readonly airDays: number; readonly otherDays: number; readonly minuteHours: number };
+  readonly backfill: {
+    readonly airDays: number;
+    readonly otherDays: number;
+    /** Of stations of surface water and groundwater: what is older than `otherDays` is of every fourth hour, as their analysers work. */
+    readonly waterDays?: number;
+    readonly minuteHours: number;
+  };
   /** Air stations, by number, that stand at a road (交通站), and those of the component network (组分站). */
   readonly roadside: readonly number[];
   readonly component: readonly number[];

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { Errors } from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { factor } from './factors.ts';
@@ -50,7 +50,7 @@ const RelationRow = Type.Object(
   },
   { additionalProperties: false },
 );
-const faults = (schema: Parameters<typeof Errors>[0], value: unknown) =>
+const faults = (schema: TSchema, value: unknown) =>
   [...Errors(schema, value)].map((one) => `${one.instancePath} ${one.message}`);
 
 describe('quality tables', () => {

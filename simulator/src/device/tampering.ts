@@ -22,11 +22,11 @@ export class Tampering {
   /** Whether a record is kept to be sent now. What is held or corrected comes out of `released` in its time. */
   keeps(report: Report, now: number): boolean {
     const fate = fateOf(this.#device, report);
-    if (fate.what === 'dropped') return false;
-    if (fate.what === 'sent') return true;
-    const late = fate.what === 'later';
-    if (late && fate.at <= now) return true;
-    this.#held.push({ report: late ? report : { ...report, edited: true }, at: fate.at });
+    if (!('at' in fate)) return fate.what === 'sent';
+    const { what, at } = fate;
+    const late = what === 'later';
+    if (late && at <= now) return true;
+    this.#held.push({ report: late ? report : { ...report, edited: true }, at });
     return !late;
   }
 

@@ -11,6 +11,13 @@ const CUT: Readonly<Record<string, object>> = {
     days: [{ date: '2026-03-01', values: { SO2: 8, PM10: 300 }, dust: true, withoutDust: { PM10: 60 } }],
     previous: { days: [], period: '2025-03' },
   },
+  'evaluate quality': {
+    medium: 'gas',
+    item: 'a21026',
+    start: '2026-03-01T00:00:00+08:00',
+    values: [20.1, 20.3, 20.8, 0, 21.4],
+    limit: 35,
+  },
   'evaluate cwqi': { values: { pH: 8.1, DO: 6.8, CODMn: 6.5, COD: 22 }, before: 5 },
   'evaluate forecast': {
     city: '650100',

@@ -239,6 +239,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'monitoring.getWater': { query: months },
   'monitoring.explainWater': { query: { ...months, of: 'all', key: 'all' } },
   'monitoring.getSources': { query: months },
+  'monitoring.explainMedium': { ...id(1), query: months },
   'monitoring.explainSource': { ...id(1), query: months },
   'monitoring.getSiteHistory': { ...id(1), query: months },
   'monitoring.compareSites': { query: { ...months, sites: '1' } },

@@ -201,6 +201,7 @@ monitoring.getWater               n    y     y      y       y    y      y       
 monitoring.explainWater           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getSources             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.explainSource          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+monitoring.explainMedium          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getSiteHistory         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.compareSites           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 monitoring.getMedium              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
