@@ -15,6 +15,7 @@ export type {
 } from './emission/types.ts';
 export * from './factors.ts';
 export * from './noise-limits.ts';
+export * from './quality-tables.ts';
 export * from './rules-of-use.ts';
 export * from './soil-limits.ts';
 export * from './standards.ts';
