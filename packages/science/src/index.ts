@@ -18,7 +18,7 @@ export type {
 export { evaluateAqi } from './aqi/evaluate.ts';
 export { type AqiIndex, aqiIndex } from './aqi/index-only.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
-export { decimalMean } from './decimal.ts';
+export { decimalMean, decimalSum } from './decimal.ts';
 export {
   coefficientsFor,
   type DiffuseActivity,
