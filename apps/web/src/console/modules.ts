@@ -4,6 +4,7 @@ import { face as evaluation } from '@tarim/evaluation/web';
 import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
 import { face as monitoring } from '@tarim/monitoring/web';
+import { face as quality } from '@tarim/quality/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as reporting } from '@tarim/reporting/web';
@@ -18,6 +19,7 @@ export const faces: readonly ConsoleFace[] = [
   own,
   telemetry,
   alarm,
+  quality,
   evaluation,
   forecast,
   monitoring,

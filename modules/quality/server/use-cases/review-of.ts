@@ -21,7 +21,7 @@ export interface Review {
   readonly tables: readonly LocalTable[];
   readonly base: BaseSeries;
   readonly operations: readonly StoredOperation[];
-  /** Of the quarter up to the end of the month. */
+  /** Of the quarter so far. */
   readonly series: ReviewedSeries;
   readonly raw: ReviewedSeries;
   readonly content: Content;
@@ -43,7 +43,7 @@ export async function reviewOf(
   const tables = await localTables(db);
   const quarter = quarterSpan(quarterOf(span.start));
   const [base, operations] = await Promise.all([
-    baseSeries(db, point.id, { from: quarter.start, to: span.end }, now, tables),
+    baseSeries(db, point.id, { from: quarter.start, to: quarter.end }, now, tables),
     operationsOf(db, [point.id]),
   ]);
   const series = fold(base, operations, seq);
