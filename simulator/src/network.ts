@@ -145,7 +145,8 @@ function pastFor(device: SimDevice, options: NetworkOptions, now: number): Retur
   const { backfill, scenario, since } = options;
   if (backfill) {
     const { airDays, otherDays, minuteHours } = scenario.backfill;
-    const days = device.kind === 'air' ? airDays : otherDays;
+    const long = scenario.longPast.find((one) => one.kind === device.kind && one.index === device.index);
+    const days = long?.days ?? (device.kind === 'air' ? airDays : otherDays);
     return pastOf(device, backfill === true ? { days, minuteHours } : backfill, now);
   }
   return since ? pastSince(device, since, now) : [];

@@ -57,6 +57,8 @@ function faultsOf(scenario: ReturnType<typeof loadScenario>): string[] {
     check(hole.fromHoursAgo > hole.toHoursAgo, 'hole from–to');
   }
   check(Object.values(scenario.backfill).every(count), 'backfill');
+  for (const one of scenario.longPast)
+    check(one.index < scenario.counts[one.kind] && count(one.days), 'long past of a device');
   return faults;
 }
 

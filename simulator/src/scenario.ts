@@ -63,6 +63,12 @@ export interface Scenario {
   }>;
   readonly unregistered: ReadonlyArray<{ readonly kind: SimKind; readonly name: string }>;
   readonly backfill: { readonly airDays: number; readonly otherDays: number; readonly minuteHours: number };
+  /** Outlets that send two whole months of hours at the start, so that there is a month to review. */
+  readonly longPast: ReadonlyArray<{
+    readonly kind: SimKind;
+    readonly index: number;
+    readonly days: number;
+  }>;
   readonly notes: readonly string[];
 }
 

@@ -9,3 +9,5 @@ export const qualityModule: ModuleDefinition = {
   errors: qualityErrors,
   routes: [...reviewRoutes],
 };
+
+export { demoMonthArrived, seedDemoReview } from './use-cases/seed-demo.ts';

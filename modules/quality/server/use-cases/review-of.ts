@@ -97,7 +97,8 @@ function contentOfSeries(
   tables: readonly LocalTable[],
 ): Content {
   const { start, end } = monthSpan(month);
-  const from = Math.max(start, series.from);
+  // A month before the first record has no hours.
+  const from = series.from >= end ? start : Math.max(start, series.from);
   const share = waterShare(tables, month);
   const columns = columnsOf(series, from, end);
   const codes = pollutantsOf(point, series);
