@@ -24,23 +24,60 @@ export async function baseSeries(
   now: number,
   tables: readonly LocalTable[],
 ): Promise<BaseSeries> {
-  const [first, parameters] = await Promise.all([
-    rollupSeries(db, { pointIds: [pointId], period: 'hour', from: LONG_AGO, to: span.to, limit: 1 }),
-    pointParameters(db, [pointId]),
-  ]);
-  const registered = parameters.map((one) => one.code);
+  return (await baseSeriesOf(db, [pointId], span, now, tables)).get(pointId)!;
+}
+
+/** The same of many outlets, in as many statements as of one. */
+export async function baseSeriesOf(
+  db: DbOrTx,
+  pointIds: readonly number[],
+  span: { from: number; to: number },
+  now: number,
+  tables: readonly LocalTable[],
+): Promise<Map<number, BaseSeries>> {
   const to = Math.min(span.to, periodStart('hour', now));
-  const from = Math.max(span.from, first[0]?.time ?? to);
-  if (from >= to) return { from: span.from, hours: 0, codes: registered, cells: emptyCells(registered) };
-  const rows = await rollupSeries(db, { pointIds: [pointId], period: 'hour', from, to });
+  const [before, parameters, rows] = await Promise.all([
+    // A month's roll-up is there when one of its hours is: who reported before owes the whole span.
+    rollupSeries(db, { pointIds, period: 'month', from: LONG_AGO, to: periodStart('month', span.from) }),
+    pointParameters(db, pointIds),
+    rollupSeries(db, {
+      pointIds,
+      period: 'hour',
+      from: span.from,
+      to: Math.max(span.from, to),
+      limit: Math.ceil((span.to - span.from) / HOUR_MS) * pointIds.length,
+    }),
+  ]);
+  const earlier = new Set(before.map((row) => row.pointId));
+  return new Map(
+    pointIds.map((pointId) => {
+      const own = rows.filter((row) => row.pointId === pointId);
+      const registered = parameters.filter((one) => one.pointId === pointId).map((one) => one.code);
+      const from = earlier.has(pointId) ? span.from : (own[0]?.time ?? to);
+      return [pointId, seriesOf(own, registered, from, to, tables)];
+    }),
+  );
+}
+
+function seriesOf(
+  rows: readonly RollupRow[],
+  registered: readonly string[],
+  from: number,
+  to: number,
+  tables: readonly LocalTable[],
+): BaseSeries {
+  if (from >= to) return { from, hours: 0, codes: registered, cells: emptyCells(registered) };
   const seen = new Set(rows.flatMap((row) => Object.keys(row.values)));
   const codes = [...new Set([...registered, ...[...seen].sort()])];
   const hours = (to - from) / HOUR_MS;
   const cells: Record<string, BaseCell[]> = {};
   for (const code of codes) cells[code] = new Array<BaseCell>(hours).fill(NO_RECORD);
+  const flagsOn = new Map<string, ReturnType<typeof tableOn>['rows']>();
   for (const row of rows) {
     const index = (row.time - from) / HOUR_MS;
-    const flags = tableOn(tables, 'device-flags', beijingDate(row.time)).rows;
+    const date = beijingDate(row.time);
+    const flags = flagsOn.get(date) ?? tableOn(tables, 'device-flags', date).rows;
+    flagsOn.set(date, flags);
     for (const code of codes) cells[code]![index] = cellOf(row, row.values[code], flags);
   }
   return { from, hours, codes, cells };

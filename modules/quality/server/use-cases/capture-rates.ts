@@ -10,7 +10,7 @@ import { tableOn } from '../domain/tables.ts';
 import { operationsOf } from '../sql/operations.ts';
 import { localTables } from '../sql/tables.ts';
 import { type Tongue, visibleOutlets } from './access.ts';
-import { baseSeries } from './base-series.ts';
+import { baseSeriesOf } from './base-series.ts';
 import { dateOf, pollutantsOf } from './review-of.ts';
 
 interface Asked {
@@ -37,12 +37,13 @@ export async function captureRates(
   );
   const page = points.slice(0, limit);
   const rows: CaptureRow[] = [];
-  const operations = await operationsOf(
-    ctx.db,
-    page.map((one) => one.id),
-  );
+  const ids = page.map((one) => one.id);
+  const [bases, operations] = await Promise.all([
+    baseSeriesOf(ctx.db, ids, { from: start, to: end }, ctx.clock.now(), tables),
+    operationsOf(ctx.db, ids),
+  ]);
   for (const point of page) {
-    const base = await baseSeries(ctx.db, point.id, { from: start, to: end }, ctx.clock.now(), tables);
+    const base = bases.get(point.id)!;
     if (base.hours === 0) continue;
     const series = fold(
       base,

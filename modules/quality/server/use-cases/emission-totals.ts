@@ -71,7 +71,7 @@ async function partsOf(
   const to = monthSpan(months.at(-1)!).end;
   const [official, rollups] = await Promise.all([
     signedTotals(ctx.db, { pointIds: ids, from: months[0]!, to: months.at(-1)! }),
-    rollupSeries(ctx.db, { pointIds: ids, period: 'month', from, to }),
+    rollupSeries(ctx.db, { pointIds: ids, period: 'month', from, to, limit: ids.length * months.length }),
   ]);
   const parts: Part[] = [];
   const done = new Set<string>();
