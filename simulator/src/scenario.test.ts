@@ -64,6 +64,8 @@ function faultsOf(scenario: ReturnType<typeof loadScenario>): string[] {
     for (const plan of plans) check((TAMPER_KINDS as readonly string[]).includes(plan.kind), plan.kind);
   }
   check(Object.values(scenario.backfill).every(count), 'backfill');
+  for (const one of scenario.longPast)
+    check(one.index < scenario.counts[one.kind] && count(one.days), 'long past of a device');
   return faults;
 }
 

@@ -75,6 +75,12 @@ export interface Scenario {
   /** Air stations, by number, that stand at a road (交通站), and those of the component network (组分站). */
   readonly roadside: readonly number[];
   readonly component: readonly number[];
+  /** Outlets that send two whole months of hours at the start, so that there is a month to review. */
+  readonly longPast: ReadonlyArray<{
+    readonly kind: SimKind;
+    readonly index: number;
+    readonly days: number;
+  }>;
   readonly notes: readonly string[];
 }
 

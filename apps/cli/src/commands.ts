@@ -88,6 +88,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '排放量合计 amounts emitted',
     load: async () => (await import('./evaluate/load.ts')).loadCommand,
   },
+  'evaluate substitution': {
+    title: '排放量替代与有效数据捕集率 amounts in place of invalid ones',
+    load: async () => (await import('./evaluate/substitution.ts')).substitutionCommand,
+  },
   'evaluate surface-water': {
     title: '地表水断面类别 class of a section',
     load: async () => (await import('./evaluate/surface-water.ts')).surfaceWaterCommand,

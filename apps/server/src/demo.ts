@@ -22,6 +22,7 @@ import {
 import { seedDemoSources } from '@tarim/sources/server';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
+import { seedDemoReviews } from './demo-review.ts';
 
 const SCENARIO = 'xinjiang-demo';
 /** Beside the start: pages of sources may be empty for some seconds. */
@@ -100,7 +101,11 @@ export async function startDemoNetwork(
     if (code) ctx.log.error({ code }, 'the simulator ended');
   });
   const ending = new AbortController();
-  const survey = Promise.all([startSurvey(ctx, ending.signal), startSources(ctx, ending.signal)]);
+  const survey = Promise.all([
+    startSurvey(ctx, ending.signal),
+    startSources(ctx, ending.signal),
+    seedDemoReviews(ctx, ending.signal),
+  ]);
   return {
     stop: async () => {
       ending.abort();

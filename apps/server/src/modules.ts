@@ -8,6 +8,7 @@ import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
 import { monitoringModule } from '@tarim/monitoring/server';
 import type { ModuleDefinition } from '@tarim/platform';
+import { qualityModule } from '@tarim/quality/server';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
 import { reportingModule } from '@tarim/reporting/server';
@@ -21,6 +22,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     regionModule,
     registryModule,
     telemetryModule(telemetry),
+    qualityModule,
     evaluationModule,
     forecastModule,
     compositionModule,

@@ -18,7 +18,7 @@ export type {
 export { evaluateAqi } from './aqi/evaluate.ts';
 export { type AqiIndex, aqiIndex } from './aqi/index-only.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
-export { decimalMean } from './decimal.ts';
+export { decimalMean, decimalSum } from './decimal.ts';
 export {
   coefficientsFor,
   type DiffuseActivity,
@@ -121,6 +121,20 @@ export {
 } from './statistics/periods.ts';
 export { median, type RobustZ, robustZ } from './statistics/robust-z.ts';
 export { type Medium, monthDaysNeeded, type ValidityRule, validityRule } from './statistics/validity.ts';
+export { captureRate, quarterOf, quarterSpan } from './substitution/capture-rate.ts';
+export { evaluateSubstitution } from './substitution/evaluate.ts';
+export { SUBSTITUTION_PROBLEMS } from './substitution/problems.ts';
+export {
+  AMOUNT_STATES,
+  type Amount,
+  type AmountState,
+  type Origin,
+  type QuarterRate,
+  type SubstitutedAmount,
+  type SubstitutionInput,
+  type SubstitutionResult,
+  type SubstitutionRule,
+} from './substitution/types.ts';
 export {
   type ChangeSide,
   type ChangeVerdict,

@@ -84,6 +84,18 @@ const LINES: Readonly<Record<string, object>> = {
     decimals: 1,
     parameters: { constant: { periods: 4 } },
   },
+  'evaluate substitution': {
+    medium: 'air',
+    from: '2026-07-01T00:00:00+08:00',
+    to: '2026-07-01T03:00:00+08:00',
+    passed: [],
+    amounts: [
+      { time: '2026-07-01T00:00:00+08:00', state: 'valid', kg: 2 },
+      { time: '2026-07-01T01:00:00+08:00', state: 'valid', kg: 3 },
+      { time: '2026-07-01T02:00:00+08:00', state: 'valid', kg: 1 },
+      { time: '2026-07-01T03:00:00+08:00', state: 'missing', kg: null },
+    ],
+  },
   'evaluate ecology': {
     method: 'EQI',
     indices: { pattern: 50, function: 60, biodiversity: 65, stress: 20 },

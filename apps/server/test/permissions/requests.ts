@@ -103,6 +103,14 @@ const outfall = {
 };
 const catchment = { name: '目标流域', basin: '目标河', areaKm2: 10, unitPath: TARGET_UNIT };
 const daily = { kind: 'daily', unitPath: TARGET_UNIT };
+const mark = {
+  mark: 'stopped',
+  from: '2026-11-24T08:00:00+08:00',
+  to: '2026-11-24T10:00:00+08:00',
+  reason,
+  evidence: [],
+};
+const outletMonth = { pointId: POINT, month: '2026-11' };
 const publication = { subject: 'point', key: String(POINT), public: false, reason };
 
 /** How each row of the table asks. A route without parameters that need filling in has no entry. */
@@ -127,6 +135,33 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'region.getTile': { params: { layer: 'prefecture', z: 0, x: 0, y: 0 } },
   'region.locate': { query: { lon: 87.6, lat: 43.8 } },
   'region.replaceOutline': { params: { code: '650102' }, body: { geometry: {}, source: '核对权限' } },
+  'quality.setTable': {
+    params: { key: 'mark-deadline' },
+    body: {
+      effectiveFrom: '2027-01-01',
+      source: '核对权限',
+      reason,
+      rows: [{ kind: 'production', days: 1 }],
+    },
+  },
+  'quality.createMark': { ...id(POINT), body: mark },
+  'quality.correctMark': { ...id(1), body: mark },
+  'quality.withdrawMark': { ...id(2), body: { reason } },
+  'quality.uploadEvidence': { multipart: true },
+  'quality.getEvidence': { params: { id: POINT, sha256: 'a'.repeat(64) } },
+  'quality.listOutlets': { query: { month: '2026-11' } },
+  'quality.getMonth': { params: outletMonth },
+  'quality.addOperation': {
+    params: outletMonth,
+    body: { kind: 'invalidate', codes: [], from: mark.from, to: mark.to, reason, evidence: [], seq: 0 },
+  },
+  'quality.restoreOperation': { params: { ...outletMonth, seq: 999 }, body: { reason } },
+  'quality.signMonth': { params: outletMonth, body: { level: 'self', hash: '0'.repeat(64), note: null } },
+  'quality.returnMonth': { params: outletMonth, body: { reason } },
+  'quality.reopenMonth': { params: outletMonth, body: { reason } },
+  'quality.compareMonth': { params: outletMonth, query: { a: 'seq0', b: 'now' } },
+  'quality.emissionTotals': { query: { period: 'month', of: '2026-11' } },
+  'quality.captureRates': { query: { quarter: '2026-Q4' } },
   'registry.getEnterprise': id(ENTERPRISE),
   'registry.getPoint': id(POINT),
   'registry.listHistory': { query: { pointId: POINT } },

@@ -110,6 +110,25 @@ telemetry.getLogStatus            n    y     y      y       y    y      y       
 telemetry.sendCommand             n    y     y      n       y    n      y       n         n       n         n       n         n       n   n     n
 telemetry.dismissQuarantine       n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 telemetry.ingest                  k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
+# quality
+quality.listTables                n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+quality.setTable                  n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+quality.listMarks                 n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+quality.createMark                n    y     y      n       n    n      y       n         n       n         n       n         n       y   h     n
+quality.correctMark               n    y     y      n       n    n      y       n         n       n         n       n         n       y   h     n
+quality.withdrawMark              n    y     y      n       n    n      y       n         n       n         n       n         n       y   h     n
+quality.uploadEvidence            n    y     y      y       n    n      y       y         n       n         n       n         n       y   y     n
+quality.getEvidence               n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+quality.listOutlets               n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+quality.getMonth                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+quality.addOperation              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+quality.restoreOperation          n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+quality.signMonth                 n    y     y      n       n    n      y       n         n       n         n       n         n       y   h     n
+quality.returnMonth               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+quality.reopenMonth               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+quality.compareMonth              n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+quality.emissionTotals            n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+quality.captureRates              n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
 # evaluation
 evaluation.aqiNow                 n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 evaluation.aqiSeries              n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
