@@ -48,7 +48,7 @@ export function RuleCard({
               label: t('field.inUse'),
               children: rule.inUse ? <Tag color="blue">{t('yes')}</Tag> : t('no'),
             },
-            ...(rule.status
+            ...(rule.status && rule.status !== rule.effectiveFrom
               ? [{ label: t('rule.note'), span: 'filled' as const, children: rule.status }]
               : []),
             { label: t('rule.sources'), span: 'filled' as const, children: rule.sources.join('；') },

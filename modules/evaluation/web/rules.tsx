@@ -60,7 +60,7 @@ export default function RulesPage(): ReactNode {
           name={t('rules.title')}
           rowKey="code"
           pagination={false}
-          scroll={{ x: 900 }}
+          scroll={{ x: 1040 }}
           dataSource={shown}
           columns={[
             {
@@ -98,12 +98,12 @@ export default function RulesPage(): ReactNode {
             {
               title: t('field.effectiveFrom'),
               dataIndex: 'effectiveFrom',
-              render: (date: string | null) => date ?? '—',
+              render: (date: string | null) => <span style={{ whiteSpace: 'nowrap' }}>{date ?? '—'}</span>,
             },
             {
               title: t('field.effectiveTo'),
               dataIndex: 'effectiveTo',
-              render: (date: string | null) => date ?? '—',
+              render: (date: string | null) => <span style={{ whiteSpace: 'nowrap' }}>{date ?? '—'}</span>,
             },
             {
               title: t('field.inUse'),
