@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { countAlarms, LIVE_ALARMS, listAlarms } from '@tarim/alarm/contract';
 import { Figure, LiveHint, Page, UnitSelect, useLive, useRouteQuery, useText } from '@tarim/ui';
 import { PointMap } from '@tarim/ui/map';
@@ -60,7 +60,10 @@ export default function DeskPage(): ReactNode {
       title={t('desk.title')}
       note={t('desk.note')}
       extra={
-        <UnitSelect style={{ width: 260 }} aria-label={t('unit')} value={unitPath} onChange={setUnitPath} />
+        <>
+          <Link to={'/duty/inbox' as string}>{t('inbox.title')}</Link>
+          <UnitSelect style={{ width: 260 }} aria-label={t('unit')} value={unitPath} onChange={setUnitPath} />
+        </>
       }
     >
       <LiveHint connected={connected} />
