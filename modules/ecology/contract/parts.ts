@@ -11,26 +11,7 @@ export const Year = Type.Integer({ minimum: 2000, maximum: 2100 });
 export const SourceText = orNull(plainText(200));
 export const Mode = Type.Enum(['check', 'commit']);
 
-/** A defect of a row (`error` keeps the whole file out) or something to look at (`warning`). */
-export const RowProblem = Type.Object({
-  row: Type.Integer(),
-  column: orNull(Type.String()),
-  severity: Type.Enum(['error', 'warning']),
-  code: Type.String(),
-  message: Type.String(),
-});
-export type RowProblem = Static<typeof RowProblem>;
-
-export const SheetReport = Type.Object({
-  committed: Type.Boolean(),
-  rows: Type.Integer(),
-  /** What would come in, or came in: rows of a status sheet, surveys of a survey sheet. */
-  good: Type.Integer(),
-  /** What is there already, the same. */
-  unchanged: Type.Integer(),
-  problems: Type.Array(RowProblem),
-});
-export type SheetReport = Static<typeof SheetReport>;
+export { type RowProblem, SheetReport } from '@tarim/platform/contract';
 
 /** One step of a computation, as on paper. */
 export const Step = Type.Object({

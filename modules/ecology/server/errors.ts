@@ -63,56 +63,8 @@ export const ecologyErrors = defineErrors({
   },
 });
 
-/** Defects of a file and its rows. Data in `problems`. */
-export const sheetErrors = defineErrors({
-  headingMissing: {
-    code: 'ECOLOGY_SHEET_HEADING_MISSING',
-    status: 422,
-    zh: '缺少列“{heading}”',
-    en: 'The column {heading} is missing',
-  },
-  headingUnknown: {
-    code: 'ECOLOGY_SHEET_HEADING_UNKNOWN',
-    status: 422,
-    zh: '表中没有列“{heading}”，请核对模板',
-    en: 'There is no column {heading} in this sheet: see the template',
-  },
-  empty: { code: 'ECOLOGY_SHEET_EMPTY', status: 422, zh: '表中没有数据', en: 'The sheet has no rows' },
-  cellMissing: { code: 'ECOLOGY_CELL_MISSING', status: 422, zh: '必填', en: 'This cell must be filled in' },
-  cellLong: {
-    code: 'ECOLOGY_CELL_TOO_LONG',
-    status: 422,
-    zh: '超过 {most} 个字',
-    en: 'Longer than {most} characters',
-  },
-  notNumber: { code: 'ECOLOGY_CELL_NOT_NUMBER', status: 422, zh: '不是数字', en: 'Not a number' },
-  notWhole: { code: 'ECOLOGY_CELL_NOT_WHOLE', status: 422, zh: '应为整数', en: 'Not a whole number' },
-  outOfRange: {
-    code: 'ECOLOGY_CELL_OUT_OF_RANGE',
-    status: 422,
-    zh: '应在 {low} 与 {high} 之间',
-    en: 'Lies outside {low} to {high}',
-  },
-  notDate: {
-    code: 'ECOLOGY_CELL_NOT_DATE',
-    status: 422,
-    zh: '不是日期，应如 2026-07-24',
-    en: 'Not a day such as 2026-07-24',
-  },
-  future: { code: 'ECOLOGY_CELL_IN_FUTURE', status: 422, zh: '晚于今天', en: 'Lies in the future' },
-  notWord: { code: 'ECOLOGY_CELL_NOT_A_WORD', status: 422, zh: '应为：{words}', en: 'One of: {words}' },
-  unitUnknown: {
-    code: 'ECOLOGY_ROW_UNIT_UNKNOWN',
-    status: 422,
-    zh: '没有这一行政区代码',
-    en: 'There is no such unit code',
-  },
-  unitForeign: {
-    code: 'ECOLOGY_ROW_FOREIGN',
-    status: 422,
-    zh: '不在您的管辖范围内',
-    en: 'Lies outside the units that you are competent for',
-  },
+/** Defects of rows beside those of every sheet. Data in `problems`. */
+export const rowErrors = defineErrors({
   siteUnknown: {
     code: 'ECOLOGY_ROW_SITE_UNKNOWN',
     status: 422,
@@ -125,7 +77,6 @@ export const sheetErrors = defineErrors({
     zh: '与第 {row} 行是同一次调查，计数单位却不同',
     en: 'The same survey as row {row}, but counted in another unit',
   },
-  twice: { code: 'ECOLOGY_ROW_TWICE', status: 422, zh: '与第 {row} 行重复', en: 'The same as row {row}' },
   unusual: {
     code: 'ECOLOGY_ROW_UNUSUAL',
     status: 422,

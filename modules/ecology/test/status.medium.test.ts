@@ -125,18 +125,18 @@ test('a sheet comes in whole or not at all, and what is the same is left alone',
   ]);
   expect(bad.committed).toBe(false);
   expect(bad.problems.map((one: c.RowProblem) => `${one.row} ${one.column} ${one.code}`)).toEqual([
-    '4 行政区代码 ECOLOGY_ROW_FOREIGN',
-    '5 行政区代码 ECOLOGY_ROW_UNIT_UNKNOWN',
-    '5 年度 ECOLOGY_CELL_OUT_OF_RANGE',
-    '5 生态格局 ECOLOGY_CELL_OUT_OF_RANGE',
-    '5 EQI ECOLOGY_CELL_NOT_NUMBER',
+    '4 行政区代码 ROW_UNIT_FOREIGN',
+    '5 行政区代码 ROW_UNIT_UNKNOWN',
+    '5 年度 CELL_OUT_OF_RANGE',
+    '5 生态格局 CELL_OUT_OF_RANGE',
+    '5 EQI CELL_NOT_NUMBER',
     '6 null ECOLOGY_INPUT_INCOMPLETE',
-    '7 null ECOLOGY_ROW_TWICE',
+    '7 null ROW_TWICE',
   ]);
   expect((await list(w, { method: 'EQI' })).years).toEqual([]);
   expect((await send(good, 'check')).committed).toBe(false);
   expect((await send(good, 'commit', [...HEAD.slice(0, 7), '生态协迫'])).problems[0].code).toBe(
-    'ECOLOGY_SHEET_HEADING_UNKNOWN',
+    'SHEET_HEADING_UNKNOWN',
   );
   expect(await send(good)).toMatchObject({ committed: true, rows: 2, good: 2, unchanged: 0, problems: [] });
   const again = await send([good[0]!, ['650103', 2025, 200, 50, null, null, null, null]]);

@@ -76,13 +76,13 @@ test('a sheet of taxa comes in whole or not at all', async () => {
   expect(bad.committed).toBe(false);
   expect(bad.problems.map((one: c.RowProblem) => `${one.row} ${one.column} ${one.code}`)).toEqual([
     '5 计数单位 ECOLOGY_ROW_UNITS_MIXED',
-    '5 物种 ECOLOGY_ROW_TWICE',
-    '6 点位编码 ECOLOGY_ROW_FOREIGN',
-    '7 物种 ECOLOGY_CELL_MISSING',
+    '5 物种 ROW_TWICE',
+    '6 点位编码 ROW_UNIT_FOREIGN',
+    '7 物种 CELL_MISSING',
     '7 点位编码 ECOLOGY_ROW_SITE_UNKNOWN',
-    '7 调查日期 ECOLOGY_CELL_NOT_DATE',
-    '7 类群 ECOLOGY_CELL_NOT_A_WORD',
-    '7 数量 ECOLOGY_CELL_OUT_OF_RANGE',
+    '7 调查日期 CELL_NOT_DATE',
+    '7 类群 CELL_NOT_A_WORD',
+    '7 数量 CELL_OUT_OF_RANGE',
   ]);
   expect(await send(good)).toMatchObject({ committed: true, rows: 3, good: 2, unchanged: 0 });
   expect(await send(good.toReversed())).toMatchObject({ committed: true, good: 0, unchanged: 2 });

@@ -5,6 +5,7 @@ import {
   formatPercent,
   Page,
   QueryState,
+  SheetImport,
   useMay,
   useRouteQuery,
   useText,
@@ -13,7 +14,6 @@ import { AreaMap } from '@tarim/ui/map';
 import { Alert, Button, Segmented, Select, Slider, Tabs } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { importStatus, listStatus, METHODS, type Method, statusTemplate } from '../contract.ts';
-import { SheetImport } from './sheet-import.tsx';
 import { StatusForm } from './status-form.tsx';
 import { CountyTable, RollupTable } from './status-tables.tsx';
 import { UnitDrawer } from './unit-drawer.tsx';

@@ -6,6 +6,7 @@ import {
   formatNumber,
   Page,
   QueryState,
+  SheetImport,
   UnitSelect,
   useMay,
   useRouteQuery,
@@ -22,7 +23,6 @@ import {
   type SurveyRow,
   surveyTemplate,
 } from '../contract.ts';
-import { SheetImport } from './sheet-import.tsx';
 import { SurveyForm } from './survey-form.tsx';
 import { Simulated } from './words.tsx';
 

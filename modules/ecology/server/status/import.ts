@@ -1,9 +1,17 @@
-import { type Actor, asActor, type Context } from '@tarim/platform';
+import {
+  type Actor,
+  asActor,
+  type Context,
+  doubtful,
+  type Found,
+  hasErrors,
+  readSheet,
+  tell,
+  templateOf,
+} from '@tarim/platform';
 import { unitsUnder } from '@tarim/region/queries';
 import type { Method, SheetReport } from '../../contract.ts';
-import { sheetErrors } from '../errors.ts';
-import { doubtful, type Found, hasErrors, readSheet, tell } from '../sheet/read-sheet.ts';
-import { templateOf } from '../sheet/template.ts';
+import { rowErrors } from '../errors.ts';
 import { insertStatuses, type NewStatus, type StatusRow, statusOfYears } from '../sql/status.ts';
 import { bringer, isCounty, isMiddle, type Tongue, thisYear, unitsFor, WRITE } from '../use-cases/frame.ts';
 import { same } from './put.ts';
@@ -15,10 +23,8 @@ const UNUSUAL = 10;
 
 export async function statusTemplate(ctx: Context, method: Method): Promise<Uint8Array> {
   const units = (await unitsUnder(ctx.db, '/')).filter((one) => isCounty(one) || isMiddle(one));
-  return templateOf(STATUS_SHEETS[method], STATUS_COLUMNS[method], {
-    name: '行政区代码',
-    rows: [['行政区代码', '名称'], ...units.map(({ code, names }) => [code, names.zh])],
-  });
+  const codes = [['行政区代码', '名称'], ...units.map(({ code, names }) => [code, names.zh])];
+  return templateOf(STATUS_SHEETS[method], STATUS_COLUMNS[method], [], [{ name: '行政区代码', rows: codes }]);
 }
 
 /** A sheet of figures, evaluated row by row: with any error nothing of it is taken; the same as before is left alone. */
@@ -29,7 +35,7 @@ export async function importStatus(
   { method, mode }: { method: Method; mode: 'check' | 'commit' },
   tongue: Tongue,
 ): Promise<SheetReport> {
-  const sheet = await readSheet(bytes, STATUS_COLUMNS[method], STATUS_SHEETS[method]);
+  const sheet = await readSheet(bytes, STATUS_COLUMNS[method], STATUS_SHEETS[method], { only: true });
   const read = readStatusRows(method, sheet.rows, await unitsFor(ctx, actor), thisYear(ctx));
   const years = [...new Set(read.rows.flatMap(({ year }) => [year, year - 1]))];
   const before = new Map(
@@ -68,5 +74,5 @@ function unusual(one: NewStatus & { row: number }, before: ReadonlyMap<string, S
   const known = before.get(keyOf(one)) ?? before.get(keyOf({ ...one, year: one.year - 1 }));
   const difference = known ? Math.abs(one.judged.value - known.value) : 0;
   if (difference < UNUSUAL) return [];
-  return [doubtful(one.row, null, sheetErrors.unusual, { difference: difference.toFixed(1) })];
+  return [doubtful(one.row, null, rowErrors.unusual, { difference: difference.toFixed(1) })];
 }

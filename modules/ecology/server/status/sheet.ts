@@ -1,3 +1,4 @@
+import { Cells, type Column, type Found, type RawRow, sheetErrors, type Units, wrong } from '@tarim/platform';
 import {
   EMISSIONS,
   EVENTS,
@@ -8,9 +9,6 @@ import {
   SUB_INDICES,
 } from '../../contract.ts';
 import { judgeStatus, withoutNothing } from '../domain/judge-status.ts';
-import { sheetErrors } from '../errors.ts';
-import { Cells, type Units } from '../sheet/cells.ts';
-import { type Column, type Found, type RawRow, wrong } from '../sheet/read-sheet.ts';
 import type { NewStatus } from '../sql/status.ts';
 
 export const STATUS_SHEETS: Readonly<Record<Method, string>> = {

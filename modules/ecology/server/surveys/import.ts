@@ -1,21 +1,24 @@
-import { type Actor, asActor, type Context } from '@tarim/platform';
-import type { RegisteredPoint } from '@tarim/registry/queries';
-import { COUNT_UNITS, type Group, type SheetReport, type Taxon } from '../../contract.ts';
-import { judgeSurvey } from '../domain/judge-survey.ts';
-import { sheetErrors as E } from '../errors.ts';
-import { Cells } from '../sheet/cells.ts';
 import {
+  type Actor,
+  asActor,
+  Cells,
   type Column,
+  type Context,
   type Found,
   hasErrors,
   type RawRow,
   readSheet,
+  sheetErrors,
   tell,
+  templateOf,
   wrong,
-} from '../sheet/read-sheet.ts';
-import { templateOf } from '../sheet/template.ts';
+} from '@tarim/platform';
+import type { RegisteredPoint } from '@tarim/registry/queries';
+import { COUNT_UNITS, type Group, type SheetReport, type Taxon } from '../../contract.ts';
+import { judgeSurvey } from '../domain/judge-survey.ts';
+import { rowErrors as E } from '../errors.ts';
 import { insertSurveys, newestSurveys, surveyById } from '../sql/surveys.ts';
-import { bringer, surveySites, type Tongue, today, WRITE, writerOf } from '../use-cases/frame.ts';
+import { bringer, surveySites, type Tongue, WRITE, writerOf } from '../use-cases/frame.ts';
 import { sameSurvey, tidy } from './put.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -56,7 +59,7 @@ export function readSurveys(
   raw: readonly RawRow<Field>[],
   points: ReadonlyMap<string, RegisteredPoint>,
   mayWrite: (unitPath: string) => boolean,
-  until: string,
+  now: number,
 ): { surveys: Survey[]; found: Found[] } {
   const surveys = new Map<string, Survey>();
   const seen = new Map<string, number>();
@@ -65,8 +68,8 @@ export function readSurveys(
     const cells = new Cells(one, SURVEY_COLUMNS);
     const point = points.get(one.point) ?? null;
     if (one.point !== '' && !point) cells.tell('point', E.siteUnknown);
-    if (point && !mayWrite(point.unitPath)) cells.tell('point', E.unitForeign);
-    const surveyedOn = cells.date('day', until);
+    if (point && !mayWrite(point.unitPath)) cells.tell('point', sheetErrors.unitForeign);
+    const surveyedOn = cells.date('day', now);
     const group = cells.word('group', GROUP_WORDS);
     const unit = cells.word('unit', UNIT_WORDS);
     const taxon: Partial<Taxon> = {
@@ -84,17 +87,15 @@ export function readSurveys(
     const first = seen.get(`${key} ${taxon.name}`);
     seen.set(`${key} ${taxon.name}`, first ?? one.row);
     if (first === undefined) survey.taxa.push(tidy(taxon as Taxon));
-    else found.push(wrong(one.row, '物种', E.twice, { row: first }));
+    else found.push(wrong(one.row, '物种', sheetErrors.twice, { row: first }));
   }
   return { surveys: [...surveys.values()], found };
 }
 
 export async function surveyTemplate(ctx: Context): Promise<Uint8Array> {
   const sites = await surveySites(ctx);
-  return templateOf(SURVEY_SHEET, SURVEY_COLUMNS, {
-    name: '点位',
-    rows: [['点位编码', '名称'], ...sites.map(({ code, name }) => [code, name])],
-  });
+  const codes = [['点位编码', '名称'], ...sites.map(({ code, name }) => [code, name])];
+  return templateOf(SURVEY_SHEET, SURVEY_COLUMNS, [], [{ name: '点位', rows: codes }]);
 }
 
 /** A sheet of taxa: with any error nothing of it is taken; surveys that are there already, the same, are left alone. */
@@ -105,9 +106,9 @@ export async function importSurveys(
   commit: boolean,
   tongue: Tongue,
 ): Promise<SheetReport> {
-  const sheet = await readSheet(bytes, SURVEY_COLUMNS, SURVEY_SHEET);
+  const sheet = await readSheet(bytes, SURVEY_COLUMNS, SURVEY_SHEET, { only: true });
   const points = new Map((await surveySites(ctx)).map((one) => [one.code, one]));
-  const read = readSurveys(sheet.rows, points, writerOf(ctx, actor), today(ctx));
+  const read = readSurveys(sheet.rows, points, writerOf(ctx, actor), ctx.clock.now());
   const changed: Survey[] = [];
   for (const one of read.surveys) if (!(await isThere(ctx, one))) changed.push(one);
   const found = [...sheet.found, ...read.found];

@@ -1,10 +1,9 @@
 import { beijingDate, TarimError } from '@tarim/kernel';
-import type { Actor, Context, Db } from '@tarim/platform';
+import type { Actor, Context, Db, Units } from '@tarim/platform';
 import { type UnitRow, unitByCode, unitsUnder } from '@tarim/region/queries';
 import { listPoints, type RegisteredPoint } from '@tarim/registry/queries';
 import { SITE_KINDS } from '../../contract.ts';
 import { ecologyErrors as E } from '../errors.ts';
-import type { Units } from '../sheet/cells.ts';
 import type { Bringer } from '../sql/status.ts';
 
 export const WRITE = 'ecology.write';

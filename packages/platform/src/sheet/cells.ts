@@ -56,6 +56,11 @@ export class Cells<F extends string> {
       : this.tell(field, E.notWord, { words: Object.keys(words).join('、') });
   }
 
+  whole(field: F, low: number, high: number): number | null {
+    const value = this.number(field, low, high);
+    return value === null || Number.isInteger(value) ? value : this.tell(field, E.notWhole);
+  }
+
   /** A day, not after `now`. */
   date(field: F, now: number): string | null {
     const at = this.#instant(field, E.notDate);
@@ -76,7 +81,7 @@ export class Cells<F extends string> {
     const [, year, month, day, hour = '00', minute = '00', second = '00'] = match ?? [];
     const at = match ? Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+08:00`) : Number.NaN;
     // 31 April parses as 1 May: the calendar has to give the day back.
-    const good = Number.isFinite(at) && beijingDate(at) === `${year}-${month}-${day}` && year! >= '1990';
+    const good = Number.isFinite(at) && beijingDate(at) === `${year}-${month}-${day}` && year! >= '1950';
     return good ? at : this.tell(field, definition);
   }
 

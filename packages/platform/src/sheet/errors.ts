@@ -8,6 +8,12 @@ export const sheetErrors = defineErrors({
     zh: '缺少列“{heading}”',
     en: 'The column {heading} is missing',
   },
+  headingUnknown: {
+    code: 'SHEET_HEADING_UNKNOWN',
+    status: 422,
+    zh: '表中没有列“{heading}”，请核对模板',
+    en: 'There is no column {heading} in this sheet: see the template',
+  },
   empty: { code: 'SHEET_EMPTY', status: 422, zh: '表中没有数据', en: 'The sheet has no rows' },
   cellMissing: { code: 'CELL_MISSING', status: 422, zh: '必填', en: 'This cell must be filled in' },
   cellLong: {
@@ -17,6 +23,7 @@ export const sheetErrors = defineErrors({
     en: 'Longer than {most} characters',
   },
   notNumber: { code: 'CELL_NOT_NUMBER', status: 422, zh: '不是数字', en: 'Not a number' },
+  notWhole: { code: 'CELL_NOT_WHOLE', status: 422, zh: '应为整数', en: 'Not a whole number' },
   outOfRange: {
     code: 'CELL_OUT_OF_RANGE',
     status: 422,

@@ -39,6 +39,15 @@ export const doubtful = (...of: Parameters<typeof wrong>): Found => ({
   severity: 'warning',
 });
 
+/** Headings that a message names: the sheet of another purpose has dozens. */
+const MOST_QUOTED = 5;
+const LONGEST_QUOTED = 40;
+const quoted = (heads: readonly string[]): string =>
+  [
+    ...heads.slice(0, MOST_QUOTED).map((one) => one.slice(0, LONGEST_QUOTED)),
+    ...(heads.length > MOST_QUOTED ? ['…'] : []),
+  ].join('、');
+
 const plain = (cell: Cell): string =>
   (cell instanceof Date ? cell.toISOString().slice(0, 19).replace('T', ' ') : String(cell ?? ''))
     .normalize('NFKC')
@@ -53,13 +62,13 @@ export async function readSheet<F extends string>(
   bytes: Uint8Array,
   columns: readonly Column<F>[],
   sheetName: string,
-  { csv = false }: { csv?: boolean } = {},
+  { csv = false, only = false }: { csv?: boolean; only?: boolean } = {},
 ): Promise<{ rows: RawRow<F>[]; found: Found[] }> {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
     const [sheets, traits] = await Promise.all([xlsxToSheets(bytes), xlsxTraits(bytes)]);
     const sheet = sheets.find((one) => one.name.trim() === sheetName) ?? sheets[0];
     const defects = workbookDefects(traits, (name) => name === sheet?.name);
-    const table = readTable(sheet?.rows ?? [], columns);
+    const table = readTable(sheet?.rows ?? [], columns, only);
     return {
       rows: table.rows,
       found: [
@@ -70,21 +79,30 @@ export async function readSheet<F extends string>(
   }
   // The old compound file (XLS, DOC, MSI) is neither.
   if (!csv || bytes[0] === 0xd0) throw new TarimError(platformErrors.sheetUnreadable, { reason: 'not XLSX' });
-  return readTable(csvToRows(bytes), columns);
+  return readTable(csvToRows(bytes), columns, only);
 }
 
-/** A misspelt heading would leave its whole column out in silence: it is an error of its own. */
+/**
+ * A misspelt heading would leave its whole column out in silence: where a column has to be there it is an error of its own; with `only`
+ * also where the column may be absent, since then no other heading is taken.
+ */
 export function readTable<F extends string>(
   table: readonly (readonly Cell[])[],
   columns: readonly Column<F>[],
+  only = false,
 ): { rows: RawRow<F>[]; found: Found[] } {
   const heads = (table[0] ?? []).map(plain);
   const at = columns.map(({ title }) => heads.indexOf(title.normalize('NFKC')));
   const missing = columns.filter(({ required }, index) => required && at[index]! < 0);
-  if (missing.length > 0)
+  const titles = new Set(columns.map(({ title }) => title.normalize('NFKC')));
+  const unknown = only ? heads.filter((head) => head !== '' && !titles.has(head)) : [];
+  if (missing.length + unknown.length > 0)
     return {
       rows: [],
-      found: missing.map(({ title }) => wrong(1, title, E.headingMissing, { heading: title })),
+      found: [
+        ...missing.map(({ title }) => wrong(1, title, E.headingMissing, { heading: title })),
+        ...(unknown.length > 0 ? [wrong(1, null, E.headingUnknown, { heading: quoted(unknown) })] : []),
+      ],
     };
   const rows = table.slice(1).flatMap((cells, index): RawRow<F>[] => {
     const texts = columns.map(({ field }, column) => [field, plain(cells[at[column] ?? -1])] as const);

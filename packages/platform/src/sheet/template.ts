@@ -1,12 +1,13 @@
 import type { Cell } from '../tables/csv.ts';
-import { rowsToXlsx } from '../tables/xlsx.ts';
+import { rowsToXlsx, type Sheet } from '../tables/xlsx.ts';
 import type { Column } from './read-sheet.ts';
 
-/** A sheet to fill in, and one that says how. */
+/** A sheet to fill in, one that says how, and others such as codes to choose from. */
 export function templateOf<F extends string>(
   name: string,
   columns: readonly Column<F>[],
   rows: readonly (readonly Cell[])[] = [],
+  others: readonly Sheet[] = [],
 ): Promise<Uint8Array> {
   return rowsToXlsx([
     { name, rows: [columns.map((one) => one.title), ...rows.map((row) => [...row])] },
@@ -18,5 +19,6 @@ export function templateOf<F extends string>(
         ['规则', '', '有任何错误则整表不入库；不接受公式、合并单元格与宏'],
       ],
     },
+    ...others,
   ]);
 }
