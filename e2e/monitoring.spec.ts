@@ -44,7 +44,7 @@ test('a monitoring plan becomes an official result', async ({ browser }, info) =
   await expect(station.getByRole('heading', { name: '浏览器测试计划' })).toBeVisible();
   const sites = station.locator('#pointIds');
   await sites.fill('沙依巴克区河流');
-  await expect(station.locator('.ant-select-item-option').filter({ hasText: SITE })).toBeVisible();
+  await expect(station.locator('.ant-select-item-option-active').filter({ hasText: SITE })).toBeVisible();
   await sites.press('Enter');
   await sites.press('Escape');
   const items = station.locator('#items');

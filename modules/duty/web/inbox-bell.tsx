@@ -41,7 +41,7 @@ export default function InboxBell(): ReactNode {
         </div>
       }
     >
-      <Button type="text" aria-label={t('inbox.bell', { n: unread })}>
+      <Button type="text" style={{ paddingInline: 8 }} aria-label={t('inbox.bell', { n: unread })}>
         <Badge count={unread} size="small" overflowCount={99}>
           <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.8">
             <title>{t('inbox.title')}</title>
