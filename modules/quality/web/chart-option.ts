@@ -10,9 +10,9 @@ const GROUND: Readonly<Record<string, string>> = {
   M: 'rgba(224,160,32,0.16)',
   S: 'rgba(110,125,130,0.16)',
 };
-const PANEL = 104;
-const GAP = 22;
-const TOP = 22;
+const PANEL = 96;
+const GAP = 34;
+const TOP = 26;
 
 export const chartHeight = (panels: number): number => TOP + panels * (PANEL + GAP) + 52;
 /** `10-03 14:00` of the hour with this index. */
