@@ -139,11 +139,11 @@ export class Logger implements Station {
   }
 
   #tellSlopes(now: number): void {
-    for (const { code, slope } of this.#tampering.slopesToTell(now))
+    for (const { code, slope, at } of this.#tampering.slopesToTell(now))
       this.#post(
         {
           cn: '3020',
-          dataTime: this.#second(),
+          dataTime: Math.floor((at + this.settings.clockOffsetMs) / 1_000) * 1_000,
           fields: { PolId: code },
           items: [{ code: 'i13008', attrs: { Info: String(slope) } }],
         },

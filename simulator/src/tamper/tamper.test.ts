@@ -127,11 +127,20 @@ describe('what becomes of records', () => {
     const [again] = tampering.released(hour.time + 3 * HOUR);
     expect(so2(again!)).toBeLessThanOrEqual(50);
   });
-  test('a slope is told when it changes, and at the start when it is not 1', () => {
+  test('a slope is told when it changes, at the start what changed in three days before', () => {
     const tampering = new Tampering(device([{ kind: 'slope', codes: ['a21002'], slope: 0.7, from: START }]));
     expect(tampering.slopesToTell(START - HOUR)).toEqual([]);
-    expect(tampering.slopesToTell(START)).toEqual([{ code: 'a21002', slope: 0.7 }]);
+    const set = { code: 'a21002', slope: 0.7, at: START };
+    expect(tampering.slopesToTell(START)).toEqual([set]);
     expect(tampering.slopesToTell(START + HOUR)).toEqual([]);
+    const passed = new Tampering(
+      device([{ kind: 'slope', codes: ['a21002'], slope: 0.7, from: START, to: START + 5 * HOUR }]),
+    );
+    expect(passed.slopesToTell(START + DAY)).toEqual([set, { ...set, slope: 1, at: START + 5 * HOUR }]);
+    // Set long ago and never back: told as what was found first.
+    expect(
+      new Tampering(device([{ kind: 'slope', codes: ['a21002'], slope: 0.7 }])).slopesToTell(START),
+    ).toEqual([{ ...set, at: START - 3 * DAY }]);
   });
 });
 

@@ -47,9 +47,15 @@ test('on the wire: SO2 never above its limit, the slope told by 3020 when it is 
   const { mn } = network.devices.find((one) => one.pointCode === TAMPERED.point)!;
   const own = platform.frames.filter((frame) => frame.mn === mn);
   const told = own.filter((frame) => frame.cn === '3020');
+  // Set down three days before, back after forty hours, and down again an hour after the start.
   expect(
     told.map((frame) => [frame.fields.PolId, frame.items[0]?.code, String(frame.items[0]?.attrs.Info)]),
-  ).toEqual([['a21002', 'i13008', '0.7']]);
+  ).toEqual([
+    ['a21002', 'i13008', '0.7'],
+    ['a21002', 'i13008', '1'],
+    ['a21002', 'i13008', '0.7'],
+  ]);
+  expect(told.map((frame) => Math.round((frame.dataTime! - START) / HOUR))).toEqual([-71, -31, 1]);
   const minutes = own.filter((frame) => frame.cn === '2051');
   expect(minutes.length).toBeGreaterThan(60);
   const figure = (frame: (typeof own)[number], code: string) =>
