@@ -71,7 +71,9 @@ test('select, invalidate, substitute, three persons sign; reopened and signed ag
   expect(kg(replaced).substituted).toBeGreaterThan(0);
   expect(kg(replaced).total).toBeGreaterThan(kg(invalid).total);
   // The pointer selects on the chart, too.
-  const chart = (await page.locator('canvas').first().boundingBox())!;
+  const canvas = page.locator('canvas').first();
+  await canvas.scrollIntoViewIfNeeded();
+  const chart = (await canvas.boundingBox())!;
   await page.mouse.move(chart.x + 300, chart.y + 70);
   await page.mouse.down();
   await page.mouse.move(chart.x + 340, chart.y + 70, { steps: 5 });
