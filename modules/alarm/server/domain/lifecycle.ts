@@ -1,4 +1,5 @@
-import type { AlarmState } from '../../contract.ts';
+/** The states of a life; what is known of it besides (no data, error) is not the life's matter. */
+type AlarmState = 'pending' | 'firing' | 'recovering' | 'closed';
 
 /**
  * The life of an alarm (报警生命周期) as a pure state machine:
