@@ -1,5 +1,6 @@
 /** What others may know of alarms: routes, events, and the words of both. Parts by subject, one door. */
 export * from './contract-alarms.ts';
+export * from './contract-hush.ts';
 export {
   ALARM_KINDS,
   ALARM_STATES,

@@ -12,6 +12,8 @@ const rule: Rule = {
   recoverFor: 3600,
   severity: 'warning',
   params: { historicalAfterHours: 48 },
+  escalation: [],
+  escalation: [],
 };
 const hour = (word: Observation['word'], time = NOON): Observation => ({
   pointId: 7,

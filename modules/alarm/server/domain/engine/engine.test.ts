@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleBody, Term } from '../../../contract.ts';
 import { compileRule } from './compile.ts';
-import { advance, freshState, observe } from './engine.ts';
 import { at, FACTS, HOUR, MINUTE, NOON, ruleOf, told } from './engine.fixture.ts';
+import { advance, freshState, observe } from './engine.ts';
 import { replay } from './replay.ts';
 
 const above = (value: number, more: object = {}): Term =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, freshState } from './engine.ts';
 import { at, HOUR, MINUTE, NOON, ruleOf } from './engine.fixture.ts';
+import { advance, freshState } from './engine.ts';
 import { anchorBefore, replay, run } from './replay.ts';
 import type { EngineChange, Episode, Observation, SeriesState } from './types.ts';
 
