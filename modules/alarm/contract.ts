@@ -12,6 +12,7 @@ export {
   Severity,
 } from './contract-parts.ts';
 export * from './contract-rule-body.ts';
+export * from './contract-rule-book.ts';
 export * from './contract-rules.ts';
 
 /** Live topic (signed-in): `{items: [{id, kind, pointId, from, to, severity}]}`; pages read again. */

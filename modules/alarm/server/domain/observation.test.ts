@@ -13,7 +13,6 @@ const rule: Rule = {
   severity: 'warning',
   params: { historicalAfterHours: 48 },
   escalation: [],
-  escalation: [],
 };
 const hour = (word: Observation['word'], time = NOON): Observation => ({
   pointId: 7,

@@ -62,9 +62,12 @@ create table alarm.series (
   state jsonb not null,
   open boolean not null,
   trouble text,
+  -- When something would change although nothing comes: silence, the end of a recovery.
+  due_at timestamptz,
   updated_at timestamptz not null,
   primary key (rule_id, point_id)
 );
+create index series_due on alarm.series (due_at) where due_at is not null;
 create index series_rule on alarm.series (rule_id) where open or trouble is not null;
 
 -- States kept on the way, from which late data are evaluated anew.

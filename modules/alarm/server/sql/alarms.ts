@@ -96,14 +96,16 @@ export async function insertAlarm(tx: Tx, alarm: Omit<Alarm, 'id'>, at: number):
   return { ...alarm, id: Number(rows[0]!.id) };
 }
 
-export async function updateAlarm(tx: Tx, alarm: Alarm, at: number): Promise<void> {
+/** @param escalated steps of escalation that were taken; absent: as many as before */
+export async function updateAlarm(tx: Tx, alarm: Alarm, at: number, escalated?: number): Promise<void> {
   const { life } = alarm;
   await sql`
-    update alarm.alarm set state = ${stateOf(alarm)}, severity = ${alarm.severity}, started_at = ${date(life.startedAt)},
+    update alarm.alarm set state = ${stateOf(alarm)}, unit_path = ${alarm.subject.unitPath}, severity = ${alarm.severity}, started_at = ${date(life.startedAt)},
       last_cause_at = ${date(life.lastCauseAt)}, clear_since = ${date(life.clearSince)}, fired_at = ${date(alarm.firedAt)},
       recovering_at = ${date(alarm.recoveringAt)}, closed_at = ${date(alarm.closedAt)},
       evidence = ${json(alarm.evidence)}::jsonb, peak = ${json(alarm.peak)}::jsonb,
-      occurrences = ${alarm.occurrences}, members = ${alarm.group?.members ?? 0}, updated_at = ${date(at)}
+      occurrences = ${alarm.occurrences}, members = ${alarm.group?.members ?? 0},
+      escalated = coalesce(${escalated ?? null}::int, escalated), updated_at = ${date(at)}
     where id = ${alarm.id}
   `.execute(tx);
 }

@@ -147,7 +147,7 @@ function leafOf(term: Term, basis: RuleBasis, facts: PointFacts): Leaf {
         const bounds = { bound: () => term.ratio, clearAt: () => term.clear ?? term.ratio };
         return { ...plain, hold, reads: [`${term.code}.ratio`], ...bounds };
       }
-      const limit = limitBound(term.code, basis, facts);
+      const limit = limitBound(term, basis, facts);
       const times = (factor: number): Bound => {
         return (time) => {
           const upper = limit(time);
@@ -216,9 +216,17 @@ function thresholds(
   return { bound: () => bound, clearAt: () => clear, trouble: null };
 }
 
-function limitBound(code: string, basis: RuleBasis, facts: PointFacts): Bound {
+/** A limit on converted values (折算) judges converted figures, one on actual values the others. */
+function limitBound(
+  { code, measure = 'mean' }: Extract<Term, { type: 'limit' }>,
+  basis: RuleBasis,
+  facts: PointFacts,
+): Bound {
   const wanted = basis === 'day' ? 'day' : 'hour';
-  const own = facts.limits.filter((limit) => limit.code === code && limit.basis === wanted);
+  const kind = measure === 'converted' ? 'converted' : 'actual';
+  const own = facts.limits.filter(
+    (limit) => limit.code === code && limit.basis === wanted && limit.measure === kind,
+  );
   const told = own.map((limit) => ({ limit, upper: toldIn(limit, facts.units[code] ?? null) }));
   return (time) => {
     const day = beijingDate(time);

@@ -9,7 +9,17 @@ export const HOUR = 3_600_000;
 export const FACTS: PointFacts = {
   pointId: 7,
   units: { a21002: 'mg/m3', a21026: 'mg/m3', a34013: 'ug/m3' },
-  limits: [{ code: 'a21002', basis: 'hour', upper: 100, unit: 'mg/m3', from: '2020-01-01', to: null }],
+  limits: [
+    {
+      code: 'a21002',
+      basis: 'hour',
+      measure: 'actual',
+      upper: 100,
+      unit: 'mg/m3',
+      from: '2020-01-01',
+      to: null,
+    },
+  ],
   intervals: { realtime: 60_000, minute: 600_000, hour: HOUR },
 };
 const SLOTS = ['a21002.Avg', 'a21026.Avg', 'a34013.Avg'];

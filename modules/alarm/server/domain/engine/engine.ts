@@ -49,6 +49,11 @@ export function advance(rule: CompiledRule, state: SeriesState, until: number): 
   return run.outcome();
 }
 
+/** When something would change although nothing is observed, epoch ms; null: never. */
+export function nextDeadline(rule: CompiledRule, state: SeriesState): number | null {
+  return new Run(rule, state).nextDeadline()?.at ?? null;
+}
+
 export const stateOf = (episode: Episode): EpisodeState =>
   episode.life.state === 'closed' ? 'closed' : (episode.blind ?? episode.life.state);
 
@@ -76,7 +81,7 @@ class Run {
   /** Deadlines before `until`; with `itself`, also one that is exactly there: an observation of that instant comes first. */
   passDeadlines(until: number, itself: boolean): void {
     for (;;) {
-      const next = this.#nextDeadline();
+      const next = this.nextDeadline();
       if (next === null || (itself ? next.at > until : next.at >= until)) return;
       this.#state = { ...this.#state, at: Math.max(next.at, this.#state.at) };
       this.#readings = null;
@@ -84,7 +89,7 @@ class Run {
     }
   }
 
-  #nextDeadline(): Deadline | null {
+  nextDeadline(): Deadline | null {
     const { open, seen } = this.#state;
     const { to, blindAfter, durations } = this.#rule;
     let first: Deadline | null = null;

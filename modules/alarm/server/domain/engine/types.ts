@@ -123,6 +123,7 @@ export interface PointFacts {
 export interface LimitFact {
   readonly code: string;
   readonly basis: 'hour' | 'day';
+  readonly measure: 'converted' | 'actual';
   readonly upper: number;
   readonly unit: string | null;
   readonly from: string;
