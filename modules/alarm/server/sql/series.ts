@@ -53,6 +53,14 @@ export async function dueSeries(
   return rows.map(toSeries);
 }
 
+/** Series of a version with an open alarm, locked. */
+export async function openSeries(tx: Tx, ruleId: number): Promise<StoredSeries[]> {
+  const { rows } = await sql<Raw>`
+    select rule_id, point_id, state from alarm.series where rule_id = ${ruleId} and open order by point_id for update
+  `.execute(tx);
+  return rows.map(toSeries);
+}
+
 export async function putSeries(tx: Tx, all: readonly SeriesInput[], at: number): Promise<void> {
   if (all.length === 0) return;
   const rows = all.map((one) => ({

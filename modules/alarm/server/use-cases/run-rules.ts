@@ -12,6 +12,7 @@ import {
   dropAnchorsAfter,
   dueSeries,
   lockSeries,
+  openSeries,
   putAnchors,
   putSeries,
   type SeriesInput,
@@ -54,10 +55,33 @@ const MOST_DUE = 5_000;
 export async function runRules(ctx: Context, tx: Tx, arrivals: readonly Arrival[]): Promise<number> {
   if (arrivals.length === 0) return 0;
   const book = await ruleBook(ctx, tx);
-  let changed = 0;
+  let changed = await endReplaced(ctx, tx, book);
   for (const [basis, own] of Map.groupBy(arrivals, (one) => one.basis)) {
-    const watched = own.filter((one) => book.at(basis, one.pointId).length > 0);
+    const watched = own.filter((one) => presentAt(book, basis, one.pointId).length > 0);
     if (watched.length > 0) changed += await runBasis(ctx, tx, book, basis, watched);
+  }
+  return changed;
+}
+
+/** Without versions that ended: what comes late does not change what they came to. */
+const presentAt = (book: RuleBook, basis: RuleBasis, pointId: number): readonly CompiledRule[] =>
+  book.at(basis, pointId).filter((rule) => rule.to === null);
+
+/** Versions that were replaced end what they raised before the next one says anything. */
+async function endReplaced(ctx: Context, tx: Tx, book: RuleBook): Promise<number> {
+  let changed = 0;
+  for (const { id, effectiveTo, body } of book.versions) {
+    if (effectiveTo === null) continue;
+    const evaluated: Evaluated[] = [];
+    const series: SeriesInput[] = [];
+    for (const one of await openSeries(tx, id)) {
+      const rule = book.rule(id, body.basis, one.pointId);
+      if (!rule) continue;
+      const result = run(rule, one.state, [], Date.parse(effectiveTo));
+      collect(rule, one.state, result, one.state, false, { series, anchors: [], evaluated });
+    }
+    await putSeries(tx, series, ctx.clock.now());
+    changed += await settleEpisodes(ctx, tx, book, evaluated);
   }
   return changed;
 }
@@ -87,7 +111,7 @@ async function runBasis(
       to: Math.max(one.to, span?.to ?? one.to),
     });
   }
-  const rules = [...spans.keys()].flatMap((pointId) => book.at(basis, pointId));
+  const rules = [...spans.keys()].flatMap((pointId) => presentAt(book, basis, pointId));
   const stored = new Map(
     (await lockSeries(tx, [...new Set(rules.map((rule) => rule.ruleId))], [...spans.keys()])).map((one) => [
       seriesKey(one),
@@ -174,7 +198,7 @@ function differs(stored: SeriesState | null, state: SeriesState): boolean {
 export async function passTime(ctx: Context, tx: Tx): Promise<number> {
   const book = await ruleBook(ctx, tx);
   const now = ctx.clock.now();
-  let changed = 0;
+  let changed = await endReplaced(ctx, tx, book);
   for (const [basis, versions] of Map.groupBy(book.versions, (one) => one.body.basis)) {
     const until = now - GRACE_MS[basis];
     const ids = versions.map((one) => one.id);
@@ -246,6 +270,7 @@ export async function beginVersion(ctx: Context, tx: Tx, ruleId: number): Promis
   const book = await ruleBook(ctx, tx);
   const version = book.version(ruleId);
   if (!version || version.effectiveTo !== null) return 0;
+  await endReplaced(ctx, tx, book);
   const { basis } = version.body;
   const now = ctx.clock.now();
   const points = book.pointsOf(basis).filter((pointId) => book.rule(ruleId, basis, pointId) !== null);

@@ -79,9 +79,15 @@ async function settleAlone(
     const version = book.version(one.rule.ruleId);
     if (!subject || !version) continue;
     const hours = version.body.historicalAfterHours ?? DEFAULT_HISTORICAL_HOURS;
-    for (const episode of episodesOf(one)) {
+    const episodes = episodesOf(one);
+    const stands = new Set(episodes.map((episode) => episode.id));
+    // What is not so any more goes first: two open alarms of one rule at one point there cannot be.
+    if (one.late)
+      for (const { alarm, byHand } of own.values())
+        if (!byHand && !stands.has(alarm.life.startedAt) && alarm.life.startedAt > one.start.at)
+          changed.push(...(await takeBack(tx, alarm, now)));
+    for (const episode of episodes) {
       const row = own.get(episode.id);
-      own.delete(episode.id);
       if (row?.byHand) continue;
       if (row) changed.push(...(await restate(tx, row.alarm, episode, one, now)));
       else if (episode.firedAt !== null || episode.closedAt === null) {
@@ -91,10 +97,6 @@ async function settleAlone(
         changed.push(...(await born(tx, alarm, one.result.changes, now)));
       }
     }
-    // What was raised after the state that was gone back to, and is not so.
-    if (one.late)
-      for (const { alarm, byHand } of own.values())
-        if (!byHand && alarm.life.startedAt > one.start.at) changed.push(...(await takeBack(tx, alarm, now)));
   }
   return changed;
 }
