@@ -208,3 +208,31 @@ export const RuleBody = Type.Object({
   historicalAfterHours: Type.Optional(Type.Integer({ minimum: 1, maximum: 24 * 366 })),
 });
 export type RuleBody = Static<typeof RuleBody>;
+
+/** Terms in reading order, as `StepOfEvaluation.term` counts them: the condition's first, then those of the ladder. */
+export function termsOf(body: RuleBody): Term[] {
+  const flat = (condition: Condition): Term[] =>
+    condition.parts.flatMap((part) => ('type' in part ? [part] : part.terms));
+  return [
+    ...flat(body.condition),
+    ...(body.ladder ?? []).flatMap((rung) => (rung.when ? flat(rung.when) : [])),
+  ];
+}
+
+const RECORDS: readonly RuleBasis[] = ['realtime', 'minute'];
+const ROLLUPS: readonly RuleBasis[] = ['hour', 'day'];
+const VERDICTS: readonly RuleBasis[] = ['verdict-hour', 'verdict-day'];
+const ALL: readonly RuleBasis[] = [...RECORDS, ...ROLLUPS, ...VERDICTS, 'aqi'];
+
+/** Of which streams a term can be asked. */
+export const BASES_OF_TERM: Readonly<Record<Term['type'], readonly RuleBasis[]>> = {
+  threshold: [...RECORDS, ...ROLLUPS, ...VERDICTS],
+  limit: [...RECORDS, ...ROLLUPS, ...VERDICTS],
+  compare: [...RECORDS, ...ROLLUPS],
+  rate: [...RECORDS, ...ROLLUPS],
+  absent: ALL,
+  flag: RECORDS,
+  device: RECORDS,
+  verdict: VERDICTS,
+  aqi: ['aqi'],
+};

@@ -112,7 +112,9 @@ describe('a written rule on the stream', () => {
     );
   });
 
-  it('comes to the same alarms in whatever order hours arrive, and to those of a trial on history', { timeout: 120_000 }, async () => {
+  it('comes to the same alarms in whatever order hours arrive, and to those of a trial on history', {
+    timeout: 120_000,
+  }, async () => {
     const body = bodyOf([above(35, { clear: 30 })], { pendingFor: 3600, recoverFor: 7200 });
     const means = [20, 40, 41, 33, 29, 28, 50, 20, 20, 20, 60, 60, 60, 60];
     const hours = means.map((mean, n) => [n, mean] as const);

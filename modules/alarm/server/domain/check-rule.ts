@@ -1,23 +1,4 @@
-import type { RuleBasis, RuleBody, Term } from '../../contract.ts';
-import { termsOf } from './engine/compile.ts';
-
-const RECORDS: readonly RuleBasis[] = ['realtime', 'minute'];
-const ROLLUPS: readonly RuleBasis[] = ['hour', 'day'];
-const VERDICTS: readonly RuleBasis[] = ['verdict-hour', 'verdict-day'];
-const ALL: readonly RuleBasis[] = [...RECORDS, ...ROLLUPS, ...VERDICTS, 'aqi'];
-
-/** Of which streams a term can be asked. */
-export const BASES_OF_TERM: Readonly<Record<Term['type'], readonly RuleBasis[]>> = {
-  threshold: [...RECORDS, ...ROLLUPS, ...VERDICTS],
-  limit: [...RECORDS, ...ROLLUPS, ...VERDICTS],
-  compare: [...RECORDS, ...ROLLUPS],
-  rate: [...RECORDS, ...ROLLUPS],
-  absent: ALL,
-  flag: RECORDS,
-  device: RECORDS,
-  verdict: VERDICTS,
-  aqi: ['aqi'],
-};
+import { BASES_OF_TERM, type RuleBody, type Term, termsOf } from '../../contract.ts';
 
 export type RuleDefect =
   | { readonly what: 'unfit'; readonly n: number; readonly type: Term['type'] }

@@ -1,12 +1,13 @@
 import { beijingDate, MINUTE_MS, type UnitConverter, unitConverter } from '@tarim/kernel';
-import type {
-  Condition,
-  RuleBasis,
-  RuleBody,
-  RuleMeasure,
-  RuleSchedule,
-  Severity,
-  Term,
+import {
+  type Condition,
+  type RuleBasis,
+  type RuleBody,
+  type RuleMeasure,
+  type RuleSchedule,
+  type Severity,
+  type Term,
+  termsOf,
 } from '../../../contract.ts';
 import type { Durations } from '../lifecycle.ts';
 import { BLIND_AFTER } from './schedule.ts';
@@ -112,16 +113,6 @@ export function compileRule(version: RuleVersion, facts: PointFacts): CompiledRu
     to: version.to,
     places: new WeakMap(),
   };
-}
-
-/** Terms in reading order, as `StepOfEvaluation.term` counts them: the condition's first, then those of the ladder. */
-export function termsOf(body: RuleBody): Term[] {
-  const flat = (condition: Condition): Term[] =>
-    condition.parts.flatMap((part) => ('type' in part ? [part] : part.terms));
-  return [
-    ...flat(body.condition),
-    ...(body.ladder ?? []).flatMap((rung) => (rung.when ? flat(rung.when) : [])),
-  ];
 }
 
 /** Factors that a rule reads; null: it looks at all. */
