@@ -19,9 +19,10 @@ import {
   type StoredSeries,
   seriesKey,
 } from '../sql/series.ts';
+import type { Evaluated } from './episodes.ts';
 import { readObservations, type Wanted } from './read-observations.ts';
 import { type RuleBook, ruleBook } from './rule-book.ts';
-import { type Evaluated, settleEpisodes } from './settle-episodes.ts';
+import { settleEpisodes } from './settle-episodes.ts';
 
 /** What arrived: observations of a stream of a point, by the time at which they could be known, epoch ms, both inclusive. */
 export interface Arrival {

@@ -1,36 +1,18 @@
 import { HOUR_MS } from '@tarim/kernel';
 import type { Context, Tx } from '@tarim/platform';
-import type { Alarm, KnownSubject, LoggedChange } from '../domain/alarm.ts';
-import type { CompiledRule } from '../domain/engine/compile.ts';
+import type { Alarm } from '../domain/alarm.ts';
 import { stateOf } from '../domain/engine/engine.ts';
-import type { Run } from '../domain/engine/replay.ts';
-import type { EngineChange, Episode, SeriesState } from '../domain/engine/types.ts';
+import type { EngineChange, Episode } from '../domain/engine/types.ts';
 import { DEFAULT_HISTORICAL_HOURS } from '../domain/observation.ts';
-import { appendLog, insertAlarm, stateOf as storedState, updateAlarm } from '../sql/alarms.ts';
+import { insertAlarm, stateOf as storedState, updateAlarm } from '../sql/alarms.ts';
 import { lockEpisodes } from '../sql/episodes.ts';
 import { hushAlarms } from '../sql/hush.ts';
 import { seriesKey } from '../sql/series.ts';
 import { subjectsOf } from '../sql/subjects.ts';
 import { announce, type Changed } from './announce.ts';
+import { blank, type Evaluated, episodesOf, fresh, log, logged, sinceOf, told } from './episodes.ts';
 import type { RuleBook } from './rule-book.ts';
 import { settleGroups } from './settle-groups.ts';
-
-/** What the evaluation of one series came to. */
-export interface Evaluated {
-  readonly rule: CompiledRule;
-  /** State from which it went on, or to which it went back. */
-  readonly start: SeriesState;
-  readonly result: Run;
-  /** It went back: what was raised after `start` is told anew. */
-  readonly late: boolean;
-}
-
-export const episodesOf = ({ result }: Evaluated): Episode[] =>
-  result.state.open ? [...result.ended, result.state.open] : [...result.ended];
-
-/** What began before this is not the matter of this evaluation, but for the episode that was open then. */
-export const sinceOf = ({ start, result }: Evaluated): number =>
-  Math.min(start.open?.id ?? Number.POSITIVE_INFINITY, start.at + 1, ...result.ended.map((one) => one.id));
 
 /** Brings the alarms of written rules to what the engine says, and publishes the changes as one event. */
 export async function settleEpisodes(
@@ -101,43 +83,6 @@ async function settleAlone(
   return changed;
 }
 
-export function fresh(
-  episode: Episode,
-  subject: KnownSubject,
-  ruleId: number,
-  ruleKey: string,
-  historical: boolean,
-): Omit<Alarm, 'id'> {
-  const { active: _active, ...about } = subject;
-  return {
-    ...told(episode),
-    kind: 'rule',
-    ruleId,
-    ruleKey,
-    subject: about,
-    code: '',
-    period: '',
-    historical,
-    group: null,
-  };
-}
-
-/** What an alarm says of an episode. */
-function told(episode: Episode) {
-  const { life, blind, firedAt, recoveringAt, closedAt, severity, evidence, peak, occurrences } = episode;
-  return {
-    life: { ...life, startedAt: episode.id },
-    blind: closedAt === null ? blind : null,
-    firedAt,
-    recoveringAt,
-    closedAt,
-    severity,
-    evidence,
-    peak,
-    occurrences,
-  };
-}
-
 async function born(
   tx: Tx,
   draft: Omit<Alarm, 'id'>,
@@ -181,16 +126,4 @@ async function takeBack(tx: Tx, alarm: Alarm, now: number): Promise<Changed[]> {
   };
   await updateAlarm(tx, next, now);
   return log(tx, next, [{ ...blank(now), from, to: 'closed', why: 'revised', evidence: null }]);
-}
-
-export const blank = (at: number) => ({ at, text: null, by: null });
-
-export function logged(change: EngineChange): LoggedChange {
-  const { at, from, to, why, evidence, steps } = change;
-  return { at, from, to, why, evidence, steps, text: null, by: null };
-}
-
-export async function log(tx: Tx, alarm: Alarm, changes: readonly LoggedChange[]): Promise<Changed[]> {
-  await appendLog(tx, alarm.id, changes);
-  return changes.map((change) => ({ alarm, change }));
 }

@@ -10,8 +10,8 @@ import { allMembers, lockAlarms, membersSince, type StoredMember } from '../sql/
 import { groupSubject, lockGroups, type MemberInput, putMembers } from '../sql/members.ts';
 import { subjectsOf } from '../sql/subjects.ts';
 import type { Changed } from './announce.ts';
+import { blank, type Evaluated, episodesOf, fresh, log, sinceOf } from './episodes.ts';
 import type { RuleBook } from './rule-book.ts';
-import { blank, type Evaluated, episodesOf, fresh, log, sinceOf } from './settle-episodes.ts';
 
 interface GroupName {
   readonly key: string;
