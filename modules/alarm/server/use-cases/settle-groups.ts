@@ -3,7 +3,7 @@ import { devicesOfPoints } from '@tarim/registry/queries';
 import type { Grouping } from '../../contract.ts';
 import type { Alarm, KnownSubject } from '../domain/alarm.ts';
 import { stateOf } from '../domain/engine/engine.ts';
-import type { Episode } from '../domain/engine/types.ts';
+import type { Episode, StepOfEvaluation } from '../domain/engine/types.ts';
 import { type GroupState, groupState } from '../domain/group-state.ts';
 import { insertAlarm, stateOf as storedState, updateAlarm } from '../sql/alarms.ts';
 import { allMembers, lockAlarms, membersSince, type StoredMember } from '../sql/episodes.ts';
@@ -75,7 +75,14 @@ async function settleRule(
           open.set(group.key, alarm);
           made.push(
             ...(await log(tx, alarm, [
-              { ...blank(now), from: null, to: storedState(alarm), why: 'seen', evidence: episode.evidence },
+              {
+                ...blank(now),
+                from: null,
+                to: storedState(alarm),
+                why: 'seen',
+                evidence: episode.evidence,
+                steps: stepsOf(one, episode),
+              },
             ])),
           );
         }
@@ -92,6 +99,11 @@ async function settleRule(
         }
   }
   return [...made, ...(await restateGroups(tx, [...touched], now))];
+}
+
+/** How the terms stood at the first point of the group. */
+function stepsOf({ result }: Evaluated, { id }: Episode): StepOfEvaluation[] {
+  return [...(result.changes.find((change) => change.id === id)?.steps ?? [])];
 }
 
 async function openGroup(

@@ -51,6 +51,8 @@ export interface CompiledRule {
   readonly severity: Severity;
   readonly durations: Durations;
   readonly schedule: RuleSchedule | undefined;
+  /** Whether silence is among the terms: then time alone can change something. */
+  readonly silent: boolean;
   readonly blindAfter: number | null;
   /** From here the version holds, epoch ms; before it terms only gather their memory. */
   readonly from: number;
@@ -104,6 +106,7 @@ export function compileRule(version: RuleVersion, facts: PointFacts): CompiledRu
     severity: body.severity,
     durations: { pendingFor: body.pendingFor * 1000, recoverFor: body.recoverFor * 1000 },
     schedule: body.schedule,
+    silent,
     blindAfter: silent
       ? null
       : body.noDataMinutes === undefined

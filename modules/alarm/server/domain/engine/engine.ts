@@ -80,6 +80,8 @@ class Run {
 
   /** Deadlines before `until`; with `itself`, also one that is exactly there: an observation of that instant comes first. */
   passDeadlines(until: number, itself: boolean): void {
+    // Nearly always: nothing is open, and time alone changes nothing.
+    if (this.#state.open === null && !this.#rule.silent) return;
     for (;;) {
       const next = this.nextDeadline();
       if (next === null || (itself ? next.at > until : next.at >= until)) return;
@@ -97,7 +99,7 @@ class Run {
       if (first === null || at < first.at) first = { at, pass };
     };
     if (open && to !== null) offer(to, () => this.#end(to));
-    if (seen !== null) this.#offerSilence(seen, offer);
+    if (seen !== null && this.#rule.silent) this.#offerSilence(seen, offer);
     if (!open) return first;
     const { life } = open;
     if (life.state === 'recovering' && life.clearSince !== null) {
@@ -172,7 +174,8 @@ class Run {
       truths[index] = reading.truth;
     }
     this.#readings = readings;
-    this.#state = { ...this.#state, at: observation.at, seen: observation.at, leaves: states };
+    const { open, trouble } = this.#state;
+    this.#state = { at: observation.at, seen: observation.at, leaves: states, open, trouble };
     if (this.#state.open?.blind === 'no-data') this.#seeAgain(observation.at);
     this.#judge(observation.at, truths, null, observation);
   }
