@@ -37,6 +37,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   });
   process.env.TARIM_E2E_URL = `http://127.0.0.1:${port}`;
   process.env.TARIM_E2E_GATEWAY = String(gateway);
+  process.env.TARIM_E2E_DATA = data;
   const judged = async () => {
     const answer = await fetch(`http://127.0.0.1:${port}/api/portal/air/now`).catch(() => null);
     if (!answer?.ok) return false;

@@ -84,7 +84,7 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
 }
 
 test('every page of the console can be reached and shows itself at 1440 and 390 px', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   // A page that there is only when a report was made.
   await makeReport(await signIn(page));
   const seen = await walk(page, ['/console', '/console/account'], 'admin');
@@ -92,7 +92,7 @@ test('every page of the console can be reached and shows itself at 1440 and 390 
 });
 
 test('every page of the portal can be reached without signing in', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   const seen = await walk(page, ['/'], 'anybody');
   const kinds = ['/', '/city/:id', '/station/:id', '/enterprises', '/enterprises/:id', '/water', '/about'];
   expect([...kinds, '/trace/city', '/trace/rollup', '/frame/:id'].filter((path) => !seen.has(path))).toEqual(
@@ -101,7 +101,7 @@ test('every page of the portal can be reached without signing in', async ({ page
 });
 
 test('an enterprise finds its own pages, and nothing that is closed to it', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await signIn(page, 'enterprise');
   const seen = await walk(page, ['/console'], 'enterprise');
   expect([...seen].some((path) => path.startsWith('/console/points/'))).toBe(true);

@@ -80,8 +80,12 @@ export const AirFinding = Type.Object({
 });
 export type AirFinding = Static<typeof AirFinding>;
 
+/** A city that is assessed (评价城市); a division (师) by its own stations where it has no city; a single station (单站). */
+export const AIR_PLACES = ['city', 'division', 'station'] as const;
 export const AirCity = Type.Object({
+  /** Of a station `S` and its number. */
   code: Type.String(),
+  kind: Type.Enum([...AIR_PLACES]),
   name: Type.String(),
   unitPath: Type.String(),
   hierarchy: Type.String(),
@@ -104,7 +108,12 @@ export const airCities = route({
   path: '/api/evaluation/air/cities',
   summary: '参加空气质量评价的城市，及其日数据的起止',
   access: 'evaluation.read',
-  response: Type.Object({ cities: Type.Array(AirCity), yesterday: Type.String() }),
+  response: Type.Object({
+    cities: Type.Array(AirCity),
+    /** Divisions and stations, whose days can be looked at like a city's, but which are not ranked. */
+    others: Type.Array(AirCity),
+    yesterday: Type.String(),
+  }),
 });
 
 /** The four figures (四套数): with and without dust × by 2012 and by 2026. */

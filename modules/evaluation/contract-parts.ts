@@ -31,7 +31,7 @@ export const RuleReference = Type.Object({
   standard: Type.String(),
   title: Type.String(),
   /** `target`: a goal of policy, not a standard. */
-  nature: Type.Union([Type.Literal('standard'), Type.Literal('target')]),
+  nature: Type.Union([Type.Literal('standard'), Type.Literal('target'), Type.Literal('reference')]),
   /** `表 1`, `5.2`; null when not known. */
   clause: StringOrNull,
   effectiveFrom: StringOrNull,

@@ -5,8 +5,8 @@ const RuleFact = Type.Object({
   code: Type.String(),
   titleZh: Type.String(),
   titleEn: StringOrNull,
-  /** `target`: a goal of policy, not a standard. */
-  nature: Type.Union([Type.Literal('standard'), Type.Literal('target')]),
+  /** `target`: a goal of policy, not a standard; `reference`: constants that no authority set. */
+  nature: Type.Union([Type.Literal('standard'), Type.Literal('target'), Type.Literal('reference')]),
   /** Version of our tables: `HJ633-2026@1`. */
   version: Type.String(),
   effectiveFrom: StringOrNull,
@@ -14,6 +14,8 @@ const RuleFact = Type.Object({
   status: StringOrNull,
   sources: Type.Array(Type.String()),
   confidence: Type.String(),
+  /** False: the platform knows of it, but nobody has obtained its content. */
+  obtained: Type.Boolean(),
   /** True when this room judges by it today. */
   inUse: Type.Boolean(),
   /** What it is used for: `aqi`, `air-statistics`, `air-quality`, `emission-limit`, `rounding`. */
@@ -46,6 +48,8 @@ export const getRule = route({
     other: Type.Union([RuleFact, Type.Null()]),
     /** What it can be compared with: standards of the same use, its own former and later editions among them. */
     comparable: Type.Array(RuleFact),
+    /** How sure we are of single tables, where it differs from the whole: a word, or a sentence. */
+    tables: Type.Array(Type.Object({ table: Type.String(), confidence: Type.String() })),
     lines: Type.Array(
       Type.Object({
         table: Type.String(),

@@ -10,7 +10,7 @@ export {
   type JudgedAirDay,
   judgedAirDays,
 } from './server/air-period/queries.ts';
-export { cityCodeOf } from './server/domain/city.ts';
+export { cityCodeOf, standsForCity } from './server/domain/city.ts';
 export type { AqiRow } from './server/sql/aqi.ts';
 export { cityAqiRange, latestCityAqi, latestPointAqi, pointAqiRange } from './server/sql/aqi-queries.ts';
 export { judgedCounts } from './server/sql/verdict-counts.ts';

@@ -221,7 +221,7 @@ export const createApiKey = route({
   body: Type.Object({
     name: Type.String({ minLength: 1, maxLength: 60 }),
     /** 数采仪接入, results of a laboratory's system, forecasts, or records of mobile sources (检验机构、遥感). */
-    scope: Type.Enum(['ingest', 'lab', 'forecast', 'mobile']),
+    scope: Type.Enum(['ingest', 'lab', 'forecast', 'composition', 'mobile']),
     unitPath: UnitPath,
     mns: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 1_000 })),
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),

@@ -1,3 +1,3 @@
 /** What other modules may ask identity, on the server. Read-only. */
 export { machineByKey } from './server/sql/machines.ts';
-export { peopleByIds } from './server/sql/people.ts';
+export { accountsThere, peopleByIds } from './server/sql/people.ts';

@@ -1,6 +1,7 @@
-import type { DemoRegistry } from '@tarim/registry/contract';
+import type { DemoRegistry, SitePurpose } from '@tarim/registry/contract';
 import { usccCheckDigit } from '@tarim/science';
 import { demoSites } from './demo-sites.ts';
+import { demoWaters } from './demo-waters.ts';
 import { expandScenario, type GasProcess, type SimDevice } from './expand.ts';
 import type { Scenario, SimKind } from './scenario.ts';
 import { measureAt } from './world/measure.ts';
@@ -110,6 +111,7 @@ const UNITS: Readonly<Record<string, string>> = {
   a34002: 'µg/m³',
   a21026: 'µg/m³',
   a21004: 'µg/m³',
+  a21003: 'µg/m³',
   a21005: 'mg/m³',
   a05024: 'µg/m³',
   a01001: '℃',
@@ -151,6 +153,8 @@ const EFFECTIVE = '2020-01-01';
 export function demoRegistry(scenario: Scenario): DemoRegistry {
   const devices = expandScenario(scenario).filter((device) => device.registered);
   const owners = devices.filter((device) => device.enterprise !== null);
+  const sites = demoSites(scenario);
+  const sections = new Set(sites.map((one) => one.code));
   return {
     enterprises: owners.map(enterpriseOf),
     points: [
@@ -164,9 +168,12 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
         lat: device.lat,
         controlLevel: device.place.unitPath.startsWith('/BT/') ? '兵控' : CONTROL[device.kind],
         public: true,
-        attributes: device.process ? { process: String(device.process) } : {},
+        purposes: purposesOf(device, scenario),
+        attributes: device.process
+          ? { process: String(device.process) }
+          : stationAttributes(device, sections),
       })),
-      ...demoSites(scenario),
+      ...sites,
     ],
     devices: devices.map((device) => ({
       pointCode: device.pointCode,
@@ -185,6 +192,24 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
     parameters: devices.flatMap(parametersOf),
     limits: devices.flatMap(limitsOf),
   };
+}
+
+/** 路边交通站, 组分站 */
+function purposesOf({ kind, index, roadside }: SimDevice, scenario: Scenario): SitePurpose[] {
+  if (kind !== 'air') return [];
+  const component = scenario.component.includes(index + 1);
+  return [...(roadside ? (['traffic'] as const) : []), ...(component ? (['component'] as const) : [])];
+}
+
+/** A station of water stands at the section or well of its county where there is one; else it is a site by itself. */
+function stationAttributes(
+  { kind, place }: SimDevice,
+  sections: ReadonlySet<string>,
+): NonNullable<DemoRegistry['points'][number]['attributes']> {
+  if (kind !== 'surface-water' && kind !== 'groundwater') return {};
+  const section = `SIM-${kind === 'groundwater' ? 'DX' : 'DM'}-${place.code}`;
+  if (sections.has(section)) return { section };
+  return kind === 'groundwater' ? {} : { waterKind: 'river', targetClass: 'III', ...demoWaters(place) };
 }
 
 function usccOf(device: SimDevice): string {

@@ -2,6 +2,7 @@ import type { Oddity } from './device/oddities.ts';
 import { chance, hash32, seedOf } from './noise.ts';
 import { round } from './numbers.ts';
 import { type Place, type Scenario, SIM_KINDS, type SimGateway, type SimKind } from './scenario.ts';
+import type { OutletTamper } from './tamper/kinds.ts';
 import { type PreparedEvent, prepareEvent } from './world/events.ts';
 
 export type GasProcess = 'coal-power' | 'cement' | 'gas-boiler' | 'waste-incineration';
@@ -35,6 +36,8 @@ export interface SimDevice {
   /** Measures so many factors that no record fits into one frame. */
   readonly longRecords: boolean;
   readonly registered: boolean;
+  /** Stands at a road (路边交通站): more of what exhausts bring, and NO. */
+  readonly roadside: boolean;
   readonly clockOffsetMs: number;
   readonly outages: boolean;
   readonly oddity: Oddity | null;
@@ -42,6 +45,8 @@ export interface SimDevice {
   readonly gateway: SimGateway | null;
   /** Hours relative to the network's start during which nothing is sent, though it is measured and kept. */
   readonly hole: { readonly fromHoursAgo: number; readonly toHoursAgo: number } | null;
+  /** How its data are falsified, labelled; null for all honest ones. */
+  readonly tamper: OutletTamper | null;
   /** What happens in this device's world; one list for all devices of a network. */
   readonly events: readonly PreparedEvent[];
 }
@@ -106,6 +111,7 @@ function makeDevice(
   const edition = editionFor(scenario, seed);
   const mn = mnFor(kind, index, seed, edition);
   const outlet = kind === 'outlet-gas' || kind === 'outlet-water';
+  const pointCode = `SIM-${kind.toUpperCase()}-${String(index + 1).padStart(3, '0')}`;
   const hole = scenario.holes.find((one) => one.kind === kind && one.index === index) ?? null;
   return {
     index,
@@ -117,7 +123,7 @@ function makeDevice(
     password: '123456',
     sm4Key: edition === '2025' && chance(seed, 11) < 0.5 ? keyFor(seed) : null,
     st: ST[kind],
-    pointCode: `SIM-${kind.toUpperCase()}-${String(index + 1).padStart(3, '0')}`,
+    pointCode,
     pointName: nameFor(kind, index, place, scenario),
     place,
     lon: round(place.lon + (chance(seed, 1) - 0.5) * 0.35, 5),
@@ -129,12 +135,14 @@ function makeDevice(
     exceeds: chance(seed, 5) < exceedShare(scenario, kind),
     longRecords: false,
     registered,
+    roadside: kind === 'air' && scenario.roadside.includes(index + 1),
     clockOffsetMs:
       chance(seed, 6) < scenario.faults.clockShare ? Math.round((chance(seed, 7) - 0.5) * 240_000) : 0,
     outages: hole === null && chance(seed, 8) < scenario.faults.outageShare,
     oddity: null,
     gateway: registered ? gatewayFor(scenario, kind, index) : null,
     hole,
+    tamper: tamperOf(scenario, pointCode),
     events,
   };
 }
@@ -144,6 +152,20 @@ function gatewayFor(scenario: Scenario, kind: SimKind, index: number): SimGatewa
     (one) => one.kind === kind && index >= one.first && index < one.first + one.count,
   );
   return found ? { name: found.name, ...(found.outage ? { outage: found.outage } : {}) } : null;
+}
+
+function tamperOf(scenario: Scenario, pointCode: string): OutletTamper | null {
+  const own = scenario.tamper.find((one) => one.point === pointCode);
+  if (!own) return null;
+  return {
+    ...own,
+    plans: own.plans.map((plan) => {
+      const other = plan.kind === 'twin' ? /^SIM-(.+)-(\d+)$/.exec(plan.of) : null;
+      if (!other) return plan;
+      const seed = hash32(scenario.seed, seedOf(`${other[1]!.toLowerCase()}/${Number(other[2]) - 1}`));
+      return { ...plan, seed };
+    }),
+  };
 }
 
 /** Every large place is served before small ones get a second point. */
@@ -195,7 +217,8 @@ function nameFor(kind: SimKind, index: number, place: Place, scenario: Scenario)
     return `${place.name}模拟企业${index + 1}号 DA${String(same).padStart(3, '0')} ${TITLES[kind]}`;
   if (kind === 'outlet-water')
     return `${place.name}模拟水厂${index + 1}号 DW${String(same).padStart(3, '0')} ${TITLES[kind]}`;
-  return `${place.name}${TITLES[kind]}${index + 1}（模拟）`;
+  const title = kind === 'air' && scenario.roadside.includes(index + 1) ? '交通空气站' : TITLES[kind];
+  return `${place.name}${title}${index + 1}（模拟）`;
 }
 
 /** Rather plain devices of 2017, whose packets anybody can read; 2005 has no codes for what they measure. */

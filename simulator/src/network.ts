@@ -144,9 +144,11 @@ function stationOf(
 function pastFor(device: SimDevice, options: NetworkOptions, now: number): ReturnType<typeof pastOf> {
   const { backfill, scenario, since } = options;
   if (backfill) {
-    const { airDays, otherDays, minuteHours } = scenario.backfill;
-    const days = device.kind === 'air' ? airDays : otherDays;
-    return pastOf(device, backfill === true ? { days, minuteHours } : backfill, now);
+    const { airDays, otherDays, waterDays = 0, minuteHours } = scenario.backfill;
+    const long = scenario.longPast.find((one) => one.kind === device.kind && one.index === device.index);
+    const days = long?.days ?? (device.kind === 'air' ? airDays : otherDays);
+    const sparseDays = device.kind === 'surface-water' || device.kind === 'groundwater' ? waterDays : 0;
+    return pastOf(device, backfill === true ? { days, minuteHours, sparseDays } : backfill, now);
   }
   return since ? pastSince(device, since, now) : [];
 }

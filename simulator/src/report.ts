@@ -2,9 +2,11 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '@tarim/kernel';
 import { toCode2005 } from '@tarim/standards';
 import type { SimDevice } from './expand.ts';
 import { round } from './numbers.ts';
+import { afterRevision, beforeRevision } from './tamper/live.ts';
 import { standsStill } from './world/flue-gas.ts';
 import { measureAt } from './world/measure.ts';
 import { measureOver } from './world/period.ts';
+import { referenceO2 } from './world/reference-oxygen.ts';
 
 /** A record that a logger keeps until it was answered. */
 export interface Report {
@@ -14,6 +16,8 @@ export interface Report {
   readonly time: number;
   /** Length of the period, ms; 0 for an instant. Minute records keep the interval that was set when they were made. */
   readonly lengthMs: number;
+  /** Sent once more with other figures (到达后修改), by an outlet that is told to. */
+  readonly edited?: boolean;
 }
 
 /** A report of a kind at a time; `minutes` is the interval of minute records. */
@@ -35,7 +39,6 @@ export type Tuning = (
   atMs: number,
 ) => { readonly slope: number; readonly intercept: number } | null;
 
-const REFERENCE_O2 = { 'coal-power': 6, cement: 10, 'gas-boiler': 3.5, 'waste-incineration': 11 } as const;
 /** Decimals as loggers print them. */
 const DIGITS = (code: string): number =>
   /^(a34002|a34004|a21026|a21004|a05024|a01008)$/.test(code)
@@ -49,7 +52,10 @@ type Attrs = Record<string, number | string>;
 export type Items = readonly { readonly code: string; readonly attrs: Readonly<Attrs> }[];
 
 /** The items of a report, as this device's world has it at that time. */
-export function itemsOf(device: SimDevice, report: Report, tuning: Tuning = () => null): Items {
+export function itemsOf(of: SimDevice, report: Report, tuning: Tuning = () => null): Items {
+  const device = of.tamper
+    ? { ...of, tamper: report.edited ? afterRevision(of.tamper) : beforeRevision(of.tamper) }
+    : of;
   switch (report.cn) {
     case '2021':
       return [{ code: 'SB1', attrs: { RS: standsStill(device, report.time) ? 0 : 1 } }];
@@ -111,8 +117,9 @@ function tuned(set: ReturnType<Tuning>, value: number): number {
 
 /** Concentration at reference oxygen (折算), HJ 212-2017 D: C · (21 − O2 ref) / (21 − O2). */
 function convertedOf(device: SimDevice, code: string, value: number, o2: number | undefined): number | null {
-  if (device.kind !== 'outlet-gas' || !/^a(2\d|34)/.test(code) || o2 === undefined || o2 >= 21) return null;
-  return (value * (21 - REFERENCE_O2[device.process as keyof typeof REFERENCE_O2])) / (21 - o2);
+  const reference = referenceO2(device);
+  if (reference === null || !/^a(2\d|34)/.test(code) || o2 === undefined || o2 >= 21) return null;
+  return (value * (21 - reference)) / (21 - o2);
 }
 
 /** m³ for flows (w00000 is L/s, a00000 m³/s), kg for what they carry. `carried` is the mean of concentration × flow. */

@@ -7,6 +7,7 @@ import { ODDITIES } from './device/oddities.ts';
 import { expandScenario } from './expand.ts';
 import { itemsOf, reportAt } from './report.ts';
 import { loadScenario, SIM_KINDS, scenarioNames } from './scenario.ts';
+import { TAMPER_KINDS } from './tamper/kinds.ts';
 
 const share = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
 const count = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
@@ -56,7 +57,15 @@ function faultsOf(scenario: ReturnType<typeof loadScenario>): string[] {
     check(hole.index < scenario.counts[hole.kind], 'hole of a device');
     check(hole.fromHoursAgo > hole.toHoursAgo, 'hole from–to');
   }
+  for (const { point, label, limits, plans } of scenario.tamper) {
+    check(/^SIM-OUTLET-(GAS|WATER)-\d{3}$/.test(point), `tampered ${point}`);
+    check(label.includes('模拟'), 'the label says that it is simulated');
+    check(Object.keys(limits).length > 0 && plans.length > 0, 'tampering with something');
+    for (const plan of plans) check((TAMPER_KINDS as readonly string[]).includes(plan.kind), plan.kind);
+  }
   check(Object.values(scenario.backfill).every(count), 'backfill');
+  for (const one of scenario.longPast)
+    check(one.index < scenario.counts[one.kind] && count(one.days), 'long past of a device');
   return faults;
 }
 

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { TarimError } from '@tarim/kernel';
 import type { Oddity } from './device/oddities.ts';
 import { simulatorErrors } from './errors.ts';
+import type { OutletTamper } from './tamper/kinds.ts';
 import type { SimEvent } from './world/events.ts';
 
 export type SimKind = 'air' | 'surface-water' | 'outlet-gas' | 'outlet-water' | 'groundwater' | 'noise';
@@ -71,8 +72,25 @@ export interface Scenario {
     readonly fromHoursAgo: number;
     readonly toHoursAgo: number;
   }>;
+  /** Outlets whose data are falsified in known ways, each with its label; see tamper/kinds.ts. */
+  readonly tamper: readonly OutletTamper[];
   readonly unregistered: ReadonlyArray<{ readonly kind: SimKind; readonly name: string }>;
-  readonly backfill: { readonly airDays: number; readonly otherDays: number; readonly minuteHours: number };
+  readonly backfill: {
+    readonly airDays: number;
+    readonly otherDays: number;
+    /** Of stations of surface water and groundwater: what is older than `otherDays` is of every fourth hour, as their analysers work. */
+    readonly waterDays?: number;
+    readonly minuteHours: number;
+  };
+  /** Air stations, by number, that stand at a road (交通站), and those of the component network (组分站). */
+  readonly roadside: readonly number[];
+  readonly component: readonly number[];
+  /** Outlets that send two whole months of hours at the start, so that there is a month to review. */
+  readonly longPast: ReadonlyArray<{
+    readonly kind: SimKind;
+    readonly index: number;
+    readonly days: number;
+  }>;
   readonly notes: readonly string[];
 }
 

@@ -68,6 +68,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '水生态多样性、BMWP diversity of living things in water',
     load: async () => (await import('./evaluate/water-ecology.ts')).waterEcologyCommand,
   },
+  'evaluate voc': {
+    title: '挥发性有机物组分、OFP VOC components and ozone formation potential',
+    load: async () => (await import('./evaluate/voc.ts')).vocCommand,
+  },
   'evaluate emission': {
     title: '排放达标、折算、排放量 emissions against their limits',
     load: async () => (await import('./evaluate/emission.ts')).emissionCommand,
@@ -83,6 +87,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   'evaluate load': {
     title: '排放量合计 amounts emitted',
     load: async () => (await import('./evaluate/load.ts')).loadCommand,
+  },
+  'evaluate substitution': {
+    title: '排放量替代与有效数据捕集率 amounts in place of invalid ones',
+    load: async () => (await import('./evaluate/substitution.ts')).substitutionCommand,
   },
   'evaluate surface-water': {
     title: '地表水断面类别 class of a section',
@@ -108,6 +116,22 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '地下水质量类别 groundwater',
     load: async () => (await import('./evaluate/groundwater.ts')).groundwaterCommand,
   },
+  'evaluate tax': {
+    title: '环境保护税 environmental protection tax',
+    load: async () => (await import('./evaluate/tax.ts')).taxCommand,
+  },
+  'evaluate radiation': {
+    title: '放射源类别、γ 剂量率、剂量 sources, gamma background, dose',
+    load: async () => (await import('./evaluate/radiation.ts')).radiationCommand,
+  },
+  'evaluate electromagnetic': {
+    title: '电磁环境 fields against GB 8702',
+    load: async () => (await import('./evaluate/electromagnetic.ts')).electromagneticCommand,
+  },
+  'evaluate statistics': {
+    title: '修约、百分位数、臭氧 MDA8、能量平均 rounding, percentile, MDA8, Leq',
+    load: async () => (await import('./evaluate/statistics.ts')).statisticsCommand,
+  },
   'evaluate forecast': {
     title: '城市 AQI 统计基线预报 statistical baseline of the AQI',
     load: async () => (await import('./evaluate/forecast.ts')).forecastCommand,
@@ -115,6 +139,30 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   'evaluate trend': {
     title: '变化趋势 trend of a series',
     load: async () => (await import('./evaluate/trend.ts')).trendCommand,
+  },
+  tax: {
+    title: '环境保护税，同 evaluate tax the same',
+    load: async () => (await import('./evaluate/tax.ts')).taxAlone,
+  },
+  'radiation category': {
+    title: '放射源类别 I–V category of sources',
+    load: async () => (await import('./evaluate/radiation.ts')).categoryCommand,
+  },
+  'radiation background': {
+    title: 'γ 剂量率的时、日、月、年均值与本底 gamma dose rates',
+    load: async () => (await import('./evaluate/radiation.ts')).backgroundCommand,
+  },
+  'radiation dose': {
+    title: '由剂量率估算有效剂量 dose from a dose rate',
+    load: async () => (await import('./evaluate/radiation.ts')).doseCommand,
+  },
+  'radiation em': {
+    title: '电磁环境，同 evaluate electromagnetic the same',
+    load: async () => (await import('./evaluate/electromagnetic.ts')).emCommand,
+  },
+  'evaluate quality': {
+    title: '自动质控标识与弄虚作假线索 flags and signals of a series',
+    load: async () => (await import('./evaluate/quality.ts')).qualityCommand,
   },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',

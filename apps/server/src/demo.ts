@@ -3,16 +3,26 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { seedDemoDuty } from '@tarim/duty/server';
+import { seedDemoEcology } from '@tarim/ecology/server';
 import { seedDemoAccounts } from '@tarim/identity/server';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
-import { seedDemoHistory, seedDemoPlans, seedDemoResults } from '@tarim/monitoring/server';
+import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
 import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
-import { demoRegistry, demoSources, demoSurvey, loadScenario } from '@tarim/simulator';
+import {
+  demoEcology,
+  demoRegistry,
+  demoSources,
+  demoSurvey,
+  demoTargets,
+  loadScenario,
+} from '@tarim/simulator';
 import { seedDemoSources } from '@tarim/sources/server';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
+import { seedDemoReviews } from './demo-review.ts';
 
 const SCENARIO = 'xinjiang-demo';
 /** Beside the start: pages of sources may be empty for some seconds. */
@@ -27,6 +37,7 @@ export async function seedDemo(ctx: Context): Promise<void> {
   const { created } = await seedDemoRegistry(ctx, demoRegistry(loadScenario(SCENARIO)));
   if (created > 0) ctx.log.info({ created }, 'the simulated region was registered');
   await seedDemoPlans(ctx, demoSurvey(loadScenario(SCENARIO)));
+  await seedDemoTargets(ctx, demoTargets(loadScenario(SCENARIO)));
   const { rows } = await sql<{
     id: number;
     unitPath: string;
@@ -35,6 +46,7 @@ export async function seedDemo(ctx: Context): Promise<void> {
   );
   await seedDemoAccounts(ctx, rows[0] ?? null);
   await seedDemoSchedules(ctx);
+  await seedDemoDuty(ctx);
 }
 
 /** When the last record came; null when none ever did. */
@@ -89,7 +101,11 @@ export async function startDemoNetwork(
     if (code) ctx.log.error({ code }, 'the simulator ended');
   });
   const ending = new AbortController();
-  const survey = Promise.all([startSurvey(ctx, ending.signal), startSources(ctx, ending.signal)]);
+  const survey = Promise.all([
+    startSurvey(ctx, ending.signal),
+    startSources(ctx, ending.signal),
+    seedDemoReviews(ctx, ending.signal),
+  ]);
   return {
     stop: async () => {
       ending.abort();
@@ -117,15 +133,18 @@ async function startSurvey(ctx: Context, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Sows the simulated outfalls, mobile sources and catchments. */
+/** Sows the simulated outfalls, mobile sources and catchments, the status of counties and the surveys of living things in water. */
 async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
   try {
     await setTimeout(SOURCES_AFTER_MS, undefined, { signal, ref: false });
     const begun = performance.now();
     const made = await seedDemoSources(ctx, demoSources(loadScenario(SCENARIO), ctx.clock.now()));
+    const ecology = await seedDemoEcology(ctx, demoEcology(loadScenario(SCENARIO), ctx.clock.now()));
     const ms = Math.round(performance.now() - begun);
-    if (made > 0) ctx.log.info({ made, ms }, 'pollution sources were simulated');
+    if (made + ecology > 0)
+      ctx.log.info({ made, ecology, ms }, 'pollution sources and ecology were simulated');
   } catch (error) {
-    if (!signal.aborted) ctx.log.error({ err: error }, 'pollution sources could not be simulated');
+    if (!signal.aborted)
+      ctx.log.error({ err: error }, 'pollution sources and ecology could not be simulated');
   }
 }

@@ -1,10 +1,14 @@
 import { alarmModule } from '@tarim/alarm/server';
+import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
+import { dutyModule } from '@tarim/duty/server';
+import { ecologyModule } from '@tarim/ecology/server';
 import { evaluationModule } from '@tarim/evaluation/server';
 import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
 import { monitoringModule } from '@tarim/monitoring/server';
 import type { ModuleDefinition } from '@tarim/platform';
+import { qualityModule } from '@tarim/quality/server';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
 import { reportingModule } from '@tarim/reporting/server';
@@ -18,11 +22,15 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     regionModule,
     registryModule,
     telemetryModule(telemetry),
+    qualityModule,
     evaluationModule,
     forecastModule,
+    compositionModule,
     monitoringModule,
     sourcesModule,
+    ecologyModule,
     alarmModule,
+    dutyModule,
     disclosureModule,
     reportingModule,
   ];

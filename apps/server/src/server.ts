@@ -12,6 +12,7 @@ import {
 } from '@tarim/platform';
 import { seedDemo, startDemoNetwork } from './demo.ts';
 import { seedDemoAir } from './demo-air.ts';
+import { seedDemoComponents } from './demo-components.ts';
 import { seedDemoForecasts } from './demo-forecast.ts';
 import { allModules } from './modules.ts';
 
@@ -63,7 +64,9 @@ export async function startServer(config: ServerConfig): Promise<RunningProcess>
   if (!config.demo || !config.roles.has('gateway')) return running;
   const network = await startDemoNetwork(running.ctx, running.url || null);
   // Pages are served meanwhile.
-  const air = seedDemoAir(running.ctx).then(() => seedDemoForecasts(running.ctx));
+  const air = seedDemoAir(running.ctx)
+    .then(() => seedDemoForecasts(running.ctx))
+    .then(() => seedDemoComponents(running.ctx));
   return {
     ...running,
     stop: async () => {

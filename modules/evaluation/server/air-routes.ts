@@ -3,7 +3,7 @@ import * as contract from '../contract.ts';
 import { airImportTemplate, airUploadFile, listAirUploads, uploadAirDays } from './air-import/report.ts';
 import { airDay } from './air-period/air-day.ts';
 import { airCalendar } from './air-period/calendar.ts';
-import { allCities, cityFacts, yesterday } from './air-period/city-facts.ts';
+import { allCities, cityFacts, otherPlaces, yesterday } from './air-period/city-facts.ts';
 import { cityPeriod } from './air-period/city-period.ts';
 import { airCompare } from './air-period/compare.ts';
 import { dustDays, markDustDay } from './air-period/dust-days.ts';
@@ -29,6 +29,7 @@ function send(
 export const airRoutes: readonly BoundRoute[] = [
   implement(contract.airCities, async ({ request }, ctx) => ({
     cities: await cityFacts(ctx.db, await allCities(ctx.db), languageOf(request.headers)),
+    others: await cityFacts(ctx.db, await otherPlaces(ctx.db), languageOf(request.headers)),
     yesterday: yesterday(ctx),
   })),
   implement(contract.airPeriod, ({ query, request }, ctx) =>

@@ -2,7 +2,7 @@ import type { Db } from '@tarim/platform';
 import { actorWith, type TestContext, testContext, testServer } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { airCalendar, airCities, airCompare, airPeriod, airRanking, dustDays } from '../contract.ts';
+import { airCalendar, airCities, airCompare, airDay, airPeriod, airRanking, dustDays } from '../contract.ts';
 import { MODULES, seedRegistry } from './seed.ts';
 
 const duty = actorWith('duty-officer', '/650000/');
@@ -218,4 +218,47 @@ test('the calendar, the months, and the days of dust', async () => {
   ]);
   const { body: cities } = await server.call(airCities, { as: duty });
   expect(cities.cities[0]).toMatchObject({ code: '650100', firstDay: '2024-01-01', lastDay: '2025-12-31' });
+});
+
+test('a single station by its own days, dust as its city says; a division by its stations', async () => {
+  const { ctx, server } = await world();
+  const { rows } = await sql<{ id: number; code: string }>`
+    insert into registry.point (code, name, kind, unit_path) values ('X1', '监测站', 'air', '/650000/650100/650102/'),
+      ('X2', '团场站', 'air', '/BT/BT08/') returning id, code`.execute(ctx.db);
+  const [station, regiment] = rows.map((one) => one.id) as [number, number];
+  // Half the days of the month at 20, half at 40, one of them of dust.
+  await sql`insert into evaluation.aqi (point_id, period, time, standard, rule_version, inputs, result, primary_pollutants, computed_at)
+    select ${station}, 2, '2025-03-01T00:00:00+08:00'::timestamptz + i * interval '1 day', 'HJ 633-2012', 'x',
+      jsonb_build_object('values', jsonb_build_object('SO2', 10, 'NO2', 20, 'CO', 1, 'O3_8h', 80, 'PM10', 50, 'PM2.5', case when i % 2 = 0 then 20 else 40 end)),
+      '{}', '{}', now() from generate_series(0, 29) i`.execute(ctx.db);
+  await fill(ctx.db, '650100', 2025, (_, date) => ({ dust: date === '2025-03-02' }));
+  const code = `S${station}`;
+  const ask = async (route: Parameters<typeof server.call>[0], query: object) =>
+    (await server.call(route, { as: duty, query: query as never })).body;
+  const { cities, others } = await ask(airCities, {});
+  expect(cities.every((one: { kind: string }) => one.kind === 'city')).toBe(true);
+  const place = (of: string) => others.find((one: { code: string }) => one.code === of);
+  expect(place(code)).toMatchObject({
+    kind: 'station',
+    name: '监测站',
+    firstDay: '2025-03-01',
+    lastDay: '2025-03-30',
+  });
+  expect(place('BT08')).toMatchObject({ kind: 'division', name: '第八师' });
+  expect(place(`S${regiment}`).firstDay).toBeNull();
+  const calendar = await ask(airCalendar, { city: code, year: 2025 });
+  expect([
+    calendar.days.length,
+    calendar.days.filter((one: { dust: boolean }) => one.dust).map((one: { date: string }) => one.date),
+  ]).toEqual([30, ['2025-03-02']]);
+  const { now } = await ask(airCompare, { city: code, year: 2025, dust: 'with' });
+  // (15·20 + 15·40) / 30
+  expect(now[2].concentrations['PM2.5']).toBe(30);
+  const period = await ask(airPeriod, { city: code, period: '2025-03' });
+  expect([period.dustDays, period.sources.computed]).toEqual([1, 30]);
+  expect((await ask(airDay, { city: code, date: '2025-03-02' })).computedToo).toBe(true);
+  expect((await ask(dustDays, { city: code, from: '2025-01-01', to: '2025-12-31' })).code).toBe(
+    'EVALUATION_CITY_UNKNOWN',
+  );
+  expect((await ask(airCalendar, { city: 'S999', year: 2025 })).code).toBe('EVALUATION_CITY_UNKNOWN');
 });

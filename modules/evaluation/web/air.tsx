@@ -13,6 +13,7 @@ import {
 import { Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { AQI_POLLUTANTS, type AqiFact, aqiNow } from '../contract.ts';
+import { AirMap } from './air-map.tsx';
 import { AqiBadge, explainPath } from './words.tsx';
 
 /** AQI of cities and stations, newest hour or day; each leads to how it came about. */
@@ -50,6 +51,7 @@ export default function AirPage(): ReactNode {
       }
     >
       <QueryState query={query}>
+        <AirMap rows={rows} level={level} />
         <DataTable
           name={t('air.title')}
           rowKey={(row) => `${row.pointId ?? ''}${row.cityCode ?? ''}`}

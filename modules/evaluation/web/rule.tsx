@@ -1,9 +1,9 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { DataTable, Page, QueryState, type Text, usePick, useRouteQuery, useText } from '@tarim/ui';
-import { Descriptions, Flex, Select, Switch, Tag } from 'antd';
+import { Flex, Input, Select, Switch } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { getRule, type RuleFact } from '../contract.ts';
-import { ConfidenceTag } from './words.tsx';
+import { getRule } from '../contract.ts';
+import { RuleCard, RuleHistory } from './rule-card.tsx';
 
 /** Figures of a standard; beside another edition it shows what changed. */
 export default function RulePage(): ReactNode {
@@ -15,9 +15,18 @@ export default function RulePage(): ReactNode {
   const other = search.get('other') ?? undefined;
   const [changedOnly, setChangedOnly] = useState(true);
   const query = useRouteQuery(getRule, { query: { code, ...(other ? { other } : {}) } });
-  const { rule, comparable = [], lines = [] } = query.data ?? {};
+  const [sought, setSought] = useState('');
+  const { rule, comparable = [], lines = [], tables = [] } = query.data ?? {};
   const beside = query.data?.other ?? null;
-  const shown = beside && changedOnly ? lines.filter((line) => line.value !== line.other) : lines;
+  const differing = beside && changedOnly ? lines.filter((line) => line.value !== line.other) : lines;
+  const wanted = sought.trim().toLowerCase();
+  const shown = wanted
+    ? differing.filter((line) =>
+        [line.table, line.subject, line.key, line.value, line.other].some((one) =>
+          one?.toLowerCase().includes(wanted),
+        ),
+      )
+    : differing;
   const compareWith = (chosen: string | undefined) =>
     void navigate({
       to: `/rules/detail?${new URLSearchParams({ code, ...(chosen ? { other: chosen } : {}) })}` as string,
@@ -28,20 +37,31 @@ export default function RulePage(): ReactNode {
       note={<Link to={'/rules' as string}>{t('rules.title')}</Link>}
     >
       <QueryState query={query}>
-        {rule ? <RuleCard rule={rule} t={t} /> : null}
+        {rule ? <RuleCard rule={rule} tables={tables} t={t} /> : null}
+        {rule ? <RuleHistory rule={rule} editions={comparable} t={t} /> : null}
         <Flex gap={12} wrap align="center" style={{ marginBottom: 14 }}>
-          <Select
+          {comparable.length > 0 ? (
+            <Select
+              allowClear
+              showSearch
+              aria-label={t('rule.compareWith')}
+              placeholder={t('rule.compareWith')}
+              style={{ minWidth: 260, maxWidth: '100%' }}
+              value={beside?.code}
+              onChange={compareWith}
+              options={comparable.map((one) => ({
+                value: one.code,
+                label: `${one.code} ${pick(one.titleZh, one.titleEn ?? one.titleZh)}`,
+              }))}
+            />
+          ) : null}
+          <Input.Search
             allowClear
-            showSearch
-            aria-label={t('rule.compareWith')}
-            placeholder={t('rule.compareWith')}
-            style={{ minWidth: 260, maxWidth: '100%' }}
-            value={beside?.code}
-            onChange={compareWith}
-            options={comparable.map((one) => ({
-              value: one.code,
-              label: `${one.code} ${pick(one.titleZh, one.titleEn ?? one.titleZh)}`,
-            }))}
+            aria-label={t('rule.find')}
+            placeholder={t('rule.find')}
+            style={{ width: 220, maxWidth: '100%' }}
+            value={sought}
+            onChange={(event) => setSought(event.target.value)}
           />
           {beside ? (
             <span>
@@ -62,7 +82,7 @@ export default function RulePage(): ReactNode {
           pagination={{ pageSize: 100, hideOnSinglePage: true }}
           scroll={{ x: 720 }}
           dataSource={[...shown]}
-          locale={{ emptyText: t('rule.same') }}
+          locale={{ emptyText: t(wanted ? 'rule.noneFound' : 'rule.same') }}
           columns={[
             {
               title: t('rule.table'),
@@ -94,29 +114,6 @@ export default function RulePage(): ReactNode {
         />
       </QueryState>
     </Page>
-  );
-}
-
-function RuleCard({ rule, t }: { readonly rule: RuleFact; readonly t: Text }): ReactNode {
-  return (
-    <div className="card" style={{ marginBottom: 14 }}>
-      <Descriptions
-        size="small"
-        column={{ xs: 1, sm: 2, lg: 3 }}
-        items={[
-          { label: t('field.standard'), children: <b>{rule.code}</b> },
-          { label: t('field.version'), children: <code>{rule.version}</code> },
-          { label: t('field.confidence'), children: <ConfidenceTag confidence={rule.confidence} t={t} /> },
-          { label: t('field.effectiveFrom'), children: rule.effectiveFrom ?? '—' },
-          { label: t('field.effectiveTo'), children: rule.effectiveTo ?? '—' },
-          {
-            label: t('field.inUse'),
-            children: rule.inUse ? <Tag color="blue">{t('yes')}</Tag> : t('no'),
-          },
-          { label: t('rule.sources'), span: 'filled', children: rule.sources.join('；') },
-        ]}
-      />
-    </div>
   );
 }
 

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { DataTable, Page, QueryState, useMay, usePick, useRouteQuery, useText } from '@tarim/ui';
-import { Tag } from 'antd';
+import { Flex, Input, Select, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { listRules } from '../contract.ts';
 import { Rejudge } from './rejudge.tsx';
 import { RejudgeRuns } from './rejudge-runs.tsx';
+import { NatureTag } from './rule-card.tsx';
+import { kindOfUse, RULE_KINDS, type RuleKind } from './rule-kinds.ts';
 import { ConfidenceTag, confidenceName } from './words.tsx';
 
 /** Standards by which is judged, with dates and how sure we are of each; judging again after something changed. */
@@ -13,6 +15,15 @@ export default function RulesPage(): ReactNode {
   const pick = usePick();
   const query = useRouteQuery(listRules);
   const [ordered, setOrdered] = useState<string | null>(null);
+  const [kind, setKind] = useState<RuleKind | undefined>();
+  const [sought, setSought] = useState('');
+  const rules = query.data?.rules ?? [];
+  const wanted = sought.trim().toLowerCase();
+  const shown = rules.filter(
+    (row) =>
+      (kind === undefined || kindOfUse(row.use) === kind) &&
+      [row.code, row.titleZh, row.titleEn].some((one) => one?.toLowerCase().includes(wanted)),
+  );
   const maySeeRuns = useMay('evaluation.read');
   const mayOrder = useMay('registry.write');
   const mayReadAlarmRules = useMay('alarm.read');
@@ -23,12 +34,34 @@ export default function RulesPage(): ReactNode {
       extra={mayReadAlarmRules ? <Link to={'/alarm-rules' as string}>{t('rules.alarmRules')}</Link> : null}
     >
       <QueryState query={query}>
+        <Flex gap={12} wrap align="center" style={{ marginBottom: 14 }}>
+          <Select<RuleKind>
+            allowClear
+            aria-label={t('field.ruleKind')}
+            placeholder={t('field.ruleKind')}
+            style={{ minWidth: 200 }}
+            value={kind}
+            onChange={(chosen) => setKind(chosen ?? undefined)}
+            options={RULE_KINDS.map((value) => ({
+              value,
+              label: `${t(`ruleKind.${value}`)}（${rules.filter((row) => kindOfUse(row.use) === value).length}）`,
+            }))}
+          />
+          <Input.Search
+            allowClear
+            aria-label={t('rules.find')}
+            placeholder={t('rules.find')}
+            style={{ width: 240, maxWidth: '100%' }}
+            value={sought}
+            onChange={(event) => setSought(event.target.value)}
+          />
+        </Flex>
         <DataTable
           name={t('rules.title')}
           rowKey="code"
           pagination={false}
-          scroll={{ x: 900 }}
-          dataSource={query.data?.rules ?? []}
+          scroll={{ x: 1040 }}
+          dataSource={shown}
           columns={[
             {
               title: t('field.standard'),
@@ -38,7 +71,7 @@ export default function RulesPage(): ReactNode {
                   <Link to={`/rules/detail?${new URLSearchParams({ code: row.code })}` as string}>
                     <b>{row.code}</b>
                   </Link>{' '}
-                  {row.nature === 'target' ? <Tag color="gold">{t('nature.target')}</Tag> : null}
+                  <NatureTag nature={row.nature} t={t} />
                 </>
               ),
             },
@@ -50,18 +83,27 @@ export default function RulesPage(): ReactNode {
             {
               title: t('field.nature'),
               hidden: true,
-              value: (row) => t(row.nature === 'target' ? 'nature.target' : 'nature.standard'),
+              value: (row) => t(`nature.${row.nature}`),
+            },
+            {
+              title: t('field.ruleKind'),
+              value: (row) => t(`ruleKind.${kindOfUse(row.use)}`),
+              render: (_, row) => t(`ruleKind.${kindOfUse(row.use)}`),
             },
             {
               title: t('field.version'),
               dataIndex: 'version',
               render: (text: string) => <code>{text}</code>,
             },
-            { title: t('field.effectiveFrom'), dataIndex: 'effectiveFrom' },
+            {
+              title: t('field.effectiveFrom'),
+              dataIndex: 'effectiveFrom',
+              render: (date: string | null) => <span style={{ whiteSpace: 'nowrap' }}>{date ?? '—'}</span>,
+            },
             {
               title: t('field.effectiveTo'),
               dataIndex: 'effectiveTo',
-              render: (date: string | null) => date ?? '—',
+              render: (date: string | null) => <span style={{ whiteSpace: 'nowrap' }}>{date ?? '—'}</span>,
             },
             {
               title: t('field.inUse'),
@@ -71,7 +113,12 @@ export default function RulesPage(): ReactNode {
             {
               title: t('field.confidence'),
               value: (row) => confidenceName(t, row.confidence),
-              render: (_, row) => <ConfidenceTag confidence={row.confidence} t={t} />,
+              render: (_, row) => (
+                <>
+                  <ConfidenceTag confidence={row.confidence} t={t} />
+                  {row.obtained ? null : <Tag color="red">{t('rules.notObtained')}</Tag>}
+                </>
+              ),
             },
           ]}
         />

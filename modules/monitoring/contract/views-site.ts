@@ -1,4 +1,5 @@
 import { IdList, plainText, route, type Static, Type } from '@tarim/platform/contract';
+import { PlainOriginQuery } from './origins.ts';
 import { Id, Instant, Item, orNull } from './parts.ts';
 import { Exceeding, FindingOut, Month, SPAN, SpanOut } from './views.ts';
 
@@ -17,6 +18,14 @@ const VALUE = {
   value: orNull(Type.Number()),
   detectionLimit: orNull(Type.Number()),
 };
+/** A mean of an automatic station. */
+const AUTOMATIC = {
+  /** The station, and the key of its rollup. */
+  pointId: Type.Integer(),
+  period: Type.Enum(['day', 'month']),
+  time: Instant,
+  value: Type.Number(),
+};
 /** A limit of the medium's standard, drawn as a line: the class it ends, or what it is. */
 const Limit = Type.Object({ label: Type.String(), value: Type.Number() });
 export const TREND_BASES = ['years', 'months', 'seasonal'] as const;
@@ -28,7 +37,13 @@ export const getSiteHistory = route({
   summary: '点位历史：某一项目的已签发结果、限值与变化趋势',
   access: 'monitoring.read',
   params: Id,
-  query: Type.Object({ ...SPAN, item: Type.Optional(Item) }),
+  query: Type.Object({
+    ...SPAN,
+    item: Type.Optional(Item),
+    origin: PlainOriginQuery,
+    /** Of automatic values; absent: months. Days for a year and a month at most. */
+    grain: Type.Optional(Type.Enum(['day', 'month'])),
+  }),
   response: Type.Object({
     site: SitePlace,
     span: SpanOut,
@@ -38,6 +53,12 @@ export const getSiteHistory = route({
     item: orNull(Type.String()),
     unit: Type.String(),
     values: Type.Array(Type.Object(VALUE)),
+    /** Valid means of the automatic stations of the site; `period` is what was asked for. */
+    automatic: Type.Array(Type.Object(AUTOMATIC)),
+    grain: Type.Enum(['day', 'month']),
+    stations: Type.Array(Type.Object({ pointId: Type.Integer(), name: Type.String() })),
+    /** What the trends are of: signed results where there are any. */
+    trendsOf: Type.Enum(['manual', 'automatic']),
     /** Values in a unit that cannot be told in `unit`: neither drawn nor tested. */
     leftOut: Type.Integer(),
     limits: Type.Array(Limit),
@@ -87,6 +108,7 @@ export const compareSites = route({
     sites: IdList,
     /** `pH|氨氮`; absent: only what there is to choose. */
     items: Type.Optional(plainText(800)),
+    origin: PlainOriginQuery,
   }),
   response: Type.Object({
     span: SpanOut,
@@ -98,9 +120,17 @@ export const compareSites = route({
         pointId: Type.Integer(),
         item: Type.String(),
         unit: Type.String(),
+        origin: Type.Enum(['manual', 'automatic']),
         /** Mean of the month; `below` when nothing of it was found, with half the limit as its value. */
         months: Type.Array(
-          Type.Object({ month: Month, value: Type.Number(), below: Type.Boolean(), n: Type.Integer() }),
+          Type.Object({
+            month: Month,
+            value: Type.Number(),
+            below: Type.Boolean(),
+            n: Type.Integer(),
+            /** Of an automatic mean: the station whose rollup of the month it is. */
+            station: orNull(Type.Integer()),
+          }),
         ),
       }),
     ),

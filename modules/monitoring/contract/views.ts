@@ -1,4 +1,5 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
+import { AutomaticBeside, OriginQuery, PlainOriginQuery, RollupKey, Standing } from './origins.ts';
 import { Id, orNull } from './parts.ts';
 
 export const Month = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$' });
@@ -46,7 +47,10 @@ export const SectionRow = Type.Object({
   river: orNull(Type.String()),
   /** Place along its river, from the source down. */
   order: orNull(Type.Number()),
-  /** Signed results of the period. */
+  /** What the class is of. */
+  origin: Standing,
+  automatic: orNull(AutomaticBeside),
+  /** Signed results of the period, or monthly means of stations, that entered. */
   n: Type.Integer(),
   class: orNull(Type.String()),
   rating: orNull(Type.String()),
@@ -82,6 +86,8 @@ const WATER_QUERY = {
   ...SPAN,
   unitPath: Type.Optional(plainText(120)),
   against: Type.Optional(Against),
+  /** Absent: `both`. */
+  origin: OriginQuery,
 };
 
 export const getWater = route({
@@ -103,6 +109,8 @@ export const getWater = route({
     areas: Type.Array(SetRow),
     withoutBasin: Type.Integer(),
     withoutRiver: Type.Integer(),
+    /** Sections by what they are judged by. */
+    origins: Type.Record(Type.String(), Type.Integer()),
     standards: Type.Array(Type.String()),
     simulated: Type.Boolean(),
   }),
@@ -126,6 +134,12 @@ export const explainWater = route({
     result: orNull(Type.String()),
     finding: FindingOut,
     change: orNull(FindingOut),
+    /** What stands first, section by section: how many by each. */
+    origins: Type.Record(Type.String(), Type.Integer()),
+    /** Of one section: what its automatic stations come to, beside the signed results. */
+    automatic: orNull(Type.Object({ result: orNull(Type.String()), finding: FindingOut })),
+    /** Monthly means of automatic stations that entered or stand beside. */
+    rollups: Type.Array(RollupKey),
     /** Signed results that entered. */
     tasks: Type.Array(
       Type.Object({ taskId: Type.Integer(), code: Type.String(), name: Type.String(), day: Type.String() }),
@@ -148,6 +162,8 @@ export const SourceRow = Type.Object({
   level: orNull(Type.String()),
   /** 万 m³ of the period, as the register has it. */
   volume: orNull(Type.Number()),
+  origin: Standing,
+  automatic: orNull(AutomaticBeside),
   n: Type.Integer(),
   compliant: orNull(Type.Boolean()),
   exceeding: Type.Array(Exceeding),
@@ -160,7 +176,7 @@ export const getSources = route({
   path: '/api/monitoring/sources',
   summary: '集中式饮用水水源达标情况',
   access: 'monitoring.read',
-  query: Type.Object({ ...SPAN, unitPath: Type.Optional(plainText(120)) }),
+  query: Type.Object({ ...SPAN, unitPath: Type.Optional(plainText(120)), origin: PlainOriginQuery }),
   response: Type.Object({
     span: SpanOut,
     sources: Type.Array(SourceRow),
@@ -180,6 +196,12 @@ export const explainSource = route({
   summary: '一个水源达标结论的依据、取值、缺项与步骤',
   access: 'monitoring.read',
   params: Id,
-  query: Type.Object(SPAN),
-  response: Type.Object({ result: orNull(Type.Boolean()), finding: FindingOut }),
+  query: Type.Object({ ...SPAN, origin: PlainOriginQuery }),
+  response: Type.Object({
+    result: orNull(Type.Boolean()),
+    finding: FindingOut,
+    origin: Standing,
+    automatic: orNull(Type.Object({ result: orNull(Type.Boolean()), finding: FindingOut })),
+    rollups: Type.Array(RollupKey),
+  }),
 });

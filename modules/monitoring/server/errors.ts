@@ -31,6 +31,24 @@ export const monitoringErrors = defineErrors({
     zh: '没有在用的点位 {ids}',
     en: 'There is no site in use {ids}',
   },
+  targetUnknown: {
+    code: 'MONITORING_TARGET_UNKNOWN',
+    status: 404,
+    zh: '没有应监测对象 {id}',
+    en: 'There is no object to be monitored {id}',
+  },
+  targetRemoved: {
+    code: 'MONITORING_TARGET_REMOVED',
+    status: 409,
+    zh: '对象 {code} 已移出清单',
+    en: 'The object {code} is off the list',
+  },
+  targetSiteUnknown: {
+    code: 'MONITORING_TARGET_SITE_UNKNOWN',
+    status: 422,
+    zh: '没有在用的点位 {codes}',
+    en: 'There is no site in use with the code {codes}',
+  },
   siteElsewhere: {
     code: 'MONITORING_SITE_ELSEWHERE',
     status: 422,

@@ -10,5 +10,6 @@ export const monitoringModule: ModuleDefinition = {
   routes,
 };
 
+export { seedDemoTargets } from './targets/targets.ts';
 export { seedDemoPlans, seedDemoResults } from './use-cases/seed-demo.ts';
 export { seedDemoHistory } from './use-cases/seed-history.ts';

@@ -2,6 +2,7 @@ import { type BoundRoute, implement, negotiateLanguage, uploadedFile } from '@ta
 import * as contract from '../contract.ts';
 import { itemSets } from './domain/items.ts';
 import { listPlanRows } from './sql/plans.ts';
+import { targetRoutes } from './targets/routes.ts';
 import { approvePlan } from './use-cases/approve-plan.ts';
 import { listContainers, receiveContainers } from './use-cases/containers.ts';
 import { getTask } from './use-cases/get-task.ts';
@@ -82,5 +83,6 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.listResults, ({ query }, ctx) => listResults(ctx, query)),
   implement(contract.getCoverage, ({ query }, ctx) => getCoverage(ctx, query)),
   implement(contract.getCompletion, ({ query }, ctx) => getCompletion(ctx, query.year)),
+  ...targetRoutes,
   ...viewRoutes,
 ];

@@ -24,6 +24,7 @@ export const face = {
     { path: '/monitoring/site/$id', load: () => import('./views/site.tsx') },
     { path: '/monitoring/compare', load: () => import('./views/compare.tsx') },
     { path: '/monitoring/coverage', load: () => import('./coverage.tsx') },
+    { path: '/monitoring/targets', load: () => import('./targets.tsx') },
   ],
   menu: [
     { path: '/monitoring/plans', title: 'menu.plans', action: staff, group },
@@ -36,5 +37,6 @@ export const face = {
     { path: '/monitoring/media', title: 'menu.media', action: staff, group: judge },
     { path: '/monitoring/compare', title: 'menu.compare', action: staff, group: judge },
     { path: '/monitoring/coverage', title: 'menu.coverage', action: staff, group },
+    { path: '/monitoring/targets', title: 'menu.targets', action: staff, group },
   ],
 };

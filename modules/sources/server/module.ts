@@ -1,7 +1,7 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { diffuseErrors } from './diffuse/errors.ts';
 import { diffuseRoutes } from './diffuse/routes.ts';
-import { outfallErrors, sheetErrors } from './errors.ts';
+import { outfallErrors } from './errors.ts';
 import { mobileErrors } from './mobile/errors.ts';
 import { mobileRoutes } from './mobile/routes.ts';
 import { outfallRoutes } from './outfalls/routes.ts';
@@ -10,7 +10,7 @@ import { outfallRoutes } from './outfalls/routes.ts';
 export const sourcesModule: ModuleDefinition = {
   name: 'sources',
   migrations: new URL('./migrations/', import.meta.url),
-  errors: { ...outfallErrors, ...sheetErrors, ...mobileErrors, ...diffuseErrors },
+  errors: { ...outfallErrors, ...mobileErrors, ...diffuseErrors },
   routes: [...outfallRoutes, ...mobileRoutes, ...diffuseRoutes],
 };
 

@@ -81,8 +81,8 @@ test('a sheet of figures comes in whole or not at all', async () => {
   expect(bad.committed).toBe(false);
   expect(bad.problems.map((one: { row: number; code: string }) => `${one.row} ${one.code}`)).toEqual([
     '5 SOURCES_ROW_CATCHMENT_UNKNOWN',
-    '6 SOURCES_CELL_OUT_OF_RANGE',
-    '6 SOURCES_CELL_OUT_OF_RANGE',
+    '6 CELL_OUT_OF_RANGE',
+    '6 CELL_OUT_OF_RANGE',
     '6 SOURCES_ROW_FERTILISER_NAME',
     '6 SOURCES_ROW_SHARE_NOT_OF_LIVESTOCK',
   ]);

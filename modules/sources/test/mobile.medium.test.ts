@@ -80,7 +80,7 @@ test('plates are kept nowhere in the clear: not in the tables, the files, the lo
   expect(codes(bad.body)).toEqual([
     '2 MOBILE_PLATE_UNREADABLE',
     '3 MOBILE_PLATE_IN_OTHER_COLUMN',
-    '4 SOURCES_CELL_NOT_NUMBER',
+    '4 CELL_NOT_NUMBER',
   ]);
   await w.call(c.postMobile, {
     headers: { authorization: 'Bearer cars' },
@@ -118,16 +118,16 @@ test('the same comes in once; another content for the same key is told and nothi
   const other = await send(w, [row(PLATES[0]!, { 6: '不合格' }), row('新C00001')]);
   expect(other.body.committed).toBe(false);
   expect(codes(other.body)).toEqual(['2 MOBILE_DIFFERS_FROM_STORED']);
-  expect(codes((await send(w, [row('新C00001'), row('新C00001')])).body)).toEqual(['3 SOURCES_ROW_TWICE']);
+  expect(codes((await send(w, [row('新C00001'), row('新C00001')])).body)).toEqual(['3 ROW_TWICE']);
   const wrong = await send(w, [
     row('新C00001', { 0: '659001', 3: '煤油', 7: '2026-11-31 10:00' }),
     row('新C00002', { 7: '2027-01-01 10:00' }),
   ]);
   expect(codes(wrong.body)).toEqual([
-    '2 SOURCES_ROW_UNIT_FOREIGN',
-    '2 SOURCES_CELL_NOT_TIME',
-    '2 SOURCES_CELL_NOT_A_WORD',
-    '3 SOURCES_CELL_IN_FUTURE',
+    '2 ROW_UNIT_FOREIGN',
+    '2 CELL_NOT_TIME',
+    '2 CELL_NOT_A_WORD',
+    '3 CELL_IN_FUTURE',
   ]);
   const odd = await send(w, [row('新C00001', { 3: '柴油' })], { mode: 'check' });
   expect(odd.body).toMatchObject({
@@ -189,7 +189,7 @@ test('remote sensing counts valid passes by the verdict delivered; others bring 
   expect(body.sites).toEqual([
     { site: '河滩路', unitPath: '/650000/650100/650102/', passes: 3, valid: 2, exceeds: 1 },
   ]);
-  expect(codes((await bring([pass(4, '是', '否')], CORPS)).body)).toEqual(['2 SOURCES_ROW_UNIT_FOREIGN']);
+  expect(codes((await bring([pass(4, '是', '否')], CORPS)).body)).toEqual(['2 ROW_UNIT_FOREIGN']);
   expect((await bring([pass(4, '是', '否')], DUTY)).status).toBe(403);
   const post = (key: string, code: string) =>
     w.call(c.postMobile, {
@@ -211,7 +211,7 @@ test('remote sensing counts valid passes by the verdict delivered; others bring 
       },
     });
   expect((await post('other', '650102')).status).toBe(401);
-  expect(codes((await post('cars', '659001')).body)).toEqual(['2 SOURCES_ROW_UNIT_FOREIGN']);
+  expect(codes((await post('cars', '659001')).body)).toEqual(['2 ROW_UNIT_FOREIGN']);
   expect((await post('cars', '650102')).body).toMatchObject({ committed: true, good: 1 });
 });
 

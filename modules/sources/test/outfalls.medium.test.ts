@@ -157,11 +157,11 @@ test('a sheet comes in whole or not at all; what was exported comes back unchang
   const bad = await send([row('A'), row('B', '659001'), row('C', '999999', '生活'), row('A'), row('')]);
   expect(bad.committed).toBe(false);
   expect(codes(bad)).toEqual([
-    '3 SOURCES_ROW_UNIT_FOREIGN',
-    '4 SOURCES_ROW_UNIT_UNKNOWN',
-    '4 SOURCES_CELL_NOT_A_WORD',
-    '5 SOURCES_ROW_TWICE',
-    '6 SOURCES_CELL_MISSING',
+    '3 ROW_UNIT_FOREIGN',
+    '4 ROW_UNIT_UNKNOWN',
+    '4 CELL_NOT_A_WORD',
+    '5 ROW_TWICE',
+    '6 CELL_MISSING',
   ]);
   expect(codes(await send([row('A')], 'commit', { formulas: { D2: '80+7' } }))).toEqual(['2 SHEET_FORMULA']);
   expect(codes(await send([row('A')], 'commit', { merged: ['A2:B2'], macros: true }))).toEqual([

@@ -1,12 +1,11 @@
 import { urlOf } from '@tarim/platform/contract';
-import { Page, useMay, useRouteQuery, useText } from '@tarim/ui';
+import { Page, SheetImport, useMay, useRouteQuery, useText } from '@tarim/ui';
 import { Alert, Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { activityTemplate, importActivity, listCatchments } from '../contract.ts';
 import { CatchmentForm } from './catchment-form.tsx';
 import { Coefficients } from './coefficients.tsx';
 import { DiffuseLoads } from './diffuse-loads.tsx';
-import { SheetImport } from './sheet-import.tsx';
 import { Simulated } from './words.tsx';
 
 /** Diffuse agricultural sources (农业面源) by catchment and year. */

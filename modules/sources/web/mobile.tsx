@@ -1,12 +1,11 @@
 import { urlOf } from '@tarim/platform/contract';
-import { Page, UnitSelect, useMay, useText } from '@tarim/ui';
+import { Page, SheetImport, UnitSelect, useMay, useText } from '@tarim/ui';
 import { Input, Segmented, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { importMobile, MOBILE_KINDS, type MobileKind, mobileTemplate } from '../contract.ts';
 import { Inspections } from './mobile-inspections.tsx';
 import { Remote } from './mobile-remote.tsx';
 import { Uploads } from './mobile-uploads.tsx';
-import { SheetImport } from './sheet-import.tsx';
 
 export interface MobileSpan {
   readonly from: string;

@@ -5,6 +5,7 @@ import {
   Figure,
   Page,
   QueryState,
+  SheetDialog,
   UnitSelect,
   useMay,
   useRouteQuery,
@@ -27,7 +28,6 @@ import {
 } from '../contract.ts';
 import { OutfallForm } from './outfall-form.tsx';
 import { OutfallProgress } from './outfall-progress.tsx';
-import { SheetDialog } from './sheet-import.tsx';
 import { OVERDUE, Simulated, STATE_COLOURS, StateTag } from './words.tsx';
 
 const MOST = 2_000;

@@ -35,7 +35,12 @@ export function RateChart({
           return `${bar.label}<br>${formatPercent(bar.share)} · n = ${bar.n}`;
         },
       },
-      xAxis: { type: 'category', data: bars.map((one) => one.label), axisLabel: { hideOverlap: true } },
+      xAxis: {
+        type: 'category',
+        data: bars.map((one) => one.label),
+        // A handful of names has room; of many months some are left out.
+        axisLabel: bars.length <= 5 ? { interval: 0 } : { hideOverlap: true },
+      },
       yAxis: {
         type: 'value',
         min: from,

@@ -65,8 +65,21 @@ const WORDS: ReadonlyArray<readonly [chinese: string, spelling: string]> = [
 /** No unit at all (无量纲): pH and the like. */
 const NONE: ReadonlySet<string> = new Set(['1', '-', '无量纲', 'ph', 'dimensionless']);
 
+/** Spellings that were asked for before: a year of readings has a handful of units, and each is written thousands of times. */
+const SPELLED = new Map<string, string>();
+/** Beyond it somebody sends nonsense; what is known by then stays. */
+const MOST_SPELLED = 500;
+
 /** `µg/m³`, `ug/m3`, `μg/㎥`, `微克/立方米` → `ug/m3`: one spelling of a unit, known to the table or not. */
 function spellingOf(text: string): string {
+  const known = SPELLED.get(text);
+  if (known !== undefined) return known;
+  const spelling = spellOut(text);
+  if (SPELLED.size < MOST_SPELLED) SPELLED.set(text, spelling);
+  return spelling;
+}
+
+function spellOut(text: string): string {
   // NFKC makes one letter of the two mus, digits of the raised ones, and letters of ㎎ and ㎥.
   let spelling = text.normalize('NFKC').toLowerCase().replace(/[\s^]/g, '').replaceAll('μ', 'u');
   for (const [chinese, latin] of WORDS) spelling = spelling.replaceAll(chinese, latin);

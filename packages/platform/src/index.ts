@@ -31,6 +31,21 @@ export { outbox } from './outbox/outbox.ts';
 export { ownEnterprises } from './policy.ts';
 export { makeContext, type ProcessOptions, type RunningProcess, startProcess } from './process.ts';
 export { secretBox, secretKey } from './secrets/secret-box.ts';
+export { Cells, type Units } from './sheet/cells.ts';
+export { sheetErrors } from './sheet/errors.ts';
+export {
+  type Column,
+  doubtful,
+  type Found,
+  hasErrors,
+  type RawRow,
+  readSheet,
+  readTable,
+  tell,
+  told,
+  wrong,
+} from './sheet/read-sheet.ts';
+export { templateOf } from './sheet/template.ts';
 export { type Cell, csvCell, rowsToCsv } from './tables/csv.ts';
 export { csvToRows } from './tables/csv-read.ts';
 export { csvStream, type TableStream, xlsxStream } from './tables/table-stream.ts';

@@ -17,7 +17,10 @@ export function admitPerson(
   if (access === 'public') return;
   if (!actor) throw new TarimError(platformErrors.unauthenticated);
   if (access === 'signed-in') return;
-  if (scope === 'unit' && policy.scope(actor, access).unitPaths.length > 0) return;
+  if (scope === 'unit') {
+    const { unitPaths, enterpriseIds } = policy.scope(actor, access);
+    if (unitPaths.length + enterpriseIds.length > 0) return;
+  }
   if (scope === 'own' && policy.scope(actor, READ_OWN).enterpriseIds.length > 0) return;
   policy.require(actor, access);
 }

@@ -28,3 +28,14 @@ test('thousandths: as whole numbers would have it', () => {
     }),
   );
 });
+
+test('six and nine places: as whole numbers would have it', () => {
+  const whole = fc.integer({ min: -900_000, max: 900_000 });
+  fc.assert(
+    fc.property(whole, whole, fc.constantFrom(1_000_000, 1_000_000_000), (a, b, scale) => {
+      expect(decimalMean([a / scale, b / scale])).toBe((a + b) / (2 * scale) + 0);
+      expect(decimalDifference(a / scale, b / scale)).toBe((a - b) / scale + 0);
+      if (b !== 0) expect(decimalQuotient(a / scale, b / scale)).toBe(a / b + 0);
+    }),
+  );
+});

@@ -1,4 +1,4 @@
-import { divide, exactMean, rational, subtract, toNumber } from './rational.ts';
+import { divide, exactMean, rational, shortSum, subtract, sum, toNumber } from './rational.ts';
 
 /*
  * Means and quotients of decimals as people see them, rounded once: 0.1 and 0.2 have the mean 0.15, not 0.15000000000000002,
@@ -6,8 +6,16 @@ import { divide, exactMean, rational, subtract, toNumber } from './rational.ts';
  */
 
 export function decimalMean(values: readonly number[]): number {
+  const short = values.length === 0 ? null : shortSum(values);
+  if (short && Number.isSafeInteger(short.scale * values.length))
+    return short.units / (short.scale * values.length);
   const mean = values.every(Number.isFinite) ? exactMean(values) : null;
   return mean === null ? Number.NaN : toNumber(mean);
+}
+
+/** The sum as on paper, whatever the order; 0 of nothing. */
+export function decimalSum(values: readonly number[]): number {
+  return values.every(Number.isFinite) ? toNumber(sum(values)) : Number.NaN;
 }
 
 export function decimalDifference(a: number, b: number): number {

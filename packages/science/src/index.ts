@@ -18,7 +18,7 @@ export type {
 export { evaluateAqi } from './aqi/evaluate.ts';
 export { type AqiIndex, aqiIndex } from './aqi/index-only.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
-export { decimalMean } from './decimal.ts';
+export { decimalMean, decimalSum } from './decimal.ts';
 export {
   coefficientsFor,
   type DiffuseActivity,
@@ -42,6 +42,13 @@ export {
 } from './drinking-source/source-set.ts';
 export { type EiInput, type EiResult, evaluateEi } from './ecology/ei.ts';
 export { type EqiInput, type EqiResult, evaluateEqi } from './ecology/eqi.ts';
+export { changeGrade, type EcologyChangeResult } from './ecology/grades.ts';
+export {
+  type EmInput,
+  type EmMeasurement,
+  type EmResult,
+  evaluateElectromagnetic,
+} from './electromagnetic/evaluate.ts';
 export * from './emission/amounts.ts';
 export { evaluateEmission } from './emission/evaluate.ts';
 export { evaluateFurnaceDay, type FurnaceInput, type FurnaceResult } from './emission/furnace.ts';
@@ -50,6 +57,7 @@ export { evaluateStack, type StackInput, type StackResult } from './emission/sta
 export { evaluateLoad, type LoadInput, type LoadResult } from './emission/totals.ts';
 export type { EmissionInput, EmissionResult } from './emission/types.ts';
 export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
+export * from './flags/index.ts';
 export { BASELINE_MODEL, evaluateBaseline, LONGEST_LEAD } from './forecast/baseline.ts';
 export { type BaselineHistory, baselineHistory } from './forecast/series.ts';
 export { baselineSteps } from './forecast/steps.ts';
@@ -84,11 +92,22 @@ export {
 export { checkMn, type MnEdition } from './mn.ts';
 export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evaluate.ts';
 export { SCIENCE_PROBLEMS } from './problems.ts';
+export { type BackgroundInput, type BackgroundResult, evaluateBackground } from './radiation/background.ts';
+export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
+export {
+  type CategoryInput,
+  type CategoryResult,
+  evaluateSourceCategory,
+  type SourceGiven,
+} from './radiation/source-category.ts';
+export { readSourceCode, type SourceCode } from './radiation/source-code.ts';
 export { roundHalfEven } from './rounding.ts';
 export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
 export { SAND_DUST_PROBLEMS } from './sand-dust/problems.ts';
+export * from './signals/index.ts';
 export { evaluateSoil, type SoilInput, type SoilResult } from './soil/evaluate.ts';
 export * from './statistics/completeness.ts';
+export { evaluateStatistic, type StatisticInput, type StatisticResult } from './statistics/evaluate.ts';
 export { type Mda8, mda8 } from './statistics/mda8.ts';
 export * from './statistics/means.ts';
 export {
@@ -102,6 +121,20 @@ export {
 } from './statistics/periods.ts';
 export { median, type RobustZ, robustZ } from './statistics/robust-z.ts';
 export { type Medium, monthDaysNeeded, type ValidityRule, validityRule } from './statistics/validity.ts';
+export { captureRate, quarterOf, quarterSpan } from './substitution/capture-rate.ts';
+export { evaluateSubstitution } from './substitution/evaluate.ts';
+export { SUBSTITUTION_PROBLEMS } from './substitution/problems.ts';
+export {
+  AMOUNT_STATES,
+  type Amount,
+  type AmountState,
+  type Origin,
+  type QuarterRate,
+  type SubstitutedAmount,
+  type SubstitutionInput,
+  type SubstitutionResult,
+  type SubstitutionRule,
+} from './substitution/types.ts';
 export {
   type ChangeSide,
   type ChangeVerdict,
@@ -122,10 +155,41 @@ export {
   type WaterIndexPart,
   type WaterIndexResult,
 } from './surface-water/water-index.ts';
+export { evaluateTax } from './tax/evaluate.ts';
+export type { TaxInput, TaxKind, TaxResult } from './tax/types.ts';
 export { evaluateTrend, type TrendResult } from './trend/evaluate.ts';
 export { TREND_PROBLEMS } from './trend/problems.ts';
 export type { TrendInput } from './trend/read-series.ts';
 export { usccCheckDigit, validateUscc } from './uscc.ts';
+export {
+  BELOW_SHARE,
+  evaluateVoc,
+  TOP_SPECIES,
+  type VocGroupSum,
+  type VocInput,
+  type VocPart,
+  type VocResult,
+  vocAmounts,
+} from './voc/evaluate.ts';
+export { VOC_PROBLEMS } from './voc/problems.ts';
+export {
+  VOC_RATIOS,
+  type VocHint,
+  type VocRatio,
+  type VocRatioName,
+  vocHint,
+  vocRatios,
+} from './voc/ratios.ts';
+export { type VocReading, type VocValue, vocCell } from './voc/read.ts';
+export {
+  massToPpbv,
+  molarVolume,
+  ppbvToMass,
+  VOC_TEMPERATURES,
+  VOC_UNITS,
+  type VocTemperature,
+  type VocUnit,
+} from './voc/units.ts';
 export { WATER_PROBLEMS } from './water/problems.ts';
 export type { Reading, WaterValues } from './water/reading.ts';
 export {

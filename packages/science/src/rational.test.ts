@@ -8,6 +8,7 @@ import {
   multiply,
   rational,
   roundRational,
+  shortSum,
   subtract,
   sum,
   toNumber,
@@ -63,4 +64,11 @@ describe('exact fractions', () => {
     expect(roundRational(rational(0.135), 2)).toBe(0.14);
     expect(roundRational(rational(-0.001), 2)).toBe(0);
   });
+});
+
+test('few places need no big integers, more of them are left to those', () => {
+  expect(shortSum([0.1, 0.2])).toEqual({ units: 300, scale: 1_000 });
+  expect(shortSum([0.1, 0.000025])).toEqual({ units: 100_025, scale: 1_000_000 });
+  expect(shortSum([0.0000001, 0.5])).toEqual({ units: 500_000_100, scale: 1_000_000_000 });
+  expect([shortSum([0.1 + 0.2]), shortSum([1e10]), shortSum([1_000, 1e-7])]).toEqual([null, null, null]);
 });

@@ -13,6 +13,8 @@ export interface Rational {
 /** @param x a finite number; what is none counts as zero: callers sort those out before */
 export function rational(x: number): Rational {
   if (Number.isSafeInteger(x)) return { n: BigInt(x), d: 1n };
+  const short = shortSum([x]);
+  if (short) return { n: BigInt(short.units), d: BigInt(short.scale) };
   const decimal = parseDecimal(x);
   if (decimal === null) return { n: 0n, d: 1n };
   return { n: decimal.negative ? -decimal.units : decimal.units, d: 10n ** BigInt(decimal.scale) };
@@ -45,20 +47,40 @@ export function compare(a: Rational, b: Rational): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Below this a thousandfold is exact, and a million of them stay below 2^53. */
+/** Below this a multiple is exact, and a million of them stay below 2^53. */
 const SHORT = 1e9;
 const MOST_SHORT = 1_000_000;
+/** Places that what is measured mostly has: three of most, six of metals, nine of their means. */
+const SCALES = [1_000, 1_000_000, 1_000_000_000] as const;
 
-/** Sum over one denominator: that of the finest decimal, or thousandths. */
-export function sum(values: readonly number[]): Rational {
-  let thousandths = 0;
-  for (const value of values) {
-    const scaled = Math.round(value * 1_000);
-    // The nearest double of a decimal with up to three places is that decimal divided: what is measured mostly is one.
-    if (scaled / 1_000 !== value || scaled > SHORT || scaled < -SHORT) return sumOfAny(values);
-    thousandths += scaled;
+/**
+ * Sum of decimals with few places, as whole units of one scale: without big integers. Null: they are longer than that. The
+ * nearest double of a decimal of up to fifteen digits is its units divided, and no other such decimal has that double.
+ */
+export function shortSum(values: readonly number[]): { units: number; scale: number } | null {
+  if (values.length > MOST_SHORT) return null;
+  for (const scale of SCALES) {
+    const units = unitsAt(values, scale);
+    if (units !== null) return { units, scale };
   }
-  return values.length > MOST_SHORT ? sumOfAny(values) : { n: BigInt(thousandths), d: 1_000n };
+  return null;
+}
+
+function unitsAt(values: readonly number[], scale: number): number | null {
+  let units = 0;
+  for (const value of values) {
+    const scaled = Math.round(value * scale);
+    if (scaled / scale !== value || scaled > SHORT || scaled < -SHORT) return null;
+    units += scaled;
+  }
+  // Of nothing but zeros below zero there is none.
+  return units + 0;
+}
+
+/** Sum over one denominator: that of the finest decimal, or a power of a thousand. */
+export function sum(values: readonly number[]): Rational {
+  const short = shortSum(values);
+  return short ? { n: BigInt(short.units), d: BigInt(short.scale) } : sumOfAny(values);
 }
 
 function sumOfAny(values: readonly number[]): Rational {
@@ -85,6 +107,8 @@ export function toNumber({ n, d }: Rational): number {
   const negative = n < 0n;
   const up = negative ? -n : n;
   if (up === 0n) return 0;
+  // A quotient of whole numbers that doubles hold is rounded once.
+  if (up <= LARGEST_WHOLE && d <= LARGEST_WHOLE) return Number(n) / Number(d);
   // Twenty significant digits of the quotient: more than a double holds.
   const places = DIGITS - (String(up).length - String(d).length);
   const quotient = places >= 0 ? (up * 10n ** BigInt(places)) / d : up / (d * 10n ** BigInt(-places));
@@ -92,6 +116,7 @@ export function toNumber({ n, d }: Rational): number {
 }
 
 const DIGITS = 20;
+const LARGEST_WHOLE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** GB/T 8170 on the exact fraction, in one step. */
 export function roundRational({ n, d }: Rational, digits: number): number {

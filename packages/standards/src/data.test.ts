@@ -97,17 +97,17 @@ describe('standard files', () => {
   test('dates exist and run forward; editions of one use follow each other without a gap or an overlap', () => {
     const day = (date: string) => Date.parse(`${date}T00:00:00Z`);
     for (const one of listStandards()) {
-      for (const date of [one.effectiveFrom, one.effectiveTo ?? one.effectiveFrom])
+      for (const date of [one.effectiveFrom, one.effectiveTo].filter((date) => date !== null))
         expect(new Date(day(date)).toISOString().slice(0, 10), one.code).toBe(date);
-      if (one.effectiveTo) expect(day(one.effectiveTo), one.code).toBeGreaterThan(day(one.effectiveFrom));
+      if (one.effectiveTo) expect(day(one.effectiveTo), one.code).toBeGreaterThan(day(one.effectiveFrom!));
     }
     for (const use of ['aqi', 'air-quality', 'air-statistics'] as const) {
       const editions = listStandards()
         .filter((one) => one.use === use)
-        .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+        .sort((a, b) => (a.effectiveFrom! < b.effectiveFrom! ? -1 : 1));
       expect(editions.at(-1)!.effectiveTo, use).toBeNull();
       for (const [i, next] of editions.slice(1).entries())
-        expect(day(next.effectiveFrom) - day(editions[i]!.effectiveTo!), next.code).toBe(86_400_000);
+        expect(day(next.effectiveFrom!) - day(editions[i]!.effectiveTo!), next.code).toBe(86_400_000);
     }
   });
 

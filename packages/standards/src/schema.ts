@@ -28,12 +28,18 @@ export const USES = [
   'ecology',
   'ecology-index',
   'water-ecology',
-  'radiation',
+  'radiation-source',
+  'radiation-source-code',
+  'radiation-dose',
+  'radiation-monitoring',
+  'radiation-reference',
+  'electromagnetic',
   'tax',
+  'legal-change',
 ] as const;
 
-/** `target`: a goal of policy (超低排放): what lies above it breaks no standard. */
-export const NATURES = ['standard', 'target'] as const;
+/** `target`: a goal of policy (超低排放): what lies above it breaks no standard. `reference`: figures that no authority set. */
+export const NATURES = ['standard', 'target', 'reference'] as const;
 
 const DATE = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$';
 const words = (list: readonly string[]) => Type.Union(list.map((one) => Type.Literal(one)));
@@ -48,7 +54,8 @@ export const StandardFile = Type.Object(
     use: words(USES),
     nature: words(NATURES),
     version: Type.Integer({ minimum: 1 }),
-    effectiveFrom: Type.String({ pattern: DATE }),
+    /** Null where the day was not verified: such an entry is never taken by date. */
+    effectiveFrom: Type.Union([Type.String({ pattern: DATE }), Type.Null()]),
     effectiveTo: Type.Union([Type.String({ pattern: DATE }), Type.Null()]),
     effectiveNote: Text,
     confidence: words(CONFIDENCE_WORDS),

@@ -18,12 +18,15 @@ export interface Standard<T = Readonly<Record<string, unknown>>> {
   readonly titleZh: string;
   readonly titleEn: string;
   readonly use: Use;
-  /** `target`: a goal of policy (超低排放限值), not a standard: nothing exceeds it in the sense of the law. */
-  readonly nature: 'standard' | 'target';
+  /**
+   * `target`: a goal of policy (超低排放限值), not a standard: nothing exceeds it in the sense of the law. `reference`: constants
+   * and coefficients, which nobody can exceed.
+   */
+  readonly nature: 'standard' | 'target' | 'reference';
   /** Counts our own corrections of the tables; part of `ruleVersion`. */
   readonly version: number;
-  /** Beijing dates, both inclusive. */
-  readonly effectiveFrom: string;
+  /** Beijing dates, both inclusive. Null: the day was not verified (or reference data have none); never taken by date. */
+  readonly effectiveFrom: string | null;
   readonly effectiveTo: string | null;
   readonly effectiveNote: string | null;
   readonly confidence: Confidence;
@@ -69,6 +72,16 @@ export const STANDARD_FILES = [
   'CWQI_2017-51',
   'DRINKING_SOURCE',
   'GBT_14848-2017',
+  'ENV_TAX',
+  'GB_18871-2002',
+  'RADIOACTIVE_SOURCES_2005-62',
+  'SOURCE_CODE_2004',
+  'GAMMA_CONSTANTS',
+  'DOSE_COEFFICIENTS',
+  'GB_8702-2014',
+  'HJ_61-2021',
+  'LEGAL_CHANGE_2026',
+  'DB65_4275-2019',
 ] as const;
 
 const all: readonly Standard[] = STANDARD_FILES.map((name) => load<Standard>(`standards/${name}.json`));
@@ -93,11 +106,12 @@ const startOf = (date: string): number => Date.parse(`${date}T00:00:00+08:00`);
 const spans = new Map(
   [...Map.groupBy(all, (one) => one.use)].map(([use, editions]) => [
     use,
-    editions.map((edition) => ({
-      edition,
-      from: startOf(edition.effectiveFrom),
-      before: edition.effectiveTo === null ? Number.POSITIVE_INFINITY : startOf(edition.effectiveTo) + DAY_MS,
-    })),
+    editions.flatMap((edition) => {
+      const { effectiveFrom, effectiveTo } = edition;
+      if (effectiveFrom === null) return [];
+      const before = effectiveTo === null ? Number.POSITIVE_INFINITY : startOf(effectiveTo) + DAY_MS;
+      return [{ edition, from: startOf(effectiveFrom), before }];
+    }),
   ]),
 );
 

@@ -25,6 +25,15 @@ const byName = new Map(
  * A name that is not known stands for itself, in one spelling: most organics have nothing but their name.
  */
 export function waterItem(name: string): string {
+  const known = asWritten.get(name);
+  if (known !== undefined) return known;
   const one = spelling(name);
-  return byName.get(one) ?? one;
+  const item = byName.get(one) ?? one;
+  if (asWritten.size < MOST_WRITTEN) asWritten.set(name, item);
+  return item;
 }
+
+/** Names as they were asked for before: years of samples ask for the same two dozen. */
+const asWritten = new Map<string, string>();
+/** The items of all standards of water in a few spellings; beyond it somebody sends nonsense. */
+const MOST_WRITTEN = 2_000;

@@ -1,5 +1,6 @@
-import { BarChart, LineChart } from 'echarts/charts';
+import { BarChart, LineChart, PieChart, ScatterChart } from 'echarts/charts';
 import {
+  BrushComponent,
   DataZoomComponent,
   GridComponent,
   LegendComponent,
@@ -13,8 +14,11 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useText } from './language.tsx';
 
 use([
+  BrushComponent,
   LineChart,
   BarChart,
+  PieChart,
+  ScatterChart,
   GridComponent,
   TooltipComponent,
   LegendComponent,
@@ -37,6 +41,7 @@ export function Chart({
   label,
   table,
   onPoint,
+  onRange,
 }: {
   option: EChartsCoreOption;
   height?: number;
@@ -44,16 +49,30 @@ export function Chart({
   /** Absent where the page has the same as a table already. */
   table?: ChartTable;
   onPoint?: (seriesIndex: number, dataIndex: number) => void;
+  /** A span of the category axis was drawn over with the pointer: first and last category. The option brings its `brush`. */
+  onRange?: (first: number, last: number) => void;
 }): ReactNode {
   const t = useText('ui');
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ReturnType<typeof init>>(null);
   const clicked = useRef(onPoint);
   clicked.current = onPoint;
+  const ranged = useRef(onRange);
+  ranged.current = onRange;
+  const selects = onRange !== undefined;
   useEffect(() => {
     const instance = init(box.current!);
     chart.current = instance;
     instance.on('click', (event) => clicked.current?.(event.seriesIndex ?? 0, event.dataIndex));
+    instance.on('brushEnd', (event) => {
+      const [area] = (event as { areas?: { coordRange?: unknown; coordRanges?: unknown[] }[] }).areas ?? [];
+      const range = area?.coordRange ?? area?.coordRanges?.[0];
+      // What is selected is shown by the option: keys select, too.
+      instance.dispatchAction({ type: 'brush', areas: [] });
+      if (!Array.isArray(range)) return;
+      const [first, last] = (range as number[]).map(Math.round).sort((a, b) => a - b);
+      ranged.current?.(first!, last!);
+    });
     const observer = new ResizeObserver(() => instance.resize());
     observer.observe(box.current!);
     return () => {
@@ -63,7 +82,13 @@ export function Chart({
   }, []);
   useEffect(() => {
     chart.current?.setOption(option, { notMerge: true });
-  }, [option]);
+    if (!selects) return;
+    chart.current?.dispatchAction({
+      type: 'takeGlobalCursor',
+      key: 'brush',
+      brushOption: { brushType: 'lineX', brushMode: 'single' },
+    });
+  }, [option, selects]);
   return (
     <>
       {/* Axes run from left to right in every script. */}

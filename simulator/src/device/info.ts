@@ -3,6 +3,7 @@ import { DAY_MS } from '@tarim/kernel';
 import type { SimDevice } from '../expand.ts';
 import { chance, seedOf } from '../noise.ts';
 import { round } from '../numbers.ts';
+import { tamperedSlope } from '../tamper/live.ts';
 import { measureAt } from '../world/measure.ts';
 import { rangeOf } from '../world/ranges.ts';
 import { type LoggerSettings, parameterAt } from './settings.ts';
@@ -23,6 +24,9 @@ export function infoOf(
 ): string | null {
   const set = parameterAt(settings, `${polId}/${infoId}`, now);
   if (set !== null) return set;
+  // An instrument whose slope was set down says so to whoever asks.
+  const slope = infoId === 'i13008' ? tamperedSlope(device.tamper, polId, now) : null;
+  if (slope !== null) return String(slope);
   const own = chance(device.seed, seedOf(`${polId}/${infoId}`));
   switch (infoId) {
     case 'i11001':

@@ -12,6 +12,7 @@ import { Schedule } from './schedule.ts';
 import { type LoggerSettings, secret, settingsOf, tuningOf } from './settings.ts';
 import { type Counters, Holes, type Station } from './station.ts';
 import { type HistoryCall, Store, type Stored } from './store.ts';
+import { Tampering } from './tampering.ts';
 
 export interface LoggerOptions {
   readonly host: string;
@@ -41,6 +42,7 @@ export class Logger implements Station {
   readonly #store = new Store();
   readonly #outbox = new Outbox();
   readonly #holes: Holes;
+  readonly #tampering: Tampering;
   readonly #startedAt: number;
   #lastQn = 0;
   #written = 0;
@@ -54,6 +56,7 @@ export class Logger implements Station {
     this.settings = settingsOf(device);
     this.#schedule = new Schedule(device, this.settings, this.#startedAt);
     this.#holes = new Holes(device, this.#startedAt);
+    this.#tampering = new Tampering(device);
     const key = () => (this.settings.sm4Key ? Buffer.from(this.settings.sm4Key, 'hex') : null);
     const events = {
       onOpen: () => this.#boot(),
@@ -107,7 +110,9 @@ export class Logger implements Station {
   }
 
   store(reports: readonly Report[]): void {
-    this.#store.pushPast(reports.filter((report) => !this.dropped(report.time)));
+    this.#store.pushPast(
+      reports.filter((report) => !this.dropped(report.time) && this.#tampering.keepsOfPast(report)),
+    );
   }
 
   get backlog(): number {
@@ -124,10 +129,26 @@ export class Logger implements Station {
     this.#outage(now);
     if (this.#schedule.realtimeDue(now) && this.settings.realtime && this.#line.up) this.#sendInstant('2011');
     for (const report of this.#schedule.due(now)) {
-      if (!this.dropped(report.time)) this.#store.push({ report, again: !this.#line.up, call: null });
+      if (!this.dropped(report.time) && this.#tampering.keeps(report, now))
+        this.#store.push({ report, again: !this.#line.up, call: null });
     }
+    for (const report of this.#tampering.released(now)) this.#store.push({ report, again: true, call: null });
+    if (this.#line.up) this.#tellSlopes(now);
     this.#resend();
     this.#work();
+  }
+
+  #tellSlopes(now: number): void {
+    for (const { code, slope } of this.#tampering.slopesToTell(now))
+      this.#post(
+        {
+          cn: '3020',
+          dataTime: this.#second(),
+          fields: { PolId: code },
+          items: [{ code: 'i13008', attrs: { Info: String(slope) } }],
+        },
+        null,
+      );
   }
 
   /** Lines of some devices fail for a quarter of an hour now and then; those behind a gateway all at once, when it goes out. */

@@ -1,4 +1,5 @@
 import type { SimDevice } from '../expand.ts';
+import { applyExcess, applyTamper } from '../tamper/live.ts';
 import { airAt } from './air.ts';
 import { applyEvents } from './events.ts';
 import { flueGasAt } from './flue-gas.ts';
@@ -15,8 +16,20 @@ export interface Measured {
 
 /** What a device measures at a moment: random access, so that any history can be told again (see noise.ts). */
 export function measureAt(device: SimDevice, atMs: number): Measured {
+  const measured = truthAt(device, atMs);
+  const { tamper } = device;
+  if (tamper)
+    applyTamper(device, tamper, atMs, measured, (at, seed) =>
+      truthAt(seed === undefined ? device : { ...device, seed }, at),
+    );
+  return measured;
+}
+
+/** What an honest instrument would show. */
+function truthAt(device: SimDevice, atMs: number): Measured {
   const measured = worldAt(device, atMs);
   applyEvents(device, atMs, measured.values, measured.flags);
+  if (device.tamper) applyExcess(device.tamper, measured.values);
   for (const code of Object.keys(measured.values)) {
     const range = rangeOf(device, code);
     if (range === null || measured.values[code]! <= range) continue;

@@ -1,10 +1,11 @@
 import type { Problem } from '@tarim/kernel';
 import { evaluateAqi } from '@tarim/science';
 import { flag } from '../arguments.ts';
-import { defineCommand, line as lineOf, write } from '../command.ts';
+import { defineCommand } from '../command.ts';
+import { answerLines } from './answer-lines.ts';
 import { AQI_SCHEMA } from './aqi-schema.ts';
 import { isObject, lineProblem as problem } from './evaluate-command.ts';
-import { linesOf, MAX_LINE } from './lines.ts';
+import { MAX_LINE } from './lines.ts';
 import { EVALUATE_PROBLEMS as P } from './problems.ts';
 import { parseTime } from './time.ts';
 
@@ -41,12 +42,12 @@ export const aqiCommand = defineCommand({
   schema: AQI_SCHEMA,
   options: { explain: flag() },
   async run({ explain }, { stdin, stdout }) {
-    for await (const lines of linesOf(stdin)) {
-      let answers = '';
-      for (const line of lines)
-        if (line === null || line.trim() !== '') answers += lineOf(aqiLine(line, explain));
-      if (answers !== '') await write(stdout, answers);
-    }
+    await answerLines(
+      { stdin, stdout },
+      MAX_LINE,
+      (line) => aqiLine(line, explain),
+      (problem) => unread(null, [problem]),
+    );
     return 0;
   },
 });

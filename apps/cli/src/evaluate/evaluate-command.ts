@@ -1,12 +1,15 @@
 import { type ErrorDefinition, fillMessage, type Problem } from '@tarim/kernel';
 import { flag } from '../arguments.ts';
-import { type Command, defineCommand, line as lineOf, write } from '../command.ts';
-import { linesOf, MAX_LINE } from './lines.ts';
+import { type Command, defineCommand } from '../command.ts';
+import { answerLines } from './answer-lines.ts';
+import { MAX_LINE } from './lines.ts';
 import { EVALUATE_PROBLEMS as P } from './problems.ts';
 
 export interface Evaluation {
   /** `surface-water` */
   readonly name: string;
+  /** Words as typed, where it is no `evaluate …`: `radiation category`. */
+  readonly words?: string;
   /** What it does, and an example of a line and its answer; Chinese first. */
   readonly help: string;
   readonly schema: Command['schema'];
@@ -20,23 +23,38 @@ export interface Evaluation {
  * `tarim evaluate <name>`: NDJSON in, one object a line out, `id` given back. A line that cannot be read is answered by its
  * problems; steps are told with `--explain`.
  */
-export function evaluateCommand({ name, help, schema, answer, longest = MAX_LINE }: Evaluation): Command {
+export function evaluateCommand({
+  name,
+  words = `evaluate ${name}`,
+  help,
+  schema,
+  answer,
+  longest = MAX_LINE,
+}: Evaluation): Command {
   return defineCommand({
-    name: `evaluate ${name}`,
+    name: words,
     help,
     schema,
     options: { explain: flag() },
     async run({ explain }, { stdin, stdout }) {
-      for await (const lines of linesOf(stdin, longest)) {
-        let answers = '';
-        for (const text of lines)
-          if (text === null || text.trim() !== '')
-            answers += lineOf(answerTo(text, answer, explain, longest));
-        if (answers !== '') await write(stdout, answers);
-      }
+      await answerLines(
+        { stdin, stdout },
+        longest,
+        (text) => answerTo(text, answer, explain, longest),
+        (problem) => ({ id: null, problems: [problem] }),
+      );
       return 0;
     },
   });
+}
+
+/** The same command under other words; its help says so. */
+export function underWords(command: Command, words: string): Command {
+  return {
+    ...command,
+    name: words,
+    help: command.help.replaceAll(`tarim ${command.name}`, `tarim ${words}`),
+  };
 }
 
 /** The answer to one line. Null: it was too long to keep. */

@@ -11,6 +11,11 @@ export const EVALUATE_PROBLEMS = defineErrors({
     '该行超过 {limit} 个字符',
     'The line is longer than {limit} characters',
   ),
+  tooDeep: define(
+    'EVALUATE_TOO_DEEP',
+    '该行嵌套过深或数目过大，不能处理',
+    'The line is nested too deep, or too much of it to handle',
+  ),
   period: define('EVALUATE_PERIOD_INVALID', 'period 应为 hour 或 day', 'period is hour or day'),
   method: define('EVALUATE_METHOD_UNKNOWN', 'method 应为 {words} 之一', 'method is one of {words}'),
   time: define('EVALUATE_TIME_INVALID', 'time 应为 ISO 8601 时间', 'time is an ISO 8601 time'),
@@ -22,6 +27,11 @@ export const EVALUATE_PROBLEMS = defineErrors({
     'before is an object (a number above zero for cwqi)',
   ),
   list: define('EVALUATE_LIST_INVALID', '{name} 应为对象的数组', '{name} is an array of objects'),
+  member: define(
+    'EVALUATE_MEMBER_INVALID',
+    '{name} 无效，应为：{words}',
+    '{name} is not as it should be: {words}',
+  ),
   exempt: define(
     'EVALUATE_EXEMPT_INVALID',
     'exempt 应为污染物名称的数组',

@@ -82,6 +82,22 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(
     sql`insert into monitoring.plan_line (plan_id, point_id, unit_path, items, months, body) values (2, ${POINT}, ${TARGET_UNIT}, '{pH}', '{11}', 'x')`,
   );
+  await run(
+    sql`insert into monitoring.target (code, name, kind, unit_path, medium, updated_at) values ('TARGET-1', '园区', 'park', ${TARGET_UNIT}, 'groundwater', now())`,
+  );
+  await run(
+    sql`insert into duty.contact (unit_path, organisation, name) values (${TARGET_UNIT}, '应急办', '值班')`,
+  );
+  await run(
+    sql`insert into duty.hand_over (unit_path, day, slot, text, by_name, by_user, at) values (${TARGET_UNIT}, '2026-11-20', 'day', 'x', 'x', 'x', now())`,
+  );
+  await run(
+    sql`insert into duty.channel (kind, name, enabled, settings) values ('record', '记录', true, '{}')`,
+  );
+  await run(sql`insert into duty.notice_rule (unit_path, occasion, severity, channel_id, recipient, enabled)
+    values (${TARGET_UNIT}, 'alarm-fired', 'critical', 1, '{"kind": "on-duty", "leadToo": false}', false)`);
+  await run(sql`insert into duty.message (key, channel_id, occasion, address, subject, body, unit_path, state, created_at, simulated)
+    values ('x', 1, 'alarm-fired', 'x', '目标通知', 'x', ${TARGET_UNIT}, 'failed', now(), false)`);
   await run(sql`insert into monitoring.task (code, plan_id, line_id, point_id, point_name, point_kind, unit_path, body, items, due_from, due_to, state)
     values ('目标任务', 2, 1, ${POINT}, '目标烟囱', 'outlet-gas', ${TARGET_UNIT}, 'x', '{pH}', '2026-11-01', '2026-11-30', 'sampled')`);
   await run(sql`insert into monitoring.sampling (task_id, unit_path, client_id, sampled_at, sampler, sampler_id, on_site, sent_at)
@@ -89,6 +105,10 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(
     sql`insert into monitoring.container (code, task_id, unit_path, kind, items) values ('TARGET-1', 1, ${TARGET_UNIT}, 'sample', '{pH}')`,
   );
+  await run(sql`insert into ecology.survey (point_id, unit_path, surveyed_on, eco_group, revision, unit, taxa, indices, steps, remarks, by_name, at)
+    values (${POINT}, ${TARGET_UNIT}, '2026-07-15', 'fish', 1, 'ind.', '[{"name": "目标鱼", "count": 2}]',
+      '{"richness": 1, "individuals": 2, "shannon": 0, "evenness": null, "simpson": 0, "margalef": 0, "dominant": null, "bmwp": null}',
+      '[]', '[]', 'x', now())`);
   await run(sql`insert into sources.outfall (code, name, water, lon, lat, unit_path, kind, found_on, updated_at)
     values ('目标排口', '目标排口', '目标河', 87.6, 43.8, ${TARGET_UNIT}, 'industrial', '2026-05-01', now())`);
   await run(

@@ -27,6 +27,23 @@ const reason = '核对权限';
 const id = (one: number) => ({ params: { id: one } });
 const close = { ...id(1), body: { reason } };
 
+const contact = {
+  unitPath: TARGET_UNIT,
+  organisation: '应急办',
+  name: '值班',
+  title: null,
+  phone: null,
+  email: null,
+  note: null,
+};
+const noticeRule = {
+  unitPath: TARGET_UNIT,
+  occasion: 'alarm-fired',
+  severity: 'critical',
+  channelId: null,
+  to: { kind: 'on-duty', leadToo: false },
+  enabled: true,
+};
 const enterprise = { uscc: USCC, name: '目标热电', unitPath: TARGET_UNIT };
 const point = {
   code: 'T1',
@@ -99,6 +116,14 @@ const outfall = {
 };
 const catchment = { name: '目标流域', basin: '目标河', areaKm2: 10, unitPath: TARGET_UNIT };
 const daily = { kind: 'daily', unitPath: TARGET_UNIT };
+const mark = {
+  mark: 'stopped',
+  from: '2026-11-24T08:00:00+08:00',
+  to: '2026-11-24T10:00:00+08:00',
+  reason,
+  evidence: [],
+};
+const outletMonth = { pointId: POINT, month: '2026-11' };
 const publication = { subject: 'point', key: String(POINT), public: false, reason };
 
 /** How each row of the table asks. A route without parameters that need filling in has no entry. */
@@ -123,6 +148,33 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'region.getTile': { params: { layer: 'prefecture', z: 0, x: 0, y: 0 } },
   'region.locate': { query: { lon: 87.6, lat: 43.8 } },
   'region.replaceOutline': { params: { code: '650102' }, body: { geometry: {}, source: '核对权限' } },
+  'quality.setTable': {
+    params: { key: 'mark-deadline' },
+    body: {
+      effectiveFrom: '2027-01-01',
+      source: '核对权限',
+      reason,
+      rows: [{ kind: 'production', days: 1 }],
+    },
+  },
+  'quality.createMark': { ...id(POINT), body: mark },
+  'quality.correctMark': { ...id(1), body: mark },
+  'quality.withdrawMark': { ...id(2), body: { reason } },
+  'quality.uploadEvidence': { multipart: true },
+  'quality.getEvidence': { params: { id: POINT, sha256: 'a'.repeat(64) } },
+  'quality.listOutlets': { query: { month: '2026-11' } },
+  'quality.getMonth': { params: outletMonth },
+  'quality.addOperation': {
+    params: outletMonth,
+    body: { kind: 'invalidate', codes: [], from: mark.from, to: mark.to, reason, evidence: [], seq: 0 },
+  },
+  'quality.restoreOperation': { params: { ...outletMonth, seq: 999 }, body: { reason } },
+  'quality.signMonth': { params: outletMonth, body: { level: 'self', hash: '0'.repeat(64), note: null } },
+  'quality.returnMonth': { params: outletMonth, body: { reason } },
+  'quality.reopenMonth': { params: outletMonth, body: { reason } },
+  'quality.compareMonth': { params: outletMonth, query: { a: 'seq0', b: 'now' } },
+  'quality.emissionTotals': { query: { period: 'month', of: '2026-11' } },
+  'quality.captureRates': { query: { quarter: '2026-Q4' } },
   'registry.getEnterprise': id(ENTERPRISE),
   'registry.getPoint': id(POINT),
   'registry.listHistory': { query: { pointId: POINT } },
@@ -180,6 +232,26 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { city: '650100', date: '2025-03-01', dust: true, basis: 'official', reason },
   },
   'evaluation.rejudge': { body: { pointId: POINT, ...span, reason } },
+  'duty.getRoster': { query: { unitPath: TARGET_UNIT, from: '2026-11-01', to: '2026-11-30' } },
+  'duty.whoIsOnDuty': { query: { unitPath: TARGET_UNIT } },
+  'duty.listHandOvers': { query: { unitPath: TARGET_UNIT } },
+  'duty.putShift': { body: { unitPath: TARGET_UNIT, day: '2026-11-20', slot: 'day', people: [] } },
+  'duty.importRoster': { query: { mode: 'check' }, multipart: true },
+  'duty.addContact': { body: contact },
+  'duty.putContact': { ...id(1), body: contact },
+  'duty.removeContact': id(1),
+  'duty.writeHandOver': { body: { unitPath: TARGET_UNIT, text: reason, alarmIds: [] } },
+  'duty.takeHandOver': id(1),
+  'duty.finishHandOver': id(1),
+  'duty.addNoticeRule': { body: noticeRule },
+  'duty.putNoticeRule': { ...id(1), body: noticeRule },
+  'duty.removeNoticeRule': id(1),
+  'duty.retryMessage': id(1),
+  'duty.setHours': { body: { dayFrom: '10:00', nightFrom: '20:00' } },
+  'duty.addChannel': { body: { kind: 'record', name: '记录', enabled: true, settings: {} } },
+  'duty.putChannel': { ...id(1), body: { kind: 'record', name: '记录', enabled: true, settings: {} } },
+  'duty.testChannel': { ...id(1), body: { to: '13900000000' } },
+  'duty.readInbox': { body: { upTo: 1 } },
   'forecast.explainForecast': {
     query: { source: 'baseline', city: '650100', issue: '2026-11-24', target: '2026-11-25' },
   },
@@ -193,6 +265,21 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
       ],
     },
   },
+  'composition.components': { query: { station: 1, from: '2026-11-23', to: '2026-11-24' } },
+  'composition.explainComponents': { query: { station: 1, from: '2026-11-23', to: '2026-11-24' } },
+  'composition.exportComponents': {
+    query: { station: 1, from: '2026-11-23', to: '2026-11-24', format: 'csv' },
+  },
+  'composition.traffic': { query: { station: 1, from: '2026-11-23', to: '2026-11-24' } },
+  'composition.uploadFile': id(1),
+  'composition.importComponents': { query: { mode: 'check', unit: 'ppbv' }, multipart: true },
+  'composition.postComponents': {
+    query: { mode: 'check' },
+    body: {
+      unit: 'ppbv',
+      rows: [{ station: 'TARGET', time: '2026-11-24 08:00', values: { toluene: 1 } }],
+    },
+  },
   'monitoring.getPlan': id(1),
   'monitoring.getTask': id(1),
   'monitoring.getPhoto': { params: { id: 1, sha256: 'a'.repeat(64) } },
@@ -200,6 +287,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'monitoring.getWater': { query: months },
   'monitoring.explainWater': { query: { ...months, of: 'all', key: 'all' } },
   'monitoring.getSources': { query: months },
+  'monitoring.explainMedium': { ...id(1), query: months },
   'monitoring.explainSource': { ...id(1), query: months },
   'monitoring.getSiteHistory': { ...id(1), query: months },
   'monitoring.compareSites': { query: { ...months, sites: '1' } },
@@ -212,6 +300,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { pointIds: [POINT], items: ['pH'], months: [11], body: '监测站' },
   },
   'monitoring.removePlanLine': id(1),
+  'monitoring.importTargets': { query: { mode: 'check' }, multipart: true },
+  'monitoring.linkTarget': { ...id(1), body: { codes: [] } },
+  'monitoring.removeTarget': close,
   'monitoring.approvePlan': { ...id(1), body: {} },
   'monitoring.submitSampling': {
     ...id(1),
@@ -228,6 +319,26 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     query: { mode: 'check' },
     body: { rows: [{ container: 'TARGET-1', item: 'pH', result: 8, unit: '', analysedAt: '2026-11-24' }] },
   },
+  'ecology.listStatus': { query: { method: 'EQI' } },
+  'ecology.getStatus': { params: { code: '650102', method: 'EQI' } },
+  'ecology.statusTemplate': { query: { method: 'EQI' } },
+  'ecology.putStatus': {
+    params: { code: '650102', method: 'EQI', year: 2025 },
+    body: { input: { eqi: 50 }, source: null },
+  },
+  'ecology.importStatus': { query: { method: 'EQI', mode: 'check' }, multipart: true },
+  'ecology.getSurvey': id(1),
+  'ecology.putSurvey': {
+    body: {
+      pointId: POINT,
+      surveyedOn: '2026-07-15',
+      group: 'fish',
+      unit: 'ind.',
+      taxa: [{ name: '目标鱼', count: 3 }],
+      source: null,
+    },
+  },
+  'ecology.importSurveys': { query: { mode: 'check' }, multipart: true },
   'sources.getOutfall': id(1),
   'sources.getEvidence': { params: { id: 1, sha256: 'a'.repeat(64) } },
   'sources.createOutfall': { body: outfall },

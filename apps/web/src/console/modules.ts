@@ -1,9 +1,13 @@
 import { face as alarm } from '@tarim/alarm/web';
+import { face as composition } from '@tarim/composition/web';
 import { face as disclosure } from '@tarim/disclosure/web';
+import { face as duty } from '@tarim/duty/web';
+import { face as ecology } from '@tarim/ecology/web';
 import { face as evaluation } from '@tarim/evaluation/web';
 import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
 import { face as monitoring } from '@tarim/monitoring/web';
+import { face as quality } from '@tarim/quality/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as reporting } from '@tarim/reporting/web';
@@ -18,9 +22,13 @@ export const faces: readonly ConsoleFace[] = [
   own,
   telemetry,
   alarm,
+  duty,
+  quality,
   evaluation,
   forecast,
+  composition,
   monitoring,
+  ecology,
   sources,
   reporting,
   registry,

@@ -18,6 +18,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Navigation, useClosed, useStart } from './navigation.tsx';
 import './shell.css';
 
+const InboxBell = lazy(() => import('@tarim/duty/web/inbox-bell'));
 const SignIn = lazy(() => import('@tarim/identity/web/sign-in'));
 
 /** Posts may change and sessions end while a page is open: who is signed in is asked again now and then. */
@@ -86,6 +87,9 @@ function Inside(): ReactNode {
           )}
           {simulated ? <Tag color="orange">{t('shell.simulatedData')}</Tag> : null}
           <span className="grow" />
+          <Suspense fallback={null}>
+            <InboxBell />
+          </Suspense>
           <LanguageSwitch />
           <Person />
         </Layout.Header>

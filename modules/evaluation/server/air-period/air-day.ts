@@ -4,10 +4,10 @@ import { evaluateAqi } from '@tarim/science';
 import { aqiStandard, ruleVersion } from '@tarim/standards';
 import type { airDay as route } from '../../contract.ts';
 import { evaluationErrors } from '../errors.ts';
-import { cityFact } from './city-facts.ts';
+import { placeFact } from './city-facts.ts';
 import { dayRevisions, dustMarks, isComputed, uploadOfDay } from './day-store.ts';
-import { readAirDays } from './days.ts';
 import { dayStart } from './periods.ts';
+import { readPlaceDays } from './place-days.ts';
 
 /** One day of a city: what its figures are, how the index comes of them, who brought them, what was said of dust. */
 export async function airDay(
@@ -15,14 +15,15 @@ export async function airDay(
   { city: code, date }: Static<NonNullable<typeof route.query>>,
   language: Language,
 ): Promise<Static<NonNullable<typeof route.response>>> {
-  const city = await cityFact(ctx.db, code, language);
-  const [day] = await readAirDays(ctx.db, [code], date, date);
+  const city = await placeFact(ctx.db, code, language);
+  const [day] = await readPlaceDays(ctx.db, code, date, date);
   if (!day) throw new TarimError(evaluationErrors.airDayUnknown, { date });
   const [upload, revisions, marks, computedToo] = await Promise.all([
     uploadOfDay(ctx.db, code, date),
     dayRevisions(ctx.db, code, date),
     dustMarks(ctx.db, code, date),
-    isComputed(ctx.db, code, date),
+    // A station has no figures but those of the platform.
+    city.kind === 'station' ? true : isComputed(ctx.db, code, date),
   ]);
   const time = dayStart(date);
   const standard = aqiStandard(time);

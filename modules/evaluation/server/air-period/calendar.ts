@@ -2,9 +2,10 @@ import type { Context, Language, Static } from '@tarim/platform';
 import { aqiIndex } from '@tarim/science';
 import { aqiStandard } from '@tarim/standards';
 import type { airCalendar as route } from '../../contract.ts';
-import { cityFact } from './city-facts.ts';
-import { type AirDay, readAirDays } from './days.ts';
+import { placeFact } from './city-facts.ts';
+import type { AirDay } from './days.ts';
 import { dayStart } from './periods.ts';
+import { readPlaceDays } from './place-days.ts';
 
 /** AQI of a day by the edition in force on it. */
 export function dayIndex(day: Pick<AirDay, 'date' | 'values'>) {
@@ -18,8 +19,8 @@ export async function airCalendar(
   { city: code, year }: Static<NonNullable<typeof route.query>>,
   language: Language,
 ): Promise<Static<NonNullable<typeof route.response>>> {
-  const city = await cityFact(ctx.db, code, language);
-  const days = await readAirDays(ctx.db, [code], `${year}-01-01`, `${year}-12-31`);
+  const city = await placeFact(ctx.db, code, language);
+  const days = await readPlaceDays(ctx.db, code, `${year}-01-01`, `${year}-12-31`);
   const standards = new Set<string>();
   return {
     city,

@@ -11,6 +11,8 @@ export interface Unit {
 
 export interface City {
   readonly code: string;
+  /** Absent: a city. */
+  readonly kind?: 'city' | 'division' | 'station';
   readonly unitPath: string;
   readonly hierarchy: string;
   readonly names: Unit['names'];

@@ -2,10 +2,10 @@ import type { Context, Language, Static } from '@tarim/platform';
 import type { AirEdition } from '@tarim/science';
 import type { airPeriod as route } from '../../contract.ts';
 import { wordsOf } from '../use-cases/language.ts';
-import { cityFact, yesterday } from './city-facts.ts';
-import { readAirDays } from './days.ts';
+import { placeFact, yesterday } from './city-facts.ts';
 import { type DustChoice, evaluateDays, sourcesOf } from './evaluate-days.ts';
 import { editionOf, elapsedDays, readPeriod, rulesOf } from './periods.ts';
+import { readPlaceDays } from './place-days.ts';
 import { toldFigures, toldFinding } from './told-figures.ts';
 
 const MOST_DAYS = 3_700;
@@ -19,8 +19,8 @@ export async function cityPeriod(
   language: Language,
 ): Promise<Static<NonNullable<typeof route.response>>> {
   const period = readPeriod(query.period, MOST_DAYS);
-  const city = await cityFact(ctx.db, query.city, language);
-  const days = await readAirDays(ctx.db, [city.code], period.from, period.to);
+  const city = await placeFact(ctx.db, query.city, language);
+  const days = await readPlaceDays(ctx.db, city.code, period.from, period.to);
   const results = EDITIONS.map((edition) => ({
     edition,
     rules: rulesOf(edition, period.to),

@@ -2,10 +2,11 @@ import type { Context, Language, Static } from '@tarim/platform';
 import type { AirEdition, AirFigures } from '@tarim/science';
 import { CRITERIA_POLLUTANTS } from '@tarim/standards';
 import type { airCompare as route } from '../../contract.ts';
-import { cityFact } from './city-facts.ts';
-import { type AirDay, readAirDays } from './days.ts';
+import { placeFact } from './city-facts.ts';
+import type { AirDay } from './days.ts';
 import { type DustChoice, evaluateDays } from './evaluate-days.ts';
 import { editionOf, rulesOf } from './periods.ts';
+import { readPlaceDays } from './place-days.ts';
 import { contributions } from './told-figures.ts';
 
 type Answer = Static<NonNullable<typeof route.response>>;
@@ -16,9 +17,9 @@ export async function airCompare(
   { city: code, year, dust, edition: asked }: Static<NonNullable<typeof route.query>>,
   language: Language,
 ): Promise<Answer> {
-  const city = await cityFact(ctx.db, code, language);
+  const city = await placeFact(ctx.db, code, language);
   const edition = asked ?? editionOf(`${year}-12-31`);
-  const days = await readAirDays(ctx.db, [code], `${year - 1}-01-01`, `${year}-12-31`);
+  const days = await readPlaceDays(ctx.db, code, `${year - 1}-01-01`, `${year}-12-31`);
   const byMonth = Map.groupBy(days, (day) => day.date.slice(0, 7));
   const months = (of: number) =>
     Array.from({ length: 12 }, (_, i) => {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { cityCodeOf, cityMeans, stationsNeeded } from './city.ts';
+import { cityCodeOf, cityMeans, standsForCity, stationsNeeded } from './city.ts';
+
+describe('a station', () => {
+  it('stands for its city unless it stands at a road', () => {
+    expect(standsForCity({ purposes: [] })).toBe(true);
+    expect(standsForCity({ purposes: ['assessment', 'component'] })).toBe(true);
+    expect(standsForCity({ purposes: ['traffic'] })).toBe(false);
+  });
+});
 
 describe('the city of a point', () => {
   it.each([

@@ -11,6 +11,14 @@ export function cityCodeOf(unitPath: string): string | null {
   return codes[1] ?? null;
 }
 
+/**
+ * Whether a station stands for its city (城市点): one at a road shows the road. HJ 664 keeps traffic points out of the assessment of
+ * cities (from memory).
+ */
+export function standsForCity({ purposes }: { readonly purposes: readonly string[] }): boolean {
+  return !purposes.includes('traffic');
+}
+
 export interface StationValues {
   readonly pointId: number;
   /** Valid concentrations; null: missing or not valid. */

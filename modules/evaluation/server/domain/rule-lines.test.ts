@@ -15,6 +15,16 @@ describe('the figures of a standard', () => {
   });
 });
 
+it('a limit that depends on the frequency is one figure, as printed', () => {
+  const lines = linesOf(standard('GB 8702-2014')!.data).filter((one) => one.subject === '3000–15000 MHz');
+  expect(lines.filter((one) => /^[EHBS]$/.test(one.key)).map((one) => `${one.key} ${one.value}`)).toEqual([
+    'E 0.22·f^0.5',
+    'H 0.00059·f^0.5',
+    'B 0.00074·f^0.5',
+    'S 1/7500·f^1',
+  ]);
+});
+
 describe('two editions side by side', () => {
   const compared = compareLines(standard('GB 3095-2012')!.data, standard('GB 3095-2026')!.data);
   const of = (subject: string, key: string) => {

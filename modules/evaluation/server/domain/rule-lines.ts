@@ -52,13 +52,24 @@ function walk(
       if (rest.length === 0) lines.push({ ...at, subject, key: path.join(STEP), value: '' });
     }
   } else if (isObject(value)) {
-    for (const [key, one] of Object.entries(value)) walk(one, at, [...path, key], lines);
+    const formula = formulaOf(value);
+    if (formula !== null) lines.push({ ...at, key: path.join(STEP), value: formula });
+    else for (const [key, one] of Object.entries(value)) walk(one, at, [...path, key], lines);
   } else
     lines.push({
       ...at,
       key: path.join(STEP),
       value: Array.isArray(value) ? value.map(text).join(', ') : text(value),
     });
+}
+
+/** A limit that depends on a frequency, as the standard prints it: `200·f^-1`, `1/7500·f^1`; null for what is none. */
+function formulaOf(value: { readonly [key: string]: Json }): string | null {
+  const { c, over, p } = value;
+  if (Object.keys(value).length !== 3 || typeof c !== 'number' || typeof over !== 'number') return null;
+  if (typeof p !== 'number') return null;
+  const factor = over === 1 ? String(c) : `${c}/${over}`;
+  return p === 0 ? factor : `${factor}·f^${p}`;
 }
 
 const text = (value: Json): string => (value === null ? '—' : String(value));

@@ -6,7 +6,7 @@ import { rollupsOf } from '@tarim/telemetry/queries';
 import { type AqiPollutant, aqiComputed, type JudgedPeriod } from '../../contract.ts';
 import { airInputs, factorOf, POLLUTANTS } from '../domain/air.ts';
 import { judgeAir } from '../domain/aqi.ts';
-import { cityCodeOf, cityMeans } from '../domain/city.ts';
+import { cityCodeOf, cityMeans, standsForCity } from '../domain/city.ts';
 import { sameAqi } from '../domain/same.ts';
 import { type AqiRow, aqiRowsAt, CITY_AQI, writeAqi } from '../sql/aqi.ts';
 import { registeredParameters } from '../sql/units.ts';
@@ -28,7 +28,7 @@ export async function computeCities(
   const stationsOf = new Map<string, number[]>();
   for (const point of await listPoints(tx, { kind: 'air', publicOnly: true })) {
     const code = cityCodeOf(point.unitPath);
-    if (code === null) continue;
+    if (code === null || !standsForCity(point)) continue;
     const list = stationsOf.get(code);
     if (list) list.push(point.id);
     else stationsOf.set(code, [point.id]);

@@ -24,11 +24,12 @@ export async function getRule(
   };
   const rule = factOf(code);
   const beside = other === undefined ? null : factOf(other);
-  const { data } = standard(code)!;
+  const { data, tableConfidence } = standard(code)!;
   return {
     rule,
     other: beside,
     comparable: rules.filter((one) => one.use === rule.use && one.code !== code),
+    tables: Object.entries(tableConfidence ?? {}).map(([table, confidence]) => ({ table, confidence })),
     lines: beside
       ? compareLines(data, standard(beside.code)!.data)
       : linesOf(data).map((line) => ({ ...line, other: null })),

@@ -29,6 +29,7 @@ export function listRules(now: number, limited: ReadonlySet<string>): Answer['ru
     status: one.effectiveNote,
     sources: sourcesOf(one),
     confidence: one.confidence,
+    obtained: (one.data as { obtained?: boolean }).obtained !== false,
     inUse: (JUDGED_BY.has(one.use) || limited.has(one.code)) && inForce(one, now),
     use: one.use,
   }));
@@ -43,5 +44,9 @@ export async function standardsInUse(db: DbOrTx, now: number): Promise<Answer['r
 function inForce(one: Standard, now: number): boolean {
   if (DATED.has(one.use)) return editionOn(one.use, now)?.code === one.code;
   const today = beijingDate(now);
-  return one.effectiveFrom <= today && (one.effectiveTo === null || today <= one.effectiveTo);
+  return (
+    one.effectiveFrom !== null &&
+    one.effectiveFrom <= today &&
+    (one.effectiveTo === null || today <= one.effectiveTo)
+  );
 }

@@ -24,7 +24,13 @@ export default function CalendarPage(): ReactNode {
   return (
     <Page title={t('calendar.title')} note={<AirPages here="calendar" />}>
       <div className="filters">
-        <CitySelect t={t} cities={known.cities} value={city} onChange={(code) => set({ city: code })} />
+        <CitySelect
+          t={t}
+          cities={known.cities}
+          others={known.others}
+          value={city}
+          onChange={(code) => set({ city: code })}
+        />
         <YearSelect
           t={t}
           years={yearsOf(known)}

@@ -36,7 +36,13 @@ export default function ComparePage(): ReactNode {
   return (
     <Page title={t('compare.title')} note={<AirPages here="compare" />}>
       <div className="filters">
-        <CitySelect t={t} cities={known.cities} value={city} onChange={(code) => set({ city: code })} />
+        <CitySelect
+          t={t}
+          cities={known.cities}
+          others={known.others}
+          value={city}
+          onChange={(code) => set({ city: code })}
+        />
         <YearSelect
           t={t}
           years={yearsOf(known)}

@@ -49,7 +49,7 @@ export function DayDrawer({
 function Told({ data, t }: { data: DayAnswer; t: Text }): ReactNode {
   const may = useMay();
   const explain = new URLSearchParams({
-    cityCode: data.city.code,
+    ...(data.city.kind === 'station' ? { pointId: data.city.code.slice(1) } : { cityCode: data.city.code }),
     period: 'day',
     time: `${data.date}T00:00:00+08:00`,
   });
@@ -149,7 +149,7 @@ function Told({ data, t }: { data: DayAnswer; t: Text }): ReactNode {
             </li>
           ))}
         </ul>
-        {may('evaluation.write', data.city.unitPath) ? (
+        {data.city.kind !== 'station' && may('evaluation.write', data.city.unitPath) ? (
           <MarkDust t={t} city={data.city.code} date={data.date} dust={data.dust} />
         ) : null}
       </section>

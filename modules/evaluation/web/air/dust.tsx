@@ -23,7 +23,10 @@ export default function DustPage(): ReactNode {
   const may = useMay();
   const [get, set] = useChoices();
   const city =
-    get('city') ?? known.cities.find((one) => one.code === '653200')?.code ?? known.cities[0]?.code;
+    // Dust is said of cities: a station chosen elsewhere has none of its own.
+    known.cities.find((one) => one.code === get('city'))?.code ??
+    known.cities.find((one) => one.code === '653200')?.code ??
+    known.cities[0]?.code;
   const year = Number(get('year') ?? known.year);
   const [date, setDate] = useState<string | null>(null);
   const query = useRouteQuery(

@@ -27,6 +27,8 @@ export function useChoices(): [
 
 export interface Cities {
   readonly cities: readonly AirCity[];
+  /** Divisions and stations: looked at like a city, but not ranked. */
+  readonly others: readonly AirCity[];
   /** Last day that is over. */
   readonly yesterday: string;
   /** The last year that is over, where there are days of it. */
@@ -39,7 +41,13 @@ export function useCities(): Cities {
   const { data } = useRouteQuery(airCities);
   const yesterday = data?.yesterday ?? '';
   const year = Number(yesterday.slice(0, 4)) || 2025;
-  return { cities: data?.cities ?? [], yesterday, year, ready: data !== undefined };
+  return {
+    cities: data?.cities ?? [],
+    others: data?.others ?? [],
+    yesterday,
+    year,
+    ready: data !== undefined,
+  };
 }
 
 const PAGES = ['year', 'calendar', 'ranking', 'compare', 'dust', 'rose'] as const;

@@ -19,7 +19,9 @@ export default function RosePage(): ReactNode {
   const [get, set] = useChoices();
   const stations = useRouteQuery(listPoints, { query: { kind: 'air', limit: MOST } });
   const points = stations.data?.points ?? [];
-  const pointId = Number(get('point') ?? points[0]?.id ?? 0);
+  // A station that was looked at on another page of this room stays chosen.
+  const station = /^S(\d+)$/.exec(get('city') ?? '')?.[1];
+  const pointId = Number(get('point') ?? station ?? points[0]?.id ?? 0);
   const to = get('to') ?? known.yesterday;
   const monthBefore = to ? new Date(Date.parse(to) - 29 * DAY_MS).toISOString().slice(0, 10) : '';
   const from = get('from') ?? monthBefore;

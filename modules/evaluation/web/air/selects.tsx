@@ -4,13 +4,18 @@ import type { ReactNode } from 'react';
 import type { AirCity } from '../../contract.ts';
 import type { Cities } from './place-and-time.tsx';
 
+const NONE: readonly AirCity[] = [];
+
 export function CitySelect({
   cities,
+  others = NONE,
   value,
   onChange,
   t,
 }: {
   cities: readonly AirCity[];
+  /** Divisions and single stations, where a page can show them. */
+  others?: readonly AirCity[];
   value: string | undefined;
   onChange: (code: string) => void;
   t: Text;
@@ -33,6 +38,12 @@ export function CitySelect({
       options={[
         { label: t('hierarchy.region'), options: options('region') },
         { label: t('hierarchy.corps'), options: options('corps') },
+        ...(['division', 'station'] as const).map((kind) => ({
+          label: t(`airPlace.${kind}`),
+          options: others
+            .filter((one) => one.kind === kind)
+            .map((one) => ({ value: one.code, label: one.name })),
+        })),
       ].filter((group) => group.options.length > 0)}
     />
   );

@@ -26,7 +26,13 @@ export default function YearPage(): ReactNode {
   return (
     <Page title={t('year.title')} note={<AirPages here="year" />}>
       <div className="filters">
-        <CitySelect t={t} cities={known.cities} value={city} onChange={(code) => set({ city: code })} />
+        <CitySelect
+          t={t}
+          cities={known.cities}
+          others={known.others}
+          value={city}
+          onChange={(code) => set({ city: code })}
+        />
         <PeriodSelect
           t={t}
           years={yearsOf(known)}

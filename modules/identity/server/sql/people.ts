@@ -121,3 +121,15 @@ export async function setPosts(db: DbOrTx, personId: string, posts: readonly Pos
     );
   }
 }
+
+/** Which of these accounts there are, with the ids of their people; those that were closed are left out. */
+export async function accountsThere(
+  db: DbOrTx,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; account: string }>`
+    select id, account from identity.person where active and account = any(${[...new Set(accounts)]}::text[])`.execute(
+    db,
+  );
+  return new Map(rows.map((one) => [one.account, one.id]));
+}

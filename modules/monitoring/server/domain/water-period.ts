@@ -50,9 +50,10 @@ export function meanSample(samples: readonly WaterValues[]): readonly WaterValue
   const byItem = new Map<string, Figure[]>();
   for (const [item, one] of samples.flatMap((sample) => Object.entries(sample))) {
     if (!isFigure(one)) return samples;
-    const list = byItem.get(item) ?? [];
-    if (list.some((other) => other.unit !== one.unit)) return samples;
-    byItem.set(item, [...list, one]);
+    const list = byItem.get(item);
+    if (!list) byItem.set(item, [one]);
+    else if (list[0]!.unit !== one.unit) return samples;
+    else list.push(one);
   }
   const mean = (list: readonly Figure[]): Figure => {
     const unit = list[0]!.unit === undefined ? {} : { unit: list[0]!.unit };
@@ -73,13 +74,17 @@ export function periodSection(
   return { id, kind, samples, mean: meanSample(samples) };
 }
 
-/** A section by the mean of its samples, beside the same of the period before. @param time of the data, epoch ms */
+/**
+ * A section by the mean of its samples, beside the same of the period before. @param time of the data, epoch ms
+ * @param by `samples` has what is wrong with each sample told; of their mean, which is made already, comes the same class
+ */
 export function sectionPeriod(
   time: number,
   now: PeriodSection,
   before: PeriodSection | null,
+  by: 'mean' | 'samples' = 'samples',
 ): Compared<SectionResult> {
-  const rate = ({ kind, samples }: PeriodSection) => evaluateSection({ time, kind, samples });
+  const rate = (one: PeriodSection) => evaluateSection({ time, kind: one.kind, samples: one[by] });
   const [one, other] = [rate(now), before ? rate(before) : null];
   return { now: one, before: other, change: other ? evaluateChange(other, one, time) : null };
 }

@@ -41,9 +41,9 @@ export async function signedRows(db: DbOrTx, filter: SignedFilter): Promise<Sign
     select o.task_id as "taskId", t.code, o.point_id as "pointId", t.point_name as "pointName", t.point_kind as "pointKind",
       o.unit_path as "unitPath", t.lon, t.lat, o.sampled_at as "sampledAt", o.grade, o.verdict, o.exceeding, t.simulated,
       coalesce((
-        select jsonb_agg(jsonb_build_object('item', r.item, 'value', r.value, 'detectionLimit', r.detection_limit, 'unit', r.unit)
+        select json_agg(json_build_object('item', r.item, 'value', r.value, 'detectionLimit', r.detection_limit, 'unit', r.unit)
           order by r.container, r.item)
-        from monitoring.result r where r.task_id = o.task_id and r.kind = 'sample'), '[]'::jsonb) as values
+        from monitoring.result r where r.task_id = o.task_id and r.kind = 'sample'), '[]'::json) as values
     from monitoring.official o join monitoring.task t on t.id = o.task_id
     where ${which} and o.sampled_at >= ${from} and o.sampled_at < ${to}
       and (${pointKind}::text is null or t.point_kind = ${pointKind})
@@ -54,25 +54,24 @@ export async function signedRows(db: DbOrTx, filter: SignedFilter): Promise<Sign
 }
 
 export interface MonthGrade {
+  readonly pointId: number;
   readonly month: string;
   readonly grade: string;
-  readonly n: number;
 }
 
-/** Sites of a kind by month and grade; of several results of a site in a month the newest counts. Values are not read. */
+/** Grade of each site of a kind in each month; of several results in a month the newest counts. Values are not read. */
 export async function monthGrades(
   db: DbOrTx,
   filter: Omit<SignedFilter, 'limit' | 'pointIds'>,
 ): Promise<MonthGrade[]> {
   const { from, to, pointKind, unitPath = null } = filter;
   const { rows } = await sql<MonthGrade>`
-    select month, grade, count(*)::int as n from (
-      select distinct on (o.point_id, month) o.point_id, to_char(o.sampled_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, o.grade
-      from monitoring.official o join monitoring.task t on t.id = o.task_id
-      where o.sampled_at >= ${from} and o.sampled_at < ${to} and t.point_kind = ${pointKind} and o.grade is not null
-        and (${unitPath}::text is null or starts_with(o.unit_path, ${unitPath}))
-      order by o.point_id, month, o.sampled_at desc
-    ) newest group by month, grade order by month, grade
+    select distinct on (o.point_id, month) o.point_id as "pointId", o.grade,
+      to_char(o.sampled_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month
+    from monitoring.official o join monitoring.task t on t.id = o.task_id
+    where o.sampled_at >= ${from} and o.sampled_at < ${to} and t.point_kind = ${pointKind} and o.grade is not null
+      and (${unitPath}::text is null or starts_with(o.unit_path, ${unitPath}))
+    order by o.point_id, month, o.sampled_at desc
   `.execute(db);
   return rows;
 }

@@ -4,7 +4,9 @@ import type { Finding, WaterChange } from '@tarim/science';
 import type { explainWater as route } from '../../contract.ts';
 import { indexPeriod, sectionPeriod, setPeriod } from '../domain/water-period.ts';
 import { monitoringErrors as E } from '../errors.ts';
+import { keysOf } from './automatic.ts';
 import { findingOut, type Tongue } from './finding-out.ts';
+import { originsOf } from './places.ts';
 import { beforeOf, keyOf, nowOf, type Section, type WaterModel, waterModel } from './water-model.ts';
 
 type Query = Static<NonNullable<typeof route.query>>;
@@ -12,6 +14,7 @@ type Answer = Static<NonNullable<typeof route.response>>;
 
 /** Most results that are named one by one. */
 const MOST_TASKS = 200;
+const MOST_ROLLUPS = 200;
 const DIGITS = 4;
 
 /** How a figure of the page of surface water came about, made by the same computation. */
@@ -40,9 +43,19 @@ export async function explainWater(
   return {
     result,
     finding: findingOut(finding, 'surface-water', tongue),
+    origins: originsOf(list.map((one) => one.site)),
+    automatic: of === 'section' ? besideTold(model, list[0]!, tongue) : null,
+    // Whole networks have a station's means by the hundred: those of one section are all there.
+    rollups: list.flatMap(({ site }) => keysOf(site.stations)).slice(0, MOST_ROLLUPS),
     change: change && findingOut(changeFinding(change), 'surface-water', tongue),
     tasks,
   };
+}
+
+function besideTold({ time }: WaterModel, { beside }: Section, tongue: Tongue): Answer['automatic'] {
+  if (beside === null) return null;
+  const { now } = sectionPeriod(time, beside, null);
+  return { result: now.class, finding: findingOut(now, 'surface-water', tongue) };
 }
 
 function told(

@@ -1,11 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Context } from '@tarim/platform';
-import type { SectionRow, SetRow, Span, WaterAnswer } from '../../contract.ts';
+import type { AutomaticBeside, SectionRow, SetRow, WaterAnswer } from '../../contract.ts';
 import { monitoredItem } from '../domain/items.ts';
 import { worse } from '../domain/judge-task.ts';
-import { instantsOf, shifted } from '../domain/spans.ts';
-import { indexPeriod, sectionPeriod, setPeriod } from '../domain/water-period.ts';
-import { monthGrades } from '../sql/views.ts';
-import { placeOf } from './load.ts';
+import { indexPeriod, type PeriodSection, sectionPeriod, setPeriod } from '../domain/water-period.ts';
+import { besideOf } from './automatic.ts';
+import { originsOf, placeIn, visitsBy } from './places.ts';
 import {
   beforeOf,
   keyOf,
@@ -16,6 +16,7 @@ import {
   type WaterQuery,
   waterModel,
 } from './water-model.ts';
+import { waterMonths } from './water-months.ts';
 
 export const printed = (item: string) => monitoredItem('surface-water', item)?.item ?? item;
 
@@ -24,33 +25,48 @@ export async function getWater(ctx: Context, query: WaterQuery): Promise<WaterAn
   const model = await waterModel(ctx, query);
   const { sections } = model;
   const rated = sections.map((one) => sectionRow(model, one));
+  const sets = await inTurns((['basin', 'river', 'area'] as const).map((kind) => () => setRows(model, kind)));
+  const [basins = [], rivers = [], areas = []] = sets;
   return {
     span: model.span,
     before: model.before,
     sections: rated.map((one) => one.row),
-    months: await monthsOf(ctx, model.span, query.unitPath),
+    months: await waterMonths(ctx, query),
     all: sections.length === 0 ? null : setRow(model, 'all', sections, false),
-    basins: setRows(model, 'basin'),
-    rivers: setRows(model, 'river'),
-    areas: setRows(model, 'area'),
+    basins,
+    rivers,
+    areas,
     withoutBasin: sections.filter((one) => one.basin === null).length,
     withoutRiver: sections.filter((one) => one.river === null).length,
+    origins: originsOf(sections.map((one) => one.site)),
     standards: [...new Set(rated.flatMap((one) => one.standards))].sort(),
     simulated: rated.some((one) => one.row.simulated),
   };
 }
 
+/** Others are answered between the parts: years of a whole network take some hundreds of milliseconds together. */
+async function inTurns<T>(parts: ReadonlyArray<() => T>): Promise<T[]> {
+  const done: T[] = [];
+  for (const part of parts) {
+    await setImmediate();
+    done.push(part());
+  }
+  return done;
+}
+
 function sectionRow({ time }: WaterModel, one: Section): { row: SectionRow; standards: readonly string[] } {
-  const { now, before, change } = sectionPeriod(time, one.now, one.before);
+  const { now, before, change } = sectionPeriod(time, one.now, one.before, 'mean');
   return {
     standards: now.rules.map((rule) => rule.version),
     row: {
-      ...placeOf(one.site),
+      ...placeIn(one.site),
       kind: one.now.kind,
       basin: one.basin,
       river: one.river,
       order: one.order,
-      n: one.site.rows.length,
+      origin: one.site.standing,
+      automatic: one.beside && besideOf(one.site.stations, gradeOf(time, one.beside, one.target)),
+      n: visitsBy(one.site, one.site.standing).length,
       class: now.class,
       rating: now.rating,
       target: one.target,
@@ -60,6 +76,19 @@ function sectionRow({ time }: WaterModel, one: Section): { row: SectionRow; stan
       before: before?.class ?? null,
       change: change?.verdict ?? null,
     },
+  };
+}
+
+function gradeOf(
+  time: number,
+  section: PeriodSection,
+  target: string,
+): Pick<AutomaticBeside, 'grade' | 'verdict' | 'exceeding'> {
+  const { now } = sectionPeriod(time, section, null, 'mean');
+  return {
+    grade: now.class,
+    verdict: now.class === null ? null : worse(now.class, target) ? 'exceeds' : 'meets',
+    exceeding: now.exceeding.map(({ item, multiple }) => ({ item: printed(item), multiple })),
   };
 }
 
@@ -89,20 +118,4 @@ function setRow({ time }: WaterModel, key: string, list: readonly Section[], ran
     cwqiChange: index?.changePercent ?? null,
     cwqiMissing: index?.missing.map(printed) ?? [],
   };
-}
-
-/** Sections by their class of each month, for a year at least: a bar of one month shows no course. */
-async function monthsOf(
-  ctx: Context,
-  span: Span,
-  unitPath: string | undefined,
-): Promise<WaterAnswer['months']> {
-  const year = shifted({ from: span.to, to: span.to }, -11).from;
-  const [from] = [year, span.from].sort() as [string, string];
-  const shown = { from, to: span.to };
-  const rows = await monthGrades(ctx.db, { ...instantsOf(shown), pointKind: 'surface-water', unitPath });
-  return [...Map.groupBy(rows, (one) => one.month)].map(([month, list]) => ({
-    month,
-    classes: Object.fromEntries(list.map(({ grade, n }) => [grade, n])),
-  }));
 }

@@ -7,7 +7,7 @@ import { monitoringErrors as E } from '../errors.ts';
 import { type SignedFilter, type SignedRow, signedRows } from '../sql/views.ts';
 
 /** Years of a whole network, and what a page can still show. */
-const MOST_MONTHS = 120;
+export const MOST_MONTHS = 120;
 const MOST_RESULTS = 20_000;
 
 /** A site with its signed results of a time, oldest first. */

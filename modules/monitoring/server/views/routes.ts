@@ -1,6 +1,7 @@
 import { type BoundRoute, implement, negotiateLanguage } from '@tarim/platform';
 import * as contract from '../../contract.ts';
 import { compareSites } from './compare.ts';
+import { explainMedium } from './explain-medium.ts';
 import { explainWater } from './explain-water.ts';
 import type { Tongue } from './finding-out.ts';
 import { getMedium } from './get-medium.ts';
@@ -20,6 +21,9 @@ export const viewRoutes: readonly BoundRoute[] = [
     explainSource(ctx, params.id, query, tongueOf(request)),
   ),
   implement(contract.getMedium, ({ query }, ctx) => getMedium(ctx, query)),
+  implement(contract.explainMedium, ({ params, query, request }, ctx) =>
+    explainMedium(ctx, params.id, query, tongueOf(request)),
+  ),
   implement(contract.getSiteHistory, ({ params, query, request }, ctx) =>
     siteHistory(ctx, params.id, query, tongueOf(request)),
   ),

@@ -22,7 +22,7 @@ const AXIS = 58;
 export const unitsOf = (answer: CompareAnswer) => [...new Set(answer.series.map((one) => one.unit))];
 
 /** One axis a unit; a colour a site, a stroke an item. Below detection: open marks at half of the limit. */
-export function compareChart(answer: CompareAnswer) {
+export function compareChart(answer: CompareAnswer, automatic: string) {
   const units = unitsOf(answer);
   const items = [...new Set(answer.series.map((one) => one.item))];
   const months = [...new Set(answer.series.flatMap((one) => one.months.map((each) => each.month)))].sort();
@@ -51,16 +51,19 @@ export function compareChart(answer: CompareAnswer) {
       const colour = COLOURS[place.get(one.pointId)! % COLOURS.length];
       return {
         type: 'line',
-        name: `${name.get(one.pointId)} ${one.item}`,
+        name: `${name.get(one.pointId)} ${one.item}${one.origin === 'automatic' ? ` · ${automatic}` : ''}`,
         yAxisIndex: units.indexOf(one.unit),
         connectNulls: true,
-        symbolSize: 6,
+        symbolSize: one.origin === 'automatic' ? 9 : 6,
         lineStyle: { color: colour, type: STROKES[items.indexOf(one.item) % STROKES.length] },
         itemStyle: { color: colour },
         data: months.map((month) => {
           const found = byMonth.get(month);
           return found
-            ? { value: Number(found.value.toPrecision(6)), symbol: found.below ? 'emptyCircle' : 'circle' }
+            ? {
+                value: Number(found.value.toPrecision(6)),
+                symbol: one.origin === 'automatic' ? 'diamond' : found.below ? 'emptyCircle' : 'circle',
+              }
             : null;
         }),
       };

@@ -16,6 +16,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { COMPARE_BOUNDS, type CompareAnswer, compareSites, ITEM_SEPARATOR } from '../../contract.ts';
 import { SpanSelect, spanOf, UnitChoice, useChoices } from './choices.tsx';
 import { compareChart, unitsOf } from './compare-chart.ts';
+import { OriginSelect, OriginTag, plainOriginOf, TraceLink } from './origin.tsx';
 
 const MONTHS = 36;
 /** More axes than this leave no room for the curves. */
@@ -34,6 +35,7 @@ export default function ComparePage(): ReactNode {
         ...spanOf(get, MONTHS),
         sites: sites.join(','),
         items: items.length > 0 ? items.join(ITEM_SEPARATOR) : undefined,
+        origin: plainOriginOf(get),
       },
     },
     { enabled: sites.length > 0 },
@@ -68,6 +70,7 @@ export default function ComparePage(): ReactNode {
             }))}
           />
           <SpanSelect t={t} get={get} set={set} months={MONTHS} />
+          <OriginSelect t={t} get={get} set={set} />
         </div>
       </div>
       {sites.length === 0 ? (
@@ -136,17 +139,20 @@ interface Row {
   readonly value: number;
   readonly below: boolean;
   readonly n: number;
+  readonly origin: 'manual' | 'automatic';
+  readonly station: number | null;
 }
 
 function Sheet({ data, asked }: { data: CompareAnswer; asked: readonly string[] }): ReactNode {
   const t = useText('monitoring');
-  const option = useMemo(() => compareChart(data), [data]);
+  const option = useMemo(() => compareChart(data, t('origin.automatic')), [t, data]);
   const name = new Map(data.sites.map((one) => [one.pointId, one.name]));
   const rows = data.series.flatMap((one) =>
     one.months.map(
       (month): Row => ({
         ...month,
-        key: `${one.pointId}/${one.item}/${one.unit}/${month.month}`,
+        key: [one.pointId, one.item, one.unit, one.origin, month.station, month.month].join('/'),
+        origin: one.origin,
         site: name.get(one.pointId)!,
         item: one.item,
         unit: unitText(one.unit),
@@ -193,7 +199,25 @@ function Sheet({ data, asked }: { data: CompareAnswer; asked: readonly string[] 
         locale={{ emptyText: t('view.none') }}
         dataSource={rows}
         columns={[
-          { title: t('tasks.month'), dataIndex: 'month' },
+          {
+            title: t('tasks.month'),
+            value: (row) => row.month,
+            render: (_, row) =>
+              row.station === null ? (
+                row.month
+              ) : (
+                <TraceLink
+                  rollup={{ pointId: row.station, period: 'month', time: `${row.month}-01T00:00:00+08:00` }}
+                >
+                  {row.month}
+                </TraceLink>
+              ),
+          },
+          {
+            title: t('origin.of'),
+            value: (row) => t(`origin.${row.origin}`),
+            render: (_, row) => <OriginTag t={t} origin={row.origin} />,
+          },
           { title: t('line.site'), dataIndex: 'site' },
           { title: t('result.item'), dataIndex: 'item' },
           {

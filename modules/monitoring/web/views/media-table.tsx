@@ -1,19 +1,24 @@
 import { Link } from '@tanstack/react-router';
 import { DataTable, useText, useUnitName } from '@tarim/ui';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import type { MediumRow } from '../../contract.ts';
 import { exceedingText, GradeTag, gradeText } from './classes.tsx';
+import type { AskedMedium } from './media-explain.tsx';
 import { groupText } from './media-words.ts';
+import { BesideCell, OriginTag } from './origin.tsx';
 
-/** Sites with their newest grade; the name leads to the history, the day to how it was judged. */
+/** Sites with their newest grade; the name leads to the history, the grade to how it came about. */
 export function MediumTable({
   rows,
   medium,
   name,
+  onAsk,
 }: {
   rows: readonly MediumRow[];
   medium: 'groundwater' | 'soil' | 'noise';
   name: string;
+  onAsk: (asked: AskedMedium) => void;
 }): ReactNode {
   const t = useText('monitoring');
   const unitName = useUnitName();
@@ -49,8 +54,28 @@ export function MediumTable({
           {
             title: t('results.grade'),
             value: (row) => gradeText(t, row.grade),
-            render: (_, row) => <GradeTag t={t} row={row} />,
+            render: (_, row) => (
+              <span className="nowrap">
+                <Button
+                  type="link"
+                  style={{ padding: 0, height: 'auto' }}
+                  onClick={() => onAsk({ pointId: row.pointId, title: row.name })}
+                >
+                  <GradeTag t={t} row={row} />
+                </Button>
+                {medium === 'groundwater' ? <OriginTag t={t} origin={row.origin} /> : null}
+              </span>
+            ),
           },
+          ...(medium === 'groundwater'
+            ? [
+                {
+                  title: t('origin.beside'),
+                  value: (row: MediumRow) => row.automatic?.grade ?? null,
+                  render: (_: unknown, row: MediumRow) => <BesideCell t={t} beside={row.automatic} />,
+                },
+              ]
+            : []),
           ...(medium === 'noise'
             ? (['Ld', 'Ln'] as const).map((level) => ({
                 title: `${t(`media.${level}`)} dB(A)`,
@@ -64,9 +89,15 @@ export function MediumTable({
             render: (_, row) => exceedingText(row.exceeding) || '—',
           },
           {
-            title: t('sampling.at'),
+            title: t('media.newest'),
+            className: 'cell-nowrap',
             value: (row) => row.day,
-            render: (_, row) => <Link to={`/monitoring/tasks/${row.taskId}` as string}>{row.day}</Link>,
+            render: (_, row) =>
+              row.taskId === null ? (
+                row.day
+              ) : (
+                <Link to={`/monitoring/tasks/${row.taskId}` as string}>{row.day}</Link>
+              ),
           },
           { title: t('view.results'), dataIndex: 'n' },
           { title: t('simulated'), hidden: true, value: (row) => row.simulated },

@@ -3,14 +3,17 @@ import { DataTable, Figure, formatNumber, Page, QueryState, useRouteQuery, useTe
 import { Chart } from '@tarim/ui/chart';
 import { PointMap } from '@tarim/ui/map';
 import { Segmented, Tag } from 'antd';
-import { type ReactNode, useMemo } from 'react';
-import { getMedium, MEDIA, type MediumAnswer } from '../../contract.ts';
+import { type ReactNode, useMemo, useState } from 'react';
+import { getMedium, MEDIA, MEDIUM_BASES, type MediumAnswer } from '../../contract.ts';
 import { gradeColour } from '../words.tsx';
 import { SpanSelect, spanOf, UnitChoice, useChoices } from './choices.tsx';
 import { gradeText } from './classes.tsx';
+import { type AskedMedium, MediumDrawer } from './media-explain.tsx';
 import { MediumTable } from './media-table.tsx';
 import { groupText } from './media-words.ts';
+import { OriginSelect, plainOriginOf } from './origin.tsx';
 
+type Basis = (typeof MEDIUM_BASES)[number];
 type Medium = (typeof MEDIA)[number];
 type Group = MediumAnswer['groups'][number];
 
@@ -24,15 +27,24 @@ export default function MediaPage(): ReactNode {
   const t = useText('monitoring');
   const [get, set] = useChoices();
   const medium: Medium = MEDIA.find((one) => one === get('medium')) ?? 'groundwater';
+  const basis = MEDIUM_BASES.find((one) => one === get('basis')) ?? 'latest';
+  // Levels of day and night of a station, and what grows in soil, have no means that telemetry keeps.
+  const stations = medium === 'groundwater';
+  const asking = {
+    ...spanOf(get, MONTHS),
+    basis,
+    origin: stations ? plainOriginOf(get) : ('manual' as const),
+  };
   const query = useRouteQuery(getMedium, {
-    query: { ...spanOf(get, MONTHS), pointKind: medium, unitPath: get('unit') ?? undefined },
+    query: { ...asking, pointKind: medium, unitPath: get('unit') ?? undefined },
   });
+  const [asked, setAsked] = useState<AskedMedium | null>(null);
   // Another medium's answer is not this one's.
   const data = query.isPlaceholderData ? undefined : query.data;
   return (
     <Page
       title={t(`media.${medium}`)}
-      note={t('media.note')}
+      note={t(`media.note-${basis}`)}
       extra={data?.simulated ? <Tag color="orange">{t('simulated')}</Tag> : null}
     >
       <div className="filters">
@@ -43,23 +55,41 @@ export default function MediaPage(): ReactNode {
           options={MEDIA.map((value) => ({ value, label: t(`ui:pointKind.${value}`) }))}
         />
         <SpanSelect t={t} get={get} set={set} months={MONTHS} />
+        <Segmented<Basis>
+          aria-label={t('media.basis')}
+          value={basis}
+          onChange={(next) => set({ basis: next === 'latest' ? undefined : next })}
+          options={MEDIUM_BASES.map((value) => ({ value, label: t(`media.basis-${value}`) }))}
+        />
         <UnitChoice t={t} get={get} set={set} />
+        {stations ? <OriginSelect t={t} get={get} set={set} /> : null}
       </div>
       <QueryState query={{ ...query, data, isPending: data === undefined && !query.error }}>
         {data && data.sites.length === 0 ? (
           <div className="card placeholder">{t('view.noneInPeriod')}</div>
         ) : data ? (
-          <Told data={data} medium={medium} />
+          <Told data={data} medium={medium} onAsk={setAsked} />
         ) : null}
       </QueryState>
+      <MediumDrawer asked={asked} asking={asking} onClose={() => setAsked(null)} />
     </Page>
   );
 }
 
-function Told({ data, medium }: { data: MediumAnswer; medium: Medium }): ReactNode {
+function Told({
+  data,
+  medium,
+  onAsk,
+}: {
+  data: MediumAnswer;
+  medium: Medium;
+  onAsk: (asked: AskedMedium) => void;
+}): ReactNode {
   const t = useText('monitoring');
   const navigate = useNavigate();
-  const judged = data.sites.filter((row) => row.verdict !== null);
+  const counted =
+    data.counted < data.sites.length ? data.sites.filter((row) => row.origin !== 'automatic') : data.sites;
+  const judged = counted.filter((row) => row.verdict !== null);
   const meeting = judged.filter((row) => row.verdict === 'meets').length;
   const points = useMemo(
     () =>
@@ -79,6 +109,7 @@ function Told({ data, medium }: { data: MediumAnswer; medium: Medium }): ReactNo
     [t, data],
   );
   const grades = Object.entries(data.grades).toSorted(([a], [b]) => a.localeCompare(b));
+  const shown = [...new Set(data.sites.flatMap((row) => row.grade ?? []))].sort();
   const verdictOf = (grade: string) => data.sites.find((row) => row.grade === grade)?.verdict ?? null;
   const bars = useMemo(
     () => ({
@@ -104,8 +135,12 @@ function Told({ data, medium }: { data: MediumAnswer; medium: Medium }): ReactNo
       <div className="figures">
         <Figure
           label={t('media.sites')}
-          value={data.sites.length}
-          hint={`${data.span.from}—${data.span.to}`}
+          value={data.counted}
+          hint={
+            counted.length < data.sites.length
+              ? t('media.besides', { n: data.sites.length - counted.length })
+              : `${data.span.from}—${data.span.to}`
+          }
         />
         <Figure
           label={t('media.meeting')}
@@ -118,7 +153,7 @@ function Told({ data, medium }: { data: MediumAnswer; medium: Medium }): ReactNo
             key={grade}
             label={gradeText(t, grade)}
             value={<span style={{ color: gradeColour({ grade, verdict: verdictOf(grade) }) }}>{n}</span>}
-            hint={percent((100 * n) / data.sites.length)}
+            hint={percent((100 * n) / data.counted)}
           />
         ))}
       </div>
@@ -130,7 +165,7 @@ function Told({ data, medium }: { data: MediumAnswer; medium: Medium }): ReactNo
             onSelect={(id) => void navigate({ to: `/monitoring/site/${id}` as string })}
           />
           <div className="legend">
-            {grades.map(([grade]) => (
+            {shown.map((grade) => (
               <span key={grade}>
                 <i style={{ background: gradeColour({ grade, verdict: verdictOf(grade) }) }} />
                 {gradeText(t, grade)}
@@ -159,6 +194,7 @@ function Told({ data, medium }: { data: MediumAnswer; medium: Medium }): ReactNo
       <MediumTable
         rows={data.sites}
         medium={medium}
+        onAsk={onAsk}
         name={`${t(`media.${medium}`)} ${data.span.from}—${data.span.to}`}
       />
       <p className="muted">{t('media.by', { standards: data.standards.join('、') })}</p>

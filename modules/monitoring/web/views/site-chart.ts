@@ -3,6 +3,7 @@ import type { SiteHistory } from '../../contract.ts';
 
 const LINE = '#0b6e78';
 const LIMIT = '#b0472f';
+const AUTOMATIC = '#b8860b';
 /** A limit this many times above what was found would press the curve to the ground. */
 const FAR = 4;
 
@@ -14,15 +15,27 @@ export function limitLabel(t: Text, kind: string, label: string): string {
   return kind === 'noise' ? t('limit.zone', { zone: label }) : label;
 }
 
+interface Point {
+  readonly value: readonly [time: string, value: number];
+  readonly symbol: string;
+  readonly below: string | null;
+}
+
 /** What was below detection stands as an open mark at half of its limit; limits of the standard are lines. */
-export function historyChart(t: Text, { values, limits, unit, item, site }: SiteHistory) {
-  const points = values.map((one) => ({
+export function historyChart(t: Text, { values, automatic, grain, limits, unit, item, site }: SiteHistory) {
+  const points: Point[] = values.map((one) => ({
     value: [one.sampledAt, one.value ?? (one.detectionLimit ?? 0) / 2],
     symbol: one.value === null ? 'emptyCircle' : 'circle',
     below: one.value === null ? `<${one.detectionLimit}` : null,
   }));
-  const most = Math.max(0, ...points.map((one) => one.value[1] as number));
-  const least = Math.min(...points.map((one) => one.value[1] as number));
+  const means: Point[] = automatic.map((one) => ({
+    value: [one.time, Number(one.value.toPrecision(4))],
+    symbol: 'diamond',
+    below: null,
+  }));
+  const all = [...points, ...means].map((one) => one.value[1]);
+  const most = Math.max(0, ...all);
+  const least = Math.min(...all);
   const next = limits.map((one) => one.value).filter((value) => value >= most);
   const above = next.length > 0 && Math.min(...next) <= FAR * most ? Math.min(...next) : null;
   const shown = limits.filter(({ value }) => value <= (above ?? most) && value >= least / FAR);
@@ -30,14 +43,15 @@ export function historyChart(t: Text, { values, limits, unit, item, site }: Site
     grid: { left: 8, right: 64, top: 34, bottom: 42, containLabel: true },
     tooltip: {
       trigger: 'axis',
-      formatter: (list: { data: (typeof points)[number] }[]) =>
+      formatter: (list: { data: Point; seriesName: string }[]) =>
         list
           .map(
-            ({ data }) =>
-              `${formatTime(data.value[0] as string, 'date')} ${data.below ?? data.value[1]} ${unit}`,
+            ({ data, seriesName }) =>
+              `${formatTime(data.value[0], 'date')} ${seriesName} ${data.below ?? data.value[1]} ${unit}`,
           )
           .join('<br>'),
     },
+    ...(means.length === 0 ? {} : { legend: { top: 4, right: 8 } }),
     dataZoom: [{ type: 'slider', height: 16, bottom: 8 }, { type: 'inside' }],
     xAxis: { type: 'time', axisLabel: { hideOverlap: true } },
     yAxis: {
@@ -51,7 +65,7 @@ export function historyChart(t: Text, { values, limits, unit, item, site }: Site
     series: [
       {
         type: 'line',
-        name: item ?? '',
+        name: t('origin.manual'),
         data: points,
         showSymbol: true,
         symbolSize: 7,
@@ -68,6 +82,19 @@ export function historyChart(t: Text, { values, limits, unit, item, site }: Site
           })),
         },
       },
+      ...(means.length === 0
+        ? []
+        : [
+            {
+              type: 'line',
+              name: t(`site.automaticLine-${grain}`),
+              data: means,
+              showSymbol: grain === 'month',
+              symbolSize: 7,
+              lineStyle: { color: AUTOMATIC, width: 1.4, type: grain === 'month' ? 'dashed' : 'solid' },
+              itemStyle: { color: AUTOMATIC },
+            },
+          ]),
     ],
   };
 }

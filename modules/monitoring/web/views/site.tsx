@@ -1,6 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router';
 import {
   DataTable,
+  formatNumber,
   formatTime,
   instant,
   Page,
@@ -12,12 +13,13 @@ import {
   useUnitName,
 } from '@tarim/ui';
 import { Chart } from '@tarim/ui/chart';
-import { Select, Tag } from 'antd';
+import { Segmented, Select, Tag } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { getSiteHistory, type SiteHistory } from '../../contract.ts';
 import { resultText } from '../words.tsx';
-import { SpanSelect, spanOf, useChoices } from './choices.tsx';
+import { type Months, SpanSelect, spanOf, useChoices } from './choices.tsx';
 import { exceedingText, GradeTag, gradeText } from './classes.tsx';
+import { OriginSelect, OriginTag, plainOriginOf, TraceLink } from './origin.tsx';
 import { historyChart, limitLabel } from './site-chart.ts';
 import { TrendCards } from './site-trends.tsx';
 
@@ -32,7 +34,12 @@ export default function SitePage(): ReactNode {
   const [get, set] = useChoices();
   const query = useRouteQuery(getSiteHistory, {
     params: { id: Number(id) },
-    query: { ...spanOf(get, MONTHS), item: get('item') ?? undefined },
+    query: {
+      ...spanOf(get, MONTHS),
+      item: get('item') ?? undefined,
+      origin: plainOriginOf(get),
+      grain: get('grain') === 'day' ? 'day' : undefined,
+    },
   });
   const data = query.data;
   return (
@@ -59,6 +66,16 @@ export default function SitePage(): ReactNode {
           }))}
         />
         <SpanSelect t={t} get={get} set={set} months={MONTHS} />
+        <OriginSelect t={t} get={get} set={set} />
+        <Segmented<'month' | 'day'>
+          aria-label={t('site.grain')}
+          value={get('grain') === 'day' ? 'day' : 'month'}
+          // Days are for a year at most: a span that is longer ends where it ended, a year long.
+          onChange={(grain) =>
+            set(grain === 'day' ? { grain, ...lastYear(spanOf(get, MONTHS)) } : { grain: undefined })
+          }
+          options={(['month', 'day'] as const).map((value) => ({ value, label: t(`site.grain-${value}`) }))}
+        />
         {data?.item ? (
           <Link
             to={
@@ -80,6 +97,16 @@ export default function SitePage(): ReactNode {
   );
 }
 
+const MOST_DAYS_OF = 12;
+
+/** The last twelve months of a span that is longer. */
+function lastYear({ from, to }: Months): Months & { kind: 'range' } {
+  const [year, month] = to.split('-').map(Number) as [number, number];
+  const first = new Date(Date.UTC(year, month - MOST_DAYS_OF, 1)).toISOString().slice(0, 7);
+  return { kind: 'range', from: from > first ? from : first, to };
+}
+
+type Automatic = SiteHistory['automatic'][number];
 type Value = SiteHistory['values'][number];
 type Visit = SiteHistory['visits'][number];
 
@@ -93,6 +120,9 @@ function History({ data }: { data: SiteHistory }): ReactNode {
         <Chart option={option} height={340} label={`${data.site.name} ${data.item}`} />
         <p className="muted">
           {below > 0 ? `${t('site.below', { n: below })} ` : ''}
+          {data.stations.length > 0
+            ? `${t(`site.automatic-${data.grain}`, { stations: data.stations.map((one) => one.name).join('、') })} `
+            : ''}
           {data.leftOut > 0 ? `${t('site.leftOut', { n: data.leftOut, unit: data.unit })} ` : ''}
           {data.standard
             ? t('site.limits', {
@@ -104,7 +134,12 @@ function History({ data }: { data: SiteHistory }): ReactNode {
             : t('site.noLimits')}
         </p>
       </div>
-      <TrendCards trends={data.trends} unit={data.unit} />
+      <div>
+        <p className="muted" style={{ marginTop: 0 }}>
+          <OriginTag t={t} origin={data.trendsOf} /> {t(`site.trends-${data.trendsOf}`)}
+        </p>
+        <TrendCards trends={data.trends} unit={data.unit} />
+      </div>
       <div>
         <h4 className="section-title">{t('site.values', { item: data.item })}</h4>
         <DataTable<Value>
@@ -131,6 +166,7 @@ function History({ data }: { data: SiteHistory }): ReactNode {
           ]}
         />
       </div>
+      {data.automatic.length > 0 ? <AutomaticValues data={data} /> : null}
       <div>
         <h4 className="section-title">{t('site.visits')}</h4>
         <DataTable<Visit>
@@ -164,6 +200,42 @@ function History({ data }: { data: SiteHistory }): ReactNode {
           ]}
         />
       </div>
+    </div>
+  );
+}
+
+function AutomaticValues({ data }: { data: SiteHistory }): ReactNode {
+  const t = useText('monitoring');
+  const name = new Map(data.stations.map((one) => [one.pointId, one.name]));
+  const length = data.grain === 'day' ? 10 : 7;
+  return (
+    <div>
+      <h4 className="section-title">
+        <OriginTag t={t} origin="automatic" /> {t(`site.automaticValues-${data.grain}`, { item: data.item })}
+      </h4>
+      <DataTable<Automatic>
+        name={`${data.site.name} ${data.item} ${t('origin.automatic')}`}
+        rowKey={(row) => `${row.pointId}${row.time}`}
+        pagination={{ pageSize: 12, hideOnSinglePage: true }}
+        dataSource={data.automatic.toReversed()}
+        columns={[
+          {
+            title: t(`site.grain-${data.grain}`),
+            value: (row) => row.time.slice(0, length),
+            render: (_, row) => <TraceLink rollup={row}>{row.time.slice(0, length)}</TraceLink>,
+          },
+          {
+            title: `${data.item} ${unitText(data.unit)}`,
+            value: (row) => row.value,
+            render: (_, row) => formatNumber(row.value, 4),
+          },
+          {
+            title: t('origin.station'),
+            value: (row) => name.get(row.pointId) ?? '',
+            render: (_, row) => <Link to={`/points/${row.pointId}` as string}>{name.get(row.pointId)}</Link>,
+          },
+        ]}
+      />
     </div>
   );
 }

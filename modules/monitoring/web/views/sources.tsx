@@ -6,6 +6,7 @@ import {
   formatNumber,
   Page,
   QueryState,
+  type Text,
   useRouteQuery,
   useText,
   useUnitName,
@@ -19,8 +20,18 @@ import { gradeColour } from '../words.tsx';
 import { type Months, SpanSelect, spanOf, UnitChoice, useChoices } from './choices.tsx';
 import { exceedingText } from './classes.tsx';
 import { FindingView } from './finding.tsx';
+import {
+  BesideCell,
+  BesideFinding,
+  OriginSelect,
+  OriginTag,
+  plainOriginOf,
+  Rollups,
+  WhyOrigin,
+} from './origin.tsx';
 
 type Answer = Static<NonNullable<typeof getSources.response>>;
+type Asking = Months & { readonly origin: ReturnType<typeof plainOriginOf> };
 type Level = Answer['levels'][number];
 
 /** Sources are visited by quarters: three months have one visit of each. */
@@ -29,6 +40,8 @@ const verdictOf = ({ compliant }: Pick<SourceRow, 'compliant'>) =>
   compliant === null ? null : compliant ? ('meets' as const) : ('exceeds' as const);
 const colourOf = (row: SourceRow) =>
   gradeColour({ grade: row.compliant === null ? null : '-', verdict: verdictOf(row) });
+const verdictText = (t: Text, compliant: boolean | null) =>
+  compliant === null ? t('official.notJudged') : t(`compliance.${compliant ? 'meets' : 'exceeds'}`);
 const percent = (value: number | null) => (value === null ? '—' : `${formatNumber(value, 1)}%`);
 
 /** Compliance of drinking-water sources in a period, one by one and together. */
@@ -36,7 +49,8 @@ export default function SourcesPage(): ReactNode {
   const t = useText('monitoring');
   const [get, set] = useChoices();
   const span = spanOf(get, MONTHS);
-  const query = useRouteQuery(getSources, { query: { ...span, unitPath: get('unit') ?? undefined } });
+  const origin = plainOriginOf(get);
+  const query = useRouteQuery(getSources, { query: { ...span, unitPath: get('unit') ?? undefined, origin } });
   const data = query.data;
   return (
     <Page
@@ -47,19 +61,20 @@ export default function SourcesPage(): ReactNode {
       <div className="filters">
         <SpanSelect t={t} get={get} set={set} months={MONTHS} />
         <UnitChoice t={t} get={get} set={set} />
+        <OriginSelect t={t} get={get} set={set} />
       </div>
       <QueryState query={query}>
         {data && data.sources.length === 0 ? (
           <div className="card placeholder">{t('view.noneInPeriod')}</div>
         ) : data ? (
-          <Told data={data} span={span} />
+          <Told data={data} span={{ ...span, origin }} />
         ) : null}
       </QueryState>
     </Page>
   );
 }
 
-function Told({ data, span }: { data: Answer; span: Months }): ReactNode {
+function Told({ data, span }: { data: Answer; span: Asking }): ReactNode {
   const t = useText('monitoring');
   const [asked, setAsked] = useState<SourceRow | 'all' | null>(null);
   const points = useMemo(
@@ -206,7 +221,7 @@ function Levels({ levels }: { levels: readonly Level[] }): ReactNode {
   );
 }
 
-function One({ row, span }: { row: SourceRow; span: Months }): ReactNode {
+function One({ row, span }: { row: SourceRow; span: Asking }): ReactNode {
   const t = useText('monitoring');
   const query = useRouteQuery(explainSource, { params: { id: row.pointId }, query: { ...span } });
   const data = query.isPlaceholderData ? undefined : query.data;
@@ -216,7 +231,19 @@ function One({ row, span }: { row: SourceRow; span: Months }): ReactNode {
         <Link to={`/monitoring/site/${row.pointId}` as string}>{t('view.toHistory')}</Link>
       </p>
       <QueryState query={{ ...query, data, isPending: data === undefined && !query.error }}>
-        {data ? <FindingView t={t} finding={data.finding} /> : null}
+        {data ? (
+          <>
+            <WhyOrigin t={t} origin={data.origin} why="other" />
+            <FindingView t={t} finding={data.finding} />
+            <BesideFinding
+              title={t('origin.besideResult', {
+                result: data.automatic ? verdictText(t, data.automatic.result) : '',
+              })}
+              finding={data.automatic?.finding ?? null}
+            />
+            <Rollups rollups={data.rollups} />
+          </>
+        ) : null}
       </QueryState>
     </>
   );
@@ -233,14 +260,13 @@ function SourceTable({
 }): ReactNode {
   const t = useText('monitoring');
   const unitName = useUnitName();
-  const verdict = (row: SourceRow) =>
-    row.compliant === null ? t('official.notJudged') : t(`compliance.${verdictOf(row)}`);
+  const verdict = (row: SourceRow) => verdictText(t, row.compliant);
   return (
     <DataTable<SourceRow>
       name={name}
       rowKey="pointId"
       pagination={{ pageSize: 30, hideOnSinglePage: true }}
-      scroll={{ x: 900 }}
+      scroll={{ x: 1060 }}
       dataSource={[...rows]}
       columns={[
         {
@@ -275,7 +301,17 @@ function SourceTable({
         {
           title: t('sources.verdict'),
           value: verdict,
-          render: (_, row) => <Tag color={colourOf(row)}>{verdict(row)}</Tag>,
+          render: (_, row) => (
+            <span className="nowrap">
+              <Tag color={colourOf(row)}>{verdict(row)}</Tag> <OriginTag t={t} origin={row.origin} />
+            </span>
+          ),
+        },
+        { title: t('origin.of'), hidden: true, value: (row) => t(`origin.${row.origin}`) },
+        {
+          title: t('origin.beside'),
+          value: (row) => row.automatic?.grade ?? null,
+          render: (_, row) => <BesideCell t={t} beside={row.automatic} />,
         },
         {
           title: t('results.exceeding'),

@@ -3,8 +3,10 @@ import type { Static } from '@tarim/platform/contract';
 import { QueryState, useRouteQuery, useText } from '@tarim/ui';
 import { Drawer } from 'antd';
 import type { ReactNode } from 'react';
-import { explainWater } from '../../contract.ts';
+import { explainWater, STANDINGS } from '../../contract.ts';
+import { className } from './classes.tsx';
 import { FindingView } from './finding.tsx';
+import { BesideFinding, OriginTag, Rollups, WhyOrigin } from './origin.tsx';
 
 type Query = Static<NonNullable<typeof explainWater.query>>;
 export interface Asked {
@@ -16,7 +18,7 @@ export interface Asked {
 /** Rules, figures, what lacked and the steps of what was clicked. */
 export function WaterDrawer({
   asked,
-  query: { from, to, unitPath, against },
+  query: { from, to, unitPath, against, origin },
   onClose,
 }: {
   asked: Asked | null;
@@ -26,7 +28,7 @@ export function WaterDrawer({
   const t = useText('monitoring');
   const query = useRouteQuery(
     explainWater,
-    { query: { from, to, unitPath, against, of: asked?.of ?? 'all', key: asked?.key ?? 'all' } },
+    { query: { from, to, unitPath, against, origin, of: asked?.of ?? 'all', key: asked?.key ?? 'all' } },
     { enabled: asked !== null },
   );
   // What was asked before stays until the answer is there; it must not be taken for it.
@@ -41,7 +43,12 @@ export function WaterDrawer({
       <QueryState query={{ ...query, data, isPending: data === undefined && !query.error }}>
         {data ? (
           <>
+            <Standing data={data} />
             <FindingView t={t} finding={data.finding} />
+            <BesideFinding
+              title={t('origin.besideResult', { result: className(t, data.automatic?.result ?? null) })}
+              finding={data.automatic?.finding ?? null}
+            />
             {data.change ? (
               <>
                 <h4 className="section-title">{t(`against.${against ?? 'year-before'}`)}</h4>
@@ -54,6 +61,7 @@ export function WaterDrawer({
                 </ol>
               </>
             ) : null}
+            <Rollups rollups={data.rollups} />
             <details>
               <summary>{t('view.tasks', { n: data.tasks.length })}</summary>
               {data.tasks.map((task) => (
@@ -67,5 +75,24 @@ export function WaterDrawer({
         ) : null}
       </QueryState>
     </Drawer>
+  );
+}
+
+/** Of one section what it is judged by; of many how many by each. */
+function Standing({
+  data: { origins },
+}: {
+  data: Static<NonNullable<typeof explainWater.response>>;
+}): ReactNode {
+  const t = useText('monitoring');
+  return STANDINGS.filter((one) => origins[one]).map((one, i, list) =>
+    i === 0 && list.length === 1 ? (
+      <WhyOrigin key={one} t={t} origin={one} why="water" />
+    ) : (
+      <p key={one} className="muted">
+        <OriginTag t={t} origin={one} /> {t('origin.sections', { n: origins[one]! })}
+        {i === list.length - 1 ? ` ${t('origin.whyWater')}` : ''}
+      </p>
+    ),
   );
 }

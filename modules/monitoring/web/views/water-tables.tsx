@@ -3,6 +3,7 @@ import { Button, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { SectionRow, SetRow } from '../../contract.ts';
 import { ChangeTag, ClassTag, className, exceedingText } from './classes.tsx';
+import { BesideCell, OriginTag } from './origin.tsx';
 import type { Asked } from './water-explain.tsx';
 
 type Ask = (asked: Asked) => void;
@@ -23,7 +24,7 @@ export function SectionTable({
       name={name}
       rowKey="pointId"
       pagination={{ pageSize: 30, hideOnSinglePage: true }}
-      scroll={{ x: 980 }}
+      scroll={{ x: 1180 }}
       locale={{ emptyText: t('view.none') }}
       dataSource={[...rows]}
       columns={[
@@ -48,7 +49,17 @@ export function SectionTable({
         {
           title: t('view.class'),
           value: (row) => (row.class === null ? null : className(t, row.class)),
-          render: (_, row) => <ClassTag t={t} name={row.class} />,
+          render: (_, row) => (
+            <span className="nowrap">
+              <ClassTag t={t} name={row.class} /> <OriginTag t={t} origin={row.origin} />
+            </span>
+          ),
+        },
+        { title: t('origin.of'), hidden: true, value: (row) => t(`origin.${row.origin}`) },
+        {
+          title: t('origin.beside'),
+          value: (row) => (row.automatic?.grade ? className(t, row.automatic.grade) : null),
+          render: (_, row) => <BesideCell t={t} beside={row.automatic} />,
         },
         {
           title: t('view.goal'),

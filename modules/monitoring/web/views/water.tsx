@@ -1,4 +1,4 @@
-import { Figure, formatNumber, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import { Figure, formatNumber, Page, QueryState, type Text, useRouteQuery, useText } from '@tarim/ui';
 import { Chart } from '@tarim/ui/chart';
 import { PointMap } from '@tarim/ui/map';
 import { Button, Segmented, Tabs, Tag } from 'antd';
@@ -6,6 +6,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { getWater, type WaterAnswer } from '../../contract.ts';
 import { SpanSelect, spanOf, UnitChoice, useChoices } from './choices.tsx';
 import { ChangeTag, ClassLegend } from './classes.tsx';
+import { OriginSelect, originOf } from './origin.tsx';
 import { monthsChart, riverLines, sectionPoints } from './water-drawing.ts';
 import { type Asked, WaterDrawer } from './water-explain.tsx';
 import { SectionTable, SetTable } from './water-tables.tsx';
@@ -15,7 +16,7 @@ export default function WaterPage(): ReactNode {
   const t = useText('monitoring');
   const [get, set] = useChoices();
   const against = get('against') === 'period-before' ? ('period-before' as const) : ('year-before' as const);
-  const asking = { ...spanOf(get), unitPath: get('unit') ?? undefined, against };
+  const asking = { ...spanOf(get), unitPath: get('unit') ?? undefined, against, origin: originOf(get) };
   const [asked, setAsked] = useState<Asked | null>(null);
   const query = useRouteQuery(getWater, { query: asking });
   const data = query.data;
@@ -28,6 +29,7 @@ export default function WaterPage(): ReactNode {
       <div className="filters">
         <SpanSelect t={t} get={get} set={set} />
         <UnitChoice t={t} get={get} set={set} />
+        <OriginSelect t={t} get={get} set={set} merged />
         <Segmented<'year-before' | 'period-before'>
           aria-label={t('view.against')}
           value={against}
@@ -58,6 +60,12 @@ export default function WaterPage(): ReactNode {
   );
 }
 
+/** `手工 40 · 自动 12` */
+const originsText = (t: Text, origins: Readonly<Record<string, number>>) =>
+  Object.entries(origins)
+    .map(([origin, n]) => `${t(`origin.${origin}`)} ${n}`)
+    .join(' · ');
+
 function Told({
   data,
   all,
@@ -82,7 +90,11 @@ function Told({
   return (
     <>
       <div className="figures">
-        <Figure label={t('view.sections')} value={all.n} hint={period} />
+        <Figure
+          label={t('view.sections')}
+          value={all.n}
+          hint={`${period} · ${originsText(t, data.origins)}`}
+        />
         <Figure label={t('view.goodShare')} value={percent(all.goodShare)} tone="good" />
         <Figure
           label={t('view.badShare')}

@@ -3,6 +3,7 @@ import { airMap } from './air-map.ts';
 import { airRanking } from './air-ranking.ts';
 import { airSummary } from './air-summary.ts';
 import { alarmsOfPeriod } from './alarms-period.ts';
+import { ecologyStatus } from './ecology.ts';
 import { forecastCities } from './forecast-cities.ts';
 import { manualMonitoring } from './manual-monitoring.ts';
 import { outletExceedances } from './outlet-exceedances.ts';
@@ -18,6 +19,7 @@ export const SECTIONS: readonly Section[] = [
   forecastCities,
   waterSections,
   manualMonitoring,
+  ecologyStatus,
   outletExceedances,
   alarmsOfPeriod,
 ];

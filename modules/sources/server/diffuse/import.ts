@@ -1,16 +1,18 @@
-import { type Actor, asActor, type Context } from '@tarim/platform';
-import type { Activity, SheetReport } from '../../contract.ts';
-import { sheetErrors } from '../errors.ts';
-import { Cells } from '../sheet/cells.ts';
 import {
+  type Actor,
+  asActor,
+  Cells,
   type Column,
+  type Context,
   type Found,
   hasErrors,
   type RawRow,
   readSheet,
+  sheetErrors,
   tell,
   wrong,
-} from '../sheet/read-sheet.ts';
+} from '@tarim/platform';
+import type { Activity, SheetReport } from '../../contract.ts';
 import { activities, type CatchmentRow, catchments, insertActivity } from '../sql/diffuse.ts';
 import { type Tongue, today, writerOf } from '../use-cases/frame.ts';
 import { diffuseErrors as E } from './errors.ts';

@@ -1,6 +1,5 @@
-import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
+import { type BoundRoute, implement, templateOf, uploadedFile } from '@tarim/platform';
 import * as contract from '../../contract.ts';
-import { templateOf } from '../sheet/template.ts';
 import { sendXlsx, tongueOf } from '../use-cases/http.ts';
 import { createCatchment, getCatchment, listCatchments, putActivity, updateCatchment } from './catchments.ts';
 import { createCoefficient, endCoefficient, listCoefficients } from './coefficients.ts';

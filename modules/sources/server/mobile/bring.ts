@@ -4,12 +4,17 @@ import {
   asActor,
   type Context,
   type DbOrTx,
+  type Found,
+  hasErrors,
   type Machine,
+  readSheet,
+  readTable,
   type Static,
   type Tx,
+  tell,
+  wrong,
 } from '@tarim/platform';
 import type { MobileKind, postMobile as postRoute, SheetReport } from '../../contract.ts';
-import { type Found, hasErrors, readSheet, readTable, tell, wrong } from '../sheet/read-sheet.ts';
 import {
   insertInspections,
   insertPasses,

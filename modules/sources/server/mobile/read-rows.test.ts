@@ -1,5 +1,5 @@
+import { readTable } from '@tarim/platform';
 import { expect, test } from 'vitest';
-import { readTable } from '../sheet/read-sheet.ts';
 import { looksLikePlate, readPlate } from './plates.ts';
 import { MOBILE_COLUMNS, readInspections } from './read-rows.ts';
 
@@ -71,13 +71,13 @@ test('every defect of a row is told with its column', () => {
     HEAD[at] === '排放阶段' ? '国七' : HEAD[at] === '检验机构' ? '' : cell,
   );
   expect(read(bad).codes).toEqual([
-    '2 检验机构 SOURCES_CELL_MISSING',
-    '2 烟度 SOURCES_CELL_OUT_OF_RANGE',
-    '2 排放阶段 SOURCES_CELL_NOT_A_WORD',
+    '2 检验机构 CELL_MISSING',
+    '2 烟度 CELL_OUT_OF_RANGE',
+    '2 排放阶段 CELL_NOT_A_WORD',
   ]);
   expect(read(but('行政区代码', '1'), but('检测时间', '2026-02-30 10:00')).codes).toEqual([
-    '2 行政区代码 SOURCES_ROW_UNIT_UNKNOWN',
-    '3 检测时间 SOURCES_CELL_NOT_TIME',
+    '2 行政区代码 ROW_UNIT_UNKNOWN',
+    '3 检测时间 CELL_NOT_TIME',
   ]);
 });
 
@@ -86,7 +86,7 @@ test('doubts keep no row out: a method of another fuel, no value at all', () => 
   expect(codes).toEqual([
     '2 检测方法 MOBILE_METHOD_NOT_OF_FUEL',
     '3 null MOBILE_ITEMS_MISSING',
-    '3 null SOURCES_ROW_TWICE',
+    '3 null ROW_TWICE',
   ]);
   expect(records).toHaveLength(1);
 });
@@ -94,5 +94,5 @@ test('doubts keep no row out: a method of another fuel, no value at all', () => 
 test('a heading that is missing is told, not its whole column left out', () => {
   const table = readTable<string>([HEAD.slice(1), ROW.slice(1)] as never, MOBILE_COLUMNS.inspection);
   expect(table.rows).toEqual([]);
-  expect(table.found.map((one) => one.definition.code)).toEqual(['SOURCES_SHEET_HEADING_MISSING']);
+  expect(table.found.map((one) => one.definition.code)).toEqual(['SHEET_HEADING_MISSING']);
 });

@@ -1,7 +1,14 @@
+import {
+  Cells,
+  type Column,
+  doubtful,
+  type Found,
+  type RawRow,
+  sheetErrors,
+  type Units,
+  wrong,
+} from '@tarim/platform';
 import type { Fuel, Inspection, Method, MobileKind, RemotePass } from '../../contract.ts';
-import { sheetErrors } from '../errors.ts';
-import { Cells, type Units } from '../sheet/cells.ts';
-import { type Column, doubtful, type Found, type RawRow, wrong } from '../sheet/read-sheet.ts';
 import { mobileErrors as E } from './errors.ts';
 import { looksLikePlate, readPlate } from './plates.ts';
 

@@ -1,6 +1,5 @@
-import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
+import { type BoundRoute, implement, templateOf, uploadedFile } from '@tarim/platform';
 import * as contract from '../../contract.ts';
-import { templateOf } from '../sheet/template.ts';
 import { uploads } from '../sql/mobile.ts';
 import { sendXlsx, tongueOf } from '../use-cases/http.ts';
 import { importMobile, postMobile } from './bring.ts';

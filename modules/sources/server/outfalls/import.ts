@@ -1,9 +1,18 @@
-import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
+import {
+  type Actor,
+  asActor,
+  type Context,
+  type DbOrTx,
+  sheetErrors as E,
+  type Found,
+  hasErrors,
+  readSheet,
+  tell,
+  templateOf,
+  wrong,
+} from '@tarim/platform';
 import { unitsUnder } from '@tarim/region/queries';
 import type { SheetReport } from '../../contract.ts';
-import { sheetErrors as E } from '../errors.ts';
-import { type Found, hasErrors, readSheet, tell, wrong } from '../sheet/read-sheet.ts';
-import { templateOf } from '../sheet/template.ts';
 import {
   insertOutfalls,
   type OutfallFilter,

@@ -1,6 +1,5 @@
+import { Cells, type Column, type Found, type RawRow, type Units } from '@tarim/platform';
 import type { OutfallInput, OutfallKind } from '../../contract.ts';
-import { Cells, type Units } from '../sheet/cells.ts';
-import type { Column, Found, RawRow } from '../sheet/read-sheet.ts';
 
 export const OUTFALL_SHEET = '排污口';
 export const KIND_WORDS: Readonly<Record<string, OutfallKind>> = {

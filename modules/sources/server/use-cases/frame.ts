@@ -1,8 +1,7 @@
 import { beijingDate, TarimError } from '@tarim/kernel';
-import type { Actor, Context, Db } from '@tarim/platform';
+import type { Actor, Context, Db, Units } from '@tarim/platform';
 import { unitByPath, unitsUnder } from '@tarim/region/queries';
 import { outfallErrors } from '../errors.ts';
-import type { Units } from '../sheet/cells.ts';
 
 export const today = (ctx: Context) => beijingDate(ctx.clock.now());
 export type Tongue = 'zh' | 'en';

@@ -6,4 +6,5 @@ export * from './call.ts';
 export * from './event.ts';
 export * from './platform-routes.ts';
 export * from './route.ts';
+export * from './sheet.ts';
 export * from './types.ts';

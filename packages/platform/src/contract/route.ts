@@ -30,7 +30,8 @@ export interface RouteDef<
   /**
    * For what the action is asked. Absent: for the whole platform; reading covers the shared map, anything else needs a
    * post at `/`.
-   * - `unit`: a post anywhere lets in, and the handler asks the policy again with the unit of what it touches;
+   * - `unit`: a post anywhere lets in, also one in an enterprise whose people may do it, and the handler asks the policy again with
+   *   the unit and the enterprise of what it touches;
    * - `own`: people of an enterprise are let in too, and the handler narrows to that enterprise (`ownEnterprises`).
    */
   readonly scope?: 'unit' | 'own';

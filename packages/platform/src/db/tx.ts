@@ -9,7 +9,7 @@ const acting = new WeakSet<object>();
 /**
  * A transaction in which a person does something: row-level security holds (`platform.may_write(unit_path)`), as the
  * second fence behind the policy. Rows may be written in the units of those posts only whose role grants the action:
- * a planner's post does not help a station's. Use it wherever a person's request changes a unit's objects. Audit,
+ * a planner's post does not help a station's. Tables that people of an enterprise write look at `tarim.enterprises`, too. Use it wherever a person's request changes a unit's objects. Audit,
  * outbox, files and jobs work inside as everywhere.
  */
 export async function asActor<T>(
@@ -18,10 +18,12 @@ export async function asActor<T>(
   action: string,
   body: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const { reading, unitPaths } = policy.scope(actor, action);
+  const { reading, unitPaths, enterpriseIds } = policy.scope(actor, action);
   const units = reading ? '' : unitPaths.join('|');
+  const enterprises = reading ? '' : enterpriseIds.join('|');
   return db.transaction().execute(async (tx) => {
-    await sql`select set_config('tarim.units', ${units}, true), set_config('tarim.user', ${actor.userId}, true),
+    await sql`select set_config('tarim.units', ${units}, true), set_config('tarim.enterprises', ${enterprises}, true),
+      set_config('tarim.user', ${actor.userId}, true),
       set_config('tarim.user_name', ${actor.name}, true)`.execute(tx);
     await sql`set local role ${sql.id(ACTOR_ROLE)}`.execute(tx);
     acting.add(tx);

@@ -168,7 +168,7 @@ function judgeOne(
       standard: process.standard.code,
       process: process.process,
       stage: process.stage,
-      nature: process.standard.nature,
+      nature: target ? 'target' : 'standard',
       avg: limit.avg,
       hour,
       measured,

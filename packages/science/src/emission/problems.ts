@@ -14,6 +14,11 @@ export const EMISSION_PROBLEMS = defineErrors({
     '没有排放标准“{standard}”',
     'There is no emission standard {standard}',
   ),
+  notObtained: define(
+    'EMISSION_STANDARD_NOT_OBTAINED',
+    '{standard} 的内容未取得，没有限值可比；须由人按官方文本录入',
+    'The content of {standard} was not obtained: there are no limits to compare with; a person must enter them',
+  ),
   process: define(
     'EMISSION_PROCESS_UNKNOWN',
     '{standard} 没有工序“{process}”；有：{known}',

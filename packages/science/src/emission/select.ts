@@ -35,7 +35,11 @@ export function selectProcess(
   };
   const standard = told(choice?.standard);
   const all = emissionProcesses(standard);
-  if (all.length === 0) return wrong(problem(P.standard, { standard }, path));
+  if (all.length === 0) {
+    // Known, but nobody has seen its limits: that is another thing than a name that means nothing.
+    const known = standardByCode(standard)?.use === 'emission-limit';
+    return wrong(problem(known ? P.notObtained : P.standard, { standard }, path));
+  }
   const names = [...new Set(all.map((one) => one.process))];
   const process = choice.process ?? (names.length === 1 ? names[0] : undefined);
   const some = all.filter((one) => one.process === process);
@@ -67,8 +71,9 @@ function coldStage(
 
 function tellAbout(found: EmissionProcess, { time }: SelectContext, problems: Problem[]): void {
   const { code, effectiveFrom } = standardByCode(found.standard.code)!;
-  if (typeof time === 'number' && Math.abs(time) < LAST_TIME && beijingDate(time) < effectiveFrom)
-    problems.push(problem(P.notYet, { standard: code, from: effectiveFrom }));
+  const from = effectiveFrom ?? '';
+  if (typeof time === 'number' && Math.abs(time) < LAST_TIME && beijingDate(time) < from)
+    problems.push(problem(P.notYet, { standard: code, from }));
   if (found.caveat) problems.push(problem(P.caveat, { standard: code, ...found.caveat }));
   else if (
     found.confidence === 'memory' ||

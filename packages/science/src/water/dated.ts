@@ -22,9 +22,9 @@ export function editionProblems(
   if (time === null || time === undefined) return [];
   const date = beijingDate(time);
   return standards
-    .filter((one) => one.effectiveFrom > date)
+    .filter((one) => one.effectiveFrom !== null && one.effectiveFrom > date)
     .map(({ code, effectiveFrom }) =>
-      problem(P.earlier, { date, standard: code, from: effectiveFrom }, 'time'),
+      problem(P.earlier, { date, standard: code, from: effectiveFrom! }, 'time'),
     );
 }
 

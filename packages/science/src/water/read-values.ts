@@ -15,7 +15,18 @@ export function readValues(
   rows: readonly ItemRow[],
   standard: string,
 ): { known: KnownItems; problems: Problem[] } {
-  const byItem = new Map(rows.map((row) => [waterItem(row.item), row]));
+  return readBy(values, rowsByItem(rows), standard);
+}
+
+type RowsByItem = ReadonlyMap<string, ItemRow>;
+const rowsByItem = (rows: readonly ItemRow[]): RowsByItem =>
+  new Map(rows.map((row) => [waterItem(row.item), row]));
+
+function readBy(
+  values: unknown,
+  byItem: RowsByItem,
+  standard: string,
+): { known: KnownItems; problems: Problem[] } {
   const known = new Map<string, Known>();
   const twice = new Set<string>();
   const problems: Problem[] = [];
@@ -84,7 +95,8 @@ export function readSamples(
   standard: string,
 ): { known: KnownItems; problems: Problem[] } {
   if (!Array.isArray(input.samples)) return readValues(input.values, rows, standard);
-  const read = input.samples.map((values) => readValues(values, rows, standard));
+  const byItem = rowsByItem(rows);
+  const read = input.samples.map((values) => readBy(values, byItem, standard));
   return {
     known: meanOf(read.map((one) => one.known)),
     problems: read.flatMap(({ problems }, i) => problems.map((one) => within(`samples.${i}`, one))),

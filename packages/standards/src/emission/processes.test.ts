@@ -3,7 +3,9 @@ import { listStandards } from '../standards.ts';
 import { emissionProcesses } from './processes.ts';
 import { stackRow } from './stack-rates.ts';
 
-const STANDARDS = listStandards().filter((one) => one.use === 'emission-limit');
+const EMISSION = listStandards().filter((one) => one.use === 'emission-limit');
+/** One that is known but was not obtained has nothing to read. */
+const STANDARDS = EMISSION.filter((one) => one.confidence !== 'unverified');
 const numbers = (code: string, process: string, stage: string) => {
   const found = emissionProcesses(code).find((one) => one.process === process && one.stage === stage);
   return Object.fromEntries(found!.limits.map((one) => [`${one.item} ${one.avg}`, one.upper]));
@@ -21,6 +23,12 @@ describe('every emission standard is read', () => {
       for (const { upper, lower } of limits) expect(upper ?? lower).toBeGreaterThan(0);
       if (reference?.kind === 'oxygen') expect(reference.percent).toBeLessThan(21);
     }
+  });
+  test('one that was not obtained has no values at all, and no day on which it took effect', () => {
+    const [one, ...others] = EMISSION.filter((each) => each.confidence === 'unverified');
+    expect(others).toEqual([]);
+    expect([one!.code, one!.effectiveFrom, one!.data.limits]).toEqual(['DB65 4275-2019', null, null]);
+    expect(emissionProcesses(one!.code)).toEqual([]);
   });
   test('what is no emission standard has none', () => {
     expect([emissionProcesses('GB 3095-2012'), emissionProcesses('toString')]).toEqual([[], []]);

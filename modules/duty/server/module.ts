@@ -1,0 +1,28 @@
+import type { ModuleDefinition } from '@tarim/platform';
+import { dutyErrors, rosterErrors } from './errors.ts';
+import { DELIVER_JOB, deliver } from './notices/deliver.ts';
+import { tellOfAlarms } from './notices/occasions.ts';
+import { routes } from './routes.ts';
+
+export { seedDemoDuty } from './seed-demo.ts';
+
+/** 值班与通知 */
+export const dutyModule: ModuleDefinition = {
+  name: 'duty',
+  migrations: new URL('./migrations/', import.meta.url),
+  errors: { ...dutyErrors, ...rosterErrors },
+  routes,
+  subscriptions: [tellOfAlarms],
+  jobs: [
+    {
+      name: DELIVER_JOB,
+      titleZh: '发出通知',
+      titleEn: 'Send notices',
+      // On demand at once; by the clock for what is to be tried again.
+      cron: '* * * * *',
+      handle: (_data, ctx, job) => deliver(ctx, { signal: job.signal }),
+    },
+  ],
+};
+
+export default dutyModule;

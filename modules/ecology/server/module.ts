@@ -1,0 +1,13 @@
+import type { ModuleDefinition } from '@tarim/platform';
+import { ecologyErrors, sheetErrors } from './errors.ts';
+import { ecologyRoutes } from './routes.ts';
+
+/** 生态质量：EI、EQI 与水生态调查 */
+export const ecologyModule: ModuleDefinition = {
+  name: 'ecology',
+  migrations: new URL('./migrations/', import.meta.url),
+  errors: { ...ecologyErrors, ...sheetErrors },
+  routes: ecologyRoutes,
+};
+
+export { seedDemoEcology } from './use-cases/seed-demo.ts';

@@ -1,0 +1,2 @@
+/** What other modules may ask quality, on the server. Read-only. */
+export { type SignedTotals, signedTotals } from './server/sql/reviews.ts';

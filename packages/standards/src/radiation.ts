@@ -1,0 +1,118 @@
+import { type Confidence, type Standard, standard } from './standards.ts';
+
+export type SourceCategory = 'I' | 'II' | 'III' | 'IV' | 'V';
+
+/** A nuclide of 放射源分类办法: lower bounds of activity in Bq, inclusive; D-value in TBq. */
+export interface SourceRow {
+  readonly nuclide: string;
+  readonly D_TBq: number;
+  readonly I_Bq: number;
+  readonly II_Bq: number;
+  readonly III_Bq: number;
+  readonly IV_Bq: number;
+  /** Exempt below. */
+  readonly V_Bq: number;
+  readonly confidence: Confidence;
+  /** D-value that another collection gives: the official table must decide. */
+  readonly other_D_TBq?: number;
+}
+interface SourceTables {
+  readonly categories: readonly {
+    readonly category: SourceCategory;
+    readonly zh: string;
+    readonly times_D: number | null;
+  }[];
+  readonly rows: readonly SourceRow[];
+}
+interface SourceCodeTables {
+  readonly pattern: string;
+  readonly nuclides: readonly {
+    readonly symbol: string;
+    readonly nuclide: string;
+    readonly confidence: Confidence;
+  }[];
+  readonly producers: readonly { readonly code: string; readonly zh: string }[];
+}
+interface HalfLifeRow {
+  readonly nuclide: string;
+  readonly half_life: number;
+  readonly half_life_unit: 'd' | 'a';
+}
+export interface DoseLimit {
+  readonly group: 'worker' | 'trainee' | 'public';
+  readonly zh: string;
+  readonly quantity: 'effective' | 'lens' | 'skin';
+  readonly mSv: number;
+  readonly over: '1a' | '5a-mean' | '1a-special';
+  readonly confidence: Confidence;
+}
+interface MonitoringTables {
+  readonly background: readonly {
+    readonly place: string;
+    readonly zh: string;
+    readonly from: number;
+    readonly to: number;
+    readonly mean: number | null;
+    readonly confidence: Confidence;
+  }[];
+  readonly completeness: {
+    readonly hour_percent: number;
+    readonly day_hours: number;
+    readonly month_days: number;
+    readonly confidence: Confidence;
+  };
+}
+
+export const SOURCE_STANDARD = standard('环保总局公告2005年第62号') as unknown as Standard<SourceTables>;
+export const SOURCE_CODE_STANDARD = standard('放射源编码规则') as unknown as Standard<SourceCodeTables>;
+export const GAMMA_CONSTANTS = standard('点源剂量率常数') as unknown as Standard<{
+  readonly rows: readonly HalfLifeRow[];
+}>;
+export const DOSE_STANDARD = standard('GB 18871-2002') as unknown as Standard<{
+  readonly limits: readonly DoseLimit[];
+  readonly dose_formula: { readonly Sv_per_Gy: number };
+}>;
+export const RADIATION_MONITORING = standard('HJ 61-2021') as unknown as Standard<MonitoringTables>;
+
+/** `co60`, `60Co`, `钴-60`, `Am241/Be` are names of `Co-60`, `Am-241/Be`. */
+function plain(name: string): string {
+  const text = name.replaceAll(/[\s\-‐–—_]/g, '').replaceAll('／', '/');
+  const latin = text.replace(/^[\u4e00-\u9fff]/, (zh) => ELEMENTS[zh] ?? zh).replace('铍', 'Be');
+  return latin.replace(/^(\d+m?)([A-Za-z]+)/, '$2$1').toLowerCase();
+}
+const ELEMENTS: Readonly<Record<string, string>> = {
+  钴: 'Co',
+  铯: 'Cs',
+  铱: 'Ir',
+  硒: 'Se',
+  镅: 'Am',
+  镭: 'Ra',
+  锶: 'Sr',
+  锎: 'Cf',
+  钷: 'Pm',
+  铥: 'Tm',
+  镱: 'Yb',
+  钆: 'Gd',
+  钋: 'Po',
+  钚: 'Pu',
+  碘: 'I',
+  氪: 'Kr',
+  镍: 'Ni',
+};
+const rows = new Map(SOURCE_STANDARD.data.rows.map((row) => [plain(row.nuclide), row]));
+const halfLives = new Map(GAMMA_CONSTANTS.data.rows.map((row) => [plain(row.nuclide), row]));
+
+/** Null for a nuclide that the table (as far as it was obtained) does not have. */
+export function sourceRow(nuclide: string): SourceRow | null {
+  return rows.get(plain(nuclide)) ?? null;
+}
+
+/** 年 of decay data: 365.25 d. */
+const DAYS_OF_YEAR = 365.25;
+
+/** Days; null where no half-life is at hand. A neutron source decays with its alpha emitter. */
+export function halfLifeDays(nuclide: string): number | null {
+  const row = halfLives.get(plain(nuclide).replace(/\/.*$/, ''));
+  if (!row) return null;
+  return row.half_life * (row.half_life_unit === 'a' ? DAYS_OF_YEAR : 1);
+}
