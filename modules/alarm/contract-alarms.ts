@@ -50,6 +50,27 @@ export const AlarmRow = Type.Object({
   /** Raised from data that came late: kept for the record, nobody was disturbed. */
   historical: Type.Boolean(),
   simulated: Type.Boolean(),
+  /** Of an alarm by a written rule: what the versions of the rule share, and its name. */
+  ruleKey: StringOrNull,
+  ruleName: StringOrNull,
+  /** A grouped alarm stands for its members; `pointId` is the first of them, `pointName` the name of the group. */
+  group: Type.Union([
+    Type.Object({ by: Type.String(), key: Type.String(), members: Type.Integer() }),
+    Type.Null(),
+  ]),
+  /** A silence or a maintenance window covers it: it disturbs nobody. */
+  hush: Type.Union([
+    Type.Object({
+      id: Type.Integer(),
+      kind: Type.Union([Type.Literal('silence'), Type.Literal('maintenance')]),
+      until: Instant,
+      reason: Type.String(),
+      by: Type.String(),
+    }),
+    Type.Null(),
+  ]),
+  /** Steps of escalation that were taken. */
+  escalated: Type.Integer(),
   updatedAt: Instant,
 });
 export type AlarmRow = Static<typeof AlarmRow>;
@@ -60,19 +81,47 @@ export const AlarmLogRow = Type.Object({
   to: AlarmState,
   /**
    * Coded reason: `seen`, `held`, `cleared`, `revised`, `again`, `quiet`, `hand`, `historical`, `withdrawn` (the point
-   * was closed, or has no device any more), `acknowledged`, `note`.
+   * was closed, or has no device any more), `acknowledged`, `note`; of groups `joined`, `left`, `grouped` (now part of a
+   * grouped alarm); of written rules also `no-data`, `error`, `data-again`, `severer`, `off-schedule`, `replaced`; `escalated`.
    */
   why: Type.String(),
   /** Written by a person, or explains the code. */
   text: StringOrNull,
   by: StringOrNull,
   evidence: Type.Union([Evidence, Type.Null()]),
+  /** How each term of a written rule stood, in reading order. */
+  steps: Type.Union([
+    Type.Array(
+      Type.Object({
+        term: Type.Integer(),
+        on: Type.Union([Type.Boolean(), Type.Null()]),
+        value: NumberOrNull,
+        threshold: NumberOrNull,
+      }),
+    ),
+    Type.Null(),
+  ]),
 });
+
+/** A point in a grouped alarm. */
+export const AlarmMember = Type.Object({
+  pointId: Type.Integer(),
+  pointName: Type.String(),
+  state: AlarmState,
+  severity: Severity,
+  startedAt: Instant,
+  firedAt: InstantOrNull,
+  endedAt: InstantOrNull,
+  evidence: Evidence,
+});
+export type AlarmMember = Static<typeof AlarmMember>;
 
 export const AlarmDetail = Type.Interface([AlarmRow], {
   log: Type.Array(AlarmLogRow),
   /** The version of the rule by which it lives: the one that raised it, not the present one. */
   rule: AlarmRule,
+  /** Open ones first; at most 1,000 of them. */
+  members: Type.Array(AlarmMember),
   /** May the caller acknowledge, note and close it? */
   mayHandle: Type.Boolean(),
 });
@@ -85,6 +134,8 @@ const filters = Type.Object({
   unit: Type.Optional(Type.String({ description: 'unit path prefix', maxLength: 200 })),
   pointId: Type.Optional(Type.Integer()),
   enterpriseId: Type.Optional(Type.Integer()),
+  /** Key of a written rule. */
+  rule: Type.Optional(Type.String({ maxLength: 60 })),
   since: Type.Optional(Instant),
   until: Type.Optional(Instant),
   acknowledged: Type.Optional(Type.Boolean()),
@@ -131,6 +182,8 @@ export const countAlarms = route({
     pending: Type.Integer(),
     firing: Type.Integer(),
     recovering: Type.Integer(),
+    /** Open, but nothing can be said at present: no data, or the condition cannot be evaluated. */
+    blind: Type.Integer(),
     unacknowledged: Type.Integer(),
     firedLast24h: Type.Integer(),
     closedLast24h: Type.Integer(),
@@ -211,7 +264,34 @@ export const alarmChanged = event(
         why: Type.String(),
         severity: Severity,
         historical: Type.Boolean(),
+        /** Version of the rule it lives by, and the key of a written rule. */
+        ruleId: Type.Optional(Type.Integer()),
+        ruleKey: Type.Optional(StringOrNull),
+        /** Set where the alarm is a group: its own id; `members` says how many points it stands for. */
+        groupId: Type.Optional(IntegerOrNull),
+        members: Type.Optional(Type.Integer()),
+        unitPath: Type.Optional(Type.String()),
+        enterpriseId: Type.Optional(IntegerOrNull),
+        /** A silence or maintenance window covers it: nobody is to be disturbed. */
+        silenced: Type.Optional(Type.Boolean()),
       }),
     ),
+  }),
+);
+
+/** Nobody acknowledged for as long as the rule allows: the next level is to be told. One event a step. */
+export const alarmEscalated = event(
+  'alarm.escalated.v1',
+  Type.Object({
+    alarmId: Type.Integer(),
+    /** Counts from 1. */
+    step: Type.Integer(),
+    severity: Severity,
+    unitPath: Type.String(),
+    at: Instant,
+    kind: Type.Optional(AlarmKind),
+    ruleId: Type.Optional(Type.Integer()),
+    /** Whom the rule names for the step, in words. */
+    to: Type.Optional(StringOrNull),
   }),
 );

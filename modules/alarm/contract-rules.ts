@@ -1,5 +1,6 @@
 import { route, type Static, Type } from '@tarim/platform/contract';
-import { AlarmKind, Instant, InstantOrNull, Severity, StringOrNull } from './contract-parts.ts';
+import { AlarmKind, FixedKind, Instant, InstantOrNull, Severity, StringOrNull } from './contract-parts.ts';
+import { EscalationStep, RuleBody } from './contract-rule-body.ts';
 
 /** Settings of one kind; those a kind does not know are absent. */
 export const RuleParams = Type.Object({
@@ -12,6 +13,11 @@ export const RuleParams = Type.Object({
   minSilenceMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 24 * 60 })),
   /** offline: for analysers that report seldom (wastewater, groundwater), minutes. */
   slowSilenceMinutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 7 * 24 * 60 })),
+  /** offline: as many silent points behind one line, and such a share of them (percent), are an outage of the line: one alarm. */
+  groupMin: Type.Optional(Type.Integer({ minimum: 2, maximum: 10_000 })),
+  groupShare: Type.Optional(Type.Integer({ minimum: 10, maximum: 100 })),
+  /** offline: a point behind a line waits so long before it alarms by itself, for its neighbours to tell. */
+  groupWaitMinutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 60 })),
   /** aqi: level from which it fires. */
   minLevel: Type.Optional(Type.Integer({ minimum: 2, maximum: 6 })),
 });
@@ -20,9 +26,17 @@ export type RuleParams = Static<typeof RuleParams>;
 /** Settings each kind knows. */
 export const PARAMS_OF: Readonly<Record<AlarmKind, ReadonlyArray<keyof RuleParams>>> = {
   exceedance: ['criticalRatio', 'historicalAfterHours'],
-  offline: ['silenceFactor', 'minSilenceMinutes', 'slowSilenceMinutes'],
+  offline: [
+    'silenceFactor',
+    'minSilenceMinutes',
+    'slowSilenceMinutes',
+    'groupMin',
+    'groupShare',
+    'groupWaitMinutes',
+  ],
   fault: [],
   aqi: ['minLevel', 'historicalAfterHours'],
+  rule: [],
 };
 
 export const AlarmRule = Type.Object({
@@ -42,6 +56,12 @@ export const AlarmRule = Type.Object({
   changedBy: StringOrNull,
   /** `factory`: as delivered, with nobody who changed it; else the words of the person. */
   reason: StringOrNull,
+  /** Steps of escalation while nobody acknowledges. */
+  escalation: Type.Array(EscalationStep),
+  /** Of a written rule (kind `rule`): what all its versions share, its name, and what it says. */
+  key: StringOrNull,
+  name: StringOrNull,
+  body: Type.Union([RuleBody, Type.Null()]),
 });
 export type AlarmRule = Static<typeof AlarmRule>;
 
@@ -61,13 +81,15 @@ export const updateRule = route({
   path: '/api/alarm/rules/:kind',
   summary: '修改一类报警的规则（产生新版本）',
   access: 'alarm.configure',
-  params: Type.Object({ kind: AlarmKind }),
+  params: Type.Object({ kind: FixedKind }),
   body: Type.Object({
     enabled: Type.Boolean(),
     pendingFor: Type.Integer({ minimum: 0, maximum: 7 * 86_400 }),
     recoverFor: Type.Integer({ minimum: 0, maximum: 7 * 86_400 }),
     severity: Severity,
     params: RuleParams,
+    /** Absent: as it is. */
+    escalation: Type.Optional(Type.Array(EscalationStep, { maxItems: 5 })),
     reason: Type.String({ minLength: 2, maxLength: 500 }),
   }),
   response: AlarmRule,

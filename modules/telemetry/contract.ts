@@ -640,6 +640,24 @@ export const rolledUp = event(
   }),
 );
 
+/**
+ * Records came of points that somebody watches (`watchRecords` of the queries): one event a batch of the projector. Times are
+ * epoch ms of the oldest and newest record that is new or changed; what lies between is to be read.
+ */
+export const recorded = event(
+  'telemetry.recorded.v1',
+  Type.Object({
+    items: Type.Array(
+      Type.Object({
+        pointId: Type.Integer(),
+        kind: Type.Union([Type.Literal('realtime'), Type.Literal('minute')]),
+        from: Type.Integer(),
+        to: Type.Integer(),
+      }),
+    ),
+  }),
+);
+
 /** Live topic: `telemetry.arrivals` — at most one message a second: `{points:[{pointId, time, state}], frames, values}`. */
 export const LIVE_ARRIVALS = 'telemetry.arrivals';
 /** Live topic: commands changed, read them again. */

@@ -1,5 +1,6 @@
-/** What other modules may ask telemetry, on the server. Read-only. */
+/** What other modules may ask telemetry, on the server: read-only, but for whose records it tells of (`watchRecords`, ADR 0013). */
 
+export { recordStream, type StreamedRecord } from './server/sql/record-stream.ts';
 export {
   latestRollups,
   type RollupRow,
@@ -8,3 +9,4 @@ export {
   rollupsOf,
 } from './server/sql/rollup-read.ts';
 export { type PointStatus, pointStatuses } from './server/sql/status.ts';
+export { type WatchedKind, watchRecords } from './server/sql/watched.ts';

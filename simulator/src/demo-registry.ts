@@ -185,6 +185,7 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
       sm4Key: device.sm4Key,
       rtdInterval: device.rtdInterval,
       minuteInterval: device.minuteInterval,
+      gateway: device.gateway?.name ?? null,
       maker: '模拟器',
       model: 'TARIM-SIM',
     })),

@@ -1,7 +1,7 @@
 import type { Oddity } from './device/oddities.ts';
 import { chance, hash32, seedOf } from './noise.ts';
 import { round } from './numbers.ts';
-import { type Place, type Scenario, SIM_KINDS, type SimKind } from './scenario.ts';
+import { type Place, type Scenario, SIM_KINDS, type SimGateway, type SimKind } from './scenario.ts';
 import type { OutletTamper } from './tamper/kinds.ts';
 import { type PreparedEvent, prepareEvent } from './world/events.ts';
 
@@ -41,6 +41,8 @@ export interface SimDevice {
   readonly clockOffsetMs: number;
   readonly outages: boolean;
   readonly oddity: Oddity | null;
+  /** What it shares its line with others by; null: a line of its own. */
+  readonly gateway: SimGateway | null;
   /** Hours relative to the network's start during which nothing is sent, though it is measured and kept. */
   readonly hole: { readonly fromHoursAgo: number; readonly toHoursAgo: number } | null;
   /** How its data are falsified, labelled; null for all honest ones. */
@@ -138,10 +140,18 @@ function makeDevice(
       chance(seed, 6) < scenario.faults.clockShare ? Math.round((chance(seed, 7) - 0.5) * 240_000) : 0,
     outages: hole === null && chance(seed, 8) < scenario.faults.outageShare,
     oddity: null,
+    gateway: registered ? gatewayFor(scenario, kind, index) : null,
     hole,
     tamper: tamperOf(scenario, pointCode),
     events,
   };
+}
+
+function gatewayFor(scenario: Scenario, kind: SimKind, index: number): SimGateway | null {
+  const found = scenario.gateways.find(
+    (one) => one.kind === kind && index >= one.first && index < one.first + one.count,
+  );
+  return found ? { name: found.name, ...(found.outage ? { outage: found.outage } : {}) } : null;
 }
 
 function tamperOf(scenario: Scenario, pointCode: string): OutletTamper | null {

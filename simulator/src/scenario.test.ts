@@ -103,6 +103,15 @@ describe('scenarios', () => {
     const without = devices.filter((one) => one.password === null);
     expect(without.map((one) => one.mn)).toEqual(silent.map((one) => one.mn));
   });
+  test('gateway-outage has two hundred devices behind one gateway that goes out, and the registry knows it', () => {
+    const scenario = loadScenario('gateway-outage');
+    const behind = expandScenario(scenario).filter((one) => one.gateway !== null);
+    expect(behind).toHaveLength(200);
+    expect(new Set(behind.map((one) => one.gateway!.name)).size).toBe(1);
+    expect(behind[0]!.gateway!.outage).toEqual({ afterMinutes: 3, minutes: 15 });
+    const { devices } = demoRegistry(scenario);
+    expect(devices.filter((one) => one.gateway !== null && one.gateway !== undefined)).toHaveLength(200);
+  });
   test.each(['xinjiang-demo', 'test', 'chaos'])('%s has a stack whose records are always split', (name) => {
     const long = expandScenario(loadScenario(name)).filter((one) => one.longRecords);
     expect(long.length).toBeGreaterThan(0);

@@ -30,6 +30,12 @@ export interface Place {
   readonly zone: Zone;
 }
 
+/** What several devices reach the platform through, and when it goes out after the start of the network. */
+export interface SimGateway {
+  readonly name: string;
+  readonly outage?: { readonly afterMinutes: number; readonly minutes: number };
+}
+
 /** A scenario is data: `scenarios/*.json`. A file may name another one in `extends` and change only some of its members. */
 export interface Scenario {
   readonly seed: number;
@@ -56,6 +62,10 @@ export interface Scenario {
   readonly longRecords: number;
   /** How many devices send JSON instead of HJ 212, when the network is given somewhere to send it. */
   readonly transports: { readonly http: number; readonly mqtt: number };
+  /** Devices behind one upstream gateway (上联网关): so many of a kind from an index on. An outage takes the lines of all of them. */
+  readonly gateways: ReadonlyArray<
+    SimGateway & { readonly kind: SimKind; readonly first: number; readonly count: number }
+  >;
   readonly holes: ReadonlyArray<{
     readonly kind: SimKind;
     readonly index: number;

@@ -7,8 +7,16 @@ import { closeAlarm } from './use-cases/close-alarm.ts';
 import { countAlarms } from './use-cases/count-alarms.ts';
 import { exportAlarms } from './use-cases/export-alarms.ts';
 import { getAlarm } from './use-cases/get-alarm.ts';
+import { createHush, endHush, listHushes } from './use-cases/hushes.ts';
 import { listAlarms } from './use-cases/list-alarms.ts';
+import { getTrial, startTrial } from './use-cases/trials.ts';
 import { updateRule } from './use-cases/update-rule.ts';
+import {
+  createWrittenRule,
+  getWrittenRule,
+  listRuleBook,
+  reviseWrittenRule,
+} from './use-cases/written-rules.ts';
 
 /** Language of the names in an answer. */
 function languageOf(request: { readonly headers: { readonly 'accept-language'?: string } }): Language {
@@ -42,5 +50,22 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.listRules, async (_call, ctx) => ({ rules: await allRules(ctx.db) })),
   implement(contract.updateRule, ({ actor, params, body }, ctx) =>
     updateRule(ctx, actor!, params.kind, body),
+  ),
+  implement(contract.listRuleBook, (_call, ctx) => listRuleBook(ctx)),
+  implement(contract.getWrittenRule, ({ params }, ctx) => getWrittenRule(ctx, params.key)),
+  implement(contract.createWrittenRule, ({ actor, body }, ctx) => createWrittenRule(ctx, actor!, body)),
+  implement(contract.reviseWrittenRule, ({ actor, params, body }, ctx) =>
+    reviseWrittenRule(ctx, actor!, params.key, body),
+  ),
+  implement(contract.startTrial, ({ actor, body }, ctx) => startTrial(ctx, actor!, body)),
+  implement(contract.getTrial, ({ params }, ctx) => getTrial(ctx, params.id)),
+  implement(contract.listHushes, ({ actor, query, request }, ctx) =>
+    listHushes(ctx, actor!, query, languageOf(request)),
+  ),
+  implement(contract.createHush, ({ actor, body, request }, ctx) =>
+    createHush(ctx, actor!, body, languageOf(request)),
+  ),
+  implement(contract.endHush, ({ actor, params, request }, ctx) =>
+    endHush(ctx, actor!, params.id, languageOf(request)),
   ),
 ];

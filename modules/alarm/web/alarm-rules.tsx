@@ -1,7 +1,7 @@
 import { DataTable, formatTime, instant, Page, QueryState, useMay, useRouteQuery, useText } from '@tarim/ui';
 import { Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { ALARM_KINDS, type AlarmKind, type AlarmRule, listRules, PARAMS_OF } from '../contract.ts';
+import { type AlarmRule, FIXED_KINDS, type FixedKind, listRules, PARAMS_OF } from '../contract.ts';
 import { RuleFacts } from './rule-facts.tsx';
 import { RuleForm } from './rule-form.tsx';
 import { duration, kindName, reasonOf, SeverityTag } from './words.tsx';
@@ -10,11 +10,11 @@ import { duration, kindName, reasonOf, SeverityTag } from './words.tsx';
 export default function AlarmRulesPage(): ReactNode {
   const t = useText('alarm');
   const query = useRouteQuery(listRules);
-  const [edited, setEdited] = useState<AlarmKind | null>(null);
+  const [edited, setEdited] = useState<FixedKind | null>(null);
   // Rules hold for the whole platform: a post at one unit does not change them.
   const mayEdit = useMay('alarm.configure', '/');
   const rules = query.data?.rules ?? [];
-  const present = ALARM_KINDS.flatMap(
+  const present = FIXED_KINDS.flatMap(
     (kind) => rules.find((rule) => rule.kind === kind && rule.effectiveTo === null) ?? [],
   );
   const chosen = present.find((rule) => rule.kind === edited);
@@ -29,7 +29,7 @@ export default function AlarmRulesPage(): ReactNode {
               <div style={{ display: 'flex', justifyContent: 'space-between', gap: 8 }}>
                 <h4 style={{ margin: 0 }}>{kindName(t, rule.kind)}</h4>
                 {mayEdit ? (
-                  <Button size="small" onClick={() => setEdited(rule.kind)}>
+                  <Button size="small" onClick={() => setEdited(rule.kind as FixedKind)}>
                     {t('rules.edit')}
                   </Button>
                 ) : null}

@@ -2,8 +2,10 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { Static } from '@tarim/platform/contract';
 import {
   ALARM_STATES_TITLES,
+  DataTable,
   formatNumber,
   formatTime,
+  instant,
   Page,
   QueryState,
   type Text,
@@ -12,11 +14,14 @@ import {
   useText,
   withSubscripts,
 } from '@tarim/ui';
-import { Descriptions, Tag, Timeline } from 'antd';
-import type { ReactNode } from 'react';
-import { type AlarmDetail, type Evidence, getAlarm } from '../contract.ts';
+import { Button, Descriptions, Tag, Timeline } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { type AlarmDetail, type Evidence, getAlarm, termsOf } from '../contract.ts';
+import { useFactorNames } from './factors.ts';
 import { Handling } from './handling.tsx';
+import { HushForm } from './hushes.tsx';
 import { RuleFacts } from './rule-facts.tsx';
+import { termSentence } from './rule-sentence.ts';
 import { kindName, SeverityTag, StateTag, stateName } from './words.tsx';
 
 type Detail = Static<typeof AlarmDetail>;
@@ -34,7 +39,8 @@ export default function AlarmPage(): ReactNode {
         <Page
           title={
             <>
-              {kindName(t, alarm.kind)} · {alarm.pointName} {withSubscripts(alarm.codeName ?? '')}
+              {alarm.ruleName ?? kindName(t, alarm.kind)} · {alarm.pointName}{' '}
+              {withSubscripts(alarm.codeName ?? '')}
             </>
           }
           note={
@@ -43,6 +49,22 @@ export default function AlarmPage(): ReactNode {
               <SeverityTag severity={alarm.severity} t={t} />
               {alarm.simulated ? <Tag color="orange">{t('alarm.simulated')}</Tag> : null}
               {alarm.historical ? <Tag>{t('alarm.lateData')}</Tag> : null}
+              {alarm.group ? (
+                <Tag color="purple">{t('alarm.groupOf', { n: alarm.group.members })}</Tag>
+              ) : null}
+              {alarm.escalated > 0 ? (
+                <Tag color="volcano">{t('alarm.escalated', { n: alarm.escalated })}</Tag>
+              ) : null}
+              {alarm.hush ? (
+                <Tag>
+                  {t('alarm.hushed', {
+                    kind: t(`hush.kind.${alarm.hush.kind}`),
+                    until: formatTime(alarm.hush.until),
+                    reason: alarm.hush.reason,
+                    by: alarm.hush.by,
+                  })}
+                </Tag>
+              ) : null}
             </>
           }
         >
@@ -58,14 +80,22 @@ export default function AlarmPage(): ReactNode {
             <div className="card">
               <h4>{t('alarm.handling')}</h4>
               <Handling alarm={alarm} t={t} />
+              {alarm.mayHandle && alarm.state !== 'closed' && !alarm.group ? (
+                <HushButton pointId={alarm.pointId} t={t} />
+              ) : null}
             </div>
             <div className="card">
               <h4>{t('alarm.rule')}</h4>
               <RuleFacts rule={alarm.rule} t={t} />
               {alarm.rule.effectiveTo ? <p className="muted">{t('alarm.ruleReplaced')}</p> : null}
-              {mayReadRules ? <Link to={'/alarm-rules' as string}>{t('alarm.allRules')}</Link> : null}
+              {!mayReadRules ? null : alarm.ruleKey ? (
+                <Link to={`/alarm-rule-book/${alarm.ruleKey}` as string}>{t('alarm.openRule')}</Link>
+              ) : (
+                <Link to={'/alarm-rules' as string}>{t('alarm.allRules')}</Link>
+              )}
             </div>
           </div>
+          {alarm.members.length > 0 ? <Members alarm={alarm} t={t} /> : null}
         </Page>
       ) : null}
     </QueryState>
@@ -120,6 +150,8 @@ function Ground({ alarm, t }: { alarm: Detail; t: Text }): ReactNode {
 }
 
 function Log({ alarm, t }: { alarm: Detail; t: Text }): ReactNode {
+  const { nameOf } = useFactorNames();
+  const terms = alarm.rule.body ? termsOf(alarm.rule.body) : [];
   return (
     <Timeline
       items={alarm.log.map((one) => {
@@ -131,12 +163,91 @@ function Log({ alarm, t }: { alarm: Detail; t: Text }): ReactNode {
               <b>{formatTime(one.at, 'full')}</b> {t(`why.${one.why}`)}
               {one.from !== one.to ? <> → {stateName(t, one.to)}</> : null}
               {one.by ? ` · ${one.by}` : ''}
-              {one.text ? <div>{one.text}</div> : null}
+              {one.text ? (
+                <div>
+                  {one.why === 'grouped' ? (
+                    <Link to={`/alarms/${one.text}` as string}>№ {one.text}</Link>
+                  ) : (
+                    one.text
+                  )}
+                </div>
+              ) : null}
+              {one.steps && terms.length > 0 ? (
+                <details>
+                  <summary className="muted">{t('alarm.steps')}</summary>
+                  {one.steps.map((step) => (
+                    <div key={step.term}>
+                      {terms[step.term] ? termSentence(t, terms[step.term]!, nameOf) : step.term + 1}
+                      {': '}
+                      <b>{t(`alarm.step.${step.on === null ? 'unknown' : String(step.on)}`)}</b>
+                      {step.value === null
+                        ? ''
+                        : ` (${formatNumber(step.value, 3)}${step.threshold === null ? '' : ` / ${formatNumber(step.threshold, 3)}`})`}
+                    </div>
+                  ))}
+                </details>
+              ) : null}
             </>
           ),
         };
       })}
     />
+  );
+}
+
+function HushButton({ pointId, t }: { pointId: number; t: Text }): ReactNode {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button style={{ marginTop: 12 }} onClick={() => setOpen(true)}>
+        {t('alarm.hushPoint')}
+      </Button>
+      {open ? <HushForm kind="silence" pointId={pointId} t={t} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+/** The points a grouped alarm stands for. */
+function Members({ alarm, t }: { alarm: Detail; t: Text }): ReactNode {
+  return (
+    <>
+      <h4>{t('alarm.members')}</h4>
+      <DataTable
+        name={t('alarm.members')}
+        rowKey={(row) => `${row.pointId}/${row.startedAt}`}
+        size="small"
+        pagination={{ pageSize: 20, hideOnSinglePage: true }}
+        scroll={{ x: 700 }}
+        dataSource={alarm.members}
+        columns={[
+          {
+            title: t('field.point'),
+            value: (row) => row.pointName,
+            render: (_, row) => <Link to={`/points/${row.pointId}` as string}>{row.pointName}</Link>,
+          },
+          {
+            title: t('field.state'),
+            value: (row) => stateName(t, row.state),
+            render: (_, row) => <StateTag state={row.state} t={t} />,
+          },
+          {
+            title: t('field.startedAt'),
+            value: (row) => instant(row.startedAt),
+            render: (_, row) => formatTime(row.startedAt, 'full'),
+          },
+          {
+            title: t('field.closedAt'),
+            value: (row) => instant(row.endedAt),
+            render: (_, row) => formatTime(row.endedAt, 'full'),
+          },
+          {
+            title: t('field.value'),
+            value: (row) => row.evidence.value,
+            render: (_, row) => (row.evidence.value === null ? '—' : formatNumber(row.evidence.value, 3)),
+          },
+        ]}
+      />
+    </>
   );
 }
 

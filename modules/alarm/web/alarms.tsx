@@ -18,7 +18,7 @@ import {
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, Input, Segmented, Select, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   ALARM_KINDS,
@@ -147,7 +147,7 @@ export default function AlarmsPage(): ReactNode {
             {
               title: t('field.kind'),
               value: (row) => kindName(t, row.kind),
-              render: (_, row) => kindName(t, row.kind),
+              render: (_, row) => row.ruleName ?? kindName(t, row.kind),
             },
             {
               title: t('field.state'),
@@ -160,6 +160,13 @@ export default function AlarmsPage(): ReactNode {
               render: (_, row) => (
                 <>
                   <Link to={`/alarms/${row.id}` as string}>{row.pointName}</Link>
+                  {row.group ? (
+                    <Tag color="purple">{t('alarm.groupOf', { n: row.group.members })}</Tag>
+                  ) : null}
+                  {row.hush ? <Tag>{t(`hush.kind.${row.hush.kind}`)}</Tag> : null}
+                  {row.escalated > 0 ? (
+                    <Tag color="volcano">{t('alarm.escalated', { n: row.escalated })}</Tag>
+                  ) : null}
                   <br />
                   <small className="muted">{row.enterpriseName ?? row.unitName}</small>
                 </>

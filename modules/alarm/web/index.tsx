@@ -9,6 +9,9 @@ export const face = {
   pages: [
     { path: '/alarms', load: () => import('./alarms.tsx') },
     { path: '/alarms/$id', load: () => import('./alarm.tsx') },
+    { path: '/alarm-rule-book', load: () => import('./rule-book.tsx') },
+    { path: '/alarm-rule-book/$key', load: () => import('./rule-page.tsx') },
+    { path: '/alarm-hushes', load: () => import('./hushes.tsx') },
     { path: '/alarm-rules', load: () => import('./alarm-rules.tsx') },
   ],
   menu: [
@@ -19,5 +22,12 @@ export const face = {
       group: 'judge' as const,
     },
     { path: '/alarm-rules', title: 'menu.alarmRules', action: 'alarm.read', group: 'judge' as const },
+    {
+      path: '/alarm-rule-book',
+      title: 'menu.alarmRuleBook',
+      action: 'alarm.read',
+      group: 'judge' as const,
+    },
+    { path: '/alarm-hushes', title: 'menu.alarmHushes', action: 'alarm.read', group: 'judge' as const },
   ],
 };

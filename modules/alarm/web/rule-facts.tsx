@@ -2,10 +2,13 @@ import { formatTime, type Text } from '@tarim/ui';
 import { Descriptions, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { type AlarmRule, PARAMS_OF } from '../contract.ts';
+import { useFactorNames } from './factors.ts';
+import { ruleSentence } from './rule-sentence.ts';
 import { duration, reasonOf, SeverityTag } from './words.tsx';
 
 /** One version of a rule: since when, by whom and why, and what it asks for. */
 export function RuleFacts({ rule, t }: { rule: AlarmRule; t: Text }): ReactNode {
+  const { nameOf } = useFactorNames();
   return (
     <Descriptions
       column={1}
@@ -31,6 +34,9 @@ export function RuleFacts({ rule, t }: { rule: AlarmRule; t: Text }): ReactNode 
           label: t(`param.${name}`),
           children: rule.params[name] ?? '—',
         })),
+        ...(rule.body
+          ? [{ key: 'sentence', label: t('book.rule'), children: ruleSentence(t, rule.body, nameOf) }]
+          : []),
         { key: 'b', label: t('rules.changedBy'), children: rule.changedBy ?? '—' },
         { key: 'w', label: t('rules.reason'), children: reasonOf(t, rule) },
       ]}

@@ -23,6 +23,9 @@ const BOUNDS: Readonly<Record<keyof RuleParams, readonly [min: number, max: numb
   silenceFactor: [1, 100, 0.1],
   minSilenceMinutes: [1, 24 * 60, 1],
   slowSilenceMinutes: [1, MOST_MINUTES, 1],
+  groupMin: [2, 10_000, 1],
+  groupShare: [10, 100, 1],
+  groupWaitMinutes: [0, 60, 1],
   minLevel: [2, 6, 1],
 };
 

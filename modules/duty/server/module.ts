@@ -1,7 +1,7 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { dutyErrors, rosterErrors } from './errors.ts';
 import { DELIVER_JOB, deliver } from './notices/deliver.ts';
-import { tellOfAlarms } from './notices/occasions.ts';
+import { tellOfAlarms, tellOfEscalations } from './notices/occasions.ts';
 import { routes } from './routes.ts';
 
 export { seedDemoDuty } from './seed-demo.ts';
@@ -12,7 +12,7 @@ export const dutyModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: { ...dutyErrors, ...rosterErrors },
   routes,
-  subscriptions: [tellOfAlarms],
+  subscriptions: [tellOfAlarms, tellOfEscalations],
   jobs: [
     {
       name: DELIVER_JOB,

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { alarmEscalated } from '@tarim/alarm/contract';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import * as c from '../contract.ts';
@@ -206,4 +207,31 @@ test('rules are the competent chain’s, channels the platform’s; addresses fi
     'DUTY_CHANNEL_KIND_FIXED',
   );
   expect(NOW).toBe(w.ctx.clock.now());
+});
+
+test('a step of escalation is told once each; what is silenced is not told', async () => {
+  const w = await world();
+  await roster(w);
+  const mail = await channel(w, 'email', { host: '127.0.0.1', port: 9, from: 'tarim@example.org' });
+  await rule(w, mail);
+  await rule(w, mail, { occasion: 'alarm-escalated' });
+  await sql`insert into alarm.hush (kind, point_id, unit_path, from_at, until_at, reason, by_name, by_user, created_at)
+    values ('silence', 1, '/650000/650100/650102/', '2026-01-01', '2027-01-01', '检修', '甲', 'u', now())`.execute(
+    w.ctx.db,
+  );
+  await w.exceed([1]);
+  expect(await messages(w)).toEqual([]);
+  const step = (n: number) =>
+    w.ctx.db.transaction().execute((tx) =>
+      w.ctx.outbox.publish(tx, alarmEscalated, {
+        alarmId: 1,
+        step: n,
+        severity: 'critical',
+        unitPath: '/650000/650100/650102/',
+        at: '2026-11-20T10:00:00+08:00',
+      }),
+    );
+  for (const n of [1, 1, 2]) await step(n);
+  await w.ctx.deliver();
+  expect(await messages(w)).toHaveLength(2);
 });

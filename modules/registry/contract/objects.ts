@@ -134,6 +134,8 @@ const deviceFields = {
   /** Seconds between real-time records, minutes between minute records: as agreed with the site. */
   rtdInterval: opt(Type.Integer({ minimum: 1, maximum: 86_400 })),
   minuteInterval: opt(Type.Integer({ minimum: 1, maximum: 1_440 })),
+  /** 上联网关: what it reaches the platform through; the same name on several devices means one line for all of them. */
+  gateway: opt(plainText(120)),
   maker: opt(plainText(120)),
   model: opt(plainText(120)),
 };

@@ -75,6 +75,7 @@ function DeviceFacts({ device }: { readonly device: Device }): ReactNode {
     t(`value.${device.transport}`),
     device.rtdInterval ? t('devices.everySeconds', { n: device.rtdInterval }) : null,
     device.minuteInterval ? t('devices.everyMinutes', { n: device.minuteInterval }) : null,
+    device.gateway ? t('devices.behind', { name: device.gateway }) : null,
     [device.maker, device.model].filter(Boolean).join(' ') || null,
   ];
   return (
@@ -160,6 +161,9 @@ function DeviceForm({
             <InputNumber min={1} max={1_440} precision={0} style={{ width: '100%' }} />
           </Form.Item>
         </div>
+        <Form.Item name="gateway" label={t('field.gateway')} extra={t('devices.gatewayHint')}>
+          <Input maxLength={120} />
+        </Form.Item>
         <div className="form-row">
           <Form.Item name="maker" label={t('field.maker')}>
             <Input maxLength={120} />

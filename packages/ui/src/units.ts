@@ -24,10 +24,13 @@ export const ALARM_STATES_TITLES: Readonly<Record<string, { title: string; colou
   firing: { title: 'ui:alarmStates.firing', colour: 'red' },
   recovering: { title: 'ui:alarmStates.recovering', colour: 'blue' },
   closed: { title: 'ui:alarmStates.closed', colour: 'default' },
+  'no-data': { title: 'ui:alarmStates.no-data', colour: 'purple' },
+  error: { title: 'ui:alarmStates.error', colour: 'magenta' },
 };
 export const ALARM_KIND_TITLES: Readonly<Record<string, { title: string }>> = {
   exceedance: { title: 'ui:alarmKind.exceedance' },
   offline: { title: 'ui:alarmKind.offline' },
   fault: { title: 'ui:alarmKind.fault' },
   aqi: { title: 'ui:alarmKind.aqi' },
+  rule: { title: 'ui:alarmKind.rule' },
 };

@@ -151,10 +151,17 @@ export class Logger implements Station {
       );
   }
 
-  /** Lines of some devices fail for a quarter of an hour now and then. */
+  /** Lines of some devices fail for a quarter of an hour now and then; those behind a gateway all at once, when it goes out. */
   #outage(now: number): void {
     if (this.#heldUntil > 0) {
       if (now >= this.#heldUntil) this.restore();
+      return;
+    }
+    const out = this.device.gateway?.outage;
+    if (out) {
+      const from = this.#startedAt + out.afterMinutes * MINUTE_MS;
+      const until = from + out.minutes * MINUTE_MS;
+      if (now >= from && now < until) this.cutLine(until - now);
       return;
     }
     const block = Math.floor(now / (30 * MINUTE_MS));

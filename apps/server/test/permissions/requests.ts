@@ -83,6 +83,19 @@ const rule = {
   params: {},
   reason,
 };
+const written = {
+  name: '目标规则',
+  enabled: false,
+  reason,
+  body: {
+    scope: {},
+    basis: 'hour',
+    condition: { join: 'all', parts: [{ type: 'absent', minutes: 60 }] },
+    severity: 'warning',
+    pendingFor: 0,
+    recoverFor: 0,
+  },
+};
 const series = { pointId: POINT, grain: 'hour', ...span };
 const verdict = { pointId: POINT, code: 'a21026', period: 'hour', time };
 const template = {
@@ -378,6 +391,15 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'alarm.addNote': { ...id(1), body: { text: reason } },
   'alarm.closeAlarm': { ...id(1), body: { reason } },
   'alarm.updateRule': { params: { kind: 'offline' }, body: rule },
+  'alarm.createWrittenRule': { body: written },
+  'alarm.getWrittenRule': { params: { key: 'target' } },
+  'alarm.reviseWrittenRule': { params: { key: 'target' }, body: written },
+  'alarm.startTrial': { body: { body: written.body, ...span } },
+  'alarm.getTrial': id(1),
+  'alarm.createHush': {
+    body: { kind: 'silence', pointId: POINT, from: time, until: '2099-01-01T00:00:00+08:00', reason },
+  },
+  'alarm.endHush': { ...id(1), body: {} },
   'reporting.getReport': id(1),
   'reporting.getReport#published': id(2),
   'reporting.previewReport': id(1),

@@ -295,6 +295,15 @@ alarm.addNote                     n    y     y      n       y    n      y       
 alarm.closeAlarm                  n    y     y      n       y    n      y       n         n       n         n       n         n       n   n     n
 alarm.listRules                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 alarm.updateRule                  n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+alarm.listRuleBook                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+alarm.createWrittenRule           n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+alarm.getWrittenRule              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+alarm.reviseWrittenRule           n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+alarm.startTrial                  n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+alarm.getTrial                    n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+alarm.listHushes                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+alarm.createHush                  n    y     y      n       y    n      y       n         n       n         n       n         n       n   n     n
+alarm.endHush                     n    y     y      n       y    n      y       n         n       n         n       n         n       n   n     n
 # reporting
 reporting.listReports             n    y     y      o       y    o      y       o         o       o         y       o         o       n   n     n
 reporting.getReport               n    y     y      h       y    h      y       h         h       h         y       h         h       n   n     n

@@ -1,4 +1,12 @@
-import type { AlarmKind, Evidence, RuleParams, Severity } from '../../contract.ts';
+import type {
+  AlarmKind,
+  AlarmState,
+  EscalationStep,
+  Evidence,
+  RuleParams,
+  Severity,
+} from '../../contract.ts';
+import type { EngineReason, StepOfEvaluation } from './engine/types.ts';
 import type { ChangeReason, Durations, Life } from './lifecycle.ts';
 
 /** An alarm as it is stored, with its life. */
@@ -19,6 +27,20 @@ export interface Alarm {
   readonly peak: Evidence | null;
   readonly occurrences: number;
   readonly historical: boolean;
+  /** Key of a written rule; '' for the fixed kinds. */
+  readonly ruleKey: string;
+  /** What is known besides its life, while it is open. */
+  readonly blind: 'no-data' | 'error' | null;
+  readonly group: Group | null;
+}
+
+/** What a grouped alarm stands for. */
+export interface Group {
+  /** gateway, enterprise, unit, rule */
+  readonly by: string;
+  readonly key: string;
+  /** How many points are in it now. */
+  readonly members: number;
 }
 
 /** The point an alarm is about, as it was when the alarm was raised. */
@@ -47,6 +69,7 @@ export interface Rule {
   readonly recoverFor: number;
   readonly severity: Severity;
   readonly params: RuleParams;
+  readonly escalation: readonly EscalationStep[];
 }
 
 export function durationsOf(rule: Pick<Rule, 'pendingFor' | 'recoverFor'>): Durations {
@@ -87,14 +110,16 @@ export function severer(a: Severity, b: Severity): Severity {
 
 /** A change of state with everything the log and the event need. */
 export interface LoggedChange {
-  readonly from: Life['state'] | null;
-  readonly to: Life['state'];
-  readonly why: ChangeReason;
+  readonly from: AlarmState | null;
+  readonly to: AlarmState;
+  readonly why: ChangeReason | EngineReason | 'joined' | 'left' | 'escalated';
   readonly at: number;
   readonly text: string | null;
   readonly evidence: Evidence | null;
   /** Who did it; null: the platform. */
   readonly by: { readonly name: string; readonly userId: string } | null;
+  /** How the terms of a written rule stood. */
+  readonly steps?: readonly StepOfEvaluation[];
 }
 
 /** Times of entering the states, as the changes made them. `at` is when the platform saw it (wall clock). */

@@ -1,4 +1,5 @@
-import type { AlarmState } from '../../contract.ts';
+/** The states of a life; what is known of it besides (no data, error) is not the life's matter. */
+type AlarmState = 'pending' | 'firing' | 'recovering' | 'closed';
 
 /**
  * The life of an alarm (报警生命周期) as a pure state machine:
@@ -39,6 +40,8 @@ export type Signal =
   | { readonly kind: 'tick'; readonly at: number }
   /** The subject was taken out of the watch. */
   | { readonly kind: 'withdraw'; readonly at: number }
+  /** It became a member of a grouped alarm, which speaks for it from now on. */
+  | { readonly kind: 'absorb'; readonly at: number }
   | { readonly kind: 'close'; readonly at: number };
 
 /** Coded reason of a change, as the log keeps it. */
@@ -50,6 +53,7 @@ export type ChangeReason =
   | 'hand'
   | 'historical'
   | 'withdrawn'
+  | 'grouped'
   | ClearReason;
 
 export interface Change {
@@ -92,6 +96,8 @@ export function step(life: Life, signal: Signal, durations: Durations): Outcome 
       return onQuiet(life, signal.at, durations);
     case 'withdraw':
       return move({ ...life, clearSince: life.clearSince ?? signal.at }, 'closed', 'withdrawn');
+    case 'absorb':
+      return move({ ...life, clearSince: life.clearSince ?? signal.at }, 'closed', 'grouped');
     case 'close':
       return move({ ...life, clearSince: life.clearSince ?? signal.at }, 'closed', 'hand');
   }

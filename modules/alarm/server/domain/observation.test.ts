@@ -12,6 +12,7 @@ const rule: Rule = {
   recoverFor: 3600,
   severity: 'warning',
   params: { historicalAfterHours: 48 },
+  escalation: [],
 };
 const hour = (word: Observation['word'], time = NOON): Observation => ({
   pointId: 7,

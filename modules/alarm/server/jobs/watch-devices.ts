@@ -4,6 +4,7 @@ import { devicesByMn, listPoints } from '@tarim/registry/queries';
 import { type PointStatus, pointStatuses } from '@tarim/telemetry/queries';
 import type { AlarmKind, Evidence } from '../../contract.ts';
 import type { Alarm, Rule, Subject } from '../domain/alarm.ts';
+import { judgeLinks, type Link, mayAlarmAlone } from '../domain/links.ts';
 import { allowedSilence } from '../domain/silence.ts';
 import { lockOpen, lockRecovering } from '../sql/alarms.ts';
 import { presentRules, rulesById } from '../sql/rules.ts';
@@ -11,6 +12,7 @@ import { subjectsOf } from '../sql/subjects.ts';
 import { openSubjects } from '../sql/watched.ts';
 import { endUnwatched } from '../use-cases/end-unwatched.ts';
 import { Keeper } from '../use-cases/keeper.ts';
+import { watchLinks } from '../use-cases/watch-links.ts';
 
 const RECOVERING_BATCH = 1000;
 
@@ -26,10 +28,21 @@ export async function watchDevices(ctx: Context, listeningSince: number): Promis
     const keeper = new Keeper(ctx, tx, now);
     const watched = await loadWatched(tx, rules.get('offline'), now);
     const counts = { points: watched.length, offline: 0, fault: 0, closed: 0, withdrawn: 0 };
-    counts.offline = await settleKind(tx, keeper, 'offline', rules.get('offline'), watched, now, (one) => {
+    const silence = (one: Watched) => {
       if (one.status.state === 'offline') return now - listeningSince > one.silence ? 'cause' : 'unknown';
       return one.status.state === 'never' ? 'unknown' : 'clear';
-    });
+    };
+    const alone = await settleLinks(tx, keeper, rules.get('offline'), watched, now, silence);
+    counts.offline = await settleKind(
+      tx,
+      keeper,
+      'offline',
+      rules.get('offline'),
+      watched,
+      now,
+      silence,
+      alone,
+    );
     counts.fault = await settleKind(tx, keeper, 'fault', rules.get('fault'), watched, now, (one) => {
       if (one.status.state === 'fault') return 'cause';
       // A silent device says nothing about its instruments.
@@ -46,6 +59,7 @@ interface Watched {
   readonly pointId: number;
   readonly status: PointStatus;
   readonly silence: number;
+  readonly link: Link | null;
 }
 
 async function loadWatched(tx: Tx, offline: Rule | undefined, now: number): Promise<Watched[]> {
@@ -56,9 +70,20 @@ async function loadWatched(tx: Tx, offline: Rule | undefined, now: number): Prom
     else devices.set(device.pointId, [device]);
   }
   const silence = new Map<number, number>();
+  const links = new Map<number, Link>();
   for (const point of await listPoints(tx)) {
     const own = devices.get(point.id);
-    if (own) silence.set(point.id, allowedSilence(point.kind, own, offline?.params ?? {}));
+    if (!own) continue;
+    silence.set(point.id, allowedSilence(point.kind, own, offline?.params ?? {}));
+    const gateway = own.find((device) => device.gateway)?.gateway;
+    if (gateway) links.set(point.id, { by: 'gateway', key: `gateway:${gateway}`, name: gateway });
+    // Without a named line, what one enterprise has stands on one site.
+    else if (point.enterpriseId !== null)
+      links.set(point.id, {
+        by: 'enterprise',
+        key: `enterprise:${point.enterpriseId}`,
+        name: point.enterpriseName ?? '',
+      });
   }
   const ids = [...silence.keys()];
   const statuses = await pointStatuses(tx, now, ids, (pointId) => silence.get(pointId)!);
@@ -66,7 +91,42 @@ async function loadWatched(tx: Tx, offline: Rule | undefined, now: number): Prom
     pointId: status.pointId,
     status,
     silence: silence.get(status.pointId)!,
+    link: links.get(status.pointId) ?? null,
   }));
+}
+
+/** Grouped alarms of lines first; gives who may raise one of its own, as far as lines are concerned. */
+async function settleLinks(
+  tx: Tx,
+  keeper: Keeper,
+  present: Rule | undefined,
+  watched: readonly Watched[],
+  now: number,
+  judge: (one: Watched) => 'cause' | 'clear' | 'unknown',
+): Promise<(one: Watched) => boolean> {
+  const linked = watched.map((one) => ({
+    pointId: one.pointId,
+    link: one.link,
+    word: judge(one),
+    silentSince: one.status.lastReceivedAt === null ? null : one.status.lastReceivedAt + one.silence,
+  }));
+  const params = present?.params ?? {};
+  const verdicts = judgeLinks(linked, params);
+  const byPoint = new Map(watched.map((one) => [one.pointId, one]));
+  const covered = await watchLinks(
+    {
+      tx,
+      keeper,
+      rule: present,
+      now,
+      evidenceOf: (pointId) => evidenceOf('offline', byPoint.get(pointId) ?? watched[0]!),
+    },
+    verdicts,
+  );
+  const words = new Map(linked.map((one) => [one.pointId, one]));
+  return ({ pointId, link }) =>
+    !covered.has(pointId) &&
+    mayAlarmAlone(words.get(pointId)!, link ? verdicts.get(link.key) : undefined, params, now);
 }
 
 async function settleKind(
@@ -77,6 +137,7 @@ async function settleKind(
   watched: readonly Watched[],
   now: number,
   judge: (one: Watched) => 'cause' | 'clear' | 'unknown',
+  alone: (one: Watched) => boolean = () => true,
 ): Promise<number> {
   const judged = watched.map((one) => ({ one, word: judge(one) }));
   const open = new Map<number, Alarm>();
@@ -88,7 +149,7 @@ async function settleKind(
     open.set(alarm.subject.pointId, alarm);
   const living = await rulesById(tx, [...new Set([...open.values()].map((alarm) => alarm.ruleId))]);
   const fresh = judged
-    .filter(({ one, word }) => word === 'cause' && !open.has(one.pointId))
+    .filter(({ one, word }) => word === 'cause' && !open.has(one.pointId) && alone(one))
     .map(({ one }) => one.pointId);
   const subjects = present?.enabled ? await subjectsOf(tx, fresh) : new Map<number, Subject>();
   let standing = 0;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { AlarmKind, AlarmState, Evidence, Severity } from '../../contract.ts';
 import type { Alarm, LoggedChange } from '../domain/alarm.ts';
 
-interface Raw {
+export interface RawAlarm {
   id: string | number;
   kind: AlarmKind;
   state: AlarmState;
@@ -28,18 +28,22 @@ interface Raw {
   point_name: string;
   point_kind: string;
   enterprise_name: string | null;
+  rule_key: string;
+  group_by: string;
+  group_key: string;
+  members: number;
 }
 
-const COLUMNS = sql`id, kind, state, severity, rule_id, point_id, enterprise_id, unit_path, code, period, started_at,
+export const ALARM_COLUMNS = sql`id, kind, state, severity, rule_id, point_id, enterprise_id, unit_path, code, period, started_at,
   last_cause_at, clear_since, fired_at, recovering_at, closed_at, evidence, peak, occurrences, historical, simulated,
-  point_name, point_kind, enterprise_name`;
+  point_name, point_kind, enterprise_name, rule_key, group_by, group_key, members`;
 
 /** Open alarms of a kind on some points, locked: whoever changes one waits for the other. */
 export async function lockOpen(tx: Tx, kind: AlarmKind, pointIds: readonly number[]): Promise<Alarm[]> {
   if (pointIds.length === 0) return [];
-  const { rows } = await sql<Raw>`
-    select ${COLUMNS} from alarm.alarm
-    where kind = ${kind} and state <> 'closed' and point_id = any(${pointIds}::int[])
+  const { rows } = await sql<RawAlarm>`
+    select ${ALARM_COLUMNS} from alarm.alarm
+    where kind = ${kind} and state <> 'closed' and group_key = '' and point_id = any(${pointIds}::int[])
     order by id for update
   `.execute(tx);
   return rows.map(toAlarm);
@@ -47,14 +51,15 @@ export async function lockOpen(tx: Tx, kind: AlarmKind, pointIds: readonly numbe
 
 /** Alarms that wait for the end of their recovery, locked; those busy elsewhere come with the next round. */
 export async function lockRecovering(tx: Tx, limit: number): Promise<Alarm[]> {
-  const { rows } = await sql<Raw>`
-    select ${COLUMNS} from alarm.alarm where state = 'recovering' order by clear_since limit ${limit} for update skip locked
+  const { rows } = await sql<RawAlarm>`
+    select ${ALARM_COLUMNS} from alarm.alarm where state = 'recovering' order by clear_since limit ${limit} for update skip locked
   `.execute(tx);
   return rows.map(toAlarm);
 }
 
 export async function lockById(tx: Tx, id: number): Promise<Alarm | null> {
-  const { rows } = await sql<Raw>`select ${COLUMNS} from alarm.alarm where id = ${id} for update`.execute(tx);
+  const { rows } =
+    await sql<RawAlarm>`select ${ALARM_COLUMNS} from alarm.alarm where id = ${id} for update`.execute(tx);
   return rows[0] ? toAlarm(rows[0]) : null;
 }
 
@@ -65,8 +70,8 @@ export async function historicalNear(
   since: number,
   until: number,
 ): Promise<Alarm | null> {
-  const { rows } = await sql<Raw>`
-    select ${COLUMNS} from alarm.alarm
+  const { rows } = await sql<RawAlarm>`
+    select ${ALARM_COLUMNS} from alarm.alarm
     where kind = ${key.kind} and point_id = ${key.pointId} and code = ${key.code} and period = ${key.period}
       and historical and last_cause_at >= ${new Date(since)} and started_at <= ${new Date(until)}
     order by last_cause_at desc limit 1 for update
@@ -79,25 +84,28 @@ export async function insertAlarm(tx: Tx, alarm: Omit<Alarm, 'id'>, at: number):
   const { rows } = await sql<{ id: string | number }>`
     insert into alarm.alarm (kind, state, severity, rule_id, point_id, enterprise_id, unit_path, code, period, started_at,
       last_cause_at, clear_since, fired_at, recovering_at, closed_at, evidence, peak, occurrences, historical, simulated,
-      point_name, point_kind, enterprise_name, created_at, updated_at)
-    values (${alarm.kind}, ${life.state}, ${alarm.severity}, ${alarm.ruleId}, ${subject.pointId}, ${subject.enterpriseId},
+      point_name, point_kind, enterprise_name, rule_key, group_by, group_key, members, created_at, updated_at)
+    values (${alarm.kind}, ${stateOf(alarm)}, ${alarm.severity}, ${alarm.ruleId}, ${subject.pointId}, ${subject.enterpriseId},
       ${subject.unitPath}, ${alarm.code}, ${alarm.period}, ${date(life.startedAt)}, ${date(life.lastCauseAt)},
       ${date(life.clearSince)}, ${date(alarm.firedAt)}, ${date(alarm.recoveringAt)}, ${date(alarm.closedAt)},
       ${json(alarm.evidence)}::jsonb, ${json(alarm.peak)}::jsonb, ${alarm.occurrences}, ${alarm.historical},
-      ${subject.simulated}, ${subject.pointName}, ${subject.pointKind}, ${subject.enterpriseName}, ${date(at)}, ${date(at)})
+      ${subject.simulated}, ${subject.pointName}, ${subject.pointKind}, ${subject.enterpriseName},
+      ${alarm.ruleKey}, ${alarm.group?.by ?? ''}, ${alarm.group?.key ?? ''}, ${alarm.group?.members ?? 0}, ${date(at)}, ${date(at)})
     returning id
   `.execute(tx);
   return { ...alarm, id: Number(rows[0]!.id) };
 }
 
-export async function updateAlarm(tx: Tx, alarm: Alarm, at: number): Promise<void> {
+/** @param escalated steps of escalation that were taken; absent: as many as before */
+export async function updateAlarm(tx: Tx, alarm: Alarm, at: number, escalated?: number): Promise<void> {
   const { life } = alarm;
   await sql`
-    update alarm.alarm set state = ${life.state}, severity = ${alarm.severity}, started_at = ${date(life.startedAt)},
+    update alarm.alarm set state = ${stateOf(alarm)}, unit_path = ${alarm.subject.unitPath}, severity = ${alarm.severity}, started_at = ${date(life.startedAt)},
       last_cause_at = ${date(life.lastCauseAt)}, clear_since = ${date(life.clearSince)}, fired_at = ${date(alarm.firedAt)},
       recovering_at = ${date(alarm.recoveringAt)}, closed_at = ${date(alarm.closedAt)},
       evidence = ${json(alarm.evidence)}::jsonb, peak = ${json(alarm.peak)}::jsonb,
-      occurrences = ${alarm.occurrences}, updated_at = ${date(at)}
+      occurrences = ${alarm.occurrences}, members = ${alarm.group?.members ?? 0},
+      escalated = coalesce(${escalated ?? null}::int, escalated), updated_at = ${date(at)}
     where id = ${alarm.id}
   `.execute(tx);
 }
@@ -105,9 +113,10 @@ export async function updateAlarm(tx: Tx, alarm: Alarm, at: number): Promise<voi
 export async function appendLog(tx: Tx, alarmId: number, changes: readonly LoggedChange[]): Promise<void> {
   for (const change of changes) {
     await sql`
-      insert into alarm.event_log (alarm_id, at, from_state, to_state, why, text, by_name, by_user, evidence)
+      insert into alarm.event_log (alarm_id, at, from_state, to_state, why, text, by_name, by_user, evidence, steps)
       values (${alarmId}, ${date(change.at)}, ${change.from}, ${change.to}, ${change.why}, ${change.text},
-        ${change.by?.name ?? null}, ${change.by?.userId ?? null}, ${json(change.evidence)}::jsonb)
+        ${change.by?.name ?? null}, ${change.by?.userId ?? null}, ${json(change.evidence)}::jsonb,
+        ${json(change.steps ?? null)}::jsonb)
     `.execute(tx);
   }
 }
@@ -145,7 +154,7 @@ export async function countNote(tx: DbOrTx, id: number, at: number): Promise<voi
   await sql`update alarm.alarm set notes = notes + 1, updated_at = ${date(at)} where id = ${id}`.execute(tx);
 }
 
-function toAlarm(row: Raw): Alarm {
+export function toAlarm(row: RawAlarm): Alarm {
   return {
     id: Number(row.id),
     kind: row.kind,
@@ -163,7 +172,7 @@ function toAlarm(row: Raw): Alarm {
     code: row.code,
     period: row.period,
     life: {
-      state: row.state,
+      state: row.state === 'no-data' || row.state === 'error' ? livesAs(row) : row.state,
       startedAt: row.started_at.getTime(),
       lastCauseAt: row.last_cause_at.getTime(),
       clearSince: row.clear_since?.getTime() ?? null,
@@ -175,7 +184,21 @@ function toAlarm(row: Raw): Alarm {
     peak: row.peak,
     occurrences: row.occurrences,
     historical: row.historical,
+    ruleKey: row.rule_key,
+    blind: row.state === 'no-data' || row.state === 'error' ? row.state : null,
+    group: row.group_key === '' ? null : { by: row.group_by, key: row.group_key, members: row.members },
   };
+}
+
+/** As the list shows it. */
+export function stateOf({ life, blind }: Pick<Alarm, 'life' | 'blind'>): AlarmState {
+  return life.state === 'closed' ? 'closed' : (blind ?? life.state);
+}
+
+/** The life behind a state that only says what is not known. */
+function livesAs(row: Pick<RawAlarm, 'clear_since' | 'fired_at'>): 'pending' | 'firing' | 'recovering' {
+  if (row.clear_since !== null) return 'recovering';
+  return row.fired_at === null ? 'pending' : 'firing';
 }
 
 const date = (ms: number | null) => (ms === null ? null : new Date(ms));

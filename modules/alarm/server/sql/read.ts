@@ -1,7 +1,7 @@
 import { beijingIso } from '@tarim/kernel';
-import type { DbOrTx } from '@tarim/platform';
+import type { DbOrTx, Static } from '@tarim/platform';
 import { type RawBuilder, sql } from 'kysely';
-import type { AlarmKind, AlarmState, Evidence, Severity } from '../../contract.ts';
+import type { AlarmKind, AlarmLogRow, AlarmState, Evidence, Severity } from '../../contract.ts';
 
 /** An alarm as lists show it, without what other modules know (names of units, factors, positions). */
 export interface AlarmView {
@@ -28,6 +28,17 @@ export interface AlarmView {
   readonly notes: number;
   readonly historical: boolean;
   readonly simulated: boolean;
+  readonly ruleKey: string | null;
+  readonly ruleName: string | null;
+  readonly group: { by: string; key: string; members: number } | null;
+  readonly hush: {
+    id: number;
+    kind: 'silence' | 'maintenance';
+    until: string;
+    reason: string;
+    by: string;
+  } | null;
+  readonly escalated: number;
   readonly updatedAt: string;
 }
 
@@ -38,6 +49,7 @@ export interface AlarmFilter {
   readonly unit?: string;
   readonly pointId?: number;
   readonly enterpriseId?: number;
+  readonly rule?: string;
   readonly since?: string;
   readonly until?: string;
   readonly acknowledged?: boolean;
@@ -74,11 +86,21 @@ interface Raw {
   historical: boolean;
   simulated: boolean;
   updated_at: Date;
+  rule_key: string;
+  rule_name: string | null;
+  group_by: string;
+  group_key: string;
+  members: number;
+  escalated: number;
+  hush: { id: number; kind: 'silence' | 'maintenance'; until: string; reason: string; by: string } | null;
 }
 
 const COLUMNS = sql`id, kind, state, severity, rule_id, point_id, point_name, point_kind, enterprise_id, enterprise_name,
   unit_path, code, started_at, fired_at, recovering_at, closed_at, evidence, peak, occurrences, acknowledged_by,
-  acknowledged_at, notes, historical, simulated, updated_at`;
+  acknowledged_at, notes, historical, simulated, updated_at, rule_key, group_by, group_key, members, escalated,
+  case when kind = 'rule' then (select r.name from alarm.rule r where r.id = rule_id) end as rule_name,
+  (select jsonb_build_object('id', h.id, 'kind', h.kind, 'until', h.until_at, 'reason', h.reason, 'by', h.by_name)
+    from alarm.hush h where h.id = hush_id) as hush`;
 
 /** Newest start first; `after` is the last row of the page before. */
 export async function listAlarmViews(
@@ -109,7 +131,9 @@ export interface LogView {
   readonly text: string | null;
   readonly by: string | null;
   readonly evidence: Evidence | null;
+  readonly steps: AlarmSteps | null;
 }
+type AlarmSteps = Static<typeof AlarmLogRow>['steps'];
 
 export async function logOf(db: DbOrTx, alarmId: number): Promise<LogView[]> {
   const { rows } = await sql<{
@@ -120,8 +144,9 @@ export async function logOf(db: DbOrTx, alarmId: number): Promise<LogView[]> {
     text: string | null;
     by_name: string | null;
     evidence: Evidence | null;
+    steps: AlarmSteps;
   }>`
-    select at, from_state, to_state, why, text, by_name, evidence from alarm.event_log
+    select at, from_state, to_state, why, text, by_name, evidence, steps from alarm.event_log
     where alarm_id = ${alarmId} order by id limit 2000
   `.execute(db);
   return rows.map((row) => ({
@@ -132,6 +157,7 @@ export async function logOf(db: DbOrTx, alarmId: number): Promise<LogView[]> {
     text: row.text,
     by: row.by_name,
     evidence: row.evidence,
+    steps: row.steps,
   }));
 }
 
@@ -173,6 +199,7 @@ function conditionsOf(filter: AlarmFilter): RawBuilder<unknown>[] {
   if (filter.unit) conditions.push(sql`unit_path like ${`${likeText(filter.unit)}%`}`);
   if (filter.pointId !== undefined) conditions.push(sql`point_id = ${filter.pointId}`);
   if (filter.enterpriseId !== undefined) conditions.push(sql`enterprise_id = ${filter.enterpriseId}`);
+  if (filter.rule) conditions.push(sql`rule_key = ${filter.rule}`);
   if (filter.since) conditions.push(sql`started_at >= ${filter.since}::timestamptz`);
   if (filter.until) conditions.push(sql`started_at < ${filter.until}::timestamptz`);
   if (filter.acknowledged !== undefined) {
@@ -218,6 +245,11 @@ function toView(row: Raw): AlarmView {
     notes: row.notes,
     historical: row.historical,
     simulated: row.simulated,
+    ruleKey: row.rule_key === '' ? null : row.rule_key,
+    ruleName: row.rule_name,
+    group: row.group_key === '' ? null : { by: row.group_by, key: row.group_key, members: row.members },
+    hush: row.hush && { ...row.hush, until: beijingIso(Date.parse(row.hush.until)) },
+    escalated: row.escalated,
     updatedAt: iso(row.updated_at)!,
   };
 }

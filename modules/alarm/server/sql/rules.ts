@@ -1,7 +1,7 @@
 import { beijingIso } from '@tarim/kernel';
 import type { DbOrTx, Tx } from '@tarim/platform';
 import { sql } from 'kysely';
-import type { AlarmKind, AlarmRule, RuleParams, Severity } from '../../contract.ts';
+import type { AlarmKind, AlarmRule, EscalationStep, RuleBody, RuleParams, Severity } from '../../contract.ts';
 import type { Rule } from '../domain/alarm.ts';
 
 interface Raw {
@@ -16,16 +16,23 @@ interface Raw {
   effective_to: Date | null;
   changed_by: string | null;
   reason: string | null;
+  escalation: EscalationStep[];
+  key: string;
+  name: string | null;
+  body: RuleBody | null;
 }
 type Numbered = Raw & { version: string | number };
 
-const COLUMNS = sql`id, kind, enabled, pending_for, recover_for, severity, params, effective_from, effective_to, changed_by, reason`;
+const COLUMNS = sql`id, kind, enabled, pending_for, recover_for, severity, params, effective_from, effective_to, changed_by, reason, escalation, key, name, body`;
 /** With the number of the version among those of its kind. */
-const NUMBERED = sql`(select ${COLUMNS}, row_number() over (partition by kind order by effective_from, id) as version from alarm.rule) r`;
+const NUMBERED = sql`(select ${COLUMNS}, row_number() over (partition by kind, key order by effective_from, id) as version from alarm.rule) r`;
 
 /** The rule of each kind that holds now. */
 export async function presentRules(db: DbOrTx): Promise<ReadonlyMap<AlarmKind, Rule>> {
-  const { rows } = await sql<Raw>`select ${COLUMNS} from alarm.rule where effective_to is null`.execute(db);
+  const { rows } =
+    await sql<Raw>`select ${COLUMNS} from alarm.rule where effective_to is null and kind <> 'rule'`.execute(
+      db,
+    );
   return new Map(rows.map((row) => [row.kind, toRule(row)]));
 }
 
@@ -40,7 +47,7 @@ export async function rulesById(db: DbOrTx, ids: readonly number[]): Promise<Rea
 /** All versions, present ones first, then newest first. */
 export async function allRules(db: DbOrTx): Promise<AlarmRule[]> {
   const { rows } = await sql<Numbered>`
-    select * from ${NUMBERED} order by (effective_to is not null), effective_from desc, id desc limit 500
+    select * from ${NUMBERED} where kind <> 'rule' order by (effective_to is not null), effective_from desc, id desc limit 500
   `.execute(db);
   return rows.map(toAnswer);
 }
@@ -56,13 +63,14 @@ export async function replaceRule(
   next: Omit<Rule, 'id'> & { changedBy: string; reason: string },
   at: number,
 ): Promise<AlarmRule> {
-  await sql`update alarm.rule set effective_to = ${new Date(at)} where kind = ${next.kind} and effective_to is null`.execute(
+  await sql`update alarm.rule set effective_to = ${new Date(at)} where kind = ${next.kind} and key = '' and effective_to is null`.execute(
     tx,
   );
   const { rows } = await sql<{ id: number }>`
-    insert into alarm.rule (kind, enabled, pending_for, recover_for, severity, params, effective_from, changed_by, reason)
+    insert into alarm.rule (kind, enabled, pending_for, recover_for, severity, params, effective_from, changed_by, reason, escalation)
     values (${next.kind}, ${next.enabled}, ${next.pendingFor}, ${next.recoverFor}, ${next.severity},
-      ${JSON.stringify(next.params)}::jsonb, ${new Date(at)}, ${next.changedBy}, ${next.reason})
+      ${JSON.stringify(next.params)}::jsonb, ${new Date(at)}, ${next.changedBy}, ${next.reason},
+      ${JSON.stringify(next.escalation)}::jsonb)
     returning id
   `.execute(tx);
   return (await ruleRow(tx, rows[0]!.id))!;
@@ -77,6 +85,7 @@ function toRule(row: Raw): Rule {
     recoverFor: row.recover_for,
     severity: row.severity,
     params: row.params,
+    escalation: row.escalation,
   };
 }
 
@@ -88,5 +97,9 @@ function toAnswer(row: Numbered): AlarmRule {
     effectiveTo: row.effective_to ? beijingIso(row.effective_to.getTime()) : null,
     changedBy: row.changed_by,
     reason: row.reason,
+    escalation: row.escalation,
+    key: row.key === '' ? null : row.key,
+    name: row.name,
+    body: row.body,
   };
 }

@@ -22,6 +22,7 @@ export async function countAlarms(
     pending: count(null, 'pending'),
     firing: count(null, 'firing'),
     recovering: count(null, 'recovering'),
+    blind: count(null, 'no-data') + count(null, 'error'),
     unacknowledged: found.open.reduce((sum, row) => sum + row.unacknowledged, 0),
     firedLast24h: found.fired,
     closedLast24h: found.closed,

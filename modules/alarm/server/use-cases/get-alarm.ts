@@ -1,6 +1,7 @@
 import type { Actor, Context, Language, Static } from '@tarim/platform';
 import { factorName } from '@tarim/standards';
 import type { AlarmDetail, AlarmLogRow } from '../../contract.ts';
+import { membersOf } from '../sql/members.ts';
 import { type AlarmView, alarmView, type LogView, logOf } from '../sql/read.ts';
 import { ruleRow } from '../sql/rules.ts';
 import { mayHandle, requireReadable } from './access.ts';
@@ -24,6 +25,7 @@ export async function getAlarm(
     log: log.map((line) => told(view, line, language)),
     // An alarm cannot be without its rule: the table refuses it.
     rule: rule!,
+    members: view.group ? await membersOf(ctx.db, id) : [],
     mayHandle: mayHandle(ctx, actor, view),
   };
 }

@@ -1,9 +1,9 @@
-import { beijingIso } from '@tarim/kernel';
 import type { Actor, Context, Tx } from '@tarim/platform';
-import { type AlarmKind, alarmChanged, type Evidence, LIVE_ALARMS } from '../../contract.ts';
+import type { AlarmKind, Evidence } from '../../contract.ts';
 import {
   type Alarm,
   durationsOf,
+  type Group,
   type LoggedChange,
   type Rule,
   type Subject,
@@ -20,9 +20,8 @@ import {
   step,
 } from '../domain/lifecycle.ts';
 import { appendLog, insertAlarm, updateAlarm } from '../sql/alarms.ts';
-
-/** Pages read again when they hear of a change: what they read must be committed by then. */
-const AFTER_COMMIT_MS = 250;
+import { hushAlarms } from '../sql/hush.ts';
+import { announce } from './announce.ts';
 
 /** How stale the "last seen" of a lasting state may be. */
 const REPEAT_SAVE_MS = 10 * 60_000;
@@ -34,6 +33,8 @@ export interface Cause {
   /** When it was observed (end of the period judged, or now). */
   readonly at: number;
   readonly evidence: Evidence;
+  /** Set for a grouped alarm. */
+  readonly group?: Group;
 }
 
 /**
@@ -125,6 +126,14 @@ export class Keeper {
     return next;
   }
 
+  /** A grouped alarm stands for other points than before. */
+  async regroup(alarm: Alarm, members: number, why: 'joined' | 'left', text: string): Promise<Alarm> {
+    const next: Alarm = { ...alarm, group: { ...alarm.group!, members } };
+    await updateAlarm(this.#tx, next, this.#now);
+    await this.remark(next, why, text, null);
+    return next;
+  }
+
   /** A line in the log without a change of state. */
   async remark(
     alarm: Pick<Alarm, 'id' | 'life'>,
@@ -141,24 +150,9 @@ export class Keeper {
   /** Publishes what changed; the last act of the transaction. */
   async publish(): Promise<number> {
     if (this.#changed.length === 0) return 0;
-    const items = this.#changed.map(({ alarm, change }) => ({
-      id: alarm.id,
-      kind: alarm.kind,
-      pointId: alarm.subject.pointId,
-      code: alarm.code === '' ? null : alarm.code,
-      from: change.from,
-      to: change.to,
-      at: beijingIso(change.at),
-      why: change.why,
-      severity: alarm.severity,
-      historical: alarm.historical,
-    }));
-    await this.#ctx.outbox.publish(this.#tx, alarmChanged, { items });
-    // Historical alarms come by the hundred when a gap is filled: open pages need not hear of each.
-    const loud = items.filter((item) => !item.historical).slice(-200);
-    if (loud.length > 0)
-      setTimeout(() => this.#ctx.live.publish(LIVE_ALARMS, { items: loud }), AFTER_COMMIT_MS).unref();
-    return items.length;
+    const ids = [...new Set(this.#changed.map(({ alarm }) => alarm.id))];
+    const hushed = await hushAlarms(this.#tx, this.#now, ids);
+    return announce(this.#ctx, this.#tx, this.#changed, hushed);
   }
 
   async #insert(
@@ -185,6 +179,9 @@ export class Keeper {
       peak: cause.evidence,
       occurrences: 1,
       historical,
+      ruleKey: '',
+      blind: null,
+      group: cause.group ?? null,
     };
     const { id: _none, ...stamped } = stamp({ ...fresh, id: 0 }, life, changes, this.#now);
     const alarm = await insertAlarm(this.#tx, stamped, this.#now);

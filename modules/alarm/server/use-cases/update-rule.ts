@@ -1,6 +1,6 @@
 import { TarimError } from '@tarim/kernel';
 import type { Actor, Context, Static } from '@tarim/platform';
-import { type AlarmKind, type AlarmRule, PARAMS_OF, type updateRule as route } from '../../contract.ts';
+import { type AlarmRule, type FixedKind, PARAMS_OF, type updateRule as route } from '../../contract.ts';
 import { alarmErrors } from '../errors.ts';
 import { presentRules, replaceRule } from '../sql/rules.ts';
 
@@ -11,7 +11,7 @@ import { presentRules, replaceRule } from '../sql/rules.ts';
 export async function updateRule(
   ctx: Context,
   actor: Actor,
-  kind: AlarmKind,
+  kind: FixedKind,
   body: Static<NonNullable<typeof route.body>>,
 ): Promise<AlarmRule> {
   ctx.policy.require(actor, 'alarm.configure');
@@ -29,6 +29,7 @@ export async function updateRule(
       ...settings,
       kind,
       params: { ...before?.params, ...body.params },
+      escalation: body.escalation ?? before?.escalation ?? [],
       changedBy: actor.name,
       reason: words,
     };

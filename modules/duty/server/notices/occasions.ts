@@ -1,4 +1,4 @@
-import { alarmChanged } from '@tarim/alarm/contract';
+import { alarmChanged, alarmEscalated } from '@tarim/alarm/contract';
 import { type AlarmView, alarmsByIds } from '@tarim/alarm/queries';
 import { subscribe, type Tx } from '@tarim/platform';
 import { unitsUnder } from '@tarim/region/queries';
@@ -15,12 +15,23 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
 };
 const SEVERITY_WORDS = { info: '提示', warning: '一般', critical: '严重' } as const;
 
-/** Alarms that began to fire. What came long after the fact disturbs nobody. */
+/** Alarms that began to fire. What came long after the fact, and what is silenced, disturbs nobody. */
 export const tellOfAlarms = subscribe(alarmChanged, 'duty.tell-of-alarms', async ({ items }, tx, ctx) => {
-  const fired = items.filter((one) => one.to === 'firing' && one.from !== 'recovering' && !one.historical);
+  const fired = items.filter(
+    (one) => one.to === 'firing' && one.from !== 'recovering' && !one.historical && !one.silenced,
+  );
   const ids = [...new Set(fired.map((one) => one.id))];
   await tellOf(ctx, tx, await occurrencesOf(tx, 'alarm-fired', ids));
 });
+
+/** Alarms that nobody acknowledged for as long as their rule allows: each step is told once. */
+export const tellOfEscalations = subscribe(
+  alarmEscalated,
+  'duty.tell-of-escalations',
+  async ({ alarmId, step }, tx, ctx) => {
+    await tellOf(ctx, tx, await occurrencesOf(tx, 'alarm-escalated', [alarmId], `:${step}`));
+  },
+);
 
 /** What is told of alarms, in the platform's first language: letters go to people whose language nobody asked for. */
 export async function occurrencesOf(
@@ -44,8 +55,9 @@ export async function occurrencesOf(
   }));
 }
 
-function headline({ kind, code, evidence }: AlarmView): string {
-  const what = `${code ? factorName(code, 'zh-CN') : ''}${KIND_WORDS[kind] ?? kind}`;
+function headline({ kind, code, evidence, ruleName, group }: AlarmView): string {
+  const many = group && group.members > 1 ? `（${group.members} 个点位）` : '';
+  const what = `${code ? factorName(code, 'zh-CN') : ''}${ruleName ?? KIND_WORDS[kind] ?? kind}${many}`;
   return evidence.ratio !== null && evidence.ratio > 1
     ? `${what} ${(evidence.ratio - 1).toFixed(2)} 倍`
     : what;

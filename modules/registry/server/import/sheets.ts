@@ -87,6 +87,7 @@ export const SHEETS = {
       c('接入方式', 'Transport', 'transport', 'tcp, mqtt, http'),
       c('实时间隔(秒)', 'Seconds between real-time records', 'rtdInterval', '60', 'integer'),
       c('分钟间隔(分)', 'Minutes between minute records', 'minuteInterval', '10', 'integer'),
+      c('上联网关', 'Upstream gateway', 'gateway', '园区光纤 1 号'),
       c('厂商', 'Maker', 'maker'),
       c('型号', 'Model', 'model'),
     ],

@@ -9,7 +9,7 @@ export const POINT = sql`p.id, p.code, p.name, p.kind, p.unit_path as "unitPath"
   p.retired_on::text as "retiredOn", p.public, p.attributes, p.simulated, p.active, p.updated_at as "updatedAt",
   (select o.name from registry.enterprise o where o.id = p.enterprise_id) as "enterpriseName"`;
 export const DEVICE = sql`d.id, d.mn, d.point_id as "pointId", d.edition, d.transport, d.rtd_interval as "rtdInterval", d.minute_interval as "minuteInterval",
-  d.maker, d.model, d.password is not null as "hasPassword", d.sm4_key is not null as "hasKey", d.active, d.updated_at as "updatedAt"`;
+  d.gateway, d.maker, d.model, d.password is not null as "hasPassword", d.sm4_key is not null as "hasKey", d.active, d.updated_at as "updatedAt"`;
 export const INSTRUMENT = sql`i.id, i.point_id as "pointId", i.name, i.codes, i.maker, i.model, i.serial, i.method, i.range_low as "rangeLow",
   i.range_high as "rangeHigh", i.installed_on::text as "installedOn", i.active, i.updated_at as "updatedAt"`;
 export const PARAMETER = sql`a.point_id as "pointId", a.code, a.unit, a.decimals, a.range_low as "rangeLow", a.range_high as "rangeHigh", a.sort, a.public`;

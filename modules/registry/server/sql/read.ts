@@ -104,6 +104,8 @@ export interface RegisteredDevice {
   readonly rtdInterval: number | null;
   /** Minutes. */
   readonly minuteInterval: number | null;
+  /** What it reaches the platform through (上联网关); null: not known. */
+  readonly gateway: string | null;
   readonly active: boolean;
 }
 
@@ -111,7 +113,7 @@ export interface RegisteredDevice {
 export async function devicesByMn(db: DbOrTx, mns?: readonly string[]): Promise<RegisteredDevice[]> {
   const { rows } = await sql<RegisteredDevice>`
     select id, mn, point_id as "pointId", unit_path as "unitPath", edition, transport, password, sm4_key as "sm4Key", rtd_interval as "rtdInterval",
-      minute_interval as "minuteInterval", active
+      minute_interval as "minuteInterval", gateway, active
     from registry.device where active and (${mns ?? null}::text[] is null or mn = any(${mns ?? null}::text[])) order by id
   `.execute(db);
   return rows;
@@ -120,14 +122,14 @@ export async function devicesByMn(db: DbOrTx, mns?: readonly string[]): Promise<
 /** How a point's device was agreed to report; without its secrets. */
 export type PointDevice = Pick<
   RegisteredDevice,
-  'id' | 'mn' | 'pointId' | 'edition' | 'rtdInterval' | 'minuteInterval'
+  'id' | 'mn' | 'pointId' | 'edition' | 'rtdInterval' | 'minuteInterval' | 'gateway'
 >;
 
 /** Active devices of these points, the one registered last of a point first. */
 export async function devicesOfPoints(db: DbOrTx, pointIds: readonly number[]): Promise<PointDevice[]> {
   if (pointIds.length === 0) return [];
   const { rows } = await sql<PointDevice>`
-    select id, mn, point_id as "pointId", edition, rtd_interval as "rtdInterval", minute_interval as "minuteInterval"
+    select id, mn, point_id as "pointId", edition, rtd_interval as "rtdInterval", minute_interval as "minuteInterval", gateway
     from registry.device where active and point_id = any(${pointIds}::int[]) order by point_id, id desc
   `.execute(db);
   return rows;

@@ -47,6 +47,7 @@ export const COLUMNS = {
     sm4Key: 'sm4_key',
     rtdInterval: 'rtd_interval',
     minuteInterval: 'minute_interval',
+    gateway: 'gateway',
     maker: 'maker',
     model: 'model',
     active: 'active',

@@ -47,7 +47,7 @@ export async function exportRegistry(ctx: Context, unitPath: string): Promise<Ui
     point: sql`select p.code, p.name, p.kind, p.unit_path as "unitPath", e.uscc, p.lon, p.lat, p.control_level as "controlLevel", p.purposes, p.responsible_body as "responsibleBody", p.lifecycle,
       p.opened_on::text as "openedOn", p.retired_on::text as "retiredOn", p.public, p.attributes
       from registry.point p left join registry.enterprise e on e.id = p.enterprise_id where p.active and ${below} order by p.id`,
-    device: sql`select d.mn, p.code as "pointCode", d.edition, d.transport, d.rtd_interval as "rtdInterval", d.minute_interval as "minuteInterval", d.maker, d.model
+    device: sql`select d.mn, p.code as "pointCode", d.edition, d.transport, d.rtd_interval as "rtdInterval", d.minute_interval as "minuteInterval", d.gateway, d.maker, d.model
       from registry.device d join registry.point p on p.id = d.point_id where d.active and p.active and ${below} order by d.id`,
     instrument: sql`select i.id, p.code as "pointCode", i.name, i.codes, i.maker, i.model, i.serial, i.method, i.range_low as "rangeLow", i.range_high as "rangeHigh",
       i.installed_on::text as "installedOn"

@@ -14,6 +14,7 @@ const KIND: Readonly<Record<AlarmView['kind'], WordKey>> = {
   offline: 'doc.alarmOffline',
   fault: 'doc.alarmFault',
   aqi: 'doc.alarmAqi',
+  rule: 'doc.alarmWritten',
 };
 const SEVERITY: Readonly<Record<AlarmView['severity'], WordKey>> = {
   info: 'doc.severityInfo',

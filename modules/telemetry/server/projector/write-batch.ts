@@ -10,6 +10,7 @@ import {
   writeLatest,
 } from '../sql/projection-write.ts';
 import { type RecordInput, type RecordStatus, writeRecords } from '../sql/record-write.ts';
+import { tellRecorded } from '../sql/watched.ts';
 import type { ProjectedFrame } from './decode-batch.ts';
 import { notePackets } from './packets.ts';
 import { writeQuarantine } from './quarantine.ts';
@@ -62,6 +63,7 @@ export async function writeBatch(
     ),
   );
   await writeLatest(tx, written, layouts);
+  await tellRecorded(tx, written);
   const waiting = keysOfParts(frames, whole);
   await markDirty(
     tx,
