@@ -116,6 +116,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '变化趋势 trend of a series',
     load: async () => (await import('./evaluate/trend.ts')).trendCommand,
   },
+  deadline: {
+    title: '法定期限与工作日 statutory periods and working days',
+    load: async () => (await import('./evaluate/deadline.ts')).deadlineCommand,
+  },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
     load: async () => (await import('./archive/verify.ts')).verifyCommand,

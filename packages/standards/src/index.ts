@@ -14,6 +14,7 @@ export type {
   EmissionReference,
 } from './emission/types.ts';
 export * from './factors.ts';
+export * from './holidays.ts';
 export * from './noise-limits.ts';
 export * from './rules-of-use.ts';
 export * from './soil-limits.ts';

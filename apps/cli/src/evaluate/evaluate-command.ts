@@ -7,6 +7,8 @@ import { EVALUATE_PROBLEMS as P } from './problems.ts';
 export interface Evaluation {
   /** `surface-water` */
   readonly name: string;
+  /** The whole name where it is no evaluation: `deadline`. */
+  readonly command?: string;
   /** What it does, and an example of a line and its answer; Chinese first. */
   readonly help: string;
   readonly schema: Command['schema'];
@@ -20,9 +22,16 @@ export interface Evaluation {
  * `tarim evaluate <name>`: NDJSON in, one object a line out, `id` given back. A line that cannot be read is answered by its
  * problems; steps are told with `--explain`.
  */
-export function evaluateCommand({ name, help, schema, answer, longest = MAX_LINE }: Evaluation): Command {
+export function evaluateCommand({
+  name,
+  command = `evaluate ${name}`,
+  help,
+  schema,
+  answer,
+  longest = MAX_LINE,
+}: Evaluation): Command {
   return defineCommand({
-    name: `evaluate ${name}`,
+    name: command,
     help,
     schema,
     options: { explain: flag() },
