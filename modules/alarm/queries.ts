@@ -1,2 +1,3 @@
 /** What other modules may ask alarm, on the server. Read-only. */
-export { type AlarmView, listAlarmViews as alarmsWhere } from './server/sql/read.ts';
+export { type AlarmView, alarmView, listAlarmViews as alarmsWhere } from './server/sql/read.ts';
+export { ruleRow as alarmRule } from './server/sql/rules.ts';

@@ -17,6 +17,7 @@ import type { ReactNode } from 'react';
 import { type AlarmDetail, type Evidence, getAlarm } from '../contract.ts';
 import { Handling } from './handling.tsx';
 import { RuleFacts } from './rule-facts.tsx';
+import { Supervision } from './supervision.tsx';
 import { kindName, SeverityTag, StateTag, stateName } from './words.tsx';
 
 type Detail = Static<typeof AlarmDetail>;
@@ -27,6 +28,7 @@ export default function AlarmPage(): ReactNode {
   const id = Number((useParams({ strict: false }) as { id: string }).id);
   const query = useRouteQuery(getAlarm, { params: { id } }, { refetchMs: 10_000 });
   const mayReadRules = useMay('alarm.read');
+  const mayReadTasks = useMay('supervision.read');
   const alarm = query.data;
   return (
     <QueryState query={query}>
@@ -59,6 +61,12 @@ export default function AlarmPage(): ReactNode {
               <h4>{t('alarm.handling')}</h4>
               <Handling alarm={alarm} t={t} />
             </div>
+            {mayReadTasks ? (
+              <div className="card">
+                <h4>{t('supervision.title')}</h4>
+                <Supervision alarm={alarm} t={t} />
+              </div>
+            ) : null}
             <div className="card">
               <h4>{t('alarm.rule')}</h4>
               <RuleFacts rule={alarm.rule} t={t} />

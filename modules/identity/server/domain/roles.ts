@@ -34,6 +34,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.read',
     'reporting.make',
     'reporting.template',
+    'supervision.read',
+    'supervision.dispatch',
+    'supervision.handle',
+    'supervision.review',
+    'supervision.configure',
   ],
   'duty-officer': [
     'registry.read',
@@ -51,6 +56,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'platform.jobs',
     'reporting.read',
     'reporting.make',
+    'supervision.read',
+    'supervision.dispatch',
+    'supervision.review',
   ],
   'monitoring-station': [
     'registry.read',
@@ -75,6 +83,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'alarm.acknowledge',
     'reporting.read',
     'reporting.make',
+    'supervision.read',
+    'supervision.handle',
   ],
   'enforcement-officer': [
     'registry.read',
@@ -89,6 +99,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'alarm.read',
     'alarm.acknowledge',
     'reporting.read',
+    'supervision.read',
+    'supervision.handle',
+    'supervision.review',
   ],
   'radiation-supervisor': [
     'registry.read',
@@ -100,6 +113,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'sources.read',
     'alarm.read',
     'reporting.read',
+    'supervision.read',
+    'supervision.handle',
   ],
   planner: [
     'registry.read',
@@ -113,6 +128,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'disclosure.publish',
     'reporting.read',
     'reporting.make',
+    'supervision.read',
   ],
   auditor: [
     'registry.read',
@@ -125,6 +141,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'platform.audit',
     'platform.jobs',
     'reporting.read',
+    'supervision.read',
   ],
   enterprise: [READ_OWN],
 };
@@ -141,6 +158,7 @@ export const READING: ReadonlySet<string> = new Set([
   'alarm.read',
   'platform.jobs',
   'reporting.read',
+  'supervision.read',
 ]);
 
 /**
@@ -151,5 +169,6 @@ export const GLOBAL: ReadonlySet<string> = new Set([
   'alarm.configure',
   'platform.run-jobs',
   'reporting.template',
+  'supervision.configure',
   'telemetry.quarantine',
 ]);
