@@ -46,6 +46,12 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'ALARM_ALREADY_ACKNOWLEDGED',
   'ALARM_CLOSED',
   'REPORTING_NOT_READY',
+  'SUPERVISION_ACT_NOT_NOW',
+  'SUPERVISION_EXTENSION_PENDING',
+  'SUPERVISION_FILE_UNKNOWN',
+  'SUPERVISION_FILE_UNREADABLE',
+  'SUPERVISION_NOTICE_RECEIVED',
+  'SUPERVISION_NO_EXTENSION',
 ]);
 
 /** Lists of things with names: who sees the target's finds its mark there, who does not must not. */
@@ -62,6 +68,9 @@ const MARKED: Readonly<Record<string, string>> = {
   'alarm.listAlarms': MARK,
   'alarm.exportAlarms': MARK,
   'reporting.listReports': MARK,
+  'supervision.listTasks': MARK,
+  'supervision.exportTasks': MARK,
+  'supervision.listNotices': MARK,
   'sources.listOutfalls': MARK,
   'sources.listCatchments': MARK,
 };
