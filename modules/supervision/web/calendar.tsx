@@ -113,7 +113,7 @@ export default function CalendarPage(): ReactNode {
             <DataTable<CalendarEntry>
               name={t('calendar.title')}
               rowKey={(row) => `${row.origin}${row.unitPath}${row.date}`}
-              pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+              pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
               scroll={{ x: 760 }}
               dataSource={calendar.entries as CalendarEntry[]}
               columns={[

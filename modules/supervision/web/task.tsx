@@ -93,6 +93,7 @@ function Task({ task }: { task: TaskDetail }): ReactNode {
       ) : null}
       <div className="card" style={{ marginBottom: 14, overflowX: 'auto' }}>
         <Steps
+          style={{ minWidth: 640 }}
           responsive={false}
           size="small"
           current={stage(task.state)}

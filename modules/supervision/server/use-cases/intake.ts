@@ -156,7 +156,7 @@ async function make(
     from: null,
     to: 'dispatched',
     text: source.instead?.requirement ?? null,
-    detail: { rule: rule!.name, ruleVersion: rule!.version, ...deadline },
+    detail: { rule: rule!.name, ruleVersion: rule!.version, term: deadline.length, termUnit: deadline.unit },
     evidence: [],
     byName: by?.name ?? null,
     byUser: by?.userId ?? null,

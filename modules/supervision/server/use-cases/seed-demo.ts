@@ -5,7 +5,6 @@ import { sql } from 'kysely';
 import type { EvidenceFile } from '../../contract.ts';
 import { lockTask, type Task, taskRows } from '../sql/tasks.ts';
 import * as acts from './acts.ts';
-import { perform } from './acts.ts';
 import { writeNotice } from './notices.ts';
 import { tellLive } from './take-step.ts';
 
@@ -19,12 +18,13 @@ type Path = (typeof PATHS)[number];
 
 /**
  * Moves the first simulated tasks, which the factory rules made of simulated alarms, on their way, so that there is something to
- * look at. Once; gives how many were moved. False data are marked: the tasks are simulated, and so are all they bring.
+ * look at. Once; gives how many were moved, or that there are not enough yet. False data are marked: the tasks are simulated, and so are all they bring.
  */
-export async function seedDemoSupervision(ctx: Context): Promise<number> {
+export async function seedDemoSupervision(ctx: Context): Promise<number | 'waits'> {
   const tasks = await taskRows(ctx.db, { state: 'all', now: new Date(ctx.clock.now()) }, { limit: 500 });
   const own = tasks.filter((task) => task.simulated).reverse();
-  if (own.some((task) => task.state !== 'dispatched') || own.length < PATHS.length) return 0;
+  if (own.some((task) => task.dispatchedBy === null && task.receivedBy === BY.name)) return 0;
+  if (own.length < PATHS.length) return 'waits';
   const evidence = await demoEvidence(ctx);
   for (const [index, path] of PATHS.entries()) {
     const { id } = own[index]!;
@@ -52,11 +52,11 @@ async function bring(
     at = Math.min(at + gap, ctx.clock.now());
     return new Date(at);
   };
-  let task = await perform(ctx, tx, fresh, 'receive', acts.receive(BY.name), BY, next());
+  let task = await acts.perform(ctx, tx, fresh, 'receive', acts.receive(BY.name), BY, next());
   if (path === 'received') return;
   await writeNotice(ctx, tx, task, `${task.requirement}\n请于期限内说明情况并提交整改材料（模拟）。`, BY);
   task = (await lockTask(tx, task.id))!;
-  task = await perform(
+  task = await acts.perform(
     ctx,
     tx,
     task,
@@ -71,11 +71,11 @@ async function bring(
     text: '经核实，监测数据属实，治理设施短时故障，已督促检修并恢复（模拟）。',
     evidence: [...evidence],
   };
-  task = await perform(ctx, tx, task, 'reply', acts.reply(found, '模拟经办人'), BY, next());
+  task = await acts.perform(ctx, tx, task, 'reply', acts.reply(found, '模拟经办人'), BY, next());
   if (path === 'replied') return;
-  task = await perform(ctx, tx, task, 'review', {}, REVIEWER, next());
+  task = await acts.perform(ctx, tx, task, 'review', {}, REVIEWER, next());
   if (path === 'closed')
-    await perform(
+    await acts.perform(
       ctx,
       tx,
       task,
@@ -87,9 +87,9 @@ async function bring(
   else {
     const lead = {
       facts: '多个时段排放浓度超过限值，现场核实属实（模拟）。',
-      suspected: '涉嫌超过大气污染物排放标准排放（模拟）',
+      suspected: '涉嫌超过污染物排放标准排放（模拟）',
     };
-    await perform(ctx, tx, task, 'lead', acts.handOver(ctx, lead, REVIEWER.name), REVIEWER, next());
+    await acts.perform(ctx, tx, task, 'lead', acts.handOver(ctx, lead, REVIEWER.name), REVIEWER, next());
   }
 }
 
