@@ -19,6 +19,7 @@ export function DeadlineTrial(): ReactNode {
       <div className="filters">
         <Input
           type="date"
+          style={{ width: 150 }}
           aria-label={t('trial.start')}
           value={start}
           onChange={(event) => event.target.value && setStart(event.target.value)}

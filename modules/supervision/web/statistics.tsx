@@ -36,6 +36,7 @@ export default function StatisticsPage(): ReactNode {
       <div className="filters">
         <Input
           type="date"
+          style={{ width: 160 }}
           aria-label={t('statistics.from')}
           value={from}
           max={to}
@@ -43,6 +44,7 @@ export default function StatisticsPage(): ReactNode {
         />
         <Input
           type="date"
+          style={{ width: 160 }}
           aria-label={t('statistics.to')}
           value={to}
           min={from}

@@ -54,7 +54,8 @@ export function noticeContent({
       text: t('doc.opening')
         .replace(
           '{{subject}}',
-          task.pointName && task.pointName !== addressee ? `${addressee}${task.pointName}` : addressee,
+          // The addressee stands above; a point's name often has the enterprise's in it. A name is text, not a pattern.
+          () => (task.pointName && task.pointName !== addressee ? `监测点位“${task.pointName}”` : addressee),
         )
         .replace('{{cause}}', cause)
         .replace('{{n}}', String(grounds.length)),
@@ -67,8 +68,8 @@ export function noticeContent({
         { title: t('doc.ref'), share: 0.9 },
         { title: t('field.point'), share: 1.5 },
         { title: t('field.factor'), share: 1 },
-        { title: t('doc.valueLimit'), align: 'end', share: 1.5 },
-        { title: t('doc.time'), share: 1.5 },
+        { title: t('doc.valueLimit'), align: 'end', share: 1.9 },
+        { title: t('doc.time'), share: 1.4 },
         { title: t('doc.basis'), share: 2.1 },
       ],
       rows: grounds

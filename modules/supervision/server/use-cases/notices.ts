@@ -62,9 +62,9 @@ export async function writeNotice(
   task: Task,
   requirement: string,
   by: NonNullable<Doer>,
+  at = new Date(ctx.clock.now()),
 ): Promise<{ id: number; number: string; state: Task['state'] }> {
   if (hasEnded(task.state)) throw new TarimError(E.taskEnded);
-  const at = new Date(ctx.clock.now());
   const year = new Date(at.getTime() + BEIJING_OFFSET_MS).getUTCFullYear();
   const [body, grounds] = await Promise.all([bodyOf(tx, task.unitPath), groundsOf(tx, task.id)]);
   const serial = await nextSerial(tx, task.unitPath, year);

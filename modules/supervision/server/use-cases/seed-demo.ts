@@ -54,7 +54,14 @@ async function bring(
   };
   let task = await acts.perform(ctx, tx, fresh, 'receive', acts.receive(BY.name), BY, next());
   if (path === 'received') return;
-  await writeNotice(ctx, tx, task, `${task.requirement}\n请于期限内说明情况并提交整改材料（模拟）。`, BY);
+  await writeNotice(
+    ctx,
+    tx,
+    task,
+    `${task.requirement}\n请于期限内说明情况并提交整改材料（模拟）。`,
+    BY,
+    next(),
+  );
   task = (await lockTask(tx, task.id))!;
   task = await acts.perform(
     ctx,
