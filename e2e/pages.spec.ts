@@ -84,7 +84,7 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
 }
 
 test('every page of the console can be reached and shows itself at 1440 and 390 px', async ({ page }) => {
-  test.setTimeout(420_000);
+  test.setTimeout(600_000);
   // Pages that there are only when a report was made and a notice issued.
   const request = await signIn(page);
   await makeReport(request);
