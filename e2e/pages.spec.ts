@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { base, makeReport, signIn } from './product.ts';
+import { base, makeNotice, makeReport, signIn } from './product.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Where screenshots go for somebody to look at; none are taken without it. */
@@ -85,8 +85,10 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
 
 test('every page of the console can be reached and shows itself at 1440 and 390 px', async ({ page }) => {
   test.setTimeout(900_000);
-  // A page that there is only when a report was made.
-  await makeReport(await signIn(page));
+  // Pages that there are only when a report was made and a notice issued.
+  const request = await signIn(page);
+  await makeReport(request);
+  await makeNotice(request);
   const seen = await walk(page, ['/console', '/console/account'], 'admin');
   expect(declared().filter((path) => !seen.has(path))).toEqual([]);
 });

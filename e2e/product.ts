@@ -43,3 +43,17 @@ export async function makeReport(request: APIRequestContext, more: object = {}):
   }, 'a report to be made');
   return id;
 }
+
+/** Has a supervision task dispatched by hand and a notice issued for it. */
+export async function makeNotice(request: APIRequestContext): Promise<void> {
+  const { points } = await (
+    await request.get(`${base()}/api/registry/points?kind=outlet-gas&limit=1`)
+  ).json();
+  const post = async (path: string, data: object) => {
+    const answer = await request.post(`${base()}/api/supervision/${path}`, { headers: json, data });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return answer.json();
+  };
+  const { id } = await post('tasks', { pointId: points[0].id, requirement: '核实（浏览器测试）' });
+  await post(`tasks/${id}/notices`, { requirement: '说明情况（浏览器测试）' });
+}

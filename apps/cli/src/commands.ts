@@ -164,6 +164,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '自动质控标识与弄虚作假线索 flags and signals of a series',
     load: async () => (await import('./evaluate/quality.ts')).qualityCommand,
   },
+  deadline: {
+    title: '法定期限与工作日 statutory periods and working days',
+    load: async () => (await import('./evaluate/deadline.ts')).deadlineCommand,
+  },
   'archive verify': {
     title: '验证帧日志的哈希链 verify the frame log',
     load: async () => (await import('./archive/verify.ts')).verifyCommand,

@@ -20,6 +20,7 @@ import {
   loadScenario,
 } from '@tarim/simulator';
 import { seedDemoSources } from '@tarim/sources/server';
+import { seedDemoSupervision } from '@tarim/supervision/server';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
 import { seedDemoReviews } from './demo-review.ts';
@@ -29,6 +30,9 @@ const SCENARIO = 'xinjiang-demo';
 const SOURCES_AFTER_MS = 2_000;
 /** After the first look at the pages: results of past months are brought in beside the live region. */
 const RESULTS_AFTER_MS = 15_000;
+/** Alarms of the simulated region become tasks by themselves; how often it is looked whether there are enough to show. */
+const SUPERVISION_EVERY_MS = 5_000;
+const SUPERVISION_LOOKS = 120;
 /** Lines fail for up to a quarter of an hour: what they held back at the stop is older than the last record that came. */
 const MARGIN_MS = 30 * MINUTE_MS;
 
@@ -105,6 +109,7 @@ export async function startDemoNetwork(
     startSurvey(ctx, ending.signal),
     startSources(ctx, ending.signal),
     seedDemoReviews(ctx, ending.signal),
+    startSupervision(ctx, ending.signal),
   ]);
   return {
     stop: async () => {
@@ -146,5 +151,20 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
   } catch (error) {
     if (!signal.aborted)
       ctx.log.error({ err: error }, 'pollution sources and ecology could not be simulated');
+  }
+}
+
+/** Brings the first tasks that simulated alarms made some way, once there are enough of them. */
+async function startSupervision(ctx: Context, signal: AbortSignal): Promise<void> {
+  try {
+    for (let look = 0; look < SUPERVISION_LOOKS; look++) {
+      await setTimeout(SUPERVISION_EVERY_MS, undefined, { signal, ref: false });
+      const moved = await seedDemoSupervision(ctx);
+      if (moved === 'waits') continue;
+      if (moved > 0) ctx.log.info({ moved }, 'supervision tasks were simulated');
+      return;
+    }
+  } catch (error) {
+    if (!signal.aborted) ctx.log.error({ err: error }, 'supervision tasks could not be simulated');
   }
 }

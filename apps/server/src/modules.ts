@@ -13,6 +13,7 @@ import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
 import { reportingModule } from '@tarim/reporting/server';
 import { sourcesModule } from '@tarim/sources/server';
+import { supervisionModule } from '@tarim/supervision/server';
 import { type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
@@ -31,6 +32,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     ecologyModule,
     alarmModule,
     dutyModule,
+    supervisionModule,
     disclosureModule,
     reportingModule,
   ];

@@ -66,6 +66,12 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'ALARM_TRIAL_UNKNOWN',
   'ALARM_HUSH_OVER',
   'REPORTING_NOT_READY',
+  'SUPERVISION_ACT_NOT_NOW',
+  'SUPERVISION_EXTENSION_PENDING',
+  'SUPERVISION_FILE_UNKNOWN',
+  'SUPERVISION_FILE_UNREADABLE',
+  'SUPERVISION_NOTICE_RECEIVED',
+  'SUPERVISION_NO_EXTENSION',
 ]);
 
 /** Lists of things with names: who sees the target's finds its mark there, who does not must not. */
@@ -85,6 +91,9 @@ const MARKED: Readonly<Record<string, string>> = {
   'ecology.getSurvey': '目标鱼',
   'duty.listMessages': MARK,
   'quality.listOutlets': MARK,
+  'supervision.listTasks': MARK,
+  'supervision.exportTasks': MARK,
+  'supervision.listNotices': MARK,
   'sources.listOutfalls': MARK,
   'sources.listCatchments': MARK,
 };

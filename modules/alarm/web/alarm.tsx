@@ -22,6 +22,7 @@ import { Handling } from './handling.tsx';
 import { HushForm } from './hushes.tsx';
 import { RuleFacts } from './rule-facts.tsx';
 import { termSentence } from './rule-sentence.ts';
+import { Supervision } from './supervision.tsx';
 import { kindName, SeverityTag, StateTag, stateName } from './words.tsx';
 
 type Detail = Static<typeof AlarmDetail>;
@@ -32,6 +33,7 @@ export default function AlarmPage(): ReactNode {
   const id = Number((useParams({ strict: false }) as { id: string }).id);
   const query = useRouteQuery(getAlarm, { params: { id } }, { refetchMs: 10_000 });
   const mayReadRules = useMay('alarm.read');
+  const mayReadTasks = useMay('supervision.read');
   const alarm = query.data;
   return (
     <QueryState query={query}>
@@ -84,6 +86,12 @@ export default function AlarmPage(): ReactNode {
                 <HushButton pointId={alarm.pointId} t={t} />
               ) : null}
             </div>
+            {mayReadTasks ? (
+              <div className="card">
+                <h4>{t('supervision.title')}</h4>
+                <Supervision alarm={alarm} t={t} />
+              </div>
+            ) : null}
             <div className="card">
               <h4>{t('alarm.rule')}</h4>
               <RuleFacts rule={alarm.rule} t={t} />

@@ -18,6 +18,28 @@ export type {
 export { evaluateAqi } from './aqi/evaluate.ts';
 export { type AqiIndex, aqiIndex } from './aqi/index-only.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
+export {
+  type CalendarDay,
+  type DayKind,
+  type DayReason,
+  daysOfYear,
+  isDate,
+  plusDays,
+  type WorkCalendar,
+  workCalendar,
+  workdaysBetween,
+} from './clock/calendar.ts';
+export {
+  CLOCK_UNITS,
+  type ClockExtension,
+  type ClockInput,
+  type ClockPause,
+  type ClockResult,
+  type ClockUnit,
+  runClock,
+} from './clock/clock.ts';
+export { deadlineLight, type Light } from './clock/light.ts';
+export { CLOCK_PROBLEMS } from './clock/problems.ts';
 export { decimalMean, decimalSum } from './decimal.ts';
 export {
   coefficientsFor,

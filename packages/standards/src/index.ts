@@ -15,6 +15,7 @@ export type {
   EmissionReference,
 } from './emission/types.ts';
 export * from './factors.ts';
+export * from './holidays.ts';
 export * from './noise-limits.ts';
 export * from './quality-flags.ts';
 export * from './quality-tables.ts';

@@ -116,6 +116,17 @@ export async function seedObjects(db: Db): Promise<void> {
   );
   await run(sql`insert into sources.coefficient (unit_path, kind, name, item, value, source, effective_from, by_name, at)
     values (${TARGET_UNIT}, 'crop', '小麦', 'COD', 100, '试验', '2020-01-01', 'x', now())`);
+  await run(sql`insert into supervision.task (state, source, cause, severity, group_key, subject, point_id, point_name, point_kind,
+      enterprise_id, enterprise_name, unit_path, object_unit, role, verification, requirement, dispatched_at, receive_by, clock, due_at,
+      warn_hours, simulated, updated_at)
+    values ('dispatched', 'manual', 'manual', 'warning', 'test', '目标热电', ${POINT}, '目标烟囱', 'outlet-gas', ${ENTERPRISE}, '目标热电',
+      ${TARGET_UNIT}, ${TARGET_UNIT}, 'enforcement-officer', 'off-site', '核实', '2026-11-24T09:00:00+08:00',
+      '2026-11-25T09:00:00+08:00', '{"start": "2026-11-24T09:00:00+08:00", "length": 5, "unit": "workday", "extensions": []}',
+      '2026-12-01T23:59:59+08:00', 24, false, now())`);
+  await run(sql`insert into supervision.notice (task_id, unit_path, year, serial, number, body_name, addressee, enterprise_id, requirement,
+      due_at, content, issued_at, issued_by, simulated)
+    values (1, ${TARGET_UNIT}, 2025, 1, '目标〔2025〕1号', '目标分局', '目标热电', ${ENTERPRISE}, '核实', '2026-12-01T23:59:59+08:00',
+      ${NOTICE}::jsonb, '2026-11-24T09:00:00+08:00', 'x', false)`);
   await run(
     sql`insert into identity.person (id, account, name, password) values (${PERSON}, 'target', '目标人员', 'x')`,
   );
@@ -125,6 +136,18 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(sql`insert into identity.api_key (id, name, prefix, secret_hash, scope, unit_path, created_at)
     values (${KEY}, '目标密钥', 'tarim_target', 'x', 'ingest', ${TARGET_UNIT}, now())`);
 }
+
+/** The least that can be typeset. */
+const NOTICE = JSON.stringify({
+  language: 'zh-CN',
+  title: '督办单',
+  meta: [],
+  header: '督办单',
+  footer: '督办单',
+  simulated: null,
+  madeAt: '2026-11-24T09:00:00+08:00',
+  parts: [{ kind: 'paragraph', text: '核实' }],
+});
 
 const EVIDENCE = JSON.stringify({
   time: null,

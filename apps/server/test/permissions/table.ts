@@ -319,6 +319,47 @@ reporting.saveTemplate            n    y     n      n       n    n      n       
 reporting.restoreTemplate         n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 reporting.listSchedules           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 reporting.saveSchedule            n    y     y      n       y    n      y       n         n       n         y       n         n       n   n     n
+# supervision: staff reads; the competent chain dispatches, handles and reviews; the enterprise answers what is addressed to it
+supervision.listTasks             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.exportTasks           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.countTasks            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.getTask               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.tasksOfAlarm          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.taskFile              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.listDispatchRules     n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.previewDispatch       n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.listBodies            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.listLeads             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.bodyStatistics        n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.getCalendar           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.computeDeadline       n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.listNotices           n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+supervision.getNotice             n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+supervision.noticeFile            n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+supervision.answerFile            n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+supervision.uploadTaskFile        n    y     y      y       n    n      y       y         y       y         n       n         n       n   n     n
+supervision.dispatchTask          n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+supervision.reviewTask            n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+supervision.closeTask             n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+supervision.returnTask            n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+supervision.leadTask              n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+supervision.decideExtension       n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+supervision.remindTask            n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+supervision.receiveTask           n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+supervision.verifyTask            n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+supervision.askExtension          n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+supervision.issueNotice           n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+supervision.recordReceipt         n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+supervision.confirmReceipt        n    n     n      n       n    n      n       n         n       n         n       n         n       y   h     n
+supervision.answerNotice          n    n     n      n       n    n      n       n         n       n         n       n         n       y   h     n
+supervision.uploadOwnFile         n    n     n      n       n    n      n       n         n       n         n       n         n       y   y     n
+supervision.replyTask             n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+supervision.transferTask          n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+supervision.cancelTask            n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+supervision.saveDispatchRule      n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+supervision.putBody               n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+supervision.putCalendarDay        n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+supervision.setLocalCounting      n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 # disclosure
 disclosure.portalAirNow           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 disclosure.portalCityHours        y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
@@ -338,6 +379,7 @@ live:telemetry.arrivals           n    y     y      y       y    y      y       
 live:telemetry.commands           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:evaluation.changes           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:alarm.changes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:supervision.changes          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:reporting.changes            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 # last, since it ends what the others need
 identity.signOut                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y

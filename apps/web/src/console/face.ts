@@ -14,7 +14,7 @@ export interface ConsoleMenuItem {
   readonly title: string;
   /** Shown to people who may do this, or one of these. */
   readonly action?: string | readonly string[];
-  readonly group: 'live' | 'judge' | 'network' | 'registry' | 'system';
+  readonly group: 'live' | 'judge' | 'tasks' | 'network' | 'registry' | 'system';
 }
 
 /** What a module's `web/index.tsx` exports. */

@@ -12,6 +12,7 @@ import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as reporting } from '@tarim/reporting/web';
 import { face as sources } from '@tarim/sources/web';
+import { face as supervision } from '@tarim/supervision/web';
 import { face as telemetry } from '@tarim/telemetry/web';
 import type { ConsoleFace } from './face.ts';
 import { face as own } from './own/index.ts';
@@ -24,6 +25,7 @@ export const faces: readonly ConsoleFace[] = [
   alarm,
   duty,
   quality,
+  supervision,
   evaluation,
   forecast,
   composition,

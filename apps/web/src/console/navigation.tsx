@@ -8,6 +8,7 @@ import { faces } from './modules.ts';
 const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
   { key: 'live', title: 'groups.monitoring' },
   { key: 'judge', title: 'groups.judging' },
+  { key: 'tasks', title: 'groups.tasks' },
   { key: 'network', title: 'groups.network' },
   { key: 'registry', title: 'groups.registry' },
   { key: 'system', title: 'groups.system' },

@@ -48,6 +48,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'quality.review',
     'quality.sign',
     'quality.rules',
+    'supervision.read',
+    'supervision.dispatch',
+    'supervision.handle',
+    'supervision.review',
+    'supervision.configure',
   ],
   'duty-officer': [
     'registry.read',
@@ -71,6 +76,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'platform.jobs',
     'reporting.read',
     'reporting.make',
+    'supervision.read',
+    'supervision.dispatch',
+    'supervision.review',
   ],
   'monitoring-station': [
     'registry.read',
@@ -105,6 +113,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'quality.self-review',
     'quality.review',
     'quality.sign',
+    'supervision.read',
+    'supervision.handle',
   ],
   'enforcement-officer': [
     'registry.read',
@@ -123,6 +133,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'alarm.read',
     'alarm.acknowledge',
     'reporting.read',
+    'supervision.read',
+    'supervision.handle',
+    'supervision.review',
   ],
   'radiation-supervisor': [
     'registry.read',
@@ -138,6 +151,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'duty.read',
     'alarm.read',
     'reporting.read',
+    'supervision.read',
+    'supervision.handle',
   ],
   planner: [
     'registry.read',
@@ -155,6 +170,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'disclosure.publish',
     'reporting.read',
     'reporting.make',
+    'supervision.read',
   ],
   auditor: [
     'registry.read',
@@ -171,6 +187,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'platform.audit',
     'platform.jobs',
     'reporting.read',
+    'supervision.read',
   ],
   enterprise: [READ_OWN, 'quality.mark', 'quality.self-review'],
 };
@@ -191,6 +208,7 @@ export const READING: ReadonlySet<string> = new Set([
   'duty.read',
   'platform.jobs',
   'reporting.read',
+  'supervision.read',
 ]);
 
 /**
@@ -203,5 +221,6 @@ export const GLOBAL: ReadonlySet<string> = new Set([
   'platform.run-jobs',
   'quality.rules',
   'reporting.template',
+  'supervision.configure',
   'telemetry.quarantine',
 ]);

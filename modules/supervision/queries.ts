@@ -1,0 +1,5 @@
+/** What other modules may ask supervision, on the server. Read-only. */
+export { calendarOf } from './server/calendar.ts';
+export { bodyOf } from './server/sql/bodies.ts';
+export { type LeadRecord, leadRows } from './server/sql/notices.ts';
+export { tasksOfGround } from './server/sql/tasks.ts';

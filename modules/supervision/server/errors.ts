@@ -1,0 +1,130 @@
+import { defineErrors } from '@tarim/kernel';
+
+export const supervisionErrors = defineErrors({
+  taskUnknown: {
+    code: 'SUPERVISION_TASK_UNKNOWN',
+    status: 404,
+    zh: '没有督办任务 {id}',
+    en: 'There is no task {id}',
+  },
+  actNotNow: {
+    code: 'SUPERVISION_ACT_NOT_NOW',
+    status: 409,
+    zh: '任务 {code} 现在的状态不能做这一步（{state}）',
+    en: 'Task {code} does not allow this in its state ({state})',
+  },
+  ownReply: {
+    code: 'SUPERVISION_OWN_REPLY',
+    status: 403,
+    zh: '反馈过核实情况的人不能审核这项任务',
+    en: 'Whoever replied does not review the task',
+  },
+  ownRequest: {
+    code: 'SUPERVISION_OWN_REQUEST',
+    status: 403,
+    zh: '申请延期的人不能自己批准',
+    en: 'Whoever asked for the extension does not decide about it',
+  },
+  noExtension: {
+    code: 'SUPERVISION_NO_EXTENSION',
+    status: 409,
+    zh: '没有待批的延期申请',
+    en: 'No extension was asked for',
+  },
+  extensionPending: {
+    code: 'SUPERVISION_EXTENSION_PENDING',
+    status: 409,
+    zh: '已有一份延期申请待批',
+    en: 'An extension was asked for already',
+  },
+  evidenceMissing: {
+    code: 'SUPERVISION_EVIDENCE_MISSING',
+    status: 422,
+    zh: '现场核实须附至少一份证据',
+    en: 'A verification on site needs at least one file of evidence',
+  },
+  fileUnknown: {
+    code: 'SUPERVISION_FILE_UNKNOWN',
+    status: 404,
+    zh: '没有这份文件',
+    en: 'There is no such file',
+  },
+  fileUnreadable: {
+    code: 'SUPERVISION_FILE_UNREADABLE',
+    status: 422,
+    zh: '文件应为 JPEG、PNG、WebP 或 PDF，不超过 {mib} MiB',
+    en: 'A file is JPEG, PNG, WebP or PDF of at most {mib} MiB',
+  },
+  subjectMissing: {
+    code: 'SUPERVISION_SUBJECT_MISSING',
+    status: 422,
+    zh: '请指明报警或点位',
+    en: 'Name an alarm or a point',
+  },
+  pointUnknown: {
+    code: 'SUPERVISION_POINT_UNKNOWN',
+    status: 404,
+    zh: '没有点位 {id}',
+    en: 'There is no point {id}',
+  },
+  alarmUnknown: {
+    code: 'SUPERVISION_ALARM_UNKNOWN',
+    status: 404,
+    zh: '没有报警 {id}',
+    en: 'There is no alarm {id}',
+  },
+  unitUnknown: {
+    code: 'SUPERVISION_UNIT_UNKNOWN',
+    status: 404,
+    zh: '没有行政单元 {unit}',
+    en: 'There is no administrative unit {unit}',
+  },
+  noRule: {
+    code: 'SUPERVISION_NO_RULE',
+    status: 422,
+    zh: '没有适用的派发规则，或规则规定不派发',
+    en: 'No dispatch rule fits, or the one that fits gives no task',
+  },
+  sameUnit: {
+    code: 'SUPERVISION_SAME_UNIT',
+    status: 409,
+    zh: '任务已在该单位',
+    en: 'The task is with that unit already',
+  },
+  noticeUnknown: {
+    code: 'SUPERVISION_NOTICE_UNKNOWN',
+    status: 404,
+    zh: '没有督办单 {id}',
+    en: 'There is no notice {id}',
+  },
+  noticeReceived: {
+    code: 'SUPERVISION_NOTICE_RECEIVED',
+    status: 409,
+    zh: '督办单的回执已登记',
+    en: 'The receipt of the notice is recorded already',
+  },
+  receiptTime: {
+    code: 'SUPERVISION_RECEIPT_TIME',
+    status: 422,
+    zh: '送达时间应在签发之后、不晚于现在',
+    en: 'It was received after it was issued and not later than now',
+  },
+  taskEnded: {
+    code: 'SUPERVISION_TASK_ENDED',
+    status: 409,
+    zh: '任务已结束',
+    en: 'The task has ended',
+  },
+  spanInvalid: {
+    code: 'SUPERVISION_SPAN_INVALID',
+    status: 422,
+    zh: '起止日期颠倒或超过三年',
+    en: 'The days are in the wrong order or more than three years apart',
+  },
+  dayNotSet: {
+    code: 'SUPERVISION_DAY_NOT_SET',
+    status: 409,
+    zh: '{date} 没有设定，不能取消',
+    en: '{date} is not set and cannot be taken away',
+  },
+});

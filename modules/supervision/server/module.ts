@@ -1,0 +1,27 @@
+import type { ModuleDefinition } from '@tarim/platform';
+import { LIVE_TASKS } from '../contract.ts';
+import { supervisionErrors } from './errors.ts';
+import { watchDeadlines } from './jobs/watch-deadlines.ts';
+import { routes } from './routes.ts';
+import { takeAlarms } from './use-cases/take-alarms.ts';
+
+/** 督办：由报警到办结 */
+export const supervisionModule: ModuleDefinition = {
+  name: 'supervision',
+  migrations: new URL('./migrations/', import.meta.url),
+  errors: supervisionErrors,
+  routes,
+  subscriptions: [takeAlarms],
+  jobs: [
+    {
+      name: 'supervision.watch-deadlines',
+      titleZh: '督办期限巡查',
+      titleEn: 'Watch deadlines of supervision tasks',
+      cron: '*/5 * * * *',
+      handle: (_data, ctx) => watchDeadlines(ctx),
+    },
+  ],
+  liveTopics: { [LIVE_TASKS]: 'supervision.read' },
+};
+
+export { seedDemoSupervision } from './use-cases/seed-demo.ts';
