@@ -24,4 +24,5 @@ export const supervisionModule: ModuleDefinition = {
   liveTopics: { [LIVE_TASKS]: 'supervision.read' },
 };
 
+export { watchDeadlines } from './jobs/watch-deadlines.ts';
 export { seedDemoSupervision } from './use-cases/seed-demo.ts';

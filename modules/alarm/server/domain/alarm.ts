@@ -112,7 +112,7 @@ export function severer(a: Severity, b: Severity): Severity {
 export interface LoggedChange {
   readonly from: AlarmState | null;
   readonly to: AlarmState;
-  readonly why: ChangeReason | EngineReason | 'joined' | 'left' | 'escalated';
+  readonly why: ChangeReason | EngineReason | 'joined' | 'left' | 'escalated' | 'unsilenced';
   readonly at: number;
   readonly text: string | null;
   readonly evidence: Evidence | null;

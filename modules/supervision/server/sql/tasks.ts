@@ -183,6 +183,14 @@ export async function taskById(db: DbOrTx, id: number): Promise<Task | null> {
   return rows[0] ?? null;
 }
 
+export async function tasksOf(db: DbOrTx, ids: readonly number[]): Promise<Task[]> {
+  const { rows } = await sql<Task>`
+    select ${COLUMNS} from supervision.task t where t.id = any(${[...ids]}::bigint[]) order by t.id`.execute(
+    db,
+  );
+  return rows;
+}
+
 export async function lockTask(tx: Tx, id: number): Promise<Task | null> {
   const { rows } =
     await sql<Task>`select ${COLUMNS} from supervision.task t where t.id = ${id} for update of t`.execute(tx);

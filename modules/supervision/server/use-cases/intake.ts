@@ -202,8 +202,8 @@ async function join(ctx: Context, tx: Tx, task: Task, source: IntakeSource, by: 
       at: new Date(source.at),
       facts,
     });
-    if (!fresh && !source.instead) return { task, made: false };
     const worse = SEVERITIES.indexOf(source.severity) > SEVERITIES.indexOf(task.severity);
+    if (!fresh && !worse && !source.instead) return { task, made: false };
     const change = {
       alarms: task.alarms + (fresh ? 1 : 0),
       severity: worse ? source.severity : task.severity,
