@@ -254,7 +254,7 @@ export async function watchedTasks(db: DbOrTx, now: Date): Promise<Task[]> {
   const { rows } = await sql<Task>`
     select ${COLUMNS} from supervision.task t
     where t.state in ('dispatched', 'received', 'verifying', 'returned')
-      and ((t.reminded_at is null and t.due_at - ${now}::timestamptz <= make_interval(hours => t.warn_hours) and t.due_at >= ${now})
+      and ((not coalesce(t.reminded_at >= t.due_at - make_interval(hours => t.warn_hours), false) and t.due_at - ${now}::timestamptz <= make_interval(hours => t.warn_hours) and t.due_at >= ${now})
         or (t.escalated_at is null and t.due_at + interval '999 milliseconds' < ${now}))
     order by t.id limit 500
   `.execute(db);
