@@ -1,6 +1,6 @@
 /** Pages of data quality in the console: review, marks, amounts, capture rates, tables. */
 const action = ['quality.read', 'enterprise.read-own'];
-const group = 'judge' as const;
+const group = 'quality' as const;
 
 export const face = {
   name: 'quality',

@@ -22,8 +22,8 @@ import { face as system } from './system/index.ts';
 export const faces: readonly ConsoleFace[] = [
   own,
   telemetry,
-  alarm,
   duty,
+  alarm,
   quality,
   supervision,
   evaluation,
