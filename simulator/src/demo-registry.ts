@@ -252,7 +252,8 @@ function parametersOf(device: SimDevice): DemoRegistry['parameters'][number][] {
   }));
 }
 
-function limitsOf(device: SimDevice): Limits[] {
+/** Permit-like limits of an outlet, those of the standard before those of a target. */
+export function limitsOf(device: SimDevice): Limits[] {
   const common = {
     pointCode: device.pointCode,
     effectiveFrom: EFFECTIVE,

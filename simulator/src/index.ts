@@ -2,6 +2,7 @@
 
 export { demoComponents, type SimulatedComponents } from './demo-components.ts';
 export { demoEcology } from './demo-ecology.ts';
+export { demoParameters } from './demo-operation.ts';
 export { demoRegistry } from './demo-registry.ts';
 export { demoSources } from './demo-sources.ts';
 export { demoSurvey } from './demo-survey.ts';

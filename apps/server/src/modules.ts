@@ -7,6 +7,7 @@ import { evaluationModule } from '@tarim/evaluation/server';
 import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
 import { monitoringModule } from '@tarim/monitoring/server';
+import { operationModule } from '@tarim/operation/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityModule } from '@tarim/quality/server';
 import { regionModule } from '@tarim/region/server';
@@ -24,6 +25,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     registryModule,
     telemetryModule(telemetry),
     qualityModule,
+    operationModule,
     evaluationModule,
     forecastModule,
     compositionModule,

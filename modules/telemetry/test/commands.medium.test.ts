@@ -3,6 +3,7 @@ import { actorWith } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { getCommand, listSessions, sendCommand } from '../contract.ts';
+import { commandsByIds, queueCommand } from '../queries.ts';
 import { replayDevice } from '../server/projector/replay.ts';
 import { type Live, live, logger, until } from './live.ts';
 import { HOUR, MINUTE, MN, NOON, POINT, recordAt, statuses } from './seed.ts';
@@ -86,6 +87,60 @@ describe('commands to a device', () => {
     }
     expect((await ended(ctx, silent.body.id)).state).toBe('timeout');
     expect(device.got.filter((one) => one.cn === '1011')).toHaveLength(4);
+  });
+});
+
+describe('a command that another process leaves for the gateway', () => {
+  const leave = (ctx: Live, mn: string, infoId = 'i13008') =>
+    ctx.db.transaction().execute((tx) =>
+      queueCommand(ctx, tx, {
+        mn,
+        command: 'get-info',
+        args: { polId: 'a21026', infoId },
+        requestedBy: 'a job',
+      }),
+    );
+  const over = (ctx: Live, id: string) =>
+    until(async () => (await commandsByIds(ctx.db, [id])).find((one) => one.ended_at !== null) ?? null);
+
+  it('is sent, and what the device tells is kept as data with its frame', async () => {
+    const ctx = await live();
+    const device = await logger(ctx.gateway.port, { mn: MN.gas });
+    await device.report(at);
+    const id = await leave(ctx, MN.gas);
+    const request = await device.take('3020');
+    expect(request.fields).toMatchObject({ PolId: 'a21026', InfoId: 'i13008' });
+    device.send({ qn: request.qn!, st: '91', cn: '9011', reply: true, fields: { QnRtn: 1 } });
+    device.send({
+      qn: request.qn!,
+      cn: '3020',
+      fields: { PolId: 'a21026' },
+      items: [{ code: 'i13008', attrs: { Info: '0.72' } }],
+    });
+    device.send({ qn: request.qn!, st: '91', cn: '9012', reply: true, fields: { ExeRtn: 1 } });
+    const done = await over(ctx, id);
+    expect(done).toMatchObject({ state: 'done', requested_by: 'a job' });
+    expect(done.answer).toMatchObject({
+      fields: { PolId: 'a21026' },
+      items: [{ code: 'i13008', attrs: { Info: '0.72' } }],
+    });
+    expect(done.answer!.lsn).toBe(done.steps.find((one) => one.text.startsWith('收到数据'))!.lsn);
+  });
+
+  it('is over after a while where nobody has the device; one with a secret is not taken', async () => {
+    const ctx = await live();
+    const id = await leave(ctx, MN.water);
+    ctx.clock.advance(11_000);
+    expect(await over(ctx, id)).toMatchObject({ state: 'failed', answer: null });
+    const secret = ctx.db.transaction().execute((tx) =>
+      queueCommand(ctx, tx, {
+        mn: MN.water,
+        command: 'set-password',
+        args: { password: 'newone' },
+        requestedBy: 'a job',
+      }),
+    );
+    await expect(secret).rejects.toMatchObject({ code: 'TELEMETRY_COMMAND_INVALID' });
   });
 });
 

@@ -17,6 +17,7 @@ export type {
 export * from './factors.ts';
 export * from './holidays.ts';
 export * from './noise-limits.ts';
+export * from './operation-tables.ts';
 export * from './quality-flags.ts';
 export * from './quality-tables.ts';
 export * from './radiation.ts';

@@ -5,7 +5,7 @@ import { chance, seedOf } from '../noise.ts';
 import { round } from '../numbers.ts';
 import { tamperedSlope } from '../tamper/live.ts';
 import { measureAt } from '../world/measure.ts';
-import { rangeOf } from '../world/ranges.ts';
+import { AGREED_CODES, agreedParameter } from './parameters.ts';
 import { type LoggerSettings, parameterAt } from './settings.ts';
 
 /** State of an instrument (i12001): 0 runs, 1 maintenance, 2 fault, 3 calibration. */
@@ -13,7 +13,8 @@ const STATE: Readonly<Record<string, string>> = { M: '1', D: '2', C: '3' };
 
 /**
  * Information about an instrument, by InfoId (HJ 212-2017 B.10): what was set, else what such an instrument would tell. Range,
- * intercept and slope (i13001, i13007, i13008) are what a tampered instrument gives itself away by. Null when there is none.
+ * intercept and slope (i13001, i13007, i13008) are what a tampered instrument gives itself away by; what its logger has (i239xx) stays as agreed.
+ * Null when there is none.
  */
 export function infoOf(
   device: SimDevice,
@@ -36,7 +37,7 @@ export function infoOf(
     case 'i12002':
       return '0';
     case 'i13001':
-      return String(rangeOf(device, polId) ?? 100);
+      return String(agreedParameter(device, polId, 'range'));
     case 'i13002':
       return '0.01';
     case 'i13003':
@@ -49,7 +50,10 @@ export function infoOf(
       return '1';
     case 'i13009':
       return String(round(0.05 + 0.1 * own, 2));
-    default:
-      return null;
+    default: {
+      const agreed = AGREED_CODES[infoId];
+      const value = agreed === undefined ? null : agreedParameter(device, polId, agreed);
+      return value === null ? null : String(value);
+    }
   }
 }

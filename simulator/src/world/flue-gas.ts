@@ -3,6 +3,7 @@ import type { GasProcess, SimDevice } from '../expand.ts';
 import { chance, drift, hash32, normal } from '../noise.ts';
 import { stoppedByEvent } from './events.ts';
 import type { Measured } from './measure.ts';
+import { sectionOf } from './sections.ts';
 import { solventsAt } from './solvents.ts';
 import { bump, dayIndex, localHour } from './time.ts';
 
@@ -13,15 +14,13 @@ interface Plant {
   readonly nox: number;
   readonly temperature: number;
   readonly velocity: number;
-  /** Cross-section of the duct, m². */
-  readonly section: number;
   readonly moisture: number;
   /** Only furnaces that burn waste are watched for these. */
   readonly hcl?: number;
   readonly co?: number;
 }
 
-/** Typical clean operation, mg/m³ dry as measured, %, °C, m/s, m². Ours, not a plant's. */
+/** Typical clean operation, mg/m³ dry as measured, %, °C, m/s. Ours, not a plant's. */
 const PLANTS: Readonly<Record<GasProcess, Plant>> = {
   'coal-power': {
     o2: 6.2,
@@ -30,11 +29,10 @@ const PLANTS: Readonly<Record<GasProcess, Plant>> = {
     nox: 33,
     temperature: 52,
     velocity: 13,
-    section: 28,
     moisture: 11,
   },
-  cement: { o2: 9.6, pm: 6.5, so2: 24, nox: 210, temperature: 105, velocity: 12, section: 9, moisture: 7 },
-  'gas-boiler': { o2: 4.1, pm: 1.6, so2: 4, nox: 42, temperature: 92, velocity: 9, section: 3, moisture: 14 },
+  cement: { o2: 9.6, pm: 6.5, so2: 24, nox: 210, temperature: 105, velocity: 12, moisture: 7 },
+  'gas-boiler': { o2: 4.1, pm: 1.6, so2: 4, nox: 42, temperature: 92, velocity: 9, moisture: 14 },
   'waste-incineration': {
     o2: 9.4,
     pm: 5,
@@ -42,7 +40,6 @@ const PLANTS: Readonly<Record<GasProcess, Plant>> = {
     nox: 150,
     temperature: 140,
     velocity: 14,
-    section: 6,
     moisture: 18,
     hcl: 12,
     co: 14,
@@ -86,7 +83,7 @@ export function flueGasAt(device: SimDevice, atMs: number): Measured {
     a01013: -0.12 + 0.03 * slow(10, 1),
     a01014: moisture,
     // m³/s in the dry standard state (HJ 212-2017 B.2, D): the pressure difference to 101.325 kPa is left out.
-    a00000: (plant.section * velocity * 273 * (1 - moisture / 100)) / (273 + temperature),
+    a00000: (sectionOf(device)! * velocity * 273 * (1 - moisture / 100)) / (273 + temperature),
   };
   if (plant.hcl !== undefined) values.a21024 = plant.hcl * (1 + 0.4 * slow(11, 3)) * wobble(6, 0.06);
   // Carbon monoxide jumps when the waste is wet.

@@ -163,6 +163,16 @@ forecast.uploadFile               n    y     y      y       y    y      y       
 forecast.importForecasts          n    y     y      y       y    y      y       y         n       n         n       n         n       n   n     n
 forecast.importTemplate           n    y     y      y       y    y      y       y         n       n         n       n         n       n   n     n
 forecast.postForecasts            k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
+# operation: the staff reads, an enterprise its own; stations of the competent chain configure; tables are for posts at /
+operation.listTables              n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+operation.setTable                n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+operation.listParameterOutlets    n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+operation.getOutletParameters     n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+operation.listReadingRuns         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+operation.readParameters          n    y     y      n       y    n      y       n         n       n         n       n         n       n   n     n
+operation.declareParameter        n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+operation.importParameters        n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+operation.parameterTemplate       n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
 # duty: the staff reads, the duty officers of the competent chain write; channels are the platform's
 duty.getRoster                    n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 duty.rosterTemplate               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -7,6 +7,7 @@ import { face as evaluation } from '@tarim/evaluation/web';
 import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
 import { face as monitoring } from '@tarim/monitoring/web';
+import { face as operation } from '@tarim/operation/web';
 import { face as quality } from '@tarim/quality/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
@@ -25,6 +26,7 @@ export const faces: readonly ConsoleFace[] = [
   duty,
   alarm,
   quality,
+  operation,
   supervision,
   evaluation,
   forecast,

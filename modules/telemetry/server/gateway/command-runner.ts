@@ -3,10 +3,18 @@ import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import { type ConfirmedSetting, confirmDeviceSetting } from '@tarim/registry/queries';
 import { LIVE_COMMANDS } from '../../contract.ts';
-import { settingOf } from '../commands/command-types.ts';
+import { requestOf, settingOf } from '../commands/command-types.ts';
 import { DATA_STEP, stepText } from '../commands/step-text.ts';
 import type { DeviceDirectory } from '../devices/directory.ts';
-import { abandonOpenCommands, type StoredCommand, type StoredStep, updateCommand } from '../sql/commands.ts';
+import {
+  abandonOpenCommands,
+  type CommandAnswer,
+  type StoredCommand,
+  type StoredStep,
+  takeWaiting,
+  updateCommand,
+  waitingMns,
+} from '../sql/commands.ts';
 import type { ConnectionBook } from './connections.ts';
 import { DeviceSessions } from './device-sessions.ts';
 
@@ -19,11 +27,21 @@ interface Running {
   code: number | null;
   endedAt: number | null;
   dirty: boolean;
+  /** The last data frame that it answered with. */
+  answer: CommandAnswer | null;
   /** What the device confirmed and the registry does not know yet. */
   setting: ConfirmedSetting | null;
 }
 
 const TICK_MS = 250;
+/** How often it is looked for commands that other processes ask for. */
+const LOOK_TICKS = 4;
+/** A command whose device no gateway has is over after this. */
+const WAITS_MS = 10_000;
+/** Under way with one device at once; its session takes 64. */
+const MOST_OF_ONE = 16;
+/** Items of an answer that are kept with the command; the frame has them all. */
+const MOST_ITEMS = 20;
 const ENDED = new Set(['refused', 'done', 'failed', 'timeout']);
 
 /** Speaks to devices: sends what people ask, follows the answers and keeps every step. */
@@ -38,6 +56,8 @@ export class CommandRunner {
   readonly #ended = new Set<Running>();
   #timer: NodeJS.Timeout | null = null;
   #saving: Promise<void> = Promise.resolve();
+  #ticks = 0;
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(ctx: Context, book: ConnectionBook, directory: DeviceDirectory) {
     this.#ctx = ctx;
@@ -53,6 +73,7 @@ export class CommandRunner {
 
   async stop(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
+    await this.#looking;
     await this.#save();
   }
 
@@ -77,6 +98,7 @@ export class CommandRunner {
       code: null,
       endedAt: null,
       dirty: true,
+      answer: null,
       setting: null,
     };
     const session = await this.#sessions.of(mn);
@@ -116,6 +138,28 @@ export class CommandRunner {
     const now = this.#ctx.clock.now();
     for (const [mn, session] of this.#sessions.due(now)) this.#act(mn, session.tick(now), null);
     void this.#save();
+    if (this.#ticks++ % LOOK_TICKS === 0)
+      this.#looking = this.#looking
+        .then(() => this.#takeWaiting())
+        .catch((error: unknown) =>
+          this.#ctx.log.error({ err: error }, 'waiting commands could not be looked for'),
+        );
+  }
+
+  /** Commands that jobs and other processes left for the gateway (`queueCommand`). */
+  async #takeWaiting(): Promise<void> {
+    const mns = await waitingMns(this.#ctx.db);
+    if (mns.length === 0) return;
+    const now = this.#ctx.clock.now();
+    const under = new Map<string, number>();
+    for (const { mn } of this.#running.values()) under.set(mn, (under.get(mn) ?? 0) + 1);
+    const taken = await takeWaiting(this.#ctx.db, {
+      connected: mns.filter((mn) => this.connected(mn)),
+      busy: [...under].filter(([, count]) => count >= MOST_OF_ONE).map(([mn]) => mn),
+      olderThan: now - WAITS_MS,
+      perDevice: MOST_OF_ONE,
+    });
+    for (const row of taken) await this.run(row, requestOf(row.command, row.args, now));
   }
 
   #act(mn: string, actions: readonly SessionAction[], lsn: number | null): void {
@@ -133,6 +177,7 @@ export class CommandRunner {
     running.state = step.state === 'data' ? 'accepted' : step.state;
     running.code = step.code ?? running.code;
     running.dirty = true;
+    if (step.state === 'data' && step.data) running.answer = answerOf(step.data, lsn);
     const stored: StoredStep = {
       at: beijingIso(step.at),
       direction: step.state === 'sent' ? 'out' : step.state === 'timeout' ? 'note' : 'in',
@@ -200,4 +245,18 @@ export class CommandRunner {
   #note(text: string): StoredStep {
     return { at: beijingIso(this.#ctx.clock.now()), direction: 'note', text, lsn: null };
   }
+}
+
+function answerOf(
+  data: NonNullable<Extract<SessionAction, { type: 'requestState' }>['data']>,
+  lsn: number | null,
+): CommandAnswer {
+  return {
+    fields: { ...data.fields },
+    items: data.items.slice(0, MOST_ITEMS).map(({ code, attrs }) => ({
+      code,
+      attrs: Object.fromEntries(Object.entries(attrs).map(([name, value]) => [name, String(value)])),
+    })),
+    lsn,
+  };
 }

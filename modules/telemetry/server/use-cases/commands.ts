@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto';
 import { EDITIONS, type Edition, type Request } from '@tarim/hj212';
 import { beijingIso, TarimError, uuidv7 } from '@tarim/kernel';
-import type { Actor, Context, Static } from '@tarim/platform';
+import type { Actor, Context, Static, Tx } from '@tarim/platform';
 import { devicesByMn, pointsByIds, type RegisteredDevice } from '@tarim/registry/queries';
 import type { CommandRow } from '../../contract.ts';
 import { COMMAND_TYPES, commandCn, hideSecrets, requestOf } from '../commands/command-types.ts';
@@ -107,4 +107,36 @@ export async function listCommands(
     limit: query.limit ?? 50,
   });
   return { commands: rows.map(present) };
+}
+
+/**
+ * Leaves a command for whichever gateway has the device: for jobs and other modules, whose own rules say who may. Where no gateway has it the
+ * command fails by itself. Secrets are not taken this way: they would lie in the table until then.
+ * @returns id of the command, for `commandsByIds`
+ */
+export async function queueCommand(
+  ctx: Context,
+  tx: Tx,
+  order: {
+    readonly mn: string;
+    readonly command: string;
+    readonly args: Readonly<Record<string, unknown>>;
+    readonly requestedBy: string;
+  },
+): Promise<string> {
+  const now = ctx.clock.now();
+  const type = COMMAND_TYPES.find((one) => one.name === order.command);
+  requestOf(order.command, order.args, now);
+  if (type?.args.some((one) => one.kind === 'secret') || order.command === 'set-key')
+    throw new TarimError(telemetryErrors.commandInvalid, { command: order.command, reason: 'secret' });
+  const row = await insertCommand(tx, {
+    id: uuidv7(now, (bytes) => randomFillSync(bytes)),
+    mn: order.mn,
+    command: order.command,
+    args: { ...order.args },
+    requested_by: order.requestedBy,
+    at: now,
+    waits: true,
+  });
+  return row.id;
 }

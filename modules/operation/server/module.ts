@@ -1,0 +1,29 @@
+import type { ModuleDefinition } from '@tarim/platform';
+import { operationErrors, rowErrors } from './errors.ts';
+import { NIGHTLY_JOB, READ_JOB, readNightly, readRun } from './parameters/read.ts';
+import { operationRoutes } from './routes.ts';
+
+export { seedDemoParameters } from './parameters/declare.ts';
+
+/** 运维与校准 */
+export const operationModule: ModuleDefinition = {
+  name: 'operation',
+  migrations: new URL('./migrations/', import.meta.url),
+  errors: { ...operationErrors, ...rowErrors },
+  routes: [...operationRoutes],
+  jobs: [
+    {
+      name: READ_JOB,
+      titleZh: '反控读取现场参数',
+      titleEn: 'Read parameters of sites by command',
+      handle: (data, ctx, job) => readRun(ctx, data, job),
+    },
+    {
+      name: NIGHTLY_JOB,
+      titleZh: '夜间读取全部现场参数',
+      titleEn: 'Read the parameters of all sites at night',
+      cron: '40 2 * * *',
+      handle: (_data, ctx, job) => readNightly(ctx, job),
+    },
+  ],
+};

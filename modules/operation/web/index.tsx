@@ -1,0 +1,20 @@
+/** Pages of calibration and operation in the console. */
+const action = ['operation.read', 'enterprise.read-own'];
+const group = 'network' as const;
+
+export const face = {
+  name: 'operation',
+  texts: {
+    'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
+    en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+  },
+  pages: [
+    { path: '/operation/parameters', load: () => import('./parameters.tsx') },
+    { path: '/operation/parameters/$id', load: () => import('./outlet-parameters.tsx') },
+    { path: '/operation/tables', load: () => import('./tables.tsx') },
+  ],
+  menu: [
+    { path: '/operation/parameters', title: 'menu.parameters', action, group },
+    { path: '/operation/tables', title: 'menu.tables', action, group },
+  ],
+};
