@@ -1,5 +1,6 @@
 /** What other modules may ask telemetry, on the server: read-only, but for whose records it tells of (`watchRecords`, ADR 0013). */
 
+export { type HourKey, type HourReceipt, hourReceipts } from './server/sql/receipts.ts';
 export { recordStream, type StreamedRecord } from './server/sql/record-stream.ts';
 export {
   latestRollups,
