@@ -71,6 +71,7 @@ const Filter = Type.Object({
   from: Type.Optional(Instant),
   to: Type.Optional(Instant),
 });
+export type FlagFilter = Static<typeof Filter>;
 export const listFlags = route({
   id: 'quality.listFlags',
   method: 'GET',
