@@ -1,6 +1,7 @@
 /** What other modules may ask telemetry, on the server: read-only, but for whose records it tells of (`watchRecords`, ADR 0013) and commands that it is to send (`queueCommand`). */
 
 export { type CommandAnswer, commandsByIds, type StoredCommand } from './server/sql/commands.ts';
+export { type HourKey, type HourReceipt, hourReceipts } from './server/sql/receipts.ts';
 export { recordStream, type StreamedRecord } from './server/sql/record-stream.ts';
 export {
   latestRollups,

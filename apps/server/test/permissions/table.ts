@@ -129,6 +129,11 @@ quality.reopenMonth               n    y     y      n       n    n      y       
 quality.compareMonth              n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
 quality.emissionTotals            n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
 quality.captureRates              n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+quality.listFlags                 n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+quality.exportFlags               n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+quality.countFlags                n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+quality.dismissFlag               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+quality.restoreFlag               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 # evaluation
 evaluation.aqiNow                 n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 evaluation.aqiSeries              n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y

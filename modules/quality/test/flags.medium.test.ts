@@ -1,0 +1,349 @@
+import { beijingIso } from '@tarim/kernel';
+import { rolledUp } from '@tarim/telemetry/contract';
+import { sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import * as c from '../contract.ts';
+import { reflag } from '../server/jobs/reflag.ts';
+import { watchGaps } from '../server/jobs/watch-gaps.ts';
+import { ADMIN, at, CHECKER, CORPS, DUTY, hours, OTHER, OWNER, STACK, type World, world } from './seed.ts';
+
+const H = 3_600_000;
+const DAY_ONE = at('2026-10-01T00:00:00');
+/** Nothing but noise: 20.0 to 20.9, no two alike in succession. */
+const calm = (hour: number) => 20 + ((hour * 7) % 10) / 10;
+
+/** Hours of the stack as they stand, told of as telemetry does: an event a call. */
+async function come(
+  w: World,
+  figures: ReadonlyArray<readonly [hour: number, mean: number | null]>,
+): Promise<void> {
+  for (const [hour, mean] of figures)
+    await hours(w.ctx.db, STACK, DAY_ONE + hour * H, 1, () => ({ 'a21026.Avg': mean }));
+  await told(
+    w,
+    figures.map(([hour]) => hour),
+  );
+}
+async function told(w: World, which: readonly number[]): Promise<void> {
+  const items = which.map((hour) => ({ pointId: STACK, time: beijingIso(DAY_ONE + hour * H), revision: 0 }));
+  await w.ctx.db.transaction().execute((tx) => w.ctx.outbox.publish(tx, rolledUp, { period: 'hour', items }));
+  await w.ctx.deliver();
+}
+interface Raw {
+  code: string;
+  flag: string;
+  from: Date;
+  to: Date;
+  state: string;
+  first: object;
+  peak: object;
+}
+const rowsOf = async (w: World, withdrawn = false) => {
+  const { rows } =
+    await sql<Raw>`select code, flag, from_at as "from", to_at as "to", state, first, peak from quality.flag
+    where ${withdrawn}::boolean or state <> 'withdrawn' order by code, flag, from_at`.execute(w.ctx.db);
+  return rows;
+};
+const hourOf = (time: Date) => (time.getTime() - DAY_ONE) / H;
+/** `code flag from-to state`, hours from the first of October. */
+const brief = async (w: World, withdrawn = false) =>
+  (await rowsOf(w, withdrawn)).map(
+    (one) => `${one.code} ${one.flag} ${hourOf(one.from)}-${hourOf(one.to)} ${one.state}`,
+  );
+
+/** Two days: constant from 10 to 17, nothing at 20 to 22, a negative at 30, a spike of 90 at 36. */
+const story = (): [number, number][] => {
+  const all: [number, number][] = [];
+  for (let hour = 0; hour < 48; hour++) {
+    if (hour >= 20 && hour < 23) continue;
+    if (hour >= 10 && hour < 18) all.push([hour, 25]);
+    else if (hour === 30) all.push([hour, -1]);
+    else all.push([hour, hour === 36 ? 90 : calm(hour)]);
+  }
+  return all;
+};
+// Written out from the rules of quality-flags.json: six alike in succession are constant, one period is a gap, more than three times is a
+// rate (20.6 → 90 and 90 → 20.9), eight deviations and back is a spike.
+const FOUND = [
+  '* gap 20-23 cleared',
+  'a21026 constant 10-18 cleared',
+  'a21026 negative 30-31 cleared',
+  'a21026 rate 36-38 cleared',
+];
+
+describe('automatic flags on the stream of hours', () => {
+  it('hours in order: a run is one row that grows, with first and worst figures', async () => {
+    const w = await world();
+    for (const one of story().slice(0, 17)) await come(w, [one]);
+    expect((await brief(w)).filter((one) => one.includes('constant'))).toEqual([
+      'a21026 constant 10-17 raised',
+    ]);
+    for (const one of story().slice(17)) await come(w, [one]);
+    expect(await brief(w)).toEqual(expect.arrayContaining(FOUND));
+    const constant = (await rowsOf(w)).find((one) => one.flag === 'constant')!;
+    expect(constant).toMatchObject({ first: { value: 25, run: 6 }, peak: { value: 25, run: 8 } });
+    const spike = (await rowsOf(w)).find((one) => one.flag === 'spike' && hourOf(one.from) === 36)!;
+    expect(spike).toMatchObject({ first: { value: 90 }, state: 'cleared' });
+  });
+
+  it('gives the same flags in whatever order the hours come, also told twice', async () => {
+    const plain = await world();
+    await come(plain, story());
+    const expected = await rowsOf(plain);
+    expect(expected.length).toBeGreaterThanOrEqual(5);
+    const w = await world();
+    // A fixed shuffle: 45 is prime to 17.
+    const all = story();
+    const shuffled = all.map((_, index) => all[(index * 17 + 5) % all.length]!);
+    for (let from = 0; from < shuffled.length; from += 4) await come(w, shuffled.slice(from, from + 4));
+    expect(await rowsOf(w)).toEqual(expected);
+    const { rows: before } = await sql`select id, updated_at from quality.flag order by id`.execute(w.ctx.db);
+    w.ctx.clock.advance(H);
+    await told(w, [3, 12, 36, 47]);
+    expect((await sql`select id, updated_at from quality.flag order by id`.execute(w.ctx.db)).rows).toEqual(
+      before,
+    );
+  });
+
+  it('late and changed hours decide anew; what they take away stays as withdrawn', async () => {
+    const w = await world();
+    await come(w, story());
+    await come(w, [
+      [14, 27],
+      [21, calm(21)],
+    ]);
+    const now = await brief(w, true);
+    // Four and three alike are no constant; one gap became two, of which the first begins where the old one did.
+    expect(now).toEqual(
+      expect.arrayContaining([
+        '* gap 20-21 cleared',
+        '* gap 22-23 cleared',
+        'a21026 constant 10-18 withdrawn',
+        'a21026 negative 30-31 cleared',
+      ]),
+    );
+    const plain = await world();
+    const rest = story().filter(([hour]) => hour !== 14 && hour !== 21);
+    await come(plain, [...rest, [14, 27] as [number, number], [21, calm(21)] as [number, number]]);
+    expect(await rowsOf(w)).toEqual(await rowsOf(plain));
+  });
+
+  it('a handler that dies leaves nothing behind: state and flags come with the position', async () => {
+    const w = await world();
+    await come(w, story().slice(0, 12));
+    for (const [hour, mean] of story().slice(12))
+      await hours(w.ctx.db, STACK, DAY_ONE + hour * H, 1, () => ({ 'a21026.Avg': mean }));
+    const before = await rowsOf(w);
+    // The last statement of the batch fails.
+    await sql`create function quality.fail() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(
+      w.ctx.db,
+    );
+    await sql`create trigger fail before update on quality.flag_state for each row execute function quality.fail()`.execute(
+      w.ctx.db,
+    );
+    await expect(
+      told(
+        w,
+        story()
+          .slice(12)
+          .map(([hour]) => hour),
+      ),
+    ).rejects.toThrow('killed');
+    expect(await rowsOf(w)).toEqual(before);
+    await sql`drop trigger fail on quality.flag_state`.execute(w.ctx.db);
+    await w.ctx.deliver();
+    expect(await brief(w)).toEqual(expect.arrayContaining(FOUND));
+  });
+
+  it('a gap that lasts is raised by the clock, and is the row that the next hour ends', async () => {
+    const w = await world();
+    await come(
+      w,
+      [0, 1, 2].map((hour) => [hour, calm(hour)] as const),
+    );
+    w.ctx.clock.set(DAY_ONE + 6 * H + 40 * 60_000);
+    expect(await watchGaps(w.ctx)).toMatchObject({ gaps: 1 });
+    expect(await brief(w)).toEqual(['* gap 3-6 raised']);
+    w.ctx.clock.advance(H);
+    await watchGaps(w.ctx);
+    expect(await brief(w)).toEqual(['* gap 3-7 raised']);
+    await come(w, [[8, calm(8)]]);
+    expect(await brief(w)).toEqual(['* gap 3-8 cleared']);
+    await come(
+      w,
+      [3, 4, 5, 6, 7].map((hour) => [hour, calm(hour)] as const),
+    );
+    expect(await brief(w, true)).toEqual(['* gap 3-8 withdrawn']);
+  });
+
+  it('clock and order from how records came in, with the frame', async () => {
+    const w = await world();
+    const frame = async (hour: number, lsn: number, minute: number, seconds: number, qn: string) => {
+      const time = DAY_ONE + hour * H + minute * 60_000;
+      const received = new Date(time + 60_000 + seconds * 1_000);
+      await sql`insert into telemetry.layout (id, slots) overriding system value values (77, 'a21026.Avg') on conflict do nothing`.execute(
+        w.ctx.db,
+      );
+      await sql`insert into telemetry.record (point_id, kind, time, layout_id, values, lsn, received_at)
+        values (${STACK}, 2, ${new Date(time)}, 77, '{20}', ${lsn}, ${received})`.execute(w.ctx.db);
+      await sql`insert into telemetry.frame (lsn, received_at, qn, bytes, status) values (${lsn}, ${received}, ${qn}, 100, 'recorded')`.execute(
+        w.ctx.db,
+      );
+    };
+    await frame(0, 100, 59, 5, '20261001010005000');
+    // 90 s after the end of its minute: smoothed 5 + 0.2 · 85 = 22 s, within 60.
+    await frame(1, 200, 59, 90, '20261001020130000');
+    // 300 s: 22 + 0.2 · 278 = 77.6 s. And its QN is older than the one before.
+    await frame(2, 300, 59, 300, '20261001015900000');
+    await come(
+      w,
+      [0, 1, 2].map((hour) => [hour, calm(hour)] as const),
+    );
+    const found = await rowsOf(w);
+    expect(await brief(w)).toEqual(['* clock 2-3 raised', '* order 2-3 raised']);
+    expect(found[0]!.first).toEqual({ lag: 300, smooth: expect.closeTo(77.6, 6) });
+    expect(found[1]!.first).toMatchObject({ kind: 1 });
+    const { flags } = (await w.call(c.listFlags, { as: DUTY })).body;
+    expect(flags.map((one: { lsn: number }) => one.lsn)).toEqual([300, 300]);
+    // Within an hour a younger DataTime came first.
+    await frame(3, 400, 30, 5, '20261001033105000');
+    await frame(3, 410, 20, 200, '20261001032120000');
+    await come(w, [[3, calm(3)]]);
+    expect((await rowsOf(w)).find((one) => one.flag === 'order')).toMatchObject({
+      peak: { kind: 2, backwards: 1 },
+    });
+  });
+
+  it('a stopped plant owes no hours', async () => {
+    const w = await world();
+    await come(
+      w,
+      [0, 1].map((hour) => [hour, calm(hour)] as const),
+    );
+    for (const hour of [2, 3, 4])
+      await hours(w.ctx.db, STACK, DAY_ONE + hour * H, 1, () => ({ 'a21026.Avg': null }));
+    await sql`update telemetry.rollup set stopped = expected where point_id = ${STACK} and time >= ${new Date(DAY_ONE + 2 * H)}`.execute(
+      w.ctx.db,
+    );
+    await told(w, [2, 3, 4]);
+    await come(w, [[5, calm(5)]]);
+    expect(await brief(w)).toEqual([]);
+    for (const hour of [6, 7])
+      await hours(w.ctx.db, STACK, DAY_ONE + hour * H, 1, () => ({ 'a21026.Avg': null }));
+    await told(w, [6, 7]);
+    await come(w, [[8, calm(8)]]);
+    expect(await brief(w)).toEqual(['a21026 gap 6-8 cleared']);
+  });
+});
+
+describe('rules of flags', () => {
+  it('a local version holds from its day; what came after that day is tested anew', async () => {
+    const w = await world();
+    await come(w, story());
+    const { tables } = (await w.call(c.listTables, { as: DUTY })).body;
+    const table = tables.find((one: { key: string }) => one.key === 'automatic-flags');
+    const delivered = table.versions[0];
+    expect(delivered.rows).toContainEqual(
+      expect.objectContaining({
+        flag: 'constant',
+        medium: '*',
+        item: '*',
+        parameter: 'periods',
+        value: '6',
+        confidence: 'ours',
+      }),
+    );
+    const rows = delivered.rows.map((row: { flag: string; parameter: string; medium: string }) =>
+      row.flag === 'constant' && row.parameter === 'periods' && row.medium === '*'
+        ? { ...row, value: '9' }
+        : row,
+    );
+    const body = { effectiveFrom: '2026-10-01', source: '试验', reason: '放宽恒值', rows };
+    const broken = await w.call(c.setTable, {
+      as: ADMIN,
+      params: { key: 'automatic-flags' },
+      body: { ...body, rows: [{ ...rows[0], value: 'much' }] },
+    });
+    expect(broken).toMatchObject({ status: 422, body: { code: 'QUALITY_TABLE_ROW_INVALID' } });
+    const set = await w.call(c.setTable, { as: ADMIN, params: { key: 'automatic-flags' }, body });
+    expect(set.status).toBe(200);
+    const job = w.ctx.jobs.queued.find((one) => one.name === 'quality.reflag')!;
+    await reflag(w.ctx, (job.data as { from: number }).from);
+    expect((await brief(w, true)).filter((one) => one.includes('constant'))).toEqual([
+      'a21026 constant 10-18 withdrawn',
+    ]);
+    const { flags } = (await w.call(c.listFlags, { as: DUTY })).body;
+    expect(new Set(flags.map((one: { ruleVersion: string }) => one.ruleVersion))).toEqual(
+      new Set([`local/automatic-flags@${set.body.id}`]),
+    );
+  });
+});
+
+describe('who sees and says what of flags', () => {
+  it('staff all, an enterprise its own; the competent dismiss with a reason, which is kept', async () => {
+    const w = await world();
+    await come(w, story());
+    const listed = async (as = DUTY, query: object = {}) =>
+      (await w.call(c.listFlags, { as, query })).body.flags;
+    const all = await listed();
+    expect(await listed(OWNER)).toHaveLength(all.length);
+    expect(await listed(OTHER)).toEqual([]);
+    expect((await w.call(c.countFlags, { as: OTHER })).body).toEqual({ byFlag: [], byPoint: [] });
+    const constant = all.find((one: { flag: string }) => one.flag === 'constant');
+    expect(constant).toMatchObject({
+      hours: 8,
+      state: 'cleared',
+      confidence: 'ours',
+      simulated: true,
+      mayDismiss: false,
+    });
+    const dismiss = (as: typeof DUTY) =>
+      w.call(c.dismissFlag, { as, params: { id: constant.id }, body: { reason: '标气校准时段' } });
+    for (const as of [DUTY, CORPS]) expect((await dismiss(as)).status).toBe(403);
+    expect([(await dismiss(OWNER)).status, (await dismiss(OTHER)).status]).toEqual([403, 403]);
+    const done = await dismiss(CHECKER);
+    expect(done.body).toMatchObject({
+      state: 'dismissed',
+      act: { kind: 'dismiss', reason: '标气校准时段', by: '人员3' },
+    });
+    expect((await dismiss(CHECKER)).body.code).toBe('QUALITY_FLAG_ACT_VAIN');
+    expect(await listed(DUTY, { state: 'dismissed' })).toHaveLength(1);
+    expect((await w.call(c.countFlags, { as: DUTY })).body.byFlag).toContainEqual({
+      flag: 'constant',
+      runs: 1,
+      hours: 8,
+      points: 1,
+      dismissed: 1,
+      raised: 0,
+    });
+    // Testing anew leaves what was said.
+    await told(w, [12]);
+    expect(await listed(DUTY, { state: 'dismissed' })).toHaveLength(1);
+    await w.call(c.restoreFlag, { as: CHECKER, params: { id: constant.id }, body: { reason: '复核后收回' } });
+    expect(await listed(DUTY, { state: 'dismissed' })).toHaveLength(0);
+    await expect(sql`delete from quality.flag_act`.execute(w.ctx.db)).rejects.toThrow('only ever added');
+  });
+
+  it('filters by point, flag, medium, unit and time; the file says what the list says', async () => {
+    const w = await world();
+    await come(w, story());
+    const ask = async (query: object) => (await w.call(c.listFlags, { as: DUTY, query })).body.flags;
+    expect(await ask({ medium: 'water' })).toEqual([]);
+    expect((await ask({ medium: 'gas', flag: 'gap' })).map((one: { code: string }) => one.code)).toEqual([
+      '*',
+    ]);
+    expect(await ask({ unitPath: '/BT/' })).toEqual([]);
+    const night = { from: '2026-10-02T06:00:00+08:00', to: '2026-10-02T07:00:00+08:00' };
+    expect((await ask(night)).map((one: { flag: string }) => one.flag)).toContain('negative');
+    expect((await ask(night)).map((one: { flag: string }) => one.flag)).not.toContain('constant');
+    const file = await w.call(c.exportFlags, { as: DUTY, query: { format: 'csv', flag: 'constant' } });
+    expect(file.status).toBe(200);
+    const events = await sql<{ items: { flag: string; state: string }[] }>`
+      select payload -> 'items' as items from platform.outbox where type = 'quality.flagged.v1' order by id`.execute(
+      w.ctx.db,
+    );
+    expect(events.rows.flatMap((one) => one.items).filter((one) => one.flag === 'constant')).toEqual([
+      expect.objectContaining({ pointId: STACK, code: 'a21026', state: 'cleared' }),
+    ]);
+  });
+});

@@ -1,0 +1,181 @@
+import { Link } from '@tanstack/react-router';
+import { DataTable, formatTime, instant, useRouteMutation, useText } from '@tarim/ui';
+import { Button, Form, Input, Modal, Tag } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { dismissFlag, type FlagRow, restoreFlag } from '../contract.ts';
+import { factorText, figuresText } from './flag-marks.ts';
+import { ConfidenceTag, Simulated } from './words.tsx';
+
+const STATE_COLOURS: Readonly<Record<string, string>> = {
+  raised: 'red',
+  cleared: 'gold',
+  dismissed: 'green',
+  withdrawn: 'default',
+};
+const short = (iso: string) => formatTime(iso, 'full').slice(0, 16);
+
+/**
+ * Flags with what raised them, where they lead to, and what was said of them. `points`: of many points; `onChoose`: selects their hours
+ * in the workbench.
+ */
+export function FlagList({
+  flags,
+  points = false,
+  more = false,
+  onChoose,
+}: {
+  flags: readonly FlagRow[];
+  points?: boolean;
+  more?: boolean;
+  onChoose?: (flag: FlagRow) => void;
+}): ReactNode {
+  const t = useText('quality');
+  const [act, setAct] = useState<FlagRow | null>(null);
+  return (
+    <>
+      <DataTable<FlagRow>
+        name={t('flags.title')}
+        rowKey="id"
+        exported={false}
+        pagination={points ? false : { pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
+        scroll={{ x: points ? 1_050 : 620 }}
+        locale={{ emptyText: t('flags.none') }}
+        dataSource={flags as FlagRow[]}
+        columns={[
+          {
+            title: t('flags.flag'),
+            value: (row) => t(`flag.${row.flag}`),
+            render: (_, row) => (
+              <>
+                <Tag color="purple">{t(`flag.${row.flag}`)}</Tag>
+                <br />
+                <small>{factorText(row, t)}</small>
+              </>
+            ),
+          },
+          ...(points
+            ? [
+                {
+                  title: t('flags.point'),
+                  value: (row: FlagRow) => row.pointName,
+                  render: (_: unknown, row: FlagRow) => (
+                    <>
+                      <Link to={`/points/${row.pointId}` as string}>{row.pointName}</Link>{' '}
+                      <Simulated when={row.simulated} />
+                      {row.enterpriseName ? (
+                        <>
+                          <br />
+                          <small className="muted">{row.enterpriseName}</small>
+                        </>
+                      ) : null}
+                    </>
+                  ),
+                },
+              ]
+            : []),
+          {
+            title: t('mark.span'),
+            value: (row) => instant(row.from),
+            render: (_, row) => (
+              <>
+                {short(row.from)} – {short(row.to)}
+                <br />
+                <small className="muted">{row.hours} h</small>
+              </>
+            ),
+          },
+          {
+            title: t('flags.peak'),
+            value: (row) => figuresText(row.peak, t),
+            render: (_, row) => (
+              <>
+                {figuresText(row.peak, t)}
+                <br />
+                <small className="muted">{row.ruleVersion}</small>{' '}
+                <ConfidenceTag confidence={row.confidence} />
+              </>
+            ),
+          },
+          {
+            title: t('state'),
+            value: (row) => t(`flagState.${row.state}`),
+            render: (_, row) => (
+              <>
+                <Tag color={STATE_COLOURS[row.state]}>{t(`flagState.${row.state}`)}</Tag>
+                {row.act ? (
+                  <>
+                    <br />
+                    <small className="muted">
+                      {row.act.by} {short(row.act.at)}：{row.act.reason}
+                    </small>
+                  </>
+                ) : null}
+              </>
+            ),
+          },
+          {
+            title: '',
+            render: (_, row) => (
+              <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: '4px 10px' }}>
+                {onChoose ? (
+                  <Button size="small" onClick={() => onChoose(row)}>
+                    {t('flags.select')}
+                  </Button>
+                ) : null}
+                {points && row.pointKind.startsWith('outlet-') ? (
+                  <Link to={`/quality/review/${row.pointId}?month=${row.from.slice(0, 7)}` as string}>
+                    {t('flags.inReview')}
+                  </Link>
+                ) : null}
+                <Traces row={row} />
+                {row.mayDismiss ? (
+                  <Button size="small" type="link" style={{ padding: 0 }} onClick={() => setAct(row)}>
+                    {t(row.state === 'dismissed' ? 'flags.restore' : 'flags.dismiss')}
+                  </Button>
+                ) : null}
+              </span>
+            ),
+          },
+        ]}
+      />
+      {more ? <p className="muted">{t('flags.more')}</p> : null}
+      {act ? <ActOnFlag flag={act} onClose={() => setAct(null)} /> : null}
+    </>
+  );
+}
+
+/** From a flag to the hour's inputs, or to the frame that raised it. A gap has neither. */
+function Traces({ row }: { row: FlagRow }): ReactNode {
+  const t = useText('quality');
+  if (row.lsn !== null) return <Link to={`/frames/${row.lsn}` as string}>{t('flags.frame')}</Link>;
+  if (row.flag === 'gap' || row.code === '*') return null;
+  const to = `/trace/rollup?pointId=${row.pointId}&period=hour&time=${encodeURIComponent(row.from)}&code=${row.code}`;
+  return <Link to={to as string}>{t('flags.trace')}</Link>;
+}
+
+function ActOnFlag({ flag, onClose }: { flag: FlagRow; onClose: () => void }): ReactNode {
+  const t = useText('quality');
+  const [form] = Form.useForm<{ reason: string }>();
+  const back = flag.state === 'dismissed';
+  const act = useRouteMutation(back ? restoreFlag : dismissFlag, { success: t('saved'), onSuccess: onClose });
+  return (
+    <Modal
+      open
+      title={`${t(back ? 'flags.restore' : 'flags.dismiss')} · ${t(`flag.${flag.flag}`)} · ${flag.pointName}`}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      confirmLoading={act.isPending}
+    >
+      <p className="muted">{t('flags.dismiss.note')}</p>
+      <Form form={form} layout="vertical" onFinish={(body) => act.mutate({ params: { id: flag.id }, body })}>
+        <Form.Item
+          name="reason"
+          label={t('reason')}
+          rules={[{ required: true, min: 2, message: t('required') }]}
+        >
+          <Input.TextArea rows={2} maxLength={500} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
