@@ -3,6 +3,7 @@ import { rolledUp } from '@tarim/telemetry/contract';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import * as c from '../contract.ts';
+import { redoFlags } from '../server/jobs/redo-flags.ts';
 import { reflag } from '../server/jobs/reflag.ts';
 import { watchGaps } from '../server/jobs/watch-gaps.ts';
 import { ADMIN, at, CHECKER, CORPS, DUTY, hours, OTHER, OWNER, STACK, type World, world } from './seed.ts';
@@ -28,6 +29,7 @@ async function told(w: World, which: readonly number[]): Promise<void> {
   const items = which.map((hour) => ({ pointId: STACK, time: beijingIso(DAY_ONE + hour * H), revision: 0 }));
   await w.ctx.db.transaction().execute((tx) => w.ctx.outbox.publish(tx, rolledUp, { period: 'hour', items }));
   await w.ctx.deliver();
+  await redoFlags(w.ctx);
 }
 interface Raw {
   code: string;
@@ -212,6 +214,52 @@ describe('automatic flags on the stream of hours', () => {
     expect((await rowsOf(w)).find((one) => one.flag === 'order')).toMatchObject({
       peak: { kind: 2, backwards: 1 },
     });
+  });
+
+  it('a history that is loaded backwards is read again once, not with every batch', async () => {
+    const w = await world();
+    const pages: number[][] = [];
+    // Six days before, a day a batch; the newest first.
+    for (let day = 5; day >= 0; day--) pages.push(Array.from({ length: 24 }, (_, hour) => day * 24 + hour));
+    for (const page of pages) {
+      for (const hour of page)
+        await hours(w.ctx.db, STACK, DAY_ONE + hour * H, 1, () => ({
+          'a21026.Avg': hour === 40 ? -1 : calm(hour),
+        }));
+      const items = page.map((hour) => ({
+        pointId: STACK,
+        time: beijingIso(DAY_ONE + hour * H),
+        revision: 0,
+      }));
+      await w.ctx.db
+        .transaction()
+        .execute((tx) => w.ctx.outbox.publish(tx, rolledUp, { period: 'hour', items }));
+      await w.ctx.deliver();
+    }
+    expect(await brief(w)).toEqual([]);
+    const { rows } = await sql<{ redo: Date }>`select redo_from as redo from quality.flag_state`.execute(
+      w.ctx.db,
+    );
+    expect(rows[0]!.redo.getTime()).toBe(DAY_ONE);
+    expect(await redoFlags(w.ctx)).toMatchObject({ points: 1 });
+    expect(await redoFlags(w.ctx)).toEqual({ points: 0, changed: 0 });
+    expect(await brief(w)).toContain('a21026 negative 40-41 cleared');
+  });
+
+  it('a river that is measured every four hours misses none of those between', async () => {
+    const w = await world();
+    await sql`update registry.point set kind = 'surface-water' where id = ${STACK}`.execute(w.ctx.db);
+    await come(
+      w,
+      [0, 4, 8, 12, 20, 24].map((hour) => [hour, calm(hour)] as const),
+    );
+    expect(await brief(w)).toEqual(['* gap 16-20 cleared']);
+    // From here on every hour: the second in succession shows it.
+    await come(
+      w,
+      [25, 26, 27, 30].map((hour) => [hour, calm(hour)] as const),
+    );
+    expect(await brief(w)).toEqual(['* gap 16-20 cleared', '* gap 28-30 cleared']);
   });
 
   it('a stopped plant owes no hours', async () => {

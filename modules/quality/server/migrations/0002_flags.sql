@@ -37,8 +37,11 @@ create index flag_from on quality.flag (from_at desc);
 create table quality.flag_state (
   point_id int primary key,
   at timestamptz,
-  state jsonb not null
+  state jsonb not null,
+  -- Far older data came: everything from here on is to be tested anew, once for all that come together.
+  redo_from timestamptz
 );
+create index flag_state_redo on quality.flag_state (redo_from) where redo_from is not null;
 -- The same at the begin of days, to go back to when older data come or change.
 create table quality.flag_snapshot (
   point_id int not null,

@@ -1,4 +1,4 @@
-import { beijingDate } from '@tarim/kernel';
+import { beijingDate, DAY_MS, HOUR_MS } from '@tarim/kernel';
 import { type FlagSample, type FlagState, flagValue, type RaisedFlag } from '@tarim/science';
 import type { QualityFlag, QualityMedium } from '@tarim/standards';
 import { type FlagRuleSet, RECEIPT_TESTS, type SeriesSettings, settingsOf } from './rules.ts';
@@ -29,8 +29,8 @@ export interface FlagHour {
 /** What does not change from hour to hour. */
 export interface FlagPoint {
   readonly medium: QualityMedium;
-  /** Length of a period, ms: an hour, or more where the point reports less often. */
-  readonly step: number;
+  /** Length of a period, ms: an hour, or more where the point reports less often; null: as often as it shows. */
+  readonly step: number | null;
   readonly ranges: Readonly<Record<string, number | null>>;
 }
 
@@ -39,6 +39,8 @@ export interface PointFlagState {
   readonly at: number | null;
   readonly codes: Readonly<Record<string, FlagState>>;
   readonly receipt: FlagState;
+  /** How often it reports: its last hour, how long after the one before, and the period that was seen twice in succession. */
+  readonly pace?: { readonly last: number; readonly apart: number; readonly step: number };
   /** Runs that may still grow, by `code/flag`. */
   readonly open: Readonly<Record<string, FlagRun>>;
 }
@@ -79,10 +81,25 @@ export function foldHours(
       snapshots.push(state);
     }
     day = today;
-    state = oneHour(state, hour, point, settings(today, hour.time), (run) => runs.set(runKey(run), run));
+    if (point.step === null) state = { ...state, pace: paceOf(state.pace, hour.time) };
+    const step = point.step ?? state.pace!.step;
+    state = oneHour(state, hour, step, settings(today, hour.time, step), (run) => runs.set(runKey(run), run));
   }
   return { state, runs: [...runs.values()], snapshots };
 }
+
+/** Until it shows, a slow station measures every four hours; more than a day apart is no rhythm. */
+const SLOW_MS = 4 * HOUR_MS;
+function paceOf(before: PointFlagState['pace'], time: number): NonNullable<PointFlagState['pace']> {
+  if (!before) return { last: time, apart: 0, step: SLOW_MS };
+  const apart = time - before.last;
+  const seen = apart === before.apart && apart <= DAY_MS;
+  return { last: time, apart, step: seen ? apart : before.step };
+}
+
+/** How often a point owes an hour, as far as is known, ms. */
+export const stepNow = (point: FlagPoint, state: PointFlagState): number =>
+  point.step ?? state.pace?.step ?? SLOW_MS;
 
 export const runKey = (run: Pick<FlagRun, 'code' | 'flag' | 'from'>): string =>
   `${run.code}/${run.flag}/${run.from}`;
@@ -90,9 +107,11 @@ export const runKey = (run: Pick<FlagRun, 'code' | 'flag' | 'from'>): string =>
 function settingsCache(point: FlagPoint, rulesOn: (date: string) => FlagRuleSet) {
   let day = '';
   let known = new Map<string, SeriesSettings>();
-  return (today: string, atMs: number) => {
-    if (today !== day) {
+  let length = 0;
+  return (today: string, atMs: number, step: number) => {
+    if (today !== day || step !== length) {
       day = today;
+      length = step;
       known = new Map();
     }
     return (item: string): SeriesSettings => {
@@ -102,7 +121,7 @@ function settingsCache(point: FlagPoint, rulesOn: (date: string) => FlagRuleSet)
           rulesOn(today),
           { medium: point.medium, item, range: point.ranges[item] ?? null },
           atMs,
-          point.step,
+          step,
         );
         known.set(item, one);
       }
@@ -114,13 +133,12 @@ function settingsCache(point: FlagPoint, rulesOn: (date: string) => FlagRuleSet)
 function oneHour(
   state: PointFlagState,
   hour: FlagHour,
-  point: FlagPoint,
+  step: number,
   settings: (item: string) => SeriesSettings,
   tell: (run: FlagRun) => void,
 ): PointFlagState {
   const { time } = hour;
   const open: Record<string, FlagRun> = { ...state.open };
-  const { step } = point;
   const found = (code: string, one: RaisedFlag, own: SeriesSettings, lsn: number | null) => {
     const { from, to } = spanOf(one, time, step);
     const run = raise(open[`${code}/${one.flag}`], {
@@ -168,7 +186,7 @@ function oneHour(
   }
   if (hour.stopped) for (const code in codes) codes[code] = passOver(codes[code]!, time);
   for (const run of closeRuns(open, time, step)) tell(run);
-  return { at: time + step, codes, receipt, open };
+  return { ...state, at: time + HOUR_MS, codes, receipt, open };
 }
 
 /** A stop owes nothing: what measures absence goes on from here. */
