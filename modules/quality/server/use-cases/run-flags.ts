@@ -184,7 +184,12 @@ async function hoursOf(
   wanted: ReadonlyMap<number, readonly RollupRow[]>,
 ): Promise<Map<number, FlagHour[]>> {
   const keys = [...wanted.values()].flatMap((rows) =>
-    rows.map(({ pointId, time, basis }) => ({ pointId, hour: time, kind: kindOf(basis) })),
+    rows.map((row) => ({
+      pointId: row.pointId,
+      hour: row.time,
+      kind: kindOf(row.basis),
+      step: recordStep(row),
+    })),
   );
   const receipts = new Map(
     (await hourReceipts(tx, keys, HELD_UP_MS)).map((one) => [`${one.pointId}/${one.hour}`, one]),

@@ -23,6 +23,8 @@ export interface FlagHour {
     readonly qnTime: number | null;
     readonly lsn: number;
     readonly backwards: number;
+    /** Records of the hour that were held up. */
+    readonly held: number;
   } | null;
 }
 
@@ -39,6 +41,8 @@ export interface PointFlagState {
   readonly at: number | null;
   readonly codes: Readonly<Record<string, FlagState>>;
   readonly receipt: FlagState;
+  /** The hour before came in time: what is sent again after an outage ends with hours that only look as if the clock were wrong. */
+  readonly inTime?: boolean;
   /** How often it reports: its last hour, how long after the one before, and the period that was seen twice in succession. */
   readonly pace?: { readonly last: number; readonly apart: number; readonly step: number };
   /** Runs that may still grow, by `code/flag`. */
@@ -54,7 +58,7 @@ export interface FoldResult {
   readonly snapshots: readonly PointFlagState[];
 }
 
-/** Receipt later than this after its period is held-up data and tells nothing of the clock; the rule of the clock may say otherwise. */
+/** Receipt later than this after its period is held-up data and tells nothing of the clock. */
 export const HELD_UP_MS = 600_000;
 
 /**
@@ -162,8 +166,14 @@ function oneHour(
   for (const one of gapOfAll.raised) found(WHOLE_POINT, one, whole, null);
   const missed = gapOfAll.raised[0]?.figures.missing ?? 0;
   let receipt: FlagState = { ...state.receipt, ...gapOfAll.state };
-  if (hour.receipt)
-    receipt = receiptTests(receipt, hour, whole, (one) => found(WHOLE_POINT, one, whole, hour.receipt!.lsn));
+  let inTime = state.inTime ?? false;
+  if (hour.receipt) {
+    const { held, lsn, receivedAt, time: last, step: length } = hour.receipt;
+    receipt = receiptTests(receipt, hour, whole, inTime && held === 0, (one) =>
+      found(WHOLE_POINT, one, whole, lsn),
+    );
+    inTime = held === 0 && receivedAt - last - length <= HELD_UP_MS;
+  }
 
   const codes: Record<string, FlagState> = { ...state.codes };
   for (const code in hour.values) {
@@ -186,7 +196,7 @@ function oneHour(
   }
   if (hour.stopped) for (const code in codes) codes[code] = passOver(codes[code]!, time);
   for (const run of closeRuns(open, time, step)) tell(run);
-  return { ...state, at: time + HOUR_MS, codes, receipt, open };
+  return { ...state, at: time + HOUR_MS, codes, receipt, inTime, open };
 }
 
 /** A stop owes nothing: what measures absence goes on from here. */
@@ -202,11 +212,13 @@ function receiptTests(
   state: FlagState,
   hour: FlagHour,
   { settings }: SeriesSettings,
+  inTime: boolean,
   tell: (one: RaisedFlag) => void,
 ): FlagState {
   const { time, step, receivedAt, qnTime, backwards } = hour.receipt!;
-  const within = settings.clock?.within;
-  const late = receivedAt - time - step > (within == null ? HELD_UP_MS : within * 1_000);
+  // What came before its end always tells.
+  const lag = receivedAt - time - step;
+  const late = lag > HELD_UP_MS || (!inTime && lag > 0);
   // The QN of what was sent again is that of the sending.
   const qn = late || qnTime === null ? {} : { qnTime };
   const answer = flagValue(
