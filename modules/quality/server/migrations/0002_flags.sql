@@ -30,8 +30,7 @@ create table quality.flag (
   check (to_at > from_at)
 );
 create index flag_seen on quality.flag (point_id, seen_at);
-create index flag_newest on quality.flag (id desc) where state <> 'withdrawn';
-create index flag_from on quality.flag (from_at desc);
+create index flag_newest on quality.flag (from_at desc, id desc);
 
 -- What the tests remember of a point, as plain data: hours before `at` are in it.
 create table quality.flag_state (

@@ -40,12 +40,20 @@ export async function putStates(tx: Tx, all: readonly OfPoint[]): Promise<void> 
   `.execute(tx);
 }
 
-/** The youngest kept state that no hour from an instant on is in; null: none is kept. */
-export async function snapshotBefore(tx: Tx, pointId: number, since: number): Promise<PointFlagState | null> {
-  const { rows } = await sql<{ state: PointFlagState }>`
-    select state from quality.flag_snapshot where point_id = ${pointId} and at <= ${new Date(since)} order by at desc limit 1
+/** Of each point the youngest kept state that no hour from an instant on is in; points without one are absent. */
+export async function snapshotsBefore(
+  tx: Tx,
+  all: ReadonlyArray<{ readonly pointId: number; readonly from: number }>,
+): Promise<Map<number, PointFlagState>> {
+  if (all.length === 0) return new Map();
+  const keys = all.map((one) => ({ p: one.pointId, a: instant(one.from) }));
+  const { rows } = await sql<{ point_id: number; state: PointFlagState }>`
+    select s.point_id, s.state from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(p int, a timestamptz)
+    cross join lateral (
+      select x.point_id, x.state from quality.flag_snapshot x where x.point_id = k.p and x.at <= k.a order by x.at desc limit 1
+    ) s
   `.execute(tx);
-  return rows[0]?.state ?? null;
+  return new Map(rows.map((row) => [row.point_id, row.state]));
 }
 
 /** Replaces the kept states of points after the instant from which each was folded anew. */
@@ -54,9 +62,13 @@ export async function putSnapshots(
   all: readonly OfPoint[],
   voided: ReadonlyArray<{ readonly pointId: number; readonly after: number | null }>,
 ): Promise<void> {
-  for (const { pointId, after } of voided)
-    await sql`delete from quality.flag_snapshot where point_id = ${pointId}
-      and (${instant(after)}::timestamptz is null or at > ${instant(after)}::timestamptz)`.execute(tx);
+  if (voided.length > 0) {
+    const keys = voided.map((one) => ({ p: one.pointId, a: instant(one.after) ?? '-infinity' }));
+    await sql`
+      delete from quality.flag_snapshot s using jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(p int, a timestamptz)
+      where s.point_id = k.p and s.at > k.a
+    `.execute(tx);
+  }
   if (all.length === 0) return;
   const rows = all.map((one) => ({ p: one.pointId, a: instant(one.state.at), s: one.state }));
   await sql`

@@ -15,7 +15,7 @@ import {
 } from '../domain/flags/fold.ts';
 import { FLAG_TABLE, type FlagRuleSet, flagRulesOn, mediumOf } from '../domain/flags/rules.ts';
 import { type FlagChange, type OwnedRun, putRuns, type RunOwner, withdrawRuns } from '../sql/flag-runs.ts';
-import { lockStates, markRedo, putSnapshots, putStates, snapshotBefore } from '../sql/flag-states.ts';
+import { lockStates, markRedo, putSnapshots, putStates, snapshotsBefore } from '../sql/flag-states.ts';
 import { localTables } from '../sql/tables.ts';
 
 const LONG_AGO = Date.UTC(2000, 0, 1);
@@ -69,6 +69,12 @@ export async function runFlags(
     tx,
     points.map((one) => one.id),
   );
+  const lateSpans = points.flatMap(({ id }) => {
+    const { from } = spans.get(id)!;
+    const { at } = states.get(id)!.state;
+    return at !== null && from < at ? [{ pointId: id, from }] : [];
+  });
+  const kept = await snapshotsBefore(tx, lateSpans);
   const tasks: Task[] = [];
   const later: { pointId: number; from: number }[] = [];
   for (const point of points) {
@@ -77,7 +83,7 @@ export async function runFlags(
     const late = state.at === null || span.from < state.at;
     // What is older waits with what waits already.
     if (mayDefer && late && redoFrom !== null && redoFrom <= span.from) continue;
-    const start = late ? ((await snapshotBefore(tx, point.id, span.from)) ?? FRESH) : state;
+    const start = late ? (kept.get(point.id) ?? FRESH) : state;
     const until = Math.max(span.to + HOUR_MS, state.at ?? 0);
     if (mayDefer && late && state.at !== null && until - (start.at ?? LONG_AGO) > SHORT_HOURS * HOUR_MS) {
       later.push({ pointId: point.id, from: span.from });
