@@ -1,5 +1,6 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityErrors } from './errors.ts';
+import { redoFlags } from './jobs/redo-flags.ts';
 import { REFLAG_JOB, reflag } from './jobs/reflag.ts';
 import { watchGaps } from './jobs/watch-gaps.ts';
 import { reviewRoutes } from './routes.ts';
@@ -19,6 +20,13 @@ export const qualityModule: ModuleDefinition = {
       titleEn: 'Automatic flags: watch for hours that do not come',
       cron: '35 * * * *',
       handle: (_data, ctx) => watchGaps(ctx),
+    },
+    {
+      name: 'quality.redo-flags',
+      titleZh: '自动质控：补传的旧数据重新检查',
+      titleEn: 'Automatic flags: test anew where older data came',
+      cron: '* * * * *',
+      handle: (_data, ctx) => redoFlags(ctx),
     },
     {
       name: REFLAG_JOB,

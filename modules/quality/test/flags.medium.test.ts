@@ -3,6 +3,7 @@ import { rolledUp } from '@tarim/telemetry/contract';
 import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import * as c from '../contract.ts';
+import { redoFlags } from '../server/jobs/redo-flags.ts';
 import { reflag } from '../server/jobs/reflag.ts';
 import { watchGaps } from '../server/jobs/watch-gaps.ts';
 import { ADMIN, at, CHECKER, CORPS, DUTY, hours, OTHER, OWNER, STACK, type World, world } from './seed.ts';
@@ -28,6 +29,7 @@ async function told(w: World, which: readonly number[]): Promise<void> {
   const items = which.map((hour) => ({ pointId: STACK, time: beijingIso(DAY_ONE + hour * H), revision: 0 }));
   await w.ctx.db.transaction().execute((tx) => w.ctx.outbox.publish(tx, rolledUp, { period: 'hour', items }));
   await w.ctx.deliver();
+  await redoFlags(w.ctx);
 }
 interface Raw {
   code: string;
@@ -190,28 +192,93 @@ describe('automatic flags on the stream of hours', () => {
         w.ctx.db,
       );
     };
-    await frame(0, 100, 59, 5, '20261001010005000');
+    // The first hour of all may be what an outage left: it tells nothing, late as it is.
+    await frame(0, 100, 59, 500, '20261001010820000');
+    await frame(1, 200, 59, 5, '20261001020005000');
     // 90 s after the end of its minute: smoothed 5 + 0.2 · 85 = 22 s, within 60.
-    await frame(1, 200, 59, 90, '20261001020130000');
+    await frame(2, 300, 59, 90, '20261001030130000');
     // 300 s: 22 + 0.2 · 278 = 77.6 s. And its QN is older than the one before.
-    await frame(2, 300, 59, 300, '20261001015900000');
+    await frame(3, 400, 59, 300, '20261001025900000');
     await come(
       w,
-      [0, 1, 2].map((hour) => [hour, calm(hour)] as const),
+      [0, 1, 2, 3].map((hour) => [hour, calm(hour)] as const),
     );
     const found = await rowsOf(w);
-    expect(await brief(w)).toEqual(['* clock 2-3 raised', '* order 2-3 raised']);
+    expect(await brief(w)).toEqual(['* clock 3-4 raised', '* order 3-4 raised']);
     expect(found[0]!.first).toEqual({ lag: 300, smooth: expect.closeTo(77.6, 6) });
     expect(found[1]!.first).toMatchObject({ kind: 1 });
     const { flags } = (await w.call(c.listFlags, { as: DUTY })).body;
-    expect(flags.map((one: { lsn: number }) => one.lsn)).toEqual([300, 300]);
+    expect(flags.map((one: { lsn: number }) => one.lsn)).toEqual([400, 400]);
     // Within an hour a younger DataTime came first.
-    await frame(3, 400, 30, 5, '20261001033105000');
-    await frame(3, 410, 20, 200, '20261001032120000');
-    await come(w, [[3, calm(3)]]);
+    await frame(4, 500, 30, 5, '20261001043105000');
+    await frame(4, 510, 20, 200, '20261001042420000');
+    await come(w, [[4, calm(4)]]);
     expect((await rowsOf(w)).find((one) => one.flag === 'order')).toMatchObject({
       peak: { kind: 2, backwards: 1 },
     });
+  });
+
+  it('a history that is loaded backwards is read again once, not with every batch', async () => {
+    const w = await world();
+    const pages: number[][] = [];
+    // Six days before, a day a batch; the newest first.
+    for (let day = 5; day >= 0; day--) pages.push(Array.from({ length: 24 }, (_, hour) => day * 24 + hour));
+    for (const page of pages) {
+      for (const hour of page)
+        await hours(w.ctx.db, STACK, DAY_ONE + hour * H, 1, () => ({
+          'a21026.Avg': hour === 40 ? -1 : calm(hour),
+        }));
+      const items = page.map((hour) => ({
+        pointId: STACK,
+        time: beijingIso(DAY_ONE + hour * H),
+        revision: 0,
+      }));
+      await w.ctx.db
+        .transaction()
+        .execute((tx) => w.ctx.outbox.publish(tx, rolledUp, { period: 'hour', items }));
+      await w.ctx.deliver();
+    }
+    expect(await brief(w)).toEqual([]);
+    const { rows } = await sql<{ redo: Date }>`select redo_from as redo from quality.flag_state`.execute(
+      w.ctx.db,
+    );
+    expect(rows[0]!.redo.getTime()).toBe(DAY_ONE);
+    expect(await redoFlags(w.ctx)).toMatchObject({ points: 1 });
+    expect(await redoFlags(w.ctx)).toEqual({ points: 0, changed: 0 });
+    expect(await brief(w)).toContain('a21026 negative 40-41 cleared');
+  });
+
+  it('a river that is measured every four hours misses none of those between', async () => {
+    const w = await world();
+    await sql`update registry.point set kind = 'surface-water' where id = ${STACK}`.execute(w.ctx.db);
+    await come(
+      w,
+      [0, 4, 8, 12, 20, 24].map((hour) => [hour, calm(hour)] as const),
+    );
+    expect(await brief(w)).toEqual(['* gap 16-20 cleared']);
+    // From here on every hour: the second in succession shows it.
+    await come(
+      w,
+      [25, 26, 27, 30].map((hour) => [hour, calm(hour)] as const),
+    );
+    expect(await brief(w)).toEqual(['* gap 16-20 cleared', '* gap 28-30 cleared']);
+  });
+
+  it('what is sent again after an outage does not look like a wrong clock', async () => {
+    const w = await world();
+    // Two hours, minute by minute, all of them received 590 s after the second: then life goes on.
+    await sql`insert into telemetry.layout (id, slots) overriding system value values (77, 'a21026.Avg') on conflict do nothing`.execute(
+      w.ctx.db,
+    );
+    await sql`insert into telemetry.record (point_id, kind, time, layout_id, values, lsn, received_at)
+      select ${STACK}, 2, ${new Date(DAY_ONE)}::timestamptz + m * interval '1 minute', 77, '{20}', m,
+        ${new Date(DAY_ONE + 2 * H)}::timestamptz + case when m < 120 then interval '590 seconds' else (m - 119) * interval '1 minute' + interval '2 seconds' end
+      from generate_series(0, 299) m`.execute(w.ctx.db);
+    await come(
+      w,
+      [0, 1, 2, 3, 4].map((hour) => [hour, calm(hour)] as const),
+    );
+    expect(await brief(w)).toEqual([]);
   });
 
   it('a stopped plant owes no hours', async () => {

@@ -97,7 +97,7 @@ export function FlagList({
             ),
           },
           {
-            title: t('state'),
+            title: t('flags.state'),
             value: (row) => t(`flagState.${row.state}`),
             render: (_, row) => (
               <>

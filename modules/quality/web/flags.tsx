@@ -97,7 +97,7 @@ export default function FlagsPage(): ReactNode {
         <Select
           allowClear
           style={{ width: 170 }}
-          aria-label={t('state')}
+          aria-label={t('flags.state')}
           placeholder={t('flags.current')}
           value={state}
           onChange={chosen(setState)}

@@ -21,7 +21,8 @@ export const QUALITY_FLAGS = [
   'missing-at-high',
 ] as const;
 export type QualityFlag = (typeof QUALITY_FLAGS)[number];
-export const QUALITY_MEDIA = ['gas', 'water', 'air', '*'] as const;
+/** `surface`: rivers, lakes and wells; `water`: wastewater. */
+export const QUALITY_MEDIA = ['gas', 'water', 'surface', 'air', '*'] as const;
 export type QualityMedium = (typeof QUALITY_MEDIA)[number];
 
 /** Default parameters of an automatic quality test (自动质控标识); null switches a side off. */

@@ -83,7 +83,7 @@ function readSeries(input: Readonly<Record<string, unknown>>): Series | Problem[
     decimals = null,
   } = input;
   const start = typeof input.start === 'string' ? parseTime(input.start) : null;
-  bad(['gas', 'water', 'air'].includes(medium as string), 'medium', 'gas, water, air');
+  bad(['gas', 'water', 'surface', 'air'].includes(medium as string), 'medium', 'gas, water, surface, air');
   bad(typeof item === 'string' && item !== '', 'item', 'a21026, w01018 …');
   if (start === null) problems.push(lineProblem(P.time, 'start'));
   bad(typeof minutes === 'number' && minutes > 0 && minutes <= 1_440, 'minutes', '0 < minutes ≤ 1440');

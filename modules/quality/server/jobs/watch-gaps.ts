@@ -1,7 +1,7 @@
 import { beijingDate, DAY_MS, HOUR_MS, MINUTE_MS, periodStart } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { pointsByIds } from '@tarim/registry/queries';
-import { WHOLE_POINT } from '../domain/flags/fold.ts';
+import { stepNow, WHOLE_POINT } from '../domain/flags/fold.ts';
 import { FLAG_TABLE, flagRulesOn, mediumOf, settingsOf } from '../domain/flags/rules.ts';
 import type { FlagRun } from '../domain/flags/runs.ts';
 import { type OwnedRun, putRuns } from '../sql/flag-runs.ts';
@@ -32,8 +32,9 @@ export async function watchGaps(ctx: Context): Promise<{ gaps: number; thinned: 
     const rulesOn = flagRulesOn((await localTables(tx)).filter((one) => one.key === FLAG_TABLE));
     const runs: OwnedRun[] = [];
     for (const point of points) {
-      const last = states.get(point.id)!.receipt.gap;
-      const { step } = facts.get(point.id)!;
+      const { state } = states.get(point.id)!;
+      const last = state.receipt.gap;
+      const step = stepNow(facts.get(point.id)!, state);
       const set = rulesOn(beijingDate(end));
       const own = settingsOf(
         set,

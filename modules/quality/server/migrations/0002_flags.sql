@@ -30,15 +30,17 @@ create table quality.flag (
   check (to_at > from_at)
 );
 create index flag_seen on quality.flag (point_id, seen_at);
-create index flag_newest on quality.flag (id desc) where state <> 'withdrawn';
-create index flag_from on quality.flag (from_at desc);
+create index flag_newest on quality.flag (from_at desc, id desc);
 
 -- What the tests remember of a point, as plain data: hours before `at` are in it.
 create table quality.flag_state (
   point_id int primary key,
   at timestamptz,
-  state jsonb not null
+  state jsonb not null,
+  -- Far older data came: everything from here on is to be tested anew, once for all that come together.
+  redo_from timestamptz
 );
+create index flag_state_redo on quality.flag_state (redo_from) where redo_from is not null;
 -- The same at the begin of days, to go back to when older data come or change.
 create table quality.flag_snapshot (
   point_id int not null,

@@ -65,15 +65,18 @@ function where(filter: FlagFilter): RawBuilder<unknown> {
   return sql.join(all, sql` and `);
 }
 
-/** Newest first. */
+/** Newest first, by their begin; the cursor is the id of the last one seen. */
 export async function flagRows(
   db: DbOrTx,
   filter: FlagFilter,
   page: { readonly before?: number | undefined; readonly limit: number },
 ): Promise<FlagRecord[]> {
-  const before = page.before === undefined ? sql`true` : sql`f.id < ${page.before}`;
+  const before =
+    page.before === undefined
+      ? sql`true`
+      : sql`(f.from_at, f.id) < (select b.from_at, b.id from quality.flag b where b.id = ${page.before})`;
   const { rows } = await sql<FlagRecord>`
-    select ${COLUMNS} from ${FROM} where ${where(filter)} and ${before} order by f.id desc limit ${page.limit}
+    select ${COLUMNS} from ${FROM} where ${where(filter)} and ${before} order by f.from_at desc, f.id desc limit ${page.limit}
   `.execute(db);
   return rows;
 }

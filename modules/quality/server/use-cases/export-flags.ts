@@ -29,7 +29,7 @@ const COLUMNS: ReadonlyArray<readonly [Parameters<Words>[0], (row: FlagRow, word
   ['flags.from',       (row) => row.from],
   ['flags.to',         (row) => row.to],
   ['flags.hours',      (row) => row.hours],
-  ['state',            (row, words) => words(`flagState.${row.state}`)],
+  ['flags.state',      (row, words) => words(`flagState.${row.state}`)],
   ['flags.first',      (row) => figures(row.first)],
   ['flags.peak',       (row) => figures(row.peak)],
   ['flags.rule',       (row) => row.ruleVersion],

@@ -15,7 +15,7 @@ import {
 } from '../domain/flags/fold.ts';
 import { FLAG_TABLE, type FlagRuleSet, flagRulesOn, mediumOf } from '../domain/flags/rules.ts';
 import { type FlagChange, type OwnedRun, putRuns, type RunOwner, withdrawRuns } from '../sql/flag-runs.ts';
-import { lockStates, putSnapshots, putStates, snapshotBefore } from '../sql/flag-states.ts';
+import { lockStates, markRedo, putSnapshots, putStates, snapshotsBefore } from '../sql/flag-states.ts';
 import { localTables } from '../sql/tables.ts';
 
 const LONG_AGO = Date.UTC(2000, 0, 1);
@@ -44,8 +44,14 @@ interface Task {
  * Runs the tests over hours that came. A point that got younger hours goes on from its state; one that got older or changed ones
  * goes back to a kept state (or to its first hour) and reads again what is stored, so that the same records give the same flags in
  * whatever order they came. Everything is in the caller's transaction.
+ * @param mayDefer far older data are only noted: a history that is loaded backwards would be read again with every batch of it
  */
-export async function runFlags(ctx: Context, tx: Tx, arrivals: readonly FlagArrival[]): Promise<number> {
+export async function runFlags(
+  ctx: Context,
+  tx: Tx,
+  arrivals: readonly FlagArrival[],
+  { mayDefer = false }: { readonly mayDefer?: boolean } = {},
+): Promise<number> {
   const spans = new Map<number, FlagArrival>();
   for (const one of arrivals) {
     const span = spans.get(one.pointId);
@@ -63,15 +69,29 @@ export async function runFlags(ctx: Context, tx: Tx, arrivals: readonly FlagArri
     tx,
     points.map((one) => one.id),
   );
+  const lateSpans = points.flatMap(({ id }) => {
+    const { from } = spans.get(id)!;
+    const { at } = states.get(id)!.state;
+    return at !== null && from < at ? [{ pointId: id, from }] : [];
+  });
+  const kept = await snapshotsBefore(tx, lateSpans);
   const tasks: Task[] = [];
+  const later: { pointId: number; from: number }[] = [];
   for (const point of points) {
     const span = spans.get(point.id)!;
-    const state = states.get(point.id)!;
+    const { state, redoFrom } = states.get(point.id)!;
     const late = state.at === null || span.from < state.at;
-    const start = late ? ((await snapshotBefore(tx, point.id, span.from)) ?? FRESH) : state;
+    // What is older waits with what waits already.
+    if (mayDefer && late && redoFrom !== null && redoFrom <= span.from) continue;
+    const start = late ? (kept.get(point.id) ?? FRESH) : state;
     const until = Math.max(span.to + HOUR_MS, state.at ?? 0);
+    if (mayDefer && late && state.at !== null && until - (start.at ?? LONG_AGO) > SHORT_HOURS * HOUR_MS) {
+      later.push({ pointId: point.id, from: span.from });
+      continue;
+    }
     tasks.push({ point, facts: facts.get(point.id)!, start, late, until });
   }
+  await markRedo(tx, later);
   const local = (await localTables(tx)).filter((one) => one.key === FLAG_TABLE);
   const rulesOn = flagRulesOn(local);
   const short = tasks.filter((one) => one.until - (one.start.at ?? LONG_AGO) <= SHORT_HOURS * HOUR_MS);
@@ -101,11 +121,11 @@ export async function flagFacts(tx: Tx, points: readonly RegisteredPoint[]): Pro
   );
 }
 
-/** Automatic stations of rivers and wells measure every four hours unless their device says otherwise; all others owe each hour. */
-const SLOW: ReadonlySet<string> = new Set(['surface-water', 'groundwater', 'drinking-water']);
-function stepOf(kind: string, interval: number | null): number {
-  const own = interval ?? (SLOW.has(kind) ? 4 * HOUR_MS : HOUR_MS);
-  return Math.max(HOUR_MS, Math.ceil(own / HOUR_MS) * HOUR_MS);
+/** Automatic stations of rivers and wells measure as often as they were told, which shows in what they send; all others owe each hour. */
+const OWN_PACE: ReadonlySet<string> = new Set(['surface-water', 'groundwater', 'drinking-water']);
+function stepOf(kind: string, interval: number | null): number | null {
+  if (interval === null) return OWN_PACE.has(kind) ? null : HOUR_MS;
+  return Math.max(HOUR_MS, Math.ceil(interval / HOUR_MS) * HOUR_MS);
 }
 
 async function foldTasks(
@@ -170,7 +190,12 @@ async function hoursOf(
   wanted: ReadonlyMap<number, readonly RollupRow[]>,
 ): Promise<Map<number, FlagHour[]>> {
   const keys = [...wanted.values()].flatMap((rows) =>
-    rows.map(({ pointId, time, basis }) => ({ pointId, hour: time, kind: kindOf(basis) })),
+    rows.map((row) => ({
+      pointId: row.pointId,
+      hour: row.time,
+      kind: kindOf(row.basis),
+      step: recordStep(row),
+    })),
   );
   const receipts = new Map(
     (await hourReceipts(tx, keys, HELD_UP_MS)).map((one) => [`${one.pointId}/${one.hour}`, one]),
@@ -225,5 +250,6 @@ export const watchHours = subscribe(rolledUp, 'quality.run-flags', async ({ peri
     ctx,
     tx,
     items.map(({ pointId, time }) => ({ pointId, from: Date.parse(time), to: Date.parse(time) })),
+    { mayDefer: true },
   );
 });

@@ -14,12 +14,16 @@ export interface HourReceipt {
   readonly lsn: number;
   /** Records that came in time, but after one with a later DataTime. */
   readonly backwards: number;
+  /** Records that were held up: they came much later than what they tell of was over. */
+  readonly held: number;
 }
 
 export interface HourKey {
   readonly pointId: number;
   readonly hour: number;
   readonly kind: 'realtime' | 'minute' | 'hour';
+  /** Length of what a record tells of, ms. */
+  readonly step: number;
 }
 
 /** Receipts of these hours by records of a kind; hours without a record are absent. @param lateMs a record that came later is held up, not out of order */
@@ -36,14 +40,16 @@ export async function hourReceipts(
     received_at: Date;
     lsn: number;
     backwards: number;
+    held: number;
     qn: string | null;
   }>`
-    select k.point_id, k.hour, r.time, r.received_at, r.lsn, r.backwards, f.qn
+    select k.point_id, k.hour, r.time, r.received_at, r.lsn, r.backwards, r.held, f.qn
     from unnest(${keys.map((key) => key.pointId)}::int[], ${keys.map((key) => new Date(key.hour).toISOString())}::timestamptz[],
-      ${keys.map((key) => RECORD_KINDS[key.kind])}::int[]) k(point_id, hour, kind)
+      ${keys.map((key) => RECORD_KINDS[key.kind])}::int[], ${keys.map((key) => (key.step + lateMs) / 1000)}::float8[]) k(point_id, hour, kind, late)
     cross join lateral (
-      select s.time, s.received_at, s.lsn, (count(*) filter (where s.time < s.before and s.received_at < s.time + ${lateMs / 1000} * interval '1 second')
-        over ())::int as backwards
+      select s.time, s.received_at, s.lsn,
+        (count(*) filter (where s.time < s.before and s.received_at <= s.time + make_interval(secs => k.late)) over ())::int as backwards,
+        (count(*) filter (where s.received_at > s.time + make_interval(secs => k.late)) over ())::int as held
       from (
         select x.time, x.received_at, x.lsn,
           max(x.time) over (order by x.lsn rows between unbounded preceding and 1 preceding) as before
@@ -61,6 +67,7 @@ export async function hourReceipts(
     qnTime: qnMs(row.qn),
     lsn: row.lsn,
     backwards: row.backwards,
+    held: row.held,
   }));
 }
 

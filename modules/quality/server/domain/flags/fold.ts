@@ -1,4 +1,4 @@
-import { beijingDate } from '@tarim/kernel';
+import { beijingDate, DAY_MS, HOUR_MS } from '@tarim/kernel';
 import { type FlagSample, type FlagState, flagValue, type RaisedFlag } from '@tarim/science';
 import type { QualityFlag, QualityMedium } from '@tarim/standards';
 import { type FlagRuleSet, RECEIPT_TESTS, type SeriesSettings, settingsOf } from './rules.ts';
@@ -23,14 +23,16 @@ export interface FlagHour {
     readonly qnTime: number | null;
     readonly lsn: number;
     readonly backwards: number;
+    /** Records of the hour that were held up. */
+    readonly held: number;
   } | null;
 }
 
 /** What does not change from hour to hour. */
 export interface FlagPoint {
   readonly medium: QualityMedium;
-  /** Length of a period, ms: an hour, or more where the point reports less often. */
-  readonly step: number;
+  /** Length of a period, ms: an hour, or more where the point reports less often; null: as often as it shows. */
+  readonly step: number | null;
   readonly ranges: Readonly<Record<string, number | null>>;
 }
 
@@ -39,6 +41,10 @@ export interface PointFlagState {
   readonly at: number | null;
   readonly codes: Readonly<Record<string, FlagState>>;
   readonly receipt: FlagState;
+  /** The hour before came in time: what is sent again after an outage ends with hours that only look as if the clock were wrong. */
+  readonly inTime?: boolean;
+  /** How often it reports: its last hour, how long after the one before, and the period that was seen twice in succession. */
+  readonly pace?: { readonly last: number; readonly apart: number; readonly step: number };
   /** Runs that may still grow, by `code/flag`. */
   readonly open: Readonly<Record<string, FlagRun>>;
 }
@@ -52,7 +58,7 @@ export interface FoldResult {
   readonly snapshots: readonly PointFlagState[];
 }
 
-/** Receipt later than this after its period is held-up data and tells nothing of the clock; the rule of the clock may say otherwise. */
+/** Receipt later than this after its period is held-up data and tells nothing of the clock. */
 export const HELD_UP_MS = 600_000;
 
 /**
@@ -79,10 +85,25 @@ export function foldHours(
       snapshots.push(state);
     }
     day = today;
-    state = oneHour(state, hour, point, settings(today, hour.time), (run) => runs.set(runKey(run), run));
+    if (point.step === null) state = { ...state, pace: paceOf(state.pace, hour.time) };
+    const step = point.step ?? state.pace!.step;
+    state = oneHour(state, hour, step, settings(today, hour.time, step), (run) => runs.set(runKey(run), run));
   }
   return { state, runs: [...runs.values()], snapshots };
 }
+
+/** Until it shows, a slow station measures every four hours; more than a day apart is no rhythm. */
+const SLOW_MS = 4 * HOUR_MS;
+function paceOf(before: PointFlagState['pace'], time: number): NonNullable<PointFlagState['pace']> {
+  if (!before) return { last: time, apart: 0, step: SLOW_MS };
+  const apart = time - before.last;
+  const seen = apart === before.apart && apart <= DAY_MS;
+  return { last: time, apart, step: seen ? apart : before.step };
+}
+
+/** How often a point owes an hour, as far as is known, ms. */
+export const stepNow = (point: FlagPoint, state: PointFlagState): number =>
+  point.step ?? state.pace?.step ?? SLOW_MS;
 
 export const runKey = (run: Pick<FlagRun, 'code' | 'flag' | 'from'>): string =>
   `${run.code}/${run.flag}/${run.from}`;
@@ -90,9 +111,11 @@ export const runKey = (run: Pick<FlagRun, 'code' | 'flag' | 'from'>): string =>
 function settingsCache(point: FlagPoint, rulesOn: (date: string) => FlagRuleSet) {
   let day = '';
   let known = new Map<string, SeriesSettings>();
-  return (today: string, atMs: number) => {
-    if (today !== day) {
+  let length = 0;
+  return (today: string, atMs: number, step: number) => {
+    if (today !== day || step !== length) {
       day = today;
+      length = step;
       known = new Map();
     }
     return (item: string): SeriesSettings => {
@@ -102,7 +125,7 @@ function settingsCache(point: FlagPoint, rulesOn: (date: string) => FlagRuleSet)
           rulesOn(today),
           { medium: point.medium, item, range: point.ranges[item] ?? null },
           atMs,
-          point.step,
+          step,
         );
         known.set(item, one);
       }
@@ -114,13 +137,12 @@ function settingsCache(point: FlagPoint, rulesOn: (date: string) => FlagRuleSet)
 function oneHour(
   state: PointFlagState,
   hour: FlagHour,
-  point: FlagPoint,
+  step: number,
   settings: (item: string) => SeriesSettings,
   tell: (run: FlagRun) => void,
 ): PointFlagState {
   const { time } = hour;
   const open: Record<string, FlagRun> = { ...state.open };
-  const { step } = point;
   const found = (code: string, one: RaisedFlag, own: SeriesSettings, lsn: number | null) => {
     const { from, to } = spanOf(one, time, step);
     const run = raise(open[`${code}/${one.flag}`], {
@@ -144,8 +166,14 @@ function oneHour(
   for (const one of gapOfAll.raised) found(WHOLE_POINT, one, whole, null);
   const missed = gapOfAll.raised[0]?.figures.missing ?? 0;
   let receipt: FlagState = { ...state.receipt, ...gapOfAll.state };
-  if (hour.receipt)
-    receipt = receiptTests(receipt, hour, whole, (one) => found(WHOLE_POINT, one, whole, hour.receipt!.lsn));
+  let inTime = state.inTime ?? false;
+  if (hour.receipt) {
+    const { held, lsn, receivedAt, time: last, step: length } = hour.receipt;
+    receipt = receiptTests(receipt, hour, whole, inTime && held === 0, (one) =>
+      found(WHOLE_POINT, one, whole, lsn),
+    );
+    inTime = held === 0 && receivedAt - last - length <= HELD_UP_MS;
+  }
 
   const codes: Record<string, FlagState> = { ...state.codes };
   for (const code in hour.values) {
@@ -168,7 +196,7 @@ function oneHour(
   }
   if (hour.stopped) for (const code in codes) codes[code] = passOver(codes[code]!, time);
   for (const run of closeRuns(open, time, step)) tell(run);
-  return { at: time + step, codes, receipt, open };
+  return { ...state, at: time + HOUR_MS, codes, receipt, inTime, open };
 }
 
 /** A stop owes nothing: what measures absence goes on from here. */
@@ -184,11 +212,13 @@ function receiptTests(
   state: FlagState,
   hour: FlagHour,
   { settings }: SeriesSettings,
+  inTime: boolean,
   tell: (one: RaisedFlag) => void,
 ): FlagState {
   const { time, step, receivedAt, qnTime, backwards } = hour.receipt!;
-  const within = settings.clock?.within;
-  const late = receivedAt - time - step > (within == null ? HELD_UP_MS : within * 1_000);
+  // What came before its end always tells.
+  const lag = receivedAt - time - step;
+  const late = lag > HELD_UP_MS || (!inTime && lag > 0);
   // The QN of what was sent again is that of the sending.
   const qn = late || qnTime === null ? {} : { qnTime };
   const answer = flagValue(

@@ -133,5 +133,9 @@ export function settingsOf(
 }
 
 /** Medium of a kind of point in the table of rules. */
-export const mediumOf = (kind: string): QualityMedium =>
-  kind === 'outlet-gas' ? 'gas' : kind === 'air' ? 'air' : kind.includes('water') ? 'water' : '*';
+export function mediumOf(kind: string): QualityMedium {
+  if (kind === 'outlet-gas') return 'gas';
+  if (kind === 'outlet-water') return 'water';
+  if (kind === 'air') return 'air';
+  return kind.includes('water') ? 'surface' : '*';
+}
