@@ -244,5 +244,16 @@ describe('automatic flags on the stream of hours', () => {
     await told(w, [6, 7]);
     await come(w, [[8, calm(8)]]);
     expect(await brief(w)).toEqual(['a21026 gap 6-8 cleared']);
+    // One factor is marked as stopped: eight hours of still air beside it are no constant.
+    await hours(
+      w.ctx.db,
+      STACK,
+      DAY_ONE + 9 * H,
+      8,
+      () => ({ 'a21026.Avg': 0 }),
+      () => 'FLAG_F',
+    );
+    await told(w, [9, 10, 11, 12, 13, 14, 15, 16]);
+    expect(await brief(w)).toEqual(['a21026 gap 6-8 cleared']);
   });
 });
