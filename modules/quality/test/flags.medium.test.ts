@@ -4,66 +4,10 @@ import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import * as c from '../contract.ts';
 import { redoFlags } from '../server/jobs/redo-flags.ts';
-import { reflag } from '../server/jobs/reflag.ts';
 import { watchGaps } from '../server/jobs/watch-gaps.ts';
-import { ADMIN, at, CHECKER, CORPS, DUTY, hours, OTHER, OWNER, STACK, type World, world } from './seed.ts';
+import { brief, calm, come, DAY_ONE, H, hourOf, rowsOf, story, told } from './flags-seed.ts';
+import { DUTY, hours, STACK, world } from './seed.ts';
 
-const H = 3_600_000;
-const DAY_ONE = at('2026-10-01T00:00:00');
-/** Nothing but noise: 20.0 to 20.9, no two alike in succession. */
-const calm = (hour: number) => 20 + ((hour * 7) % 10) / 10;
-
-/** Hours of the stack as they stand, told of as telemetry does: an event a call. */
-async function come(
-  w: World,
-  figures: ReadonlyArray<readonly [hour: number, mean: number | null]>,
-): Promise<void> {
-  for (const [hour, mean] of figures)
-    await hours(w.ctx.db, STACK, DAY_ONE + hour * H, 1, () => ({ 'a21026.Avg': mean }));
-  await told(
-    w,
-    figures.map(([hour]) => hour),
-  );
-}
-async function told(w: World, which: readonly number[]): Promise<void> {
-  const items = which.map((hour) => ({ pointId: STACK, time: beijingIso(DAY_ONE + hour * H), revision: 0 }));
-  await w.ctx.db.transaction().execute((tx) => w.ctx.outbox.publish(tx, rolledUp, { period: 'hour', items }));
-  await w.ctx.deliver();
-  await redoFlags(w.ctx);
-}
-interface Raw {
-  code: string;
-  flag: string;
-  from: Date;
-  to: Date;
-  state: string;
-  first: object;
-  peak: object;
-}
-const rowsOf = async (w: World, withdrawn = false) => {
-  const { rows } =
-    await sql<Raw>`select code, flag, from_at as "from", to_at as "to", state, first, peak from quality.flag
-    where ${withdrawn}::boolean or state <> 'withdrawn' order by code, flag, from_at`.execute(w.ctx.db);
-  return rows;
-};
-const hourOf = (time: Date) => (time.getTime() - DAY_ONE) / H;
-/** `code flag from-to state`, hours from the first of October. */
-const brief = async (w: World, withdrawn = false) =>
-  (await rowsOf(w, withdrawn)).map(
-    (one) => `${one.code} ${one.flag} ${hourOf(one.from)}-${hourOf(one.to)} ${one.state}`,
-  );
-
-/** Two days: constant from 10 to 17, nothing at 20 to 22, a negative at 30, a spike of 90 at 36. */
-const story = (): [number, number][] => {
-  const all: [number, number][] = [];
-  for (let hour = 0; hour < 48; hour++) {
-    if (hour >= 20 && hour < 23) continue;
-    if (hour >= 10 && hour < 18) all.push([hour, 25]);
-    else if (hour === 30) all.push([hour, -1]);
-    else all.push([hour, hour === 36 ? 90 : calm(hour)]);
-  }
-  return all;
-};
 // Written out from the rules of quality-flags.json: six alike in succession are constant, one period is a gap, more than three times is a
 // rate (20.6 → 90 and 90 → 20.9), eight deviations and back is a spike.
 const FOUND = [
@@ -300,117 +244,16 @@ describe('automatic flags on the stream of hours', () => {
     await told(w, [6, 7]);
     await come(w, [[8, calm(8)]]);
     expect(await brief(w)).toEqual(['a21026 gap 6-8 cleared']);
-  });
-});
-
-describe('rules of flags', () => {
-  it('a local version holds from its day; what came after that day is tested anew', async () => {
-    const w = await world();
-    await come(w, story());
-    const { tables } = (await w.call(c.listTables, { as: DUTY })).body;
-    const table = tables.find((one: { key: string }) => one.key === 'automatic-flags');
-    const delivered = table.versions[0];
-    expect(delivered.rows).toContainEqual(
-      expect.objectContaining({
-        flag: 'constant',
-        medium: '*',
-        item: '*',
-        parameter: 'periods',
-        value: '6',
-        confidence: 'ours',
-      }),
-    );
-    const rows = delivered.rows.map((row: { flag: string; parameter: string; medium: string }) =>
-      row.flag === 'constant' && row.parameter === 'periods' && row.medium === '*'
-        ? { ...row, value: '9' }
-        : row,
-    );
-    const body = { effectiveFrom: '2026-10-01', source: '试验', reason: '放宽恒值', rows };
-    const broken = await w.call(c.setTable, {
-      as: ADMIN,
-      params: { key: 'automatic-flags' },
-      body: { ...body, rows: [{ ...rows[0], value: 'much' }] },
-    });
-    expect(broken).toMatchObject({ status: 422, body: { code: 'QUALITY_TABLE_ROW_INVALID' } });
-    const set = await w.call(c.setTable, { as: ADMIN, params: { key: 'automatic-flags' }, body });
-    expect(set.status).toBe(200);
-    const job = w.ctx.jobs.queued.find((one) => one.name === 'quality.reflag')!;
-    await reflag(w.ctx, (job.data as { from: number }).from);
-    expect((await brief(w, true)).filter((one) => one.includes('constant'))).toEqual([
-      'a21026 constant 10-18 withdrawn',
-    ]);
-    const { flags } = (await w.call(c.listFlags, { as: DUTY })).body;
-    expect(new Set(flags.map((one: { ruleVersion: string }) => one.ruleVersion))).toEqual(
-      new Set([`local/automatic-flags@${set.body.id}`]),
-    );
-  });
-});
-
-describe('who sees and says what of flags', () => {
-  it('staff all, an enterprise its own; the competent dismiss with a reason, which is kept', async () => {
-    const w = await world();
-    await come(w, story());
-    const listed = async (as = DUTY, query: object = {}) =>
-      (await w.call(c.listFlags, { as, query })).body.flags;
-    const all = await listed();
-    expect(await listed(OWNER)).toHaveLength(all.length);
-    expect(await listed(OTHER)).toEqual([]);
-    expect((await w.call(c.countFlags, { as: OTHER })).body).toEqual({ byFlag: [], byPoint: [] });
-    const constant = all.find((one: { flag: string }) => one.flag === 'constant');
-    expect(constant).toMatchObject({
-      hours: 8,
-      state: 'cleared',
-      confidence: 'ours',
-      simulated: true,
-      mayDismiss: false,
-    });
-    const dismiss = (as: typeof DUTY) =>
-      w.call(c.dismissFlag, { as, params: { id: constant.id }, body: { reason: '标气校准时段' } });
-    for (const as of [DUTY, CORPS]) expect((await dismiss(as)).status).toBe(403);
-    expect([(await dismiss(OWNER)).status, (await dismiss(OTHER)).status]).toEqual([403, 403]);
-    const done = await dismiss(CHECKER);
-    expect(done.body).toMatchObject({
-      state: 'dismissed',
-      act: { kind: 'dismiss', reason: '标气校准时段', by: '人员3' },
-    });
-    expect((await dismiss(CHECKER)).body.code).toBe('QUALITY_FLAG_ACT_VAIN');
-    expect(await listed(DUTY, { state: 'dismissed' })).toHaveLength(1);
-    expect((await w.call(c.countFlags, { as: DUTY })).body.byFlag).toContainEqual({
-      flag: 'constant',
-      runs: 1,
-      hours: 8,
-      points: 1,
-      dismissed: 1,
-      raised: 0,
-    });
-    // Testing anew leaves what was said.
-    await told(w, [12]);
-    expect(await listed(DUTY, { state: 'dismissed' })).toHaveLength(1);
-    await w.call(c.restoreFlag, { as: CHECKER, params: { id: constant.id }, body: { reason: '复核后收回' } });
-    expect(await listed(DUTY, { state: 'dismissed' })).toHaveLength(0);
-    await expect(sql`delete from quality.flag_act`.execute(w.ctx.db)).rejects.toThrow('only ever added');
-  });
-
-  it('filters by point, flag, medium, unit and time; the file says what the list says', async () => {
-    const w = await world();
-    await come(w, story());
-    const ask = async (query: object) => (await w.call(c.listFlags, { as: DUTY, query })).body.flags;
-    expect(await ask({ medium: 'water' })).toEqual([]);
-    expect((await ask({ medium: 'gas', flag: 'gap' })).map((one: { code: string }) => one.code)).toEqual([
-      '*',
-    ]);
-    expect(await ask({ unitPath: '/BT/' })).toEqual([]);
-    const night = { from: '2026-10-02T06:00:00+08:00', to: '2026-10-02T07:00:00+08:00' };
-    expect((await ask(night)).map((one: { flag: string }) => one.flag)).toContain('negative');
-    expect((await ask(night)).map((one: { flag: string }) => one.flag)).not.toContain('constant');
-    const file = await w.call(c.exportFlags, { as: DUTY, query: { format: 'csv', flag: 'constant' } });
-    expect(file.status).toBe(200);
-    const events = await sql<{ items: { flag: string; state: string }[] }>`
-      select payload -> 'items' as items from platform.outbox where type = 'quality.flagged.v1' order by id`.execute(
+    // One factor is marked as stopped: eight hours of still air beside it are no constant.
+    await hours(
       w.ctx.db,
+      STACK,
+      DAY_ONE + 9 * H,
+      8,
+      () => ({ 'a21026.Avg': 0 }),
+      () => 'FLAG_F',
     );
-    expect(events.rows.flatMap((one) => one.items).filter((one) => one.flag === 'constant')).toEqual([
-      expect.objectContaining({ pointId: STACK, code: 'a21026', state: 'cleared' }),
-    ]);
+    await told(w, [9, 10, 11, 12, 13, 14, 15, 16]);
+    expect(await brief(w)).toEqual(['a21026 gap 6-8 cleared']);
   });
 });

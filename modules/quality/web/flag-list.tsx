@@ -31,6 +31,26 @@ export function FlagList({
 }): ReactNode {
   const t = useText('quality');
   const [act, setAct] = useState<FlagRow | null>(null);
+  const actions = (row: FlagRow) => (
+    <span style={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 10px' }}>
+      {onChoose ? (
+        <Button size="small" onClick={() => onChoose(row)}>
+          {t('flags.select')}
+        </Button>
+      ) : null}
+      {points && row.pointKind.startsWith('outlet-') ? (
+        <Link to={`/quality/review/${row.pointId}?month=${row.from.slice(0, 7)}` as string}>
+          {t('flags.inReview')}
+        </Link>
+      ) : null}
+      <Traces row={row} />
+      {row.mayDismiss ? (
+        <Button size="small" type="link" style={{ padding: 0 }} onClick={() => setAct(row)}>
+          {t(row.state === 'dismissed' ? 'flags.restore' : 'flags.dismiss')}
+        </Button>
+      ) : null}
+    </span>
+  );
   return (
     <>
       <DataTable<FlagRow>
@@ -38,7 +58,7 @@ export function FlagList({
         rowKey="id"
         exported={false}
         pagination={points ? false : { pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }}
-        scroll={{ x: points ? 1_050 : 620 }}
+        scroll={{ x: points ? 1_050 : 480 }}
         locale={{ emptyText: t('flags.none') }}
         dataSource={flags as FlagRow[]}
         columns={[
@@ -50,6 +70,11 @@ export function FlagList({
                 <Tag color="purple">{t(`flag.${row.flag}`)}</Tag>
                 <br />
                 <small>{factorText(row, t)}</small>
+                {points ? null : (
+                  <div>
+                    <Standing row={row} />
+                  </div>
+                )}
               </>
             ),
           },
@@ -81,6 +106,7 @@ export function FlagList({
                 {short(row.from)} – {short(row.to)}
                 <br />
                 <small className="muted">{row.hours} h</small>
+                {points ? null : <div>{actions(row)}</div>}
               </>
             ),
           },
@@ -96,50 +122,37 @@ export function FlagList({
               </>
             ),
           },
-          {
-            title: t('flags.state'),
-            value: (row) => t(`flagState.${row.state}`),
-            render: (_, row) => (
-              <>
-                <Tag color={STATE_COLOURS[row.state]}>{t(`flagState.${row.state}`)}</Tag>
-                {row.act ? (
-                  <>
-                    <br />
-                    <small className="muted">
-                      {row.act.by} {short(row.act.at)}：{row.act.reason}
-                    </small>
-                  </>
-                ) : null}
-              </>
-            ),
-          },
-          {
-            title: '',
-            render: (_, row) => (
-              <span style={{ display: 'inline-flex', flexWrap: 'wrap', gap: '4px 10px' }}>
-                {onChoose ? (
-                  <Button size="small" onClick={() => onChoose(row)}>
-                    {t('flags.select')}
-                  </Button>
-                ) : null}
-                {points && row.pointKind.startsWith('outlet-') ? (
-                  <Link to={`/quality/review/${row.pointId}?month=${row.from.slice(0, 7)}` as string}>
-                    {t('flags.inReview')}
-                  </Link>
-                ) : null}
-                <Traces row={row} />
-                {row.mayDismiss ? (
-                  <Button size="small" type="link" style={{ padding: 0 }} onClick={() => setAct(row)}>
-                    {t(row.state === 'dismissed' ? 'flags.restore' : 'flags.dismiss')}
-                  </Button>
-                ) : null}
-              </span>
-            ),
-          },
+          ...(points
+            ? [
+                {
+                  title: t('flags.state'),
+                  value: (row: FlagRow) => t(`flagState.${row.state}`),
+                  render: (_: unknown, row: FlagRow) => <Standing row={row} />,
+                },
+                { title: '', render: (_: unknown, row: FlagRow) => actions(row) },
+              ]
+            : []),
         ]}
       />
       {more ? <p className="muted">{t('flags.more')}</p> : null}
       {act ? <ActOnFlag flag={act} onClose={() => setAct(null)} /> : null}
+    </>
+  );
+}
+
+function Standing({ row }: { row: FlagRow }): ReactNode {
+  const t = useText('quality');
+  return (
+    <>
+      <Tag color={STATE_COLOURS[row.state]}>{t(`flagState.${row.state}`)}</Tag>
+      {row.act ? (
+        <>
+          <br />
+          <small className="muted">
+            {row.act.by} {short(row.act.at)}：{row.act.reason}
+          </small>
+        </>
+      ) : null}
     </>
   );
 }

@@ -208,7 +208,7 @@ async function hoursOf(
         return {
           time: row.time,
           revision: row.revision,
-          stopped: row.expected > 0 && row.stopped >= row.expected,
+          stopped: isStopped(row),
           values: Object.fromEntries(
             Object.values(row.values).map(({ code, mean, invalid }) => [
               code,
@@ -222,6 +222,10 @@ async function hoursOf(
   );
 }
 
+/** Nothing ran: no record says otherwise, or a factor is marked so; what is measured beside it is then no figure of the process. */
+const isStopped = (row: RollupRow): boolean =>
+  (row.expected > 0 && row.stopped >= row.expected) ||
+  Object.values(row.values).some((one) => one.invalid === `${FLAG}F`);
 /** An hour comes from minute records, or from the hour that the device itself sent. */
 const kindOf = (basis: string) => (basis === 'hour-device' ? ('hour' as const) : ('minute' as const));
 /** Length of what a record of the hour tells of, ms. */
