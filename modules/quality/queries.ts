@@ -1,2 +1,3 @@
 /** What other modules may ask quality, on the server. Read-only. */
+export { type MarkSpan, markSpans } from './server/use-cases/mark-spans.ts';
 export { type SignedTotals, signedTotals } from './server/sql/reviews.ts';

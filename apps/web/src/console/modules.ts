@@ -11,6 +11,7 @@ import { face as quality } from '@tarim/quality/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as reporting } from '@tarim/reporting/web';
+import { face as signals } from '@tarim/signals/web';
 import { face as sources } from '@tarim/sources/web';
 import { face as supervision } from '@tarim/supervision/web';
 import { face as telemetry } from '@tarim/telemetry/web';
@@ -25,6 +26,7 @@ export const faces: readonly ConsoleFace[] = [
   duty,
   alarm,
   quality,
+  signals,
   supervision,
   evaluation,
   forecast,

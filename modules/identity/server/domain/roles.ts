@@ -53,6 +53,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.handle',
     'supervision.review',
     'supervision.configure',
+    'signals.read',
+    'signals.judge',
+    'signals.run',
+    'signals.configure',
   ],
   'duty-officer': [
     'registry.read',
@@ -79,6 +83,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.read',
     'supervision.dispatch',
     'supervision.review',
+    'signals.read',
   ],
   'monitoring-station': [
     'registry.read',
@@ -115,6 +120,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'quality.sign',
     'supervision.read',
     'supervision.handle',
+    'signals.read',
+    'signals.judge',
+    'signals.run',
   ],
   'enforcement-officer': [
     'registry.read',
@@ -136,6 +144,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.read',
     'supervision.handle',
     'supervision.review',
+    'signals.read',
+    'signals.judge',
+    'signals.run',
   ],
   'radiation-supervisor': [
     'registry.read',
@@ -188,6 +199,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'platform.jobs',
     'reporting.read',
     'supervision.read',
+    'signals.read',
   ],
   enterprise: [READ_OWN, 'quality.mark', 'quality.self-review'],
 };
@@ -208,6 +220,7 @@ export const READING: ReadonlySet<string> = new Set([
   'duty.read',
   'platform.jobs',
   'reporting.read',
+  'signals.read',
   'supervision.read',
 ]);
 
@@ -221,6 +234,7 @@ export const GLOBAL: ReadonlySet<string> = new Set([
   'platform.run-jobs',
   'quality.rules',
   'reporting.template',
+  'signals.configure',
   'supervision.configure',
   'telemetry.quarantine',
 ]);
