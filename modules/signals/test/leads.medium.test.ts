@@ -42,13 +42,22 @@ test('a capped outlet raises a lead with a task, an honest one raises nothing; t
   expect(detail.history).toHaveLength(1);
   expect(detail.mayJudge).toBe(true);
 
-  const { rows: tasks } = await sql<{ cause: string; source: string; simulated: boolean; facts: { signal: { detector: string } } }>`
+  const { rows: tasks } = await sql<{
+    cause: string;
+    source: string;
+    simulated: boolean;
+    facts: { signal: { detector: string } };
+  }>`
     select t.cause, t.source, t.simulated, g.facts from supervision.task t join supervision.task_ground g on g.task_id = t.id
     where g.source = 'signal' and g.ref = ${capping.id}`.execute(ctx.db);
-  expect(tasks).toMatchObject([{ cause: 'capping', source: 'signal', simulated: true, facts: { signal: { detector: 'capping' } } }]);
+  expect(tasks).toMatchObject([
+    { cause: 'capping', source: 'signal', simulated: true, facts: { signal: { detector: 'capping' } } },
+  ]);
 
   // Nothing new: nothing is worked out. One hour more: the same lead, seen later.
-  await sql`insert into signals.due (point_id, at) values (1, ${new Date(ctx.clock.now() - MINUTE_MS)})`.execute(ctx.db);
+  await sql`insert into signals.due (point_id, at) values (1, ${new Date(ctx.clock.now() - MINUTE_MS)})`.execute(
+    ctx.db,
+  );
   expect(await runDue(ctx, noInfo, alive)).toMatchObject({ outlets: 1, unchanged: 1 });
   ctx.clock.advance(HOUR_MS);
   await hours(ctx.db, 1, capped, capped.power.length - 1, capped.power.length);
@@ -90,7 +99,13 @@ test('feedback is kept beside what was said before, moves the state and the prec
   const [lead] = (await leads(ctx)).filter((one) => one.detector === 'capping');
   expect(await precisionOf(ctx, 'capping')).toMatchObject({ precision: null, interval: null });
   const say = (verdict: 'confirmed' | 'innocent' | 'unclear', innocent?: string, by = officer) =>
-    giveFeedback(ctx, by, lead!.id, { verdict, ...(innocent ? { innocent } : {}), ruledOut: [], reason: '现场核实', evidence: [] });
+    giveFeedback(ctx, by, lead!.id, {
+      verdict,
+      ...(innocent ? { innocent } : {}),
+      ruledOut: [],
+      reason: '现场核实',
+      evidence: [],
+    });
   await expect(say('innocent')).rejects.toThrow(/names the explanation/);
   await expect(say('innocent', 'no-such')).rejects.toThrow(/no such explanation/);
   await expect(say('confirmed', undefined, person('enforcement-officer', '/BT/BT08/'))).rejects.toThrow();
@@ -104,14 +119,22 @@ test('feedback is kept beside what was said before, moves the state and the prec
   const detail = await getLead(ctx, officer, lead!.id, 'zh-CN');
   expect(detail.state).toBe('confirmed');
   expect(detail.feedback.map((one) => one.verdict)).toEqual(['confirmed', 'innocent']);
-  await expect(sql`update signals.feedback set reason = 'x'`.execute(ctx.db)).rejects.toThrow(/only ever added/);
+  await expect(sql`update signals.feedback set reason = 'x'`.execute(ctx.db)).rejects.toThrow(
+    /only ever added/,
+  );
 });
 
 test('whoever acts for the enterprise does not see what is suspected of it, nor does the other chain write', async () => {
   const ctx = await house([falsified('cap')]);
   await run(ctx);
   const seen = (by: typeof admin, action: string) =>
-    asActor(ctx, by, action, async (tx) => (await sql<{ n: number }>`select count(*)::int as n from signals.signal`.execute(tx)).rows[0]!.n);
+    asActor(
+      ctx,
+      by,
+      action,
+      async (tx) =>
+        (await sql<{ n: number }>`select count(*)::int as n from signals.signal`.execute(tx)).rows[0]!.n,
+    );
   expect(await seen(person('enterprise', TIANSHAN, 1), 'quality.mark')).toBe(0);
   expect(await seen(officer, 'signals.judge')).toBeGreaterThan(0);
   await expect(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { makePolicy } from '@tarim/identity/server';
 import { HOUR_MS } from '@tarim/kernel';
 import type { Actor, Db, ModuleDefinition } from '@tarim/platform';
-import { convertedSeries, type LabelledOutlet, type LabelledOptions, labelledOutlet } from '@tarim/simulator';
+import { convertedSeries, type LabelledOptions, type LabelledOutlet, labelledOutlet } from '@tarim/simulator';
 import { supervisionModule } from '@tarim/supervision/server';
 import { type TestContext, testContext } from '@tarim/testkit';
 import { sql } from 'kysely';
@@ -55,7 +55,9 @@ export async function house(outlets: readonly LabelledOutlet[]): Promise<TestCon
     ['650102', TIANSHAN, 'county'],
   ].entries())
     await sql`insert into region.unit (code, path, level, hierarchy, names, sort, source, confidence)
-      values (${code}, ${path}, ${level}, 'region', ${JSON.stringify({ zh: code, en: code })}::jsonb, ${sort}, 'test', 'sourced')`.execute(db);
+      values (${code}, ${path}, ${level}, 'region', ${JSON.stringify({ zh: code, en: code })}::jsonb, ${sort}, 'test', 'sourced')`.execute(
+      db,
+    );
   for (const [index, one] of outlets.entries()) {
     const id = index + 1;
     await sql`insert into registry.enterprise (uscc, name, unit_path, simulated)
@@ -66,7 +68,9 @@ export async function house(outlets: readonly LabelledOutlet[]): Promise<TestCon
       await sql`insert into registry.point_parameter (point_id, unit_path, code, unit, range_high)
         values (${id}, ${TIANSHAN}, ${code}, 'mg/m³', ${one.ranges[code as 'a21026']})`.execute(db);
       await sql`insert into registry.point_limit (point_id, unit_path, code, basis, measure, upper, reference_o2, standard, effective_from)
-        values (${id}, ${TIANSHAN}, ${code}, 'hour', 'converted', ${upper}, ${one.referenceOxygen}, 'GB 13223-2011', '2020-01-01')`.execute(db);
+        values (${id}, ${TIANSHAN}, ${code}, 'hour', 'converted', ${upper}, ${one.referenceOxygen}, 'GB 13223-2011', '2020-01-01')`.execute(
+        db,
+      );
     }
     await hours(db, id, one, 0, one.power.length);
   }
@@ -74,15 +78,27 @@ export async function house(outlets: readonly LabelledOutlet[]): Promise<TestCon
 }
 
 /** Writes hours [from, to) of an outlet as telemetry rolls them up, and tells of them. */
-export async function hours(db: Db, pointId: number, one: LabelledOutlet, from: number, to: number): Promise<void> {
+export async function hours(
+  db: Db,
+  pointId: number,
+  one: LabelledOutlet,
+  from: number,
+  to: number,
+): Promise<void> {
   const codes = ['a34013', 'a21026', 'a21002'] as const;
   const beside = ['a19001', 'a00000', 'a01012'] as const;
   const converted = Object.fromEntries(codes.map((code) => [code, convertedSeries(one, code)]));
-  const slots = [...codes.flatMap((code) => [`${code}.Avg`, `${code}.ZsAvg`]), ...beside.map((code) => `${code}.Avg`)].join(',');
+  const slots = [
+    ...codes.flatMap((code) => [`${code}.Avg`, `${code}.ZsAvg`]),
+    ...beside.map((code) => `${code}.Avg`),
+  ].join(',');
   // Layouts are cached for the life of a process, in which each test has a database of its own: ids follow from the slots.
   const layout = Number.parseInt(createHash('sha256').update(slots).digest('hex').slice(0, 7), 16);
-  await sql`insert into telemetry.layout (id, slots) overriding system value values (${layout}, ${slots}) on conflict do nothing`.execute(db);
-  const number = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
+  await sql`insert into telemetry.layout (id, slots) overriding system value values (${layout}, ${slots}) on conflict do nothing`.execute(
+    db,
+  );
+  const number = (value: number | undefined) =>
+    value !== undefined && Number.isFinite(value) ? value : null;
   const rows = Array.from({ length: to - from }, (_, k) => {
     const i = from + k;
     const mark = one.marks[i] ?? 'N';
@@ -93,7 +109,9 @@ export async function hours(db: Db, pointId: number, one: LabelledOutlet, from: 
         ...beside.map((code) => number(one.items[code][i])),
       ],
       // The set marks the pollutants.
-      invalid: [...codes.flatMap(() => [mark, mark]), ...beside.map(() => 'N')].map((one) => (one === 'N' ? null : `FLAG_${one}`)),
+      invalid: [...codes.flatMap(() => [mark, mark]), ...beside.map(() => 'N')].map((one) =>
+        one === 'N' ? null : `FLAG_${one}`,
+      ),
       stopped: one.stopped[i] ? 1 : 0,
     };
   });
@@ -103,6 +121,11 @@ export async function hours(db: Db, pointId: number, one: LabelledOutlet, from: 
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(time timestamptz, values float8[], invalid text[], stopped int)
     on conflict (point_id, period, time) do update set values = excluded.values, invalid = excluded.invalid
   `.execute(db);
-  const payload = { period: 'hour', items: rows.slice(-1).map(({ time }) => ({ pointId, time, revision: 0 })) };
-  await sql`insert into platform.outbox (type, payload) values ('telemetry.rolled-up.v1', ${JSON.stringify(payload)}::jsonb)`.execute(db);
+  const payload = {
+    period: 'hour',
+    items: rows.slice(-1).map(({ time }) => ({ pointId, time, revision: 0 })),
+  };
+  await sql`insert into platform.outbox (type, payload) values ('telemetry.rolled-up.v1', ${JSON.stringify(payload)}::jsonb)`.execute(
+    db,
+  );
 }

@@ -107,7 +107,7 @@ const perPollutant =
 const at = (feed: OutletFeed) => ({ start: feed.start, step: HOUR });
 const kept = (feed: OutletFeed, code: string): Float64Array => {
   const excluded = excludedOf(feed, code);
-  return feed.measured[code]!.map((value, i) => (excluded[i] ? Number.NaN : value));
+  return feed.sent[code]!.map((value, i) => (excluded[i] ? Number.NaN : value));
 };
 
 const DETECTORS: Readonly<Record<(typeof OUTLET_DETECTORS)[number], Of>> = {

@@ -32,6 +32,8 @@ export interface OutletFeed {
   readonly pollutants: readonly string[];
   readonly measured: Readonly<Record<string, Float64Array>>;
   readonly converted: Readonly<Record<string, Float64Array>>;
+  /** As the device itself sent them: computed means have digits of their own. */
+  readonly sent: Readonly<Record<string, Float64Array>>;
   /** Mark of each hour, of the device or else of a person; '' for none. */
   readonly marks: Readonly<Record<string, readonly string[]>>;
   readonly stopped: Uint8Array;
@@ -62,6 +64,7 @@ export function since(feed: OutletFeed, from: number): OutletFeed {
     hours: Math.max(0, feed.hours - skip),
     measured: cut(feed.measured, (one) => one.subarray(skip)),
     converted: cut(feed.converted, (one) => one.subarray(skip)),
+    sent: cut(feed.sent, (one) => one.subarray(skip)),
     marks: cut(feed.marks, (one) => one.slice(skip)),
     stopped: feed.stopped.subarray(skip),
     received: feed.received.subarray(skip),

@@ -124,7 +124,7 @@ export async function outletFeed(
     ranges: Object.fromEntries(
       registered.flatMap(({ code, rangeHigh }) => (rangeHigh === null ? [] : [[code, rangeHigh]])),
     ),
-    decimals: Object.fromEntries(pollutants.map((code) => [code, decimalsOf(columns.measured[code]!)])),
+    decimals: Object.fromEntries(pollutants.map((code) => [code, decimalsOf(columns.sent[code]!)])),
     parameters,
     changes,
     twins: await twinsOf(db, point, pollutants, whole, hours),
@@ -148,18 +148,21 @@ function columnsOf(
   records: ReadonlyMap<number, HourRecord>,
   rolled: ReadonlyMap<number, RollupRow>,
   reference: number | null,
-): Pick<OutletFeed, 'measured' | 'converted'> & { marks: Record<string, string[]> } {
+): Pick<OutletFeed, 'measured' | 'converted' | 'sent'> & { marks: Record<string, string[]> } {
   const empty = () => new Float64Array(hours).fill(Number.NaN);
   const measured: Record<string, Float64Array> = {};
   const converted: Record<string, Float64Array> = {};
+  const own: Record<string, Float64Array> = {};
   const marks: Record<string, string[]> = {};
   for (const code of codes) {
     measured[code] = empty();
     converted[code] = empty();
+    own[code] = empty();
     marks[code] = new Array<string>(hours).fill('');
     for (let hour = 0; hour < hours; hour++) {
       const value = rolled.get(hour)?.values[code];
       const sent = records.get(hour);
+      own[code]![hour] = sent?.values[code] ?? Number.NaN;
       measured[code]![hour] = value?.mean ?? sent?.values[code] ?? Number.NaN;
       if (value && value.converted !== null) converted[code]![hour] = value.converted;
       const why = value?.invalid?.startsWith(FLAG) ? value.invalid.slice(FLAG.length) : '';
@@ -174,7 +177,7 @@ function columnsOf(
         const { value } = convertToReferenceO2(measured[code]![hour]!, oxygen[hour]!, reference);
         if (value !== null) converted[code]![hour] = value;
       }
-  return { measured, converted, marks };
+  return { measured, converted, sent: own, marks };
 }
 
 function spansByHour(marks: readonly MarkSpan[], start: number, hours: number): string[] {
@@ -261,7 +264,7 @@ export function feedHash(feed: OutletFeed): string {
     feed.revisions,
     feed.marks,
   ]);
-  for (const columns of [feed.measured, feed.converted, ...feed.twins.map((one) => one.values)])
+  for (const columns of [feed.measured, feed.converted, feed.sent, ...feed.twins.map((one) => one.values)])
     for (const [code, values] of Object.entries(columns)) hash.update(code).update(bytes(values));
   return hash.update(bytes(feed.received)).update(feed.stopped).digest('hex');
 }
