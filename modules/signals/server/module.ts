@@ -3,6 +3,7 @@ import { LIVE_SIGNALS } from '../contract.ts';
 import { signalErrors } from './errors.ts';
 import type { ReadInfo } from './feeds/parameters.ts';
 import { runDue } from './jobs/run-due.ts';
+import { runLaboratories } from './jobs/run-laboratories.ts';
 import { routes } from './routes.ts';
 import { BATCH_JOB, runBatch } from './use-cases/batches.ts';
 import { markOutletsDue } from './use-cases/mark-due.ts';
@@ -30,6 +31,13 @@ export function signalsModule({
         titleEn: 'Signals of falsification: outlets with new hours',
         cron: '* * * * *',
         handle: (_data, ctx, job) => runDue(ctx, readInfo, job),
+      },
+      {
+        name: 'signals.run-laboratories',
+        titleZh: '弄虚作假线索识别：采样与实验室',
+        titleEn: 'Signals of falsification: sampling and laboratories',
+        cron: '37 * * * *',
+        handle: (_data, ctx) => runLaboratories(ctx),
       },
       {
         name: BATCH_JOB,
