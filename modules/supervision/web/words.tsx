@@ -1,3 +1,4 @@
+import { DETECTORS } from '@tarim/signals/contract';
 import { type Text, useText } from '@tarim/ui';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
@@ -25,9 +26,13 @@ const SEVERITY_COLOURS: Readonly<Record<TaskSeverity, string>> = {
   critical: 'red',
 };
 
-/** Kind of the alarm or detector of the signal; a detector has no word of ours. */
+/** Kind of the alarm, or detector of the signal. */
 export const causeName = (t: Text, cause: string): string =>
-  (CAUSES as readonly string[]).includes(cause) ? t(`cause.${cause}`) : cause;
+  (CAUSES as readonly string[]).includes(cause)
+    ? t(`cause.${cause}`)
+    : (DETECTORS as readonly string[]).includes(cause)
+      ? t(`signals:signal.name.${cause}`)
+      : cause;
 
 export function StateTag({ state }: { state: TaskState }): ReactNode {
   const t = useText('supervision');

@@ -301,8 +301,22 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
       rows: [{ station: 'TARGET', time: '2026-11-24 08:00', values: { toluene: 1 } }],
     },
   },
+  'signals.getLead': id(1),
+  'signals.leadSeries': id(1),
+  'signals.runsOfPoint': id(1),
+  'signals.getEvidence': { params: { id: 1, sha256: 'a'.repeat(64) } },
+  'signals.uploadEvidence': { multipart: true },
+  'signals.giveFeedback': { ...id(1), body: { verdict: 'unclear', ruledOut: [], reason, evidence: [] } },
+  'signals.startBatch': {
+    body: { unitPath: TARGET_UNIT, from: '2026-11-01T00:00:00+08:00', to: '2026-11-20T00:00:00+08:00' },
+  },
+  'signals.saveSetting': {
+    params: { detector: 'capping' },
+    body: { enabled: true, threshold: 0.5, windowDays: 30, reason },
+  },
   'supervision.getTask': id(1),
   'supervision.tasksOfAlarm': id(1),
+  'supervision.tasksOfSignal': id(1),
   'supervision.taskFile': { params: { id: 1, sha256: 'a'.repeat(64) } },
   'supervision.exportTasks': { query: { format: 'csv' } },
   'supervision.previewDispatch': {

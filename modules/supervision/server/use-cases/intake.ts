@@ -20,7 +20,7 @@ import { type Doer, takeStep, tellChange } from './take-step.ts';
 
 /**
  * What a task may come from. A new kind of source needs nothing but this: its subscription fills it and calls `intake`, e.g. for
- * `quality.signal-raised.v1` `{source: 'signal', ref: signalId, cause: detector, …}`.
+ * `signals.raised.v1` (take-signals.ts).
  */
 export interface IntakeSource {
   readonly source: SourceKind;

@@ -199,8 +199,15 @@ function nextActs(ctx: Context, actor: Actor, task: Task): TaskDetail['next'] {
   });
 }
 
-export async function tasksOfAlarm(ctx: Context, alarmId: number): Promise<Answer<typeof ofAlarmRoute>> {
-  const tasks = await tasksOfGround(ctx.db, 'alarm', alarmId);
+export const tasksOfAlarm = (ctx: Context, id: number) => tasksOf(ctx, 'alarm', id);
+export const tasksOfSignal = (ctx: Context, id: number) => tasksOf(ctx, 'signal', id);
+
+async function tasksOf(
+  ctx: Context,
+  source: 'alarm' | 'signal',
+  id: number,
+): Promise<Answer<typeof ofAlarmRoute>> {
+  const tasks = await tasksOfGround(ctx.db, source, id);
   return {
     tasks: tasks.map((task) => ({
       id: task.id,
