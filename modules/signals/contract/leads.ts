@@ -95,7 +95,7 @@ const Change = Type.Object({
   after: Type.Number(),
   recorded: Type.Boolean(),
   /** Frame that told it. */
-  lsn: Type.Integer(),
+  lsn: Type.Union([Type.Integer(), Type.Null()]),
 });
 export type Change = Static<typeof Change>;
 

@@ -13,7 +13,9 @@ const tablesOf = (name: string): ModuleDefinition => ({
   migrations: new URL(`../../${name}/server/migrations/`, import.meta.url),
 });
 export const MODULES: readonly ModuleDefinition[] = [
-  ...['region', 'registry', 'telemetry', 'quality', 'evaluation', 'monitoring', 'alarm'].map(tablesOf),
+  ...['region', 'registry', 'telemetry', 'quality', 'operation', 'evaluation', 'monitoring', 'alarm'].map(
+    tablesOf,
+  ),
   signalsModule(),
   supervisionModule,
 ];

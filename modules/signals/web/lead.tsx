@@ -254,7 +254,12 @@ function Changes({ lead }: { lead: LeadDetail }): ReactNode {
           },
           {
             title: '',
-            render: (_, row) => <Link to={`/frames/${row.lsn}` as string}>{t('changes.frame')}</Link>,
+            render: (_, row) =>
+              row.lsn === null ? (
+                t('changes.read')
+              ) : (
+                <Link to={`/frames/${row.lsn}` as string}>{t('changes.frame')}</Link>
+              ),
           },
         ]}
       />

@@ -19,7 +19,7 @@ export interface FeedTwin {
 
 /** A change that was reported, with the place of the frame that told it. */
 export interface FeedChange extends ParameterChange {
-  readonly lsn: number;
+  readonly lsn: number | null;
 }
 
 /** Everything that the detectors of one outlet look at: hours side by side, NaN where there is none. Times in epoch ms. */

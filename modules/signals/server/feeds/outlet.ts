@@ -86,7 +86,12 @@ export async function outletFeed(
   const pollutants = codes.filter(
     (code) => isPollutant(code) && columns.measured[code]!.some(Number.isFinite),
   );
-  const { parameters, changes } = await parameterFeed(ctx, readInfo, { devices, registered, marks }, span);
+  const { parameters, changes } = await parameterFeed(
+    ctx,
+    readInfo,
+    { pointId: point.id, devices, registered, marks },
+    span,
+  );
   return {
     pointId: point.id,
     kind: point.kind as OutletFeed['kind'],

@@ -1,3 +1,4 @@
+import { parameterInputs } from '@tarim/operation/queries';
 import type { Context } from '@tarim/platform';
 import type { MarkSpan } from '@tarim/quality/queries';
 import type { PointDevice, RegisteredParameter } from '@tarim/registry/queries';
@@ -28,25 +29,29 @@ export interface ParameterFeed {
 }
 
 /**
- * The feed of `parameter-mismatch`: what the logger told (3020) beside what the platform has registered, and each reported change. The instrument itself
- * and the filing are not known here yet; places that do not tell are null.
+ * The feed of `parameter-mismatch`: the four places as operation compares them (read by reverse commands, filed), what the logger told by itself (3020)
+ * where it was not read, and each change that was reported or read. Places that do not tell are null.
  */
 export async function parameterFeed(
   ctx: Context,
   readInfo: ReadInfo,
   of: {
+    readonly pointId: number;
     readonly devices: readonly PointDevice[];
     readonly registered: readonly RegisteredParameter[];
     readonly marks: readonly MarkSpan[];
   },
   span: { readonly from: number; readonly to: number },
 ): Promise<ParameterFeed> {
-  const reports =
-    (await readInfo(
+  const [compared, answered] = await Promise.all([
+    parameterInputs(ctx, [of.pointId], span).then((all) => all.get(of.pointId)),
+    readInfo(
       ctx,
       of.devices.map((one) => one.mn),
       span,
-    )) ?? [];
+    ),
+  ]);
+  const reports = answered ?? [];
   const told = reports
     .flatMap((report) => {
       const parameter = PARAMETERS[report.infoId];
@@ -77,11 +82,24 @@ export async function parameterFeed(
       ),
     });
   }
-  const parameters = [...latest.values()].flatMap((report): FourWay[] => {
+  // What the logger told by itself is known to the minute, and leads to its frame.
+  for (const change of compared?.changes ?? [])
+    if (!changes.some((one) => nameOf(one) === nameOf(change) && one.after === change.after))
+      changes.push({ ...change, lsn: null });
+  const read = (compared?.parameters ?? []).filter((one) => placesTold(one) > 1);
+  const known = new Set(read.map(nameOf));
+  const reported = [...latest.values()].flatMap((report): FourWay[] => {
     const platform = report.name === 'range' ? range(report.item) : null;
     if (platform === null) return [];
     const { item, name, number } = report;
-    return [{ item, parameter: name, device: null, logger: number, platform, filing: null }];
+    return known.has(`${item}/${name}`)
+      ? []
+      : [{ item, parameter: name, device: null, logger: number, platform, filing: null }];
   });
-  return { parameters, changes };
+  return { parameters: [...read, ...reported], changes };
 }
+
+const nameOf = ({ item, parameter }: { readonly item: string; readonly parameter: string }): string =>
+  `${item}/${parameter}`;
+const placesTold = ({ device, logger, platform, filing }: FourWay): number =>
+  [device, logger, platform, filing].filter((one) => one !== null).length;
