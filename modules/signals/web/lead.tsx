@@ -118,21 +118,7 @@ function Lead({ lead }: { lead: LeadDetail }): ReactNode {
           <Facts facts={lead.figures} />
         </div>
         <div className="card">
-          <h4>{t('lead.steps')}</h4>
-          <DataTable<StepRow>
-            exported={false}
-            name={t('lead.steps')}
-            rowKey={(row) => `${row.of}${row.formula}`}
-            pagination={false}
-            scroll={{ x: 480 }}
-            dataSource={[...lead.steps]}
-            columns={[
-              { title: t('step.of'), dataIndex: 'of' },
-              { title: t('step.rule'), dataIndex: 'rule' },
-              { title: t('step.formula'), dataIndex: 'formula' },
-              { title: t('step.result'), dataIndex: 'result' },
-            ]}
-          />
+          {lead.steps.length > 0 ? <Steps steps={lead.steps} /> : null}
           <h4>{t('lead.history')}</h4>
           <Timeline
             items={[...lead.history].reverse().map((one) => ({
@@ -204,6 +190,7 @@ function TraceLink({ lead }: { lead: LeadDetail }): ReactNode {
 }
 
 function Facts({ facts }: { facts: Readonly<Record<string, number | string | null>> }): ReactNode {
+  const t = useText('signals');
   const text = (value: number | string | null) => {
     if (typeof value !== 'number') return value ?? '—';
     // Instants are told as times.
@@ -213,7 +200,11 @@ function Facts({ facts }: { facts: Readonly<Record<string, number | string | nul
     <Descriptions
       column={{ xs: 1, sm: 2 }}
       size="small"
-      items={Object.entries(facts).map(([key, value]) => ({ key, label: key, children: text(value) }))}
+      items={Object.entries(facts).map(([key, value]) => ({
+        key,
+        label: t(`figure.${key}`),
+        children: text(value),
+      }))}
     />
   );
 }
@@ -264,5 +255,28 @@ function Changes({ lead }: { lead: LeadDetail }): ReactNode {
         ]}
       />
     </div>
+  );
+}
+
+function Steps({ steps }: { steps: readonly StepRow[] }): ReactNode {
+  const t = useText('signals');
+  return (
+    <>
+      <h4>{t('lead.steps')}</h4>
+      <DataTable<StepRow>
+        exported={false}
+        name={t('lead.steps')}
+        rowKey={(row) => `${row.of}${row.formula}`}
+        pagination={false}
+        scroll={{ x: 480 }}
+        dataSource={[...steps]}
+        columns={[
+          { title: t('step.of'), dataIndex: 'of' },
+          { title: t('step.rule'), dataIndex: 'rule' },
+          { title: t('step.formula'), dataIndex: 'formula' },
+          { title: t('step.result'), dataIndex: 'result' },
+        ]}
+      />
+    </>
   );
 }

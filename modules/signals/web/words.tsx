@@ -32,7 +32,7 @@ export function StrengthBar({ strength }: { strength: number }): ReactNode {
       size="small"
       style={{ minWidth: 110, margin: 0 }}
       percent={Math.round(strength * 100)}
-      format={() => strength.toFixed(2)}
+      format={() => <span className="nowrap">{strength.toFixed(2)}</span>}
       strokeColor={strength >= 0.8 ? '#c62828' : strength >= 0.5 ? '#d9901a' : '#3f7fc4'}
       status="normal"
     />

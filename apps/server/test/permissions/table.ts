@@ -343,8 +343,8 @@ signals.runsOfPoint               n    y     y      y       y    y      y       
 signals.listBatches               n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 signals.getEvidence               n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 signals.uploadEvidence            n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
-signals.giveFeedback              n    y     y      n       n    n      y       n         y       n         n       n         n       n   n     n
-signals.startBatch                n    y     y      n       n    n      y       n         y       n         n       n         n       n   n     n
+signals.giveFeedback              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+signals.startBatch                n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 signals.saveSetting               n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 # supervision: staff reads; the competent chain dispatches, handles and reviews; the enterprise answers what is addressed to it
 supervision.listTasks             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

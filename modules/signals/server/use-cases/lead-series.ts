@@ -38,7 +38,8 @@ export async function leadSeries(ctx: Context, id: number, language: Language): 
   if (!first) throw new TarimError(E.seriesNone);
   const units = new Map((await pointParameters(ctx.db, [point.id])).map((one) => [one.code, one.unit]));
   const limit = numberOrNull(lead.evidence.limit);
-  const values = valuesOf(lead, feed, first);
+  // What stands still has no figures of the process: nearly all oxygen, and whatever that is converted to.
+  const values = standing(lead, feed, first);
   return {
     from: beijingIso(feed.start),
     hours: feed.hours,
@@ -48,7 +49,7 @@ export async function leadSeries(ctx: Context, id: number, language: Language): 
         name: factorName(code, language),
         unit: units.get(code) ?? null,
         measure: measureOf(lead, code),
-        values: listOf(valuesOf(lead, feed, code)),
+        values: listOf(standing(lead, feed, code)),
         marks: [...(feed.marks[code] ?? [])],
       })),
       ...twinColumn(lead, feed, first, language, units.get(first) ?? null),
@@ -73,6 +74,13 @@ const measureOf = (lead: Lead, code: string): 'converted' | 'actual' =>
     : 'actual';
 const valuesOf = (lead: Lead, feed: OutletFeed, code: string): Float64Array =>
   (measureOf(lead, code) === 'converted' ? feed.converted[code] : null) ?? feed.measured[code]!;
+
+/** The same without hours that were stopped, where these are not what the lead is about. */
+function standing(lead: Lead, feed: OutletFeed, code: string): Float64Array {
+  const values = valuesOf(lead, feed, code);
+  if (lead.detector === 'stopped-but-emitting') return values;
+  return values.map((value, hour) => (feed.stopped[hour] ? Number.NaN : value));
+}
 
 /** The factor of the lead, or those it weighs together. */
 function codesOf(lead: Lead, feed: OutletFeed): string[] {
