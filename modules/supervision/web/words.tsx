@@ -1,4 +1,3 @@
-import { DETECTORS } from '@tarim/signals/contract';
 import { type Text, useText } from '@tarim/ui';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
@@ -28,11 +27,7 @@ const SEVERITY_COLOURS: Readonly<Record<TaskSeverity, string>> = {
 
 /** Kind of the alarm, or detector of the signal. */
 export const causeName = (t: Text, cause: string): string =>
-  (CAUSES as readonly string[]).includes(cause)
-    ? t(`cause.${cause}`)
-    : (DETECTORS as readonly string[]).includes(cause)
-      ? t(`signals:signal.name.${cause}`)
-      : cause;
+  (CAUSES as readonly string[]).includes(cause) ? t(`cause.${cause}`) : cause;
 
 export function StateTag({ state }: { state: TaskState }): ReactNode {
   const t = useText('supervision');
