@@ -110,6 +110,10 @@ test('a falsified outlet is found, explained, becomes a task, is verified, revie
   await admin.getByRole('button', { name: /^反\s*馈$/ }).click();
   const dialog = admin.getByRole('dialog');
   await dialog.getByLabel('核实情况').fill('现场核实：数采仪设置了上限（浏览器测试）');
+  await dialog
+    .locator('input[type=file]')
+    .setInputFiles({ name: '现场照片.png', mimeType: 'image/png', buffer: PNG });
+  await expect(dialog.getByText('现场照片.png')).toBeVisible();
   await dialog.getByRole('button', { name: /确\s*定/ }).click();
   await expect(dialog).toBeHidden();
 
@@ -139,3 +143,9 @@ test('a falsified outlet is found, explained, becomes a task, is verified, revie
   await expect(admin.getByText('尚无反馈').first()).toBeVisible();
   await shot(admin, 'detectors');
 });
+
+/** One pixel. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);

@@ -69,7 +69,7 @@ export const supervisionErrors = defineErrors({
   },
   signalUnknown: {
     code: 'SUPERVISION_SIGNAL_UNKNOWN',
-    status: 422,
+    status: 404,
     zh: '没有线索 {id}',
     en: 'There is no lead {id}',
   },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { peopleByIds } from '@tarim/identity/queries';
 import { DAY_MS } from '@tarim/kernel';
 import { laboratoryResults, samplingPresences } from '@tarim/monitoring/queries';
 import type { Context, JobResult } from '@tarim/platform';
@@ -19,7 +20,12 @@ export async function runLaboratories(ctx: Context): Promise<JobResult> {
   const add = (subject: Subject, signal: Signal, evidence: Found['evidence'] = {}) =>
     found.push({ subject, code: '', signal, evidence });
   if (on('two-places-at-once')) {
-    const presences = await samplingPresences(ctx.db, from('two-places-at-once'), new Date(now));
+    const all = await samplingPresences(ctx.db, from('two-places-at-once'), new Date(now));
+    // A name without an account (brought in from elsewhere) may stand for several people.
+    const known = new Set(
+      (await peopleByIds(ctx.db, [...new Set(all.map((one) => one.samplerId))])).map((one) => one.id),
+    );
+    const presences = all.filter((one) => known.has(one.samplerId));
     for (const [id, own] of Map.groupBy(presences, (one) => one.samplerId)) {
       const { clashes, ...signal } = twoPlacesAtOnce(
         own.map(({ samplerId, place, lon, lat, at }) => ({
