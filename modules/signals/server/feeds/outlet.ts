@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { HOUR_MS, periodStart } from '@tarim/kernel';
+import { parameterInputs } from '@tarim/operation/queries';
 import type { Context, DbOrTx } from '@tarim/platform';
 import { type MarkSpan, markSpans } from '@tarim/quality/queries';
 import {
@@ -86,10 +87,11 @@ export async function outletFeed(
   const pollutants = codes.filter(
     (code) => isPollutant(code) && columns.measured[code]!.some(Number.isFinite),
   );
+  const compared = await parameterInputs(ctx, [point.id], span);
   const { parameters, changes } = await parameterFeed(
     ctx,
     readInfo,
-    { pointId: point.id, devices, registered, marks },
+    { compared: compared.get(point.id) ?? null, devices, registered, marks },
     span,
   );
   return {

@@ -1,4 +1,5 @@
 import type { Context } from '@tarim/platform';
+import type { ParameterInput } from '@tarim/science';
 import type { InfoReport } from '@tarim/telemetry/queries';
 import { expect, test } from 'vitest';
 import { parameterFeed } from './parameters.ts';
@@ -41,11 +42,15 @@ const mark = (from: number, to: number) => ({
   from: from * HOUR,
   to: to * HOUR,
 });
-const feed = (reports: InfoReport[] | null, marks = [mark(500, 501)]) =>
+const feed = (
+  reports: InfoReport[] | null,
+  marks = [mark(500, 501)],
+  compared: ParameterInput | null = null,
+) =>
   parameterFeed(
     {} as Context,
     () => Promise.resolve(reports),
-    { devices: [device], registered: [registered], marks },
+    { compared, devices: [device], registered: [registered], marks },
     { from: 0, to: 1_000 * HOUR },
   );
 
@@ -74,4 +79,34 @@ test('a range stands beside the registered one; without a frame log there is not
   ]);
   expect(changes).toMatchObject([{ before: 500, after: 300 }]);
   expect(await feed(null)).toEqual({ parameters: [], changes: [] });
+});
+
+test('what operation read and what was filed stand beside it; the same change is not told twice', async () => {
+  const four = {
+    item: 'a21002',
+    parameter: 'slope',
+    device: 0.7,
+    logger: 0.7,
+    platform: null,
+    filing: 1,
+  };
+  const change = {
+    item: 'a21002',
+    parameter: 'slope',
+    time: 12 * HOUR,
+    before: 1,
+    after: 0.7,
+    recorded: false,
+  };
+  const alone = { ...four, parameter: 'kv', device: 0.8, logger: null, filing: null };
+  const { parameters, changes } = await feed([report(10, 'i13008', '0.7')], [], {
+    parameters: [four, alone],
+    changes: [change, { ...change, time: 50 * HOUR, before: 0.7, after: 0.9 }],
+  });
+  // A figure that one place alone tells compares with nothing.
+  expect(parameters).toEqual([four]);
+  expect(changes.map(({ time, after, lsn }) => [time / HOUR, after, lsn])).toEqual([
+    [10, 0.7, 110],
+    [50, 0.9, null],
+  ]);
 });

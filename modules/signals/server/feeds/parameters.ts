@@ -1,8 +1,7 @@
-import { parameterInputs } from '@tarim/operation/queries';
 import type { Context } from '@tarim/platform';
 import type { MarkSpan } from '@tarim/quality/queries';
 import type { PointDevice, RegisteredParameter } from '@tarim/registry/queries';
-import type { FourWay } from '@tarim/science';
+import type { FourWay, ParameterInput } from '@tarim/science';
 import type { InfoReport } from '@tarim/telemetry/queries';
 import { type FeedChange, HOUR } from '../domain/feed.ts';
 
@@ -36,22 +35,20 @@ export async function parameterFeed(
   ctx: Context,
   readInfo: ReadInfo,
   of: {
-    readonly pointId: number;
+    /** What operation compared; null: nobody ever read or filed a parameter of it. */
+    readonly compared: ParameterInput | null;
     readonly devices: readonly PointDevice[];
     readonly registered: readonly RegisteredParameter[];
     readonly marks: readonly MarkSpan[];
   },
   span: { readonly from: number; readonly to: number },
 ): Promise<ParameterFeed> {
-  const [compared, answered] = await Promise.all([
-    parameterInputs(ctx, [of.pointId], span).then((all) => all.get(of.pointId)),
-    readInfo(
+  const reports =
+    (await readInfo(
       ctx,
       of.devices.map((one) => one.mn),
       span,
-    ),
-  ]);
-  const reports = answered ?? [];
+    )) ?? [];
   const told = reports
     .flatMap((report) => {
       const parameter = PARAMETERS[report.infoId];
@@ -83,10 +80,10 @@ export async function parameterFeed(
     });
   }
   // What the logger told by itself is known to the minute, and leads to its frame.
-  for (const change of compared?.changes ?? [])
+  for (const change of of.compared?.changes ?? [])
     if (!changes.some((one) => nameOf(one) === nameOf(change) && one.after === change.after))
       changes.push({ ...change, lsn: null });
-  const read = (compared?.parameters ?? []).filter((one) => placesTold(one) > 1);
+  const read = (of.compared?.parameters ?? []).filter((one) => placesTold(one) > 1);
   const known = new Set(read.map(nameOf));
   const reported = [...latest.values()].flatMap((report): FourWay[] => {
     const platform = report.name === 'range' ? range(report.item) : null;
