@@ -88,6 +88,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '排放量合计 amounts emitted',
     load: async () => (await import('./evaluate/load.ts')).loadCommand,
   },
+  'evaluate calibration': {
+    title: '校准与比对是否合格 pass or fail of calibrations and comparisons',
+    load: async () => (await import('./evaluate/calibration.ts')).calibrationCommand,
+  },
   'evaluate substitution': {
     title: '排放量替代与有效数据捕集率 amounts in place of invalid ones',
     load: async () => (await import('./evaluate/substitution.ts')).substitutionCommand,

@@ -8,7 +8,7 @@ import { seedDemoEcology } from '@tarim/ecology/server';
 import { seedDemoAccounts } from '@tarim/identity/server';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
-import { seedDemoParameters } from '@tarim/operation/server';
+import { seedDemoOperation, seedDemoParameters } from '@tarim/operation/server';
 import type { Context } from '@tarim/platform';
 import { seedDemoRegistry } from '@tarim/registry/server';
 import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
@@ -58,6 +58,7 @@ export async function seedDemo(ctx: Context, scenario = SCENARIO): Promise<void>
   await seedDemoAccounts(ctx, rows[0] ?? null);
   await seedDemoDuty(ctx);
   await seedDemoParameters(ctx, demoParameters(loadScenario(SCENARIO)));
+  await seedDemoOperation(ctx);
 }
 
 /** When the last record came; null when none ever did. */

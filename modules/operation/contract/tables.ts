@@ -2,7 +2,17 @@ import { plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { DateText, Instant, orNull, Reason, StringOrNull } from './parts.ts';
 
 /** Mirrors `OPERATION_TABLE_KEYS` of packages/standards, which the web does not load. */
-export const TABLE_KEYS = ['site-parameters'] as const;
+export const TABLE_KEYS = [
+  'site-parameters',
+  'gas-calibration',
+  'gas-comparison',
+  'water-standard',
+  'water-comparison',
+  'water-pairs',
+  'plan-kinds',
+  'repair-hours',
+  'checklists',
+] as const;
 export const TableKey = Type.Enum([...TABLE_KEYS]);
 const Row = Type.Record(Type.String({ maxLength: 40 }), Type.Union([Type.Number(), plainText(120)]));
 

@@ -131,6 +131,9 @@ export function answerTo(
       settings.status = true;
       return { ...done(), sendNow: '2021' };
     case '3011':
+      // What an instrument tells of its last calibration (i13006) is from now on this one.
+      setParameter(settings, now, `${polId}/i13006`, stamp(now));
+      return done();
     case '3012':
     case '3013':
     case '3022':

@@ -84,6 +84,17 @@ const LINES: Readonly<Record<string, object>> = {
     decimals: 1,
     parameters: { constant: { periods: 4 } },
   },
+  'evaluate calibration': {
+    kind: 'gas-comparison',
+    item: 'SO2',
+    unit: 'µmol/mol',
+    pairs: Array.from({ length: 9 }, (_, i) => ({ measured: 300 + i, reference: 300 })),
+    span: 'zero',
+    measured: 5,
+    standard: 0,
+    range: 200,
+    standardUsed: true,
+  },
   'evaluate substitution': {
     medium: 'air',
     from: '2026-07-01T00:00:00+08:00',

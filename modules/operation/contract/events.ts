@@ -1,0 +1,22 @@
+import { event, Type } from '@tarim/platform/contract';
+import { Instant, orNull } from './parts.ts';
+
+/**
+ * A calibration, check or comparison failed: data of this factor from the last passed check of the kind on are in doubt. A proposal; quality decides.
+ * `from` null: no earlier check passed.
+ */
+export const checkFailed = event(
+  'operation.check-failed.v1',
+  Type.Object({
+    checkId: Type.Integer(),
+    recordId: Type.Integer(),
+    pointId: Type.Integer(),
+    enterpriseId: orNull(Type.Integer()),
+    unitPath: Type.String(),
+    code: Type.String(),
+    kind: Type.String(),
+    outOfControl: Type.Boolean(),
+    from: orNull(Instant),
+    to: Instant,
+  }),
+);
