@@ -20,3 +20,24 @@ export const checkFailed = event(
     to: Instant,
   }),
 );
+
+/** Parameters of instruments or loggers were read otherwise than before (参数变更). One event a batch of readings. */
+export const parameterChanged = event(
+  'operation.parameter-changed.v1',
+  Type.Object({
+    items: Type.Array(
+      Type.Object({
+        pointId: Type.Integer(),
+        item: Type.String(),
+        parameter: Type.String(),
+        place: Type.Enum(['device', 'logger']),
+        before: Type.Number(),
+        after: Type.Number(),
+        /** Frame of the answer. */
+        lsn: orNull(Type.Integer()),
+        /** When it was read: the change lies between the reading before and this one. */
+        at: Instant,
+      }),
+    ),
+  }),
+);

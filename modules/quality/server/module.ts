@@ -4,6 +4,7 @@ import { redoFlags } from './jobs/redo-flags.ts';
 import { REFLAG_JOB, reflag } from './jobs/reflag.ts';
 import { watchGaps } from './jobs/watch-gaps.ts';
 import { reviewRoutes } from './routes.ts';
+import { flagChangedParameters, flagFailedChecks } from './use-cases/flag-instruments.ts';
 import { watchHours } from './use-cases/run-flags.ts';
 
 /** 数据质量：标记、复核、替代与签审 */
@@ -12,7 +13,7 @@ export const qualityModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: qualityErrors,
   routes: [...reviewRoutes],
-  subscriptions: [watchHours],
+  subscriptions: [watchHours, flagFailedChecks, flagChangedParameters],
   jobs: [
     {
       name: 'quality.watch-gaps',

@@ -63,12 +63,15 @@ function lastKnown(values: readonly (number | null)[]): number[] {
   });
 }
 
-const HIDDEN = new Set(['outOfControl']);
+const HIDDEN = new Set(['checkId']);
 /** Figures of a flag as words: `数值 25 · 连续小时 8`. */
 export function figuresText(figures: FlagRow['peak'], t: Text): string {
   return Object.entries(figures)
-    .filter(([name, value]) => value !== null && !HIDDEN.has(name))
+    .filter(
+      ([name, value]) => value !== null && !HIDDEN.has(name) && !(name === 'outOfControl' && value === 0),
+    )
     .map(([name, value]) => {
+      if (name === 'outOfControl') return t('figure.outOfControl');
       if (name === 'kind') return t(`order.${value}`);
       if (name === 'qnTime')
         return `QN ${new Date(value! + 8 * HOUR_MS).toISOString().slice(0, 19).replace('T', ' ')}`;

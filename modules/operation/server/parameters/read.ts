@@ -3,7 +3,7 @@ import { type Actor, asActor, type Context, type JobResult, type JobRun } from '
 import { listPoints, pointParameters, type RegisteredPoint } from '@tarim/registry/queries';
 import type { SiteParameterRow } from '@tarim/standards';
 import { commandsByIds, queueCommand, type StoredCommand } from '@tarim/telemetry/queries';
-import type { ReadingRun } from '../../contract.ts';
+import { parameterChanged, type ReadingRun } from '../../contract.ts';
 import { askedOf, figureOf, infoIdOf } from '../domain/kinds.ts';
 import { operationErrors as E } from '../errors.ts';
 import { insertReadings, type NewReading } from '../sql/parameters.ts';
@@ -160,7 +160,10 @@ export async function readRun(ctx: Context, data: unknown, job: JobRun): Promise
       failed: plans.length - readings.length,
     };
     await ctx.db.transaction().execute(async (tx) => {
-      await insertReadings(tx, readings);
+      const changes = (await insertReadings(tx, readings)).flatMap(({ before, after, at: time, ...one }) =>
+        before === null || after === null ? [] : [{ ...one, before, after, at: beijingIso(time.getTime()) }],
+      );
+      if (changes.length > 0) await ctx.outbox.publish(tx, parameterChanged, { items: changes });
       await addToRun(tx, runId, done);
     });
     for (const key of ['devices', 'asked', 'read', 'failed'] as const) sum[key] += done[key];

@@ -103,10 +103,10 @@ export interface NewReading {
   readonly at: number;
 }
 
-/** Keeps readings, what they say last, and where they differ from what was said before. */
-export async function insertReadings(tx: DbOrTx, readings: readonly NewReading[]): Promise<void> {
-  if (readings.length === 0) return;
-  await sql`
+/** Keeps readings, what they say last, and where they differ from what was said before. @returns the differences */
+export async function insertReadings(tx: DbOrTx, readings: readonly NewReading[]): Promise<ChangeRecord[]> {
+  if (readings.length === 0) return [];
+  const { rows } = await sql<ChangeRecord>`
     with told as (
       insert into operation.parameter_reading (run_id, point_id, mn, item, parameter, place, info_id, value, text, command_id, lsn, at)
       select "runId", "pointId", mn, item, parameter, place, "infoId", value, text, "commandId", lsn, to_timestamp(at / 1000)
@@ -118,11 +118,16 @@ export async function insertReadings(tx: DbOrTx, readings: readonly NewReading[]
       select t.point_id, t.item, t.parameter, t.place, l.value, t.value, t.id, t.lsn, t.at
       from told t join operation.parameter_latest l using (point_id, item, parameter, place)
       where t.text <> l.text and t.value is distinct from l.value
-    )
+      returning *
+    ), kept as (
     insert into operation.parameter_latest (point_id, item, parameter, place, reading_id, value, text, lsn, at)
     select point_id, item, parameter, place, id, value, text, lsn, at from told
     on conflict (point_id, item, parameter, place) do update set reading_id = excluded.reading_id, value = excluded.value,
-      text = excluded.text, lsn = excluded.lsn, at = excluded.at`.execute(tx);
+      text = excluded.text, lsn = excluded.lsn, at = excluded.at)
+    select point_id as "pointId", item, parameter, place, before, after, lsn::float8 as lsn, at from changed`.execute(
+    tx,
+  );
+  return rows;
 }
 
 export interface ChangeRecord {

@@ -96,6 +96,8 @@ export async function withdrawRuns(
       kept as (select * from jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k(p int, c text, f text, a timestamptz))
     update quality.flag f set state = 'withdrawn', updated_at = ${new Date(at)}
     from since where f.point_id = since.p and f.seen_at >= since.s and f.state <> 'withdrawn'
+      -- These rest on checks and readings of instruments, not on hours.
+      and f.flag not in ('calibration-drift', 'parameter-change')
       and not exists (select from kept k where k.p = f.point_id and k.c = f.code and k.f = f.flag and k.a = f.from_at)
     returning ${CHANGE}
   `.execute(tx);
