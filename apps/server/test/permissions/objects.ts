@@ -86,6 +86,17 @@ export async function seedObjects(db: Db): Promise<void> {
     sql`insert into monitoring.target (code, name, kind, unit_path, medium, updated_at) values ('TARGET-1', '园区', 'park', ${TARGET_UNIT}, 'groundwater', now())`,
   );
   await run(
+    sql`insert into operation.operator (unit_path, name, by_name, at) values (${TARGET_UNIT}, '目标运维商', 'x', now())`,
+  );
+  await run(sql`insert into operation.plan (point_id, unit_path, enterprise_id, kind, days, start_on, by_name, at)
+    values (${POINT}, ${TARGET_UNIT}, ${ENTERPRISE}, 'patrol-week', 7, '2026-11-01', 'x', now())`);
+  await run(sql`insert into operation.record (point_id, unit_path, enterprise_id, kind, began_at, ended_at, staff, signature, by_name, at)
+    values (${POINT}, ${TARGET_UNIT}, ${ENTERPRISE}, 'patrol-week', '2026-11-01', '2026-11-01', 'x', 'x', 'x', now())`);
+  await run(sql`insert into operation.fault (point_id, unit_path, enterprise_id, what, began_at, reported_at, allowed_hours, by_name, at)
+    values (${POINT}, ${TARGET_UNIT}, ${ENTERPRISE}, '目标故障', '2026-11-01', '2026-11-01', 72, 'x', now())`);
+  await run(sql`insert into operation.part (unit_path, enterprise_id, name, unit, low, by_name, at)
+    values (${TARGET_UNIT}, ${ENTERPRISE}, '目标备件', '个', 1, 'x', now())`);
+  await run(
     sql`insert into duty.contact (unit_path, organisation, name) values (${TARGET_UNIT}, '应急办', '值班')`,
   );
   await run(

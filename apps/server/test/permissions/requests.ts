@@ -123,6 +123,15 @@ const mark = {
   reason,
   evidence: [],
 };
+const operator = {
+  unitPath: TARGET_UNIT,
+  name: '目标运维',
+  uscc: null,
+  contact: '',
+  phone: '',
+  staff: [],
+  contracts: [{ pointId: POINT, from: '2026-01-01', to: '2026-12-31' }],
+};
 const outletMonth = { pointId: POINT, month: '2026-11' };
 const publication = { subject: 'point', key: String(POINT), public: false, reason };
 
@@ -250,6 +259,40 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     },
   },
   'operation.importParameters': { query: { mode: 'check' }, multipart: true },
+  'operation.setPlans': {
+    ...id(POINT),
+    body: { plans: [{ kind: 'patrol-week', days: 7, startOn: '2026-11-01' }] },
+  },
+  'operation.addRecord': {
+    ...id(POINT),
+    body: {
+      kind: 'patrol-week',
+      from: '2026-11-20T09:00:00+08:00',
+      to: '2026-11-20T10:00:00+08:00',
+      staff: '目标',
+      items: [],
+      note: '',
+      evidence: [],
+      checks: [],
+    },
+  },
+  'operation.importRecords': { query: { mode: 'check' }, multipart: true },
+  'operation.uploadFile': { multipart: true },
+  'operation.getFile': { params: { id: POINT, sha256: '0'.repeat(64) } },
+  'operation.addFault': { ...id(POINT), body: { what: reason, beganAt: '2026-11-20T09:00:00+08:00' } },
+  'operation.repairFault': {
+    ...id(1),
+    body: { repairedAt: '2026-11-20T10:00:00+08:00', repair: reason },
+  },
+  'operation.addPart': {
+    body: { pointId: POINT, name: '目标滤芯', model: '', unit: '个', low: 1, stock: 1 },
+  },
+  'operation.movePart': { ...id(1), body: { quantity: 1, reason } },
+  'operation.listOperators': { query: { from: '2026-11-01', to: '2026-11-30' } },
+  'operation.addOperator': { body: operator },
+  'operation.putOperator': { ...id(1), body: operator },
+  'operation.listRemoteChecks': id(POINT),
+  'operation.startRemoteCheck': { ...id(POINT), body: { code: 'a21026', kind: 'zero' } },
   'duty.getRoster': { query: { unitPath: TARGET_UNIT, from: '2026-11-01', to: '2026-11-30' } },
   'duty.whoIsOnDuty': { query: { unitPath: TARGET_UNIT } },
   'duty.listHandOvers': { query: { unitPath: TARGET_UNIT } },
