@@ -82,7 +82,7 @@ export const AlarmLogRow = Type.Object({
   /**
    * Coded reason: `seen`, `held`, `cleared`, `revised`, `again`, `quiet`, `hand`, `historical`, `withdrawn` (the point
    * was closed, or has no device any more), `acknowledged`, `note`; of groups `joined`, `left`, `grouped` (now part of a
-   * grouped alarm); of written rules also `no-data`, `error`, `data-again`, `severer`, `off-schedule`, `replaced`; `escalated`.
+   * grouped alarm); of written rules also `no-data`, `error`, `data-again`, `severer`, `off-schedule`, `replaced`; `escalated`, `unsilenced`.
    */
   why: Type.String(),
   /** Written by a person, or explains the code. */

@@ -78,6 +78,8 @@ export interface Scenario {
   readonly backfill: {
     readonly airDays: number;
     readonly otherDays: number;
+    /** Of outlets that are tampered with: detectors ask for a week of hours at least. */
+    readonly tamperedDays?: number;
     /** Of stations of surface water and groundwater: what is older than `otherDays` is of every fourth hour, as their analysers work. */
     readonly waterDays?: number;
     readonly minuteHours: number;

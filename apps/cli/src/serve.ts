@@ -1,5 +1,6 @@
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, hasAdministrator } from '@tarim/identity/server';
 import { startServer } from '@tarim/server';
+import { loadScenario, scenarioNames } from '@tarim/simulator';
 import { flag, number, text } from './arguments.ts';
 import { defineCommand } from './command.ts';
 import { configOf, DATA, DATA_HELP } from './config.ts';
@@ -34,10 +35,11 @@ function welcome(url: string, gateway: string, demo: boolean, enterable: boolean
 
 export const serveCommand = defineCommand({
   name: 'serve',
-  help: `tarim serve [--demo] [--data DIR] [--host 127.0.0.1] [--port 8080] [--gateway-host H] [--gateway-port 9212] [--role all|api,gateway,projector,worker] [--region DIR]
+  help: `tarim serve [--demo [--scenario NAME]] [--data DIR] [--host 127.0.0.1] [--port 8080] [--gateway-host H] [--gateway-port 9212] [--role all|api,gateway,projector,worker] [--region DIR]
 运行平台，直至收到 SIGINT 或 SIGTERM。Runs the platform until SIGINT or SIGTERM.
 
   --demo            演示：登记模拟区域并运行模拟监测网   registers the simulated region and runs its network
+  --scenario NAME   演示用的场景，缺省 xinjiang-demo；其他场景只有其监测网   another scenario shows its network only: ${scenarioNames().join('、')}
   ${DATA_HELP}
   --host, --port    网页与接口的地址   address of pages and routes
   --gateway-host, --gateway-port   HJ 212 网关的地址（缺省同 --host）   address of the HJ 212 gateway; default: that of the pages
@@ -64,9 +66,12 @@ export const serveCommand = defineCommand({
     'gateway-port': number(PORT),
     region: text(),
     demo: flag(),
+    scenario: text(),
   },
   async run(values, { stdout }) {
     const { data, role, host, port, region, demo } = values;
+    // An unknown name is told before anything is started.
+    if (values.scenario !== null) loadScenario(values.scenario);
     const words = (value: number | null) => (value === null ? null : String(value));
     const config = configOf({
       data,
@@ -78,7 +83,7 @@ export const serveCommand = defineCommand({
       region,
       demo,
     });
-    const running = await startServer(config);
+    const running = await startServer({ ...config, scenario: values.scenario ?? undefined });
     stdout.write(
       welcome(
         running.url || `http://${config.host}:${config.port}`,

@@ -27,7 +27,9 @@ import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
 import { seedDemoReviews } from './demo-review.ts';
 
-const SCENARIO = 'xinjiang-demo';
+/** The region that the demonstration is about; of another scenario only its network is shown. */
+export const DEMO_SCENARIO = 'xinjiang-demo';
+const SCENARIO = DEMO_SCENARIO;
 /** Beside the start: pages of sources may be empty for some seconds. */
 const SOURCES_AFTER_MS = 2_000;
 /** After the first look at the pages: results of past months are brought in beside the live region. */
@@ -39,11 +41,14 @@ const SUPERVISION_LOOKS = 120;
 const MARGIN_MS = 30 * MINUTE_MS;
 
 /** Registers the simulated region and its accounts, once. */
-export async function seedDemo(ctx: Context): Promise<void> {
-  const { created } = await seedDemoRegistry(ctx, demoRegistry(loadScenario(SCENARIO)));
+export async function seedDemo(ctx: Context, scenario = SCENARIO): Promise<void> {
+  const { created } = await seedDemoRegistry(ctx, demoRegistry(loadScenario(scenario)));
   if (created > 0) ctx.log.info({ created }, 'the simulated region was registered');
-  await seedDemoPlans(ctx, demoSurvey(loadScenario(SCENARIO)));
-  await seedDemoTargets(ctx, demoTargets(loadScenario(SCENARIO)));
+  if (scenario === SCENARIO) {
+    await seedDemoPlans(ctx, demoSurvey(loadScenario(SCENARIO)));
+    await seedDemoTargets(ctx, demoTargets(loadScenario(SCENARIO)));
+    await seedDemoSchedules(ctx);
+  }
   const { rows } = await sql<{
     id: number;
     unitPath: string;
@@ -51,7 +56,6 @@ export async function seedDemo(ctx: Context): Promise<void> {
     ctx.db,
   );
   await seedDemoAccounts(ctx, rows[0] ?? null);
-  await seedDemoSchedules(ctx);
   await seedDemoDuty(ctx);
   await seedDemoParameters(ctx, demoParameters(loadScenario(SCENARIO)));
   await seedDemoOperation(ctx);
@@ -84,11 +88,12 @@ async function httpArgs(ctx: Context, url: string | null): Promise<string[]> {
 export async function startDemoNetwork(
   ctx: Context,
   url: string | null = null,
+  scenario = SCENARIO,
 ): Promise<{ stop(): Promise<void> }> {
   const args = [
     'simulate',
     '--scenario',
-    SCENARIO,
+    scenario,
     '--port',
     String(ctx.config.gatewayPort),
     ...(await pastArgs(ctx)),
@@ -101,6 +106,7 @@ export async function startDemoNetwork(
     // About nothing waits any more: some lines are always down.
     if (told.backlog > 2 * told.devices || existsSync(pastMark(ctx))) return;
     writeFileSync(pastMark(ctx), `${beijingIso(ctx.clock.now())}\n`);
+    if (scenario !== SCENARIO) return;
     queueDemoReports(ctx).catch((error: unknown) =>
       ctx.log.warn({ err: error }, 'the first reports of the demo were not queued'),
     );
@@ -109,12 +115,8 @@ export async function startDemoNetwork(
     if (code) ctx.log.error({ code }, 'the simulator ended');
   });
   const ending = new AbortController();
-  const survey = Promise.all([
-    startSurvey(ctx, ending.signal),
-    startSources(ctx, ending.signal),
-    seedDemoReviews(ctx, ending.signal),
-    startSupervision(ctx, ending.signal),
-  ]);
+  const about = [startSurvey, startSources, seedDemoReviews, startSupervision];
+  const survey = Promise.all(scenario === SCENARIO ? about.map((start) => start(ctx, ending.signal)) : []);
   return {
     stop: async () => {
       ending.abort();

@@ -13,17 +13,22 @@ import { qualityModule } from '@tarim/quality/server';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
 import { reportingModule } from '@tarim/reporting/server';
+import { signalsModule } from '@tarim/signals/server';
 import { sourcesModule } from '@tarim/sources/server';
 import { supervisionModule } from '@tarim/supervision/server';
-import { type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
+import { infoReports, type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
-export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[] {
+export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
+  const telemetry = telemetryModule(options);
+  const signals = signalsModule({
+    readInfo: (ctx, mns, span) => infoReports(ctx, telemetry.runtime, mns, span),
+  });
   return [
     identityModule,
     regionModule,
     registryModule,
-    telemetryModule(telemetry),
+    telemetry,
     qualityModule,
     operationModule,
     evaluationModule,
@@ -34,6 +39,7 @@ export function allModules(telemetry: TelemetryOptions = {}): ModuleDefinition[]
     ecologyModule,
     alarmModule,
     dutyModule,
+    signals,
     supervisionModule,
     disclosureModule,
     reportingModule,

@@ -10,7 +10,7 @@ import {
   startProcess,
   type WebFaces,
 } from '@tarim/platform';
-import { seedDemo, startDemoNetwork } from './demo.ts';
+import { DEMO_SCENARIO, seedDemo, startDemoNetwork } from './demo.ts';
 import { seedDemoAir } from './demo-air.ts';
 import { seedDemoComponents } from './demo-components.ts';
 import { seedDemoForecasts } from './demo-forecast.ts';
@@ -20,6 +20,8 @@ export interface ServerConfig extends Config {
   readonly secretKey?: string;
   readonly nats?: string;
   readonly logLevel: string;
+  /** Scenario of the demonstration; default: the simulated region. */
+  readonly scenario?: string;
 }
 
 const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -59,14 +61,17 @@ export async function startServer(config: ServerConfig): Promise<RunningProcess>
     auth: authentication,
     log: createLog(config.logLevel),
     web: webFaces,
-    prepare: config.demo ? seedDemo : undefined,
+    prepare: config.demo ? (ctx) => seedDemo(ctx, config.scenario) : undefined,
   });
   if (!config.demo || !config.roles.has('gateway')) return running;
-  const network = await startDemoNetwork(running.ctx, running.url || null);
+  const network = await startDemoNetwork(running.ctx, running.url || null, config.scenario);
   // Pages are served meanwhile.
-  const air = seedDemoAir(running.ctx)
-    .then(() => seedDemoForecasts(running.ctx))
-    .then(() => seedDemoComponents(running.ctx));
+  const air =
+    (config.scenario ?? DEMO_SCENARIO) === DEMO_SCENARIO
+      ? seedDemoAir(running.ctx)
+          .then(() => seedDemoForecasts(running.ctx))
+          .then(() => seedDemoComponents(running.ctx))
+      : null;
   return {
     ...running,
     stop: async () => {

@@ -320,6 +320,13 @@ describe('silence and escalation', () => {
     ctx.clock.set(NOON + 3 * H);
     await escalate(ctx);
     expect((await alarms(ctx))[0]!.hush).toBeNull();
+    const { rows: after } = await sql<{ item: object }>`
+      select payload -> 'items' -> 0 as item from platform.outbox where type = 'alarm.changed.v1' order by id offset 1`.execute(
+      ctx.db,
+    );
+    expect(after).toMatchObject([
+      { item: { from: 'firing', to: 'firing', why: 'unsilenced', silenced: false } },
+    ]);
     expect(await escalated(ctx)).toHaveLength(2);
     expect(await ctx.db.transaction().execute((tx) => settleHushes(tx, NOON + 3 * H))).toEqual([]);
     expect(await ctx.db.transaction().execute((tx) => hushAlarms(tx, NOON + 3 * H, [1]))).toEqual(new Set());

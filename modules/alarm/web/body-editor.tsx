@@ -1,7 +1,7 @@
 import { listPoints, POINT_KINDS } from '@tarim/registry/contract';
 import { POINT_KIND_TITLES, type Text, UnitSelect, useRouteQuery } from '@tarim/ui';
 import { Button, Form, Input, InputNumber, Select, Space } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { cloneElement, type ReactElement, type ReactNode, useId, useState } from 'react';
 import {
   BASES_OF_TERM,
   type EscalationStep,
@@ -57,7 +57,7 @@ export function BodyEditor({ body, onChange, factors, t }: Props): ReactNode {
   return (
     <>
       <div className="form-row">
-        <Form.Item label={t('editor.kinds')}>
+        <Field label={t('editor.kinds')}>
           <Select
             mode="multiple"
             allowClear
@@ -66,17 +66,17 @@ export function BodyEditor({ body, onChange, factors, t }: Props): ReactNode {
             onChange={(kinds) => scope({ kinds })}
             options={POINT_KINDS.map((value) => ({ value, label: t(POINT_KIND_TITLES[value]!.title) }))}
           />
-        </Form.Item>
-        <Form.Item label={t('editor.unitPath')}>
+        </Field>
+        <Field label={t('editor.unitPath')}>
           <UnitSelect
             everywhere
             value={body.scope.unitPath ?? '/'}
             onChange={(path) => scope({ unitPath: path === '/' ? undefined : path })}
           />
-        </Form.Item>
+        </Field>
       </div>
       <div className="form-row">
-        <Form.Item label={t('editor.controlLevels')}>
+        <Field label={t('editor.controlLevels')}>
           <Select
             mode="tags"
             value={body.scope.controlLevels ?? []}
@@ -85,22 +85,22 @@ export function BodyEditor({ body, onChange, factors, t }: Props): ReactNode {
               .split(' ')
               .map((value) => ({ value, label: value }))}
           />
-        </Form.Item>
-        <Form.Item label={t('editor.points')}>
+        </Field>
+        <Field label={t('editor.points')}>
           <PointsSelect
             value={body.scope.pointIds ?? []}
             onChange={(pointIds) => scope({ pointIds })}
             t={t}
           />
-        </Form.Item>
+        </Field>
       </div>
-      <Form.Item label={t('editor.basis')} extra={t('editor.basisHint')}>
+      <Field label={t('editor.basis')} extra={t('editor.basisHint')}>
         <Select
           value={body.basis}
           onChange={setBasis}
           options={RULE_BASES.map((value) => ({ value, label: t(`basis.${value}`) }))}
         />
-      </Form.Item>
+      </Field>
       <Form.Item label={t('editor.condition')}>
         <ConditionEditor
           value={body.condition}
@@ -111,22 +111,22 @@ export function BodyEditor({ body, onChange, factors, t }: Props): ReactNode {
         />
       </Form.Item>
       <div className="form-row">
-        <Form.Item label={t('rules.pendingFor')}>{minutes('pendingFor')}</Form.Item>
-        <Form.Item label={t('rules.recoverFor')}>{minutes('recoverFor')}</Form.Item>
+        <Field label={t('rules.pendingFor')}>{minutes('pendingFor')}</Field>
+        <Field label={t('rules.recoverFor')}>{minutes('recoverFor')}</Field>
       </div>
       <div className="form-row">
-        <Form.Item label={t('rules.severity')}>
+        <Field label={t('rules.severity')}>
           <Select value={body.severity} onChange={(severity) => set({ severity })} options={severities} />
-        </Form.Item>
-        <Form.Item label={t('editor.groupBy')}>
+        </Field>
+        <Field label={t('editor.groupBy')}>
           <Select
             value={body.groupBy ?? 'none'}
             onChange={(groupBy) => set({ groupBy: groupBy === 'none' ? undefined : groupBy })}
             options={GROUPINGS.map((value) => ({ value, label: t(`group.${value}`) }))}
           />
-        </Form.Item>
+        </Field>
       </div>
-      <Form.Item label={t('editor.critical')} extra={t('editor.criticalHint')}>
+      <Field label={t('editor.critical')} extra={t('editor.criticalHint')}>
         <InputNumber
           min={1}
           max={43_200}
@@ -143,7 +143,7 @@ export function BodyEditor({ body, onChange, factors, t }: Props): ReactNode {
           }}
           style={{ width: 220 }}
         />
-      </Form.Item>
+      </Field>
       <Form.Item label={t('editor.schedule')}>
         <ScheduleEditor
           value={body.schedule}
@@ -164,11 +164,31 @@ export function BodyEditor({ body, onChange, factors, t }: Props): ReactNode {
   );
 }
 
+/** A control with its label, which says its name to who cannot see it. */
+function Field({
+  label,
+  extra,
+  children,
+}: {
+  label: string;
+  extra?: string;
+  children: ReactElement<{ id?: string }>;
+}): ReactNode {
+  const id = useId();
+  return (
+    <Form.Item label={label} extra={extra} htmlFor={id}>
+      {cloneElement(children, { id })}
+    </Form.Item>
+  );
+}
+
 function PointsSelect({
+  id,
   value,
   onChange,
   t,
 }: {
+  id?: string;
   value: readonly number[];
   onChange: (ids: number[]) => void;
   t: Text;
@@ -179,6 +199,7 @@ function PointsSelect({
   const known = new Set(options.map((one) => one.value));
   return (
     <Select
+      id={id}
       mode="multiple"
       allowClear
       placeholder={t('editor.everyPoint')}

@@ -52,6 +52,7 @@ export function TermEditor({
   const number = (key: string, label: string, value: number | undefined, factor = 1) => (
     <InputNumber
       aria-label={label}
+      title={label}
       placeholder={label}
       value={value === undefined ? null : Math.round(value * factor * 1e6) / 1e6}
       onChange={(entered) => set({ [key]: entered === null ? undefined : Number(entered) / factor })}

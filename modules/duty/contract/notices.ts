@@ -80,7 +80,13 @@ export const testChannel = route({
 });
 
 /** What people are told of. Others are added where their events are (`server/notices/occasions.ts`). */
-export const OCCASIONS = ['alarm-fired', 'alarm-escalated', 'task-dispatched', 'task-overdue'] as const;
+export const OCCASIONS = [
+  'alarm-fired',
+  'alarm-escalated',
+  'task-dispatched',
+  'task-due',
+  'task-overdue',
+] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 

@@ -2,6 +2,7 @@ import type { ModuleDefinition } from '@tarim/platform';
 import { dutyErrors, rosterErrors } from './errors.ts';
 import { DELIVER_JOB, deliver } from './notices/deliver.ts';
 import { tellOfAlarms, tellOfEscalations } from './notices/occasions.ts';
+import { tellOfTasks } from './notices/task-occasions.ts';
 import { routes } from './routes.ts';
 
 export { seedDemoDuty } from './seed-demo.ts';
@@ -12,7 +13,7 @@ export const dutyModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: { ...dutyErrors, ...rosterErrors },
   routes,
-  subscriptions: [tellOfAlarms, tellOfEscalations],
+  subscriptions: [tellOfAlarms, tellOfEscalations, tellOfTasks],
   jobs: [
     {
       name: DELIVER_JOB,

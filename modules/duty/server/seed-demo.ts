@@ -102,5 +102,8 @@ export async function seedDemoDuty(ctx: Context): Promise<void> {
     await insertNoticeRule(tx, rule({ channelId: channel.id }), true);
     await insertNoticeRule(tx, rule({ unitPath: '/BT/', channelId: channel.id }), true);
     await insertNoticeRule(tx, rule({ occasion: 'alarm-escalated', channelId: channel.id }), true);
+    for (const unitPath of ['/650000/', '/BT/'])
+      for (const occasion of ['task-dispatched', 'task-due', 'task-overdue'] as const)
+        await insertNoticeRule(tx, rule({ unitPath, occasion, severity: 'info' }), true);
   });
 }

@@ -2,6 +2,8 @@ import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { alarmEscalated } from '@tarim/alarm/contract';
+import { remindTask } from '@tarim/supervision/contract';
+import { watchDeadlines } from '@tarim/supervision/server';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import * as c from '../contract.ts';
@@ -234,4 +236,39 @@ test('a step of escalation is told once each; what is silenced is not told', asy
   for (const n of [1, 1, 2]) await step(n);
   await w.ctx.deliver();
   expect(await messages(w)).toHaveLength(2);
+});
+
+test('a task of supervision is told when it arrives, is urged, is nearly due and is late; each once', async () => {
+  const w = await world();
+  const mail = await channel(w, 'email', { host: '127.0.0.1', port: 9, from: 'tarim@example.org' });
+  for (const occasion of ['task-dispatched', 'task-due', 'task-overdue'])
+    await rule(w, mail, {
+      occasion,
+      severity: 'info',
+      to: { kind: 'address', address: 'bureau@example.org' },
+    });
+  await w.exceed([1]);
+  await w.ctx.deliver();
+  const told = async () => {
+    await w.ctx.deliver();
+    return (await messages(w)).map((one) => one.occasion).reverse();
+  };
+  expect(await told()).toEqual(['task-dispatched']);
+  const [first] = await messages(w);
+  expect(first!.subject).toBe('【督办下达·严重】天山热电');
+  expect(first!.body).toContain('承办：');
+  for (const text of ['请尽快签收', '再次催办']) {
+    expect((await w.call(remindTask, { as: ADMIN, params: { id: 1 }, body: { text } })).status).toBe(200);
+    w.ctx.clock.set(w.ctx.clock.now() + 60_000);
+  }
+  expect(await told()).toEqual(['task-dispatched', 'task-due', 'task-due']);
+  const { rows } = await sql<{ due: Date }>`select due_at as due from supervision.task where id = 1`.execute(
+    w.ctx.db,
+  );
+  const due = rows[0]!.due.getTime();
+  for (const at of [due - 3_600_000, due - 3_600_000, due + 3_600_000, due + 7_200_000]) {
+    w.ctx.clock.set(at);
+    await watchDeadlines(w.ctx);
+  }
+  expect(await told()).toEqual(['task-dispatched', 'task-due', 'task-due', 'task-due', 'task-overdue']);
 });

@@ -6,6 +6,7 @@ import type { Actor, ModuleDefinition } from '@tarim/platform';
 import type { RouteDef } from '@tarim/platform/contract';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
+import { supervisionModule } from '@tarim/supervision/server';
 import { type Answer, type CallOptions, type TestContext, testContext, testServer } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { dutyModule } from '../server/module.ts';
@@ -21,6 +22,7 @@ const MODULES: readonly ModuleDefinition[] = [
   tablesOf('telemetry'),
   tablesOf('evaluation'),
   alarmModule,
+  supervisionModule,
   dutyModule,
 ];
 export const URUMQI = '/650000/650100/';

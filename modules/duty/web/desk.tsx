@@ -4,6 +4,7 @@ import { countAlarms, LIVE_ALARMS, listAlarms } from '@tarim/alarm/contract';
 import { Figure, LiveHint, Page, UnitSelect, useLive, useRouteQuery, useText } from '@tarim/ui';
 import { PointMap } from '@tarim/ui/map';
 import { type ReactNode, useMemo, useState } from 'react';
+import { DeskTasks } from './desk-tasks.tsx';
 import { useDutyUnit } from './duty-unit.ts';
 import { HandOvers } from './hand-overs.tsx';
 import { OnDutyNow } from './on-duty-now.tsx';
@@ -94,7 +95,10 @@ export default function DeskPage(): ReactNode {
           />
           <OnDutyNow unitPath={unitPath} />
         </div>
-        <HandOvers unitPath={unitPath} />
+        <div>
+          <DeskTasks unitPath={unitPath} />
+          <HandOvers unitPath={unitPath} />
+        </div>
       </div>
     </Page>
   );

@@ -13,9 +13,9 @@ export const face = {
     { path: '/duty/inbox', load: () => import('./inbox.tsx') },
   ],
   menu: [
-    { path: '/duty', title: 'menu.desk', action: 'duty.read', group: 'live' as const },
-    { path: '/duty/roster', title: 'menu.roster', action: 'duty.read', group: 'live' as const },
-    { path: '/duty/contacts', title: 'menu.contacts', action: 'duty.read', group: 'live' as const },
-    { path: '/duty/notices', title: 'menu.notices', action: 'duty.manage', group: 'system' as const },
+    { path: '/duty', title: 'menu.desk', action: 'duty.read', group: 'alarm' as const },
+    { path: '/duty/roster', title: 'menu.roster', action: 'duty.read', group: 'alarm' as const },
+    { path: '/duty/contacts', title: 'menu.contacts', action: 'duty.read', group: 'alarm' as const },
+    { path: '/duty/notices', title: 'menu.notices', action: 'duty.manage', group: 'alarm' as const },
   ],
 };

@@ -120,7 +120,8 @@ function Line({ one, current, action }: { one: AlarmRow; current: boolean; actio
         <Link to={`/alarms/${one.id}` as string}>{one.pointName}</Link>
         <br />
         <span>
-          {one.codeName} {t(ALARM_KIND_TITLES[one.kind]?.title ?? one.kind)}
+          {one.codeName} {one.ruleName ?? t(ALARM_KIND_TITLES[one.kind]?.title ?? one.kind)}
+          {one.group ? <b> {t('queue.members', { n: one.group.members })}</b> : null}
           {value !== null && limit !== null ? (
             <>
               {' '}

@@ -1,6 +1,6 @@
 /** Pages of calibration and operation in the console. */
 const action = ['operation.read', 'enterprise.read-own'];
-const group = 'network' as const;
+const group = 'quality' as const;
 
 export const face = {
   name: 'operation',

@@ -11,9 +11,11 @@ export const TABLE_KEYS = [
   'marks',
   'mark-deadline',
   'device-flags',
+  // Of `quality-flags.json`: a parameter a row.
+  'automatic-flags',
 ] as const;
 export const TableKey = Type.Enum([...TABLE_KEYS]);
-const Row = Type.Record(Type.String({ maxLength: 40 }), Type.Union([Type.Number(), plainText(80)]));
+const Row = Type.Record(Type.String({ maxLength: 40 }), Type.Union([Type.Number(), plainText(200)]));
 
 export const TableVersion = Type.Object({
   /** null: the national original. */
@@ -53,7 +55,7 @@ export const TableInput = Type.Object({
   effectiveFrom: DateText,
   source: plainText(300, 2),
   reason: Reason,
-  rows: Type.Array(Row, { minItems: 1, maxItems: 100 }),
+  rows: Type.Array(Row, { minItems: 1, maxItems: 500 }),
 });
 export type TableInput = Static<typeof TableInput>;
 export const setTable = route({

@@ -157,4 +157,16 @@ export const qualityErrors = defineErrors({
     zh: '时段 {of} 与粒度 {period} 不符',
     en: '{of} is no {period}',
   },
+  flagUnknown: {
+    code: 'QUALITY_FLAG_UNKNOWN',
+    status: 404,
+    zh: '没有质控标识 {id}',
+    en: 'There is no flag {id}',
+  },
+  flagActVain: {
+    code: 'QUALITY_FLAG_ACT_VAIN',
+    status: 409,
+    zh: '质控标识 {id} 已撤回，或已经是这一状态',
+    en: 'Flag {id} was withdrawn, or is in this state already',
+  },
 });

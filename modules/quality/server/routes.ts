@@ -5,6 +5,8 @@ import { captureRates } from './use-cases/capture-rates.ts';
 import { compareMonth } from './use-cases/compare.ts';
 import { emissionTotals } from './use-cases/emission-totals.ts';
 import { getEvidence, uploadEvidence } from './use-cases/evidence.ts';
+import { exportFlags } from './use-cases/export-flags.ts';
+import { actOnFlag, countFlags, listFlags } from './use-cases/flags.ts';
 import { getMonth } from './use-cases/get-month.ts';
 import { correctMark, createMark, listMarks, withdrawMark } from './use-cases/marks.ts';
 import { addOperation, restoreOperation } from './use-cases/operate.ts';
@@ -58,5 +60,25 @@ export const reviewRoutes: readonly BoundRoute[] = [
   ),
   implement(contract.captureRates, ({ actor, query, request }, ctx) =>
     captureRates(ctx, actor!, query, tongueOf(request)),
+  ),
+  implement(contract.listFlags, ({ actor, query, request }, ctx) =>
+    listFlags(ctx, actor!, query, tongueOf(request)),
+  ),
+  implement(contract.exportFlags, async ({ actor, query, request, reply }, ctx) => {
+    const { format, lang, ...filter } = query;
+    const tongue = lang === undefined ? tongueOf(request) : lang === 'en' ? 'en' : 'zh';
+    const { bytes, name, mime } = await exportFlags(ctx, actor!, filter, format, tongue);
+    await reply
+      .type(mime)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .send(Buffer.from(bytes));
+    return undefined;
+  }),
+  implement(contract.countFlags, ({ actor, query }, ctx) => countFlags(ctx, actor!, query)),
+  implement(contract.dismissFlag, ({ actor, params, body, request }, ctx) =>
+    actOnFlag(ctx, actor!, params.id, 'dismiss', body.reason, tongueOf(request)),
+  ),
+  implement(contract.restoreFlag, ({ actor, params, body, request }, ctx) =>
+    actOnFlag(ctx, actor!, params.id, 'restore', body.reason, tongueOf(request)),
   ),
 ];

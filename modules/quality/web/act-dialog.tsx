@@ -1,9 +1,9 @@
-import { useRouteMutation, useText, withSubscripts } from '@tarim/ui';
+import type { RouteDef } from '@tarim/platform/contract';
+import { type EvidenceFile, EvidenceFiles, useRouteMutation, useText, withSubscripts } from '@tarim/ui';
 import { Alert, Form, Input, InputNumber, Modal, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { addOperation, createMark, type ReviewMonth } from '../contract.ts';
+import { addOperation, createMark, type ReviewMonth, uploadEvidence } from '../contract.ts';
 import { hourText } from './chart-option.ts';
-import { EvidenceFiles } from './evidence.tsx';
 import { useMarkWords } from './use-mark-words.ts';
 
 export type ReviewAct = 'invalidate' | 'out-of-control' | 'substitute' | 'correct' | 'mark';
@@ -16,7 +16,7 @@ interface Values {
   readonly mean?: number | null;
   readonly total?: number | null;
   readonly reason: string;
-  readonly evidence?: string[];
+  readonly evidence?: EvidenceFile[];
 }
 
 /** What is done to the selected span, with its reason. */
@@ -42,7 +42,8 @@ export function ActDialog({
   const from = new Date(start + span[0] * HOUR_MS).toISOString();
   const to = new Date(start + (span[1] + 1) * HOUR_MS).toISOString();
   const pollutants = data.columns.filter((one) => one.pollutant).map((one) => one.code);
-  const submit = ({ codes: chosen, code, reason, evidence = [], mark: word, mean, total }: Values) => {
+  const submit = ({ codes: chosen, code, reason, evidence: files = [], mark: word, mean, total }: Values) => {
+    const evidence = files.map((one) => one.sha256);
     if (act === 'mark')
       return mark.mutate({
         params: { id: data.outlet.id },
@@ -93,7 +94,7 @@ export function ActDialog({
           <Input.TextArea rows={2} maxLength={500} autoFocus />
         </Form.Item>
         <Form.Item name="evidence" label={t('evidence')}>
-          <EvidenceFiles />
+          <EvidenceFiles upload={uploadEvidence as RouteDef} />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,5 +1,6 @@
 import { formatNumber, type Text, unitText, withSubscripts } from '@tarim/ui';
-import type { Column, Mark, ReviewMonth } from '../contract.ts';
+import type { Column, FlagRow, Mark, ReviewMonth } from '../contract.ts';
+import { flagMarks } from './flag-marks.ts';
 
 const HOUR_MS = 3_600_000;
 const COLOURS = ['#0f6c7d', '#c0602f', '#6a5fb0', '#3f8f4f', '#b0821c', '#a8456f', '#4677c8', '#7a7f83'];
@@ -30,6 +31,7 @@ export function reviewOption(
   columns: readonly Column[],
   selected: readonly [number, number] | null,
   t: Text,
+  flags: readonly FlagRow[] = [],
 ): Record<string, unknown> {
   const times = Array.from({ length: data.hours }, (_, index) => hourText(data.from, index));
   const grids = columns.map((_, index) => ({
@@ -62,7 +64,12 @@ export function reviewOption(
       splitNumber: 3,
       axisLabel: { fontSize: 10 },
     })),
-    series: columns.flatMap((column, index) => lineOf(data, column, index, times, selected, t)),
+    series: columns.flatMap((column, index) => {
+      // What is of the point itself stands in the first panel.
+      const own = flags.filter((one) => one.code === column.code || (index === 0 && one.code === '*'));
+      const marks = flagMarks(data, column, index, own, times, t);
+      return [...lineOf(data, column, index, times, selected, marks.areas, t), ...marks.series];
+    }),
   };
 }
 
@@ -72,6 +79,7 @@ function lineOf(
   index: number,
   times: readonly string[],
   selected: readonly [number, number] | null,
+  areas: readonly object[],
   t: Text,
 ): object[] {
   const colour = COLOURS[index % COLOURS.length]!;
@@ -106,6 +114,7 @@ function lineOf(
             { xAxis: times[to] },
           ]),
           ...(index === 0 ? marksOf(data, times) : []),
+          ...areas,
           ...(selected
             ? [
                 [

@@ -1,6 +1,6 @@
 /** Pages of data quality in the console: review, marks, amounts, capture rates, tables. */
 const action = ['quality.read', 'enterprise.read-own'];
-const group = 'judge' as const;
+const group = 'quality' as const;
 
 export const face = {
   name: 'quality',
@@ -11,6 +11,7 @@ export const face = {
   pages: [
     { path: '/quality/review', load: () => import('./outlets.tsx') },
     { path: '/quality/review/$id', load: () => import('./workbench.tsx') },
+    { path: '/quality/flags', load: () => import('./flags.tsx') },
     { path: '/quality/marks', load: () => import('./marks.tsx') },
     { path: '/quality/emissions', load: () => import('./emissions.tsx') },
     { path: '/quality/capture', load: () => import('./capture.tsx') },
@@ -18,6 +19,7 @@ export const face = {
   ],
   menu: [
     { path: '/quality/review', title: 'menu.review', action, group },
+    { path: '/quality/flags', title: 'menu.flags', action, group },
     { path: '/quality/marks', title: 'menu.marks', action, group },
     { path: '/quality/emissions', title: 'menu.emissions', action, group },
     { path: '/quality/capture', title: 'menu.capture', action, group },

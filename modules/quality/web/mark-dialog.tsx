@@ -1,8 +1,15 @@
-import { useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import type { RouteDef } from '@tarim/platform/contract';
+import { type EvidenceFile, EvidenceFiles, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import { Form, Input, Modal, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { correctMark, createMark, listOutlets, type Mark, withdrawMark } from '../contract.ts';
-import { EvidenceFiles } from './evidence.tsx';
+import {
+  correctMark,
+  createMark,
+  listOutlets,
+  type Mark,
+  uploadEvidence,
+  withdrawMark,
+} from '../contract.ts';
 import { useMarkWords } from './use-mark-words.ts';
 import { monthBack } from './words.tsx';
 
@@ -12,7 +19,7 @@ interface Values {
   readonly from: string;
   readonly to: string;
   readonly reason: string;
-  readonly evidence?: string[];
+  readonly evidence?: EvidenceFile[];
 }
 /** A local field shows Beijing wall time, wherever the browser stands. */
 const wall = (iso: string) => new Date(Date.parse(iso) + 8 * 3_600_000).toISOString().slice(0, 16);
@@ -29,7 +36,12 @@ export function MarkDialog({ mark, onClose }: { mark: Mark | null; onClose: () =
   const correct = useRouteMutation(correctMark, done);
   const must = [{ required: true, message: t('required') }];
   const submit = ({ outlet, from, to, evidence = [], ...rest }: Values) => {
-    const body = { ...rest, from: beijing(from), to: beijing(to), evidence };
+    const body = {
+      ...rest,
+      from: beijing(from),
+      to: beijing(to),
+      evidence: evidence.map((one) => one.sha256),
+    };
     if (mark) correct.mutate({ params: { id: mark.id }, body });
     else create.mutate({ params: { id: outlet! }, body });
   };
@@ -77,7 +89,7 @@ export function MarkDialog({ mark, onClose }: { mark: Mark | null; onClose: () =
           <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
         <Form.Item name="evidence" label={t('evidence')}>
-          <EvidenceFiles />
+          <EvidenceFiles upload={uploadEvidence as RouteDef} />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,10 +1,11 @@
 import { useRouteMutation, useText } from '@tarim/ui';
 import { Button, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type RuleTable, setTable, type TableVersion } from '../contract.ts';
+import { FLAG_NAMES, type RuleTable, setTable, type TableVersion } from '../contract.ts';
 
 type Row = Readonly<Record<string, string | number>>;
 const EFFECTS = ['stopped', 'exempt', 'invalid', 'out-of-control', 'check-passed', 'none'];
+const CONFIDENCES = ['official-text', 'multi-source', 'memory', 'ours', 'local'];
 /** Columns whose words the rules go by: they are kept as they are. */
 const FIXED = new Set(['situation', 'rate', 'medium']);
 const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -112,6 +113,18 @@ function CellInput({
   onChange: (value: string | number) => void;
 }): ReactNode {
   const t = useText('quality');
+  if (column === 'flag' && (FLAG_NAMES as readonly unknown[]).includes(value)) return t(`flag.${value}`);
+  if (column === 'confidence')
+    return (
+      <Select
+        size="small"
+        style={{ width: 130 }}
+        aria-label={label}
+        value={value as string}
+        onChange={onChange}
+        options={CONFIDENCES.map((one) => ({ value: one, label: t(`confidence.${one}`) }))}
+      />
+    );
   if (column === 'situation') return t(`situation.${value}`);
   if (FIXED.has(column)) return String(value);
   if (column === 'effect')

@@ -1,7 +1,8 @@
+import { useLocation } from '@tanstack/react-router';
 import { DataTable, formatTime, Page, QueryState, useMay, useRouteQuery, useText } from '@tarim/ui';
 import { Alert, Button, Menu, Segmented, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { listTables, type RuleTable, type TableVersion } from '../contract.ts';
+import { FLAG_NAMES, listTables, type RuleTable, type TableVersion } from '../contract.ts';
 import { TableEditor } from './table-editor.tsx';
 import { ConfidenceTag } from './words.tsx';
 
@@ -9,7 +10,8 @@ import { ConfidenceTag } from './words.tsx';
 export default function TablesPage(): ReactNode {
   const t = useText('quality');
   const list = useRouteQuery(listTables);
-  const [key, setKey] = useState<string>('gas-substitution');
+  const asked = new URLSearchParams(useLocation().searchStr).get('table');
+  const [key, setKey] = useState<string>(asked ?? 'gas-substitution');
   const table = list.data?.tables.find((one) => one.key === key);
   return (
     <Page title={t('tables.title')} note={t('tables.note')}>
@@ -104,6 +106,7 @@ function Rows({ version, name }: { version: TableVersion; name: string }): React
       columns={columns.map((column) => ({
         title: t(`column.${column}`),
         value: (row) => row[column]!,
+        ...(column === 'source' ? { width: 320 } : {}),
         render: (_, row) => <Value column={column} value={row[column]!} />,
       }))}
     />
@@ -114,6 +117,8 @@ function Rows({ version, name }: { version: TableVersion; name: string }): React
 function Value({ column, value }: { column: string; value: string | number }): ReactNode {
   const t = useText('quality');
   if (column === 'effect') return t(`effect.${value}`);
+  if (column === 'confidence') return <ConfidenceTag confidence={String(value)} />;
+  if (column === 'flag' && (FLAG_NAMES as readonly unknown[]).includes(value)) return t(`flag.${value}`);
   if (column === 'situation') return t(`situation.${value}`);
   if (column === 'kind' && (value === 'production' || value === 'equipment')) return t(`markKind.${value}`);
   if (value === 100_000 || value === 1_000_000) return '∞';

@@ -3,10 +3,12 @@ import { DataTable, Page, QueryState, useRouteQuery, useText, useUnitName, withS
 import { Chart } from '@tarim/ui/chart';
 import { Alert, Button, Empty, Input, Select, Tabs } from 'antd';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import { getMonth, type ReviewMonth, type Total } from '../contract.ts';
+import { type FlagRow, getMonth, listFlags, type ReviewMonth, type Total } from '../contract.ts';
 import { ActDialog, type ReviewAct } from './act-dialog.tsx';
 import { chartHeight, hourText, reviewOption } from './chart-option.ts';
 import { CompareVersions } from './compare.tsx';
+import { FlagList } from './flag-list.tsx';
+import { FLAG_COLOUR, flagSpan } from './flag-marks.ts';
 import { HoursTable } from './hours-table.tsx';
 import { MarkList } from './mark-list.tsx';
 import { OperationLog } from './operation-log.tsx';
@@ -22,6 +24,11 @@ const KEYS: Readonly<Record<string, ReviewAct>> = {
   m: 'mark',
 };
 const MOST_PANELS = 4;
+const MOST_FLAGS = 500;
+const NONE: readonly FlagRow[] = [];
+/** What the month holds so far. */
+const endOf = (data: Pick<ReviewMonth, 'from' | 'hours'>): string =>
+  new Date(Date.parse(data.from) + Math.max(1, data.hours) * 3_600_000).toISOString();
 
 /** The workbench of one outlet and month: select a span on the chart or in the table, act on it, see the amounts follow. */
 export default function WorkbenchPage(): ReactNode {
@@ -107,7 +114,28 @@ function Bench({
     () => data.columns.filter((column) => codes.includes(column.code)),
     [data.columns, codes],
   );
-  const option = useMemo(() => reviewOption(data, columns, span, t), [data, columns, span, t]);
+  const found = useRouteQuery(listFlags, {
+    query: { pointId: data.outlet.id, from: data.from, to: endOf(data), limit: MOST_FLAGS },
+  });
+  const flags = found.data?.flags ?? NONE;
+  const option = useMemo(
+    () =>
+      reviewOption(
+        data,
+        columns,
+        span,
+        t,
+        flags.filter((one) => one.state !== 'dismissed'),
+      ),
+    [data, columns, span, t, flags],
+  );
+  const chooseFlag = (flag: FlagRow) => {
+    const hours = flagSpan(data, flag);
+    if (!hours) return;
+    setSpan(hours);
+    // Its factor is acted on, and seen.
+    if (data.columns.some((one) => one.code === flag.code)) setCodes([flag.code]);
+  };
   const replaying = seq !== undefined;
   const mayOperate = data.may.operate && !replaying;
   const mayMark = data.may.mark && !replaying;
@@ -215,6 +243,11 @@ function Bench({
                 children: <MarkList marks={data.marks} />,
               },
               {
+                key: 'flags',
+                label: `${t('flags.tab')} (${flags.length}${found.data?.next ? '+' : ''})`,
+                children: <FlagList flags={flags} more={Boolean(found.data?.next)} onChoose={chooseFlag} />,
+              },
+              {
                 key: 'versions',
                 label: `${t('versions.title')} (${data.reviews.length})`,
                 children: <CompareVersions data={data} />,
@@ -316,6 +349,10 @@ function Legend(): ReactNode {
       <span>
         <i style={{ background: '#9db8e0' }} />
         {t('legend.mark')}
+      </span>
+      <span>
+        <i style={{ background: FLAG_COLOUR }} />
+        {t('flags.legend')}
       </span>
     </div>
   );

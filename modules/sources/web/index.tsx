@@ -1,6 +1,6 @@
 /** Pages of pollution sources in the console. */
 const action = 'sources.read';
-const group = 'network' as const;
+const group = 'sources' as const;
 
 export const face = {
   name: 'sources',

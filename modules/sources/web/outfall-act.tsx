@@ -1,5 +1,5 @@
 import type { RouteDef } from '@tarim/platform/contract';
-import { useRouteMutation, useText } from '@tarim/ui';
+import { type EvidenceFile, EvidenceFiles, useRouteMutation, useText } from '@tarim/ui';
 import { Form, Input, InputNumber, Modal, Select } from 'antd';
 import type { ReactNode } from 'react';
 import {
@@ -11,8 +11,8 @@ import {
   TREATMENTS,
   traceOutfall,
   treatOutfall,
+  uploadEvidence,
 } from '../contract.ts';
-import { EvidenceFiles } from './evidence.tsx';
 import type { OutfallDetail } from './outfall.tsx';
 import { OwnerSelect } from './outfall-form.tsx';
 import { emptyResult, ResultRows } from './result-rows.tsx';
@@ -29,8 +29,10 @@ const ROUTES = {
 // biome-ignore lint/suspicious/noExplicitAny: each act has a form of its own; the route checks what it gives
 type Values = any;
 
+const hashes = (files: readonly EvidenceFile[] = []) => files.map((one) => one.sha256);
+
 const bodies: Readonly<Record<OutfallAct, (values: Values) => object>> = {
-  monitor: ({ sampledOn, results = [], taskId, evidence = [] }) => ({
+  monitor: ({ sampledOn, results = [], taskId, evidence }) => ({
     sampledOn,
     results: results
       .filter((one: Values) => one?.item && (one.below || one.value !== null))
@@ -41,16 +43,16 @@ const bodies: Readonly<Record<OutfallAct, (values: Values) => object>> = {
         unit: unit ?? '',
       })),
     taskId: taskId ?? null,
-    evidence,
+    evidence: hashes(evidence),
   }),
-  trace: ({ responsible, enterpriseId, basis, evidence = [] }) => ({
+  trace: ({ responsible, enterpriseId, basis, evidence }) => ({
     responsible: responsible ?? '',
     enterpriseId: enterpriseId ?? null,
     basis,
-    evidence,
+    evidence: hashes(evidence),
   }),
   plan: (values) => values,
-  treat: ({ doneOn, note, evidence = [] }) => ({ doneOn, note: note || null, evidence }),
+  treat: ({ doneOn, note, evidence }) => ({ doneOn, note: note || null, evidence: hashes(evidence) }),
   close: (values) => values,
   return: (values) => values,
 };
@@ -110,7 +112,7 @@ function Fields({ act, detail }: { act: OutfallAct; detail: OutfallDetail }): Re
   const must = [{ required: true, message: t('required') }];
   const evidence = (
     <Form.Item name="evidence" label={t('outfall.evidence')}>
-      <EvidenceFiles />
+      <EvidenceFiles upload={uploadEvidence as RouteDef} />
     </Form.Item>
   );
   const day = (name: string, label: string) => (

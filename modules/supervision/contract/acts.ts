@@ -17,11 +17,12 @@ export const dispatchTask = route({
   id: 'supervision.dispatchTask',
   method: 'POST',
   path: '/api/supervision/tasks',
-  summary: '人工派发督办任务（由报警或点位发起）',
+  summary: '人工派发督办任务（由报警、弄虚作假线索或点位发起）',
   access: 'supervision.dispatch',
   scope: 'unit',
   body: Type.Object({
     alarmId: Type.Optional(Int4Id),
+    signalId: Type.Optional(Int4Id),
     pointId: Type.Optional(Int4Id),
     severity: Type.Optional(TaskSeverity),
     /** What the rules say holds where these are not given. */

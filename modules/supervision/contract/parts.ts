@@ -1,4 +1,5 @@
 import { Int4Id, plainText, type Static, Type } from '@tarim/platform/contract';
+import { DETECTORS } from '@tarim/signals/contract';
 
 /**
  * dispatched 已派发 → received 已签收 → verifying 核实中 → replied 已反馈 → reviewing 审核中 → closed 办结, returned 退回整改,
@@ -48,8 +49,9 @@ export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 export type TaskSeverity = (typeof SEVERITIES)[number];
 export const TaskSeverity = Type.Enum([...SEVERITIES]);
 
-/** Causes that the platform itself knows; a signal's cause is its detector. */
-export const CAUSES = ['exceedance', 'offline', 'fault', 'aqi', 'manual'] as const;
+/** Kinds of alarms, a person's finding, and the detectors of signals. */
+export const CAUSES = ['exceedance', 'offline', 'fault', 'aqi', 'rule', 'manual', ...DETECTORS] as const;
+export type Cause = (typeof CAUSES)[number];
 
 export const VERIFICATIONS = ['on-site', 'off-site'] as const;
 export type Verification = (typeof VERIFICATIONS)[number];

@@ -91,6 +91,16 @@ export const TaskGround = Type.Object({
   /** Rule of the judgement and standard of the limit. */
   ruleVersion: orNull(Type.String()),
   standard: orNull(Type.String()),
+  /** Of a signal: what its detector said when it came. */
+  signal: orNull(
+    Type.Object({
+      detector: Type.String(),
+      strength: Type.Number(),
+      baseRate: orNull(Type.Number()),
+      from: orNull(Instant),
+      to: orNull(Instant),
+    }),
+  ),
 });
 export type TaskGround = Static<typeof TaskGround>;
 
@@ -207,6 +217,27 @@ export const getTask = route({
   access: 'supervision.read',
   params: Id,
   response: TaskDetail,
+});
+
+/** For the page of a signal. */
+export const tasksOfSignal = route({
+  id: 'supervision.tasksOfSignal',
+  method: 'GET',
+  path: '/api/supervision/signals/:id/tasks',
+  summary: '一条弄虚作假线索的督办任务',
+  access: 'supervision.read',
+  params: Id,
+  response: Type.Object({
+    tasks: Type.Array(
+      Type.Object({
+        id: Type.Integer(),
+        code: Type.String(),
+        state: TaskState,
+        light: TaskLight,
+        dueAt: Instant,
+      }),
+    ),
+  }),
 });
 
 /** For the page of an alarm. */

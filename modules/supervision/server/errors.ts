@@ -67,6 +67,12 @@ export const supervisionErrors = defineErrors({
     zh: '没有点位 {id}',
     en: 'There is no point {id}',
   },
+  signalUnknown: {
+    code: 'SUPERVISION_SIGNAL_UNKNOWN',
+    status: 404,
+    zh: '没有线索 {id}',
+    en: 'There is no lead {id}',
+  },
   alarmUnknown: {
     code: 'SUPERVISION_ALARM_UNKNOWN',
     status: 404,

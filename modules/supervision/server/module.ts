@@ -4,6 +4,7 @@ import { supervisionErrors } from './errors.ts';
 import { watchDeadlines } from './jobs/watch-deadlines.ts';
 import { routes } from './routes.ts';
 import { takeAlarms } from './use-cases/take-alarms.ts';
+import { takeSignals } from './use-cases/take-signals.ts';
 
 /** 督办：由报警到办结 */
 export const supervisionModule: ModuleDefinition = {
@@ -11,7 +12,7 @@ export const supervisionModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: supervisionErrors,
   routes,
-  subscriptions: [takeAlarms],
+  subscriptions: [takeAlarms, takeSignals],
   jobs: [
     {
       name: 'supervision.watch-deadlines',
@@ -24,4 +25,5 @@ export const supervisionModule: ModuleDefinition = {
   liveTopics: { [LIVE_TASKS]: 'supervision.read' },
 };
 
+export { watchDeadlines } from './jobs/watch-deadlines.ts';
 export { seedDemoSupervision } from './use-cases/seed-demo.ts';

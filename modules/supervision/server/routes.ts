@@ -15,7 +15,14 @@ import {
   noticeFile,
   recordReceipt,
 } from './use-cases/notices.ts';
-import { countTasks, exportTasks, getTask, listTasks, tasksOfAlarm } from './use-cases/read-tasks.ts';
+import {
+  countTasks,
+  exportTasks,
+  getTask,
+  listTasks,
+  tasksOfAlarm,
+  tasksOfSignal,
+} from './use-cases/read-tasks.ts';
 import { bodyStatistics, listLeads, putBody, saveDispatchRule } from './use-cases/rules.ts';
 
 type Asked = { readonly headers: { readonly 'accept-language'?: string } };
@@ -59,6 +66,7 @@ const taskRoutes: readonly BoundRoute[] = [
     getTask(ctx, actor!, params.id, languageOf(request)),
   ),
   implement(contract.tasksOfAlarm, ({ params }, ctx) => tasksOfAlarm(ctx, params.id)),
+  implement(contract.tasksOfSignal, ({ params }, ctx) => tasksOfSignal(ctx, params.id)),
   implement(contract.taskFile, async ({ params, reply }, ctx) =>
     sendFile(reply, await taskFile(ctx, params.id, params.sha256), 'inline'),
   ),

@@ -89,6 +89,22 @@ test('late data and the same alarm again give nothing; one that is taken back is
   expect([alarms, steps.map((step) => step.act)]).toEqual([1, ['dispatch', 'alarm-withdrawn']]);
 });
 
+test('what a silence covers makes no task until it is over; what becomes more severe makes its task so', async () => {
+  const ctx = await house();
+  const id = await fire(ctx.db, 1, { severity: 'warning', silenced: true });
+  await ctx.deliver();
+  expect(await all(ctx)).toEqual([]);
+  const item = { pointId: 1, kind: 'exceedance', from: 'firing', to: 'firing', historical: false };
+  await tell(ctx.db, id, { ...item, severity: 'warning', why: 'unsilenced', silenced: false });
+  await tell(ctx.db, id, { ...item, severity: 'warning', why: 'unsilenced', silenced: false });
+  await ctx.deliver();
+  expect(await all(ctx)).toMatchObject([{ severity: 'warning', alarms: 1 }]);
+  await sql`update alarm.alarm set severity = 'critical' where id = ${id}`.execute(ctx.db);
+  await tell(ctx.db, id, { ...item, severity: 'critical', why: 'severer' });
+  await ctx.deliver();
+  expect(await all(ctx)).toMatchObject([{ severity: 'critical', alarms: 1 }]);
+});
+
 test('once the task has ended, the next alarm begins another', async () => {
   const ctx = await house();
   await fire(ctx.db, 1);

@@ -59,9 +59,21 @@ export async function seedRegistry(db: Db): Promise<void> {
 export async function fire(
   db: Db,
   pointId: number,
-  of: { severity?: string; kind?: string; from?: string | null; historical?: boolean } = {},
+  of: {
+    severity?: string;
+    kind?: string;
+    from?: string | null;
+    historical?: boolean;
+    silenced?: boolean;
+  } = {},
 ): Promise<number> {
-  const { severity = 'critical', kind = 'exceedance', from = null, historical = false } = of;
+  const {
+    severity = 'critical',
+    kind = 'exceedance',
+    from = null,
+    historical = false,
+    silenced = false,
+  } = of;
   const evidence = {
     source: 'verdict',
     pointId,
@@ -84,7 +96,7 @@ export async function fire(
     where p.id = ${pointId} and r.kind = ${kind} returning id
   `.execute(db);
   const id = Number(rows[0]!.id);
-  await tell(db, id, { pointId, kind, severity, from, to: 'firing', why: 'held', historical });
+  await tell(db, id, { pointId, kind, severity, from, to: 'firing', why: 'held', historical, silenced });
   return id;
 }
 

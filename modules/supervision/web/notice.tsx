@@ -1,6 +1,16 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { type RouteDef, urlOf } from '@tarim/platform/contract';
-import { formatTime, Page, QueryState, useMay, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import {
+  EvidenceFiles,
+  FileLinks,
+  formatTime,
+  Page,
+  QueryState,
+  useMay,
+  useRouteMutation,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
 import { Button, Descriptions, Form, Input, Modal, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
@@ -15,7 +25,6 @@ import {
   recordReceipt,
   uploadOwnFile,
 } from '../contract.ts';
-import { EvidenceFiles, FileLinks } from './files.tsx';
 import { causeName, Simulated, StateTag } from './words.tsx';
 
 /** One notice: its pages, its receipt, and what the enterprise answered. */

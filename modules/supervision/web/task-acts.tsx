@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { RouteDef } from '@tarim/platform/contract';
-import { UnitSelect, useMay, useRouteMutation, useText } from '@tarim/ui';
+import { EvidenceFiles, UnitSelect, useMay, useRouteMutation, useText } from '@tarim/ui';
 import { Button, Form, Input, InputNumber, Modal, Radio, Tooltip } from 'antd';
 import { type ReactNode, useCallback, useState } from 'react';
 import {
@@ -22,7 +22,6 @@ import {
   VERIFICATIONS,
   verifyTask,
 } from '../contract.ts';
-import { EvidenceFiles } from './files.tsx';
 
 const ROUTES: Readonly<Record<TaskAct, RouteDef>> = {
   receive: receiveTask as RouteDef,

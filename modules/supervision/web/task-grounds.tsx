@@ -22,6 +22,8 @@ export function Grounds({ grounds }: { grounds: readonly TaskGround[] }): ReactN
           render: (_, row) =>
             row.source === 'alarm' ? (
               <Link to={`/alarms/${row.ref}` as string}>{`${t('source.alarm')} ${row.ref}`}</Link>
+            ) : row.source === 'signal' ? (
+              <Link to={`/signals/leads/${row.ref}` as string}>{`${t('source.signal')} ${row.ref}`}</Link>
             ) : (
               `${t(`source.${row.source}`)} ${row.ref}`
             ),
@@ -32,7 +34,16 @@ export function Grounds({ grounds }: { grounds: readonly TaskGround[] }): ReactN
           title: t('task.valueLimit'),
           value: (row) => row.value,
           render: (_, row) =>
-            row.value === null ? (
+            row.signal ? (
+              <>
+                {t(`signals:signal.name.${row.signal.detector}`)}
+                <div>
+                  <small className="muted">
+                    {t('task.signalStrength', { strength: row.signal.strength.toFixed(2) })}
+                  </small>
+                </div>
+              </>
+            ) : row.value === null ? (
               '—'
             ) : (
               <>

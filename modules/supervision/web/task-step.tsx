@@ -1,7 +1,6 @@
-import { formatTime, useText } from '@tarim/ui';
+import { FileLinks, formatTime, useText } from '@tarim/ui';
 import type { ReactNode } from 'react';
 import type { TaskStep } from '../contract.ts';
-import { FileLinks } from './files.tsx';
 
 /** What of a step's detail is worth a line, in its order. */
 const SHOWN = [

@@ -1,11 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { urlOf } from '@tarim/platform/contract';
-import { formatTime, Page, QueryState, useRouteQuery, useText, useUnitName } from '@tarim/ui';
+import { FileLinks, formatTime, Page, QueryState, useRouteQuery, useText, useUnitName } from '@tarim/ui';
 import { PointMap } from '@tarim/ui/map';
 import { Alert, Descriptions, Steps, Timeline } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { getTask, type TaskDetail, type TaskState, taskFile } from '../contract.ts';
-import { FileLinks } from './files.tsx';
 import { TaskActions } from './task-acts.tsx';
 import { Grounds } from './task-grounds.tsx';
 import { StepText } from './task-step.tsx';

@@ -25,7 +25,7 @@ const SEVERITY_COLOURS: Readonly<Record<TaskSeverity, string>> = {
   critical: 'red',
 };
 
-/** Kind of the alarm or detector of the signal; a detector has no word of ours. */
+/** Kind of the alarm, or detector of the signal. */
 export const causeName = (t: Text, cause: string): string =>
   (CAUSES as readonly string[]).includes(cause) ? t(`cause.${cause}`) : cause;
 

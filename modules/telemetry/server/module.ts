@@ -203,3 +203,5 @@ function replayJob(runtime: TelemetryRuntime): NonNullable<ModuleDefinition['job
     },
   };
 }
+
+export { infoReports } from './use-cases/info-reports.ts';

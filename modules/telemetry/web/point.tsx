@@ -1,6 +1,15 @@
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { getPoint } from '@tarim/registry/contract';
-import { Page, POINT_KIND_TITLES, QueryState, useMay, useRouteQuery, useText, useUnitName } from '@tarim/ui';
+import {
+  Page,
+  POINT_KIND_TITLES,
+  QueryState,
+  useMay,
+  useOwnEnterprises,
+  useRouteQuery,
+  useText,
+  useUnitName,
+} from '@tarim/ui';
 import { Tabs, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { PointCompleteness } from './point-completeness.tsx';
@@ -16,6 +25,9 @@ export default function PointPage(): ReactNode {
   const query = useRouteQuery(getPoint, { params: { id } });
   const point = query.data?.point;
   const mayCommand = useMay('telemetry.command', point?.unitPath ?? '/');
+  const staff = useMay('quality.read');
+  const own = useOwnEnterprises();
+  const readsQuality = staff || (point?.enterpriseId != null && own.includes(point.enterpriseId));
   return (
     <QueryState query={query}>
       {query.data && point ? (
@@ -34,6 +46,9 @@ export default function PointPage(): ReactNode {
               {point.simulated ? <Tag color="orange">{t('point.simulated')}</Tag> : null}
               {point.active ? null : <Tag>{t('point.closed')}</Tag>}
             </>
+          }
+          extra={
+            readsQuality ? <Link to={`/quality/flags?point=${id}` as string}>{t('point.flags')}</Link> : null
           }
         >
           <Tabs

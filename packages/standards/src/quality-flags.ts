@@ -21,7 +21,8 @@ export const QUALITY_FLAGS = [
   'missing-at-high',
 ] as const;
 export type QualityFlag = (typeof QUALITY_FLAGS)[number];
-export const QUALITY_MEDIA = ['gas', 'water', 'air', '*'] as const;
+/** `surface`: rivers, lakes and wells; `water`: wastewater. */
+export const QUALITY_MEDIA = ['gas', 'water', 'surface', 'air', '*'] as const;
 export type QualityMedium = (typeof QUALITY_MEDIA)[number];
 
 /** Default parameters of an automatic quality test (自动质控标识); null switches a side off. */
@@ -113,6 +114,27 @@ export interface SignalCalibration {
 }
 
 export const SIGNAL_CALIBRATION: readonly SignalCalibration[] = load('signal-calibration.json');
+
+/** How well a signal told falsified from honest outlets of a labelled synthetic set that nothing was tuned on; null: does not apply. */
+export interface SignalTrial {
+  readonly code: string;
+  /** Outlets falsified in the ways the signal is after. */
+  readonly positives: number;
+  readonly auc: number | null;
+  /** At thresholds that were to let this share of honest outlets through (`rate`). */
+  readonly at: ReadonlyArray<{
+    readonly rate: number;
+    readonly threshold: number;
+    readonly falseAlarms: number | null;
+    readonly precision: number | null;
+    readonly recall: number | null;
+  }>;
+  readonly source: string;
+  readonly confidence: QualityConfidence;
+}
+
+/** Of `bench/signals.ts`; of a real network they tell nothing. */
+export const SIGNAL_TRIALS: readonly SignalTrial[] = load('signal-trials.json');
 
 const calibrated = new Map(
   SIGNAL_CALIBRATION.map((row) => [

@@ -1,6 +1,7 @@
 /** Shared pieces of the console (antd). Heavy ones have doors of their own: `/chart`, `/map`; the portal uses `/light`. */
 export * from './cursor.tsx';
 export * from './data-table.tsx';
+export { type EvidenceFile, EvidenceFiles, FileLinks } from './evidence.tsx';
 export * from './format.ts';
 export * from './language.tsx';
 export * from './language-switch.tsx';

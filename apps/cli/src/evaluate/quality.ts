@@ -29,7 +29,7 @@ Flags and signals of falsification of one series. A signal is a lead, never a ve
   {"id":"DA001 SO2","medium":"gas","item":"a21026","start":"2026-03-01T00:00:00+08:00","values":[21.3,20.8,0,…],"limit":35}
   {"id":"DA001 SO2","n":720,"flags":[{"flag":"zero","time":"2026-02-28T18:00:00.000Z","figures":{"value":0}}],"signals":[{"code":"constant-value",…}],…}
 
-  medium    gas、water、air   which rows of the table of parameters hold
+  medium    gas、water、surface、air   which rows of the table of parameters hold
   item      HJ 212-2017 编码   code of the factor
   start     首个时段的开始；无时区按 +08:00   begin of the first period
   minutes   时段长度，缺省 60   length of a period
@@ -83,7 +83,7 @@ function readSeries(input: Readonly<Record<string, unknown>>): Series | Problem[
     decimals = null,
   } = input;
   const start = typeof input.start === 'string' ? parseTime(input.start) : null;
-  bad(['gas', 'water', 'air'].includes(medium as string), 'medium', 'gas, water, air');
+  bad(['gas', 'water', 'surface', 'air'].includes(medium as string), 'medium', 'gas, water, surface, air');
   bad(typeof item === 'string' && item !== '', 'item', 'a21026, w01018 …');
   if (start === null) problems.push(lineProblem(P.time, 'start'));
   bad(typeof minutes === 'number' && minutes > 0 && minutes <= 1_440, 'minutes', '0 < minutes ≤ 1440');

@@ -127,6 +127,12 @@ export async function seedObjects(db: Db): Promise<void> {
   );
   await run(sql`insert into sources.coefficient (unit_path, kind, name, item, value, source, effective_from, by_name, at)
     values (${TARGET_UNIT}, 'crop', '小麦', 'COD', 100, '试验', '2020-01-01', 'x', now())`);
+  await run(sql`insert into quality.flag (point_id, unit_path, enterprise_id, kind, code, flag, period, from_at, to_at, first, peak, seen_at, state,
+    rule_version, confidence, revision, simulated, raised_at, updated_at) values (${POINT}, ${TARGET_UNIT}, ${ENTERPRISE}, 'outlet-gas', 'a21026', 'constant',
+    'hour', '2026-11-20', '2026-11-21', '{}', '{}', '2026-11-20', 'cleared', 'Tarim/automatic-flags@1', 'ours', 0, true, '2026-11-21', '2026-11-21')`);
+  await run(sql`insert into signals.signal (detector, subject, subject_name, point_id, enterprise_id, unit_path, strength, told_strength,
+    inputs, figures, detector_version, setting_version, first_seen, last_seen, simulated)
+    values ('capping', 'point/1', ${MARK}, ${POINT}, ${ENTERPRISE}, ${TARGET_UNIT}, 0.5, 0.5, '{}', '{}', 'signals-1', 0, now(), now(), true)`);
   await run(sql`insert into supervision.task (state, source, cause, severity, group_key, subject, point_id, point_name, point_kind,
       enterprise_id, enterprise_name, unit_path, object_unit, role, verification, requirement, dispatched_at, receive_by, clock, due_at,
       warn_hours, simulated, updated_at)

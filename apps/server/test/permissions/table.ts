@@ -129,6 +129,11 @@ quality.reopenMonth               n    y     y      n       n    n      y       
 quality.compareMonth              n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
 quality.emissionTotals            n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
 quality.captureRates              n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+quality.listFlags                 n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+quality.exportFlags               n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+quality.countFlags                n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+quality.dismissFlag               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+quality.restoreFlag               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 # evaluation
 evaluation.aqiNow                 n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 evaluation.aqiSeries              n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
@@ -349,12 +354,25 @@ reporting.saveTemplate            n    y     n      n       n    n      n       
 reporting.restoreTemplate         n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 reporting.listSchedules           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 reporting.saveSchedule            n    y     y      n       y    n      y       n         n       n         y       n         n       n   n     n
+# signals
+signals.listLeads                 n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
+signals.getLead                   n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
+signals.leadSeries                n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
+signals.listDetectors             n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
+signals.runsOfPoint               n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
+signals.listBatches               n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
+signals.getEvidence               n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
+signals.uploadEvidence            n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
+signals.giveFeedback              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+signals.startBatch                n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+signals.saveSetting               n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 # supervision: staff reads; the competent chain dispatches, handles and reviews; the enterprise answers what is addressed to it
 supervision.listTasks             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.exportTasks           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.countTasks            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.getTask               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.tasksOfAlarm          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.tasksOfSignal         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.taskFile              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.listDispatchRules     n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.previewDispatch       n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
@@ -409,6 +427,7 @@ live:telemetry.arrivals           n    y     y      y       y    y      y       
 live:telemetry.commands           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:evaluation.changes           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:alarm.changes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:signals.changes              n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 live:supervision.changes          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:reporting.changes            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 # last, since it ends what the others need

@@ -14,7 +14,16 @@ export interface ConsoleMenuItem {
   readonly title: string;
   /** Shown to people who may do this, or one of these. */
   readonly action?: string | readonly string[];
-  readonly group: 'live' | 'judge' | 'tasks' | 'network' | 'registry' | 'system';
+  readonly group:
+    | 'live'
+    | 'alarm'
+    | 'tasks'
+    | 'quality'
+    | 'judge'
+    | 'network'
+    | 'sources'
+    | 'registry'
+    | 'system';
 }
 
 /** What a module's `web/index.tsx` exports. */

@@ -12,6 +12,7 @@ import { face as quality } from '@tarim/quality/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as reporting } from '@tarim/reporting/web';
+import { face as signals } from '@tarim/signals/web';
 import { face as sources } from '@tarim/sources/web';
 import { face as supervision } from '@tarim/supervision/web';
 import { face as telemetry } from '@tarim/telemetry/web';
@@ -23,10 +24,11 @@ import { face as system } from './system/index.ts';
 export const faces: readonly ConsoleFace[] = [
   own,
   telemetry,
-  alarm,
   duty,
+  alarm,
   quality,
   operation,
+  signals,
   supervision,
   evaluation,
   forecast,

@@ -1,15 +1,18 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { type May, useMay, useText } from '@tarim/ui';
 import { Menu } from 'antd';
-import { type MouseEvent, type ReactNode, useMemo } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { ConsoleMenuItem } from './face.ts';
 import { faces } from './modules.ts';
 
 const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
   { key: 'live', title: 'groups.monitoring' },
-  { key: 'judge', title: 'groups.judging' },
+  { key: 'alarm', title: 'groups.alarms' },
   { key: 'tasks', title: 'groups.tasks' },
+  { key: 'quality', title: 'groups.quality' },
+  { key: 'judge', title: 'groups.judging' },
   { key: 'network', title: 'groups.network' },
+  { key: 'sources', title: 'groups.sources' },
   { key: 'registry', title: 'groups.registry' },
   { key: 'system', title: 'groups.system' },
 ];
@@ -46,6 +49,38 @@ function leaveToMenu(event: MouseEvent): void {
   else event.preventDefault();
 }
 
+const FEW = 2;
+const FEW_PAGES = 14;
+const KEPT = 'tarim.menu';
+
+/**
+ * Groups that are unfolded: those a person left so, and that of the page. Who has few pages sees them all.
+ * @returns null: all of them
+ */
+function useOpen(
+  here: string | undefined,
+  all: boolean,
+): readonly [string[] | null, (keys: string[]) => void] {
+  const [open, setOpen] = useState<string[]>(() => kept());
+  useEffect(() => {
+    if (here) setOpen((before) => (before.includes(here) ? before : [...before, here]));
+  }, [here]);
+  const keep = (keys: string[]) => {
+    setOpen(keys);
+    globalThis.localStorage?.setItem(KEPT, JSON.stringify(keys));
+  };
+  return [all ? null : open, keep];
+}
+
+function kept(): string[] {
+  try {
+    const keys: unknown = JSON.parse(globalThis.localStorage?.getItem(KEPT) ?? '');
+    return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : ['live'];
+  } catch {
+    return ['live'];
+  }
+}
+
 export function Navigation({ onGo }: { onGo: () => void }): ReactNode {
   const t = useText('console');
   const navigate = useNavigate();
@@ -55,31 +90,41 @@ export function Navigation({ onGo }: { onGo: () => void }): ReactNode {
     .map((item) => item.path)
     .filter((path) => path === pathname || (path !== '/' && pathname.startsWith(`${path}/`)))
     .sort((a, b) => b.length - a.length)[0];
+  const groups = GROUPS.map((group) => ({
+    ...group,
+    items: items.filter((item) => item.group === group.key),
+  })).filter((group) => group.items.length > 0);
+  const [open, setOpen] = useOpen(
+    items.find((item) => item.path === here)?.group,
+    groups.length <= FEW || items.length <= FEW_PAGES,
+  );
   return (
     <nav aria-label={t('shell.navigation')}>
       <Menu
         theme="dark"
         mode="inline"
+        // Links of folded groups are in the page too: for its search and for who reads it by ear.
+        forceSubMenuRender
+        inlineIndent={16}
         selectedKeys={here ? [here] : []}
+        openKeys={open ?? groups.map((group) => group.key)}
+        onOpenChange={setOpen}
         onClick={({ key }) => {
           onGo();
           void navigate({ to: key as string });
         }}
-        items={GROUPS.map((group) => ({
-          type: 'group' as const,
+        items={groups.map((group) => ({
           key: group.key,
           label: t(group.title),
-          children: items
-            .filter((item) => item.group === group.key)
-            .map((item) => ({
-              key: item.path,
-              label: (
-                <Link to={item.path as string} tabIndex={-1} onClick={leaveToMenu}>
-                  {t(item.title)}
-                </Link>
-              ),
-            })),
-        })).filter((group) => group.children.length > 0)}
+          children: group.items.map((item) => ({
+            key: item.path,
+            label: (
+              <Link to={item.path as string} tabIndex={-1} onClick={leaveToMenu}>
+                {t(item.title)}
+              </Link>
+            ),
+          })),
+        }))}
       />
     </nav>
   );

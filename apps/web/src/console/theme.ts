@@ -15,7 +15,12 @@ export const theme: ThemeConfig = {
   },
   components: {
     Layout: { siderBg: '#0d3a44', headerBg: '#ffffff' },
-    Menu: { darkItemBg: '#0d3a44', darkItemSelectedBg: '#0f6c7d', darkSubMenuItemBg: '#0b323b' },
+    Menu: {
+      darkItemBg: '#0d3a44',
+      darkItemSelectedBg: '#0f6c7d',
+      darkSubMenuItemBg: '#0b323b',
+      itemHeight: 36,
+    },
     Table: { headerBg: '#f0f5f5' },
   },
 };

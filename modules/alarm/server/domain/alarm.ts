@@ -76,9 +76,14 @@ export function durationsOf(rule: Pick<Rule, 'pendingFor' | 'recoverFor'>): Dura
   return { pendingFor: rule.pendingFor * 1000, recoverFor: rule.recoverFor * 1000 };
 }
 
-/** The worse of two pieces of evidence: the one farther from its limit, else by value. */
+/**
+ * The worse of two pieces of evidence: the one farther from its limit, else by value. Of the same limit the side on which the
+ * first one lies counts: what has come back to the other side, and is kept by hysteresis only, is not worse.
+ */
 export function worse(a: Evidence | null, b: Evidence): Evidence {
   if (a === null) return b;
+  if (a.ratio !== null && b.ratio !== null && a.code === b.code && a.limit === b.limit)
+    return a.ratio >= 1 === b.ratio > a.ratio && a.ratio !== b.ratio ? b : a;
   const left = strain(a) ?? a.value ?? Number.NEGATIVE_INFINITY;
   const right = strain(b) ?? b.value ?? Number.NEGATIVE_INFINITY;
   return right > left ? b : a;
@@ -112,7 +117,7 @@ export function severer(a: Severity, b: Severity): Severity {
 export interface LoggedChange {
   readonly from: AlarmState | null;
   readonly to: AlarmState;
-  readonly why: ChangeReason | EngineReason | 'joined' | 'left' | 'escalated';
+  readonly why: ChangeReason | EngineReason | 'joined' | 'left' | 'escalated' | 'unsilenced';
   readonly at: number;
   readonly text: string | null;
   readonly evidence: Evidence | null;

@@ -59,6 +59,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.handle',
     'supervision.review',
     'supervision.configure',
+    'signals.read',
+    'signals.judge',
+    'signals.run',
+    'signals.configure',
   ],
   'duty-officer': [
     'registry.read',
@@ -87,6 +91,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.read',
     'supervision.dispatch',
     'supervision.review',
+    'signals.read',
   ],
   'monitoring-station': [
     'registry.read',
@@ -128,6 +133,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'operation.remote',
     'supervision.read',
     'supervision.handle',
+    'signals.read',
+    'signals.judge',
+    'signals.run',
   ],
   'enforcement-officer': [
     'registry.read',
@@ -150,6 +158,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.read',
     'supervision.handle',
     'supervision.review',
+    'signals.read',
+    'signals.judge',
+    'signals.run',
   ],
   'radiation-supervisor': [
     'registry.read',
@@ -205,6 +216,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'platform.jobs',
     'reporting.read',
     'supervision.read',
+    'signals.read',
   ],
   enterprise: [READ_OWN, 'quality.mark', 'quality.self-review', 'operation.record'],
 };
@@ -226,6 +238,7 @@ export const READING: ReadonlySet<string> = new Set([
   'duty.read',
   'platform.jobs',
   'reporting.read',
+  'signals.read',
   'supervision.read',
 ]);
 
@@ -240,6 +253,7 @@ export const GLOBAL: ReadonlySet<string> = new Set([
   'operation.rules',
   'quality.rules',
   'reporting.template',
+  'signals.configure',
   'supervision.configure',
   'telemetry.quarantine',
 ]);

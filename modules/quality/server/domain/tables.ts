@@ -9,7 +9,7 @@ import {
 /** A version that an administrator put beside the national one. */
 export interface LocalTable {
   readonly id: number;
-  readonly key: QualityTableKey;
+  readonly key: string;
   readonly effectiveFrom: string;
   readonly rows: readonly QualityRow[];
 }

@@ -1,10 +1,10 @@
 import type { DbOrTx } from '@tarim/platform';
-import type { QualityRow, QualityTableKey } from '@tarim/standards';
+import type { QualityRow } from '@tarim/standards';
 import { sql } from 'kysely';
 
 export interface LocalTableRecord {
   readonly id: number;
-  readonly key: QualityTableKey;
+  readonly key: string;
   readonly effectiveFrom: string;
   readonly rows: readonly QualityRow[];
   readonly source: string;

@@ -1,7 +1,8 @@
+import { HOUR_MS } from '@tarim/kernel';
 import type { Context, JobResult } from '@tarim/platform';
 import { superiorOf } from '../domain/dispatch.ts';
 import { bodyOf } from '../sql/bodies.ts';
-import { lockTask, watchedTasks } from '../sql/tasks.ts';
+import { lockTask, type Task, watchedTasks } from '../sql/tasks.ts';
 import { takeStep, tellLive } from '../use-cases/take-step.ts';
 
 /** Reminds of tasks that are due soon and tells the superior of those that are overdue; each once. */
@@ -14,7 +15,7 @@ export async function watchDeadlines(ctx: Context): Promise<JobResult> {
       const task = await lockTask(tx, id);
       if (!task || !['dispatched', 'received', 'verifying', 'returned'].includes(task.state)) return null;
       const late = now.getTime() > task.dueAt.getTime() + 999;
-      if (late ? task.escalatedAt : task.remindedAt) return null;
+      if (late ? task.escalatedAt : remindedInTime(task)) return null;
       if (!late) {
         const step = { act: 'reminder', to: task.state, change: { remindedAt: now } };
         await takeStep(ctx, tx, task, step, null, now);
@@ -32,3 +33,7 @@ export async function watchDeadlines(ctx: Context): Promise<JobResult> {
   }
   return { reminded, escalated };
 }
+
+/** What a person urged long before does not stand for the reminder near the end. */
+const remindedInTime = ({ remindedAt, dueAt, warnHours }: Task): boolean =>
+  remindedAt !== null && remindedAt.getTime() >= dueAt.getTime() - warnHours * HOUR_MS;

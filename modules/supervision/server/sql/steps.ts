@@ -47,6 +47,17 @@ export interface GroundFacts {
   readonly lsn: number | null;
   readonly ruleVersion: string | null;
   readonly standard: string | null;
+  /** What a signal said when it came; absent where it is none. */
+  readonly signal?: GroundSignal;
+}
+
+/** A lead as its task rests on it. It is no verdict. */
+export interface GroundSignal {
+  readonly detector: string;
+  readonly strength: number;
+  readonly baseRate: number | null;
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 export interface Ground {

@@ -183,6 +183,14 @@ export async function taskById(db: DbOrTx, id: number): Promise<Task | null> {
   return rows[0] ?? null;
 }
 
+export async function tasksOf(db: DbOrTx, ids: readonly number[]): Promise<Task[]> {
+  const { rows } = await sql<Task>`
+    select ${COLUMNS} from supervision.task t where t.id = any(${[...ids]}::bigint[]) order by t.id`.execute(
+    db,
+  );
+  return rows;
+}
+
 export async function lockTask(tx: Tx, id: number): Promise<Task | null> {
   const { rows } =
     await sql<Task>`select ${COLUMNS} from supervision.task t where t.id = ${id} for update of t`.execute(tx);
@@ -246,7 +254,7 @@ export async function watchedTasks(db: DbOrTx, now: Date): Promise<Task[]> {
   const { rows } = await sql<Task>`
     select ${COLUMNS} from supervision.task t
     where t.state in ('dispatched', 'received', 'verifying', 'returned')
-      and ((t.reminded_at is null and t.due_at - ${now}::timestamptz <= make_interval(hours => t.warn_hours) and t.due_at >= ${now})
+      and ((not coalesce(t.reminded_at >= t.due_at - make_interval(hours => t.warn_hours), false) and t.due_at - ${now}::timestamptz <= make_interval(hours => t.warn_hours) and t.due_at >= ${now})
         or (t.escalated_at is null and t.due_at + interval '999 milliseconds' < ${now}))
     order by t.id limit 500
   `.execute(db);

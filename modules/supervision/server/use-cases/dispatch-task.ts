@@ -3,6 +3,7 @@ import { beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type Static } from '@tarim/platform';
 import { unitByPath } from '@tarim/region/queries';
 import { pointsByIds, type RegisteredPoint } from '@tarim/registry/queries';
+import { leadById } from '@tarim/signals/queries';
 import type { dispatchTask as dispatchRoute, previewDispatch as previewRoute } from '../../contract.ts';
 import { calendarOf } from '../calendar.ts';
 import { supervisionErrors as E } from '../errors.ts';
@@ -11,6 +12,7 @@ import { openTask } from '../sql/tasks.ts';
 import { dueOf } from './due.ts';
 import { type IntakeSource, intake, place } from './intake.ts';
 import { sourceOfAlarm } from './take-alarms.ts';
+import { sourceOfSignal } from './take-signals.ts';
 import { tellLive } from './take-step.ts';
 
 const DISPATCH = 'supervision.dispatch';
@@ -39,7 +41,7 @@ const ofPoint = (
 
 /**
  * 人工派发: of an alarm it joins the open task of the same object and cause; what the person does not decide is as the rules say.
- * @throws TarimError SUPERVISION_SUBJECT_MISSING, SUPERVISION_ALARM_UNKNOWN, SUPERVISION_POINT_UNKNOWN, FORBIDDEN
+ * @throws TarimError SUPERVISION_SUBJECT_MISSING, SUPERVISION_ALARM_UNKNOWN, SUPERVISION_SIGNAL_UNKNOWN, SUPERVISION_POINT_UNKNOWN, FORBIDDEN
  */
 export async function dispatchTask(
   ctx: Context,
@@ -68,8 +70,13 @@ export async function dispatchTask(
 
 async function sourceOf(
   ctx: Context,
-  { alarmId, pointId }: { alarmId?: number; pointId?: number },
+  { alarmId, signalId, pointId }: { alarmId?: number; signalId?: number; pointId?: number },
 ): Promise<IntakeSource> {
+  if (signalId !== undefined) {
+    const lead = await leadById(ctx.db, signalId);
+    if (!lead) throw new TarimError(E.signalUnknown, { id: signalId });
+    return sourceOfSignal(ctx.db, lead);
+  }
   if (alarmId !== undefined) {
     const alarm = await alarmView(ctx.db, alarmId);
     if (!alarm) throw new TarimError(E.alarmUnknown, { id: alarmId });

@@ -20,7 +20,7 @@ import { type Doer, takeStep, tellChange } from './take-step.ts';
 
 /**
  * What a task may come from. A new kind of source needs nothing but this: its subscription fills it and calls `intake`, e.g. for
- * `quality.signal-raised.v1` `{source: 'signal', ref: signalId, cause: detector, …}`.
+ * `signals.raised.v1` (take-signals.ts).
  */
 export interface IntakeSource {
   readonly source: SourceKind;
@@ -202,8 +202,8 @@ async function join(ctx: Context, tx: Tx, task: Task, source: IntakeSource, by: 
       at: new Date(source.at),
       facts,
     });
-    if (!fresh && !source.instead) return { task, made: false };
     const worse = SEVERITIES.indexOf(source.severity) > SEVERITIES.indexOf(task.severity);
+    if (!fresh && !worse && !source.instead) return { task, made: false };
     const change = {
       alarms: task.alarms + (fresh ? 1 : 0),
       severity: worse ? source.severity : task.severity,

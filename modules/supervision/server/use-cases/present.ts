@@ -83,5 +83,6 @@ export function presentGround({ source, ref, at, facts }: Ground, language: Lang
     at: iso(at),
     ...facts,
     codeName: facts.code === null ? null : factorName(facts.code, language),
+    signal: facts.signal ?? null,
   };
 }

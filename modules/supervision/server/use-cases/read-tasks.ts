@@ -1,12 +1,14 @@
 import { beijingDate, TarimError } from '@tarim/kernel';
 import { type Actor, type Context, type Language, rowsToCsv, rowsToXlsx, type Static } from '@tarim/platform';
-import type {
-  countTasks as countRoute,
-  exportTasks as exportRoute,
-  listTasks as listRoute,
-  tasksOfAlarm as ofAlarmRoute,
-  TaskDetail,
-  TaskRow,
+import {
+  CAUSES,
+  type Cause,
+  type countTasks as countRoute,
+  type exportTasks as exportRoute,
+  type listTasks as listRoute,
+  type tasksOfAlarm as ofAlarmRoute,
+  type TaskDetail,
+  type TaskRow,
 } from '../../contract.ts';
 import { superiorOf } from '../domain/dispatch.ts';
 import { actionOf, hasEnded, obstacle, possibleActs } from '../domain/life.ts';
@@ -98,11 +100,9 @@ const COLUMNS: ReadonlyArray<readonly [Parameters<Words>[0], (row: TaskRow, t: W
   ['field.simulated',    (row, t) => t(row.simulated ? 'yes' : 'no')],
 ];
 
-/** A signal's detector has no word of ours. */
+/** A cause of another version of the platform stays as it is written. */
 export function causeWord(cause: string, t: Words): string {
-  return ['exceedance', 'offline', 'fault', 'aqi', 'manual'].includes(cause)
-    ? t(`cause.${cause as 'manual'}`)
-    : cause;
+  return (CAUSES as readonly string[]).includes(cause) ? t(`cause.${cause as Cause}`) : cause;
 }
 
 export async function exportTasks(
@@ -199,8 +199,15 @@ function nextActs(ctx: Context, actor: Actor, task: Task): TaskDetail['next'] {
   });
 }
 
-export async function tasksOfAlarm(ctx: Context, alarmId: number): Promise<Answer<typeof ofAlarmRoute>> {
-  const tasks = await tasksOfGround(ctx.db, 'alarm', alarmId);
+export const tasksOfAlarm = (ctx: Context, id: number) => tasksOf(ctx, 'alarm', id);
+export const tasksOfSignal = (ctx: Context, id: number) => tasksOf(ctx, 'signal', id);
+
+async function tasksOf(
+  ctx: Context,
+  source: 'alarm' | 'signal',
+  id: number,
+): Promise<Answer<typeof ofAlarmRoute>> {
+  const tasks = await tasksOfGround(ctx.db, source, id);
   return {
     tasks: tasks.map((task) => ({
       id: task.id,

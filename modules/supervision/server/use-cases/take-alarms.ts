@@ -16,7 +16,9 @@ const TAKEN_BACK = new Set(['revised', 'withdrawn']);
 export const takeAlarms = subscribe(alarmChanged, 'supervision.take-alarms', async ({ items }, tx, ctx) => {
   for (const item of items) {
     if (item.historical) continue;
-    if (item.to === 'firing' && item.from !== 'firing') {
+    if (item.to === 'firing') {
+      // What is silenced disturbs nobody; it comes again when the silence is over.
+      if (item.silenced || !(await isNews(tx, item))) continue;
       const view = await alarmView(tx, item.id);
       const taken = view ? await intake(ctx, tx, await sourceOfAlarm(tx, view, 'alarm'), null) : null;
       if (taken) tellLive(ctx, taken.task.id, taken.made ? 'dispatch' : 'attach', taken.task.state);
@@ -29,6 +31,15 @@ export const takeAlarms = subscribe(alarmChanged, 'supervision.take-alarms', asy
     }
   }
 });
+
+/** Began to fire, became more severe, or came out of a silence that began before it had a task. */
+async function isNews(
+  tx: DbOrTx,
+  { id, from, why }: { id: number; from: string | null; why: string },
+): Promise<boolean> {
+  if (from !== 'firing' || why === 'severer') return true;
+  return why === 'unsilenced' && (await tasksOfGround(tx, 'alarm', id)).length === 0;
+}
 
 /** An alarm as the intake takes it, with its facts as they are now. */
 export async function sourceOfAlarm(

@@ -119,7 +119,8 @@ export function noSignal(
     figures: {},
     innocent: [],
     steps: [],
-    problems: [problem(why, params)],
+    // With what it quotes: it is kept, and told in another language later.
+    problems: [{ ...problem(why, params), params }],
   };
 }
 

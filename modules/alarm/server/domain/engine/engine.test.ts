@@ -23,6 +23,13 @@ describe('a threshold', () => {
     ]);
   });
 
+  it('is measured by the figure that raises it also while the easier one keeps it', () => {
+    const rule = ruleOf([above(100, { clear: 80 })]);
+    const { ended } = replay(rule, quarters(101, 90, 90, 10), NOON + 2 * HOUR);
+    expect(ended[0]!.evidence).toMatchObject({ value: 90, limit: 100, ratio: 0.9 });
+    expect(ended[0]!.peak).toMatchObject({ value: 101, limit: 100, ratio: 1.01 });
+  });
+
   it('is told in the unit of the point: 0.1 g/m³ is 100 mg/m³', () => {
     const rule = ruleOf([above(0.1, { unit: 'g/m3' })]);
     expect(told(replay(rule, quarters(99, 101), NOON + HOUR).changes)).toEqual([

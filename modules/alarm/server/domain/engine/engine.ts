@@ -323,11 +323,10 @@ class Run {
     const of = (wanted: (reading: LeafReading) => boolean) => own.find((index) => wanted(readings[index]!));
     const index =
       of((one) => one.truth === true && one.value !== null) ?? of((one) => one.value !== null) ?? own[0]!;
-    const { value, threshold } = readings[index]!;
+    const { value, raises } = readings[index]!;
     const { term } = this.#rule.leaves[index]!;
     const { basis, pointId } = this.#rule;
-    const compared =
-      term.type === 'rate' || term.type === 'aqi' || term.type === 'verdict' ? null : threshold;
+    const compared = term.type === 'rate' || term.type === 'aqi' || term.type === 'verdict' ? null : raises;
     return {
       source:
         basis === 'realtime' || basis === 'minute'
@@ -343,7 +342,7 @@ class Run {
       time: beijingIso(observation.time),
       lsn: observation.lsn,
       value,
-      limit: threshold,
+      limit: raises,
       ratio: value !== null && compared !== null && compared > 0 ? value / compared : null,
       revision: observation.revision,
       ...(term.type === 'rate' ? { unit: term.per === 'percent' ? '%' : null } : {}),

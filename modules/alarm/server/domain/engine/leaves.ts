@@ -12,6 +12,8 @@ export interface LeafReading {
   readonly trouble: Trouble | null;
   readonly value: number | null;
   readonly threshold: number | null;
+  /** What the value must pass for the term to begin to hold; `threshold` is what keeps it so, where it holds already. */
+  readonly raises: number | null;
 }
 
 /** Positions of a rule's slots in a layout, looked up once. -1: not in it. */
@@ -41,13 +43,24 @@ export function readLeaf(
     const other = valueAt(observation, places[1]!);
     if (other === null) return unsaid(before);
     const bound = (before.on ? (term.clear ?? term.ratio) : term.ratio) * other;
-    return switched(leaf, before, observation.at, beyond(term.op, value, bound), value, bound);
+    const on = beyond(term.op, value, bound);
+    return switched(leaf, before, observation.at, on, value, bound, term.ratio * other);
   }
   if (term.type === 'rate') return rate(leaf, term, before, observation.at, value);
   const bound = (before.on ? leaf.clearAt : leaf.bound)(observation.time);
   if (typeof bound !== 'number') return troubled(before, bound);
   const op = term.type === 'aqi' ? 'above' : (term as { op: 'above' | 'below' }).op;
-  return switched(leaf, before, observation.at, beyond(op, value, bound), value, bound);
+  const raises = leaf.bound(observation.time);
+  const on = beyond(op, value, bound);
+  return switched(
+    leaf,
+    before,
+    observation.at,
+    on,
+    value,
+    bound,
+    typeof raises === 'number' ? raises : bound,
+  );
 }
 
 const beyond = (op: 'above' | 'below', value: number, bound: number): boolean =>
@@ -116,10 +129,11 @@ function switched(
   on: boolean,
   value: number | null,
   threshold: number | null = null,
+  raises: number | null = threshold,
 ): LeafReading {
   const since = on ? (before.since ?? at) : null;
   const state = on === before.on && since === before.since ? before : { on, since, before: before.before };
-  return settled(state, on && at - since! >= leaf.hold, value, threshold);
+  return settled(state, on && at - since! >= leaf.hold, value, threshold, raises);
 }
 
 const settled = (
@@ -127,7 +141,8 @@ const settled = (
   truth: Truth,
   value: number | null,
   threshold: number | null,
-): LeafReading => ({ state, truth, trouble: null, value, threshold });
+  raises: number | null = threshold,
+): LeafReading => ({ state, truth, trouble: null, value, threshold, raises });
 const unsaid = (state: LeafState): LeafReading => settled(state, null, null, null);
 const troubled = (state: LeafState, trouble: Trouble): LeafReading => ({
   state,
@@ -135,6 +150,7 @@ const troubled = (state: LeafState, trouble: Trouble): LeafReading => ({
   trouble,
   value: null,
   threshold: null,
+  raises: null,
 });
 
 /** AND and OR over three values (Kleene): what is not said decides nothing, unless the rest decides already. */

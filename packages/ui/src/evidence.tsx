@@ -1,28 +1,39 @@
 import { call, type RouteDef } from '@tarim/platform/contract';
-import { useText } from '@tarim/ui';
 import { App, Button } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
-import type { EvidenceFile } from '../contract.ts';
+import { useText } from './language.tsx';
 
-/** Photographs and documents, sent as they are chosen; the value is their hashes with their names. */
+/** A file that was brought as evidence: its content's hash and the name it came with. */
+export interface EvidenceFile {
+  readonly sha256: string;
+  readonly name: string;
+}
+
+const MOST = 20;
+
+/** Photographs and documents (佐证), each sent as it is chosen by a route that answers `{sha256}`; a field of a form. */
 export function EvidenceFiles({
   upload,
   value = [],
   onChange,
+  add,
 }: {
   upload: RouteDef;
   value?: readonly EvidenceFile[];
   onChange?: (files: EvidenceFile[]) => void;
+  /** Words of the button. */
+  add?: string;
 }): ReactNode {
-  const t = useText('supervision');
+  const t = useText('ui');
   const { notification } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
+  const words = add ?? t('evidence.add');
   const send = async (file: File) => {
     setBusy(true);
     try {
-      const { sha256, name } = (await call(upload, { file } as never)) as unknown as EvidenceFile;
-      onChange?.([...value.filter((one) => one.sha256 !== sha256), { sha256, name }]);
+      const { sha256 } = (await call(upload, { file } as never)) as unknown as { sha256: string };
+      onChange?.([...value.filter((one) => one.sha256 !== sha256), { sha256, name: file.name }]);
     } catch (error) {
       notification.error({ title: (error as Error).message });
     } finally {
@@ -36,7 +47,7 @@ export function EvidenceFiles({
         style={{ display: 'none' }}
         type="file"
         accept="image/jpeg,image/png,image/webp,application/pdf"
-        aria-label={t('evidence.add')}
+        aria-label={words}
         onChange={(event) => {
           const file = event.target.files?.[0];
           if (file) void send(file);
@@ -56,8 +67,8 @@ export function EvidenceFiles({
             </Button>
           </span>
         ))}
-        <Button loading={busy} disabled={value.length >= 20} onClick={() => input.current?.click()}>
-          {t('evidence.add')}
+        <Button loading={busy} disabled={value.length >= MOST} onClick={() => input.current?.click()}>
+          {words}
         </Button>
       </div>
     </>
