@@ -128,7 +128,8 @@ test('a falsified outlet is found, explained, becomes a task, is verified, revie
     .getByRole('button', { name: /确\s*定/ })
     .click();
   await expect(duty.getByText('同意办结（线索）')).toBeVisible();
-  expect((await read(`supervision/tasks/${id}`)).state).toBe('closed');
+  // The words stand in the form too, before the answer is there.
+  await expect.poll(async () => (await read(`supervision/tasks/${id}`)).state).toBe('closed');
 
   // What it was is kept with the lead, and tells how often the detector is right.
   await admin.goto(`${base()}/console/signals/leads/${capping.id}`);
