@@ -6,6 +6,7 @@ import { OperatorForm } from './operator-form.tsx';
 import { Simulated, today } from './words.tsx';
 
 const monthBack = () => new Date(Date.now() + 8 * 3_600_000 - 30 * 86_400_000).toISOString().slice(0, 10);
+const kept = (row: Operator) => row.contracts.filter((one) => one.inForce).length;
 const share = (value: number | null) => (value === null ? '—' : `${value.toFixed(1)} %`);
 
 /** Operators (third parties): what they keep, their people, and how they did in a span of days. */
@@ -61,7 +62,8 @@ export default function OperatorsPage(): ReactNode {
             {
               title: t('operators.outlets'),
               align: 'right',
-              value: (row) => row.contracts.filter((one) => one.inForce).length,
+              value: kept,
+              render: (_, row) => kept(row),
             },
             {
               title: t('operators.staff'),

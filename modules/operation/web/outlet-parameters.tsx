@@ -83,7 +83,6 @@ export default function OutletParametersPage(): ReactNode {
               name={`${data.outlet.name} ${t('parameters.title')}`}
               rowKey={(row) => `${row.item}/${row.parameter}`}
               pagination={false}
-              stack={false}
               scroll={{ x: 900 }}
               dataSource={data.rows}
               columns={[
@@ -128,6 +127,7 @@ export default function OutletParametersPage(): ReactNode {
                   : []),
               ]}
             />
+            <p className="muted">{t('parameters.loggerNote')}</p>
             <h4 style={{ marginTop: 20 }}>{t('parameters.history')}</h4>
             <Changes rows={data.changes} name={data.outlet.name} />
             <p className="muted">

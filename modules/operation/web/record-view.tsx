@@ -23,7 +23,7 @@ export function RecordTable({
       name={t('records.title')}
       rowKey="id"
       pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
-      dataSource={[...rows]}
+      dataSource={rows.toSorted((a, b) => (a.to < b.to ? 1 : -1))}
       expandable={{ expandedRowRender: (row) => <RecordBody row={row} /> }}
       columns={[
         { title: t('time'), value: (row) => row.to, render: (_, row) => minute(row.to) },

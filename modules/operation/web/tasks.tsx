@@ -16,6 +16,7 @@ import { LIGHTS, listDueTasks, listParameterOutlets, type PlanTask } from '../co
 import { LightTag } from './light.tsx';
 import { Simulated } from './words.tsx';
 
+const ONE_LINE = { style: { whiteSpace: 'nowrap' } } as const;
 const TONES = { green: 'good', yellow: 'warn', red: 'bad' } as const;
 
 /** What maintenance is due, the overdue first; each leads to the outlet, where it is recorded. */
@@ -141,10 +142,11 @@ export function TaskTable({ rows, outlet }: { rows: readonly PlanTask[]; outlet:
               },
             ]
           : []),
-        { title: t('tasks.due'), dataIndex: 'dueOn' },
+        { title: t('tasks.due'), dataIndex: 'dueOn', onCell: () => ONE_LINE },
         { title: t('tasks.days'), dataIndex: 'days', align: 'right' },
         {
           title: t('tasks.last'),
+          onCell: () => ONE_LINE,
           value: (row) => row.lastAt ?? '',
           render: (_, row) => (row.lastAt ? formatTime(row.lastAt, 'full').slice(0, 16) : t('tasks.never')),
         },

@@ -86,7 +86,11 @@ export async function seedDemoOperation(ctx: Context): Promise<boolean> {
       then(at(120)),
       who,
       point.id,
-      kinds.map((kind) => ({ kind, days: defaults.get(kind)!, startOn: dayAfter(today, -60) })),
+      kinds.map((kind) => ({
+        kind,
+        days: defaults.get(kind)!,
+        startOn: dayAfter(today, defaults.get(kind)! < 7 ? -1 : -30),
+      })),
       'zh',
     );
     for (const kind of kinds) {
