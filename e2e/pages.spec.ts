@@ -13,7 +13,8 @@ const SIZES = [
 ];
 
 /** Pages of one kind have one name: `/console/points/17` is `/console/points/:id`. */
-const kindOf = (path: string): string => path.replace(/\/\d+(?=\/|$)/g, '/:id');
+const kindOf = (path: string): string =>
+  path.replace(/\/\d+(?=\/|$)/g, '/:id').replace(/(?<=\/alarm-rule-book\/)[^/]+$/, ':id');
 
 const inConsole = (path: string): boolean => path.startsWith('/console');
 
