@@ -71,15 +71,21 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
   });
   const seen = new Set<string>();
   const looked = new Set<string>();
-  const waiting = [...from];
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+  const waiting = from.map((path) => ({ path, of: '' }));
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { path, of } = next;
     const url = new URL(path, base());
-    // An hour leads to records, a day to hours: they are pages of two kinds.
-    const one = `${kindOf(url.pathname)} ${url.searchParams.get('period') ?? ''}`;
+    const kind = kindOf(url.pathname);
+    const period = url.searchParams.get('period') ?? '';
+    // An hour leads to records, a day to hours: they are pages of two kinds. An hour without records (a gap has its page
+    // too) leads to none, so that one is looked at from each kind of page that links to hours, until one does.
+    const hour =
+      period === 'hour' && kind.endsWith('/trace/rollup') && !seen.has(kind.replace(/rollup$/, 'record'));
+    const one = `${kind} ${period} ${hour ? of : ''}`;
     if (looked.has(one) || inConsole(path) !== inConsole(from[0]!)) continue;
     looked.add(one);
-    seen.add(kindOf(url.pathname));
-    waiting.push(...(await look(page, path, errors, who)));
+    seen.add(kind);
+    waiting.push(...(await look(page, path, errors, who)).map((link) => ({ path: link, of: kind })));
   }
   return seen;
 }
