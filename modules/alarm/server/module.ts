@@ -1,5 +1,6 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { LIVE_ALARMS } from '../contract.ts';
+import { alarmDatasets } from './datasets.ts';
 import { alarmErrors } from './errors.ts';
 import { escalate } from './jobs/escalate.ts';
 import { keepRules } from './jobs/keep-rules.ts';
@@ -21,6 +22,7 @@ export const alarmModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: alarmErrors,
   routes,
+  datasets: alarmDatasets,
   subscriptions: [
     watchVerdicts,
     watchAir,

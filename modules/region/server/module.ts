@@ -1,4 +1,5 @@
 import type { ModuleDefinition, ServiceDefinition } from '@tarim/platform';
+import { regionDatasets } from './datasets.ts';
 import { regionErrors } from './errors.ts';
 import { routes } from './routes.ts';
 import { loadRegionPack } from './use-cases/load-pack.ts';
@@ -20,6 +21,7 @@ export const regionModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: regionErrors,
   routes,
+  datasets: regionDatasets,
   services: [packLoader],
 };
 

@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '@tarim/platform';
+import { registryDatasets } from './datasets.ts';
 import { importErrors, registryErrors } from './errors.ts';
 import { registryRoutes } from './routes.ts';
 
@@ -10,4 +11,5 @@ export const registryModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: { ...registryErrors, ...importErrors },
   routes: registryRoutes,
+  datasets: registryDatasets,
 };

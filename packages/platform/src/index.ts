@@ -2,6 +2,10 @@
 export { AUDIT_ROOT, auditHash, verifyAudit } from './audit/audit.ts';
 export { type ConfigInput, readConfig } from './config.ts';
 export type * from './contract/index.ts';
+export * from './datasets/definition.ts';
+export * from './datasets/read.ts';
+export * from './datasets/reader.ts';
+export { type Dataset, type DatasetShelf, shelfOf } from './datasets/shelf.ts';
 export { isDatabaseAway } from './db/away.ts';
 export { embeddedMajor, installCluster } from './db/cluster-copy.ts';
 export { lockDataDir } from './db/data-dir-lock.ts';

@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { TSchema } from 'typebox';
 import type { Access, Actor, EventDef, Of, PayloadOf, RouteDef } from './contract/index.ts';
+import type { DatasetDefinition } from './datasets/definition.ts';
+import type { DatasetShelf } from './datasets/shelf.ts';
 import type { Troubles } from './health/troubles.ts';
 
 /**
@@ -57,6 +59,8 @@ export interface Context {
   readonly troubles: Troubles;
   readonly secrets: SecretBox;
   readonly policy: Policy;
+  /** What all modules declare that they hold. */
+  readonly datasets: DatasetShelf;
 }
 
 /** Decides what an actor may do. The rules are `modules/identity/domain/policy.ts`; the port is here so that all may ask. */
@@ -225,6 +229,8 @@ export interface ModuleDefinition {
   readonly subscriptions?: readonly Subscription[];
   readonly jobs?: readonly JobDefinition[];
   readonly services?: readonly ServiceDefinition[];
+  /** What it holds, for the catalogue, the map, open interfaces, sharing and exports. */
+  readonly datasets?: readonly DatasetDefinition[];
   /** Who may hear each live topic; `public` ones are open to the portal. */
   readonly liveTopics?: Readonly<Record<string, Exclude<Access, `api-key:${string}`>>>;
 }

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { auditOf } from './audit/audit.ts';
+import { type DatasetShelf, shelfOf } from './datasets/shelf.ts';
 import { lockDataDir } from './db/data-dir-lock.ts';
 import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
@@ -67,6 +68,8 @@ export function makeContext(parts: {
   log: Logger;
   clock: Clock;
   policy: Policy;
+  /** Absent where nobody reads by data sets (command-line tools). */
+  datasets?: DatasetShelf;
 }): Context & { readonly live: LocalHub; readonly jobs: Jobs } {
   const { database, config, log, clock, policy } = parts;
   const metrics = new Registry();
@@ -84,6 +87,7 @@ export function makeContext(parts: {
     troubles: new Troubles(log, metrics, () => clock.now()),
     secrets: secretBox(secretKey(config.dataDir, config.secretKey)),
     policy,
+    datasets: parts.datasets ?? new Map(),
   };
 }
 
@@ -113,6 +117,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       log,
       clock: options.clock ?? systemClock,
       policy: options.policy,
+      datasets: shelfOf(modules),
     });
     collectDefaultMetrics({ register: ctx.metrics });
     queueMetrics(ctx);

@@ -13,6 +13,7 @@ import {
   type OpenDatabase,
   type Policy,
   platformErrors,
+  shelfOf,
 } from '@tarim/platform';
 import { sql } from 'kysely';
 import { pino } from 'pino';
@@ -85,6 +86,7 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
     log: pino({ level: 'silent' }),
     clock,
     policy: options.policy ?? openPolicy,
+    datasets: shelfOf(modules),
   });
   const subscriptions = modules.flatMap((one) => one.subscriptions ?? []);
   onTestFinished(async () => {
