@@ -31,6 +31,11 @@ export const SPATIAL_PROBLEMS = defineErrors({
     'Only {n} of {name} can be used, {minimum} or more are needed',
   ),
   many: define('SPATIAL_TOO_MANY', '{name} 有 {n} 个，超过 {limit} 个', '{name} are {n}, more than {limit}'),
+  manyPairs: define(
+    'SPATIAL_TOO_MANY_PAIRS',
+    '该距离内的邻点对超过 {limit} 对：请缩小距离',
+    'More than {limit} pairs of neighbours lie within the distance: make it smaller',
+  ),
   duplicates: define(
     'SPATIAL_DUPLICATES_MERGED',
     '{count} 个样点与其他样点位置相同，同一位置取均值',
@@ -82,7 +87,7 @@ export const SPATIAL_PROBLEMS = defineErrors({
     '{count} 个点在距离 {distance} m 内没有邻点',
     '{count} points have no neighbour within {distance} m',
   ),
-  constantSectors: define(
+  fewCases: define(
     'SPATIAL_SECTOR_CASES_FEW',
     '{count} 个分格的个例少于 {minimum}，不给比率',
     '{count} bins have fewer than {minimum} cases and got no rate',
@@ -104,7 +109,7 @@ export const SPATIAL_PROBLEMS = defineErrors({
     '{count} 条到达的河段没有流速，经过它们的传播时间不给出',
     '{count} edges reached have no velocity: no travel time is told beyond them',
   ),
-  receptor: define(
+  antipodal: define(
     'SPATIAL_ANTIPODAL',
     '两点近于对跖，用球面距离代替',
     'The points are nearly antipodal: the distance on the sphere was taken',
