@@ -98,7 +98,7 @@ export function evaluateHotSpots(input: HotSpotInput): HotSpotResult {
   const nothing = { n, distance: null, spots: [], moran: null, rules: [], steps: [], problems };
   if (n < FEWEST) problems.push(problem(P.few, { n, name: 'samples', minimum: FEWEST }, 'samples'));
   else if (n > LIMIT) problems.push(problem(P.many, { name: 'samples', n, limit: LIMIT }, 'samples'));
-  else if (samples.every((one) => one.value === samples[0]!.value))
+  else if (!(spreadOf(samples) > 0))
     problems.push(problem(P.flat, {}, 'samples'));
   if (problems.some((one) => [P.few.code, P.many.code, P.flat.code].includes(one.code as never)))
     return nothing;
@@ -136,6 +136,12 @@ export function evaluateHotSpots(input: HotSpotInput): HotSpotResult {
     steps: [...steps, ...(moran ? [moranStep(moran, n)] : [])],
     problems,
   };
+}
+
+/** Σ (x − x̄)²; of values whose squares are too small for a machine 0, too. */
+function spreadOf(samples: readonly Sample[]): number {
+  const mean = samples.reduce((sum, one) => sum + one.value, 0) / samples.length;
+  return samples.reduce((sum, one) => sum + (one.value - mean) ** 2, 0);
 }
 
 const placeOf = ({ id, x, y, value }: Sample) => ({ id, x, y, value });

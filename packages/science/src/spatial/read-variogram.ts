@@ -18,6 +18,8 @@ export interface ShownVariogram {
 /** Three parameters want three bins at least. */
 const FEWEST_BINS = 3;
 const FEWEST_SAMPLES = 3;
+/** Sills and ranges below it are no figures of anything, and lose their digits in a system. */
+const LEAST = 1e-30;
 
 /** The empirical variogram and the model: as given, or fitted. */
 export function readVariogram(
@@ -70,9 +72,9 @@ function readModel(given: unknown, problems: Problem[]): VariogramModel | null {
     known !== undefined &&
     sill(nugget) &&
     sill(partialSill) &&
-    nugget + partialSill > 0 &&
+    nugget + partialSill >= LEAST &&
     isFigure(range) &&
-    range > 0
+    range >= LEAST
   )
     return { kind: known, nugget, partialSill, range };
   const words = `kind ${VARIOGRAM_KINDS.join(' · ')}, nugget ≥ 0, partialSill ≥ 0, range > 0`;
