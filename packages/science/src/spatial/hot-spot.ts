@@ -98,8 +98,7 @@ export function evaluateHotSpots(input: HotSpotInput): HotSpotResult {
   const nothing = { n, distance: null, spots: [], moran: null, rules: [], steps: [], problems };
   if (n < FEWEST) problems.push(problem(P.few, { n, name: 'samples', minimum: FEWEST }, 'samples'));
   else if (n > LIMIT) problems.push(problem(P.many, { name: 'samples', n, limit: LIMIT }, 'samples'));
-  else if (!(spreadOf(samples) > 0))
-    problems.push(problem(P.flat, {}, 'samples'));
+  else if (!(spreadOf(samples) > 0)) problems.push(problem(P.flat, {}, 'samples'));
   if (problems.some((one) => [P.few.code, P.many.code, P.flat.code].includes(one.code as never)))
     return nothing;
 
