@@ -151,20 +151,21 @@ function grow(n: number, near: (i: number) => number[], fewest: number): number[
     const around = near(seed);
     if (around.length < fewest) continue;
     const members: number[] = [];
+    const open: number[] = [];
+    // Each is taken once, so that a crowd of n neighbours waits as n and not as n².
     const take = (i: number) => {
       if (group[i] !== -1) return;
       group[i] = groups.length;
       members.push(i);
+      if (looked[i]) return;
+      looked[i] = 1;
+      open.push(i);
     };
     take(seed);
-    const open = around;
+    for (const one of around) take(one);
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      take(next);
-      if (looked[next]) continue;
-      looked[next] = 1;
       const more = near(next);
-      if (more.length >= fewest)
-        for (const one of more) if (group[one] === -1 || !looked[one]) open.push(one);
+      if (more.length >= fewest) for (const one of more) take(one);
     }
     groups.push(members);
   }

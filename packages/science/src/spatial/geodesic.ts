@@ -32,8 +32,9 @@ export function geodesicInverse(from: Place, to: Place): GeodesicInverse {
     const across = cos2 * sinL;
     const along = cos1 * sin2 - sin1 * cos2 * cosL;
     const sinS = Math.hypot(across, along);
-    if (sinS === 0) return { distance: 0, bearing: 0, by: 'ellipsoid' };
     const cosS = sin1 * sin2 + cos1 * cos2 * cosL;
+    if (sinS === 0 && cosS < 0) break;
+    if (sinS === 0) return { distance: 0, bearing: 0, by: 'ellipsoid' };
     const sigma = Math.atan2(sinS, cosS);
     const sinA = (cos1 * cos2 * sinL) / sinS;
     const cosSqA = 1 - sinA * sinA;

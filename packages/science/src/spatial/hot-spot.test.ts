@@ -154,4 +154,13 @@ test('exceedances: together in space and time, in space only, in time only', () 
     [0, 1, 2, 3],
     [4, 5],
   ]);
+  // A thousand at one place and time are one cluster.
+  const crowd = Array.from({ length: 1_000 }, () => at(0, 0));
+  expect(clusterExceedances({ events: crowd, metres: 1, hours: 1 }).clusters[0]!.members).toHaveLength(1_000);
+  const border = [...[0, 0, 0].map((x) => at(x, 0)), at(10, 0), ...[20, 20, 20].map((x) => at(x, 0))];
+  const two = clusterExceedances({ events: border, metres: 10, hours: 1, minPoints: 8 });
+  expect([two.clusters.length, two.alone.length]).toEqual([0, 7]);
+  // The one in the middle has all seven around it, and each side four with it: a bridge.
+  const joined = clusterExceedances({ events: border, metres: 10, hours: 1, minPoints: 4 });
+  expect(joined.clusters.map((one) => one.members)).toEqual([[0, 1, 2, 3, 4, 5, 6]]);
 });

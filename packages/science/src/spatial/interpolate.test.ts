@@ -212,6 +212,13 @@ test('the bordered system of twelve samples, and leaving each out of it, solved 
   const told = evaluateKriging({ samples: places, targets: [target], variogram: model });
   expect(told.values[0]).toBeCloseTo(bordered(places, target).value, 9);
   expect(told.variances[0]).toBeCloseTo(bordered(places, target).variance, 9);
+  // More of them than are solved together, and the last of them alone.
+  const targets = Array.from({ length: 9 }, (_, k) => ({ x: 11 * k, y: 90 - 7 * k }));
+  const many = evaluateKriging({ samples: places, targets, variogram: model });
+  for (const [k, one] of targets.entries()) {
+    expect(many.values[k]).toBeCloseTo(bordered(places, one).value, 9);
+    expect(many.variances[k]).toBeCloseTo(bordered(places, one).variance, 9);
+  }
   const left = places.map((one, i) => ({ one, ...bordered(places.toSpliced(i, 1), one) }));
   const mean = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
   expect(told.crossValidation!.rmse).toBeCloseTo(

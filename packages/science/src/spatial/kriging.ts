@@ -144,8 +144,7 @@ function fill(
   let ridge = system?.ridge ?? 0;
   let without = 0;
   const nearby = nearbyOf(points);
-  const at = (where: Points, j: number, except: number) => {
-    if (system && except < 0) return system.at(where, j);
+  const localAt = (where: Points, j: number, except: number) => {
     const local = localSystem(
       points,
       values,
@@ -157,14 +156,15 @@ function fill(
     return local?.at(where, j) ?? null;
   };
   if (!moving && search.fewest > points.count) without = targets.points.count;
+  else if (system) system.fill(targets.points, told.values, told.variances);
   else
     for (let j = 0; j < targets.points.count; j++) {
-      const found = at(targets.points, j, -1);
+      const found = localAt(targets.points, j, -1);
       if (!found) without++;
       told.values[j] = found?.value ?? Number.NaN;
       told.variances[j] = found?.variance ?? Number.NaN;
     }
-  const left = system ? system.leaveOneOut() : Array.from(values, (_, i) => at(points, i, i));
+  const left = system ? system.leaveOneOut() : Array.from(values, (_, i) => localAt(points, i, i));
   if (without > 0) problems.push(problem(P.noNeighbours, { count: without }));
   if (ridge > 0) problems.push(problem(P.conditioned, { share: ridge }));
   const predictions = left.flatMap((one, i) =>

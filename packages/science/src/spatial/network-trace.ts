@@ -77,7 +77,8 @@ export function traceNetwork(input: NetworkTraceInput): NetworkTraceResult {
     problems.push(problem(P.node, { node: (start ?? '').slice(0, 40) }, 'start'));
     return none;
   }
-  const nodes = reach(edges, start, direction === 'up').filter(
+  const reached = reach(edges, start, direction === 'up');
+  const nodes = reached.filter(
     ({ distance, hours }) =>
       (maxDistance === null || distance <= maxDistance) &&
       (maxHours === null || (hours !== null && hours <= maxHours)),
@@ -86,7 +87,8 @@ export function traceNetwork(input: NetworkTraceInput): NetworkTraceResult {
   const along = edges.filter((one) => there.has(one.from) && there.has(one.to));
   const slow = along.filter((one) => one.velocity === null).length;
   if (slow > 0) problems.push(problem(P.velocity, { count: slow }));
-  const before = new Map(nodes.map((one) => [one.node, one.distance]));
+  // Of all that was reached: the node before on the shortest way may itself lie beyond `maxHours`.
+  const before = new Map(reached.map((one) => [one.node, one.distance]));
   const cycles = cyclesOf(along);
   for (const cycle of cycles) {
     const more = cycle.length > SHOWN_NODES ? ' → …' : '';

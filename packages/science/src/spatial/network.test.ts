@@ -57,6 +57,24 @@ test('within a distance, within a time', () => {
   expect(near.nodes.map((one) => one.node)).toEqual(['A', 'B', 'C']);
   const soon = traceNetwork({ edges: RIVER, start: 'A', maxHours: 4 });
   expect(soon.nodes.map((one) => one.node)).toEqual(['A', 'B', 'D']);
+  // The shortest way to C (30 m by B, 10 m of them to B) is too slow, the longer one by D quick enough.
+  const parted = traceNetwork({
+    edges: [
+      { from: 'A', to: 'B', length: 10, velocity: 0.001 },
+      { id: 'BC', from: 'B', to: 'C', length: 20, velocity: 0.001 },
+      { from: 'A', to: 'D', length: 40, velocity: 1 },
+      { from: 'D', to: 'C', length: 40, velocity: 1 },
+    ],
+    start: 'A',
+    maxHours: 1,
+  });
+  expect(parted.nodes.map((one) => [one.node, one.distance])).toEqual([
+    ['A', 0],
+    ['C', 30],
+    ['D', 40],
+  ]);
+  expect(parted.nodes[1]!.hours).toBeCloseTo(80 / 3_600, 12);
+  expect(parted.steps[0]!.formula).toMatch(/^B \+ BC: 10 \+ 20 m; /);
 });
 
 test('no velocity: distance is told, time is not, unless the input has one for all', () => {

@@ -1,4 +1,4 @@
-import { backward, cholesky, forward, inverseOf } from './cholesky.ts';
+import { BLOCK, backward, cholesky, forward, forwardBlock, inverseOf } from './cholesky.ts';
 import { distanceOf, type Points } from './points.ts';
 import { covariance, type VariogramModel } from './variogram-model.ts';
 
@@ -11,8 +11,8 @@ export interface KrigingSystem {
   readonly ridge: number;
   /** ẑ and σ² at point j of the targets. */
   readonly at: (targets: Points, j: number) => { value: number; variance: number };
-  /** ẑ alone: n operations instead of n²/2. */
-  readonly valueAt: (targets: Points, j: number) => number;
+  /** ẑ and σ² at all points of the targets, several at a time. */
+  readonly fill: (targets: Points, values: Float64Array, variances: Float64Array) => void;
   /** Weights of the samples, Σ = 1, and Lagrange's μ of the covariance system. */
   readonly weightsAt: (targets: Points, j: number) => { weights: Float64Array; mu: number };
   /** ẑ and σ² at each sample as told by the others. */
@@ -70,9 +70,24 @@ export function krigingSystem(
     n,
     mean,
     ridge,
-    valueAt(targets, j) {
-      covariances(targets, j);
-      return mean + dot(alpha, c0);
+    fill(targets, values, variances) {
+      const block = new Float64Array(n * BLOCK);
+      for (let first = 0; first < targets.count; first += BLOCK) {
+        const count = Math.min(BLOCK, targets.count - first);
+        for (let k = 0; k < count; k++) {
+          covariances(targets, first + k);
+          values[first + k] = mean + dot(alpha, c0);
+          const short = 1 - dot(u, c0);
+          variances[first + k] = sill + (short * short) / s;
+          for (let i = 0; i < n; i++) block[i * BLOCK + k] = c0[i]!;
+        }
+        forwardBlock(l, n, block);
+        for (let k = 0; k < count; k++) {
+          let square = 0;
+          for (let i = k; i < n * BLOCK; i += BLOCK) square += block[i]! * block[i]!;
+          variances[first + k] = Math.max(0, variances[first + k]! - square);
+        }
+      }
     },
     at(targets, j) {
       covariances(targets, j);

@@ -27,6 +27,11 @@ test('geodesic: a quarter of the meridian and of the equator, nothing, antipodes
   expect(geodesicInverse({ x: 80, y: 40 }, { x: 80, y: 40 }).distance).toBe(0);
   const far = geodesicInverse({ x: 0, y: 0 }, { x: 179.9, y: 0.1 });
   expect(far.by).toBe('sphere');
+  // From pole to pole: twice the quadrant, whichever way it is told.
+  for (const x of [0, 90, 180]) {
+    const poles = geodesicInverse({ x: 0, y: 90 }, { x, y: -90 });
+    expect(poles.distance / 20_003_931.458).toBeCloseTo(1, 2);
+  }
   expect(far.distance / 20_003_000).toBeCloseTo(1, 2);
 });
 
