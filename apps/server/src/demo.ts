@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { seedDemoRivers } from '@tarim/analysis/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
 import { seedDemoAccounts } from '@tarim/identity/server';
@@ -57,6 +58,7 @@ export async function seedDemo(ctx: Context, scenario = SCENARIO): Promise<void>
   );
   await seedDemoAccounts(ctx, rows[0] ?? null);
   await seedDemoDuty(ctx);
+  await seedDemoRivers(ctx);
   await seedDemoParameters(ctx, demoParameters(loadScenario(SCENARIO)));
   await seedDemoOperation(ctx);
 }

@@ -1,4 +1,5 @@
 import { alarmModule } from '@tarim/alarm/server';
+import { analysisModule } from '@tarim/analysis/server';
 import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { dutyModule } from '@tarim/duty/server';
@@ -41,6 +42,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     dutyModule,
     signals,
     supervisionModule,
+    analysisModule,
     disclosureModule,
     reportingModule,
   ];

@@ -1,7 +1,12 @@
 import { defineErrors } from '@tarim/kernel';
 
 export const analysisErrors = defineErrors({
-  runUnknown: { code: 'ANALYSIS_RUN_UNKNOWN', status: 404, zh: '没有分析 {id}', en: 'There is no analysis {id}' },
+  runUnknown: {
+    code: 'ANALYSIS_RUN_UNKNOWN',
+    status: 404,
+    zh: '没有分析 {id}',
+    en: 'There is no analysis {id}',
+  },
   inputInvalid: {
     code: 'ANALYSIS_INPUT_INVALID',
     status: 422,
@@ -50,8 +55,18 @@ export const analysisErrors = defineErrors({
     zh: '所选时段没有站点有该因子的有效值',
     en: 'No station has a valid value of the factor then',
   },
-  pointUnknown: { code: 'ANALYSIS_POINT_UNKNOWN', status: 422, zh: '没有点位 {id}', en: 'There is no point {id}' },
-  unitUnknown: { code: 'ANALYSIS_UNIT_UNKNOWN', status: 422, zh: '没有行政单元 {unit}', en: 'There is no unit {unit}' },
+  pointUnknown: {
+    code: 'ANALYSIS_POINT_UNKNOWN',
+    status: 422,
+    zh: '没有点位 {id}',
+    en: 'There is no point {id}',
+  },
+  unitUnknown: {
+    code: 'ANALYSIS_UNIT_UNKNOWN',
+    status: 422,
+    zh: '没有行政单元 {unit}',
+    en: 'There is no unit {unit}',
+  },
   period: {
     code: 'ANALYSIS_PERIOD_INVALID',
     status: 422,

@@ -354,6 +354,17 @@ reporting.saveTemplate            n    y     n      n       n    n      n       
 reporting.restoreTemplate         n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 reporting.listSchedules           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 reporting.saveSchedule            n    y     y      n       y    n      y       n         n       n         y       n         n       n   n     n
+# analysis
+analysis.listRuns                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.getRun                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.runFeatures              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.getRivers                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.riverFeatures            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.startRun                 n    y     y      y       y    y      y       y         y       y         y       y         n       n   n     n
+analysis.cancelRun                n    n     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+analysis.deleteRun                n    n     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+analysis.markHanded               n    y     y      y       y    y      y       y         y       y         y       y         n       n   n     n
+analysis.importRivers             n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 # signals
 signals.listLeads                 n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 signals.getLead                   n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
@@ -427,6 +438,7 @@ live:telemetry.arrivals           n    y     y      y       y    y      y       
 live:telemetry.commands           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:evaluation.changes           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:alarm.changes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:analysis.runs                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:signals.changes              n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 live:supervision.changes          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:reporting.changes            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

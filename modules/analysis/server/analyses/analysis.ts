@@ -1,4 +1,4 @@
-import type { GeosPool, Geometry } from '@tarim/geo';
+import type { Geometry, GeosPool } from '@tarim/geo';
 import type { Problem } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import type { Step } from '@tarim/science';

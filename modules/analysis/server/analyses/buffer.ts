@@ -41,7 +41,12 @@ export const buffer: Analysis<'buffer'> = async (bench, input) => {
 
 const km2 = (geometry: Geometry): number => area(geometry) / 1e6;
 
-async function bufferOf(bench: Bench, geometry: Geometry, lon: number, metres: number): Promise<Geometry | null> {
+async function bufferOf(
+  bench: Bench,
+  geometry: Geometry,
+  lon: number,
+  metres: number,
+): Promise<Geometry | null> {
   const zone = gaussKrugerZone(lon, 3);
   const flat = await bench.geos.buffer(transform(geometry, 'EPSG:4490', zone), metres, 16);
   return flat ? transform(flat, zone, 'EPSG:4490') : null;

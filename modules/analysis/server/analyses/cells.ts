@@ -29,7 +29,10 @@ export interface CellGrid {
  * Cells whose centre lies within the area.
  * @throws TarimError ANALYSIS_TOO_MANY_CELLS
  */
-export function cellsWithin(area: { box: Box; has(lon: number, lat: number): boolean }, cellKm: number): CellGrid {
+export function cellsWithin(
+  area: { box: Box; has(lon: number, lat: number): boolean },
+  cellKm: number,
+): CellGrid {
   const [west, south, east, north] = area.box;
   const dy = cellKm / DEGREE_LAT_KM;
   const dx = cellKm / (DEGREE_LON_KM * Math.cos((((south + north) / 2) * Math.PI) / 180));
@@ -83,10 +86,7 @@ export async function areaOfUnit(
   const path = unitPath ?? '/';
   if (path !== '/' && !(await unitByPath(db, path)))
     throw new TarimError(analysisErrors.unitUnknown, { unit: path });
-  const [prefectures, counties] = [
-    await drawnOutlines(db, 'prefecture'),
-    await drawnOutlines(db, 'county'),
-  ];
+  const [prefectures, counties] = [await drawnOutlines(db, 'prefecture'), await drawnOutlines(db, 'county')];
   const under = (one: { path: string }) => one.path.startsWith(path);
   // A prefecture covers its counties: the finer ones are asked only where the unit is one of them.
   const shapes = prefectures.some(under) ? prefectures.filter(under) : counties.filter(under);

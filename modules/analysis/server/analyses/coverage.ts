@@ -24,7 +24,10 @@ export const coverage: Analysis<'coverage'> = async (bench, input) => {
             geometry: grid.polygonOf(cell),
             label: null,
             value,
-            properties: { covered: value <= input.distanceKm, nearest: points[result.nearestStation[i]!]?.name ?? null },
+            properties: {
+              covered: value <= input.distanceKm,
+              nearest: points[result.nearestStation[i]!]?.name ?? null,
+            },
           },
         ];
   });
@@ -48,7 +51,11 @@ export const coverage: Analysis<'coverage'> = async (bench, input) => {
       { key: 'area', value: result.weight, unit: 'km²' },
       { key: 'coveredArea', value: within?.covered ?? null, unit: 'km²' },
       { key: 'coveredShare', value: within ? 100 * within.share : null, unit: '%' },
-      { key: 'meanDistance', value: result.meanDistance === null ? null : result.meanDistance / 1000, unit: 'km' },
+      {
+        key: 'meanDistance',
+        value: result.meanDistance === null ? null : result.meanDistance / 1000,
+        unit: 'km',
+      },
       { key: 'farthest', value: result.farthest === null ? null : result.farthest / 1000, unit: 'km' },
     ],
     steps: result.steps,

@@ -15,7 +15,8 @@ export const interpolation: Analysis<'interpolation'> = async (bench, input) => 
   const grid = cellsWithin(area, input.cellKm);
   const samples = values.map(({ point, value }) => ({ id: point.id, x: point.lon, y: point.lat, value }));
   const common = { coordinates: 'lonlat', samples, targets: grid.cells } as const;
-  const kriged = input.method === 'kriging' ? evaluateKriging({ ...common, model: input.model ?? 'best' }) : null;
+  const kriged =
+    input.method === 'kriging' ? evaluateKriging({ ...common, model: input.model ?? 'best' }) : null;
   const result = kriged ?? evaluateIdw({ ...common, power: input.power ?? 2 });
   await bench.progress(0.8);
   const told = grid.cells.flatMap((cell, i) => {
@@ -50,7 +51,11 @@ export const interpolation: Analysis<'interpolation'> = async (bench, input) => 
             { key: 'model', value: kriged.variogram?.kind ?? null },
             { key: 'nugget', value: kriged.variogram?.nugget ?? null },
             { key: 'partialSill', value: kriged.variogram?.partialSill ?? null },
-            { key: 'range', value: kriged.variogram ? kriged.variogram.effectiveRange / 1000 : null, unit: 'km' },
+            {
+              key: 'range',
+              value: kriged.variogram ? kriged.variogram.effectiveRange / 1000 : null,
+              unit: 'km',
+            },
           ]
         : []),
     ],

@@ -18,7 +18,12 @@ export const nearest: Analysis<'nearest'> = async (bench, input) => {
       geometry: row.geometry,
       label: row.label,
       value: one.distance / 1000,
-      properties: { rowId: row.id, distanceKm: one.distance / 1000, bearing: one.bearing, compass: one.compass },
+      properties: {
+        rowId: row.id,
+        distanceKm: one.distance / 1000,
+        bearing: one.bearing,
+        compass: one.compass,
+      },
     };
   });
   return {

@@ -10,7 +10,12 @@ export const overlay: Analysis<'overlay'> = async (bench, input) => {
   const [base, over] = [await arealRows(bench, input.rows), await arealRows(bench, input.with)];
   const boxed = over.map((one) => ({ ...one, box: boxOf(one.geometry) as Box }));
   const index = new SpatialIndex(boxed, (one) => one.box);
-  const parts: { geometry: Geometry; label: string; value: number; properties: Record<string, string | number> }[] = [];
+  const parts: {
+    geometry: Geometry;
+    label: string;
+    value: number;
+    properties: Record<string, string | number>;
+  }[] = [];
   let total = 0;
   let covered = 0;
   for (const [i, one] of base.entries()) {

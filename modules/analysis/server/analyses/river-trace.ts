@@ -17,7 +17,8 @@ export const riverTrace: Analysis<'river-trace'> = async (bench, input) => {
   if (network.length === 0) throw new TarimError(analysisErrors.noRivers);
   const at: Position = [input.lon, input.lat];
   const start = nearestReach(network, at);
-  if (start.metres > FARTHEST_KM * 1000) throw new TarimError(analysisErrors.farFromRiver, { km: FARTHEST_KM });
+  if (start.metres > FARTHEST_KM * 1000)
+    throw new TarimError(analysisErrors.farFromRiver, { km: FARTHEST_KM });
   await bench.progress(0.2);
   const up = input.direction === 'up';
   // The place lies within its reach: the way begins at the reach's end towards which it is traced, and its own part is added.

@@ -75,7 +75,10 @@ function placeOf(set: Dataset, row: DatasetRow): PlacedRow | null {
 }
 
 /** Areas only. @throws TarimError ANALYSIS_NOT_AREAS */
-export async function arealRows(bench: Bench, chosen: RowsChosen): Promise<(PlacedRow & { geometry: Areal })[]> {
+export async function arealRows(
+  bench: Bench,
+  chosen: RowsChosen,
+): Promise<(PlacedRow & { geometry: Areal })[]> {
   const rows = await placedRows(bench, chosen, 20_000);
   const areas = rows.filter(
     (one): one is PlacedRow & { geometry: Areal } =>

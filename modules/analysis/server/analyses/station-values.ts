@@ -44,7 +44,14 @@ export async function stationValues(bench: Bench, asked: Asked): Promise<Station
   const points = await placedPoints(bench, asked.pointKind);
   const ids = points.map((one) => one.id);
   const time = asked.time ? Date.parse(asked.time) : await commonTime(bench, asked, ids);
-  const rows = time === null ? [] : await rollupsOf(db, asked.period, ids.map((pointId) => ({ pointId, time })));
+  const rows =
+    time === null
+      ? []
+      : await rollupsOf(
+          db,
+          asked.period,
+          ids.map((pointId) => ({ pointId, time })),
+        );
   const byPoint = new Map(points.map((one) => [one.id, one]));
   const values = rows.flatMap((row): StationValue[] => {
     const value = validMean(row, asked.code);
@@ -55,7 +62,10 @@ export async function stationValues(bench: Bench, asked: Asked): Promise<Station
 }
 
 async function unitOf(bench: Bench, values: readonly StationValue[], code: string): Promise<string | null> {
-  const parameters = await pointParameters(bench.ctx.db, values.slice(0, 1).map((one) => one.point.id));
+  const parameters = await pointParameters(
+    bench.ctx.db,
+    values.slice(0, 1).map((one) => one.point.id),
+  );
   return parameters.find((one) => one.code === code)?.unit ?? null;
 }
 
@@ -65,12 +75,21 @@ export function validMean(row: RollupRow, code: string): number | null {
 }
 
 /** Stations report one after another: the newest period of most of them, not of the first. */
-async function commonTime(bench: Bench, { period, code }: Asked, ids: readonly number[]): Promise<number | null> {
+async function commonTime(
+  bench: Bench,
+  { period, code }: Asked,
+  ids: readonly number[],
+): Promise<number | null> {
   const newest = await latestRollups(bench.ctx.db, period, ids);
   const last = newest.reduce((time, row) => Math.max(time, row.time), 0);
   if (last === 0) return null;
   const length = { hour: HOUR_MS, day: DAY_MS, month: 31 * DAY_MS }[period];
-  const rows = await rollupSeries(bench.ctx.db, { pointIds: ids, period, from: last - 6 * length, to: last + 1 });
+  const rows = await rollupSeries(bench.ctx.db, {
+    pointIds: ids,
+    period,
+    from: last - 6 * length,
+    to: last + 1,
+  });
   const counts = new Map<number, number>();
   for (const row of rows)
     if (validMean(row, code) !== null) counts.set(row.time, (counts.get(row.time) ?? 0) + 1);

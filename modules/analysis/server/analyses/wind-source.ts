@@ -50,7 +50,12 @@ export const windSource: Analysis<'wind-source'> = async (bench, input) => {
   return {
     features: [
       ...features,
-      { geometry: { type: 'Point', coordinates: centre }, label: point.name, value: null, properties: { station: true } },
+      {
+        geometry: { type: 'Point', coordinates: centre },
+        label: point.name,
+        value: null,
+        properties: { station: true },
+      },
     ],
     style: quantileClasses(
       features.map((one) => one.value),
@@ -62,7 +67,13 @@ export const windSource: Analysis<'wind-source'> = async (bench, input) => {
       { key: 'calms', value: result.calms.cases },
       { key: 'threshold', value: result.threshold },
       { key: 'share', value: result.share },
-      { key: 'leads', value: result.sectors.filter((one) => one.lead).map((one) => compassOf(one.direction)).join(' ') },
+      {
+        key: 'leads',
+        value: result.sectors
+          .filter((one) => one.lead)
+          .map((one) => compassOf(one.direction))
+          .join(' '),
+      },
     ],
     charts: [
       {
@@ -85,7 +96,13 @@ export const windSource: Analysis<'wind-source'> = async (bench, input) => {
 };
 
 /** A sector on the map, as long as its probability is high. */
-function wedge(centre: [number, number], direction: number, width: number, reach: number, share: number): Polygon {
+function wedge(
+  centre: [number, number],
+  direction: number,
+  width: number,
+  reach: number,
+  share: number,
+): Polygon {
   const length = reach * Math.max(0.05, share);
   const rim = Array.from({ length: 13 }, (_, i) =>
     destination(centre, direction - width / 2 + (width * i) / 12, length),

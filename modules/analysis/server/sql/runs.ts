@@ -61,7 +61,12 @@ export async function runRows(
 }
 
 /** @returns whether it is still wanted */
-export async function moveRun(db: DbOrTx, id: number, progress: number, note: string | null): Promise<boolean> {
+export async function moveRun(
+  db: DbOrTx,
+  id: number,
+  progress: number,
+  note: string | null,
+): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update analysis.run set state = 'running', progress = ${progress}, note = ${note}
     where id = ${id} and state in ('waiting', 'running')
@@ -97,7 +102,11 @@ export async function dropRun(tx: Tx, id: number): Promise<void> {
 
 const AT_ONCE = 1_000;
 
-export async function insertFeatures(tx: Tx, runId: number, features: readonly ResultFeature[]): Promise<void> {
+export async function insertFeatures(
+  tx: Tx,
+  runId: number,
+  features: readonly ResultFeature[],
+): Promise<void> {
   await sql`delete from analysis.feature where run_id = ${runId}`.execute(tx);
   for (let done = 0; done < features.length; done += AT_ONCE) {
     const some = features.slice(done, done + AT_ONCE);

@@ -45,8 +45,10 @@ export async function markHanded(
   await readableRun(ctx, actor, runId);
   const [task] = await tasksByIds(ctx.db, [taskId]);
   if (!task) throw new TarimError(analysisErrors.notHanded, { id: taskId });
-  await ctx.db.transaction().execute((tx) =>
-    insertHanded(tx, { featureId, taskId, byName: actor.name, at: new Date(ctx.clock.now()) }),
-  );
+  await ctx.db
+    .transaction()
+    .execute((tx) =>
+      insertHanded(tx, { featureId, taskId, byName: actor.name, at: new Date(ctx.clock.now()) }),
+    );
   return { ok: true };
 }

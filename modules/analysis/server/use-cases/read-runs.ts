@@ -14,7 +14,9 @@ const PAGE = 50;
 function mayRead(ctx: Context, actor: Actor, run: RunRow): boolean {
   const whole = run.sets.every((id) => {
     const set = ctx.datasets.get(id);
-    return set !== undefined && (set.sharing === 'open' || sightOf(ctx, { actor, key: null }, set)?.rows === 'all');
+    return (
+      set !== undefined && (set.sharing === 'open' || sightOf(ctx, { actor, key: null }, set)?.rows === 'all')
+    );
   });
   return run.state === 'done' ? whole : run.byUser === actor.userId;
 }

@@ -1,6 +1,6 @@
 import { TarimError } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
-import { Value } from 'typebox/value';
+import { Check, Errors } from 'typebox/value';
 import { ANALYSIS_INPUTS, type AnalysisKind } from '../../contract.ts';
 import { analysisErrors } from '../errors.ts';
 import { insertRun } from '../sql/runs.ts';
@@ -17,8 +17,8 @@ export async function startRun(
   asked: { kind: AnalysisKind; title?: string; input: unknown },
 ): Promise<{ id: number }> {
   const schema = ANALYSIS_INPUTS[asked.kind];
-  if (!Value.Check(schema, asked.input)) {
-    const [first] = [...Value.Errors(schema, asked.input)];
+  if (!Check(schema, asked.input)) {
+    const [first] = [...Errors(schema, asked.input)];
     throw new TarimError(analysisErrors.inputInvalid, {
       reason: first ? `${first.instancePath || '/'} ${first.message}` : '/',
     });

@@ -3,6 +3,9 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'analysis.read',
+    'analysis.run',
+    'analysis.rivers',
     'registry.read',
     'registry.write',
     'registry.import',
@@ -65,6 +68,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.configure',
   ],
   'duty-officer': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.command',
@@ -94,6 +99,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.read',
   ],
   'monitoring-station': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'registry.write',
     'registry.import',
@@ -138,6 +145,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.run',
   ],
   'enforcement-officer': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.export',
@@ -163,6 +172,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.run',
   ],
   'radiation-supervisor': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.export',
@@ -181,6 +192,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.handle',
   ],
   planner: [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.export',
@@ -200,6 +213,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.read',
   ],
   auditor: [
+    'analysis.read',
     'registry.read',
     'telemetry.read',
     'evaluation.read',
@@ -223,6 +237,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
 
 /** Actions that only look: they hold for the whole shared map, whatever unit the post is bound to. */
 export const READING: ReadonlySet<string> = new Set([
+  'analysis.read',
   'registry.read',
   'telemetry.read',
   'telemetry.export',
@@ -247,6 +262,7 @@ export const READING: ReadonlySet<string> = new Set([
  * a device that nobody registered belongs to no unit.
  */
 export const GLOBAL: ReadonlySet<string> = new Set([
+  'analysis.rivers',
   'duty.channels',
   'alarm.configure',
   'platform.run-jobs',
