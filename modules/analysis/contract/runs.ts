@@ -167,3 +167,36 @@ export const markHanded = route({
 
 /** Live topic (`analysis.read`): `{id}`; pages read again. */
 export const LIVE_RUNS = 'analysis.runs';
+
+/** What forms offer: data sets with a place that the reader sees, factors that points of each kind measure, and stations with wind. */
+export const Choices = Type.Object({
+  sets: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      zh: Type.String(),
+      en: Type.String(),
+      geometry: Type.Enum(['Point', 'LineString', 'Polygon']),
+      fields: Type.Array(
+        Type.Object({ name: Type.String(), zh: Type.String(), en: Type.String(), number: Type.Boolean() }),
+      ),
+    }),
+  ),
+  factors: Type.Array(
+    Type.Object({
+      pointKind: Type.String(),
+      code: Type.String(),
+      name: Type.String(),
+      unit: orNull(Type.String()),
+      points: Type.Integer(),
+    }),
+  ),
+  windStations: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String() })),
+});
+export const listChoices = route({
+  id: 'analysis.listChoices',
+  method: 'GET',
+  path: '/api/analysis/choices',
+  summary: '空间分析：可用的数据集、因子与站点',
+  access: READ,
+  response: Choices,
+});

@@ -1,9 +1,10 @@
-import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
+import { type BoundRoute, implement, negotiateLanguage, uploadedFile } from '@tarim/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as contract from '../contract.ts';
 import { reaches, riverSummary } from './sql/rivers.ts';
 import { cancelRun, deleteRun, markHanded } from './use-cases/end-runs.ts';
 import { importRivers } from './use-cases/import-rivers.ts';
+import { listChoices } from './use-cases/list-choices.ts';
 import { getRun, listRuns, runFeatures } from './use-cases/read-runs.ts';
 import { startRun } from './use-cases/start-run.ts';
 
@@ -22,6 +23,9 @@ async function sendTagged(
 }
 
 export const routes: readonly BoundRoute[] = [
+  implement(contract.listChoices, ({ actor, request }, ctx) =>
+    listChoices(ctx, actor!, negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh'),
+  ),
   implement(contract.listRuns, ({ actor, query }, ctx) => listRuns(ctx, actor!, query)),
   implement(contract.startRun, ({ actor, body }, ctx) => startRun(ctx, actor!, body)),
   implement(contract.getRun, ({ actor, params }, ctx) => getRun(ctx, actor!, params.id)),

@@ -355,6 +355,7 @@ reporting.restoreTemplate         n    y     n      n       n    n      n       
 reporting.listSchedules           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 reporting.saveSchedule            n    y     y      n       y    n      y       n         n       n         y       n         n       n   n     n
 # analysis
+analysis.listChoices              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 analysis.listRuns                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 analysis.getRun                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 analysis.runFeatures              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

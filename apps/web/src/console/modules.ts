@@ -1,4 +1,5 @@
 import { face as alarm } from '@tarim/alarm/web';
+import { face as analysis } from '@tarim/analysis/web';
 import { face as composition } from '@tarim/composition/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as duty } from '@tarim/duty/web';
@@ -30,6 +31,7 @@ export const faces: readonly ConsoleFace[] = [
   operation,
   signals,
   supervision,
+  analysis,
   evaluation,
   forecast,
   composition,
