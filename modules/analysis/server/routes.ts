@@ -1,12 +1,16 @@
 import { type BoundRoute, implement, negotiateLanguage, uploadedFile } from '@tarim/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as contract from '../contract.ts';
+import type { Words } from './domain/words.ts';
 import { reaches, riverSummary } from './sql/rivers.ts';
 import { cancelRun, deleteRun, markHanded } from './use-cases/end-runs.ts';
 import { importRivers } from './use-cases/import-rivers.ts';
 import { listChoices } from './use-cases/list-choices.ts';
 import { getRun, listRuns, runFeatures } from './use-cases/read-runs.ts';
 import { startRun } from './use-cases/start-run.ts';
+
+const wordsOf = ({ headers }: FastifyRequest): Words =>
+  negotiateLanguage(headers['accept-language']) === 'en' ? 'en' : 'zh';
 
 /** GeoJSON that a page which has it need not load again. */
 async function sendTagged(
@@ -23,12 +27,14 @@ async function sendTagged(
 }
 
 export const routes: readonly BoundRoute[] = [
-  implement(contract.listChoices, ({ actor, request }, ctx) =>
-    listChoices(ctx, actor!, negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh'),
+  implement(contract.listChoices, ({ actor, request }, ctx) => listChoices(ctx, actor!, wordsOf(request))),
+  implement(contract.listRuns, ({ actor, query, request }, ctx) =>
+    listRuns(ctx, actor!, query, wordsOf(request)),
   ),
-  implement(contract.listRuns, ({ actor, query }, ctx) => listRuns(ctx, actor!, query)),
   implement(contract.startRun, ({ actor, body }, ctx) => startRun(ctx, actor!, body)),
-  implement(contract.getRun, ({ actor, params }, ctx) => getRun(ctx, actor!, params.id)),
+  implement(contract.getRun, ({ actor, params, request }, ctx) =>
+    getRun(ctx, actor!, params.id, wordsOf(request)),
+  ),
   implement(contract.cancelRun, ({ actor, params }, ctx) => cancelRun(ctx, actor!, params.id)),
   implement(contract.deleteRun, ({ actor, params }, ctx) => deleteRun(ctx, actor!, params.id)),
   implement(contract.runFeatures, async ({ actor, params, request, reply }, ctx) => {

@@ -2,6 +2,7 @@ import { readWkb } from '@tarim/geo';
 import { beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, type Context, sightOf } from '@tarim/platform';
 import type { Run, RunDetail } from '../../contract.ts';
+import { failureIn, problemIn, type Words } from '../domain/words.ts';
 import { analysisErrors } from '../errors.ts';
 import { featuresOf, type RunRow, resultTag, runRow, runRows } from '../sql/runs.ts';
 
@@ -25,10 +26,11 @@ export async function listRuns(
   ctx: Context,
   actor: Actor,
   query: { kind?: string; before?: number },
+  language: Words,
 ): Promise<{ runs: Run[]; more: boolean }> {
   const rows = await runRows(ctx.db, { ...query, limit: PAGE + 1 });
   const shown = rows.slice(0, PAGE).filter((one) => mayRead(ctx, actor, one));
-  return { runs: shown.map((one) => present(one, actor)), more: rows.length > PAGE };
+  return { runs: shown.map((one) => present(one, actor, language)), more: rows.length > PAGE };
 }
 
 /** @throws TarimError ANALYSIS_RUN_UNKNOWN, also for a run that the reader may not see */
@@ -38,10 +40,10 @@ export async function readableRun(ctx: Context, actor: Actor, id: number): Promi
   return row;
 }
 
-export async function getRun(ctx: Context, actor: Actor, id: number): Promise<RunDetail> {
+export async function getRun(ctx: Context, actor: Actor, id: number, language: Words): Promise<RunDetail> {
   const row = await readableRun(ctx, actor, id);
   return {
-    run: present(row, actor),
+    run: present(row, actor, language),
     input: row.input,
     sets: row.sets.flatMap((set) => {
       const found = ctx.datasets.get(set);
@@ -51,10 +53,10 @@ export async function getRun(ctx: Context, actor: Actor, id: number): Promise<Ru
     charts: [...(row.outcome?.charts ?? [])],
     style: row.outcome?.style ?? null,
     steps: [...(row.outcome?.steps ?? [])],
-    problems: (row.outcome?.problems ?? []).map(({ code, message, path }) => ({
-      code,
-      message,
-      ...(path ? { path } : {}),
+    problems: (row.outcome?.problems ?? []).map((one) => ({
+      code: one.code,
+      message: problemIn(language, one),
+      ...(one.path ? { path: one.path } : {}),
     })),
   };
 }
@@ -87,8 +89,8 @@ export async function runFeatures(
   };
 }
 
-function present(row: RunRow, actor: Actor): Run {
-  const { id, kind, title, state, progress, note, error, features, simulated, byName } = row;
+function present(row: RunRow, actor: Actor, language: Words): Run {
+  const { id, kind, title, state, progress, note, features, simulated, byName } = row;
   return {
     id,
     kind,
@@ -96,7 +98,7 @@ function present(row: RunRow, actor: Actor): Run {
     state,
     progress,
     note,
-    error,
+    error: failureIn(language, row.error),
     features,
     simulated,
     byName,

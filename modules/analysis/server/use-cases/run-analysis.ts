@@ -5,6 +5,7 @@ import type { AnalysisInputs } from '../../contract.ts';
 import { LIVE_RUNS } from '../../contract.ts';
 import type { Analysis, Bench } from '../analyses/analysis.ts';
 import { ANALYSES } from '../analyses/index.ts';
+import { failureText } from '../domain/words.ts';
 import { analysisErrors } from '../errors.ts';
 import { endRun, insertFeatures, moveRun, runRow } from '../sql/runs.ts';
 
@@ -68,7 +69,7 @@ export async function runAnalysis(
     const known = error instanceof TarimError;
     await endRun(ctx.db, runId, {
       state: 'failed',
-      error: known ? `${error.code} ${error.message}` : 'ANALYSIS_FAILED',
+      error: failureText(error),
       sets: [...sets],
       at: new Date(ctx.clock.now()),
     });

@@ -1,4 +1,4 @@
-import { destination, type Position } from '@tarim/geo';
+import { destination, distance, type Position } from '@tarim/geo';
 import type { Context } from '@tarim/platform';
 import { listPoints, type RegisteredPoint } from '@tarim/registry/queries';
 import { replaceReaches, riverSummary } from '../sql/rivers.ts';
@@ -22,21 +22,36 @@ export async function seedDemoRivers(ctx: Context): Promise<void> {
     (one): one is Placed => one.simulated && one.lon !== null && one.lat !== null,
   );
   const lines = [...Map.groupBy(points, riverOf)].flatMap(([river, sections]) =>
-    river === null ? [] : linesOf(river, sections),
+    river === null ? [] : stretchesOf(sections).flatMap((one) => linesOf(river, one)),
   );
   if (lines.length === 0) return;
   const { reaches } = networkOf(lines, { source: '模拟河网 simulated', simulated: true });
   await ctx.db.transaction().execute((tx) => replaceReaches(tx, reaches));
 }
 
-function linesOf(river: string, sections: readonly Placed[]): RiverLine[] {
+/** Sections farther apart than this are not put on one stretch of water, whatever the boxes of `demoWaters` say. */
+const FARTHEST_M = 120_000;
+
+/** Sections of a river in their order, cut where two of them lie too far apart. */
+function stretchesOf(sections: readonly Placed[]): Placed[][] {
   const ordered = sections.toSorted((a, b) => orderOf(a) - orderOf(b) || a.id - b.id);
-  const [first, second] = ordered;
+  const stretches: Placed[][] = [];
+  for (const one of ordered) {
+    const before = stretches.at(-1)?.at(-1);
+    const near = before && distance([before.lon, before.lat], [one.lon, one.lat]) <= FARTHEST_M;
+    if (near) stretches.at(-1)!.push(one);
+    else stretches.push([one]);
+  }
+  return stretches;
+}
+
+function linesOf(river: string, sections: readonly Placed[]): RiverLine[] {
+  const [first, second] = sections;
   if (!first) return [];
   // Above the first section the river comes from where it would come from if it ran on straight.
   const heading = second ? bearing(first, second) : 0;
   const source = destination([first.lon, first.lat], heading + 180, 40_000);
-  const stops: Position[] = [source, ...ordered.map((one): Position => [one.lon, one.lat])];
+  const stops: Position[] = [source, ...sections.map((one): Position => [one.lon, one.lat])];
   const main = stops.slice(1).map(
     (to, i): RiverLine => ({
       name: river,
