@@ -1,4 +1,5 @@
 import { alarmModule } from '@tarim/alarm/server';
+import { catalogModule } from '@tarim/catalog/server';
 import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { dutyModule } from '@tarim/duty/server';
@@ -43,5 +44,6 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     supervisionModule,
     disclosureModule,
     reportingModule,
+    catalogModule,
   ];
 }

@@ -23,6 +23,7 @@ export interface ConsoleMenuItem {
     | 'network'
     | 'sources'
     | 'registry'
+    | 'data'
     | 'system';
 }
 

@@ -1,4 +1,5 @@
 import { face as alarm } from '@tarim/alarm/web';
+import { face as catalog } from '@tarim/catalog/web';
 import { face as composition } from '@tarim/composition/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as duty } from '@tarim/duty/web';
@@ -39,6 +40,7 @@ export const faces: readonly ConsoleFace[] = [
   reporting,
   registry,
   region,
+  catalog,
   disclosure,
   identity,
   system,

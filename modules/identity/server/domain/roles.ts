@@ -63,6 +63,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.judge',
     'signals.run',
     'signals.configure',
+    'catalog.read',
+    'catalog.approve',
   ],
   'duty-officer': [
     'registry.read',
@@ -92,6 +94,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.dispatch',
     'supervision.review',
     'signals.read',
+    'catalog.read',
   ],
   'monitoring-station': [
     'registry.read',
@@ -136,6 +139,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.read',
     'signals.judge',
     'signals.run',
+    'catalog.read',
+    'catalog.approve',
   ],
   'enforcement-officer': [
     'registry.read',
@@ -161,6 +166,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.read',
     'signals.judge',
     'signals.run',
+    'catalog.read',
   ],
   'radiation-supervisor': [
     'registry.read',
@@ -179,6 +185,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.read',
     'supervision.read',
     'supervision.handle',
+    'catalog.read',
   ],
   planner: [
     'registry.read',
@@ -198,6 +205,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.read',
     'reporting.make',
     'supervision.read',
+    'catalog.read',
+    'catalog.approve',
   ],
   auditor: [
     'registry.read',
@@ -217,6 +226,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.read',
     'supervision.read',
     'signals.read',
+    'catalog.read',
   ],
   enterprise: [READ_OWN, 'quality.mark', 'quality.self-review', 'operation.record'],
 };
@@ -240,6 +250,7 @@ export const READING: ReadonlySet<string> = new Set([
   'reporting.read',
   'signals.read',
   'supervision.read',
+  'catalog.read',
 ]);
 
 /**
