@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { seedDemoSharing } from '@tarim/catalog/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
 import { seedDemoAccounts } from '@tarim/identity/server';
@@ -59,6 +60,7 @@ export async function seedDemo(ctx: Context, scenario = SCENARIO): Promise<void>
   await seedDemoDuty(ctx);
   await seedDemoParameters(ctx, demoParameters(loadScenario(SCENARIO)));
   await seedDemoOperation(ctx);
+  await seedDemoSharing(ctx);
 }
 
 /** When the last record came; null when none ever did. */

@@ -39,18 +39,22 @@ export async function readerOf(ctx: Context, { actor, request, reply }: Call): P
   return { actor: null, key: { id: String(grant.id), scopes } };
 }
 
+/** The daily quota of a key and what is left of it today; null: a reader without limit. */
+export async function quotaOf(ctx: Context, reader: Reader): Promise<{ quota: number; left: number } | null> {
+  if (!reader.key) return null;
+  const id = Number(reader.key.id);
+  const { rows } = await sql<{ quota: number }>`
+    select granted_daily_rows::float8 as quota from catalog.request where id = ${id}`.execute(ctx.db);
+  const quota = rows[0]?.quota ?? 0;
+  return { quota, left: Math.max(0, quota - (await readToday(ctx, id))) };
+}
+
 /**
  * How many rows the reader may still be given today; null: without limit.
  * An interface that gives many rows at once asks before, so that an answer is whole or refused.
  */
-export async function rowsLeft(ctx: Context, reader: Reader): Promise<number | null> {
-  if (!reader.key) return null;
-  const { rows } = await sql<{ quota: number }>`
-    select granted_daily_rows::float8 as quota from catalog.request where id = ${Number(reader.key.id)}`.execute(
-    ctx.db,
-  );
-  return Math.max(0, (rows[0]?.quota ?? 0) - (await readToday(ctx, Number(reader.key.id))));
-}
+export const rowsLeft = async (ctx: Context, reader: Reader): Promise<number | null> =>
+  (await quotaOf(ctx, reader))?.left ?? null;
 
 function secretOf(headers: Call['request']['headers']): string | null {
   const own = headers['x-api-key'];

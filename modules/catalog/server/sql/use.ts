@@ -38,7 +38,7 @@ export interface DayOfUse {
 }
 
 /** By day, the oldest first; of one data set, or of one grant. */
-export async function useByDay(
+export async function daysOfUse(
   db: DbOrTx,
   of: { readonly dataset: string } | { readonly requestId: number },
   from: string,
@@ -52,7 +52,7 @@ export async function useByDay(
 }
 
 /** Calls and rows of each data set since a day. */
-export async function useSince(
+export async function sumsSince(
   db: DbOrTx,
   from: string,
 ): Promise<Map<string, { calls: number; rows: number }>> {
@@ -73,7 +73,7 @@ export interface UseLine {
   readonly bytes: number;
 }
 
-export async function useLines(
+export async function linesOfUse(
   db: DbOrTx,
   requestId: number,
   before: number | undefined,

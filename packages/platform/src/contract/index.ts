@@ -1,6 +1,7 @@
 /** Browser-safe: what module contracts are written with. Nothing here may import node or a server library. */
 
 export { type Static, type TSchema, Type } from 'typebox';
+export * from '../datasets/definition.ts';
 export * from './actor.ts';
 export * from './call.ts';
 export * from './event.ts';
