@@ -1,9 +1,9 @@
 /** Browser-safe: what module contracts are written with. Nothing here may import node or a server library. */
 
 export { type Static, type TSchema, Type } from 'typebox';
-export * from '../datasets/definition.ts';
 export * from './actor.ts';
 export * from './call.ts';
+export * from './dataset-words.ts';
 export * from './event.ts';
 export * from './platform-routes.ts';
 export * from './route.ts';
