@@ -108,6 +108,12 @@ export const getEntry = route({
   response: EntryDetail,
 });
 
+export const SampleRow = Type.Object({
+  id: Type.Union([Type.Integer(), Type.String()]),
+  properties: Type.Record(Type.String(), Type.Unknown()),
+});
+export type SampleRow = Static<typeof SampleRow>;
+
 export const getSample = route({
   id: 'catalog.getSample',
   method: 'GET',
@@ -117,12 +123,7 @@ export const getSample = route({
   params: DatasetId,
   response: Type.Object({
     fields: Type.Array(Type.String()),
-    rows: Type.Array(
-      Type.Object({
-        id: Type.Union([Type.Integer(), Type.String()]),
-        properties: Type.Record(Type.String(), Type.Unknown()),
-      }),
-    ),
+    rows: Type.Array(SampleRow),
   }),
 });
 
