@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seedDemoRivers } from '@tarim/analysis/server';
+import { seedDemoSharing } from '@tarim/catalog/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
 import { seedDemoAccounts } from '@tarim/identity/server';
@@ -61,6 +62,7 @@ export async function seedDemo(ctx: Context, scenario = SCENARIO): Promise<void>
   await seedDemoRivers(ctx);
   await seedDemoParameters(ctx, demoParameters(loadScenario(SCENARIO)));
   await seedDemoOperation(ctx);
+  await seedDemoSharing(ctx);
 }
 
 /** When the last record came; null when none ever did. */

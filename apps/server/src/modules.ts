@@ -1,5 +1,6 @@
 import { alarmModule } from '@tarim/alarm/server';
 import { analysisModule } from '@tarim/analysis/server';
+import { catalogModule } from '@tarim/catalog/server';
 import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { dutyModule } from '@tarim/duty/server';
@@ -45,5 +46,6 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     analysisModule,
     disclosureModule,
     reportingModule,
+    catalogModule,
   ];
 }

@@ -366,6 +366,26 @@ analysis.cancelRun                n    n     n      n       n    n      n       
 analysis.deleteRun                n    n     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 analysis.markHanded               n    y     y      y       y    y      y       y         y       y         y       y         n       n   n     n
 analysis.importRivers             n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# catalog
+catalog.listEntries               y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.getEntry                  y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.getEntry#internal         h    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.getSample                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.getSample#internal        h    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+catalog.exportDataset             y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.exportDataset#internal    h    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+catalog.getDcat                   y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.listRequests              n    y     y      o       o    o      y       o         o       o         y       o         o       n   n     n
+catalog.getRequest                n    y     y      h       h    h      y       h         h       h         y       h         h       n   n     n
+catalog.listUse                   n    y     y      h       h    h      y       h         h       h         y       h         h       n   n     n
+catalog.withdrawRequest           n    h     h      h       h    h      h       h         h       h         h       h         h       n   n     n
+catalog.issueKey                  n    h     h      h       h    h      h       h         h       h         h       h         h       n   n     n
+catalog.approveRequest            n    y     y      h       n    n      y       h         n       n         y       h         n       n   n     n
+catalog.refuseRequest             n    y     y      h       n    n      y       h         n       n         y       h         n       n   n     n
+catalog.revokeGrant               n    y     y      h       n    n      y       h         n       n         y       h         n       n   n     n
+catalog.askForSharing             y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.readReceipt               y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.issueByReceipt            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # signals
 signals.listLeads                 n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 signals.getLead                   n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n

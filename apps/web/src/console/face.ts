@@ -24,6 +24,7 @@ export interface ConsoleMenuItem {
     | 'network'
     | 'sources'
     | 'registry'
+    | 'data'
     | 'system';
 }
 

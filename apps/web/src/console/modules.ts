@@ -1,5 +1,6 @@
 import { face as alarm } from '@tarim/alarm/web';
 import { face as analysis } from '@tarim/analysis/web';
+import { face as catalog } from '@tarim/catalog/web';
 import { face as composition } from '@tarim/composition/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as duty } from '@tarim/duty/web';
@@ -41,6 +42,7 @@ export const faces: readonly ConsoleFace[] = [
   reporting,
   registry,
   region,
+  catalog,
   disclosure,
   identity,
   system,

@@ -15,6 +15,7 @@ const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
   { key: 'network', title: 'groups.network' },
   { key: 'sources', title: 'groups.sources' },
   { key: 'registry', title: 'groups.registry' },
+  { key: 'data', title: 'groups.data' },
   { key: 'system', title: 'groups.system' },
 ];
 

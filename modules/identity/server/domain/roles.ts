@@ -66,6 +66,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.judge',
     'signals.run',
     'signals.configure',
+    'catalog.read',
+    'catalog.approve',
   ],
   'duty-officer': [
     'analysis.read',
@@ -97,6 +99,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.dispatch',
     'supervision.review',
     'signals.read',
+    'catalog.read',
   ],
   'monitoring-station': [
     'analysis.read',
@@ -143,6 +146,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.read',
     'signals.judge',
     'signals.run',
+    'catalog.read',
+    'catalog.approve',
   ],
   'enforcement-officer': [
     'analysis.read',
@@ -170,6 +175,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.read',
     'signals.judge',
     'signals.run',
+    'catalog.read',
   ],
   'radiation-supervisor': [
     'analysis.read',
@@ -190,6 +196,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.read',
     'supervision.read',
     'supervision.handle',
+    'catalog.read',
   ],
   planner: [
     'analysis.read',
@@ -211,6 +218,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.read',
     'reporting.make',
     'supervision.read',
+    'catalog.read',
+    'catalog.approve',
   ],
   auditor: [
     'analysis.read',
@@ -231,6 +240,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.read',
     'supervision.read',
     'signals.read',
+    'catalog.read',
   ],
   enterprise: [READ_OWN, 'quality.mark', 'quality.self-review', 'operation.record'],
 };
@@ -255,6 +265,7 @@ export const READING: ReadonlySet<string> = new Set([
   'reporting.read',
   'signals.read',
   'supervision.read',
+  'catalog.read',
 ]);
 
 /**
