@@ -9,3 +9,5 @@ export const zoningModule: ModuleDefinition = {
   errors: zoningErrors,
   routes: zoningRoutes,
 };
+
+export { seedDemoZoning } from './use-cases/seed-demo.ts';
