@@ -188,6 +188,7 @@ export const Difference = Type.Object({
   beforeKm2: orNull(Type.Number()),
   afterKm2: orNull(Type.Number()),
 });
+export type Difference = Type.Static<typeof Difference>;
 export const getDifferences = route({
   id: 'zoning.getDifferences',
   method: 'GET',

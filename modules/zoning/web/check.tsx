@@ -13,6 +13,7 @@ import { OutlineMap } from '@tarim/ui/map';
 import { Alert, Button, Form, Input, Select, Tag, Upload } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type Check, getCheckPdf, listChecks, runCheck } from '../contract.ts';
+import { said } from './said.ts';
 import { siteOf } from './site-of.ts';
 
 const COLOUR = { forbidden: 'red', manual: 'purple', restricted: 'orange', allowed: 'green' } as const;
@@ -150,7 +151,7 @@ function Answer({ check }: { check: Check }): ReactNode {
       {check.simulated ? <Tag>{t('simulated')}</Tag> : null}
       {check.repaired ? <Alert type="warning" title={t('check.repaired')} /> : null}
       {decisive ? <Alert type="info" title={t('check.decisive')} description={decisive.text} /> : null}
-      <DataTable
+      <DataTable<Check['units'][number]>
         name={t('check.units')}
         rowKey="code"
         pagination={false}
@@ -159,22 +160,22 @@ function Answer({ check }: { check: Check }): ReactNode {
         columns={[
           { title: t('unit.code'), dataIndex: 'code' },
           { title: t('unit.name'), dataIndex: 'name' },
-          { title: t('unit.class'), value: (row) => t(`class.${row.class}`) },
-          { title: t('unit.areaKm2'), value: (row) => formatNumber(row.areaKm2, 3) },
-          { title: t('unit.share'), value: (row) => `${formatNumber(100 * row.share, 1)}%` },
+          said(t('unit.class'), (row) => t(`class.${row.class}`)),
+          said(t('unit.areaKm2'), (row) => formatNumber(row.areaKm2, 3)),
+          said(t('unit.share'), (row) => `${formatNumber(100 * row.share, 1)}%`),
         ]}
       />
-      <DataTable
+      <DataTable<Check['findings'][number]>
         name={t('check.rules')}
         rowKey={(row) => row.rule.id}
         pagination={false}
         scroll={{ x: 700 }}
         dataSource={[...check.findings]}
         columns={[
-          { title: t('rule.level'), value: (row) => t(`level.${row.rule.level}`) },
-          { title: t('rule.dimension'), value: (row) => t(`dimension.${row.rule.dimension}`) },
-          { title: t('rule.text'), value: (row) => row.rule.text },
-          { title: t('check.verdict'), value: (row) => t(`verdict.${row.verdict}`) },
+          said(t('rule.level'), (row) => t(`level.${row.rule.level}`)),
+          said(t('rule.dimension'), (row) => t(`dimension.${row.rule.dimension}`)),
+          said(t('rule.text'), (row) => row.rule.text),
+          said(t('check.verdict'), (row) => t(`verdict.${row.verdict}`)),
         ]}
       />
       <Button href={urlOf(getCheckPdf, { params: { id: check.id } })} target="_blank">

@@ -3,6 +3,7 @@ import { OutlineMap, type ShownArea } from '@tarim/ui/map';
 import { Button, Select, Tabs, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
+  type Difference,
   getDifferences,
   listRules,
   listUnits,
@@ -11,6 +12,7 @@ import {
   type Unit,
   type Version,
 } from '../contract.ts';
+import { said } from './said.ts';
 
 /** Versions of the plan with their units, rules and differences. */
 export default function PlansPage(): ReactNode {
@@ -35,12 +37,12 @@ export default function PlansPage(): ReactNode {
           dataSource={[...versions]}
           columns={[
             { title: t('plans.name'), dataIndex: 'name' },
-            { title: t('plans.step'), value: (row) => t(`step.${row.step}`) },
-            { title: t('plans.from'), value: (row) => row.validFrom ?? '—' },
-            { title: t('plans.to'), value: (row) => row.validTo ?? '—' },
+            said(t('plans.step'), (row) => t(`step.${row.step}`)),
+            said(t('plans.from'), (row) => row.validFrom ?? '—'),
+            said(t('plans.to'), (row) => row.validTo ?? '—'),
             { title: t('plans.units'), dataIndex: 'units' },
             { title: t('plans.rules'), dataIndex: 'rules' },
-            { title: t('plans.document'), value: (row) => row.steps.at(-1)?.document ?? '—' },
+            said(t('plans.document'), (row) => row.steps.at(-1)?.document ?? '—'),
           ]}
         />
         {version ? (
@@ -95,9 +97,9 @@ function Units({ id }: { id: number }): ReactNode {
             ),
           },
           { title: t('unit.name'), dataIndex: 'name' },
-          { title: t('unit.class'), value: (row) => t(`class.${row.class}`) },
-          { title: t('unit.area'), value: (row) => row.area ?? '—' },
-          { title: t('unit.areaKm2'), value: (row) => formatNumber(row.areaKm2, 1) },
+          said(t('unit.class'), (row) => t(`class.${row.class}`)),
+          said(t('unit.area'), (row) => row.area ?? '—'),
+          said(t('unit.areaKm2'), (row) => formatNumber(row.areaKm2, 1)),
         ]}
       />
     </QueryState>
@@ -113,12 +115,12 @@ function RuleTable({ name, rules }: { name: string; rules: readonly RuleRow[] })
       scroll={{ x: 700 }}
       dataSource={[...rules]}
       columns={[
-        { title: t('rule.level'), value: (row) => t(`level.${row.level}`) },
-        { title: t('rule.target'), value: (row) => row.target ?? '—' },
-        { title: t('rule.dimension'), value: (row) => t(`dimension.${row.dimension}`) },
+        said(t('rule.level'), (row) => t(`level.${row.level}`)),
+        said(t('rule.target'), (row) => row.target ?? '—'),
+        said(t('rule.dimension'), (row) => t(`dimension.${row.dimension}`)),
         { title: t('rule.text'), dataIndex: 'text' },
-        { title: t('rule.industries'), value: (row) => row.industries.join(' ') || t('rule.every') },
-        { title: t('rule.effect'), value: (row) => t(`effect.${row.effect ?? 'none'}`) },
+        said(t('rule.industries'), (row) => row.industries.join(' ') || t('rule.every')),
+        said(t('rule.effect'), (row) => t(`effect.${row.effect ?? 'none'}`)),
       ]}
     />
   );
@@ -139,7 +141,7 @@ function Differences({ id }: { id: number }): ReactNode {
   const query = useRouteQuery(getDifferences, { params: { id } });
   return (
     <QueryState query={query}>
-      <DataTable
+      <DataTable<Difference>
         name={t('plans.differences')}
         rowKey="code"
         scroll={{ x: 600 }}
@@ -147,9 +149,9 @@ function Differences({ id }: { id: number }): ReactNode {
         columns={[
           { title: t('unit.code'), dataIndex: 'code' },
           { title: t('unit.name'), dataIndex: 'name' },
-          { title: t('plans.change'), value: (row) => t(`change.${row.change}`) },
-          { title: t('plans.before'), value: (row) => formatNumber(row.beforeKm2, 1) },
-          { title: t('plans.after'), value: (row) => formatNumber(row.afterKm2, 1) },
+          said(t('plans.change'), (row) => t(`change.${row.change}`)),
+          said(t('plans.before'), (row) => formatNumber(row.beforeKm2, 1)),
+          said(t('plans.after'), (row) => formatNumber(row.afterKm2, 1)),
         ]}
       />
       <h4>{t('plans.rulesAdded')}</h4>
