@@ -25,6 +25,7 @@ import {
 } from '@tarim/simulator';
 import { seedDemoSources } from '@tarim/sources/server';
 import { seedDemoSupervision } from '@tarim/supervision/server';
+import { seedDemoZoning } from '@tarim/zoning/server';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
 import { seedDemoReviews } from './demo-review.ts';
@@ -155,6 +156,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     const begun = performance.now();
     const made = await seedDemoSources(ctx, demoSources(loadScenario(SCENARIO), ctx.clock.now()));
     const ecology = await seedDemoEcology(ctx, demoEcology(loadScenario(SCENARIO), ctx.clock.now()));
+    await seedDemoZoning(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology > 0)
       ctx.log.info({ made, ecology, ms }, 'pollution sources and ecology were simulated');

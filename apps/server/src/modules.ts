@@ -19,6 +19,7 @@ import { signalsModule } from '@tarim/signals/server';
 import { sourcesModule } from '@tarim/sources/server';
 import { supervisionModule } from '@tarim/supervision/server';
 import { infoReports, type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
+import { zoningModule } from '@tarim/zoning/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
 export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
@@ -39,6 +40,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     monitoringModule,
     sourcesModule,
     ecologyModule,
+    zoningModule,
     alarmModule,
     dutyModule,
     signals,

@@ -440,6 +440,20 @@ supervision.saveDispatchRule      n    y     n      n       n    n      n       
 supervision.putBody               n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 supervision.putCalendarDay        n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 supervision.setLocalCounting      n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# zoning: plans hold for everybody, so that only a post at / changes them
+zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.listUnits                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.importUnits                n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.retireUnit                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.listRules                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.addRule                    n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.retireRule                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.getDifferences             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.advanceVersion             n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.runCheck                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.listChecks                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.getCheckPdf                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 # disclosure
 disclosure.portalAirNow           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 disclosure.portalCityHours        y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y

@@ -18,6 +18,7 @@ import { face as signals } from '@tarim/signals/web';
 import { face as sources } from '@tarim/sources/web';
 import { face as supervision } from '@tarim/supervision/web';
 import { face as telemetry } from '@tarim/telemetry/web';
+import { face as zoning } from '@tarim/zoning/web';
 import type { ConsoleFace } from './face.ts';
 import { face as own } from './own/index.ts';
 import { face as system } from './system/index.ts';
@@ -38,6 +39,7 @@ export const faces: readonly ConsoleFace[] = [
   composition,
   monitoring,
   ecology,
+  zoning,
   sources,
   reporting,
   registry,
