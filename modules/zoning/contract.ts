@@ -1,4 +1,4 @@
-import { route, Type } from '@tarim/platform/contract';
+import { route, SheetReport, Type } from '@tarim/platform/contract';
 
 /** Public face of zoning (生态环境分区管控): versions, control units, access rules and site checks. */
 const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -178,6 +178,29 @@ export const retireRule = route({
   summary: '从草案撤销准入规则',
   access: 'zoning.write',
   params: Type.Object({ id: Type.Integer({ minimum: 1 }), rule: Type.Integer({ minimum: 1 }) }),
+});
+
+export const ruleTemplate = route({
+  id: 'zoning.ruleTemplate',
+  method: 'GET',
+  path: '/api/zoning/versions/:id/rules/sheet',
+  summary: '准入清单表（XLSX）：某版本的规则与可用对象，修改后可导入草案',
+  access: 'zoning.read',
+  params: Id,
+});
+
+export const importRules = route({
+  id: 'zoning.importRules',
+  method: 'POST',
+  path: '/api/zoning/rules/import',
+  summary: '导入准入清单（XLSX）到草案；有错则全部不入库，相同的规则不重复',
+  access: 'zoning.write',
+  query: Type.Object({
+    version: Type.Integer({ minimum: 1 }),
+    mode: Type.Enum(['check', 'commit']),
+  }),
+  bodyKind: 'multipart',
+  response: SheetReport,
 });
 
 export const Difference = Type.Object({

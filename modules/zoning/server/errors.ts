@@ -67,6 +67,48 @@ export const zoningErrors = defineErrors({
     zh: '限值规则须有参数与上限',
     en: 'A limit needs its parameter and its maximum',
   },
+  rowIndustry: {
+    code: 'ZONING_ROW_INDUSTRY',
+    status: 422,
+    zh: '行业代码应为 GB/T 4754 代码的开头，如 26、C2611',
+    en: 'Industry codes are beginnings of GB/T 4754 codes such as 26 or C2611',
+  },
+  rowNoLimit: {
+    code: 'ZONING_ROW_NO_LIMIT',
+    status: 422,
+    zh: '填写了限值参数或上限，机器判定应为“限值”',
+    en: 'A parameter or a maximum is given, so that the machine condition must be a limit',
+  },
+  rowCode: {
+    code: 'ZONING_CODE',
+    status: 422,
+    zh: '单元编码“{code}”应为 ZH＋6 位县代码＋类别 1–3＋4 位序号',
+    en: 'The unit code "{code}" is not ZH, six digits of the county, the class 1–3 and four digits',
+  },
+  rowCodeTwice: {
+    code: 'ZONING_CODE_TWICE',
+    status: 422,
+    zh: '单元编码 {code} 重复',
+    en: 'The unit code {code} is there twice',
+  },
+  rowName: {
+    code: 'ZONING_NAME',
+    status: 422,
+    zh: '{code} 没有名称',
+    en: '{code} has no name',
+  },
+  rowShape: {
+    code: 'ZONING_SHAPE',
+    status: 422,
+    zh: '{code} 的图形无法修复',
+    en: 'The shape of {code} cannot be repaired',
+  },
+  rowGeometry: {
+    code: 'ZONING_GEOMETRY',
+    status: 422,
+    zh: '{code} 的图形不可用：{what}（{path}）',
+    en: 'The geometry of {code} cannot be used: {what} ({path})',
+  },
   unitUnknown: {
     code: 'ZONING_UNIT_UNKNOWN',
     status: 404,

@@ -1,5 +1,5 @@
 import { createGeosPool, type GeosPool } from '@tarim/geo';
-import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
+import { type BoundRoute, implement, negotiateLanguage, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import { batchesOf, rowsOfBatch } from './sql/batches.ts';
 import { readChecks } from './sql/checks.ts';
@@ -8,6 +8,7 @@ import { readUnits } from './sql/units.ts';
 import { readVersions } from './sql/versions.ts';
 import { requireBatch, startBatch } from './use-cases/batch.ts';
 import { runCheck } from './use-cases/check.ts';
+import { importRules, ruleTemplate } from './use-cases/import-rules.ts';
 import { importUnits } from './use-cases/import-units.ts';
 import { checkPdf } from './use-cases/report.ts';
 import {
@@ -27,6 +28,10 @@ const geos = (): GeosPool => {
   return pool;
 };
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const tongueOf = (request: { headers: { 'accept-language'?: string } }): 'zh' | 'en' =>
+  negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
+
 export const zoningRoutes: readonly BoundRoute[] = [
   implement(contract.listVersions, async (_call, { db }) => ({ versions: await readVersions(db) })),
   implement(contract.createVersion, ({ actor, body }, ctx) => createVersion(ctx, actor!, body)),
@@ -38,7 +43,15 @@ export const zoningRoutes: readonly BoundRoute[] = [
     return { units: await readUnits(db, params.id) };
   }),
   implement(contract.importUnits, async ({ actor, params, query, request }, ctx) =>
-    importUnits(ctx, geos(), actor!, params.id, (await uploadedFile(request)).bytes, query.mode === 'commit'),
+    importUnits(
+      ctx,
+      geos(),
+      actor!,
+      params.id,
+      (await uploadedFile(request)).bytes,
+      query.mode === 'commit',
+      tongueOf(request),
+    ),
   ),
   implement(contract.retireUnit, async ({ actor, params, reply }, ctx) => {
     await retireUnit(ctx, actor!, params.id, params.code);
@@ -55,6 +68,22 @@ export const zoningRoutes: readonly BoundRoute[] = [
     await reply.code(204).send();
     return undefined;
   }),
+  implement(contract.ruleTemplate, async ({ params, reply }, ctx) => {
+    const sheet = await ruleTemplate(ctx, params.id);
+    reply.type(XLSX).header('content-disposition', `attachment; filename="access-rules-${params.id}.xlsx"`);
+    await reply.send(Buffer.from(sheet));
+    return undefined;
+  }),
+  implement(contract.importRules, async ({ actor, query, request }, ctx) =>
+    importRules(
+      ctx,
+      actor!,
+      query.version,
+      (await uploadedFile(request)).bytes,
+      query.mode === 'commit',
+      tongueOf(request),
+    ),
+  ),
   implement(contract.getDifferences, ({ params }, ctx) => differencesOf(ctx, params.id)),
   implement(contract.runCheck, ({ actor, body }, ctx) => runCheck(ctx, geos(), actor!, body)),
   implement(contract.listChecks, async (_call, { db }) => ({ checks: await readChecks(db) })),

@@ -1,14 +1,25 @@
-import { DataTable, QueryState, useMay, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { urlOf } from '@tarim/platform/contract';
+import {
+  DataTable,
+  QueryState,
+  SheetDialog,
+  useMay,
+  useRouteMutation,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
 import { Button, Form, Input, InputNumber, Modal, Popconfirm, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import {
   addRule,
   DIMENSIONS,
+  importRules,
   listRules,
   listUnits,
   type RuleInput,
   type RuleRow,
   retireRule,
+  ruleTemplate,
   type Version,
 } from '../contract.ts';
 
@@ -17,6 +28,7 @@ export function Rules({ version }: { version: Version }): ReactNode {
   const t = useText('zoning');
   const may = useMay();
   const [adding, setAdding] = useState(false);
+  const [bringing, setBringing] = useState(false);
   const query = useRouteQuery(listRules, { params: { id: version.id } });
   const editable = version.step === 'draft' && may('zoning.write');
   return (
@@ -24,9 +36,20 @@ export function Rules({ version }: { version: Version }): ReactNode {
       {editable ? (
         <div className="filters">
           <Button onClick={() => setAdding(true)}>{t('rule.add')}</Button>
+          <Button onClick={() => setBringing(true)}>{t('rule.import')}</Button>
         </div>
       ) : null}
       <RuleTable name={t('plans.rules')} rules={query.data?.rules ?? []} {...(editable ? { version } : {})} />
+      {bringing ? (
+        <SheetDialog
+          title={t('rule.import')}
+          def={importRules}
+          query={{ version: version.id }}
+          template={urlOf(ruleTemplate, { id: version.id })}
+          hint={t('rule.importHint')}
+          onClose={() => setBringing(false)}
+        />
+      ) : null}
       {adding ? <AddDialog version={version} onClose={() => setAdding(false)} /> : null}
     </QueryState>
   );

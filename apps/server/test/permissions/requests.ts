@@ -532,6 +532,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
       basis: null,
     },
   },
+  'zoning.ruleTemplate': id(1),
+  'zoning.importRules': { query: { version: 1, mode: 'check' }, multipart: true },
   'zoning.retireRule': { params: { id: 1, rule: 1 } },
   'zoning.getDifferences': id(1),
   'zoning.advanceVersion': { ...id(1), body: { to: 'published' } },

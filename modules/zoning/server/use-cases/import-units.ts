@@ -8,7 +8,7 @@ import {
   polygonalPart,
   polygonsOf,
 } from '@tarim/geo';
-import { TarimError } from '@tarim/kernel';
+import { type ErrorDefinition, type ErrorParams, fillMessage, TarimError } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import { classOf } from '../domain/judge.ts';
 import { zoningErrors } from '../errors.ts';
@@ -19,6 +19,17 @@ import { editDraft, versionOf } from './versions.ts';
 const LON_LAT = /(CRS84|EPSG:{1,2}4326|EPSG:{1,2}4490)$/i;
 /** Overlaps below this are slivers of drawing, km². */
 const SLIVER_KM2 = 1e-4;
+
+/** Defects that the reader of geometries finds, for people. */
+const SHAPES: Readonly<Record<string, { zh: string; en: string }>> = {
+  GEOJSON_TYPE: { zh: '不是面', en: 'not an area' },
+  GEOJSON_SIZE: { zh: '顶点过多', en: 'too many positions' },
+  GEOJSON_SHORT: { zh: '环的顶点太少', en: 'a ring has too few positions' },
+  GEOJSON_RING_OPEN: { zh: '环未闭合', en: 'a ring is not closed' },
+  GEOJSON_POSITION: { zh: '坐标应为［经度, 纬度］', en: 'positions are [longitude, latitude]' },
+  GEOJSON_RANGE: { zh: '经纬度超出范围', en: 'longitude or latitude out of range' },
+};
+const OTHER_SHAPE = { zh: '不是 GeoJSON 图形', en: 'not a GeoJSON geometry' };
 
 interface Problem {
   readonly feature: number;
@@ -39,6 +50,7 @@ export async function importUnits(
   id: number,
   bytes: Uint8Array,
   commit: boolean,
+  tongue: 'zh' | 'en',
 ) {
   await versionOf(ctx.db, id);
   const features = featuresOf(bytes);
@@ -50,27 +62,29 @@ export async function importUnits(
     const text = (key: string) => (typeof properties[key] === 'string' ? properties[key].trim() : '');
     const code = text('code');
     const unitClass = classOf(code);
-    const wrong = (kind: string, message: string) => problems.push({ feature, code: kind, message });
+    const wrong = (what: ErrorDefinition, params: ErrorParams = {}, kind = what.code) =>
+      problems.push({ feature, code: kind, message: fillMessage(what[tongue], params) });
     if (!unitClass) {
-      wrong('ZONING_CODE', `单元编码“${code}”应为 ZH＋6 位县代码＋类别 1–3＋4 位序号`);
+      wrong(zoningErrors.rowCode, { code: code.slice(0, 40) });
       continue;
     }
     if (units.has(code)) {
-      wrong('ZONING_CODE_TWICE', `单元编码 ${code} 重复`);
+      wrong(zoningErrors.rowCodeTwice, { code });
       continue;
     }
     if (!text('name')) {
-      wrong('ZONING_NAME', `${code} 没有名称`);
+      wrong(zoningErrors.rowName, { code });
       continue;
     }
     const { value, problems: shapes } = parseAreal(one);
     if (!value) {
-      wrong(shapes[0]?.code ?? 'GEOJSON_SHAPE', `${code}：${shapes[0]?.message ?? ''}`);
+      const { code: kind = 'GEOJSON_SHAPE', path = '/' } = shapes[0] ?? {};
+      wrong(zoningErrors.rowGeometry, { code, what: (SHAPES[kind] ?? OTHER_SHAPE)[tongue], path }, kind);
       continue;
     }
     const geometry = await usable(geos, value);
     if (!geometry) {
-      wrong('ZONING_SHAPE', `${code} 的图形无法修复`);
+      wrong(zoningErrors.rowShape, { code });
       continue;
     }
     if (geometry !== value) repaired.push(code);

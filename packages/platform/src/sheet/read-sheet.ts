@@ -14,6 +14,8 @@ export interface Column<F extends string> {
   readonly required: boolean;
   /** How it is written, for the sheet that explains the template. */
   readonly how?: string;
+  /** Kept as written, where wide punctuation is part of the words (text of a rule, names); else NFKC. */
+  readonly verbatim?: boolean;
 }
 /** A row as text; the heading is row 1. */
 export type RawRow<F extends string> = { readonly row: number } & Readonly<Record<F, string>>;
@@ -48,10 +50,9 @@ const quoted = (heads: readonly string[]): string =>
     ...(heads.length > MOST_QUOTED ? ['…'] : []),
   ].join('、');
 
-const plain = (cell: Cell): string =>
-  (cell instanceof Date ? cell.toISOString().slice(0, 19).replace('T', ' ') : String(cell ?? ''))
-    .normalize('NFKC')
-    .trim();
+const written = (cell: Cell): string =>
+  (cell instanceof Date ? cell.toISOString().slice(0, 19).replace('T', ' ') : String(cell ?? '')).trim();
+const plain = (cell: Cell): string => written(cell).normalize('NFKC').trim();
 
 /**
  * The rows of an XLSX or CSV file under these headings. What a sheet of figures must not have (formulas, merged cells, macros)
@@ -105,7 +106,10 @@ export function readTable<F extends string>(
       ],
     };
   const rows = table.slice(1).flatMap((cells, index): RawRow<F>[] => {
-    const texts = columns.map(({ field }, column) => [field, plain(cells[at[column] ?? -1])] as const);
+    const texts = columns.map(({ field, verbatim }, column) => {
+      const cell = cells[at[column] ?? -1];
+      return [field, verbatim ? written(cell) : plain(cell)] as const;
+    });
     if (texts.every(([, text]) => text === '')) return [];
     return [{ row: index + 2, ...Object.fromEntries(texts) } as RawRow<F>];
   });
