@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '@tarim/platform';
+import { actorWith, testContext, testServer } from '@tarim/testkit';
+import { describe, expect, it } from 'vitest';
+import { makePolicy } from '../../identity/server/domain/policy.ts';
+import { ogcModule } from '../server/module.ts';
+import { setsModule } from './sets.ts';
+
+const modules = [setsModule, ogcModule];
+
+/** Who asks, and what of each set they see, written out by hand: ids of rows, or nothing of the set at all. */
+const READERS: Readonly<
+  Record<
+    string,
+    { readonly as?: Actor; readonly places: number[]; readonly hidden: boolean; readonly inside: boolean }
+  >
+> = {
+  nobody: { places: [1, 2, 3, 4], hidden: true, inside: false },
+  'an enterprise': {
+    as: actorWith('enterprise', '/650000/650100/', 1),
+    places: [1, 2, 3, 4],
+    hidden: true,
+    inside: false,
+  },
+  'a station everywhere': {
+    as: actorWith('monitoring-station', '/'),
+    places: [1, 2, 3, 4, 5, 6],
+    hidden: false,
+    inside: true,
+  },
+};
+
+/** Every address below a collection. */
+const BELOW = [
+  '',
+  '?f=html',
+  '/queryables',
+  '/schema',
+  '/items',
+  '/items?f=html',
+  '/items?limit=5000',
+  '/items?count=true',
+  '/items/1',
+  '/items/1?f=html',
+  '/tiles',
+  '/tiles/WebMercatorQuad',
+  '/tiles/WebMercatorQuad/tilejson.json',
+  '/tiles/WebMercatorQuad/0/0/0',
+];
+
+async function worldOf() {
+  const ctx = await testContext({ modules, policy: makePolicy() });
+  const server = await testServer(ctx, modules);
+  const get = async (url: string, as?: Actor, headers: Record<string, string> = {}) => {
+    const [path, query = ''] = url.split('?');
+    const def = { id: 'x.y', method: 'GET' as const, path: path!, summary: '', access: 'public' as const };
+    const {
+      status,
+      body,
+      headers: told,
+    } = await server.call(def, {
+      as,
+      query: Object.fromEntries(new URLSearchParams(query)),
+      headers,
+    });
+    return {
+      status,
+      body,
+      headers: told,
+      text: Buffer.isBuffer(body) ? body.toString('latin1') : JSON.stringify(body),
+    };
+  };
+  return { get };
+}
+
+describe('every address for every reader', () => {
+  for (const [name, { as, places, hidden, inside }] of Object.entries(READERS)) {
+    it(`shows ${name} what they may see and nothing else`, async () => {
+      const { get } = await worldOf();
+      const listed = (await get('/ogc/collections', as)).body.collections.map(
+        (one: { id: string }) => one.id,
+      );
+      expect(listed).toEqual(hidden ? ['places', 'areas'] : ['places', 'areas', 'internals', 'secrets']);
+      for (const path of ['/ogc', '/ogc/api', '/ogc/collections', '/ogc/collections?f=html']) {
+        const { text } = await get(path, as);
+        expect(text.includes('internals'), path).toBe(!hidden && path !== '/ogc');
+      }
+      for (const set of ['internals', 'secrets']) {
+        for (const below of [
+          ...BELOW.map((one) => `/ogc/collections/${set}${one}`),
+          `/ogc/tiles/${set}/0/0/0.mvt`,
+        ]) {
+          const { status, text } = await get(below, as);
+          expect([below, status]).toEqual([below, hidden ? 404 : 200]);
+          if (hidden) expect(text).not.toContain('mark-of');
+        }
+        const { body } = await get(`/ogc/collections/${set}/items`, as);
+        // A set that is hidden answers as one that is not there.
+        const absent = (await get('/ogc/collections/absent/items', as)).body;
+        if (hidden) expect(body.title).toBe(absent.title.replace('absent', set));
+      }
+      const { body } = await get('/ogc/collections/places/items?limit=100&count=true', as);
+      expect(body.features.map((one: { id: number }) => one.id)).toEqual(places);
+      expect(body.numberMatched).toBe(places.length);
+      for (const id of [1, 2, 3, 4, 5, 6]) {
+        const { status } = await get(`/ogc/collections/places/items/${id}`, as);
+        expect([id, status]).toEqual([id, places.includes(id) ? 200 : 404]);
+      }
+      for (const below of BELOW) {
+        const { text } = await get(`/ogc/collections/places${below}`, as);
+        expect(text.includes('Hidden'), below).toBe(places.includes(5) && /items(\?|$)|0\/0\/0/.test(below));
+        if (!inside) expect(text, below).not.toMatch(/secret-\d|"inside"/);
+      }
+      const { body: box } = await get('/ogc/collections/places', as);
+      expect(box.extent.spatial.bbox[0][0]).toBe(places.includes(6) ? 75.9 : 81);
+    });
+
+    it(`lets ${name} filter only by what they see`, async () => {
+      const { get } = await worldOf();
+      const asked = [
+        "filter=inside = 'secret-1'",
+        "filter=inside LIKE 'secret%'",
+        'filter=inside IS NULL',
+        "filter=NOT (inside = 'x')",
+        `filter=${JSON.stringify({ op: '=', args: [{ property: 'inside' }, 'secret-1'] })}`,
+        'inside=secret-1',
+      ];
+      for (const query of asked) {
+        const { status, body } = await get(`/ogc/collections/places/items?${query}`, as);
+        expect([query, status]).toEqual([query, inside ? 200 : 400]);
+        const unknown = (
+          await get(`/ogc/collections/places/items?${query.replaceAll('inside', 'absent')}`, as)
+        ).body;
+        if (!inside) expect(body.title).toBe(unknown.title.replaceAll('absent', 'inside'));
+      }
+      const picked = (await get('/ogc/collections/places/items?properties=inside,name', as)).body;
+      expect(Object.keys(picked.features[0].properties)).toEqual(inside ? ['inside', 'name'] : ['name']);
+      // Rows that are not seen cannot be reached by conditions or cursors either.
+      const cursor = Buffer.from('["places",4]').toString('base64url');
+      const beyond = (await get(`/ogc/collections/places/items?cursor=${cursor}`, as)).body;
+      expect(beyond.numberReturned).toBe(places.length - 4);
+      const any = (await get("/ogc/collections/places/items?filter=name LIKE 'Hidden%' OR TRUE", as)).body;
+      expect(any.numberReturned).toBe(places.length);
+    });
+  }
+});
+
+describe('caches', () => {
+  it('of tiles and tags are never shared between sights', async () => {
+    const { get } = await worldOf();
+    const tile = '/ogc/tiles/places/0/0/0.mvt';
+    const station = READERS['a station everywhere']!.as;
+    const sum = (text: string) => createHash('sha1').update(text).digest('hex');
+    // First the one who sees more, so that a shared cache would show.
+    const theirs = await get(tile, station);
+    const open = await get(tile);
+    expect(theirs.text).toContain('Hidden');
+    expect(open.text).not.toContain('Hidden');
+    expect(sum((await get(tile, station)).text)).toBe(sum(theirs.text));
+    expect(open.headers.etag).not.toBe(theirs.headers.etag);
+    expect(theirs.headers['cache-control']).toContain('private');
+    expect((await get(tile, undefined, { 'if-none-match': String(theirs.headers.etag) })).status).toBe(200);
+    expect((await get(tile, undefined, { 'if-none-match': String(open.headers.etag) })).status).toBe(304);
+    const items = '/ogc/collections/places/items';
+    const tag = String((await get(items, station)).headers.etag);
+    expect((await get(items, undefined, { 'if-none-match': tag })).status).toBe(200);
+  });
+});
