@@ -14,7 +14,9 @@ const SIZES = [
 
 /** Pages of one kind have one name: `/console/points/17` is `/console/points/:id`. */
 const kindOf = (path: string): string =>
-  path.replace(/\/\d+(?=\/|$)/g, '/:id').replace(/(?<=\/alarm-rule-book\/)[^/]+$/, ':id');
+  path
+    .replace(/\/\d+(?=\/|$)/g, '/:id')
+    .replace(/(?<=\/alarm-rule-book\/|\/data\/catalog\/|^\/data\/)[^/]+$/, ':id');
 
 const inConsole = (path: string): boolean => path.startsWith('/console');
 

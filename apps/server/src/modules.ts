@@ -1,4 +1,6 @@
 import { alarmModule } from '@tarim/alarm/server';
+import { analysisModule } from '@tarim/analysis/server';
+import { catalogModule } from '@tarim/catalog/server';
 import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { dutyModule } from '@tarim/duty/server';
@@ -18,6 +20,7 @@ import { signalsModule } from '@tarim/signals/server';
 import { sourcesModule } from '@tarim/sources/server';
 import { supervisionModule } from '@tarim/supervision/server';
 import { infoReports, type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
+import { zoningModule } from '@tarim/zoning/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
 export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
@@ -38,12 +41,15 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     monitoringModule,
     sourcesModule,
     ecologyModule,
+    zoningModule,
     alarmModule,
     dutyModule,
     signals,
     supervisionModule,
+    analysisModule,
     disclosureModule,
     reportingModule,
+    catalogModule,
     ogcModule,
   ];
 }

@@ -51,10 +51,14 @@ export function tagOf(...parts: readonly unknown[]): string {
  */
 export function isKnown(call: AnyCall, tag: string): boolean {
   const { request, reply, actor } = call;
-  reply.header('etag', tag).header('vary', 'Accept, Accept-Language, Accept-Encoding, Cookie, Authorization');
+  reply
+    .header('etag', tag)
+    .header('vary', 'Accept, Accept-Language, Accept-Encoding, Cookie, Authorization, X-Api-Key');
   reply.header(
     'cache-control',
-    actor || request.headers.authorization ? 'private, no-cache' : 'public, no-cache',
+    actor || request.headers.authorization || request.headers['x-api-key']
+      ? 'private, no-cache'
+      : 'public, no-cache',
   );
   openToPages(reply);
   const known = request.headers['if-none-match'];

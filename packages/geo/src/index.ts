@@ -11,6 +11,7 @@ export * from './label.ts';
 export * from './meets-box.ts';
 export type { TileValue } from './mvt/attributes.ts';
 export { TileLayerBuilder } from './mvt/builder.ts';
+export type { CutTile } from './mvt/cutter.ts';
 export { TILE_EXTENT } from './mvt/kinds.ts';
 export type { TileLayer } from './mvt/layer.ts';
 export { WHOLE_FROM } from './mvt/point-levels.ts';

@@ -354,6 +354,38 @@ reporting.saveTemplate            n    y     n      n       n    n      n       
 reporting.restoreTemplate         n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 reporting.listSchedules           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 reporting.saveSchedule            n    y     y      n       y    n      y       n         n       n         y       n         n       n   n     n
+# analysis
+analysis.listChoices              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.listRuns                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.getRun                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.runFeatures              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.getRivers                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.riverFeatures            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.startRun                 n    y     y      y       y    y      y       y         y       y         y       y         n       n   n     n
+analysis.cancelRun                n    n     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+analysis.deleteRun                n    n     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+analysis.markHanded               n    y     y      y       y    y      y       y         y       y         y       y         n       n   n     n
+analysis.importRivers             n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# catalog
+catalog.listEntries               y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.getEntry                  y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.getEntry#internal         h    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.getSample                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.getSample#internal        h    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+catalog.exportDataset             y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.exportDataset#internal    h    y     y      y       y    y      y       y         y       y         y       y         y       y   y     n
+catalog.getDcat                   y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.listRequests              n    y     y      o       o    o      y       o         o       o         y       o         o       n   n     n
+catalog.getRequest                n    y     y      h       h    h      y       h         h       h         y       h         h       n   n     n
+catalog.listUse                   n    y     y      h       h    h      y       h         h       h         y       h         h       n   n     n
+catalog.withdrawRequest           n    h     h      h       h    h      h       h         h       h         h       h         h       n   n     n
+catalog.issueKey                  n    h     h      h       h    h      h       h         h       h         h       h         h       n   n     n
+catalog.approveRequest            n    y     y      h       n    n      y       h         n       n         y       h         n       n   n     n
+catalog.refuseRequest             n    y     y      h       n    n      y       h         n       n         y       h         n       n   n     n
+catalog.revokeGrant               n    y     y      h       n    n      y       h         n       n         y       h         n       n   n     n
+catalog.askForSharing             y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.readReceipt               y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+catalog.issueByReceipt            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # signals
 signals.listLeads                 n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 signals.getLead                   n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
@@ -408,6 +440,20 @@ supervision.saveDispatchRule      n    y     n      n       n    n      n       
 supervision.putBody               n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 supervision.putCalendarDay        n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 supervision.setLocalCounting      n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# zoning: plans hold for everybody, so that only a post at / changes them
+zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.listUnits                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.importUnits                n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.retireUnit                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.listRules                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.addRule                    n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.retireRule                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.getDifferences             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.advanceVersion             n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.runCheck                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.listChecks                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.getCheckPdf                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 # disclosure
 disclosure.portalAirNow           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 disclosure.portalCityHours        y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
@@ -444,6 +490,7 @@ live:telemetry.arrivals           n    y     y      y       y    y      y       
 live:telemetry.commands           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:evaluation.changes           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:alarm.changes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:analysis.runs                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:signals.changes              n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 live:supervision.changes          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:reporting.changes            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -1,4 +1,6 @@
 import { face as alarm } from '@tarim/alarm/web';
+import { face as analysis } from '@tarim/analysis/web';
+import { face as catalog } from '@tarim/catalog/web';
 import { face as composition } from '@tarim/composition/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as duty } from '@tarim/duty/web';
@@ -16,6 +18,7 @@ import { face as signals } from '@tarim/signals/web';
 import { face as sources } from '@tarim/sources/web';
 import { face as supervision } from '@tarim/supervision/web';
 import { face as telemetry } from '@tarim/telemetry/web';
+import { face as zoning } from '@tarim/zoning/web';
 import type { ConsoleFace } from './face.ts';
 import { face as own } from './own/index.ts';
 import { face as system } from './system/index.ts';
@@ -30,15 +33,18 @@ export const faces: readonly ConsoleFace[] = [
   operation,
   signals,
   supervision,
+  analysis,
   evaluation,
   forecast,
   composition,
   monitoring,
   ecology,
+  zoning,
   sources,
   reporting,
   registry,
   region,
+  catalog,
   disclosure,
   identity,
   system,

@@ -7,6 +7,7 @@ import { faces } from './modules.ts';
 
 const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
   { key: 'live', title: 'groups.monitoring' },
+  { key: 'map', title: 'groups.map' },
   { key: 'alarm', title: 'groups.alarms' },
   { key: 'tasks', title: 'groups.tasks' },
   { key: 'quality', title: 'groups.quality' },
@@ -14,6 +15,7 @@ const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
   { key: 'network', title: 'groups.network' },
   { key: 'sources', title: 'groups.sources' },
   { key: 'registry', title: 'groups.registry' },
+  { key: 'data', title: 'groups.data' },
   { key: 'system', title: 'groups.system' },
 ];
 

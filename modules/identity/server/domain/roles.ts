@@ -3,6 +3,9 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'analysis.read',
+    'analysis.run',
+    'analysis.rivers',
     'registry.read',
     'registry.write',
     'registry.import',
@@ -19,9 +22,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.write',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'sources.write',
     'ecology.write',
+    'zoning.write',
     'sources.coefficients',
     'monitoring.plan',
     'monitoring.sample',
@@ -63,8 +68,12 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.judge',
     'signals.run',
     'signals.configure',
+    'catalog.read',
+    'catalog.approve',
   ],
   'duty-officer': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.command',
@@ -79,6 +88,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'forecast.write',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'duty.read',
     'duty.work',
@@ -92,8 +102,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.dispatch',
     'supervision.review',
     'signals.read',
+    'catalog.read',
   ],
   'monitoring-station': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'registry.write',
     'registry.import',
@@ -110,6 +123,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.write',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'sources.write',
     'ecology.write',
@@ -136,8 +150,12 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.read',
     'signals.judge',
     'signals.run',
+    'catalog.read',
+    'catalog.approve',
   ],
   'enforcement-officer': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.export',
@@ -148,6 +166,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.read',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'sources.write',
     'monitoring.sample',
@@ -161,8 +180,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.read',
     'signals.judge',
     'signals.run',
+    'catalog.read',
   ],
   'radiation-supervisor': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.export',
@@ -173,14 +195,18 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.read',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'duty.read',
     'alarm.read',
     'reporting.read',
     'supervision.read',
     'supervision.handle',
+    'catalog.read',
   ],
   planner: [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.export',
@@ -191,6 +217,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.read',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'duty.read',
     'alarm.read',
@@ -198,8 +225,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.read',
     'reporting.make',
     'supervision.read',
+    'catalog.read',
+    'catalog.approve',
   ],
   auditor: [
+    'analysis.read',
     'registry.read',
     'telemetry.read',
     'evaluation.read',
@@ -209,6 +239,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.read',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'duty.read',
     'alarm.read',
@@ -217,12 +248,14 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.read',
     'supervision.read',
     'signals.read',
+    'catalog.read',
   ],
   enterprise: [READ_OWN, 'quality.mark', 'quality.self-review', 'operation.record'],
 };
 
 /** Actions that only look: they hold for the whole shared map, whatever unit the post is bound to. */
 export const READING: ReadonlySet<string> = new Set([
+  'analysis.read',
   'registry.read',
   'telemetry.read',
   'telemetry.export',
@@ -233,6 +266,7 @@ export const READING: ReadonlySet<string> = new Set([
   'composition.read',
   'monitoring.read',
   'ecology.read',
+  'zoning.read',
   'sources.read',
   'alarm.read',
   'duty.read',
@@ -240,6 +274,7 @@ export const READING: ReadonlySet<string> = new Set([
   'reporting.read',
   'signals.read',
   'supervision.read',
+  'catalog.read',
 ]);
 
 /**
@@ -247,6 +282,7 @@ export const READING: ReadonlySet<string> = new Set([
  * a device that nobody registered belongs to no unit.
  */
 export const GLOBAL: ReadonlySet<string> = new Set([
+  'analysis.rivers',
   'duty.channels',
   'alarm.configure',
   'platform.run-jobs',

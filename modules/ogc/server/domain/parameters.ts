@@ -9,7 +9,7 @@ import { type CrsChoice, crsOf } from './crs.ts';
 import { decodeCursor } from './cursor.ts';
 import { type Span, spanOf } from './times.ts';
 
-/** What a client may ask of items beside property names. `key` carries a sharing key where a client cannot send headers. */
+/** What a client may ask of items beside property names. */
 const KNOWN = new Set([
   'f',
   'bbox',
@@ -23,7 +23,6 @@ const KNOWN = new Set([
   'properties',
   'count',
   'cursor',
-  'key',
 ]);
 export const MOST_ITEMS = 10_000;
 const USUAL_ITEMS = 100;

@@ -16,6 +16,8 @@ export interface Found {
   readonly geometry: Geometry | null;
 }
 
+type Seen = Pick<Shown, 'set' | 'sight'>;
+
 export interface Batch {
   readonly found: readonly Found[];
   /** Where to go on: null when nothing is left. */
@@ -27,7 +29,7 @@ const MOST_LOOKED_AT = 50_000;
 const BATCH = 1_000;
 
 /** @throws TarimError OGC_PARAMETER_NOT_KNOWN, OGC_FILTER_* */
-export async function planItems({ set, sight }: Shown, query: ItemsQuery): Promise<Plan> {
+export async function planItems({ set, sight }: Seen, query: ItemsQuery): Promise<Plan> {
   const all: Condition[] = [];
   if (query.boxes && set.relation.geometry)
     all.push(ofTest({ relation: 'intersects', ...ofBoxes(query.boxes), at: 0 }, set));
@@ -39,7 +41,7 @@ export async function planItems({ set, sight }: Shown, query: ItemsQuery): Promi
   return plan;
 }
 
-function equals({ set, sight }: Shown, name: string, text: string): Condition {
+function equals({ set, sight }: Seen, name: string, text: string): Condition {
   const field = set.fields.find((one) => one.name === name);
   if (!field || !sight.fields.has(name) || field.type === 'json')
     throw new TarimError(ogcErrors.parameterUnknown, { name: name.slice(0, 60) });
@@ -60,7 +62,7 @@ function equals({ set, sight }: Shown, name: string, text: string): Condition {
 /** Batches of exactly the rows that fit, in the order of their ids, until `limit` of them are given. */
 export async function* findRows(
   ctx: Context,
-  { set, sight }: Shown,
+  { set, sight }: Seen,
   query: ItemsQuery,
   plan: Plan,
   limit = query.limit,
@@ -118,7 +120,7 @@ async function fittingOf(plan: Plan, rows: readonly DatasetRow[]): Promise<Found
 /** How many fit: counted by SQL alone, or row by row where geometry decides. */
 export async function countRows(
   ctx: Context,
-  shown: Shown,
+  shown: Seen,
   query: ItemsQuery,
   plan: Plan,
 ): Promise<number | null> {

@@ -26,7 +26,7 @@ import type { Plan } from '../sql/compile-filter.ts';
 import { say, tongueOf } from './describe.ts';
 import { type Batch, countRows, type Found, findRows, guarded, planItems } from './find-rows.ts';
 import { sendPage, trailOf } from './landing.ts';
-import { type Shown, shownSet, sightKey } from './reader.ts';
+import { meterRead, type Shown, shownSet, sightKey, withinQuota } from './reader.ts';
 
 /** Pages larger than this are sent while they are read. */
 const STREAMED = 500;
@@ -34,7 +34,8 @@ const STREAMED = 500;
 export async function items(call: AnyCall, ctx: Context, id: string): Promise<undefined> {
   const { request, reply } = call;
   const shown = await shownSet(ctx, call, id);
-  const query = itemsQueryOf(request.query as RawQuery, id, shown.set.relation.id.type);
+  const asked = itemsQueryOf(request.query as RawQuery, id, shown.set.relation.id.type);
+  const query = { ...asked, limit: await withinQuota(ctx, shown, asked.limit) };
   const plan = await planItems(shown, query);
   const revision = await revisionOf(ctx, shown.set);
   const tag = tagOf(
@@ -51,7 +52,7 @@ export async function items(call: AnyCall, ctx: Context, id: string): Promise<un
   if (wantsHtml(request)) return itemsPage(call, ctx, shown, query, plan);
   const matched = query.count ? await countRows(ctx, shown, query, plan) : null;
   reply.header('content-crs', `<${query.crs.uri}>`).type(GEOJSON);
-  const parts = pageText(call, shown, query, matched, findRows(ctx, shown, query, plan));
+  const parts = pageText(call, ctx, shown, query, matched, findRows(ctx, shown, query, plan));
   if (query.limit > STREAMED) {
     // The first part is awaited, so that what goes wrong at once is still told by the status.
     const first = await parts.next();
@@ -72,11 +73,13 @@ async function* together(first: string, rest: AsyncGenerator<string>): AsyncGene
 /** A FeatureCollection in parts; its links and numbers stand at the end, when they are known. */
 async function* pageText(
   call: AnyCall,
-  { set }: Shown,
+  ctx: Context,
+  shown: Shown,
   { crs }: ItemsQuery,
   matched: number | null,
   batches: AsyncGenerator<Batch>,
 ): AsyncGenerator<string> {
+  const { set } = shown;
   let returned = 0;
   let after: Batch['after'] = null;
   let begun = false;
@@ -86,6 +89,9 @@ async function* pageText(
     begun = true;
     for (const { row, geometry } of batch.found)
       text += `${returned++ > 0 ? ',' : ''}${featureText(row, geometry, crs)}`;
+    const rows = batch.found.length;
+    const more = returned > rows ? ({ more: true } as const) : {};
+    meterRead(ctx, shown, call, { interface: 'features', rows, bytes: text.length, ...more });
     yield text;
   }
   const { request } = call;
@@ -113,7 +119,7 @@ export async function item(call: AnyCall, ctx: Context, id: string, featureId: s
   const shown = await shownSet(ctx, call, id);
   const texts = textsOf(request.query as RawQuery);
   for (const name of texts.keys())
-    if (!['f', 'crs', 'key'].includes(name))
+    if (!['f', 'crs'].includes(name))
       throw new TarimError(ogcErrors.parameterUnknown, { name: name.slice(0, 60) });
   const crs = crsOf('crs', texts.get('crs'));
   // The tag is of what was read before, so that a change in between makes it stale and never fresh.
@@ -131,7 +137,7 @@ export async function item(call: AnyCall, ctx: Context, id: string, featureId: s
     tongueOf(request),
   );
   if (isKnown(call, tag)) return undefined;
-  if (wantsHtml(request)) return itemPage(call, shown, found);
+  if (wantsHtml(request)) return itemPage(call, ctx, shown, found);
   const own = address(request, 'ogc', 'collections', id, 'items', featureId);
   const links: Link[] = [
     { href: own, rel: 'self', type: GEOJSON },
@@ -139,7 +145,9 @@ export async function item(call: AnyCall, ctx: Context, id: string, featureId: s
     { href: address(request, 'ogc', 'collections', id), rel: 'collection', type: JSON_TYPE },
   ];
   reply.header('content-crs', `<${crs.uri}>`);
-  return sendText(reply, GEOJSON, featureText(found.row, found.geometry, crs, JSON.stringify(links)));
+  const text = featureText(found.row, found.geometry, crs, JSON.stringify(links));
+  meterRead(ctx, shown, call, { interface: 'features', rows: 1, bytes: text.length });
+  return sendText(reply, GEOJSON, text);
 }
 
 async function findOne(ctx: Context, { set, sight }: Shown, featureId: string): Promise<Found> {
@@ -172,6 +180,7 @@ async function itemsPage(
     found.push(...batch.found);
     after = batch.after;
   }
+  meterRead(ctx, shown, call, { interface: 'features', rows: found.length, bytes: 0 });
   const fields = set.fields.filter(
     (one) => sight.fields.has(one.name) && (!query.properties || query.properties.includes(one.name)),
   );
@@ -193,7 +202,8 @@ async function itemsPage(
   });
 }
 
-function itemPage(call: AnyCall, shown: Shown, { row, geometry }: Found): undefined {
+function itemPage(call: AnyCall, ctx: Context, shown: Shown, { row, geometry }: Found): undefined {
+  meterRead(ctx, shown, call, { interface: 'features', rows: 1, bytes: 0 });
   const { set, sight } = shown;
   const tongue = tongueOf(call.request);
   const rows = set.fields

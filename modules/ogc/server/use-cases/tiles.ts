@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { CutTile } from '@tarim/geo';
 import { TarimError } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { type AnyCall, isKnown, MVT, tagOf } from '../answer.ts';
@@ -7,7 +8,7 @@ import { ogcErrors } from '../errors.ts';
 import { revisionOf } from '../revisions.ts';
 import { ByteCache } from '../tiles/byte-cache.ts';
 import { layerOf, MAX_ZOOM } from '../tiles/layers.ts';
-import { shownSet, sightKey } from './reader.ts';
+import { meterRead, shownSet, sightKey } from './reader.ts';
 
 export interface TilePlace {
   readonly z: number;
@@ -18,8 +19,12 @@ export interface TilePlace {
 const MOST_BYTES = 128 << 20;
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
-const EMPTY = Buffer.alloc(0);
-const caches = new WeakMap<object, ByteCache<Buffer>>();
+interface ZippedTile {
+  readonly bytes: Buffer;
+  readonly features: number;
+}
+const EMPTY: ZippedTile = { bytes: Buffer.alloc(0), features: 0 };
+const caches = new WeakMap<object, ByteCache<ZippedTile>>();
 
 /** One vector tile, kept compressed. Its key holds what the reader sees, so that no tile ever reaches another sight. */
 export async function tile(
@@ -39,21 +44,22 @@ export async function tile(
   const zipped = await zippedTile(ctx, tag, async () =>
     (await layerOf(ctx, shown, revision)).tile(z, x, y, MAX_ZOOM),
   );
-  if (zipped.length === 0) {
+  meterRead(ctx, shown, call, { interface: 'tiles', rows: zipped.features, bytes: zipped.bytes.length });
+  if (zipped.bytes.length === 0) {
     void reply.code(204).send();
     return undefined;
   }
   const takes = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
   if (takes) reply.header('content-encoding', 'gzip');
-  void reply.type(MVT).send(takes ? zipped : await unzip(zipped));
+  void reply.type(MVT).send(takes ? zipped.bytes : await unzip(zipped.bytes));
   return undefined;
 }
 
 async function zippedTile(
   ctx: Context,
   key: string,
-  make: () => Promise<Uint8Array | null>,
-): Promise<Buffer> {
+  make: () => Promise<CutTile | null>,
+): Promise<ZippedTile> {
   let cache = caches.get(ctx.datasets);
   if (!cache) {
     cache = new ByteCache(MOST_BYTES);
@@ -61,8 +67,8 @@ async function zippedTile(
   }
   const kept = cache.get(key);
   if (kept) return kept;
-  const bytes = await make();
-  const zipped = bytes ? await zip(bytes, { level: 5 }) : EMPTY;
-  cache.set(key, zipped, zipped.length + 200);
+  const cut = await make();
+  const zipped = cut ? { bytes: await zip(cut.bytes, { level: 5 }), features: cut.features } : EMPTY;
+  cache.set(key, zipped, zipped.bytes.length + 200);
   return zipped;
 }

@@ -110,15 +110,13 @@ export async function tileJson(call: AnyCall, ctx: Context, id: string): Promise
     name,
     say(set.fields.find((one) => one.name === name)!.titles, tongue),
   ]);
-  const { key } = call.request.query as { key?: unknown };
-  const suffix = typeof key === 'string' ? `?key=${encodeURIComponent(key)}` : '';
   return sendJson(call.reply, {
     tilejson: '3.0.0',
     name: say(set.titles, tongue),
     description: say(set.abstracts, tongue),
     attribution: say(set.source, tongue),
     scheme: 'xyz',
-    tiles: [`${baseOf(call.request)}/ogc/tiles/${encodeURIComponent(id)}/{z}/{x}/{y}.mvt${suffix}`],
+    tiles: [`${baseOf(call.request)}/ogc/tiles/${encodeURIComponent(id)}/{z}/{x}/{y}.mvt`],
     minzoom: 0,
     maxzoom: MAX_ZOOM,
     ...(box ? { bounds: box } : {}),

@@ -10,6 +10,12 @@ const BUFFER = 64;
 const TINY = 8;
 const CELLS = TILE_EXTENT / TINY;
 
+/** A vector tile, uncompressed, and how many features it tells of. */
+export interface CutTile {
+  readonly bytes: Uint8Array;
+  readonly features: number;
+}
+
 /** Cuts features to one tile and writes them into its layer. */
 export class TileCutter {
   /** Of the tile with its buffer, in Web-Mercator coordinates from 0 to 1. */
@@ -140,7 +146,7 @@ export class TileCutter {
     this.#features++;
   }
 
-  finish(name: string): Uint8Array | null {
+  finish(name: string): CutTile | null {
     if (this.#features === 0) return null;
     const head = new Writer();
     head.number(15, 2);
@@ -150,7 +156,7 @@ export class TileCutter {
     head.number(5, TILE_EXTENT);
     const tile = new Writer();
     tile.message(3, head.view());
-    return tile.view().slice();
+    return { bytes: tile.view().slice(), features: this.#features };
   }
 }
 

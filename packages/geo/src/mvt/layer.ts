@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush';
 import type { Attributes } from './attributes.ts';
 import type { TileLayerBuilder } from './builder.ts';
-import { TileCutter } from './cutter.ts';
+import { type CutTile, TileCutter } from './cutter.ts';
 import { HOLE, LINE, POINT, POLYGON } from './kinds.ts';
 import { PointLevels } from './point-levels.ts';
 
@@ -78,7 +78,7 @@ export class TileLayer {
   }
 
   /** One tile with this layer, uncompressed; null when nothing lies there. */
-  tile(z: number, x: number, y: number, maxZoom: number): Uint8Array | null {
+  tile(z: number, x: number, y: number, maxZoom: number): CutTile | null {
     const cutter = new TileCutter(z, x, y, z < maxZoom ? GRID : 1, this.#attributes);
     for (const feature of this.#points.inTile(z, x, y)) {
       const at = this.#start(feature);

@@ -3,6 +3,7 @@
 export { type Static, type TSchema, Type } from 'typebox';
 export * from './actor.ts';
 export * from './call.ts';
+export * from './dataset-words.ts';
 export * from './event.ts';
 export * from './platform-routes.ts';
 export * from './route.ts';

@@ -1,3 +1,7 @@
+import type { DatasetElement, SharingClass } from '../contract/dataset-words.ts';
+
+export * from '../contract/dataset-words.ts';
+
 /**
  * A data set (数据集) as its module declares it, once: the catalogue, the collections of the OGC interfaces, map tiles, exports
  * and sharing are made from the declaration, as OpenAPI is made from routes. All SQL in it is ours and constant; values of
@@ -32,30 +36,6 @@ export interface Bilingual {
   readonly zh: string;
   readonly en: string;
 }
-
-export const DATASET_ELEMENTS = [
-  'air',
-  'water',
-  'groundwater',
-  'soil',
-  'noise',
-  'ecology',
-  'pollution-source',
-  'radiation',
-  'supervision',
-  'zoning',
-  'base',
-  'other',
-] as const;
-export type DatasetElement = (typeof DATASET_ELEMENTS)[number];
-
-/**
- * Sharing classes (共享属性): `open` rows are for everybody (无条件共享、对社会开放); `on-request` rows go to another body by an
- * approved request and its key (有条件共享); `internal` rows never leave the platform; of `secret` sets not even the
- * entry is shown to those who may not read them (不予共享).
- */
-export const SHARING_CLASSES = ['open', 'on-request', 'internal', 'secret'] as const;
-export type SharingClass = (typeof SHARING_CLASSES)[number];
 
 /** `instant` is a time with zone, `date` a day, `json` nested data that filters do not reach. */
 export type DatasetFieldType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'instant' | 'json';

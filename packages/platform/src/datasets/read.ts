@@ -113,7 +113,7 @@ export async function countDataset(
   db: DbOrTx,
   set: Dataset,
   sight: Sight,
-  query: Pick<DatasetQuery, 'box' | 'from' | 'to' | 'where'>,
+  query: Pick<DatasetQuery, 'box' | 'from' | 'to' | 'where' | 'after'>,
 ): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int8 as n from ${sql.raw(set.relation.from)}

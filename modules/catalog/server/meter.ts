@@ -1,0 +1,135 @@
+import { beijingDate } from '@tarim/kernel';
+import type { Context, Reader } from '@tarim/platform';
+import { sql } from 'kysely';
+import { addUse, type UseSum } from './sql/use.ts';
+
+/** What one call read, or one part of a stream (`more`: of a call that was counted before). */
+export interface Use {
+  readonly dataset: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** `export`, `features`, `tiles`, `sensorthings` … */
+  readonly interface: string;
+  /** From where; kept for keys only. */
+  readonly address: string;
+  readonly more?: true;
+}
+
+const FLUSH_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+/** Counters of one process: written each second, so that reading does not become writing. */
+class Meter {
+  #sums = new Map<string, UseSum>();
+  /** On its way into the tables: still counted with the quota, and again what is to be written should that fail. */
+  #writing: Map<string, UseSum> = new Map();
+  readonly #minutes = new Map<number, { minute: number; calls: number }>();
+
+  add(day: string, requestId: number, use: Use): void {
+    const address = requestId === 0 ? '' : use.address;
+    const key = [day, requestId, use.dataset, use.interface, address].join('\n');
+    const sum = this.#sums.get(key) ?? {
+      day,
+      requestId,
+      dataset: use.dataset,
+      interface: use.interface,
+      address,
+      calls: 0,
+      rows: 0,
+      bytes: 0,
+    };
+    sum.calls += use.more ? 0 : 1;
+    sum.rows += use.rows;
+    sum.bytes += use.bytes;
+    this.#sums.set(key, sum);
+  }
+
+  /** Rows of a grant that the tables do not know yet. */
+  pending(day: string, requestId: number): number {
+    let rows = 0;
+    for (const sums of [this.#sums, this.#writing])
+      for (const one of sums.values()) if (one.requestId === requestId && one.day === day) rows += one.rows;
+    return rows;
+  }
+
+  /** @returns whether this call is within so many a minute */
+  admit(nowMs: number, requestId: number, perMinute: number): boolean {
+    const minute = Math.floor(nowMs / MINUTE_MS);
+    const known = this.#minutes.get(requestId);
+    const one = known?.minute === minute ? known : { minute, calls: 0 };
+    this.#minutes.set(requestId, one);
+    one.calls++;
+    return one.calls <= perMinute;
+  }
+
+  async flush(ctx: Context): Promise<void> {
+    // One at a time: what is being written must stay in sight of the quota.
+    if (this.#sums.size === 0 || this.#writing.size > 0) return;
+    this.#writing = this.#sums;
+    this.#sums = new Map();
+    const written = this.#writing;
+    try {
+      await ctx.db
+        .transaction()
+        .execute((tx) => addUse(tx, [...written.values()], new Date(ctx.clock.now())));
+    } catch (error) {
+      for (const [key, old] of written) {
+        const now = this.#sums.get(key);
+        if (!now) this.#sums.set(key, old);
+        else {
+          now.calls += old.calls;
+          now.rows += old.rows;
+          now.bytes += old.bytes;
+        }
+      }
+      ctx.log.warn({ err: error }, 'use of data sets could not be written; it is kept and tried again');
+    } finally {
+      this.#writing = new Map();
+    }
+  }
+}
+
+const meters = new WeakMap<object, Meter>();
+
+export function meterOf({ db }: Pick<Context, 'db'>): Meter {
+  const meter = meters.get(db) ?? new Meter();
+  meters.set(db, meter);
+  return meter;
+}
+
+/**
+ * Notes what a reader was given (使用日志). Call it once an answer, or once a batch of a stream with `more`; it costs
+ * nothing, the tables get it within a second.
+ */
+export function meter(ctx: Pick<Context, 'db' | 'clock'>, reader: Reader, use: Use): void {
+  meterOf(ctx).add(beijingDate(ctx.clock.now()), reader.key ? Number(reader.key.id) : 0, use);
+}
+
+/** Rows that a grant has read today (Beijing). */
+export async function readToday(ctx: Context, requestId: number): Promise<number> {
+  const day = beijingDate(ctx.clock.now());
+  // Before the tables: a flush in between may count rows twice for a moment, but never not at all.
+  const pending = meterOf(ctx).pending(day, requestId);
+  const { rows } = await sql<{ rows: number }>`
+    select coalesce(sum(rows), 0)::int8 as rows from catalog.use_day where request_id = ${requestId} and day = ${day}
+  `.execute(ctx.db);
+  return pending + Number(rows[0]!.rows);
+}
+
+export const flushMeter = (ctx: Context): Promise<void> => meterOf(ctx).flush(ctx);
+
+/** Writes the counters each second, and once more at the stop. */
+export async function startMeter(ctx: Context): Promise<{ stop(): Promise<void> }> {
+  let running: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running.then(() => flushMeter(ctx));
+  }, FLUSH_MS);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+      await flushMeter(ctx);
+    },
+  };
+}
