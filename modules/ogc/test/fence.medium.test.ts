@@ -1,24 +1,50 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@tarim/platform';
 import { actorWith, testContext, testServer } from '@tarim/testkit';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { hashSecret } from '../../catalog/server/domain/token.ts';
+import { catalogModule } from '../../catalog/server/module.ts';
 import { makePolicy } from '../../identity/server/domain/policy.ts';
 import { ogcModule } from '../server/module.ts';
 import { setsModule } from './sets.ts';
 
-const modules = [setsModule, ogcModule];
+const modules = [catalogModule, setsModule, ogcModule];
+const KEY = `tarim_share_${'k'.repeat(40)}`;
 
 /** Who asks, and what of each set they see, written out by hand: ids of rows, or nothing of the set at all. */
-const READERS: Readonly<
-  Record<
-    string,
-    { readonly as?: Actor; readonly places: number[]; readonly hidden: boolean; readonly inside: boolean }
-  >
-> = {
+interface Asking {
+  readonly as?: Actor;
+  /** What an approved request lets the key read. */
+  readonly grant?: { readonly datasets: object[]; readonly unit: string };
+  readonly places: number[];
+  readonly hidden: boolean;
+  readonly inside: boolean;
+}
+const READERS: Readonly<Record<string, Asking>> = {
   nobody: { places: [1, 2, 3, 4], hidden: true, inside: false },
   'an enterprise': {
     as: actorWith('enterprise', '/650000/650100/', 1),
     places: [1, 2, 3, 4],
+    hidden: true,
+    inside: false,
+  },
+  'a key of one unit': {
+    grant: { datasets: [{ dataset: 'places', fields: null }], unit: '/BT/BT03/' },
+    places: [1, 2, 3, 4, 6],
+    hidden: true,
+    inside: false,
+  },
+  // Neither an internal set nor an internal field goes out by a key, whatever was granted.
+  'a key of everything': {
+    grant: {
+      datasets: ['places', 'internals', 'secrets'].map((dataset) => ({
+        dataset,
+        fields: ['name', 'inside'],
+      })),
+      unit: '/',
+    },
+    places: [1, 2, 3, 4, 5, 6],
     hidden: true,
     inside: false,
   },
@@ -48,35 +74,37 @@ const BELOW = [
   '/tiles/WebMercatorQuad/0/0/0',
 ];
 
-async function worldOf() {
+async function worldOf(grant?: Asking['grant']) {
   const ctx = await testContext({ modules, policy: makePolicy() });
   const server = await testServer(ctx, modules);
+  if (grant) {
+    await sql`insert into catalog.request (receipt_hash, applicant_name, body, contact, purpose, legal_basis, datasets, unit_path,
+        valid_to, daily_rows, state, submitted_at, granted_datasets, granted_unit, granted_daily_rows, granted_per_minute, expires_at)
+      values ('x', 'x', 'x', 'x', 'x', 'x', '[]', '/', '2030-01-01', 1000000, 'approved', now(),
+        ${JSON.stringify(grant.datasets)}::jsonb, ${grant.unit}, 1000000, 6000, '2030-01-01')`.execute(
+      ctx.db,
+    );
+    await sql`insert into catalog.share_key (request_id, prefix, secret_hash, issued_at)
+      values (1, 'x', ${hashSecret(KEY)}, now())`.execute(ctx.db);
+  }
   const get = async (url: string, as?: Actor, headers: Record<string, string> = {}) => {
     const [path, query = ''] = url.split('?');
     const def = { id: 'x.y', method: 'GET' as const, path: path!, summary: '', access: 'public' as const };
-    const {
-      status,
-      body,
-      headers: told,
-    } = await server.call(def, {
+    const answer = await server.call(def, {
       as,
       query: Object.fromEntries(new URLSearchParams(query)),
-      headers,
+      headers: { ...(grant ? { authorization: `Bearer ${KEY}` } : {}), ...headers },
     });
-    return {
-      status,
-      body,
-      headers: told,
-      text: Buffer.isBuffer(body) ? body.toString('latin1') : JSON.stringify(body),
-    };
+    const { body } = answer;
+    return { ...answer, text: Buffer.isBuffer(body) ? body.toString('latin1') : JSON.stringify(body) };
   };
-  return { get };
+  return { get, ctx };
 }
 
 describe('every address for every reader', () => {
-  for (const [name, { as, places, hidden, inside }] of Object.entries(READERS)) {
+  for (const [name, { as, grant, places, hidden, inside }] of Object.entries(READERS)) {
     it(`shows ${name} what they may see and nothing else`, async () => {
-      const { get } = await worldOf();
+      const { get } = await worldOf(grant);
       const listed = (await get('/ogc/collections', as)).body.collections.map(
         (one: { id: string }) => one.id,
       );
@@ -108,7 +136,7 @@ describe('every address for every reader', () => {
       }
       for (const below of BELOW) {
         const { text } = await get(`/ogc/collections/places${below}`, as);
-        expect(text.includes('Hidden'), below).toBe(places.includes(5) && /items(\?|$)|0\/0\/0/.test(below));
+        expect(text.includes('Hidden'), below).toBe(places.length > 4 && /items(\?|$)|0\/0\/0/.test(below));
         if (!inside) expect(text, below).not.toMatch(/secret-\d|"inside"/);
       }
       const { body: box } = await get('/ogc/collections/places', as);
@@ -116,7 +144,7 @@ describe('every address for every reader', () => {
     });
 
     it(`lets ${name} filter only by what they see`, async () => {
-      const { get } = await worldOf();
+      const { get } = await worldOf(grant);
       const asked = [
         "filter=inside = 'secret-1'",
         "filter=inside LIKE 'secret%'",
@@ -143,6 +171,25 @@ describe('every address for every reader', () => {
       expect(any.numberReturned).toBe(places.length);
     });
   }
+});
+
+describe('keys', () => {
+  it('that are not valid read nothing, not even what is open', async () => {
+    const { get } = await worldOf();
+    const headers = { authorization: `Bearer ${KEY}` };
+    for (const below of BELOW)
+      expect((await get(`/ogc/collections/places${below}`, undefined, headers)).status, below).toBe(401);
+  });
+
+  it('are counted by rows, over features and tiles', async () => {
+    const { get, ctx } = await worldOf(READERS['a key of everything']!.grant);
+    await sql`update catalog.request set granted_daily_rows = 9`.execute(ctx.db);
+    expect((await get('/ogc/collections/places/items')).body.numberReturned).toBe(6);
+    // Three are left: a page is as long as that.
+    expect((await get('/ogc/collections/places/items?limit=5')).body.numberReturned).toBe(3);
+    expect((await get('/ogc/collections/places/items')).body.code).toBe('CATALOG_QUOTA_USED');
+    expect((await get('/ogc/tiles/places/0/0/0.mvt')).body.code).toBe('CATALOG_QUOTA_USED');
+  });
 });
 
 describe('caches', () => {
