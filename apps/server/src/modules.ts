@@ -9,6 +9,7 @@ import { evaluationModule } from '@tarim/evaluation/server';
 import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
 import { monitoringModule } from '@tarim/monitoring/server';
+import { ogcModule } from '@tarim/ogc/server';
 import { operationModule } from '@tarim/operation/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityModule } from '@tarim/quality/server';
@@ -49,5 +50,6 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     disclosureModule,
     reportingModule,
     catalogModule,
+    ogcModule,
   ];
 }

@@ -473,6 +473,23 @@ disclosure.listPublicationPoints  n    y     y      y       n    n      n       
 disclosure.listPublicationFactors n    y     y      y       n    n      n       n         n       n         y       y         n       n   n     n
 disclosure.setPublication         n    y     y      n       n    n      n       n         n       n         y       n         n       n   n     n
 disclosure.setPublication#factor  n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# open interfaces: what each reader sees of a set is asked by modules/ogc/test
+ogc.getLanding                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getConformance                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getApi                        y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.listCollections               y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getCollection                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getQueryables                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getSchema                     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.listItems                     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getItem                       y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.listTileMatrixSets            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getTileMatrixSet              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.listTilesets                  y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getTileset                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getTileJson                   y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getTile                       y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getTileXyz                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # live topics
 live:telemetry.arrivals           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:telemetry.commands           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
