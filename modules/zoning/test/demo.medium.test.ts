@@ -8,6 +8,7 @@ import * as c from '../contract.ts';
 import { seedDemoZoning, zoningModule } from '../server/module.ts';
 
 const TEMPLATE = fileURLToPath(new URL('../../../regions/_template/', import.meta.url));
+const XINJIANG = fileURLToPath(new URL('../../../regions/xinjiang/', import.meta.url));
 const OFFICER = actorWith('enforcement-officer', '/');
 
 test('the simulated plan refuses a chemical project in a priority unit, and its report says which rule', async () => {
@@ -36,4 +37,23 @@ test('the simulated plan refuses a chemical project in a priority unit, and its 
     `模拟分区管控方案（编号${versions[0].id}）`,
   ])
     expect(printed).toContain(words);
+});
+
+test('a simulated reserve is a unit of its own that refuses every trade', async () => {
+  const ctx = await testContext({ modules: [regionModule, zoningModule], policy: makePolicy() });
+  await loadRegionPack(ctx, XINJIANG);
+  await seedDemoZoning(ctx);
+  const server = await testServer(ctx, [regionModule, zoningModule]);
+  const { versions } = (await server.call(c.listVersions, { as: OFFICER })).body;
+  const { units } = (await server.call(c.listUnits, { as: OFFICER, params: { id: versions[0].id } })).body;
+  const reserve = units.find((one: c.Unit) => '自然保护地' in one.attributes);
+  expect(reserve).toMatchObject({ class: 'priority', name: expect.stringMatching(/^模拟/) });
+  const { body } = await server.call(c.runCheck, {
+    as: OFFICER,
+    body: { project: '示例食品项目', geometry: reserve.geometry, industry: 'C1311' },
+  });
+  expect(body.verdict).toBe('forbidden');
+  expect(body.units[0]).toMatchObject({ code: reserve.code });
+  const decisive = body.findings.find((one: { rule: c.RuleRow }) => one.rule.id === body.decisive);
+  expect(decisive.rule.text).toBe('模拟规则：自然保护地内禁止开发性、生产性建设项目。');
 });

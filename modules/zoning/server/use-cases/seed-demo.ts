@@ -17,6 +17,17 @@ const DAYS_BACK = 365;
 const DAY_MS = 86_400_000;
 /** Enough to show; every county would make the first start slow. */
 const COUNTIES = 12;
+/** One county in four has a reserve: the southern third of its priority strip. */
+const RESERVE_EVERY = 4;
+const ELEMENTS = {
+  priority: { 水环境: '优先保护区（模拟）', 大气环境: '优先保护区（模拟）', 土壤环境: '优先保护区（模拟）' },
+  key: {
+    水环境: '工业污染重点管控区（模拟）',
+    大气环境: '高排放重点管控区（模拟）',
+    土壤环境: '建设用地管控区（模拟）',
+  },
+  general: { 水环境: '一般管控区（模拟）', 大气环境: '一般管控区（模拟）', 土壤环境: '一般管控区（模拟）' },
+} as const;
 
 const rule = (more: Partial<RuleInput> & Pick<RuleInput, 'dimension' | 'text'>): RuleInput => ({
   level: 'region',
@@ -29,8 +40,72 @@ const rule = (more: Partial<RuleInput> & Pick<RuleInput, 'dimension' | 'text'>):
   ...more,
 });
 
+type Box = readonly [west: number, south: number, east: number, north: number];
+interface Piece {
+  readonly code: string;
+  readonly name: string;
+  readonly unitClass: (typeof CLASS)[number];
+  readonly box: Box;
+  readonly more?: Readonly<Record<string, string>>;
+  readonly ban?: Pick<RuleInput, 'dimension' | 'text' | 'industries' | 'effect'>;
+}
+
+const boxed = ([west, south, east, north]: Box) => ({
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ] as [number, number][],
+  ],
+});
+
+/** Three strips of a county, one of each class; a reserve (自然保护地) is cut out of the priority one. */
+function piecesOf([west, south, east, north]: Box, county: string, reserve: boolean): Piece[] {
+  const third = (east - west) / CLASS.length;
+  const edge = south + (north - south) / 3;
+  const strips = CLASS.map((unitClass, at): Piece => {
+    const from = reserve && unitClass === 'priority' ? edge : south;
+    return {
+      code: `ZH${county}${at + 1}0001`,
+      name: `模拟${WORD[unitClass]}单元 ${county}`,
+      unitClass,
+      box: [west + third * at, from, at === 2 ? east : west + third * (at + 1), north],
+      ...(unitClass === 'priority' ? { ban: CHEMICAL_BAN } : {}),
+    };
+  });
+  if (!reserve) return strips;
+  return [
+    ...strips,
+    {
+      code: `ZH${county}10002`,
+      name: `模拟自然保护地单元 ${county}`,
+      unitClass: 'priority',
+      box: [west, south, west + third, edge],
+      more: { 自然保护地: '模拟保护地，不是真实界线' },
+      ban: RESERVE_BAN,
+    },
+  ];
+}
+
+const CHEMICAL_BAN: NonNullable<Piece['ban']> = {
+  dimension: 'layout',
+  text: '模拟规则：优先保护单元内禁止新建石油加工与化工项目。',
+  industries: ['25', '26'],
+  effect: 'ban',
+};
+const RESERVE_BAN: NonNullable<Piece['ban']> = {
+  dimension: 'layout',
+  text: '模拟规则：自然保护地内禁止开发性、生产性建设项目。',
+  industries: [],
+  effect: 'ban',
+};
+
 /**
- * A simulated plan: counties cut into three strips, one of each class, with rules in each dimension. Neither borders nor
+ * A simulated plan: counties cut into three strips, one of each class, some with a reserve, with rules in each dimension. Neither borders nor
  * rules are real, and names, plan and reports say so. Does nothing where any plan is there.
  */
 export async function seedDemoZoning(ctx: Context): Promise<void> {
@@ -43,50 +118,23 @@ export async function seedDemoZoning(ctx: Context): Promise<void> {
   const geos = createGeosPool(1);
   try {
     const { id } = await createVersion(ctx, actor, { name: '模拟分区管控方案', simulated: true });
-    for (const { code: county, geometry } of outlines) {
-      const [west, south, east, north] = boxOf(geometry);
-      for (const [at, unitClass] of CLASS.entries()) {
-        const [from, to] = [at, at + 1].map((step) => west + ((east - west) * step) / CLASS.length);
-        const strip = {
-          type: 'Polygon' as const,
-          coordinates: [
-            [
-              [from!, south],
-              [to!, south],
-              [to!, north],
-              [from!, north],
-              [from!, south],
-            ],
-          ],
-        };
-        const part = polygonalPart(await geos.intersection(geometry, strip));
+    for (const [at, { code: county, geometry }] of outlines.entries())
+      for (const piece of piecesOf(boxOf(geometry), county, at % RESERVE_EVERY === 1)) {
+        const part = polygonalPart(await geos.intersection(geometry, boxed(piece.box)));
         if (!part) continue;
-        const code = `ZH${county}${at + 1}0001`;
         await putUnit(ctx.db, id, {
-          code,
-          name: `模拟${WORD[unitClass]}单元 ${county}`,
-          class: unitClass,
+          code: piece.code,
+          name: piece.name,
+          class: piece.unitClass,
           county,
           area: AREA,
           areaKm2: area(part) / 1e6,
-          attributes: { note: '模拟数据' },
+          attributes: { 说明: '模拟数据', ...ELEMENTS[piece.unitClass], ...piece.more },
           geometry: part,
         });
-        if (unitClass === 'priority')
-          await insertRule(
-            ctx.db,
-            id,
-            rule({
-              level: 'unit',
-              target: code,
-              dimension: 'layout',
-              text: '模拟规则：优先保护单元内禁止新建石油加工与化工项目。',
-              industries: ['25', '26'],
-              effect: 'ban',
-            }),
-          );
+        if (piece.ban)
+          await insertRule(ctx.db, id, rule({ ...piece.ban, level: 'unit', target: piece.code }));
       }
-    }
     for (const one of [
       rule({ dimension: 'emission', text: '模拟规则：新建项目须落实主要污染物排放总量指标。' }),
       rule({
