@@ -12,7 +12,7 @@ const ADMIN = actorWith('administrator', '/');
 const OFFICER = actorWith('enforcement-officer', '/650000/');
 const PRIORITY = 'ZH65010210001';
 const HEAD = ['层级', '适用对象', '维度', '管控要求', '行业代码', '机器判定', '限值参数', '上限', '依据'];
-const BAN = [
+const BAN: (string | number)[] = [
   '单元',
   PRIORITY,
   '空间布局约束',
@@ -23,7 +23,7 @@ const BAN = [
   '',
   '模拟文件（第三条）',
 ];
-const WATER = [
+const WATER: (string | number)[] = [
   '片区',
   '模拟片区',
   '资源利用效率',
