@@ -20,6 +20,7 @@ import {
   type Unit,
   type Version,
 } from '../contract.ts';
+import { ClassTag } from './class-tag.tsx';
 import { CLASS_COLOURS } from './colours.ts';
 
 const NONE: readonly Unit[] = [];
@@ -70,7 +71,7 @@ export function Units({ version }: { version: Version }): ReactNode {
           {
             title: t('unit.class'),
             value: (row) => t(`class.${row.class}`),
-            render: (_, row) => <Tag color={CLASS_COLOURS[row.class]}>{t(`class.${row.class}`)}</Tag>,
+            render: (_, row) => <ClassTag of={row.class} />,
           },
           { title: t('unit.area'), value: (row) => row.area ?? '—' },
           { title: t('unit.areaKm2'), value: (row) => Math.round(row.areaKm2 * 10) / 10 },
@@ -105,8 +106,7 @@ function UnitDetail({
   return (
     <>
       <p>
-        <Tag color={CLASS_COLOURS[unit.class]}>{t(`class.${unit.class}`)}</Tag> {unit.code} ·{' '}
-        {formatNumber(unit.areaKm2, 1)} km² · {unit.area ?? '—'}
+        <ClassTag of={unit.class} /> {unit.code} · {formatNumber(unit.areaKm2, 1)} km² · {unit.area ?? '—'}
         {version.simulated ? <Tag color="orange">{t('simulated')}</Tag> : null}
       </p>
       {Object.entries(unit.attributes).map(([name, value]) => (

@@ -7,8 +7,9 @@ import { readChecks } from '../sql/checks.ts';
 import { readUnits } from '../sql/units.ts';
 
 const CLASS = { priority: '优先保护', key: '重点管控', general: '一般管控' } as const;
-const FILL = { priority: '#7fb58a', key: '#e8b36b', general: '#f1ead2' } as const;
-const SITE = '#b5342b';
+/** The colours of the console's maps, paled as they are there; the site is dark, so that it stands out of each. */
+const FILL = { priority: '#8cc394', key: '#e89c89', general: '#f7e29d' } as const;
+const SITE = '#1f2d3d';
 const VERDICT = {
   forbidden: '禁止',
   manual: '需人工研判',
@@ -41,6 +42,9 @@ export async function checkPdf(ctx: Context, id: number): Promise<Uint8Array> {
     { shape: site, fill: SITE, label: '项目', ...middle(site) },
   ];
   const decisive = check.findings.find((one) => one.rule.id === check.decisive)?.rule;
+  const given = Object.entries(check.parameters)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('；');
   const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
   const content: DocumentContent = {
     language: 'zh-CN',
@@ -51,6 +55,7 @@ export async function checkPdf(ctx: Context, id: number): Promise<Uint8Array> {
       { label: '方案版本', value: `${check.versionName}（编号 ${check.versionId}）` },
       { label: '适用日期', value: check.day },
       { label: '行业代码', value: check.industry ?? '未提供' },
+      ...(given === '' ? [] : [{ label: '申报参数', value: given }]),
       { label: '研判人', value: check.by },
     ],
     header: '生态环境分区管控',
