@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { base, makeNotice, makeReport, signIn } from './product.ts';
+import { base, makeAnalysis, makeNotice, makeReport, signIn } from './product.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Where screenshots go for somebody to look at; none are taken without it. */
@@ -30,47 +30,66 @@ function declared(): string[] {
     .map(([, path]) => `/console${path === '/' ? '' : path}`.replace(/\$\w+/g, ':id'));
 }
 
+/** One page of the browser for each size: both load side by side, which takes half the time of one after the other. */
+type Pages = readonly { readonly page: Page; readonly size: (typeof SIZES)[number] }[];
+
 /**
  * Shows a page at every size: something is there, nothing goes wrong, nothing lies beside the screen.
  * @returns where its links lead within the product
  */
-async function look(page: Page, path: string, errors: readonly string[], who: string): Promise<string[]> {
-  const links = new Set<string>();
-  for (const size of SIZES) {
-    await page.setViewportSize(size);
-    await page.goto(base() + path);
-    await expect(page.locator('h1, h2, h3').first(), path).toBeVisible();
-    await expect(page.locator('.ant-skeleton'), path).toHaveCount(0);
-    await expect(page.getByText(/出错了|没有权限/), path).toHaveCount(0);
-    const over = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(over, `${path} at ${size.width}`).toBeLessThanOrEqual(1);
-    expect(errors, path).toEqual([]);
-    for (const href of await page.$$eval('a[href]', (all) => all.map((one) => one.getAttribute('href')!))) {
-      const url = new URL(href, page.url());
-      if (url.origin === base() && !url.pathname.startsWith('/api/')) links.add(url.pathname + url.search);
-    }
-    if (SHOTS) {
-      mkdirSync(SHOTS, { recursive: true });
-      await page.waitForTimeout(1_500);
-      const name = kindOf(path.split('?')[0]!).replace(/\W+/g, '-');
-      await page.screenshot({
-        path: join(SHOTS, `${who}${name}-${size.width}.png`),
-        fullPage: size.width < 500,
-      });
-    }
+async function look(pages: Pages, path: string, errors: readonly string[], who: string): Promise<string[]> {
+  const links = await Promise.all(pages.map((one) => lookAt(one, path, errors, who)));
+  return [...new Set(links.flat())];
+}
+
+async function lookAt(
+  { page, size }: Pages[number],
+  path: string,
+  errors: readonly string[],
+  who: string,
+): Promise<string[]> {
+  const told = `${path} at ${size.width}`;
+  await page.goto(base() + path);
+  await expect(page.locator('h1, h2, h3').first(), told).toBeVisible();
+  await expect(page.locator('.ant-skeleton'), told).toHaveCount(0);
+  await expect(page.getByText(/出错了|没有权限/), told).toHaveCount(0);
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over, told).toBeLessThanOrEqual(1);
+  expect(errors, told).toEqual([]);
+  const hrefs = await page.$$eval('a[href]', (all) => all.map((one) => one.getAttribute('href')!));
+  if (SHOTS) {
+    mkdirSync(SHOTS, { recursive: true });
+    await page.waitForTimeout(1_500);
+    const name = kindOf(path.split('?')[0]!).replace(/\W+/g, '-');
+    await page.screenshot({
+      path: join(SHOTS, `${who}${name}-${size.width}.png`),
+      fullPage: size.width < 500,
+    });
   }
-  return [...links];
+  return hrefs
+    .map((href) => new URL(href, page.url()))
+    .filter((url) => url.origin === base() && !/^\/(api|ogc|stac|sensorthings)(\/|$)/.test(url.pathname))
+    .map((url) => url.pathname + url.search);
 }
 
 /** Follows links as a reader does, within the console or within the portal, one of each kind of page. @returns the kinds that were seen */
 async function walk(page: Page, from: readonly string[], who: string): Promise<Set<string>> {
   const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('response', (answer) => {
-    if (answer.status() >= 500) errors.push(`${answer.status()} ${answer.url()}`);
-  });
+  const pages = await Promise.all(
+    SIZES.map(async (size, index) => ({
+      page: index === 0 ? page : await page.context().newPage(),
+      size,
+    })),
+  );
+  for (const one of pages) {
+    await one.page.setViewportSize(one.size);
+    one.page.on('pageerror', (error) => errors.push(String(error)));
+    one.page.on('response', (answer) => {
+      if (answer.status() >= 500) errors.push(`${answer.status()} ${answer.url()}`);
+    });
+  }
   const seen = new Set<string>();
   const looked = new Set<string>();
   const waiting = from.map((path) => ({ path, of: '' }));
@@ -87,17 +106,22 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
     if (looked.has(one) || inConsole(path) !== inConsole(from[0]!)) continue;
     looked.add(one);
     seen.add(kind);
-    waiting.push(...(await look(page, path, errors, who)).map((link) => ({ path: link, of: kind })));
+    waiting.push(...(await look(pages, path, errors, who)).map((link) => ({ path: link, of: kind })));
   }
   return seen;
 }
 
 test('every page of the console can be reached and shows itself at 1440 and 390 px', async ({ page }) => {
   test.setTimeout(900_000);
-  // Pages that there are only when a report was made and a notice issued.
+  // Pages that there are only when a report was made, a notice issued, an analysis run.
   const request = await signIn(page);
   await makeReport(request);
   await makeNotice(request);
+  await makeAnalysis(request, 'buffer', {
+    rows: { set: 'monitoring-points', field: 'kind', value: 'air' },
+    metres: 5_000,
+    dissolve: true,
+  });
   const seen = await walk(page, ['/console', '/console/account'], 'admin');
   expect(declared().filter((path) => !seen.has(path))).toEqual([]);
 });

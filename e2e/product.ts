@@ -57,3 +57,19 @@ export async function makeNotice(request: APIRequestContext): Promise<void> {
   const { id } = await post('tasks', { pointId: points[0].id, requirement: '核实（浏览器测试）' });
   await post(`tasks/${id}/notices`, { requirement: '说明情况（浏览器测试）' });
 }
+
+/** Has a spatial analysis run to its end. @returns its number */
+export async function makeAnalysis(request: APIRequestContext, kind: string, input: object): Promise<number> {
+  const asked = await request.post(`${base()}/api/analysis/runs`, {
+    headers: json,
+    data: { kind, title: `浏览器测试 ${kind}`, input },
+  });
+  expect(asked.status(), await asked.text()).toBe(200);
+  const { id } = (await asked.json()) as { id: number };
+  await until(async () => {
+    const { run } = await (await request.get(`${base()}/api/analysis/runs/${id}`)).json();
+    if (run.state === 'failed') throw new Error(run.error);
+    return run.state === 'done';
+  }, 'an analysis to end');
+  return id;
+}
