@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { actorWith, pdfText, testContext, testServer } from '@tarim/testkit';
+import { actorWith, testContext, testServer } from '@tarim/testkit';
+import { pdfText } from '@tarim/testkit/pdf-text';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { alarmModule } from '../../alarm/server/module.ts';
