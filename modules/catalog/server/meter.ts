@@ -18,11 +18,19 @@ export interface Use {
 const FLUSH_MS = 1_000;
 const MINUTE_MS = 60_000;
 
+/** Rows that were set aside for one stream. */
+export interface Promised {
+  given(rows: number): void;
+  end(): void;
+}
+
 /** Counters of one process: written each second, so that reading does not become writing. */
 class Meter {
   #sums = new Map<string, UseSum>();
   /** On its way into the tables: still counted with the quota, and again what is to be written should that fail. */
   #writing: Map<string, UseSum> = new Map();
+  readonly #promised = new Set<{ readonly requestId: number; rows: number }>();
+  readonly #turns = new Map<number, Promise<void>>();
   readonly #minutes = new Map<number, { minute: number; calls: number }>();
 
   add(day: string, requestId: number, use: Use): void {
@@ -44,12 +52,42 @@ class Meter {
     this.#sums.set(key, sum);
   }
 
-  /** Rows of a grant that the tables do not know yet. */
+  /** Rows of a grant that the tables do not know yet: given, or promised to streams that are under way. */
   pending(day: string, requestId: number): number {
     let rows = 0;
+    for (const one of this.#promised) if (one.requestId === requestId) rows += one.rows;
     for (const sums of [this.#sums, this.#writing])
       for (const one of sums.values()) if (one.requestId === requestId && one.day === day) rows += one.rows;
     return rows;
+  }
+
+  /** Sets rows aside for a stream; `given` takes them over as they leave, `end` frees what did not. */
+  promise(requestId: number, rows: number): Promised {
+    const one = { requestId, rows };
+    this.#promised.add(one);
+    return {
+      given: (n) => {
+        one.rows = Math.max(0, one.rows - n);
+      },
+      end: () => {
+        this.#promised.delete(one);
+      },
+    };
+  }
+
+  /** One after the other for each grant: what one was promised is known to the next. */
+  async inTurn<T>(requestId: number, body: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(requestId) ?? Promise.resolve();
+    const own = before.then(body);
+    const settled = own.then(
+      () => {},
+      () => {},
+    );
+    this.#turns.set(requestId, settled);
+    void settled.then(() => {
+      if (this.#turns.get(requestId) === settled) this.#turns.delete(requestId);
+    });
+    return own;
   }
 
   /** @returns whether this call is within so many a minute */
