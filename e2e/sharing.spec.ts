@@ -95,8 +95,8 @@ test('another bureau asks on the portal, is granted less, reads by its key, and 
   // What it read stands in the use log.
   await expect(async () => {
     await admin.reload();
-    await expect(admin.getByText(`${QUOTA} / ${QUOTA}`)).toBeVisible({ timeout: 3_000 });
-  }).toPass({ timeout: 20_000 });
+    await expect(admin.getByText(`${QUOTA} / ${QUOTA}`)).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 60_000 });
   await expect(admin.getByRole('cell', { name: 'export' }).first()).toBeVisible();
   await shot(admin, 'use');
 
