@@ -32,9 +32,9 @@ function onPath(name) {
   }
 }
 
-/** A server program that some tests start, by its Debian package; its test skips loudly (fails under CI) without it. */
-export function ensureServer(name) {
-  return onPath(name) !== null || aptInstall(name);
+/** A program that some tests start, by its Debian package; its test skips loudly (fails under CI) without it. */
+export function ensureServer(name, debianPackage = name) {
+  return onPath(name) !== null || aptInstall(debianPackage);
 }
 
 /** Path of a Chromium with Chinese glyphs, or null. */

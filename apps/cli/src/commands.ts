@@ -144,6 +144,26 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '变化趋势 trend of a series',
     load: async () => (await import('./evaluate/trend.ts')).trendCommand,
   },
+  'evaluate interpolate': {
+    title: '站点值反距离插值 values between stations by inverse distances',
+    load: async () => (await import('./evaluate/interpolate.ts')).interpolateCommand,
+  },
+  'evaluate kriging': {
+    title: '普通克里金插值 ordinary kriging with its variogram and errors',
+    load: async () => (await import('./evaluate/kriging.ts')).krigingCommand,
+  },
+  'evaluate hot-spot': {
+    title: '冷热点 Gi*、Moran’s I hot and cold spots',
+    load: async () => (await import('./evaluate/hot-spot.ts')).hotSpotCommand,
+  },
+  'evaluate wind-source': {
+    title: '风向溯源 CPF、双变量 where high values come from by the wind',
+    load: async () => (await import('./evaluate/wind-source.ts')).windSourceCommand,
+  },
+  'evaluate trace': {
+    title: '河网上下游追踪 up and down a river network',
+    load: async () => (await import('./evaluate/network-trace.ts')).traceCommand,
+  },
   tax: {
     title: '环境保护税，同 evaluate tax the same',
     load: async () => (await import('./evaluate/tax.ts')).taxAlone,

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { seedDemoRivers } from '@tarim/analysis/server';
 import { seedDemoSharing } from '@tarim/catalog/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
@@ -24,6 +25,7 @@ import {
 } from '@tarim/simulator';
 import { seedDemoSources } from '@tarim/sources/server';
 import { seedDemoSupervision } from '@tarim/supervision/server';
+import { seedDemoZoning } from '@tarim/zoning/server';
 import { sql } from 'kysely';
 import { demoKeyFile } from './demo-key.ts';
 import { seedDemoReviews } from './demo-review.ts';
@@ -58,6 +60,7 @@ export async function seedDemo(ctx: Context, scenario = SCENARIO): Promise<void>
   );
   await seedDemoAccounts(ctx, rows[0] ?? null);
   await seedDemoDuty(ctx);
+  await seedDemoRivers(ctx);
   await seedDemoParameters(ctx, demoParameters(loadScenario(SCENARIO)));
   await seedDemoOperation(ctx);
 }
@@ -153,6 +156,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoSharing(ctx);
     const made = await seedDemoSources(ctx, demoSources(loadScenario(SCENARIO), ctx.clock.now()));
     const ecology = await seedDemoEcology(ctx, demoEcology(loadScenario(SCENARIO), ctx.clock.now()));
+    await seedDemoZoning(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology > 0)
       ctx.log.info({ made, ecology, ms }, 'pollution sources and ecology were simulated');

@@ -1,4 +1,5 @@
 import { alarmModule } from '@tarim/alarm/server';
+import { analysisModule } from '@tarim/analysis/server';
 import { catalogModule } from '@tarim/catalog/server';
 import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
@@ -8,6 +9,8 @@ import { evaluationModule } from '@tarim/evaluation/server';
 import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
 import { monitoringModule } from '@tarim/monitoring/server';
+import { ogcModule } from '@tarim/ogc/server';
+import { onemapModule } from '@tarim/onemap/server';
 import { operationModule } from '@tarim/operation/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityModule } from '@tarim/quality/server';
@@ -18,6 +21,7 @@ import { signalsModule } from '@tarim/signals/server';
 import { sourcesModule } from '@tarim/sources/server';
 import { supervisionModule } from '@tarim/supervision/server';
 import { infoReports, type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
+import { zoningModule } from '@tarim/zoning/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
 export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
@@ -38,12 +42,16 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     monitoringModule,
     sourcesModule,
     ecologyModule,
+    zoningModule,
     alarmModule,
     dutyModule,
     signals,
     supervisionModule,
+    analysisModule,
     disclosureModule,
     reportingModule,
     catalogModule,
+    ogcModule,
+    onemapModule,
   ];
 }

@@ -101,10 +101,15 @@ export interface Parsed<T> {
 
 /**
  * Reads untrusted input as an RFC 7946 geometry (also from a Feature): longitude and latitude in degrees, closed
- * rings of at least four positions, bounded size. Never throws; says at most 20 problems.
+ * rings of at least four positions, bounded size. Never throws; says at most 20 problems. With `anyRange` the numbers may
+ * be of another system (metres, latitude first), which the caller transforms and checks.
  */
-export function parseGeometry(input: unknown, maxPositions: number = MAX_POSITIONS): Parsed<Geometry> {
-  const reader = new Reader(maxPositions);
+export function parseGeometry(
+  input: unknown,
+  maxPositions: number = MAX_POSITIONS,
+  { anyRange = false }: { readonly anyRange?: boolean } = {},
+): Parsed<Geometry> {
+  const reader = new Reader(maxPositions, anyRange);
   const value = reader.geometry(input, '', 0);
   return { value: reader.problems.length === 0 ? value : null, problems: reader.problems };
 }
@@ -124,9 +129,11 @@ export function parseAreal(input: unknown, maxPositions: number = MAX_POSITIONS)
 class Reader {
   readonly problems: Problem[] = [];
   #left: number;
+  readonly #anyRange: boolean;
 
-  constructor(maxPositions: number) {
+  constructor(maxPositions: number, anyRange: boolean) {
     this.#left = maxPositions;
+    this.#anyRange = anyRange;
   }
 
   geometry(input: unknown, path: string, depth: number): Geometry | null {
@@ -189,7 +196,7 @@ class Reader {
       return this.#say('GEOJSON_POSITION', 'expected [longitude, latitude]', path);
     }
     const [lon, lat] = node as [number, number];
-    if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
+    if (!this.#anyRange && (Math.abs(lon) > 180 || Math.abs(lat) > 90)) {
       return this.#say('GEOJSON_RANGE', 'longitude or latitude out of range; degrees are expected', path);
     }
     return [lon, lat];

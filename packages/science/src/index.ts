@@ -131,6 +131,7 @@ export { evaluateSandDust, type SandDustInput, type SandDustResult } from './san
 export { SAND_DUST_PROBLEMS } from './sand-dust/problems.ts';
 export * from './signals/index.ts';
 export { evaluateSoil, type SoilInput, type SoilResult } from './soil/evaluate.ts';
+export * from './spatial/index.ts';
 export * from './statistics/completeness.ts';
 export { evaluateStatistic, type StatisticInput, type StatisticResult } from './statistics/evaluate.ts';
 export { type Mda8, mda8 } from './statistics/mda8.ts';

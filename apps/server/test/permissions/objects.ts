@@ -130,6 +130,10 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(sql`insert into quality.flag (point_id, unit_path, enterprise_id, kind, code, flag, period, from_at, to_at, first, peak, seen_at, state,
     rule_version, confidence, revision, simulated, raised_at, updated_at) values (${POINT}, ${TARGET_UNIT}, ${ENTERPRISE}, 'outlet-gas', 'a21026', 'constant',
     'hour', '2026-11-20', '2026-11-21', '{}', '{}', '2026-11-20', 'cleared', 'Tarim/automatic-flags@1', 'ours', 0, true, '2026-11-21', '2026-11-21')`);
+  await run(sql`insert into analysis.run (kind, title, input, state, outcome, by_user, by_name, asked_at, ended_at)
+    values ('buffer', '目标分析', '{}', 'done', '{"figures":[],"steps":[],"problems":[],"style":null}', 'nobody', 'x', now(), now())`);
+  await run(sql`insert into analysis.feature (run_id, nth, properties, wkb, box)
+    values (1, 0, '{}', '\\x010100000000000000000000000000000000000000', '(0,0),(0,0)')`);
   await run(sql`insert into catalog.request (receipt_hash, applicant_name, body, contact, purpose, legal_basis, datasets, unit_path, valid_to,
       daily_rows, submitted_at)
     values ('0', '张工', ${MARK}, '000', '核对权限', '职责', '[{"dataset": "monitoring-points", "fields": null}]', ${TARGET_UNIT}, '2027-05-31',

@@ -135,6 +135,15 @@ const operator = {
 const outletMonth = { pointId: POINT, month: '2026-11' };
 const publication = { subject: 'point', key: String(POINT), public: false, reason };
 
+const mapView = {
+  name: '视图',
+  shared: false,
+  link: false,
+  state: { centre: [87.6, 43.8], zoom: 6, layers: [], compare: 'none', others: [] },
+};
+const PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 /** How each row of the table asks. A route without parameters that need filling in has no entry. */
 export const REQUESTS: Readonly<Record<string, Request>> = {
   'platform.runJob': { params: { name: 'telemetry.retention' }, body: {} },
@@ -153,9 +162,38 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'identity.createApiKey': { body: { name: MARK, scope: 'ingest', unitPath: TARGET_UNIT } },
   'identity.createApiKey#everywhere': { body: { name: '全部', scope: 'ingest', unitPath: '/' } },
   'identity.revokeApiKey': { params: { id: KEY } },
+  'ogc.getCollection': { params: { id: 'administrative-units' } },
+  'ogc.getQueryables': { params: { id: 'administrative-units' } },
+  'ogc.getSchema': { params: { id: 'administrative-units' } },
+  'ogc.listItems': { params: { id: 'administrative-units' } },
+  'ogc.listTilesets': { params: { id: 'administrative-units' } },
+  'ogc.getTileset': { params: { id: 'administrative-units' } },
+  'ogc.getTileJson': { params: { id: 'administrative-units' } },
+  'ogc.getItem': { params: { id: 'administrative-units', featureId: 'prefecture:650100' } },
+  'ogc.getTile': { params: { id: 'administrative-units', z: 0, x: 0, y: 0 } },
+  'ogc.getTileXyz': { params: { id: 'administrative-units', z: 0, x: 0, y: 0 } },
   'region.getOutlines': { params: { level: 'prefecture' } },
   'region.getTile': { params: { layer: 'prefecture', z: 0, x: 0, y: 0 } },
   'region.locate': { query: { lon: 87.6, lat: 43.8 } },
+  'onemap.getData': { params: { id: 'administrative-units' } },
+  'onemap.search': { query: { q: '乌鲁木齐' } },
+  'onemap.identify': { query: { lon: 87.6, lat: 43.8, zoom: 6, layers: 'administrative-units' } },
+  'onemap.saveView': { body: mapView },
+  'onemap.updateView': { params: { id: 2_000_000_000 }, body: mapView },
+  'onemap.removeView': { params: { id: 2_000_000_000 } },
+  'onemap.openLink': { params: { token: 'AAAAAAAAAAAAAAAAAAAAAA' } },
+  'onemap.print': {
+    body: {
+      title: '图',
+      paper: 'a4',
+      language: 'zh-CN',
+      image: PIXEL,
+      ratio: 0.4,
+      groundMetres: 1_000_000,
+      layers: ['administrative-units'],
+      note: '',
+    },
+  },
   'region.replaceOutline': { params: { code: '650102' }, body: { geometry: {}, source: '核对权限' } },
   'quality.setTable': {
     params: { key: 'mark-deadline' },
@@ -344,6 +382,13 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
       rows: [{ station: 'TARGET', time: '2026-11-24 08:00', values: { toluene: 1 } }],
     },
   },
+  'analysis.startRun': { body: { kind: 'buffer', input: {} } },
+  'analysis.getRun': id(1),
+  'analysis.runFeatures': id(1),
+  'analysis.cancelRun': { ...id(1), body: {} },
+  'analysis.deleteRun': id(1),
+  'analysis.markHanded': { ...id(1), body: { taskId: 99_999 } },
+  'analysis.importRivers': { multipart: true },
   'catalog.getEntry': { params: { id: 'monitoring-points' } },
   'catalog.getEntry#internal': { params: { id: 'alarms' } },
   'catalog.getSample': { params: { id: 'monitoring-points' } },
@@ -503,6 +548,48 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     query: { mode: 'check' },
     body: { rows: [{ container: 'TARGET-1', item: 'pH', result: 8, unit: '', analysedAt: '2026-11-24' }] },
   },
+  'zoning.createVersion': { body: { name: '核对权限', simulated: true } },
+  'zoning.listUnits': id(1),
+  'zoning.importUnits': { ...id(1), query: { mode: 'check' }, multipart: true },
+  'zoning.retireUnit': { params: { id: 1, code: 'ZH65010210001' } },
+  'zoning.listRules': id(1),
+  'zoning.startBatch': { ...id(1), body: {} },
+  'zoning.listBatches': id(1),
+  'zoning.batchRows': id(1),
+  'zoning.addRule': {
+    ...id(1),
+    body: {
+      level: 'region',
+      target: null,
+      dimension: 'layout',
+      text: '核对权限',
+      industries: [],
+      effect: null,
+      parameter: null,
+      max: null,
+      basis: null,
+    },
+  },
+  'zoning.retireRule': { params: { id: 1, rule: 1 } },
+  'zoning.getDifferences': id(1),
+  'zoning.advanceVersion': { ...id(1), body: { to: 'published' } },
+  'zoning.runCheck': {
+    body: {
+      project: '核对权限',
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [87, 44],
+            [88, 44],
+            [88, 45],
+            [87, 44],
+          ],
+        ],
+      },
+    },
+  },
+  'zoning.getCheckPdf': id(1),
   'ecology.listStatus': { query: { method: 'EQI' } },
   'ecology.getStatus': { params: { code: '650102', method: 'EQI' } },
   'ecology.statusTemplate': { query: { method: 'EQI' } },

@@ -55,6 +55,17 @@ region.getTile                    y    y     y      y       y    y      y       
 region.locate                     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 region.listOutlines               n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 region.replaceOutline             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+# one map
+onemap.listLayers                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.getData                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.search                     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.identify                   y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.listViews                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.saveView                   n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.updateView                 n    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
+onemap.removeView                 n    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
+onemap.openLink                   h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
+onemap.print                      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # registry: reading
 registry.listEnterprises          n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
 registry.listPoints               n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
@@ -354,6 +365,18 @@ reporting.saveTemplate            n    y     n      n       n    n      n       
 reporting.restoreTemplate         n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 reporting.listSchedules           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 reporting.saveSchedule            n    y     y      n       y    n      y       n         n       n         y       n         n       n   n     n
+# analysis
+analysis.listChoices              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.listRuns                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.getRun                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.runFeatures              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.getRivers                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.riverFeatures            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+analysis.startRun                 n    y     y      y       y    y      y       y         y       y         y       y         n       n   n     n
+analysis.cancelRun                n    n     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+analysis.deleteRun                n    n     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+analysis.markHanded               n    y     y      y       y    y      y       y         y       y         y       y         n       n   n     n
+analysis.importRivers             n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 # catalog
 catalog.listEntries               y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 catalog.getEntry                  y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
@@ -428,6 +451,23 @@ supervision.saveDispatchRule      n    y     n      n       n    n      n       
 supervision.putBody               n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 supervision.putCalendarDay        n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 supervision.setLocalCounting      n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# zoning: plans hold for everybody, so that only a post at / changes them
+zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.listUnits                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.importUnits                n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.retireUnit                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.listRules                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.addRule                    n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.startBatch                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.listBatches                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.batchRows                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.retireRule                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.getDifferences             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.advanceVersion             n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.runCheck                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.listChecks                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.getCheckPdf                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 # disclosure
 disclosure.portalAirNow           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 disclosure.portalCityHours        y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
@@ -442,11 +482,29 @@ disclosure.listPublicationPoints  n    y     y      y       n    n      n       
 disclosure.listPublicationFactors n    y     y      y       n    n      n       n         n       n         y       y         n       n   n     n
 disclosure.setPublication         n    y     y      n       n    n      n       n         n       n         y       n         n       n   n     n
 disclosure.setPublication#factor  n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# open interfaces: what each reader sees of a set is asked by modules/ogc/test
+ogc.getLanding                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getConformance                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getApi                        y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.listCollections               y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getCollection                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getQueryables                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getSchema                     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.listItems                     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getItem                       y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.listTileMatrixSets            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getTileMatrixSet              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.listTilesets                  y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getTileset                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getTileJson                   y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getTile                       y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getTileXyz                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # live topics
 live:telemetry.arrivals           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:telemetry.commands           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:evaluation.changes           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:alarm.changes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:analysis.runs                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:signals.changes              n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 live:supervision.changes          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:reporting.changes            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -16,6 +16,7 @@ export interface ConsoleMenuItem {
   readonly action?: string | readonly string[];
   readonly group:
     | 'live'
+    | 'map'
     | 'alarm'
     | 'tasks'
     | 'quality'

@@ -1,4 +1,5 @@
 import { face as alarm } from '@tarim/alarm/web';
+import { face as analysis } from '@tarim/analysis/web';
 import { face as catalog } from '@tarim/catalog/web';
 import { face as composition } from '@tarim/composition/web';
 import { face as disclosure } from '@tarim/disclosure/web';
@@ -17,6 +18,7 @@ import { face as signals } from '@tarim/signals/web';
 import { face as sources } from '@tarim/sources/web';
 import { face as supervision } from '@tarim/supervision/web';
 import { face as telemetry } from '@tarim/telemetry/web';
+import { face as zoning } from '@tarim/zoning/web';
 import type { ConsoleFace } from './face.ts';
 import { face as own } from './own/index.ts';
 import { face as system } from './system/index.ts';
@@ -31,11 +33,13 @@ export const faces: readonly ConsoleFace[] = [
   operation,
   signals,
   supervision,
+  analysis,
   evaluation,
   forecast,
   composition,
   monitoring,
   ecology,
+  zoning,
   sources,
   reporting,
   registry,

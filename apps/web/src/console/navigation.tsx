@@ -7,6 +7,7 @@ import { faces } from './modules.ts';
 
 const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
   { key: 'live', title: 'groups.monitoring' },
+  { key: 'map', title: 'groups.map' },
   { key: 'alarm', title: 'groups.alarms' },
   { key: 'tasks', title: 'groups.tasks' },
   { key: 'quality', title: 'groups.quality' },

@@ -3,6 +3,9 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'analysis.read',
+    'analysis.run',
+    'analysis.rivers',
     'registry.read',
     'registry.write',
     'registry.import',
@@ -19,9 +22,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.write',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'sources.write',
     'ecology.write',
+    'zoning.write',
     'sources.coefficients',
     'monitoring.plan',
     'monitoring.sample',
@@ -67,6 +72,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.command',
@@ -81,6 +88,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'forecast.write',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'duty.read',
     'duty.work',
@@ -97,6 +105,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.read',
   ],
   'monitoring-station': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'registry.write',
     'registry.import',
@@ -113,6 +123,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.write',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'sources.write',
     'ecology.write',
@@ -143,6 +154,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.export',
@@ -153,6 +166,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.read',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'sources.write',
     'monitoring.sample',
@@ -169,6 +183,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.read',
   ],
   'radiation-supervisor': [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.export',
@@ -179,6 +195,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.read',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'duty.read',
     'alarm.read',
@@ -188,6 +205,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.read',
   ],
   planner: [
+    'analysis.read',
+    'analysis.run',
     'registry.read',
     'telemetry.read',
     'telemetry.export',
@@ -198,6 +217,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.read',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'duty.read',
     'alarm.read',
@@ -209,6 +229,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'analysis.read',
     'registry.read',
     'telemetry.read',
     'evaluation.read',
@@ -218,6 +239,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'composition.read',
     'monitoring.read',
     'ecology.read',
+    'zoning.read',
     'sources.read',
     'duty.read',
     'alarm.read',
@@ -233,6 +255,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
 
 /** Actions that only look: they hold for the whole shared map, whatever unit the post is bound to. */
 export const READING: ReadonlySet<string> = new Set([
+  'analysis.read',
   'registry.read',
   'telemetry.read',
   'telemetry.export',
@@ -243,6 +266,7 @@ export const READING: ReadonlySet<string> = new Set([
   'composition.read',
   'monitoring.read',
   'ecology.read',
+  'zoning.read',
   'sources.read',
   'alarm.read',
   'duty.read',
@@ -258,6 +282,7 @@ export const READING: ReadonlySet<string> = new Set([
  * a device that nobody registered belongs to no unit.
  */
 export const GLOBAL: ReadonlySet<string> = new Set([
+  'analysis.rivers',
   'duty.channels',
   'alarm.configure',
   'platform.run-jobs',

@@ -1,5 +1,5 @@
 import initGeosJs from 'geos-wasm';
-import type { Operation, Task, Validity } from './protocol.ts';
+import type { Operation, SpatialRelation, Task, Validity } from './protocol.ts';
 
 type Pointer = number;
 
@@ -27,11 +27,20 @@ interface Geos {
   GEOSBuffer(a: Pointer, width: number, quadrantSegments: number): Pointer;
   GEOSisValid(a: Pointer): number;
   GEOSisValidReason(a: Pointer): Pointer;
+  /** Predicates answer 0, 1, or 2 for an exception. */
+  GEOSIntersects(a: Pointer, b: Pointer): number;
+  GEOSDisjoint(a: Pointer, b: Pointer): number;
+  GEOSWithin(a: Pointer, b: Pointer): number;
+  GEOSContains(a: Pointer, b: Pointer): number;
+  GEOSEquals(a: Pointer, b: Pointer): number;
+  GEOSTouches(a: Pointer, b: Pointer): number;
+  GEOSCrosses(a: Pointer, b: Pointer): number;
+  GEOSOverlaps(a: Pointer, b: Pointer): number;
 }
 
 /** Runs one GEOS operation at a time in the calling thread; every allocation is freed before it returns. */
 export interface Engine {
-  run(task: Omit<Task, 'id'>): { wkb: Uint8Array } | { validity: Validity };
+  run(task: Omit<Task, 'id'>): { wkb: Uint8Array } | { validity: Validity } | { holds: boolean[] };
 }
 
 export async function createEngine(): Promise<Engine> {
@@ -98,9 +107,42 @@ export async function createEngine(): Promise<Engine> {
     }
   };
 
+  const holds = (relation: SpatialRelation, a: Pointer, b: Pointer): boolean => {
+    const answer = {
+      intersects: geos.GEOSIntersects,
+      disjoint: geos.GEOSDisjoint,
+      within: geos.GEOSWithin,
+      contains: geos.GEOSContains,
+      equals: geos.GEOSEquals,
+      touches: geos.GEOSTouches,
+      crosses: geos.GEOSCrosses,
+      overlaps: geos.GEOSOverlaps,
+    }[relation](a, b);
+    if (answer > 1) throw new Error(`${relation}: ${lastError || 'no reason given'}`);
+    return answer === 1;
+  };
+
+  /** Each geometry is freed before the next is read: a batch needs no more memory than its largest. */
+  const relate = ([fixed, ...others]: readonly Uint8Array[], relation: SpatialRelation): boolean[] => {
+    const literal = read(fixed!);
+    try {
+      return others.map((wkb) => {
+        const one = read(wkb);
+        try {
+          return holds(relation, one, literal);
+        } finally {
+          geos.GEOSGeom_destroy(one);
+        }
+      });
+    } finally {
+      geos.GEOSGeom_destroy(literal);
+    }
+  };
+
   return {
     run(task) {
       lastError = '';
+      if (task.operation === 'relate') return { holds: relate(task.inputs, task.relation!) };
       const held: Pointer[] = [];
       try {
         for (const input of task.inputs) held.push(read(input));

@@ -3,7 +3,9 @@ import { boxOf } from '../box.ts';
 import { gaussKrugerZone, transform } from '../crs.ts';
 import { area } from '../geodesy.ts';
 import type { Areal, Geometry, Position } from '../geojson.ts';
+import { writeWkb } from '../wkb.ts';
 import { createGeosPool } from './pool.ts';
+import type { SPATIAL_RELATIONS } from './protocol.ts';
 
 const pool = createGeosPool(2);
 afterAll(() => pool.close());
@@ -113,4 +115,17 @@ describe('GEOS in worker threads', () => {
     await own.close();
     await expect(own.validity(square(0, 0, 1))).rejects.toMatchObject({ code: 'GEO_POOL_CLOSED' });
   });
+});
+
+test('relations of many geometries to one', async () => {
+  const to = square(0, 0, 10);
+  const asked = [square(2, 2, 2), square(8, 8, 4), square(10, 0, 5), square(20, 20, 1), to].map(writeWkb);
+  const ask = (relation: (typeof SPATIAL_RELATIONS)[number]) => pool.relate(asked, relation, to);
+  expect(await ask('intersects')).toEqual([true, true, true, false, true]);
+  expect(await ask('disjoint')).toEqual([false, false, false, true, false]);
+  expect(await ask('within')).toEqual([true, false, false, false, true]);
+  expect(await ask('touches')).toEqual([false, false, true, false, false]);
+  expect(await ask('overlaps')).toEqual([false, true, false, false, false]);
+  expect(await ask('equals')).toEqual([false, false, false, false, true]);
+  expect(await pool.relate([], 'within', to)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { TarimError } from '@tarim/kernel';
 import { geoErrors } from '../errors.ts';
 import { type Areal, arealOf, type Geometry, polygonsOf } from '../geojson.ts';
 import { readWkb, writeWkb } from '../wkb.ts';
-import type { Answer, Operation, Task, Validity } from './protocol.ts';
+import type { Answer, Operation, SpatialRelation, Task, Validity } from './protocol.ts';
 
 export interface GeosPool {
   intersection(a: Geometry, b: Geometry): Promise<Geometry | null>;
@@ -16,6 +16,8 @@ export interface GeosPool {
   buffer(geometry: Geometry, width: number, quadrantSegments?: number): Promise<Geometry | null>;
   /** OGC simple-features validity (有效性), with the reason and the place when it is not. */
   validity(geometry: Geometry): Promise<Validity>;
+  /** Whether each geometry, given as WKB, stands in the relation to `to`: `within` asks `geometry within to`. */
+  relate(wkbs: readonly Uint8Array[], relation: SpatialRelation, to: Geometry): Promise<readonly boolean[]>;
   /** Stops the workers; tasks still waiting are refused with GEO_POOL_CLOSED. */
   close(): Promise<void>;
 }
@@ -91,8 +93,12 @@ export function createGeosPool(size = 2, { timeoutMs = 30_000 }: GeosPoolOptions
   }
 
   function run(operation: Operation, geometries: readonly Geometry[], extra: Partial<Task> = {}) {
+    return runOn(operation, geometries.map(writeWkb), extra);
+  }
+
+  function runOn(operation: Operation, inputs: readonly Uint8Array[], extra: Partial<Task>) {
     if (closed) return Promise.reject(new TarimError(geoErrors.poolClosed));
-    const task: Task = { ...extra, id: nextId++, operation, inputs: geometries.map(writeWkb) };
+    const task: Task = { ...extra, id: nextId++, operation, inputs };
     return new Promise<Exclude<Answer, { error: string }>>((resolve, reject) => {
       queue.push({ task, resolve, reject });
       dispatch();
@@ -113,6 +119,11 @@ export function createGeosPool(size = 2, { timeoutMs = 30_000 }: GeosPoolOptions
     validity: async (geometry) => {
       const answer = await run('validity', [geometry]);
       return 'validity' in answer ? answer.validity : { valid: false };
+    },
+    relate: async (wkbs, relation, to) => {
+      if (wkbs.length === 0) return [];
+      const answer = await runOn('relate', [writeWkb(to), ...wkbs], { relation });
+      return 'holds' in answer ? answer.holds : [];
     },
     async close() {
       closed = true;

@@ -1,5 +1,25 @@
 /** Messages between the pool and its workers; geometries travel as WKB. */
-export type Operation = 'intersection' | 'union' | 'difference' | 'makeValid' | 'buffer' | 'validity';
+export type Operation =
+  | 'intersection'
+  | 'union'
+  | 'difference'
+  | 'makeValid'
+  | 'buffer'
+  | 'validity'
+  | 'relate';
+
+/** Simple-features predicates (空间关系, OGC 06-103r4 clause 6.1.15). */
+export const SPATIAL_RELATIONS = [
+  'intersects',
+  'disjoint',
+  'within',
+  'contains',
+  'equals',
+  'touches',
+  'crosses',
+  'overlaps',
+] as const;
+export type SpatialRelation = (typeof SPATIAL_RELATIONS)[number];
 
 export interface Task {
   readonly id: number;
@@ -8,6 +28,8 @@ export interface Task {
   /** Buffer distance in the units of the coordinates. */
   readonly width?: number;
   readonly quadrantSegments?: number;
+  /** Of `relate`: whether each of the inputs but the first stands in this relation to the first. */
+  readonly relation?: SpatialRelation;
 }
 
 /** Why a geometry is invalid, in GEOS' words, and where. */
@@ -20,4 +42,5 @@ export interface Validity {
 export type Answer =
   | { readonly id: number; readonly wkb: Uint8Array }
   | { readonly id: number; readonly validity: Validity }
+  | { readonly id: number; readonly holds: readonly boolean[] }
   | { readonly id: number; readonly error: string };

@@ -15,6 +15,8 @@ export interface DatasetRow {
   readonly lat?: number | null;
   /** Of everything else; absent when geometry was not asked for. */
   readonly wkb?: Uint8Array | null;
+  /** What the conditions asked for as `marks` say of the row, in their order. */
+  readonly marks?: readonly (boolean | null)[];
 }
 
 export interface DatasetQuery {
@@ -27,6 +29,8 @@ export interface DatasetQuery {
   readonly to?: Date;
   /** A further condition; made with `fieldSql`, every value bound. */
   readonly where?: RawBuilder<unknown>;
+  /** Conditions that are answered with each row instead of choosing it: for those who decide further outside SQL. */
+  readonly marks?: readonly RawBuilder<unknown>[];
   /** One field to sort by; ties, and everything without it, go by id. */
   readonly order?: { readonly field: string; readonly descending: boolean };
   /** The last row of the page before: its id, and its value of the field sorted by. */
@@ -70,6 +74,7 @@ export async function readDataset(
     sql`${id} as ${sql.ref('_id')}`,
     ...fields.map((one) => sql`${raw(one.sql)} as ${sql.ref(one.name)}`),
     ...(query.geometry === false ? [] : geometryColumns(set)),
+    ...(query.marks ?? []).map((mark, i) => sql`(${mark}) as ${sql.ref(`_mark${i}`)}`),
   ];
   const order = query.order ? set.fields.find((one) => one.name === query.order!.field) : undefined;
   const descending = query.order?.descending ?? false;
@@ -84,7 +89,7 @@ export async function readDataset(
     where ${sql.join(conditions(set, sight, query, order, descending), sql` and `)}
     order by ${by} limit ${query.limit}
   `.execute(db);
-  return rows.map((row) => present(row, fields));
+  return rows.map((row) => present(row, fields, query.marks?.length ?? 0));
 }
 
 /** All rows in batches, in the order of their ids: for exports and tiles of any size. */
@@ -183,7 +188,7 @@ function isAfter(
   return sql`(${further} or (${by} = ${value} and ${beyond}) or ${by} is null)`;
 }
 
-function present(row: Record<string, unknown>, fields: readonly DatasetField[]): DatasetRow {
+function present(row: Record<string, unknown>, fields: readonly DatasetField[], marks: number): DatasetRow {
   const properties: Record<string, DatasetValue> = {};
   for (const { name } of fields) properties[name] = plain(row[name]);
   return {
@@ -191,6 +196,9 @@ function present(row: Record<string, unknown>, fields: readonly DatasetField[]):
     properties,
     ...('_wkb' in row ? { wkb: row._wkb as Uint8Array | null } : {}),
     ...('_lon' in row ? { lon: row._lon as number | null, lat: row._lat as number | null } : {}),
+    ...(marks > 0
+      ? { marks: Array.from({ length: marks }, (_, i) => (row[`_mark${i}`] ?? null) as boolean | null) }
+      : {}),
   };
 }
 
