@@ -172,6 +172,15 @@ describe('a sharing key', () => {
     expect((await read(secret, { limit: 1 })).headers['x-share-rows-left']).toBe('12');
   });
 
+  test('does not pass its quota by files that are asked for at once', async () => {
+    const { granted, read } = await house();
+    const { secret } = await granted({ unitPath: '/', dailyRows: 12 });
+    const all = await Promise.all([1, 2, 3, 4].map(() => read(secret, { limit: 5 })));
+    expect(all.map((one) => one.status).sort()).toEqual([200, 200, 429, 429]);
+    expect((await read(secret, { limit: 2 })).status).toBe(200);
+    expect((await read(secret, { limit: 1 })).status).toBe(429);
+  });
+
   test('may be used so many times a minute', async () => {
     const { granted, read, ctx } = await house();
     const { secret } = await granted({}, { perMinute: 2 });

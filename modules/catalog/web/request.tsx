@@ -261,7 +261,12 @@ function UseLog({ id }: { id: number }): ReactNode {
               render: (_, row) => <code>{row.interface}</code>,
             },
             { title: t('use.address'), dataIndex: 'address' },
-            { title: t('use.calls'), dataIndex: 'calls' },
+            {
+              title: t('use.calls'),
+              dataIndex: 'calls',
+              // A long file goes on over several lines; its call stands in the first.
+              render: (calls: number) => calls || '—',
+            },
             { title: t('use.rows'), dataIndex: 'rows' },
             { title: t('use.bytes'), dataIndex: 'bytes' },
           ]}

@@ -14,7 +14,7 @@ import {
 import type { exportDataset } from '../../contract.ts';
 import { catalogErrors as E } from '../errors.ts';
 import { FORMATS } from '../formats.ts';
-import { meter } from '../meter.ts';
+import { meter, meterOf, type Promised } from '../meter.ts';
 import { quotaOf } from '../reader.ts';
 import { sightFor, visibleSet } from './visible.ts';
 
@@ -49,7 +49,7 @@ export async function exportRows(
   for (const name of names ?? [])
     if (!sight.fields.has(name)) throw new TarimError(E.filterInvalid, { name: 'fields', value: name });
   const filter = filterOf(set, query);
-  await checkQuota(ctx, reader, set, sight, filter, query.limit);
+  const promised = await promiseRows(ctx, reader, set, sight, filter, query.limit);
   const fields = set.fields.filter(
     (one) => sight.fields.has(one.name) && (names === undefined || names.includes(one.name)),
   );
@@ -61,9 +61,17 @@ export async function exportRows(
     fields,
     language,
     header: query.after === undefined,
-    batches: metered(ctx, reader, use, rowsOf(ctx, set, sight, { ...filter, fields: names }, query.limit)),
+    batches: metered(
+      ctx,
+      reader,
+      use,
+      promised,
+      rowsOf(ctx, set, sight, { ...filter, fields: names }, query.limit),
+    ),
   });
   const sent = Readable.from(counted(ctx, reader, use, written), { objectMode: false });
+  // Also where the other end went away, or before the first byte.
+  sent.once('close', () => promised?.end());
   return { stream: sent, name: `${set.titles[language]}.${writer.extension}`, mime: writer.mime };
 }
 
@@ -97,27 +105,37 @@ async function* metered(
   ctx: Context,
   reader: Reader,
   use: Counted,
+  promised: Promised | null,
   batches: AsyncIterable<DatasetRow[]>,
 ): AsyncGenerator<DatasetRow[]> {
   for await (const rows of batches) {
     meter(ctx, reader, { ...use, rows: rows.length, bytes: 0, more: true });
+    promised?.given(rows.length);
     yield rows;
   }
 }
 
-async function checkQuota(
+/**
+ * Sets the rows of the file aside from what a key has left today, so that files that are asked for at once do not pass the
+ * quota together. Null: a reader without limit.
+ * @throws TarimError CATALOG_QUOTA_USED
+ */
+async function promiseRows(
   ctx: Context,
   reader: Reader,
   set: Dataset,
   sight: Sight,
   filter: Filter,
   limit = Number.POSITIVE_INFINITY,
-): Promise<void> {
-  const quota = await quotaOf(ctx, reader);
-  if (quota === null) return;
-  const { left } = quota;
-  const rows = limit <= left ? limit : Math.min(limit, await countDataset(ctx.db, set, sight, filter));
-  if (rows > left) throw new TarimError(E.quotaUsed, quota);
+): Promise<Promised | null> {
+  if (!reader.key) return null;
+  const requestId = Number(reader.key.id);
+  const there = Math.min(limit, await countDataset(ctx.db, set, sight, filter));
+  return meterOf(ctx).inTurn(requestId, async () => {
+    const quota = (await quotaOf(ctx, reader))!;
+    if (there > quota.left) throw new TarimError(E.quotaUsed, quota);
+    return meterOf(ctx).promise(requestId, there);
+  });
 }
 
 type Filter = Pick<DatasetQuery, 'box' | 'from' | 'to' | 'after'>;

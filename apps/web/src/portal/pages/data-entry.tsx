@@ -1,6 +1,6 @@
 import { type EntryDetail, exportDataset, getEntry, getSample } from '@tarim/catalog/contract';
 import { urlOf } from '@tarim/platform/contract';
-import { useLoad } from '@tarim/ui/light';
+import { formatTime, useLoad } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
 import { useI18n } from '../i18n.tsx';
@@ -121,8 +121,11 @@ function Sample({ entry }: { entry: EntryDetail }): ReactNode {
   const query = useLoad(getSample, { params: { id: entry.id } });
   const told = (name: string, value: unknown): string => {
     if (value === null || value === undefined) return '—';
-    const code = entry.fields.find((one) => one.name === name)?.codes?.[String(value)];
+    const field = entry.fields.find((one) => one.name === name);
+    const code = field?.codes?.[String(value)];
     if (code) return n(code);
+    if (typeof value === 'boolean') return t(value ? 'data.yes' : 'data.no');
+    if (field?.type === 'instant') return formatTime(String(value), 'full');
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   };
   return (

@@ -30,6 +30,8 @@ export default function DataReceiptPage(_: PageProps): ReactNode {
   };
   const take = () =>
     attempt(async () => {
+      // The key that is in use would end at once.
+      if (found?.key && !globalThis.confirm(`${t('data.replaceKey')}: ${t('data.replaceNote')}`)) return;
       setSecret((await call(issueByReceipt, { body: { receipt } })).secret);
       setFound(await call(readReceipt, { body: { receipt } }));
     });
