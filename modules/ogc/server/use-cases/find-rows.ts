@@ -79,9 +79,13 @@ export async function* findRows(
   let after = query.after;
   let left = limit;
   let lookedAt = 0;
+  let turns = 0;
   while (left > 0) {
-    // Where geometry decides, more are read than are wanted; one more always tells whether there is a next page.
-    const want = plan.holds ? Math.min(BATCH, Math.max(200, left * 2)) : Math.min(BATCH, left) + 1;
+    // Where geometry decides, some more are read than are wanted, and ever more where few fit; one more always tells
+    // whether there is a next page.
+    const want = plan.holds
+      ? Math.min(BATCH, Math.ceil(left * 1.15 + 10) * 4 ** turns++)
+      : Math.min(BATCH, left) + 1;
     const rows = await guarded(
       readDataset(ctx.db, set, sight, {
         ...query.span,
