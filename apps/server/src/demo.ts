@@ -63,7 +63,6 @@ export async function seedDemo(ctx: Context, scenario = SCENARIO): Promise<void>
   await seedDemoRivers(ctx);
   await seedDemoParameters(ctx, demoParameters(loadScenario(SCENARIO)));
   await seedDemoOperation(ctx);
-  await seedDemoSharing(ctx);
 }
 
 /** When the last record came; null when none ever did. */
@@ -154,6 +153,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
   try {
     await setTimeout(SOURCES_AFTER_MS, undefined, { signal, ref: false });
     const begun = performance.now();
+    await seedDemoSharing(ctx);
     const made = await seedDemoSources(ctx, demoSources(loadScenario(SCENARIO), ctx.clock.now()));
     const ecology = await seedDemoEcology(ctx, demoEcology(loadScenario(SCENARIO), ctx.clock.now()));
     await seedDemoZoning(ctx);

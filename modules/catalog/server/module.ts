@@ -1,6 +1,6 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { catalogErrors } from './errors.ts';
-import { FIGURES_JOB, makeFigures } from './jobs/figures.ts';
+import { FIGURES_JOB, makeFigures, startFirstFigures } from './jobs/figures.ts';
 import { WARN_JOB, warnOfExpiry } from './jobs/warn-expiry.ts';
 import { startMeter } from './meter.ts';
 import { entryRoutes } from './routes-entries.ts';
@@ -14,7 +14,10 @@ export const catalogModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: catalogErrors,
   routes: [...entryRoutes, ...sharingRoutes],
-  services: [{ name: 'catalog.meter', role: 'api', start: startMeter }],
+  services: [
+    { name: 'catalog.meter', role: 'api', start: startMeter },
+    { name: 'catalog.first-figures', role: 'worker', start: startFirstFigures },
+  ],
   jobs: [
     {
       name: FIGURES_JOB,

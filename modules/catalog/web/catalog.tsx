@@ -32,7 +32,7 @@ export default function CatalogPage(): ReactNode {
           aria-label={t('catalog.search')}
           placeholder={t('catalog.search')}
           onSearch={setQ}
-          style={{ maxWidth: 420 }}
+          style={{ width: 420, maxWidth: '100%' }}
         />
       </div>
       {FACETS.map((facet) => (
@@ -95,7 +95,7 @@ function EntryCard({ entry }: { entry: EntryRow }): ReactNode {
       <Flex gap={12} wrap align="center" style={{ marginTop: 8 }} className="muted">
         <FreshTag freshness={entry.freshness} />
         <span>{t('card.rows', { n: count(figures?.rows) })}</span>
-        <span>{rhythmName(t, entry.rhythm)}</span>
+        {entry.rhythm === 'irregular' ? null : <span>{rhythmName(t, entry.rhythm)}</span>}
         {figures?.newest ? <span>{t('card.newest', { at: formatTime(figures.newest) })}</span> : null}
         <span>{t('card.calls', { n: count(entry.use.calls) })}</span>
       </Flex>

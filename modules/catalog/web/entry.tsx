@@ -86,7 +86,15 @@ function Entry({ entry }: { entry: EntryDetail }): ReactNode {
             {
               key: 'keywords',
               label: t('entry.keywords'),
-              children: [...entry.keywords.zh, ...entry.keywords.en].map((one) => <Tag key={one}>{one}</Tag>),
+              children: (
+                <Flex gap={4} wrap>
+                  {[...entry.keywords.zh, ...entry.keywords.en].map((one) => (
+                    <Tag key={one} style={{ margin: 0 }}>
+                      {one}
+                    </Tag>
+                  ))}
+                </Flex>
+              ),
             },
           ]}
         />
@@ -104,6 +112,7 @@ function Entry({ entry }: { entry: EntryDetail }): ReactNode {
             { title: t('field.name'), dataIndex: 'name', render: (name: string) => <code>{name}</code> },
             {
               title: t('field.title'),
+              className: 'nowrap',
               value: (row) => words(row.titles),
               render: (_, row) => words(row.titles),
             },
@@ -177,6 +186,8 @@ function Sample({ entry }: { entry: EntryDetail }): ReactNode {
     if (value === null || value === undefined) return '—';
     const code = fields.find((one) => one.name === name)?.codes?.[String(value)];
     if (code) return pick(code.zh, code.en);
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    if (fields.find((one) => one.name === name)?.type === 'instant') return formatTime(String(value), 'full');
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   };
   return (

@@ -36,7 +36,11 @@ export function StateTag({ request }: { request: RequestRow }): ReactNode {
 
 export function Simulated({ when }: { when: boolean }): ReactNode {
   const t = useText('catalog');
-  return when ? <Tag color="gold">{t('simulated')}</Tag> : null;
+  return when ? (
+    <Tag color="gold" style={{ alignSelf: 'center' }}>
+      {t('simulated')}
+    </Tag>
+  ) : null;
 }
 
 /** `PT1H` → 每 1 小时; what is none of the usual rhythms is shown as it is. */

@@ -544,6 +544,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'zoning.importUnits': { ...id(1), query: { mode: 'check' }, multipart: true },
   'zoning.retireUnit': { params: { id: 1, code: 'ZH65010210001' } },
   'zoning.listRules': id(1),
+  'zoning.startBatch': { ...id(1), body: {} },
+  'zoning.listBatches': id(1),
+  'zoning.batchRows': id(1),
   'zoning.addRule': {
     ...id(1),
     body: {

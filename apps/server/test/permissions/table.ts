@@ -448,6 +448,9 @@ zoning.importUnits                n    y     n      n       n    n      n       
 zoning.retireUnit                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.listRules                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 zoning.addRule                    n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.startBatch                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.listBatches                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.batchRows                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 zoning.retireRule                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.getDifferences             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 zoning.advanceVersion             n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n

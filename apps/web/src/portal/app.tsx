@@ -23,6 +23,10 @@ const PAGES: readonly [RegExp, ComponentType<PageProps>][] = [
   [/^\/trace\/rollup$/, page(() => import('./pages/trace-rollup.tsx'))],
   [/^\/trace\/record$/, page(() => import('./pages/trace-record.tsx'))],
   [/^\/frame\/(\d+)$/, page(() => import('./pages/frame.tsx'))],
+  [/^\/data$/, page(() => import('./pages/data.tsx'))],
+  [/^\/data-request$/, page(() => import('./pages/data-request.tsx'))],
+  [/^\/data-receipt$/, page(() => import('./pages/data-receipt.tsx'))],
+  [/^\/data\/([a-z0-9-]+)$/, page(() => import('./pages/data-entry.tsx'))],
   [/^\/about$/, page(() => import('./pages/about.tsx'))],
 ];
 
@@ -30,6 +34,7 @@ const LINKS = [
   ['/', 'air'],
   ['/enterprises', 'enterprises'],
   ['/water', 'water'],
+  ['/data', 'data'],
   ['/about', 'about'],
 ] as const;
 

@@ -1,7 +1,6 @@
 import { beijingDate, DAY_MS } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import { sql } from 'kysely';
-import { FIGURES_JOB } from '../jobs/figures.ts';
 import { askForSharing } from './ask.ts';
 import { approveRequest } from './decide.ts';
 
@@ -12,9 +11,8 @@ const APPROVER: Actor = {
 };
 const DAYS = 180;
 
-/** Two simulated requests of other bureaus, one approved and one that waits; once. Figures of the catalogue are made at once. */
+/** Two simulated requests of other bureaus, one approved and one that waits; once. */
 export async function seedDemoSharing(ctx: Context): Promise<void> {
-  await ctx.jobs.enqueue(FIGURES_JOB, {}, { singletonKey: FIGURES_JOB });
   const { rows } = await sql`select from catalog.request limit 1`.execute(ctx.db);
   if (rows.length > 0 || !ctx.datasets.has('monitoring-points')) return;
   const validTo = beijingDate(ctx.clock.now() + DAYS * DAY_MS);
