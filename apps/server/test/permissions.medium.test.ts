@@ -95,6 +95,7 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'SUPERVISION_FILE_UNREADABLE',
   'SUPERVISION_NOTICE_RECEIVED',
   'SUPERVISION_NO_EXTENSION',
+  'OGC_IMAGE_INVALID',
 ]);
 
 /** Lists of things with names: who sees the target's finds its mark there, who does not must not. */

@@ -35,10 +35,16 @@ export function pageHtml({ title, language, path, body, links }: Page): string {
     .filter((one) => !one.templated)
     .map(
       (one) =>
-        `<li><a href="${escapeHtml(one.href)}">${escapeHtml(one.title ?? one.rel)}</a> <span class="soft">${escapeHtml(one.type ?? '')}</span></li>`,
+        `<li><a href="${escapeHtml(asData(one))}">${escapeHtml(one.title ?? one.rel)}</a> <span class="soft">${escapeHtml(one.type ?? '')}</span></li>`,
     )
     .join('');
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)} · 塔里木 Tarim</title><style>${STYLE}</style></head><body><main><nav>${trail}${escapeHtml(title)}</nav><h1>${escapeHtml(title)}</h1>${body}<h2>${language === 'en' ? 'Links' : '链接'}</h2><ul>${listed}</ul></main></body></html>`;
+}
+
+/** A browser that follows a link to data says that it wants pages: the address says otherwise. */
+function asData({ href, type }: Link): string {
+  const data = type?.includes('json') && !href.includes('?') && !href.endsWith('.json');
+  return data ? `${href}?f=json` : href;
 }
 
 export function tableHtml(head: readonly string[], rows: readonly (readonly string[])[]): string {

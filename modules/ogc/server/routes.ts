@@ -1,9 +1,18 @@
-import { type BoundRoute, implement } from '@tarim/platform';
+import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import { api } from './use-cases/api.ts';
 import { item, items } from './use-cases/items.ts';
 import { collection, collections, conformance, landing } from './use-cases/landing.ts';
+import { registerImage, removeImage } from './use-cases/register-image.ts';
 import { schema } from './use-cases/schemas.ts';
+import {
+  stacAsset,
+  stacCollection,
+  stacCollections,
+  stacItems,
+  stacOne,
+  stacRoot,
+} from './use-cases/stac.ts';
 import { tile } from './use-cases/tiles.ts';
 import { tileJson, tileMatrixSet, tileMatrixSets, tileset, tilesets } from './use-cases/tilesets.ts';
 
@@ -24,4 +33,18 @@ export const routes: BoundRoute[] = [
   implement(contract.getTileJson, (call, ctx) => tileJson(call, ctx, call.params.id)),
   implement(contract.getTile, (call, ctx) => tile(call, ctx, call.params.id, call.params)),
   implement(contract.getTileXyz, (call, ctx) => tile(call, ctx, call.params.id, call.params)),
+  implement(contract.getStac, (call, ctx) => stacRoot(call, ctx)),
+  implement(contract.listStacCollections, (call, ctx) => stacCollections(call, ctx)),
+  implement(contract.getStacCollection, (call, ctx) => stacCollection(call, ctx, call.params.id)),
+  implement(contract.listStacItems, (call, ctx) => stacItems(call, ctx, call.params.id)),
+  implement(contract.getStacItem, (call, ctx) => stacOne(call, ctx, call.params.id, call.params.itemId)),
+  implement(contract.getStacAsset, (call, ctx) => stacAsset(call, ctx, call.params.id, call.params.itemId)),
+  implement(contract.searchStac, (call, ctx) => stacItems(call, ctx, null)),
+  implement(contract.registerImage, async ({ actor, query, request }, ctx) =>
+    registerImage(ctx, actor!, await uploadedFile(request), query),
+  ),
+  implement(contract.removeImage, async ({ actor, params }, ctx) => {
+    await removeImage(ctx, actor!, params.id);
+    return undefined;
+  }),
 ];

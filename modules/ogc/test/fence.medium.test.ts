@@ -108,7 +108,9 @@ describe('every address for every reader', () => {
       const listed = (await get('/ogc/collections', as)).body.collections.map(
         (one: { id: string }) => one.id,
       );
-      expect(listed).toEqual(hidden ? ['places', 'areas'] : ['places', 'areas', 'internals', 'secrets']);
+      expect(listed).toEqual(
+        hidden ? ['places', 'areas', 'images'] : ['places', 'areas', 'internals', 'secrets', 'images'],
+      );
       for (const path of ['/ogc', '/ogc/api', '/ogc/collections', '/ogc/collections?f=html']) {
         const { text } = await get(path, as);
         expect(text.includes('internals'), path).toBe(!hidden && path !== '/ogc');

@@ -501,6 +501,15 @@ ogc.getTileset                    y    y     y      y       y    y      y       
 ogc.getTileJson                   y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 ogc.getTile                       y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 ogc.getTileXyz                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getStac                       y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.listStacCollections           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.searchStac                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getStacCollection             h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
+ogc.getStacItem                   h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
+ogc.getStacAsset                  h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
+ogc.listStacItems                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.registerImage                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+ogc.removeImage                   n    h     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 # live topics
 live:telemetry.arrivals           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:telemetry.commands           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

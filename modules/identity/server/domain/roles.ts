@@ -45,6 +45,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'platform.run-jobs',
     'platform.audit',
     'region.write',
+    'ogc.images',
     'disclosure.publish',
     'reporting.read',
     'reporting.make',

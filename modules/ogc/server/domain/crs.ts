@@ -10,6 +10,7 @@ export interface CrsChoice {
   readonly toStored: (position: Position) => Position;
   /** The first axis is the latitude. */
   readonly latitudeFirst: boolean;
+  readonly metres?: true;
 }
 
 const EPSG = 'http://www.opengis.net/def/crs/EPSG/0/';
@@ -34,6 +35,7 @@ const CHOICES: readonly CrsChoice[] = [
       toMercator([lon!, Math.max(-MERCATOR_LATITUDE, Math.min(MERCATOR_LATITUDE, lat!))]),
     toStored: (position) => fromMercator(position),
     latitudeFirst: false,
+    metres: true,
   },
 ];
 export const CRS_URIS = CHOICES.map((one) => one.uri);

@@ -7,11 +7,16 @@ import { ByteCache } from './byte-cache.ts';
 export const MAX_ZOOM = 14;
 const MOST_BYTES = 512 << 20;
 const BATCH = 5_000;
+const MOST_SIGHTS = 1_000;
 
 /** Per running product, so that two of them in one process (tests) never share. */
 const caches = new WeakMap<
   object,
-  { readonly kept: ByteCache<TileLayer>; readonly building: Map<string, Promise<TileLayer>> }
+  {
+    readonly kept: ByteCache<TileLayer>;
+    readonly building: Map<string, Promise<TileLayer>>;
+    readonly newest: Map<string, string>;
+  }
 >();
 
 /** Fields that a map needs: what colours and labels a feature, what it is called, and whether it is simulated. */
@@ -31,10 +36,10 @@ export function tileFields({ set, sight }: Shown): string[] {
 export async function layerOf(ctx: Context, shown: Shown, revision: string): Promise<TileLayer> {
   let own = caches.get(ctx.datasets);
   if (!own) {
-    own = { kept: new ByteCache(MOST_BYTES), building: new Map() };
+    own = { kept: new ByteCache(MOST_BYTES), building: new Map(), newest: new Map() };
     caches.set(ctx.datasets, own);
   }
-  const { kept, building } = own;
+  const { kept, building, newest } = own;
   const sight = `${shown.set.id}|${sightKey(shown.sight)}`;
   const key = `${sight}|${revision}`;
   const found = kept.get(key);
@@ -44,6 +49,11 @@ export async function layerOf(ctx: Context, shown: Shown, revision: string): Pro
   const layer = build(ctx, shown).finally(() => building.delete(key));
   building.set(key, layer);
   const built = await layer;
+  // Of one sight only the last revision is asked for again: a set that changes each minute must not push out the others.
+  const before = newest.get(sight);
+  if (before !== undefined && before !== key) kept.delete(before);
+  newest.set(sight, key);
+  if (newest.size > MOST_SIGHTS) newest.delete(newest.keys().next().value!);
   kept.set(key, built, built.bytes);
   return built;
 }

@@ -28,13 +28,22 @@ export interface Batch {
 const MOST_LOOKED_AT = 50_000;
 const BATCH = 1_000;
 
-/** @throws TarimError OGC_PARAMETER_NOT_KNOWN, OGC_FILTER_* */
-export async function planItems({ set, sight }: Seen, query: ItemsQuery): Promise<Plan> {
+/** `ids`: only these rows, as texts. @throws TarimError OGC_PARAMETER_NOT_KNOWN, OGC_FILTER_* */
+export async function planItems(
+  { set, sight }: Seen,
+  query: ItemsQuery,
+  ids?: readonly string[],
+): Promise<Plan> {
   const all: Condition[] = [];
   if (query.boxes && set.relation.geometry)
     all.push(ofTest({ relation: 'intersects', ...ofBoxes(query.boxes), at: 0 }, set));
   for (const [name, text] of query.equal) all.push(equals({ set, sight }, name, text));
   if (query.filter) all.push(conditionOf(query.filter, set, sight, query.filterCrs));
+  if (ids)
+    all.push({
+      kind: 'sql',
+      sql: sql`((${sql.raw(`(${set.relation.id.sql})`)})::text = any(${ids.slice(0, 1_000)}))`,
+    });
   if (all.length === 0) return { where: sql`true`, marks: [], tests: [], holds: null };
   const plan = planOf(joined('and', all), set);
   await checkShapes(plan.tests);
@@ -70,9 +79,13 @@ export async function* findRows(
   let after = query.after;
   let left = limit;
   let lookedAt = 0;
+  let turns = 0;
   while (left > 0) {
-    // Where geometry decides, more are read than are wanted; one more always tells whether there is a next page.
-    const want = plan.holds ? Math.min(BATCH, Math.max(200, left * 2)) : Math.min(BATCH, left) + 1;
+    // Where geometry decides, some more are read than are wanted, and ever more where few fit; one more always tells
+    // whether there is a next page.
+    const want = plan.holds
+      ? Math.min(BATCH, Math.ceil(left * 1.15 + 10) * 4 ** turns++)
+      : Math.min(BATCH, left) + 1;
     const rows = await guarded(
       readDataset(ctx.db, set, sight, {
         ...query.span,

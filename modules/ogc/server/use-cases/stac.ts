@@ -1,0 +1,209 @@
+import { TarimError } from '@tarim/kernel';
+import type { Context } from '@tarim/platform';
+import { type AnyCall, address, baseOf, GEOJSON, openToPages, sendJson } from '../answer.ts';
+import { encodeCursor } from '../domain/cursor.ts';
+import { itemsQueryOf, type RawQuery, textsOf } from '../domain/parameters.ts';
+import { STAC_VERSION, stacItem } from '../domain/stac.ts';
+import { ogcErrors } from '../errors.ts';
+import { type ImageCollection, imageCollections } from '../sql/stac-collections.ts';
+import { tongueOf } from './describe.ts';
+import { type Batch, type Found, findRows, planItems } from './find-rows.ts';
+import { meterRead, shownSet, withinQuota } from './reader.ts';
+
+const IMAGES = 'images';
+const TITLE = { zh: '塔里木影像目录', en: 'Imagery of Tarim' };
+const TOLD = {
+  zh: '登记在册的遥感与航拍影像（STAC 1.0）。未登录可见公开影像。',
+  en: 'Registered imagery from satellites and aircraft (STAC 1.0). Public pictures need no sign-in.',
+};
+const CONFORMS = [
+  'https://api.stacspec.org/v1.0.0/core',
+  'https://api.stacspec.org/v1.0.0/collections',
+  'https://api.stacspec.org/v1.0.0/ogcapi-features',
+  'https://api.stacspec.org/v1.0.0/item-search',
+  'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core',
+  'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson',
+];
+
+export async function stacRoot(call: AnyCall, ctx: Context): Promise<undefined> {
+  const { request, reply } = call;
+  const root = address(request, 'stac');
+  const tongue = tongueOf(request);
+  const collections = await imageCollections(ctx, await shownSet(ctx, call, IMAGES));
+  const json = 'application/json';
+  return sendJson(reply, {
+    type: 'Catalog',
+    stac_version: STAC_VERSION,
+    id: 'tarim',
+    title: TITLE[tongue],
+    description: TOLD[tongue],
+    conformsTo: CONFORMS,
+    links: [
+      { rel: 'self', href: root, type: json },
+      { rel: 'root', href: root, type: json },
+      {
+        rel: 'service-desc',
+        href: address(request, 'ogc', 'api'),
+        type: 'application/vnd.oai.openapi+json;version=3.0',
+      },
+      { rel: 'conformance', href: address(request, 'ogc', 'conformance'), type: json },
+      { rel: 'data', href: `${root}/collections`, type: json },
+      { rel: 'search', href: `${root}/search`, type: GEOJSON, method: 'GET' },
+      ...collections.map(({ id }) => ({
+        rel: 'child',
+        href: `${root}/collections/${id}`,
+        type: json,
+        title: id,
+      })),
+    ],
+  });
+}
+
+function described({ id, licences, box, from, to }: ImageCollection, root: string): object {
+  const self = `${root}/collections/${id}`;
+  const json = 'application/json';
+  return {
+    type: 'Collection',
+    stac_version: STAC_VERSION,
+    id,
+    title: id,
+    description: id,
+    // Of several licences each picture tells its own.
+    license: licences.length === 1 && /^[\w.+-]+$/.test(licences[0]!) ? licences[0] : 'proprietary',
+    extent: {
+      spatial: { bbox: [box] },
+      temporal: { interval: [[from.toISOString(), to.toISOString()]] },
+    },
+    links: [
+      { rel: 'self', href: self, type: json },
+      { rel: 'root', href: root, type: json },
+      { rel: 'parent', href: root, type: json },
+      { rel: 'items', href: `${self}/items`, type: GEOJSON },
+    ],
+  };
+}
+
+export async function stacCollections(call: AnyCall, ctx: Context): Promise<undefined> {
+  const root = address(call.request, 'stac');
+  const collections = await imageCollections(ctx, await shownSet(ctx, call, IMAGES));
+  return sendJson(call.reply, {
+    collections: collections.map((one) => described(one, root)),
+    links: [
+      { rel: 'self', href: `${root}/collections`, type: 'application/json' },
+      { rel: 'root', href: root, type: 'application/json' },
+    ],
+  });
+}
+
+/** @throws TarimError OGC_COLLECTION_UNKNOWN also where all pictures of it are hidden from the reader */
+export async function stacCollection(call: AnyCall, ctx: Context, id: string): Promise<undefined> {
+  const collections = await imageCollections(ctx, await shownSet(ctx, call, IMAGES));
+  const one = collections.find((other) => other.id === id);
+  if (!one) throw new TarimError(ogcErrors.collectionUnknown, { id });
+  return sendJson(call.reply, described(one, address(call.request, 'stac')));
+}
+
+const SEARCHED = new Set(['bbox', 'datetime', 'limit', 'cursor', 'collections', 'ids']);
+
+/** Items of a collection, or of all that a search names. */
+export async function stacItems(call: AnyCall, ctx: Context, collection: string | null): Promise<undefined> {
+  const { request, reply } = call;
+  const shown = await shownSet(ctx, call, IMAGES);
+  const texts = textsOf(request.query as RawQuery);
+  for (const name of texts.keys())
+    if (!SEARCHED.has(name)) throw new TarimError(ogcErrors.parameterUnknown, { name: name.slice(0, 60) });
+  const { collections, ids, ...plain } = Object.fromEntries(texts);
+  const wanted = collection === null ? collections?.split(',') : [collection];
+  const asked = itemsQueryOf(plain, IMAGES, 'integer');
+  const query = {
+    ...asked,
+    limit: await withinQuota(ctx, shown, asked.limit),
+    filter: wanted ? inList('collection', wanted) : null,
+  };
+  const plan = await planItems(shown, query, ids?.split(','));
+  const found: Found[] = [];
+  let after: Batch['after'] = null;
+  for await (const batch of findRows(ctx, shown, query, plan)) {
+    found.push(...batch.found);
+    after = batch.after;
+  }
+  const root = address(request, 'stac');
+  const self = `${baseOf(request)}${request.url}`;
+  const next = new URLSearchParams([...texts]);
+  if (after !== null) next.set('cursor', encodeCursor(IMAGES, after));
+  const features = found.map(({ row, geometry }) => stacItem(row, geometry!, root));
+  meterRead(ctx, shown, call, { interface: 'stac', rows: features.length, bytes: 0 });
+  return sendJson(
+    reply,
+    {
+      type: 'FeatureCollection',
+      features,
+      numberReturned: features.length,
+      links: [
+        { rel: 'self', href: self, type: GEOJSON },
+        { rel: 'root', href: root, type: 'application/json' },
+        ...(after === null
+          ? []
+          : [{ rel: 'next', href: `${baseOf(request)}${request.url.split('?')[0]}?${next}`, type: GEOJSON }]),
+      ],
+    },
+    GEOJSON,
+  );
+}
+
+function inList(name: string, texts: readonly string[]) {
+  if (texts.length > 50) throw new TarimError(ogcErrors.filterTooLarge, { what: name, limit: 50 });
+  const args = texts.map((value) => ({ kind: 'value', at: 1, value }) as const);
+  return {
+    kind: 'call',
+    at: 1,
+    op: 'in',
+    args: [{ kind: 'property', at: 1, name } as const, ...args],
+  } as const;
+}
+
+async function oneImage(call: AnyCall, ctx: Context, collection: string, id: string) {
+  const shown = await shownSet(ctx, call, IMAGES);
+  const query = {
+    ...itemsQueryOf({}, IMAGES, 'integer'),
+    limit: 1,
+    filter: inList('collection', [collection]),
+  };
+  const plan = await planItems(shown, query, [id]);
+  for await (const { found } of findRows(ctx, shown, query, plan))
+    if (found[0]) return { shown, one: found[0] };
+  throw new TarimError(ogcErrors.imageUnknown, { id: id.slice(0, 40) });
+}
+
+export async function stacOne(
+  call: AnyCall,
+  ctx: Context,
+  collection: string,
+  id: string,
+): Promise<undefined> {
+  const { shown, one } = await oneImage(call, ctx, collection, id);
+  meterRead(ctx, shown, call, { interface: 'stac', rows: 1, bytes: 0 });
+  return sendJson(call.reply, stacItem(one.row, one.geometry!, address(call.request, 'stac')), GEOJSON);
+}
+
+/** The file itself; its name in the content store is its checksum, so that it never changes. */
+export async function stacAsset(
+  call: AnyCall,
+  ctx: Context,
+  collection: string,
+  id: string,
+): Promise<undefined> {
+  const { reply, actor, request } = call;
+  const { shown, one } = await oneImage(call, ctx, collection, id);
+  const file = await ctx.files.get(String(one.row.properties.sha256));
+  if (!file) throw new TarimError(ogcErrors.imageUnknown, { id });
+  meterRead(ctx, shown, call, { interface: 'stac', rows: 1, bytes: file.bytes.length });
+  openToPages(reply);
+  const own = actor || request.headers.authorization || request.headers['x-api-key'];
+  void reply
+    .type('image/tiff; application=geotiff')
+    .header('cache-control', own ? 'private, no-cache' : 'public, no-cache')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .send(Buffer.from(file.bytes));
+  return undefined;
+}
