@@ -21,3 +21,7 @@ create view evaluation.city_hour as
 create view evaluation.exceedance as
   select point_id, code, period, time, measure, value, unit, upper_limit, lower_limit, exceed_multiple, standard, computed_at
   from evaluation.verdict where verdict = 'exceeds';
+-- A corrected figure changes these too, also when it no longer exceeds.
+create view evaluation.judged as
+  select (select max(computed_at) from evaluation.aqi) as stations, (select max(computed_at) from evaluation.city_aqi) as cities,
+    (select max(computed_at) from evaluation.verdict) as verdicts;
