@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const pages = Object.fromEntries(
-  ['portal', 'console']
+  ['portal', 'console', 'map']
     .filter((name) => existsSync(here(`./${name}.html`)))
     .map((name) => [name, here(`./${name}.html`)]),
 );

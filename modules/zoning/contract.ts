@@ -269,3 +269,54 @@ export const getCheckPdf = route({
   access: 'zoning.read',
   params: Id,
 });
+
+export const Batch = Type.Object({
+  id: Type.Integer(),
+  state: Type.Enum(['waiting', 'running', 'done', 'failed']),
+  total: Type.Integer(),
+  done: Type.Integer(),
+  unplaced: Type.Integer(),
+  conflicts: Type.Integer(),
+  by: Type.String(),
+  at: Type.String(),
+});
+export type Batch = Type.Static<typeof Batch>;
+/** An enterprise that a version forbids, or that a person has to look at. */
+export const BatchRow = Type.Object({
+  enterpriseId: Type.Integer(),
+  name: Type.String(),
+  industry: orNull(Type.String()),
+  unit: orNull(Type.String()),
+  verdict: Type.Enum(['forbidden', 'manual']),
+  rule: orNull(Type.String()),
+});
+export type BatchRow = Type.Static<typeof BatchRow>;
+
+export const startBatch = route({
+  id: 'zoning.startBatch',
+  method: 'POST',
+  path: '/api/zoning/versions/:id/batches',
+  summary: '批量研判：登记在册的全部企业对照某版本（后台作业）',
+  access: 'zoning.write',
+  params: Id,
+  body: Type.Object({}),
+  response: Type.Object({ id: Type.Integer() }),
+});
+export const listBatches = route({
+  id: 'zoning.listBatches',
+  method: 'GET',
+  path: '/api/zoning/versions/:id/batches',
+  summary: '某版本的批量研判，最新在前',
+  access: 'zoning.read',
+  params: Id,
+  response: Type.Object({ batches: Type.Array(Batch) }),
+});
+export const batchRows = route({
+  id: 'zoning.batchRows',
+  method: 'GET',
+  path: '/api/zoning/batches/:id/rows',
+  summary: '批量研判的冲突清单',
+  access: 'zoning.read',
+  params: Id,
+  response: Type.Object({ rows: Type.Array(BatchRow) }),
+});

@@ -10,6 +10,7 @@ import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
 import { monitoringModule } from '@tarim/monitoring/server';
 import { ogcModule } from '@tarim/ogc/server';
+import { onemapModule } from '@tarim/onemap/server';
 import { operationModule } from '@tarim/operation/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityModule } from '@tarim/quality/server';
@@ -51,5 +52,6 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     reportingModule,
     catalogModule,
     ogcModule,
+    onemapModule,
   ];
 }

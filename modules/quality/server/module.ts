@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '@tarim/platform';
+import { qualityDatasets } from './datasets.ts';
 import { qualityErrors } from './errors.ts';
 import { redoFlags } from './jobs/redo-flags.ts';
 import { REFLAG_JOB, reflag } from './jobs/reflag.ts';
@@ -13,6 +14,7 @@ export const qualityModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: qualityErrors,
   routes: [...reviewRoutes],
+  datasets: qualityDatasets,
   subscriptions: [watchHours, flagFailedChecks, flagChangedParameters],
   jobs: [
     {

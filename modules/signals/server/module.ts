@@ -1,5 +1,6 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { LIVE_SIGNALS } from '../contract.ts';
+import { signalsDatasets } from './datasets.ts';
 import { signalErrors } from './errors.ts';
 import type { ReadInfo } from './feeds/parameters.ts';
 import { runDue } from './jobs/run-due.ts';
@@ -23,6 +24,7 @@ export function signalsModule({
     migrations: new URL('./migrations/', import.meta.url),
     errors: signalErrors,
     routes,
+    datasets: signalsDatasets,
     subscriptions: [markOutletsDue],
     jobs: [
       {

@@ -1,5 +1,6 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { LIVE_TASKS } from '../contract.ts';
+import { supervisionDatasets } from './datasets.ts';
 import { supervisionErrors } from './errors.ts';
 import { watchDeadlines } from './jobs/watch-deadlines.ts';
 import { routes } from './routes.ts';
@@ -12,6 +13,7 @@ export const supervisionModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: supervisionErrors,
   routes,
+  datasets: supervisionDatasets,
   subscriptions: [takeAlarms, takeSignals],
   jobs: [
     {

@@ -85,4 +85,10 @@ export const zoningErrors = defineErrors({
     zh: '没有编号为 {id} 的研判',
     en: 'There is no check {id}',
   },
+  batchUnknown: {
+    code: 'ZONING_BATCH_UNKNOWN',
+    status: 404,
+    zh: '没有批量研判 {id}',
+    en: 'There is no batch {id}',
+  },
 });

@@ -1,10 +1,12 @@
 import { createGeosPool, type GeosPool } from '@tarim/geo';
 import { type BoundRoute, implement, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
+import { batchesOf, rowsOfBatch } from './sql/batches.ts';
 import { readChecks } from './sql/checks.ts';
 import { readRules } from './sql/rules.ts';
 import { readUnits } from './sql/units.ts';
 import { readVersions } from './sql/versions.ts';
+import { requireBatch, startBatch } from './use-cases/batch.ts';
 import { runCheck } from './use-cases/check.ts';
 import { importUnits } from './use-cases/import-units.ts';
 import { checkPdf } from './use-cases/report.ts';
@@ -61,5 +63,14 @@ export const zoningRoutes: readonly BoundRoute[] = [
     reply.type('application/pdf').header('content-disposition', `inline; filename="zoning-${params.id}.pdf"`);
     await reply.send(Buffer.from(pdf));
     return undefined;
+  }),
+  implement(contract.startBatch, ({ actor, params }, ctx) => startBatch(ctx, actor!, params.id)),
+  implement(contract.listBatches, async ({ params }, { db }) => {
+    await versionOf(db, params.id);
+    return { batches: await batchesOf(db, params.id) };
+  }),
+  implement(contract.batchRows, async ({ params }, ctx) => {
+    await requireBatch(ctx, params.id);
+    return { rows: await rowsOfBatch(ctx.db, params.id) };
   }),
 ];

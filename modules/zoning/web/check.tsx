@@ -1,23 +1,23 @@
-import { urlOf } from '@tarim/platform/contract';
-import {
-  DataTable,
-  Figure,
-  formatNumber,
-  Page,
-  QueryState,
-  useRouteMutation,
-  useRouteQuery,
-  useText,
-} from '@tarim/ui';
-import { OutlineMap } from '@tarim/ui/map';
-import { Alert, Button, Form, Input, Select, Tag, Upload } from 'antd';
+import { DataTable, Page, QueryState, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { ColouredMap, type ShownArea } from '@tarim/ui/map';
+import { Button, Form, Input, InputNumber, Select, Tag, Upload } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
-import { type Check, getCheckPdf, listChecks, runCheck } from '../contract.ts';
-import { said } from './said.ts';
+import {
+  type Check,
+  CLASSES,
+  listChecks,
+  listRules,
+  listUnits,
+  listVersions,
+  runCheck,
+  type Unit,
+} from '../contract.ts';
+import { Answer, VERDICT_COLOURS } from './answer.tsx';
+import { CLASS_COLOURS } from './colours.ts';
 import { siteOf } from './site-of.ts';
 
-const COLOUR = { forbidden: 'red', manual: 'purple', restricted: 'orange', allowed: 'green' } as const;
 const SYSTEMS = ['CGCS2000', 'WGS84', 'GCJ-02', 'BD-09'] as const;
+const NO_UNITS: readonly Unit[] = [];
 
 interface Values {
   project: string;
@@ -25,6 +25,7 @@ interface Values {
   crs: (typeof SYSTEMS)[number];
   industry?: string;
   day?: string;
+  parameters?: Record<string, number | null>;
 }
 
 /** Site check (项目准入研判): a site and an industry against the plan of a day. */
@@ -32,23 +33,28 @@ export default function CheckPage(): ReactNode {
   const t = useText('zoning');
   const [form] = Form.useForm<Values>();
   const text = Form.useWatch('site', form) as string | undefined;
-  const site = useMemo(() => siteOf(text ?? ''), [text]);
+  const typed = useMemo(() => siteOf(text ?? ''), [text]);
   const [shown, setShown] = useState<Check | null>(null);
   const query = useRouteQuery(listChecks, {});
+  const { areas, parameters } = usePlanInForce();
   const run = useRouteMutation(runCheck, { onSuccess: setShown });
-  const submit = ({ project, crs, industry, day }: Values) =>
+  const site = (shown && !typed ? (shown.geometry as ShownArea) : typed) ?? null;
+  const submit = ({ project, crs, industry, day, parameters: given }: Values) =>
     run.mutate({
       body: {
         project,
-        geometry: site,
+        geometry: typed,
         crs,
         ...(industry ? { industry: industry.trim().toUpperCase() } : {}),
         ...(day ? { day } : {}),
+        parameters: Object.fromEntries(
+          Object.entries(given ?? {}).filter((one): one is [string, number] => typeof one[1] === 'number'),
+        ),
       },
     });
   return (
     <Page title={t('check.title')} note={t('check.note')}>
-      <div style={{ display: 'grid', gap: 16, gridTemplateColumns: 'repeat(auto-fit, minmax(300px, 1fr))' }}>
+      <div className="grid side-by-side">
         <Form<Values>
           form={form}
           layout="vertical"
@@ -56,7 +62,11 @@ export default function CheckPage(): ReactNode {
           initialValues={{ crs: 'CGCS2000' }}
           onFinish={submit}
         >
-          <Form.Item name="project" label={t('check.project')} rules={[{ required: true, max: 200 }]}>
+          <Form.Item
+            name="project"
+            label={t('check.project')}
+            rules={[{ required: true, max: 200, message: t('required') }]}
+          >
             <Input />
           </Form.Item>
           <Form.Item
@@ -64,7 +74,7 @@ export default function CheckPage(): ReactNode {
             label={t('check.site')}
             extra={t('check.siteHint')}
             rules={[
-              { required: true },
+              { required: true, message: t('required') },
               {
                 validator: async (_, value: string) => {
                   if (value && !siteOf(value)) throw new Error(t('check.siteWrong'));
@@ -72,7 +82,7 @@ export default function CheckPage(): ReactNode {
               },
             ]}
           >
-            <Input.TextArea rows={5} />
+            <Input.TextArea rows={4} />
           </Form.Item>
           <Upload
             accept=".geojson,.json"
@@ -95,6 +105,11 @@ export default function CheckPage(): ReactNode {
           >
             <Input placeholder="C2611" />
           </Form.Item>
+          {parameters.map((name) => (
+            <Form.Item key={name} name={['parameters', name]} label={name} extra={t('check.parameterHint')}>
+              <InputNumber style={{ width: '100%' }} />
+            </Form.Item>
+          ))}
           <Form.Item name="day" label={t('check.day')}>
             <Input type="date" />
           </Form.Item>
@@ -102,15 +117,26 @@ export default function CheckPage(): ReactNode {
             {t('check.run')}
           </Button>
         </Form>
-        <OutlineMap present={null} proposed={site} height={460} />
+        <ColouredMap
+          areas={areas}
+          legend={CLASSES.map((one) => ({ colour: CLASS_COLOURS[one], text: t(`class.${one}`) }))}
+          site={site}
+          height={620}
+          onDraw={(drawn) => {
+            form.setFieldValue('site', drawn ? JSON.stringify(drawn) : '');
+            setShown(null);
+          }}
+        />
       </div>
       {shown ? <Answer check={shown} /> : null}
+      <h4>{t('check.past')}</h4>
       <QueryState query={query}>
         <DataTable<Check>
           name={t('check.past')}
           rowKey="id"
           dataSource={[...(query.data?.checks ?? [])]}
           locale={{ emptyText: t('check.none') }}
+          pagination={{ pageSize: 10, hideOnSinglePage: true }}
           scroll={{ x: 700 }}
           columns={[
             { title: t('check.number'), dataIndex: 'id' },
@@ -118,7 +144,13 @@ export default function CheckPage(): ReactNode {
               title: t('check.project'),
               value: (row) => row.project,
               render: (_, row) => (
-                <Button type="link" onClick={() => setShown(row)}>
+                <Button
+                  type="link"
+                  onClick={() => {
+                    form.setFieldValue('site', JSON.stringify(row.geometry));
+                    setShown(row);
+                  }}
+                >
                   {row.project}
                 </Button>
               ),
@@ -126,7 +158,9 @@ export default function CheckPage(): ReactNode {
             {
               title: t('check.verdict'),
               value: (row) => t(`verdict.${row.verdict}`),
-              render: (_, row) => <Tag color={COLOUR[row.verdict]}>{t(`verdict.${row.verdict}`)}</Tag>,
+              render: (_, row) => (
+                <Tag color={VERDICT_COLOURS[row.verdict]}>{t(`verdict.${row.verdict}`)}</Tag>
+              ),
             },
             { title: t('check.version'), dataIndex: 'versionName' },
             { title: t('check.day'), dataIndex: 'day' },
@@ -138,50 +172,25 @@ export default function CheckPage(): ReactNode {
   );
 }
 
-function Answer({ check }: { check: Check }): ReactNode {
-  const t = useText('zoning');
-  const decisive = check.findings.find((one) => one.rule.id === check.decisive)?.rule;
-  return (
-    <div className="card" data-testid="zoning-answer">
-      <div className="figures">
-        <Figure label={t('check.verdict')} value={t(`verdict.${check.verdict}`)} />
-        <Figure label={t('check.areaKm2')} value={formatNumber(check.areaKm2, 3)} />
-        <Figure label={t('check.uncovered')} value={`${formatNumber(100 * check.uncovered, 1)}%`} />
-      </div>
-      {check.simulated ? <Tag>{t('simulated')}</Tag> : null}
-      {check.repaired ? <Alert type="warning" title={t('check.repaired')} /> : null}
-      {decisive ? <Alert type="info" title={t('check.decisive')} description={decisive.text} /> : null}
-      <DataTable<Check['units'][number]>
-        name={t('check.units')}
-        rowKey="code"
-        pagination={false}
-        scroll={{ x: 600 }}
-        dataSource={[...check.units]}
-        columns={[
-          { title: t('unit.code'), dataIndex: 'code' },
-          { title: t('unit.name'), dataIndex: 'name' },
-          said(t('unit.class'), (row) => t(`class.${row.class}`)),
-          said(t('unit.areaKm2'), (row) => formatNumber(row.areaKm2, 3)),
-          said(t('unit.share'), (row) => `${formatNumber(100 * row.share, 1)}%`),
-        ]}
-      />
-      <DataTable<Check['findings'][number]>
-        name={t('check.rules')}
-        rowKey={(row) => row.rule.id}
-        pagination={false}
-        scroll={{ x: 700 }}
-        dataSource={[...check.findings]}
-        columns={[
-          said(t('rule.level'), (row) => t(`level.${row.rule.level}`)),
-          said(t('rule.dimension'), (row) => t(`dimension.${row.rule.dimension}`)),
-          said(t('rule.text'), (row) => row.rule.text),
-          said(t('check.verdict'), (row) => t(`verdict.${row.verdict}`)),
-        ]}
-      />
-      <Button href={urlOf(getCheckPdf, { params: { id: check.id } })} target="_blank">
-        {t('check.pdf')}
-      </Button>
-      <p>{t('check.note')}</p>
-    </div>
+/** Units of the plan in force as the map draws them, and what its limits ask of a project. */
+function usePlanInForce() {
+  const versions = useRouteQuery(listVersions, {});
+  const inForce = versions.data?.versions.find((one) => one.step === 'published');
+  const args = { params: { id: inForce?.id ?? 0 } };
+  const units = useRouteQuery(listUnits, args, { enabled: inForce !== undefined }).data?.units ?? NO_UNITS;
+  const rules = useRouteQuery(listRules, args, { enabled: inForce !== undefined }).data?.rules;
+  const areas = useMemo(
+    () =>
+      units.map((unit) => ({
+        id: unit.code,
+        geometry: unit.geometry as ShownArea,
+        colour: CLASS_COLOURS[unit.class],
+      })),
+    [units],
   );
+  const parameters = useMemo(
+    () => [...new Set((rules ?? []).flatMap((one) => (one.effect === 'limit' ? (one.parameter ?? []) : [])))],
+    [rules],
+  );
+  return { areas, parameters };
 }

@@ -1,6 +1,6 @@
 /** Pages of zoning in the console. */
 const action = 'zoning.read';
-const group = 'judge' as const;
+const group = 'map' as const;
 
 export const face = {
   name: 'zoning',

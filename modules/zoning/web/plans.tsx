@@ -1,31 +1,34 @@
-import { DataTable, formatNumber, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
-import { OutlineMap, type ShownArea } from '@tarim/ui/map';
-import { Button, Select, Tabs, Tag } from 'antd';
+import { DataTable, Page, QueryState, useMay, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { Button, Form, Input, Modal, Select, Steps, Switch, Tabs, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import {
-  type Difference,
-  getDifferences,
-  listRules,
-  listUnits,
-  listVersions,
-  type RuleRow,
-  type Unit,
-  type Version,
-} from '../contract.ts';
-import { said } from './said.ts';
+import { advanceVersion, createVersion, listVersions, STEP_NAMES, type Version } from '../contract.ts';
+import { Batches } from './batches.tsx';
+import { Differences } from './differences.tsx';
+import { Rules } from './rules.tsx';
+import { Units } from './units.tsx';
 
-/** Versions of the plan with their units, rules and differences. */
+/** Versions of the plan with their steps, units, rules and differences; drafts are edited here. */
 export default function PlansPage(): ReactNode {
   const t = useText('zoning');
+  const may = useMay();
   const query = useRouteQuery(listVersions, {});
   const [chosen, setChosen] = useState<number | null>(null);
+  const [drafting, setDrafting] = useState(false);
   const versions = query.data?.versions ?? [];
-  const version = versions.find((one) => one.id === chosen) ?? versions[0];
+  const version =
+    versions.find((one) => one.id === chosen) ??
+    versions.find((one) => one.step === 'published') ??
+    versions[0];
   return (
     <Page
       title={t('plans.title')}
       note={t('plans.note')}
-      extra={version?.simulated ? <Tag>{t('simulated')}</Tag> : null}
+      extra={
+        <>
+          {version?.simulated ? <Tag color="orange">{t('simulated')}</Tag> : null}
+          {may('zoning.write') ? <Button onClick={() => setDrafting(true)}>{t('plans.draft')}</Button> : null}
+        </>
+      }
     >
       <QueryState query={query}>
         <DataTable<Version>
@@ -36,18 +39,26 @@ export default function PlansPage(): ReactNode {
           locale={{ emptyText: t('plans.none') }}
           dataSource={[...versions]}
           columns={[
-            { title: t('plans.name'), dataIndex: 'name' },
-            said(t('plans.step'), (row) => t(`step.${row.step}`)),
-            said(t('plans.from'), (row) => row.validFrom ?? '—'),
-            said(t('plans.to'), (row) => row.validTo ?? '—'),
+            {
+              title: t('plans.name'),
+              value: (row) => row.name,
+              render: (_, row) => (
+                <Button type="link" onClick={() => setChosen(row.id)}>
+                  {row.name}
+                </Button>
+              ),
+            },
+            { title: t('plans.step'), value: (row) => t(`step.${row.step}`) },
+            { title: t('plans.from'), value: (row) => row.validFrom ?? '—' },
+            { title: t('plans.to'), value: (row) => row.validTo ?? '—' },
             { title: t('plans.units'), dataIndex: 'units' },
             { title: t('plans.rules'), dataIndex: 'rules' },
-            said(t('plans.document'), (row) => row.steps.at(-1)?.document ?? '—'),
+            { title: t('plans.document'), value: (row) => row.steps.at(-1)?.document ?? '—' },
           ]}
         />
         {version ? (
           <>
-            <div className="filters">
+            <div className="filters" style={{ marginTop: 16 }}>
               <Select<number>
                 aria-label={t('plans.choose')}
                 style={{ minWidth: 240 }}
@@ -56,108 +67,142 @@ export default function PlansPage(): ReactNode {
                 options={versions.map((one) => ({ value: one.id, label: one.name }))}
               />
             </div>
+            <Progress version={version} />
             <Tabs
+              destroyOnHidden
               items={[
-                { key: 'units', label: t('plans.units'), children: <Units id={version.id} /> },
-                { key: 'rules', label: t('plans.rules'), children: <Rules id={version.id} /> },
+                { key: 'units', label: t('plans.units'), children: <Units version={version} /> },
+                { key: 'rules', label: t('plans.rules'), children: <Rules version={version} /> },
                 {
                   key: 'differences',
                   label: t('plans.differences'),
-                  children: <Differences id={version.id} />,
+                  children: <Differences version={version} />,
                 },
+                { key: 'batch', label: t('batch.title'), children: <Batches version={version} /> },
               ]}
             />
           </>
         ) : null}
       </QueryState>
+      {drafting ? (
+        <DraftDialog
+          onClose={() => setDrafting(false)}
+          onDone={(id) => {
+            setChosen(id);
+            setDrafting(false);
+          }}
+        />
+      ) : null}
     </Page>
   );
 }
 
-function Units({ id }: { id: number }): ReactNode {
+function DraftDialog({ onClose, onDone }: { onClose: () => void; onDone: (id: number) => void }): ReactNode {
   const t = useText('zoning');
-  const query = useRouteQuery(listUnits, { params: { id } });
-  const [shown, setShown] = useState<Unit | null>(null);
+  const [form] = Form.useForm<{ name: string; simulated: boolean }>();
+  const draft = useRouteMutation(createVersion, {
+    success: t('plans.drafted'),
+    onSuccess: ({ id }) => onDone(id),
+  });
   return (
-    <QueryState query={query}>
-      <OutlineMap present={(shown?.geometry as ShownArea | undefined) ?? null} proposed={null} height={360} />
-      <DataTable<Unit>
-        name={t('plans.units')}
-        rowKey="code"
-        scroll={{ x: 700 }}
-        dataSource={[...(query.data?.units ?? [])]}
-        columns={[
-          {
-            title: t('unit.code'),
-            value: (row) => row.code,
-            render: (_, row) => (
-              <Button type="link" onClick={() => setShown(row)}>
-                {row.code}
-              </Button>
-            ),
-          },
-          { title: t('unit.name'), dataIndex: 'name' },
-          said(t('unit.class'), (row) => t(`class.${row.class}`)),
-          said(t('unit.area'), (row) => row.area ?? '—'),
-          said(t('unit.areaKm2'), (row) => formatNumber(row.areaKm2, 1)),
-        ]}
+    <Modal
+      open
+      title={t('plans.draft')}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      confirmLoading={draft.isPending}
+    >
+      <p className="muted">{t('plans.draftHint')}</p>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ simulated: false }}
+        onFinish={(body) => draft.mutate({ body })}
+      >
+        <Form.Item name="name" label={t('plans.name')} rules={[{ required: true, message: t('required') }]}>
+          <Input maxLength={200} />
+        </Form.Item>
+        <Form.Item name="simulated" label={t('simulated')} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}
+
+const ORDER = STEP_NAMES.filter((one) => one !== 'superseded');
+
+/** Steps of the dynamic update with who and which document; the next one can be taken here. */
+function Progress({ version }: { version: Version }): ReactNode {
+  const t = useText('zoning');
+  const may = useMay();
+  const [open, setOpen] = useState(false);
+  const at = ORDER.indexOf(version.step as (typeof ORDER)[number]);
+  const next = at >= 0 ? ORDER[at + 1] : undefined;
+  return (
+    <div className="card" style={{ marginBottom: 12 }}>
+      <Steps
+        size="small"
+        responsive
+        current={version.step === 'superseded' ? ORDER.length : at}
+        items={ORDER.map((step) => {
+          const done = version.steps.find((one) => one.step === step);
+          return {
+            title: t(`step.${step}`),
+            content: done ? `${done.document ?? ''} ${done.by}` : undefined,
+          };
+        })}
       />
-    </QueryState>
+      {next && may('zoning.write') ? (
+        <Button type="primary" style={{ marginTop: 12 }} onClick={() => setOpen(true)}>
+          {t('plans.advance', { step: t(`step.${next}`) })}
+        </Button>
+      ) : null}
+      {open && next ? <AdvanceDialog version={version} to={next} onClose={() => setOpen(false)} /> : null}
+    </div>
   );
 }
 
-function RuleTable({ name, rules }: { name: string; rules: readonly RuleRow[] }): ReactNode {
+function AdvanceDialog({
+  version,
+  to,
+  onClose,
+}: {
+  version: Version;
+  to: Version['step'];
+  onClose: () => void;
+}): ReactNode {
   const t = useText('zoning');
+  const [form] = Form.useForm<{ document?: string; validFrom?: string }>();
+  const advance = useRouteMutation(advanceVersion, { success: t('plans.advanced'), onSuccess: onClose });
   return (
-    <DataTable<RuleRow>
-      name={name}
-      rowKey="id"
-      scroll={{ x: 700 }}
-      dataSource={[...rules]}
-      columns={[
-        said(t('rule.level'), (row) => t(`level.${row.level}`)),
-        said(t('rule.target'), (row) => row.target ?? '—'),
-        said(t('rule.dimension'), (row) => t(`dimension.${row.dimension}`)),
-        { title: t('rule.text'), dataIndex: 'text' },
-        said(t('rule.industries'), (row) => row.industries.join(' ') || t('rule.every')),
-        said(t('rule.effect'), (row) => t(`effect.${row.effect ?? 'none'}`)),
-      ]}
-    />
-  );
-}
-
-function Rules({ id }: { id: number }): ReactNode {
-  const t = useText('zoning');
-  const query = useRouteQuery(listRules, { params: { id } });
-  return (
-    <QueryState query={query}>
-      <RuleTable name={t('plans.rules')} rules={query.data?.rules ?? []} />
-    </QueryState>
-  );
-}
-
-function Differences({ id }: { id: number }): ReactNode {
-  const t = useText('zoning');
-  const query = useRouteQuery(getDifferences, { params: { id } });
-  return (
-    <QueryState query={query}>
-      <DataTable<Difference>
-        name={t('plans.differences')}
-        rowKey="code"
-        scroll={{ x: 600 }}
-        dataSource={[...(query.data?.units ?? [])]}
-        columns={[
-          { title: t('unit.code'), dataIndex: 'code' },
-          { title: t('unit.name'), dataIndex: 'name' },
-          said(t('plans.change'), (row) => t(`change.${row.change}`)),
-          said(t('plans.before'), (row) => formatNumber(row.beforeKm2, 1)),
-          said(t('plans.after'), (row) => formatNumber(row.afterKm2, 1)),
-        ]}
-      />
-      <h4>{t('plans.rulesAdded')}</h4>
-      <RuleTable name={t('plans.rulesAdded')} rules={query.data?.rulesAdded ?? []} />
-      <h4>{t('plans.rulesRemoved')}</h4>
-      <RuleTable name={t('plans.rulesRemoved')} rules={query.data?.rulesRemoved ?? []} />
-    </QueryState>
+    <Modal
+      open
+      title={t('plans.advance', { step: t(`step.${to}`) })}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      confirmLoading={advance.isPending}
+    >
+      {to === 'published' ? <p className="muted">{t('plans.publishHint')}</p> : null}
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ document, validFrom }) =>
+          advance.mutate({
+            params: { id: version.id },
+            body: { to, ...(document ? { document } : {}), ...(validFrom ? { validFrom } : {}) },
+          })
+        }
+      >
+        <Form.Item name="document" label={t('plans.document')}>
+          <Input maxLength={200} />
+        </Form.Item>
+        {to === 'published' ? (
+          <Form.Item name="validFrom" label={t('plans.from')}>
+            <Input type="date" />
+          </Form.Item>
+        ) : null}
+      </Form>
+    </Modal>
   );
 }

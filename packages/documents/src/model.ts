@@ -16,6 +16,8 @@ export interface DocumentContent {
   readonly simulated: string | null;
   /** ISO 8601; when the content was made. It goes into the file's properties instead of the time of rendering. */
   readonly madeAt: string;
+  /** PDF on a landscape sheet with 2 cm at each side, as maps are printed; absent: A4 upright. */
+  readonly sheet?: 'a4' | 'a3';
   readonly parts: readonly Part[];
 }
 

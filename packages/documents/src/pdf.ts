@@ -35,6 +35,7 @@ function dataOf(content: DocumentContent, pictures: ReadonlyMap<number, string>)
     header,
     footer,
     simulated,
+    sheet: content.sheet ?? null,
     parts,
     page: WORDS[language].page,
   };

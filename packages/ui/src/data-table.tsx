@@ -1,5 +1,6 @@
 import { App, Button, Flex, Grid, Select, Table, type TableColumnType, type TableProps } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { formatTime } from './format.ts';
 import { useText } from './language.tsx';
 import { MOST_ROWS } from './read-all.ts';
 import { RowCard } from './row-card.tsx';
@@ -50,7 +51,7 @@ export function DataTable<Row extends object>({
   const [busy, setBusy] = useState<FileFormat | null>(null);
   const [order, setOrder] = useState<number | null>(null);
   const narrow = Grid.useBreakpoint().sm === false;
-  const valued = columns.map((column) => ({ ...column, value: cellOf(column) }));
+  const valued = columns.map((column) => ({ ...rendered(column), value: cellOf(column) }));
   const visible = valued.filter((column) => !column.hidden);
   const stacked = narrow && stack && visible.length >= STACK_FROM;
   const sorts = sortable ? visible.filter((column) => column.value && headOf(column) !== '') : [];
@@ -151,6 +152,19 @@ function holdsTimes<Row>(value: (row: Row) => FileCell, rows: readonly Row[] = [
 
 function headOf<Row>(column: DataColumn<Row>): string {
   return column.head ?? (typeof column.title === 'string' ? column.title : '');
+}
+
+/** A column that gives only a value shows it, too. */
+function rendered<Row>(column: DataColumn<Row>): DataColumn<Row> {
+  const { value, render, dataIndex } = column;
+  if (!value || render || dataIndex !== undefined) return column;
+  return {
+    ...column,
+    render: (_, row) => {
+      const cell = value(row);
+      return cell instanceof Date ? formatTime(cell.toISOString()) : cell === null ? '' : String(cell);
+    },
+  };
 }
 
 function cellOf<Row>(column: DataColumn<Row>): ((row: Row) => FileCell) | undefined {

@@ -135,6 +135,15 @@ const operator = {
 const outletMonth = { pointId: POINT, month: '2026-11' };
 const publication = { subject: 'point', key: String(POINT), public: false, reason };
 
+const mapView = {
+  name: '视图',
+  shared: false,
+  link: false,
+  state: { centre: [87.6, 43.8], zoom: 6, layers: [], compare: 'none', others: [] },
+};
+const PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 /** How each row of the table asks. A route without parameters that need filling in has no entry. */
 export const REQUESTS: Readonly<Record<string, Request>> = {
   'platform.runJob': { params: { name: 'telemetry.retention' }, body: {} },
@@ -166,6 +175,25 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'region.getOutlines': { params: { level: 'prefecture' } },
   'region.getTile': { params: { layer: 'prefecture', z: 0, x: 0, y: 0 } },
   'region.locate': { query: { lon: 87.6, lat: 43.8 } },
+  'onemap.getData': { params: { id: 'administrative-units' } },
+  'onemap.search': { query: { q: '乌鲁木齐' } },
+  'onemap.identify': { query: { lon: 87.6, lat: 43.8, zoom: 6, layers: 'administrative-units' } },
+  'onemap.saveView': { body: mapView },
+  'onemap.updateView': { params: { id: 2_000_000_000 }, body: mapView },
+  'onemap.removeView': { params: { id: 2_000_000_000 } },
+  'onemap.openLink': { params: { token: 'AAAAAAAAAAAAAAAAAAAAAA' } },
+  'onemap.print': {
+    body: {
+      title: '图',
+      paper: 'a4',
+      language: 'zh-CN',
+      image: PIXEL,
+      ratio: 0.4,
+      groundMetres: 1_000_000,
+      layers: ['administrative-units'],
+      note: '',
+    },
+  },
   'region.replaceOutline': { params: { code: '650102' }, body: { geometry: {}, source: '核对权限' } },
   'quality.setTable': {
     params: { key: 'mark-deadline' },
@@ -525,6 +553,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'zoning.importUnits': { ...id(1), query: { mode: 'check' }, multipart: true },
   'zoning.retireUnit': { params: { id: 1, code: 'ZH65010210001' } },
   'zoning.listRules': id(1),
+  'zoning.startBatch': { ...id(1), body: {} },
+  'zoning.listBatches': id(1),
+  'zoning.batchRows': id(1),
   'zoning.addRule': {
     ...id(1),
     body: {

@@ -55,6 +55,17 @@ region.getTile                    y    y     y      y       y    y      y       
 region.locate                     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 region.listOutlines               n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 region.replaceOutline             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+# one map
+onemap.listLayers                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.getData                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.search                     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.identify                   y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.listViews                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.saveView                   n    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.updateView                 n    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
+onemap.removeView                 n    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
+onemap.openLink                   h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
+onemap.print                      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # registry: reading
 registry.listEnterprises          n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
 registry.listPoints               n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
@@ -448,6 +459,9 @@ zoning.importUnits                n    y     n      n       n    n      n       
 zoning.retireUnit                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.listRules                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 zoning.addRule                    n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.startBatch                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+zoning.listBatches                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+zoning.batchRows                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 zoning.retireRule                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.getDifferences             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 zoning.advanceVersion             n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n

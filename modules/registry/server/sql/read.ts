@@ -82,11 +82,15 @@ export async function enterprisesByIds(db: DbOrTx, ids: readonly number[]): Prom
 }
 
 /** Enterprises in use, ordered by id: enough to see which of them has no outlet. */
-export async function enterprisesInUse(
-  db: DbOrTx,
-): Promise<Pick<RegisteredEnterprise, 'id' | 'name' | 'unitPath'>[]> {
-  const { rows } = await sql<Pick<RegisteredEnterprise, 'id' | 'name' | 'unitPath'>>`
-    select id, name, unit_path as "unitPath" from registry.enterprise where active order by id`.execute(db);
+/** What whole registers are gone through by: where each enterprise stands, and its industry (GB/T 4754). */
+export type EnterpriseInUse = Pick<RegisteredEnterprise, 'id' | 'name' | 'unitPath' | 'lon' | 'lat'> & {
+  readonly industry: string | null;
+};
+
+export async function enterprisesInUse(db: DbOrTx): Promise<EnterpriseInUse[]> {
+  const { rows } = await sql<EnterpriseInUse>`
+    select id, name, unit_path as "unitPath", lon, lat, industry from registry.enterprise where active order by id
+  `.execute(db);
   return rows;
 }
 

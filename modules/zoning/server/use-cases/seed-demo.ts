@@ -103,7 +103,7 @@ export async function seedDemoZoning(ctx: Context): Promise<void> {
         text: '模拟规则：火电项目年取水量不得超过 100 万立方米。',
         industries: ['44'],
         effect: 'limit',
-        parameter: 'waterUse',
+        parameter: '年取水量（万 m³）',
         max: 100,
       }),
     ])

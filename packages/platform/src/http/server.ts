@@ -66,7 +66,12 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 50, fieldSize: 1 << 20 },
   });
   if (options.requestsPerMinute)
-    await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 });
+    await app.register(rateLimit, {
+      max: options.requestsPerMinute,
+      timeWindow: 60_000,
+      // A caller who has gone meanwhile has no address any more.
+      keyGenerator: (request) => request.ip ?? 'gone',
+    });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

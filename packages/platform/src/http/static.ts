@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-export type FaceName = 'portal' | 'console';
+export type FaceName = 'portal' | 'console' | 'map';
 
 export interface WebFaces {
   /** Folder of the built faces: `portal.html`, `console.html`, `assets/`. */
@@ -19,7 +19,11 @@ const LOOSE = ['favicon.svg', 'favicon.ico', 'manifest.webmanifest', 'robots.txt
 export async function addWebFaces(app: FastifyInstance, web: WebFaces): Promise<void> {
   if (!existsSync(join(web.root, 'portal.html'))) return;
   const read = (name: FaceName) => readFileSync(join(web.root, `${name}.html`), 'utf8');
-  const pages: Record<FaceName, string> = { portal: read('portal'), console: read('console') };
+  const pages: Record<FaceName, string> = {
+    portal: read('portal'),
+    console: read('console'),
+    map: read('map'),
+  };
   await app.register(fastifyStatic, {
     root: join(web.root, 'assets'),
     prefix: '/assets/',
@@ -46,6 +50,7 @@ export async function addWebFaces(app: FastifyInstance, web: WebFaces): Promise<
     }
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
   };
+  app.get('/map', hidden, (request, reply) => send('map', request, reply));
   app.get('/console', hidden, (request, reply) => send('console', request, reply));
   app.get('/console/*', hidden, (request, reply) => send('console', request, reply));
   app.get('/*', hidden, (request, reply) => {

@@ -1,0 +1,117 @@
+import { renderDocument } from '@tarim/documents';
+import { beijingIso } from '@tarim/kernel';
+import type { Context, Reader } from '@tarim/platform';
+import type { Of } from '@tarim/platform/contract';
+import type { Layer, print } from '../../contract.ts';
+import { type Row, sheetSvg } from '../domain/sheet.ts';
+import { layersOf } from './layers.ts';
+
+export type PrintInput = Of<NonNullable<(typeof print)['body']>>;
+
+const WORDS = {
+  'zh-CN': {
+    header: '监管一张图',
+    made: '制图时间',
+    crs: '坐标系',
+    crsName: 'CGCS2000，墨卡托投影显示',
+    by: '制图人',
+    public: '公众',
+    scale: '比例尺约',
+    simulated: '含模拟数据',
+    legend: '图例与来源',
+    layer: '图层',
+    source: '来源',
+    rows: '要素数',
+    caption: '地图',
+  },
+  en: {
+    header: 'One map',
+    made: 'Made at',
+    crs: 'Coordinates',
+    crsName: 'CGCS2000, shown in Mercator projection',
+    by: 'Made by',
+    public: 'public',
+    scale: 'Scale about',
+    simulated: 'Contains simulated data',
+    legend: 'Legend and sources',
+    layer: 'Layer',
+    source: 'Source',
+    rows: 'Features',
+    caption: 'Map',
+  },
+} as const;
+
+/** Width of the text on the page, in metres: what the width of the picture becomes. */
+const PAPER_METRES = { a4: 0.257, a3: 0.38 } as const;
+
+/** The map with scale, legend, sources and date. Legend and sources are the server's own, for layers that the reader sees. */
+export async function printMap(ctx: Context, reader: Reader, input: PrintInput): Promise<Uint8Array> {
+  const words = WORDS[input.language];
+  const zh = input.language === 'zh-CN';
+  const all = await layersOf(ctx, reader);
+  const layers = input.layers.flatMap((id) => all.find((one) => one.id === id) ?? []);
+  const now = beijingIso(ctx.clock.now());
+  const scale = input.groundMetres / PAPER_METRES[input.paper];
+  const { pdf } = await renderDocument({
+    language: input.language,
+    title: input.title,
+    meta: [
+      { label: words.made, value: now.slice(0, 16).replace('T', ' ') },
+      { label: words.scale, value: `1 : ${rounded(scale).toLocaleString('en')}` },
+      { label: words.crs, value: words.crsName },
+      { label: words.by, value: reader.actor?.name ?? words.public },
+    ],
+    header: words.header,
+    footer: input.title,
+    simulated: layers.some((one) => one.simulated) ? words.simulated : null,
+    madeAt: now,
+    sheet: input.paper,
+    parts: [
+      {
+        kind: 'figure',
+        caption: words.caption,
+        picture: {
+          svg: sheetSvg(
+            input,
+            layers.flatMap((one) => legendOf(one, zh)),
+          ),
+        },
+      },
+      ...(input.note ? [{ kind: 'note' as const, text: input.note }] : []),
+      {
+        kind: 'table',
+        caption: words.legend,
+        columns: [
+          { title: words.layer, share: 2 },
+          { title: words.source, share: 3 },
+          { title: words.rows, align: 'end' },
+        ],
+        rows: layers.map((one) => [
+          (zh ? one.titles.zh : one.titles.en) + (one.simulated ? ` · ${words.simulated}` : ''),
+          zh ? one.source.zh : one.source.en,
+          String(one.rows),
+        ]),
+      },
+    ],
+  });
+  return pdf;
+}
+
+/** To two figures: a screen is no surveyed sheet. */
+const rounded = (n: number): number => {
+  const unit = 10 ** (Math.floor(Math.log10(n)) - 1);
+  return Math.round(n / unit) * unit;
+};
+
+function legendOf(layer: Layer, zh: boolean): Row[] {
+  const title = zh ? layer.titles.zh : layer.titles.en;
+  const { by, steps, colour } = layer.look;
+  const codes = layer.fields.find((one) => one.name === by?.field)?.codes;
+  if (by)
+    return Object.entries(by.values).map(([value, fill]) => ({
+      fill,
+      text: `${title} · ${codes?.[value]?.[zh ? 'zh' : 'en'] ?? value}`,
+    }));
+  if (steps) return steps.classes.map(({ from, colour: fill }) => ({ fill, text: `${title} ≥ ${from}` }));
+  return [{ fill: colour, text: title }];
+}
