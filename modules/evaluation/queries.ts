@@ -1,4 +1,6 @@
 /** What other modules may ask evaluation, on the server. Read-only. */
+
+export { AQI_STEPS, airColumns } from './server/air-columns.ts';
 export type { City as AirCityUnit } from './server/air-period/cities.ts';
 export { allCities as airCityUnits } from './server/air-period/city-facts.ts';
 export type { AirDay, DayPollutant, DustBasis } from './server/air-period/days.ts';

@@ -1,6 +1,7 @@
 /** What other modules may ask the registry, on the server: read-only, but for what a device itself confirmed (ADR 0006). */
 
 export type { SitePurpose } from './contract.ts';
+export { PLACE_COLUMNS, PLACE_GEOMETRY, PLACE_REVISION } from './server/place-columns.ts';
 export { ownedBy } from './server/sql/owned.ts';
 export {
   devicesByMn,

@@ -35,3 +35,16 @@ it('every declared data set can be read, counted, boxed, sorted and paged on the
     if (anybody) await readDataset(ctx.db, set, anybody, { limit: 1 });
   }
 });
+
+/** Columns that no data set may tell, whoever reads: secrets, and what names or reaches a person. */
+const NEVER =
+  /\b(password|sm4_key|secret|sealed|token|plate|phone|telephone|staff|id_card|sampler|analyst|responsible|signed_by|by_name|by_user|repliers)\w*/i;
+
+it('no declared field is a secret or a personal datum', async () => {
+  const ctx = await testContext({ modules: allModules() });
+  const found = [...ctx.datasets.values()].flatMap((set) =>
+    set.fields.filter((field) => NEVER.test(field.sql)).map((field) => `${set.id}.${field.name}`),
+  );
+  expect(found).toEqual([]);
+  expect(NEVER.test('d.sm4_key')).toBe(true);
+});

@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '@tarim/platform';
+import { compositionDatasets } from './datasets.ts';
 import { compositionErrors, compositionImportErrors } from './errors.ts';
 import { routes } from './routes.ts';
 
@@ -8,6 +9,7 @@ export { seedComponents } from './import/import-components.ts';
 export const compositionModule: ModuleDefinition = {
   name: 'composition',
   migrations: new URL('./migrations/', import.meta.url),
+  datasets: compositionDatasets,
   errors: { ...compositionErrors, ...compositionImportErrors },
   routes,
 };

@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '@tarim/platform';
+import { disclosureDatasets } from './datasets.ts';
 import { disclosureErrors } from './errors.ts';
 import { routes } from './routes.ts';
 
@@ -8,6 +9,7 @@ export { renderPortalFacts } from './use-cases/render-portal-facts.ts';
 export const disclosureModule: ModuleDefinition = {
   name: 'disclosure',
   migrations: new URL('./migrations/', import.meta.url),
+  datasets: disclosureDatasets,
   errors: disclosureErrors,
   routes,
 };

@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '@tarim/platform';
+import { ecologyDatasets } from './datasets.ts';
 import { ecologyErrors, rowErrors } from './errors.ts';
 import { ecologyRoutes } from './routes.ts';
 
@@ -6,6 +7,7 @@ import { ecologyRoutes } from './routes.ts';
 export const ecologyModule: ModuleDefinition = {
   name: 'ecology',
   migrations: new URL('./migrations/', import.meta.url),
+  datasets: ecologyDatasets,
   errors: { ...ecologyErrors, ...rowErrors },
   routes: ecologyRoutes,
 };

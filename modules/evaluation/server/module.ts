@@ -2,6 +2,7 @@ import type { ModuleDefinition } from '@tarim/platform';
 import { LIVE_EVALUATION } from '../contract.ts';
 import { airImportErrors } from './air-import/errors.ts';
 import { airRoutes } from './air-routes.ts';
+import { evaluationDatasets } from './datasets.ts';
 import { evaluationErrors } from './errors.ts';
 import { judgeDue } from './jobs/judge-due.ts';
 import { routes } from './routes.ts';
@@ -15,6 +16,7 @@ export { seedAirDays } from './air-import/seed-air-days.ts';
 export const evaluationModule: ModuleDefinition = {
   name: 'evaluation',
   migrations: new URL('./migrations/', import.meta.url),
+  datasets: evaluationDatasets,
   errors: { ...evaluationErrors, ...airImportErrors },
   routes: [...routes, ...airRoutes],
   subscriptions: [judgeRollups, rejudgeAfterLimits, rejudgeAfterPoint],

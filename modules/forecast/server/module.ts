@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '@tarim/platform';
+import { forecastDatasets } from './datasets.ts';
 import { forecastErrors, forecastImportErrors } from './errors.ts';
 import { routes } from './routes.ts';
 import { BASELINE_JOB, makeBaseline, queueBaseline } from './use-cases/make-baseline.ts';
@@ -10,6 +11,7 @@ export { queueBaseline } from './use-cases/make-baseline.ts';
 export const forecastModule: ModuleDefinition = {
   name: 'forecast',
   migrations: new URL('./migrations/', import.meta.url),
+  datasets: forecastDatasets,
   errors: { ...forecastErrors, ...forecastImportErrors },
   routes,
   jobs: [

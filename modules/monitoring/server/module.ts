@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '@tarim/platform';
+import { monitoringDatasets } from './datasets.ts';
 import { labErrors, labWarnings, monitoringErrors } from './errors.ts';
 import { routes } from './routes.ts';
 
@@ -6,6 +7,7 @@ import { routes } from './routes.ts';
 export const monitoringModule: ModuleDefinition = {
   name: 'monitoring',
   migrations: new URL('./migrations/', import.meta.url),
+  datasets: monitoringDatasets,
   errors: { ...monitoringErrors, ...labErrors, ...labWarnings },
   routes,
 };

@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '@tarim/platform';
+import { operationDatasets } from './datasets.ts';
 import { operationErrors, rowErrors } from './errors.ts';
 import { NIGHTLY_JOB, READ_JOB, readNightly, readRun } from './parameters/read.ts';
 import { operationRoutes } from './routes.ts';
@@ -11,6 +12,7 @@ export { seedDemoOperation } from './use-cases/seed-demo.ts';
 export const operationModule: ModuleDefinition = {
   name: 'operation',
   migrations: new URL('./migrations/', import.meta.url),
+  datasets: operationDatasets,
   errors: { ...operationErrors, ...rowErrors },
   routes: [...operationRoutes],
   jobs: [

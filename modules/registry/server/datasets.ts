@@ -1,4 +1,5 @@
-import type { DatasetDefinition } from '@tarim/platform';
+import { column, type DatasetDefinition } from '@tarim/platform';
+import { PLACE_COLUMNS, PLACE_GEOMETRY } from './place-columns.ts';
 
 const KIND_COLOURS = {
   air: '#2f7ed8',
@@ -147,4 +148,46 @@ const enterprises: DatasetDefinition = {
   look: { colour: '#c8553d', labelField: 'name', page: '/enterprises/{id}' },
 };
 
-export const registryDatasets: readonly DatasetDefinition[] = [points, enterprises];
+/** 数采设备：密码与密钥从不出现 */
+const devices: DatasetDefinition = {
+  id: 'devices',
+  titles: { zh: '数采设备', en: 'Data loggers' },
+  abstracts: {
+    zh: '登记在册的数据采集传输仪：设备编码、协议版本、传输方式与型号。不含密码与密钥。',
+    en: 'Registered data loggers: number, edition of the protocol, transport, model. Without passwords and keys.',
+  },
+  keywords: { zh: ['数采仪', '设备', 'HJ 212'], en: ['data logger', 'device', 'HJ 212'] },
+  element: 'base',
+  owner: { zh: '监测站', en: 'Monitoring station' },
+  source: { zh: '本平台登记', en: 'Registry of this platform' },
+  sharing: 'internal',
+  action: 'registry.read',
+  rhythm: 'irregular',
+  madeOf: ['monitoring-points'],
+  fields: [
+    column.text('mn', '设备编码', 'Device number', 'd.mn'),
+    column.text('edition', '协议版本', 'Edition', 'd.edition'),
+    column.text('transport', '传输方式', 'Transport', 'd.transport'),
+    column.text('maker', '厂商', 'Maker', 'd.maker'),
+    column.text('model', '型号', 'Model', 'd.model'),
+    column.text('gateway', '上联网关', 'Gateway', 'd.gateway'),
+    column.integer('realtimeInterval', '实时间隔', 'Real-time interval', 'd.rtd_interval', { unit: 's' }),
+    column.integer('minuteInterval', '分钟数据间隔', 'Minute interval', 'd.minute_interval', { unit: 'min' }),
+    column.boolean('active', '启用', 'Active', 'd.active'),
+    column.boolean('simulated', '模拟', 'Simulated', 'p.simulated'),
+    column.instant('updatedAt', '更新时间', 'Updated', 'd.updated_at'),
+    ...PLACE_COLUMNS,
+  ],
+  relation: {
+    from: 'registry.device d join registry.place p on p.point_id = d.point_id',
+    id: { sql: 'd.id', type: 'integer' },
+    geometry: PLACE_GEOMETRY,
+    unitPath: 'd.unit_path',
+    enterpriseId: 'p.enterprise_id',
+    simulated: 'p.simulated',
+    revision: REVISION,
+  },
+  look: { colour: '#51777d', labelField: 'mn' },
+};
+
+export const registryDatasets: readonly DatasetDefinition[] = [points, enterprises, devices];

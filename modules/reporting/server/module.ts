@@ -1,5 +1,6 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { LIVE_REPORTS } from '../contract.ts';
+import { reportingDatasets } from './datasets.ts';
 import { reportingErrors } from './errors.ts';
 import { makeReportJob } from './jobs/make-report.ts';
 import { MAKE_JOB, SCHEDULE_JOB } from './jobs/names.ts';
@@ -12,6 +13,7 @@ export { queueDemoReports, seedDemoSchedules } from './demo.ts';
 export const reportingModule: ModuleDefinition = {
   name: 'reporting',
   migrations: new URL('./migrations/', import.meta.url),
+  datasets: reportingDatasets,
   errors: reportingErrors,
   routes,
   jobs: [

@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '@tarim/platform';
+import { sourcesDatasets } from './datasets.ts';
 import { diffuseErrors } from './diffuse/errors.ts';
 import { diffuseRoutes } from './diffuse/routes.ts';
 import { outfallErrors } from './errors.ts';
@@ -10,6 +11,7 @@ import { outfallRoutes } from './outfalls/routes.ts';
 export const sourcesModule: ModuleDefinition = {
   name: 'sources',
   migrations: new URL('./migrations/', import.meta.url),
+  datasets: sourcesDatasets,
   errors: { ...outfallErrors, ...mobileErrors, ...diffuseErrors },
   routes: [...outfallRoutes, ...mobileRoutes, ...diffuseRoutes],
 };

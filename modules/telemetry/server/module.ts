@@ -7,6 +7,7 @@ import {
 } from '@tarim/platform';
 import { deviceChanged } from '@tarim/registry/contract';
 import { LIVE_ARRIVALS, LIVE_COMMANDS } from '../contract.ts';
+import { telemetryDatasets } from './datasets.ts';
 import { openDirectory } from './devices/open-directory.ts';
 import { telemetryErrors } from './errors.ts';
 import type { GatewayLimits } from './gateway/limits.ts';
@@ -44,6 +45,7 @@ export function telemetryModule(
     runtime,
     name: 'telemetry',
     migrations: new URL('./migrations/', import.meta.url),
+    datasets: telemetryDatasets,
     errors: telemetryErrors,
     routes: telemetryRoutes(runtime),
     jobs: [

@@ -2,6 +2,7 @@
 export { AUDIT_ROOT, auditHash, verifyAudit } from './audit/audit.ts';
 export { type ConfigInput, readConfig } from './config.ts';
 export type * from './contract/index.ts';
+export { column, wordsOf } from './datasets/columns.ts';
 export * from './datasets/definition.ts';
 export * from './datasets/read.ts';
 export * from './datasets/reader.ts';
