@@ -33,8 +33,8 @@ function onPath(name) {
 }
 
 /** A server program that some tests start, by its Debian package; its test skips loudly (fails under CI) without it. */
-export function ensureServer(name) {
-  return onPath(name) !== null || aptInstall(name);
+export function ensureServer(name, debian = name) {
+  return onPath(name) !== null || aptInstall(debian);
 }
 
 /** Path of a Chromium with Chinese glyphs, or null. */

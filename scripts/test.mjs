@@ -73,6 +73,7 @@ step('purity', '纯净性 purity of packages', () => command(node, ['scripts/pur
 step('unit', '单元测试 unit', () => vitest('unit'));
 step('medium', '真实数据库与套接字 medium', () => {
   ensureServer('nats-server');
+  ensureServer('ogrinfo', 'gdal-bin');
   return vitest('medium');
 });
 step('server-postgres', '同一套测试在 PostgreSQL 服务器上 medium on a server of another version', () => {
