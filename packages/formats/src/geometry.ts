@@ -5,6 +5,7 @@ import {
   mapPositions,
   type Position,
   parseWkb,
+  polygonalPart,
   writeWkb,
 } from '@tarim/geo';
 import { type Problem, TarimError } from '@tarim/kernel';
@@ -78,7 +79,8 @@ async function refined(
   if (pool && (value.type === 'Polygon' || value.type === 'MultiPolygon')) {
     const validity = await pool.validity(value);
     if (!validity.valid) {
-      const repaired = await pool.makeValid(value);
+      // Lines and points that a repair leaves beside the polygons are its waste.
+      const repaired = polygonalPart(await pool.makeValid(value));
       if (!repaired) throw new TarimError(formatErrors.geometry, { reason: validity.reason ?? '' });
       notes.push(told(formatErrors.repaired, { reason: validity.reason ?? '' }));
       value = repaired;

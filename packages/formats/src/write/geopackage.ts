@@ -61,7 +61,8 @@ export async function buildGeoPackage(
     db.exec('pragma journal_mode = off; pragma synchronous = off');
     db.exec('pragma application_id = 1196444487; pragma user_version = 10300');
     db.exec(SCHEMA);
-    const table = schema.name.replace(/\0/g, '') || 'layer';
+    // Names with these beginnings belong to SQLite and the standard.
+    const table = schema.name.replace(/\0/g, '').replace(/^(?=(sqlite|gpkg|rtree)_)/i, 'layer_') || 'layer';
     const names = distinctNames(
       schema.fields.map(({ name }) => name),
       ['fid', 'geom', 'id'],
