@@ -43,6 +43,12 @@ module.exports = {
       to: { path: '^(packages/(?!kernel|geo)|modules|apps|simulator)' },
     },
     {
+      name: 'formats-on-kernel-and-geo',
+      severity: 'error',
+      from: { path: '^packages/formats/' },
+      to: { path: '^(packages/(?!kernel|geo|formats)|modules|apps|simulator)' },
+    },
+    {
       name: 'documents-on-kernel-only',
       severity: 'error',
       // Its tests read PDF with the tools of tests.

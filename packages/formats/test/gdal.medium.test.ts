@@ -1,0 +1,184 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createGeosPool, readWkb, writeWkb } from '@tarim/geo';
+import { afterAll, expect, test } from 'vitest';
+import { memoryInput } from '../src/input.ts';
+import { readGeoPackage } from '../src/read/geopackage.ts';
+import { readGeoTiff } from '../src/read/geotiff.ts';
+import { readShapefile } from '../src/read/shapefile.ts';
+import type { Row, TableSchema, TableSource } from '../src/table.ts';
+import { writeGeoJson } from '../src/write/geojson.ts';
+import { buildGeoPackage } from '../src/write/geopackage.ts';
+
+/** GDAL, an independent implementation, reads what we write and writes what we read. */
+const there = spawnSync('ogrinfo', ['--version']).status === 0;
+if (!there) {
+  const message = 'ogrinfo is not on this machine: the file formats are not tested against GDAL';
+  if (process.env.CI === 'true') throw new Error(message);
+  console.warn(`!! SKIPPED: ${message}`);
+}
+const folder = mkdtempSync(join(tmpdir(), 'formats-gdal-'));
+const pool = createGeosPool(1);
+afterAll(async () => {
+  await pool.close();
+  rmSync(folder, { recursive: true });
+});
+const at = (name: string) => join(folder, name);
+const gdal = (tool: string, ...args: string[]) => execFileSync(tool, args, { encoding: 'utf8', cwd: folder });
+const all = async ({ rows }: TableSource): Promise<Row[]> => (await Array.fromAsync(rows())).flat();
+
+const schema: TableSchema = {
+  name: '点位',
+  fields: [{ name: '浓度', type: 'number' }],
+  geometry: { type: 'Point', crs: 'EPSG:4490' },
+};
+async function* batches() {
+  yield [
+    { id: 'a', properties: { 浓度: 1.5 }, geometry: writeWkb({ type: 'Point', coordinates: [87.5, 43.8] }) },
+    { id: 'b', properties: { 浓度: null }, geometry: writeWkb({ type: 'Point', coordinates: [80, 40] }) },
+  ];
+}
+/** A square with a square hole, and a bow tie, in EPSG:4544 (3°, 105°E, metres). */
+const PROJECTED = {
+  type: 'FeatureCollection',
+  crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4544' } },
+  features: [
+    [
+      [
+        [500000, 0],
+        [501000, 0],
+        [501000, 1000],
+        [500000, 1000],
+        [500000, 0],
+      ],
+      [
+        [500200, 200],
+        [500200, 400],
+        [500400, 400],
+        [500400, 200],
+        [500200, 200],
+      ],
+    ],
+    [
+      [
+        [500000, 0],
+        [501000, 1000],
+        [501000, 0],
+        [500000, 1000],
+        [500000, 0],
+      ],
+    ],
+  ].map((coordinates, i) => ({
+    type: 'Feature',
+    properties: { name: `库尔勒${i}`, n: i },
+    geometry: { type: 'Polygon', coordinates },
+  })),
+};
+
+test.skipIf(!there)('ogrinfo reads our GeoPackage, its R-tree and its system', async () => {
+  await buildGeoPackage(at('ours.gpkg'), schema, batches(), new Date(0));
+  const told = gdal('ogrinfo', '-al', 'ours.gpkg', '点位');
+  expect(told).toContain('Feature Count: 2');
+  expect(told).toContain('Extent: (80.000000, 40.000000) - (87.500000, 43.800000)');
+  expect(told).toContain('POINT (87.5 43.8)');
+  expect(told).toContain('浓度 (Real) = 1.5');
+  expect(told).toContain('ID["EPSG",4490]');
+  const near = gdal('ogrinfo', '-al', '-so', '-spat', '87', '43', '88', '44', 'ours.gpkg', '点位');
+  expect(near).toContain('Feature Count: 1');
+  const index = gdal('ogrinfo', '-q', 'ours.gpkg', '-sql', "select HasSpatialIndex('点位', 'geom') as has");
+  expect(index).toMatch(/HasSpatialIndex \(Integer\) = 1/);
+});
+
+test.skipIf(!there)('ogrinfo reads our GeoJSON', async () => {
+  writeFileSync(at('ours.geojson'), Buffer.concat(await Array.fromAsync(writeGeoJson(schema, batches()))));
+  expect(gdal('ogrinfo', '-al', '-so', 'ours.geojson')).toContain('Feature Count: 2');
+});
+
+test.skipIf(!there)(
+  'a zipped Shapefile of ogr2ogr: Chinese text, a hole, a projection, a repair',
+  async () => {
+    writeFileSync(at('in.geojson'), JSON.stringify(PROJECTED));
+    gdal('ogr2ogr', '-lco', 'ENCODING=GBK', '-nln', 'layer', 'layer.shz', 'in.geojson');
+    const bytes = readFileSync(at('layer.shz'));
+    const source = await readShapefile(memoryInput(bytes), { pool });
+    expect(source.schema.fields).toEqual([
+      { name: 'name', type: 'text' },
+      { name: 'n', type: 'integer' },
+    ]);
+    expect(source.notes[0]!.code).toBe('FORMATS_CRS_CONVERTED');
+    const [square, bow] = await all(source);
+    expect(square!.properties).toEqual({ name: '库尔勒0', n: 0 });
+    const geometry = readWkb(square!.geometry!) as { coordinates: number[][][] };
+    expect(geometry.coordinates).toHaveLength(2);
+    expect(geometry.coordinates[0]!.some(([x, y]) => Math.abs(x! - 105) < 1e-9 && Math.abs(y!) < 1e-9)).toBe(
+      true,
+    );
+    expect(bow!.problems!.map(({ code }) => code)).toEqual(['FORMATS_GEOMETRY_REPAIRED']);
+
+    const half = memoryInput(bytes.subarray(0, bytes.length >> 1));
+    await expect(readShapefile(half)).rejects.toMatchObject({ code: 'FORMATS_UNREADABLE' });
+    const evil = Buffer.from(bytes.toString('latin1').replaceAll('layer.shp', '../aa.shp'), 'latin1');
+    await expect(readShapefile(memoryInput(evil))).rejects.toMatchObject({ code: 'FORMATS_ZIP_PATH' });
+  },
+);
+
+test.skipIf(!there)('a GeoPackage of ogr2ogr in a projection', async () => {
+  writeFileSync(at('in2.geojson'), JSON.stringify(PROJECTED));
+  gdal('ogr2ogr', '-nln', 'layer', 'theirs.gpkg', 'in2.geojson');
+  const source = await readGeoPackage(at('theirs.gpkg'));
+  const [square] = await all(source);
+  await source.close();
+  expect(square!.properties).toEqual({ name: '库尔勒0', n: 0 });
+  const { coordinates } = readWkb(square!.geometry!) as { coordinates: number[][][] };
+  expect(coordinates[0]![0]![0]).toBeCloseTo(105, 9);
+});
+
+test.skipIf(!there)(
+  'a GeoTIFF of gdal_create and gdal_rasterize: place, no data, figures by hand',
+  async () => {
+    const box = ['-a_ullr', '80', '44', '90', '40', '-a_srs', 'EPSG:4490', '-a_nodata', '-1'];
+    gdal(
+      'gdal_create',
+      '-outsize',
+      '100',
+      '40',
+      '-bands',
+      '1',
+      '-ot',
+      'Float32',
+      '-burn',
+      '-1',
+      ...box,
+      'r.tif',
+    );
+    const block = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [80, 44],
+          [81, 44],
+          [81, 43],
+          [80, 43],
+          [80, 44],
+        ],
+      ],
+    };
+    writeFileSync(at('block.geojson'), JSON.stringify({ type: 'Feature', properties: {}, geometry: block }));
+    gdal('gdal_rasterize', '-burn', '7', 'block.geojson', 'r.tif');
+    const raster = await readGeoTiff(at('r.tif'));
+    expect(raster.info).toMatchObject({
+      width: 100,
+      height: 40,
+      bands: 1,
+      noData: -1,
+      crs: 'EPSG:4490',
+      sampleTypes: ['float32'],
+    });
+    raster.info.box.forEach((value, i) => void expect(value).toBeCloseTo([80, 40, 90, 44][i]!, 9));
+    // One degree square of cells of a tenth: 100 cells of seven.
+    expect(await raster.statistics()).toEqual([{ count: 100, min: 7, max: 7, mean: 7, deviation: 0 }]);
+    await raster.close();
+  },
+);
