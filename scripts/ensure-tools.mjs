@@ -33,9 +33,6 @@ function onPath(name) {
 }
 
 /** A program that some tests start, by its Debian package; its test skips loudly (fails under CI) without it. */
-export function ensureServer(name, debianPackage = name) {
-  return onPath(name) !== null || aptInstall(debianPackage);
-/** A server program that some tests start, by its Debian package; its test skips loudly (fails under CI) without it. */
 export function ensureServer(name, debian = name) {
   return onPath(name) !== null || aptInstall(debian);
 }
