@@ -11,6 +11,7 @@ export {
   rollupSeries,
   rollupsOf,
 } from './server/sql/rollup-read.ts';
+export { type ObservedGrain, type ObservedStream, observedRelation } from './server/sql/observed.ts';
 export { type PointStatus, pointStatuses } from './server/sql/status.ts';
 export { type WatchedKind, watchRecords } from './server/sql/watched.ts';
 export { queueCommand } from './server/use-cases/commands.ts';

@@ -13,6 +13,7 @@ import { qualityModule } from '@tarim/quality/server';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
 import { reportingModule } from '@tarim/reporting/server';
+import { sensorthingsModule } from '@tarim/sensorthings/server';
 import { signalsModule } from '@tarim/signals/server';
 import { sourcesModule } from '@tarim/sources/server';
 import { supervisionModule } from '@tarim/supervision/server';
@@ -42,6 +43,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     signals,
     supervisionModule,
     disclosureModule,
+    sensorthingsModule,
     reportingModule,
   ];
 }

@@ -19,6 +19,10 @@ class Parser {
     return this.#tokens[this.#next]!;
   }
 
+  is(kind: Token['kind']): boolean {
+    return this.token.kind === kind;
+  }
+
   take(): Token {
     return this.#tokens[this.#next++]!;
   }
@@ -58,12 +62,12 @@ class Parser {
     }
     if (kind !== 'word') throw refuse(at, text === '' ? 'ends too early' : `unexpected ${text}`);
     if (text === 'not') return this.count({ kind: 'unary', op: 'not', of: this.expression(3), at });
-    if (this.token.kind !== '(') return this.count({ kind: 'path', names: text.split('/'), at });
+    if (!this.is('(')) return this.count({ kind: 'path', names: text.split('/'), at });
     this.take();
     const args: Expression[] = [];
-    if (this.token.kind !== ')') {
+    if (!this.is(')')) {
       args.push(this.expression());
-      while (this.token.kind === ',') {
+      while (this.is(',')) {
         this.take();
         args.push(this.expression());
       }
