@@ -128,7 +128,7 @@ export function optionsOfUrl(url: string): Map<string, string> {
     const equals = part.indexOf('=');
     const decode = (text: string) => {
       try {
-        return decodeURIComponent(text.replace(/(?<!\d)\+|\+(?!\d\d:?\d\d)/g, ' '));
+        return decodeURIComponent(text.replace(/(?<!\d)\+|\+(?!\d\d(?::|%3A)?\d\d)/gi, ' '));
       } catch {
         throw wrong('?', 'not well encoded');
       }
