@@ -13,6 +13,7 @@ export const sensorthingsErrors = defineErrors({
     '查询表达式第 {at} 个字符处有误：{reason}',
     'The expression is wrong at character {at}: {reason}',
   ),
+  range: define('RANGE', '表达式的值超出范围', 'A value of the expression is out of range'),
   path: define('PATH_INVALID', '无法解释路径：{reason}', 'The path cannot be read: {reason}'),
   option: define('OPTION_INVALID', '查询选项 {name} 有误：{reason}', 'Option {name} is wrong: {reason}'),
   entity: define('ENTITY_UNKNOWN', '没有这个实体', 'There is no such entity', 404),

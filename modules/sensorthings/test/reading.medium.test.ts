@@ -138,6 +138,17 @@ test('filters and orders give what counting by hand gives', async () => {
     expect((await get(`/Things?$filter=${bad}`)).body.code, bad).toBe('SENSORTHINGS_FILTER_INVALID');
 });
 
+test('what overflows is the caller’s, not ours', async () => {
+  const { get } = await world();
+  for (const [filter, code] of [
+    ['result mul 1e308 mul 1e308 gt 0', 'SENSORTHINGS_RANGE'],
+    ["phenomenonTime gt now() add duration'P999999999999D'", 'SENSORTHINGS_RANGE'],
+    ["name eq '\u0000'", 'SENSORTHINGS_FILTER_INVALID'],
+  ])
+    expect((await get(`/Datastreams(${SO2})/Observations?$filter=${filter}`)).body.code, filter).toBe(code);
+  expect((await get('/Things?$skiptoken=9999999999999999')).body.code).toBe('SENSORTHINGS_OPTION_INVALID');
+});
+
 test('pages follow each other without gap or repeat', async () => {
   const { get } = await world();
   for (const order of ['', '&$orderby=phenomenonTime desc', '&$orderby=result desc']) {

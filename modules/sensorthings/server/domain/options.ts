@@ -99,7 +99,8 @@ export function readOptions(given: ReadonlyMap<string, string>, depth = 0): Opti
   const format = text('$resultFormat');
   if (format !== null && format !== 'dataArray') throw wrong('$resultFormat', format);
   const after = text('$skiptoken');
-  if (after !== null && !/^-?\d{1,16}$/.test(after)) throw wrong('$skiptoken', after);
+  if (after !== null && (!/^-?\d{1,16}$/.test(after) || Math.abs(Number(after)) > 8.64e15))
+    throw wrong('$skiptoken', after);
   const select = text('$select');
   const expand = text('$expand');
   return {

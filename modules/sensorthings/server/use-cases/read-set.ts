@@ -44,6 +44,17 @@ export class SetReader {
 
   /** One page of a set, or of what belongs to another entity. */
   async page(type: EntityType, via: Via | null, options: Options): Promise<Page> {
+    try {
+      return await this.#page(type, via, options);
+    } catch (error) {
+      // Class 22 of SQLSTATE: an overflow or a date beyond the calendar, which only the caller's expression can cause.
+      if (String((error as { code?: unknown }).code).startsWith('22'))
+        throw new TarimError(sensorthingsErrors.range);
+      throw error;
+    }
+  }
+
+  async #page(type: EntityType, via: Via | null, options: Options): Promise<Page> {
     const relation = type === 'Observation' ? await this.#observations(via) : relationOf(type, this.#reader);
     if (!relation) return { rows: [], count: options.count ? 0 : null, next: null };
     const conditions: RawBuilder<unknown>[] = [];
