@@ -1,2 +1,2 @@
 /** What other modules may ask disclosure, on the server. Read-only. */
-export { publishedPoints } from './server/published.ts';
+export { heldBack, publishedPoints } from './server/published.ts';

@@ -2,6 +2,7 @@
 
 export { type CommandAnswer, commandsByIds, type StoredCommand } from './server/sql/commands.ts';
 export { type HourRecord, type HourRevision, hourRecords, hourRevisions } from './server/sql/hour-records.ts';
+export { type ObservedGrain, type ObservedStream, observedRelation } from './server/sql/observed.ts';
 export { type HourKey, type HourReceipt, hourReceipts } from './server/sql/receipts.ts';
 export { recordStream, type StreamedRecord } from './server/sql/record-stream.ts';
 export {

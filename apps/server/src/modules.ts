@@ -17,6 +17,7 @@ import { qualityModule } from '@tarim/quality/server';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
 import { reportingModule } from '@tarim/reporting/server';
+import { sensorthingsModule } from '@tarim/sensorthings/server';
 import { signalsModule } from '@tarim/signals/server';
 import { sourcesModule } from '@tarim/sources/server';
 import { supervisionModule } from '@tarim/supervision/server';
@@ -49,6 +50,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     supervisionModule,
     analysisModule,
     disclosureModule,
+    sensorthingsModule,
     reportingModule,
     catalogModule,
     ogcModule,

@@ -1,6 +1,6 @@
 import type { DbOrTx } from '@tarim/platform';
 import { listPoints, pointParameters, type RegisteredPoint } from '@tarim/registry/queries';
-import { hiddenOf, isShown } from './domain/publication.ts';
+import { type HiddenSettings, hiddenOf, isShown } from './domain/publication.ts';
 import { publicationRows } from './sql/publications.ts';
 
 export type PublicPoint = RegisteredPoint;
@@ -29,4 +29,9 @@ export async function publishedPoints(db: DbOrTx, kinds: readonly string[]): Pro
     hides: (pointId, code) =>
       hidden.codes.has(code) || (pointId !== null && closed.has(`${pointId}|${code}`)),
   };
+}
+
+/** What settings hold back from the public, for those who join it to the registry's own marks by themselves. */
+export async function heldBack(db: DbOrTx): Promise<HiddenSettings> {
+  return hiddenOf(await publicationRows(db));
 }

@@ -47,6 +47,9 @@ identity.listApiKeys              n    y     y      o       n    n      n       
 identity.createApiKey             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 identity.createApiKey#everywhere  n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 identity.revokeApiKey             n    y     y      h       n    n      n       n         n       n         n       n         n       n   n     n
+# sensorthings
+sensorthings.getRoot              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+sensorthings.read                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # region
 region.getManifest                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 region.listUnits                  y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y

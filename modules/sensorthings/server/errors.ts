@@ -1,0 +1,25 @@
+import { defineErrors, type ErrorDefinition } from '@tarim/kernel';
+
+const define = (code: string, zh: string, en: string, status = 400): ErrorDefinition => ({
+  code: `SENSORTHINGS_${code}`,
+  status,
+  zh,
+  en,
+});
+
+export const sensorthingsErrors = defineErrors({
+  filter: define(
+    'FILTER_INVALID',
+    '查询表达式第 {at} 个字符处有误：{reason}',
+    'The expression is wrong at character {at}: {reason}',
+  ),
+  range: define('RANGE', '表达式的值超出范围', 'A value of the expression is out of range'),
+  path: define('PATH_INVALID', '无法解释路径：{reason}', 'The path cannot be read: {reason}'),
+  option: define('OPTION_INVALID', '查询选项 {name} 有误：{reason}', 'Option {name} is wrong: {reason}'),
+  entity: define('ENTITY_UNKNOWN', '没有这个实体', 'There is no such entity', 404),
+  broad: define(
+    'TOO_BROAD',
+    '涉及 {streams} 个以上数据流，请经由 Datastreams(id)/Observations 读取',
+    'More than {streams} datastreams are concerned; read through Datastreams(id)/Observations',
+  ),
+});
