@@ -27,7 +27,8 @@ const leads: DatasetDefinition = {
     { name: 'simulated', titles: { zh: '模拟', en: 'Simulated' }, type: 'boolean', sql: 'd.simulated' },
   ],
   relation: {
-    from: 'signals.signal d left join registry.place p on p.point_id = d.point_id',
+    // Of outlets only: leads about samplers and laboratories name persons.
+    from: '(select * from signals.signal where point_id is not null) d left join registry.place p on p.point_id = d.point_id',
     id: { sql: 'd.id', type: 'integer' },
     geometry: { type: 'Point', lon: 'p.lon', lat: 'p.lat' },
     time: 'd.last_seen',

@@ -37,7 +37,7 @@ const tasks: DatasetDefinition = {
     geometry: { type: 'Point', lon: 'coalesce(d.lon, p.lon)', lat: 'coalesce(d.lat, p.lat)' },
     time: 'd.dispatched_at',
     unitPath: 'd.unit_path',
-    enterpriseId: 'd.enterprise_id',
+    // An enterprise is shown its notices, not the tasks behind them.
     simulated: 'd.simulated',
     revision: `select coalesce(max(id), 0) from supervision.task_step`,
   },

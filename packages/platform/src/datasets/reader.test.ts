@@ -73,6 +73,7 @@ describe('what a reader sees of a data set', () => {
     const seen = sightOf(policy([], [7]), { actor, key: null }, set('internal'));
     expect(seen).toMatchObject({ rows: { unitPaths: [], enterpriseIds: [7] }, open: false });
     expect([...seen!.fields]).toEqual(['name']);
+    expect(sightOf(policy([], [7]), { actor, key: null }, set('secret'))).toBeNull();
   });
 
   it('shows a key what was granted, and never what is internal or secret', () => {

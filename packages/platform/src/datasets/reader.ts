@@ -41,7 +41,8 @@ export function sightOf({ policy }: Pick<Context, 'policy'>, reader: Reader, set
     if (policy.can(reader.actor, set.action)) return { rows: 'all', open: hasOpen, fields: everything };
     const { unitPaths, enterpriseIds } = policy.scope(reader.actor, set.action);
     const units = set.relation.unitPath ? unitPaths : [];
-    const owned = policy.scope(reader.actor, READ_OWN).enterpriseIds;
+    // Secret is secret also from whom it is about.
+    const owned = set.sharing === 'secret' ? [] : policy.scope(reader.actor, READ_OWN).enterpriseIds;
     const own = set.relation.enterpriseId ? [...new Set([...enterpriseIds, ...owned])] : [];
     // Open rows of other places stand beside these, so that internal fields stay away.
     if (units.length + own.length > 0)
