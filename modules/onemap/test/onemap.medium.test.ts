@@ -25,8 +25,8 @@ async function setUp() {
     ['A1', '甲站', 87.6, true],
     ['A2', '乙站100%', 87.7, false],
   ] as const)
-    await sql`insert into registry.point (code, name, kind, unit_path, lon, lat, public, active, simulated, created_at, updated_at)
-      values (${code}, ${name}, 'air', '/650000/', ${lon}, 43.8, ${open}, true, true, now(), now())`.execute(
+    await sql`insert into registry.point (code, name, kind, unit_path, lon, lat, public, active, simulated, updated_at)
+      values (${code}, ${name}, 'air', '/650000/', ${lon}, 43.8, ${open}, true, true, now())`.execute(
       ctx.db,
     );
   return { ctx, server: await testServer(ctx, modules) };

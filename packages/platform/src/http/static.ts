@@ -22,7 +22,7 @@ export async function addWebFaces(app: FastifyInstance, web: WebFaces): Promise<
   const pages: Record<FaceName, string> = {
     portal: read('portal'),
     console: read('console'),
-    map: read('map'),
+    map: existsSync(join(web.root, 'map.html')) ? read('map') : read('portal'),
   };
   await app.register(fastifyStatic, {
     root: join(web.root, 'assets'),
