@@ -26,9 +26,7 @@ async function setUp() {
     ['A2', '乙站100%', 87.7, false],
   ] as const)
     await sql`insert into registry.point (code, name, kind, unit_path, lon, lat, public, active, simulated, updated_at)
-      values (${code}, ${name}, 'air', '/650000/', ${lon}, 43.8, ${open}, true, true, now())`.execute(
-      ctx.db,
-    );
+      values (${code}, ${name}, 'air', '/650000/', ${lon}, 43.8, ${open}, true, true, now())`.execute(ctx.db);
   return { ctx, server: await testServer(ctx, modules) };
 }
 const duty = actorWith('duty-officer', '/650000/');

@@ -9,6 +9,7 @@ import { face as evaluation } from '@tarim/evaluation/web';
 import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
 import { face as monitoring } from '@tarim/monitoring/web';
+import { face as onemap } from '@tarim/onemap/web';
 import { face as operation } from '@tarim/operation/web';
 import { face as quality } from '@tarim/quality/web';
 import { face as region } from '@tarim/region/web';
@@ -33,6 +34,7 @@ export const faces: readonly ConsoleFace[] = [
   operation,
   signals,
   supervision,
+  onemap,
   analysis,
   evaluation,
   forecast,

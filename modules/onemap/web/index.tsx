@@ -1,0 +1,10 @@
+/** The map is a face of its own at `/map`; the console's menu leads there. */
+export const face = {
+  name: 'onemap',
+  texts: {
+    'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
+    en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+  },
+  pages: [{ path: '/map', load: () => import('./to-map.tsx') }],
+  menu: [{ path: '/map', title: 'menu.map', group: 'map' as const }],
+};

@@ -1,0 +1,229 @@
+import { call } from '@tarim/platform/contract';
+import type { Map as MapLibre } from 'maplibre-gl';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type Layer, listLayers, openLink, type ViewState } from '../../contract.ts';
+import { Compare } from './compare.tsx';
+import { addOwnLayers, drawLayers, putOwn, type Shown, type Span } from './draw-layers.ts';
+import { Identify } from './identify.tsx';
+import { LayerPanel } from './layer-panel.tsx';
+import { MapBox } from './map-box.tsx';
+import { readOwnData } from './own-data.ts';
+import { PrintDialog } from './print-dialog.tsx';
+import { SearchBox } from './search-box.tsx';
+import { useTexts } from './texts.tsx';
+import { TimeSlider } from './time-slider.tsx';
+import { type Drawn, EMPTY, Tools } from './tools.tsx';
+import { Views } from './views.tsx';
+import './map.css';
+
+/** Layers that a first visit shows, where the reader has them. */
+const FIRST = ['published-air-stations', 'monitoring-points'];
+const TOKEN = /[#&]view=([\w-]{22})/;
+
+/** 监管一张图: every layer that the reader may see, over one map. */
+export function MapApp(): ReactNode {
+  const { t, language, setLanguage } = useTexts();
+  const [layers, setLayers] = useState<readonly Layer[]>([]);
+  const [person, setPerson] = useState<string | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [shown, setShown] = useState<readonly Shown[]>([]);
+  const [others, setOthers] = useState<readonly string[]>([]);
+  const [compare, setCompare] = useState<ViewState['compare']>('none');
+  const [span, setSpan] = useState<Span>(null);
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const [drawn, setDrawn] = useState<Drawn>(EMPTY);
+  const [tool, setTool] = useState<string | null>(null);
+  const [told, setTold] = useState<string | null>(null);
+  const [panel, setPanel] = useState(() => innerWidth > 700);
+  const [printing, setPrinting] = useState(false);
+
+  useEffect(() => {
+    call(listLayers, {})
+      .then((answer) => {
+        setLayers(answer.layers);
+        setPerson(answer.person);
+        const there = FIRST.filter((id) => answer.layers.some((one) => one.id === id));
+        setShown((now) => (now.length > 0 ? now : there.map((id) => ({ id, opacity: 1 }))));
+      })
+      .catch(() => setFailed(true));
+  }, []);
+
+  const apply = useCallback(
+    (state: ViewState) => {
+      setShown(
+        state.layers.map(({ id, opacity, filter }) => ({ id, opacity, ...(filter ? { filter } : {}) })),
+      );
+      setOthers(state.others);
+      setCompare(state.compare);
+      setDrawn((state.drawing as Drawn | undefined) ?? EMPTY);
+      map?.jumpTo({ center: state.centre, zoom: state.zoom });
+    },
+    [map],
+  );
+  useEffect(() => {
+    const token = TOKEN.exec(location.hash)?.[1];
+    if (!map || !token) return;
+    call(openLink, { params: { token } })
+      .then(({ state }) => apply(state))
+      .catch(() => setTold(t('view.gone')));
+  }, [map, apply, t]);
+
+  const prepare = useCallback((made: MapLibre) => {
+    addOwnLayers(made);
+    setMap(made);
+  }, []);
+  useEffect(() => {
+    if (map) drawLayers(map, layers, shown, span);
+  }, [map, layers, shown, span]);
+  useEffect(() => {
+    if (map) putOwn(map, 'own', drawn);
+  }, [map, drawn]);
+  useShortcuts(setTool);
+  const dropped = useRef<(file: File) => void>(() => {});
+  useDrops(dropped);
+
+  const onMap = useMemo(
+    () => shown.flatMap((one) => layers.find((layer) => layer.id === one.id) ?? []),
+    [shown, layers],
+  );
+  const drop = async (file: File) => {
+    try {
+      const data = readOwnData(file.name, await file.text());
+      setDrawn({ type: 'FeatureCollection', features: [...drawn.features, ...data.features] });
+      setTold(t('own.shown', { n: data.features.length, name: file.name }));
+    } catch (error) {
+      setTold(t(`own.${(error as { key?: string }).key ?? 'unreadable'}`));
+    }
+  };
+  dropped.current = (file) => void drop(file);
+  const state = (): ViewState => ({
+    centre: map ? [map.getCenter().lng, map.getCenter().lat] : [0, 0],
+    zoom: map?.getZoom() ?? 0,
+    layers: shown.map(({ id, opacity, filter }) => ({
+      id,
+      opacity,
+      ...(filter ? { filter: { field: filter.field, values: [...filter.values] } } : {}),
+    })),
+    compare,
+    others: [...others],
+    ...(drawn.features.length > 0 ? { drawing: drawn } : {}),
+  });
+
+  return (
+    <div className="om">
+      <header className="om-head">
+        <h1>{t('title')}</h1>
+        <SearchBox layers={layers} map={map} />
+        <nav>
+          <button type="button" onClick={() => setPanel(!panel)} aria-expanded={panel}>
+            {t('panel.layers')}
+          </button>
+          <Tools map={map} tool={tool} onTool={setTool} drawn={drawn} onDrawn={setDrawn} />
+          <label className="om-choice">
+            <span className="om-hide">{t('compare.title')}</span>
+            <select
+              aria-label={t('compare.title')}
+              value={compare}
+              onChange={(event) => setCompare(event.target.value as ViewState['compare'])}
+            >
+              <option value="none">{t('compare.none')}</option>
+              <option value="swipe">{t('compare.swipe')}</option>
+              <option value="side">{t('compare.side')}</option>
+            </select>
+          </label>
+          <Views person={person} state={state} onOpen={apply} onTold={setTold} />
+          <button type="button" onClick={() => setPrinting(true)} disabled={!map}>
+            {t('print.title')}
+          </button>
+          <label className="om-button">
+            {t('own.open')}
+            <input
+              type="file"
+              hidden
+              accept=".geojson,.json,.csv,.kml"
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                if (file) void drop(file);
+              }}
+            />
+          </label>
+          <button type="button" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
+            {language === 'en' ? '中文' : 'English'}
+          </button>
+          <a href={person === null ? '/' : '/console'}>{person ?? t('portal')}</a>
+        </nav>
+      </header>
+      {panel ? (
+        <LayerPanel
+          layers={layers}
+          shown={shown}
+          onShown={setShown}
+          compare={compare}
+          others={others}
+          onOthers={setOthers}
+          map={map}
+          onClose={() => setPanel(false)}
+        />
+      ) : null}
+      <div className={`om-maps om-${compare}`}>
+        <MapBox language={language} prepare={prepare} onLost={() => setMap(null)} />
+        {compare !== 'none' && map ? (
+          <Compare
+            main={map}
+            layers={layers}
+            shown={others.map((id) => ({ id, opacity: 1 }))}
+            span={span}
+            language={language}
+            mode={compare}
+          />
+        ) : null}
+      </div>
+      <Identify map={map} layers={onMap} active={tool === null} />
+      <TimeSlider layers={onMap} span={span} onSpan={setSpan} />
+      {failed ? <p className="om-told">{t('failed')}</p> : null}
+      {told ? (
+        <p className="om-told" role="status">
+          {told}{' '}
+          <button type="button" onClick={() => setTold(null)} aria-label={t('close')}>
+            ×
+          </button>
+        </p>
+      ) : null}
+      {printing && map ? <PrintDialog map={map} layers={onMap} onClose={() => setPrinting(false)} /> : null}
+    </div>
+  );
+}
+
+/** A file dropped anywhere on the page. */
+function useDrops(dropped: RefObject<(file: File) => void>): void {
+  useEffect(() => {
+    const over = (event: DragEvent) => event.preventDefault();
+    const drop = (event: DragEvent) => {
+      event.preventDefault();
+      const file = event.dataTransfer?.files[0];
+      if (file) dropped.current(file);
+    };
+    addEventListener('dragover', over);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('drop', drop);
+    };
+  }, [dropped]);
+}
+
+/** `/` goes to the search, Escape leaves a tool. */
+function useShortcuts(setTool: (tool: string | null) => void): void {
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      const typing = /^(INPUT|TEXTAREA|SELECT)$/.test((event.target as HTMLElement | null)?.tagName ?? '');
+      if (event.key === 'Escape') setTool(null);
+      if (event.key === '/' && !typing) {
+        event.preventDefault();
+        document.querySelector<HTMLInputElement>('#om-search')?.focus();
+      }
+    };
+    addEventListener('keydown', key);
+    return () => removeEventListener('keydown', key);
+  }, [setTool]);
+}
