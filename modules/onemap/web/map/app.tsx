@@ -148,7 +148,7 @@ export function MapApp(): ReactNode {
             />
           </label>
           <button type="button" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
-            {language === 'en' ? '中文' : 'English'}
+            {t('language.other')}
           </button>
           <a href={person === null ? '/' : '/console'}>{person ?? t('portal')}</a>
         </nav>
