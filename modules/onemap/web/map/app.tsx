@@ -150,7 +150,9 @@ export function MapApp(): ReactNode {
           <button type="button" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
             {t('language.other')}
           </button>
-          <a href={person === null ? '/' : '/console'}>{person ?? t('portal')}</a>
+          <a href={person === null ? '/' : '/console'} target="_top">
+            {person ?? t('portal')}
+          </a>
         </nav>
       </header>
       {panel ? (

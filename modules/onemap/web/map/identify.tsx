@@ -52,7 +52,11 @@ export function Identify({
                       <Fact key={name} layer={layer} name={name} value={value} />
                     ))}
                 </dl>
-                {feature.page ? <a href={`/console${feature.page}`}>{t('identify.page')}</a> : null}
+                {feature.page ? (
+                  <a href={`/console${feature.page}`} target="_top">
+                    {t('identify.page')}
+                  </a>
+                ) : null}
               </details>
             ))}
           </section>

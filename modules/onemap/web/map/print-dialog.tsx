@@ -8,6 +8,7 @@ import { useTexts } from './texts.tsx';
 /** What the route takes, as base64 of a JPEG. */
 const MOST_IMAGE = 1_900_000;
 const WIDTH = 1_600;
+const MOST_RATIO = 0.36;
 
 /** The map as it stands, on a sheet with scale, legend, sources and date. */
 export function PrintDialog({
@@ -94,11 +95,15 @@ export function PrintDialog({
 
 function pictureOf(map: MapLibre): { image: string; ratio: number; groundMetres: number } {
   const source = map.getCanvas();
-  const ratio = source.height / source.width;
+  // The middle of a high map: more would not stand on one sheet beside its legend.
+  const ratio = Math.min(source.height / source.width, MOST_RATIO);
+  const cut = (source.height - source.width * ratio) / 2;
   const canvas = document.createElement('canvas');
   canvas.width = Math.min(WIDTH, source.width);
   canvas.height = Math.round(canvas.width * ratio);
-  canvas.getContext('2d')!.drawImage(source, 0, 0, canvas.width, canvas.height);
+  canvas
+    .getContext('2d')!
+    .drawImage(source, 0, cut, source.width, source.width * ratio, 0, 0, canvas.width, canvas.height);
   let image = canvas.toDataURL('image/jpeg', 0.9);
   for (let quality = 0.8; image.length > MOST_IMAGE && quality > 0.2; quality -= 0.2)
     image = canvas.toDataURL('image/jpeg', quality);
