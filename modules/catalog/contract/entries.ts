@@ -128,7 +128,7 @@ export const getSample = route({
 });
 
 /** Names of export formats; `packages/formats` adds to the table in `server/formats.ts`. */
-export const EXPORT_FORMATS = ['csv', 'xlsx', 'geojson', 'geojsonseq'] as const;
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'geojson', 'geojsonseq', 'gpkg', 'geoparquet'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export const exportDataset = route({

@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os';
 import type { Readable } from 'node:stream';
 import { Readable as Stream } from 'node:stream';
-import { type Geometry, readWkb } from '@tarim/geo';
+import { type Batches, type TableSchema, writeGeoPackage, writeGeoParquet } from '@tarim/formats';
+import { type Geometry, readWkb, writeWkb } from '@tarim/geo';
 import {
   type Cell,
   csvCell,
@@ -20,6 +22,8 @@ export interface ExportJob {
   readonly batches: AsyncIterable<readonly DatasetRow[]>;
   /** False where a file goes on after its first part. */
   readonly header: boolean;
+  /** When it is written. */
+  readonly at: Date;
 }
 
 export interface ExportWriter {
@@ -47,7 +51,49 @@ export const FORMATS: Readonly<Record<ExportFormat, ExportWriter>> = {
     needsGeometry: true,
     write: geojsonSeq,
   },
+  // Both are whole files: they cannot go on after a first part.
+  gpkg: {
+    mime: 'application/geopackage+sqlite3',
+    extension: 'gpkg',
+    needsGeometry: true,
+    write: (job) =>
+      Stream.from(writeGeoPackage(schemaOf(job), rowsOf(job), { folder: tmpdir(), at: job.at }), {
+        objectMode: false,
+      }),
+  },
+  geoparquet: {
+    mime: 'application/vnd.apache.parquet',
+    extension: 'parquet',
+    needsGeometry: true,
+    write: (job) => Stream.from(writeGeoParquet(schemaOf(job), rowsOf(job)), { objectMode: false }),
+  },
 };
+
+/** Places are CGCS2000 (EPSG:4490). */
+function schemaOf({ set, fields, language }: ExportJob): TableSchema {
+  return {
+    name: set.id,
+    fields: fields.map(({ name, type, titles, unit }) => ({
+      name,
+      type,
+      title: titles[language],
+      ...(unit ? { unit } : {}),
+    })),
+    ...(set.relation.geometry ? { geometry: { type: set.relation.geometry.type, crs: 'EPSG:4490' } } : {}),
+  };
+}
+
+async function* rowsOf({ fields, batches }: ExportJob): Batches {
+  for await (const rows of batches)
+    yield rows.map((row) => {
+      const geometry = geometryOf(row);
+      return {
+        id: row.id,
+        properties: Object.fromEntries(fields.map(({ name }) => [name, row.properties[name] ?? null])),
+        geometry: geometry ? writeWkb(geometry) : null,
+      };
+    });
+}
 
 export const formatsOf = (set: Dataset): ExportFormat[] =>
   (Object.keys(FORMATS) as ExportFormat[]).filter(

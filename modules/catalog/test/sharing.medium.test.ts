@@ -247,7 +247,7 @@ describe('the catalogue', () => {
       figures: { rows: 10, newest: '2026-11-24T11:59:00+08:00' },
       use: { calls: 1, rows: 10 },
       readable: 'all',
-      formats: ['csv', 'xlsx', 'geojson', 'geojsonseq'],
+      formats: ['csv', 'xlsx', 'geojson', 'geojsonseq', 'gpkg', 'geoparquet'],
     });
     expect(body.fields.map((one: contract.EntryField) => one.name)).toEqual(['name', 'value']);
     const hidden = await call(contract.getEntry, { params: { id: 'secret-things' } });

@@ -61,6 +61,7 @@ export async function exportRows(
     fields,
     language,
     header: query.after === undefined,
+    at: new Date(ctx.clock.now()),
     batches: metered(
       ctx,
       reader,
