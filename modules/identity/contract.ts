@@ -220,8 +220,8 @@ export const createApiKey = route({
   scope: 'unit',
   body: Type.Object({
     name: Type.String({ minLength: 1, maxLength: 60 }),
-    /** 数采仪接入, results of a laboratory's system, forecasts, or records of mobile sources (检验机构、遥感). */
-    scope: Type.Enum(['ingest', 'lab', 'forecast', 'composition', 'mobile']),
+    /** 数采仪接入, results of a laboratory's system, forecasts, records of mobile sources (检验机构、遥感), or a client of SensorThings (外部接入). */
+    scope: Type.Enum(['ingest', 'lab', 'forecast', 'composition', 'mobile', 'sensorthings']),
     unitPath: UnitPath,
     mns: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 1_000 })),
     days: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),

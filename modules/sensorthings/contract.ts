@@ -23,3 +23,28 @@ export const read = route({
   access: 'public',
   query,
 });
+
+const written = { access: 'api-key:sensorthings' as const, body: Type.Unknown() };
+
+/** `POST Things`, `POST Datastreams(1)/Observations`, `POST CreateObservations`; deep insert. */
+export const create = route({
+  id: 'sensorthings.create',
+  method: 'POST',
+  path: `${BASE_PATH}/*`,
+  summary: 'OGC SensorThings API 1.1：外部接入写入实体与观测值',
+  ...written,
+});
+export const update = route({
+  id: 'sensorthings.update',
+  method: 'PATCH',
+  path: `${BASE_PATH}/*`,
+  summary: 'OGC SensorThings API 1.1：修改外部接入写入的实体',
+  ...written,
+});
+export const remove = route({
+  id: 'sensorthings.remove',
+  method: 'DELETE',
+  path: `${BASE_PATH}/*`,
+  summary: 'OGC SensorThings API 1.1：删除外部接入写入的实体',
+  access: 'api-key:sensorthings',
+});

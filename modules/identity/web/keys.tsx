@@ -22,7 +22,7 @@ interface Values {
   days?: number;
 }
 
-const SCOPES = ['ingest', 'lab', 'forecast', 'composition', 'mobile'] as const;
+const SCOPES = ['ingest', 'lab', 'forecast', 'composition', 'mobile', 'sensorthings'] as const;
 const scopeName = (t: (key: string) => string, scope: string) =>
   (SCOPES as readonly string[]).includes(scope) ? t(`scope.${scope}`) : scope;
 

@@ -17,6 +17,13 @@ export const sensorthingsErrors = defineErrors({
   path: define('PATH_INVALID', '无法解释路径：{reason}', 'The path cannot be read: {reason}'),
   option: define('OPTION_INVALID', '查询选项 {name} 有误：{reason}', 'Option {name} is wrong: {reason}'),
   entity: define('ENTITY_UNKNOWN', '没有这个实体', 'There is no such entity', 404),
+  body: define('BODY_INVALID', '请求体的 {member} 有误：{reason}', '{member} of the body is wrong: {reason}'),
+  link: define(
+    'LINK_UNKNOWN',
+    '没有本密钥写入的 {type}({id})；平台自有的数据流由设备写入',
+    'This key has written no {type}({id}); streams of the platform’s own are written by their devices',
+    422,
+  ),
   broad: define(
     'TOO_BROAD',
     '涉及 {streams} 个以上数据流，请经由 Datastreams(id)/Observations 读取',

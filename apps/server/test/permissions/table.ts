@@ -50,6 +50,9 @@ identity.revokeApiKey             n    y     y      h       n    n      n       
 # sensorthings
 sensorthings.getRoot              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 sensorthings.read                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+sensorthings.create                 k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
+sensorthings.update                 k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
+sensorthings.remove                 k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
 # region
 region.getManifest                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 region.listUnits                  y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y

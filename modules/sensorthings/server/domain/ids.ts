@@ -32,7 +32,12 @@ export function streamId({ pointId, grain, code }: StreamKey): number {
   return pointId * PER_POINT + (GRAINS.indexOf(grain) + 1) * PER_GRAIN + factorId(code)!;
 }
 
+/** Ids of what clients wrote begin here; derived ones stay below for points up to number 8,999,999. */
+export const FOREIGN = 900_000_000_000_000;
+export const isForeign = (id: number): boolean => id >= FOREIGN;
+
 export function streamKey(id: number): StreamKey | null {
+  if (isForeign(id)) return null;
   const pointId = Math.floor(id / PER_POINT);
   const grain = GRAINS[Math.floor((id % PER_POINT) / PER_GRAIN) - 1];
   const code = factorCode(id % PER_GRAIN);
@@ -40,6 +45,6 @@ export function streamKey(id: number): StreamKey | null {
 }
 
 export function observationKey(id: string): { stream: number; time: number } | null {
-  const match = /^(\d{9,16})-(-?\d{1,14})$/.exec(id);
+  const match = /^(\d{9,15})-(-?\d{1,14})$/.exec(id);
   return match ? { stream: Number(match[1]), time: Number(match[2]) } : null;
 }

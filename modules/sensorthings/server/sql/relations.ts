@@ -43,6 +43,36 @@ export function relationOf(
   /** Of Datastreams: only those of this point, so that one is not searched among all. */
   pointId: number | null = null,
 ): RawBuilder<unknown> {
+  return sql`(${derived(type, reader, pointId)} union all ${foreign(type, reader)})`;
+}
+
+/** What clients wrote, in the columns of the derived relation of the type. */
+function foreign(type: Exclude<EntityType, 'Observation'>, reader: Reader): RawBuilder<unknown> {
+  const mine = reader.foreign;
+  switch (type) {
+    case 'Thing':
+      return sql`select x.id, x.name, x.description, x.properties from sensorthings.thing x where ${mine}`;
+    case 'Location':
+      return sql`select x.id, x.thing_id, x.name, x.description, x.encoding, x.geometry, x.lon, x.lat from sensorthings.location x where ${mine}`;
+    case 'FeatureOfInterest':
+      return sql`select x.id, x.name, x.description, x.encoding, x.geometry, x.lon, x.lat from sensorthings.feature x where ${mine}`;
+    case 'HistoricalLocation':
+      return sql`select x.id, x.thing_id, x.time from sensorthings.historical_location x where ${mine}`;
+    case 'Sensor':
+      return sql`select x.id, x.name, x.description, x.encoding, x.metadata from sensorthings.sensor x where ${mine}`;
+    case 'ObservedProperty':
+      return sql`select x.id, x.name, x.description, x.definition, x.properties from sensorthings.observed_property x where ${mine}`;
+    case 'Datastream':
+      return sql`select x.id, x.thing_id, x.sensor_id, x.property_id, x.name, x.description, x.observation_type, x.unit, x.properties,
+        false as placed from sensorthings.datastream x where ${mine}`;
+  }
+}
+
+function derived(
+  type: Exclude<EntityType, 'Observation'>,
+  reader: Reader,
+  pointId: number | null,
+): RawBuilder<unknown> {
   const points = sql`registry.place p where ${reader.point}`;
   switch (type) {
     case 'Thing':

@@ -1,5 +1,6 @@
+import { machineByKey } from '@tarim/identity/queries';
 import { TarimError } from '@tarim/kernel';
-import type { Context, RouteCall } from '@tarim/platform';
+import { type Context, platformErrors, type RouteCall } from '@tarim/platform';
 import { BASE_PATH } from '../../contract.ts';
 import { ENTITIES, SETS } from '../domain/model.ts';
 import { type Options, optionsOfUrl, readOptions, wrong } from '../domain/options.ts';
@@ -14,6 +15,8 @@ const CONFORMANCE = [
   'http://www.opengis.net/spec/iot_sensing/1.1/req/datamodel',
   'http://www.opengis.net/spec/iot_sensing/1.1/req/resource-path/resource-path-to-entities',
   'http://www.opengis.net/spec/iot_sensing/1.1/req/request-data',
+  'http://www.opengis.net/spec/iot_sensing/1.1/req/create-update-delete',
+  'http://www.opengis.net/spec/iot_sensing/1.1/req/data-array/data-array',
 ];
 
 const baseOf = ({ request }: Call) => `${request.protocol}://${request.host}`;
@@ -35,13 +38,22 @@ export async function answerRoot(call: Call): Promise<object> {
   };
 }
 
+/** The key that a reading client carries, so that it finds again what it wrote; a wrong one is told, not passed over. */
+async function clientOf(ctx: Context, { request }: Call): Promise<string | null> {
+  const [, secret] = /^Bearer (tarim_[\w-]+)$/.exec(request.headers.authorization ?? '') ?? [];
+  if (!secret || secret.startsWith('tarim_share_')) return null;
+  const machine = await machineByKey(ctx.db, secret, 'sensorthings', ctx.clock.now());
+  if (!machine) throw new TarimError(platformErrors.apiKeyInvalid);
+  return machine.keyId;
+}
+
 /** Whatever stands below the root. @throws TarimError of a path, option or filter that is wrong, of an entity not seen */
 export async function answerRead(ctx: Context, call: Call): Promise<unknown> {
   const { url } = call.request;
   const path = parsePath(decoded(url.split('?')[0]!.slice(BASE_PATH.length)));
   const given = optionsOfUrl(url);
   const options = readOptions(given);
-  const reader = new SetReader(ctx, await readerOf(ctx, call.actor));
+  const reader = new SetReader(ctx, await readerOf(ctx, call.actor, await clientOf(ctx, call)));
   open(call);
   let via: Via | null = null;
   let row: Row | null = null;

@@ -3,7 +3,7 @@ import type { Context } from '@tarim/platform';
 import { observedRelation } from '@tarim/telemetry/queries';
 import { type RawBuilder, sql } from 'kysely';
 import { BASE_PATH } from '../../contract.ts';
-import { observationKey, streamKey } from '../domain/ids.ts';
+import { isForeign, observationKey, streamKey } from '../domain/ids.ts';
 import { ENTITIES, type EntityType } from '../domain/model.ts';
 import { type Expand, type Options, wrong } from '../domain/options.ts';
 import { sensorthingsErrors } from '../errors.ts';
@@ -132,7 +132,10 @@ export class SetReader {
   }
 
   async #observations(via: Via | null): Promise<RawBuilder<unknown> | null> {
-    const at = via?.column === 'stream_id' ? streamKey(Number(via.value))?.pointId : via?.value;
+    if (via?.column === 'feature_id' && isForeign(Number(via.value)))
+      return sql`(${this.#written(sql`x.feature_id = ${via.value}::bigint`)})`;
+    const stream = via?.column === 'stream_id' ? Number(via.value) : null;
+    const at = stream !== null ? (isForeign(stream) ? 0 : streamKey(stream)?.pointId) : via?.value;
     if (via && !Number.isInteger(at)) return null;
     const streams = relationOf('Datastream', this.#reader, via ? Number(at) : null);
     const own =
@@ -158,7 +161,16 @@ export class SetReader {
     return sql`(select * from ${relation} o where o.time = ${new Date(key.time)}::timestamptz)`;
   }
 
+  /** Observations that clients wrote, of streams that the reader sees. */
+  #written(which: RawBuilder<unknown>): RawBuilder<unknown> {
+    return sql`select x.stream_id || '-' || (extract(epoch from x.time) * 1000)::bigint as id, x.stream_id, x.feature_id, x.time,
+      x.value, x.mark, x.at, x.parameters || jsonb_build_object('revision', x.revision) as parameters
+      from sensorthings.observation x where ${which} and x.removed_at is null
+        and exists (select 1 from ${relationOf('Datastream', this.#reader, 0)} d where d.id = x.stream_id)`;
+  }
+
   async #stream(id: number, placed: boolean): Promise<RawBuilder<unknown>> {
+    if (isForeign(id)) return this.#written(sql`x.stream_id = ${id}::bigint`);
     const key = streamKey(id)!;
     const relation = await observedRelation(this.#ctx.db, key);
     const feature = placed ? sql`${key.pointId}::bigint` : sql`null::bigint`;
@@ -245,7 +257,7 @@ export class SetReader {
 function shown(type: EntityType, name: string, row: Row, column: string): unknown {
   const value = row[column] ?? null;
   if (type === 'Observation' && name === 'phenomenonTime') {
-    const grain = streamKey(Number(row.stream_id))!.grain;
+    const grain = streamKey(Number(row.stream_id))?.grain;
     const start = value as Date;
     return grain === 'hour' || grain === 'day'
       ? `${start.toISOString()}/${new Date(start.getTime() + LENGTH[grain]).toISOString()}`
