@@ -123,7 +123,7 @@ test('a client inserts deep, lists, filters, adds, changes and removes', async (
   expect((await call('GET', `Datastreams(${stream['@iot.id']})`)).status).toBe(404);
   expect((await call('GET', address)).status).toBe(404);
   const { rows } = await sql<{ action: string }>`
-    select action from platform.audit where action like 'sensorthings.%' order by seq`.execute(ctx.db);
+    select action from platform.audit where action like 'sensorthings.%' order by id`.execute(ctx.db);
   expect(rows.map((one) => one.action.split('.').at(-1))).toEqual(['created', 'created', 'updated', 'removed']);
 });
 
