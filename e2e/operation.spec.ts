@@ -68,14 +68,14 @@ test('a plan is due; the record of a failed calibration is judged, shown, and pu
 });
 
 test('remote calibration: confirmed, answered by the instrument, kept as a record', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const request = await signIn(page, 'admin');
   const outlet = await until(() => stack(request, 1), 'a connected stack', 120);
   await page.goto(`${base()}/console/operation/outlets/${outlet.id}`);
   await page.getByRole('tab', { name: '远程校准' }).click();
   await page.getByRole('button', { name: /下\s?发/ }).click();
   await page.locator('.ant-modal-confirm-btns .ant-btn-primary').click();
-  await expect(page.getByText(/已存为记录/)).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(/已存为记录/)).toBeVisible({ timeout: 240_000 });
   await expect(page.getByText(/9012 ExeRtn=1/)).toBeVisible();
   expect(await page.getByRole('link', { name: '报文' }).count()).toBeGreaterThan(2);
 });
