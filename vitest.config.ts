@@ -1,5 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * What another version of the server cannot change: files and other programs, our own cluster, fences that are policy. They run
+ * once, on the embedded database.
+ */
+const SAME_ON_ANY_SERVER = [
+  'packages/formats/**',
+  'packages/documents/**',
+  'packages/platform/test/embedded.medium.test.ts',
+  'modules/ogc/test/clients.medium.test.ts',
+  'modules/reporting/test/reports.medium.test.ts',
+  'modules/telemetry/test/{jetstream,mqtt}.medium.test.ts',
+  'apps/server/test/sharing-matrix.medium.test.ts',
+];
+
 /** Two tiers: `unit` (pure, beside the source) and `medium` (real PostgreSQL, real sockets, one file at a time). */
 export default defineConfig({
   test: {
@@ -20,7 +34,7 @@ export default defineConfig({
         test: {
           name: 'medium',
           include: ['**/*.medium.test.ts'],
-          exclude: ['**/node_modules/**'],
+          exclude: ['**/node_modules/**', ...(process.env.TEST_DATABASE_URL ? SAME_ON_ANY_SERVER : [])],
           globalSetup: ['packages/testkit/src/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
@@ -22,9 +22,10 @@ const inConsole = (path: string): boolean => path.startsWith('/console');
 
 /** Paths of the console as its modules declare them. */
 function declared(): string[] {
-  const files = readdirSync(join(ROOT, 'modules')).map((name) =>
-    join(ROOT, 'modules', name, 'web/index.tsx'),
-  );
+  // Some modules have interfaces for programs only.
+  const files = readdirSync(join(ROOT, 'modules'))
+    .map((name) => join(ROOT, 'modules', name, 'web/index.tsx'))
+    .filter(existsSync);
   return [...files, join(ROOT, 'apps/web/src/console/system/index.ts')]
     .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\{ path: '([^']+)', load/g)])
     .map(([, path]) => `/console${path === '/' ? '' : path}`.replace(/\$\w+/g, ':id'));
@@ -70,7 +71,9 @@ async function lookAt(
   }
   return hrefs
     .map((href) => new URL(href, page.url()))
-    .filter((url) => url.origin === base() && !/^\/(api|ogc|stac|sensorthings)(\/|$)/.test(url.pathname))
+    .filter(
+      (url) => url.origin === base() && !/^\/(api|ogc|stac|sensorthings|catalog)(\/|$)/.test(url.pathname),
+    )
     .map((url) => url.pathname + url.search);
 }
 

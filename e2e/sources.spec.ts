@@ -28,6 +28,8 @@ const chooseUnit = async (page: Page, label: string, code: string, name: string)
   await field.click();
   await field.fill(code);
   await page.locator(`.ant-select-tree-node-content-wrapper[title="${name}"]`).click();
+  // The list goes by itself; on a busy machine it waits for the focus to leave.
+  await field.blur();
   await expect(page.locator('.ant-select-tree:visible')).toHaveCount(0);
 };
 const ok = (page: Page) =>
