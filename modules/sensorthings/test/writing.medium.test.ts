@@ -124,7 +124,12 @@ test('a client inserts deep, lists, filters, adds, changes and removes', async (
   expect((await call('GET', address)).status).toBe(404);
   const { rows } = await sql<{ action: string }>`
     select action from platform.audit where action like 'sensorthings.%' order by id`.execute(ctx.db);
-  expect(rows.map((one) => one.action.split('.').at(-1))).toEqual(['created', 'created', 'updated', 'removed']);
+  expect(rows.map((one) => one.action.split('.').at(-1))).toEqual([
+    'created',
+    'created',
+    'updated',
+    'removed',
+  ]);
 });
 
 test('rows of bare values are written at once, what is wrong with one is told, another value is a revision', async () => {
