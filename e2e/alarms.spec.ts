@@ -58,5 +58,5 @@ test('a rule is written, tried on history, switched on, and its alarms say why',
   await page.getByLabel('启用').click();
   await page.getByLabel('修改理由').fill('浏览器测试结束');
   await page.getByRole('button', { name: '保存为新版本' }).click();
-  await expect(page.getByText('第 2 版')).toBeVisible();
+  await expect(page.getByText('第 2 版').first()).toBeVisible();
 });
