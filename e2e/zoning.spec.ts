@@ -42,7 +42,7 @@ test('a project in a priority unit is refused with the right rule, and its repor
   await signIn(page, 'planner');
   const { code, text } = await siteInPriority(page);
   await page.goto(`${base()}/console/zoning/check`);
-  await page.getByLabel('项目名称').fill('年产十万吨某化工项目');
+  await page.getByRole('textbox', { name: '项目名称' }).fill('年产十万吨某化工项目');
   await page.getByLabel('项目范围').fill(text);
   await page.getByLabel('行业代码（GB/T 4754）').fill('C2611');
   await page
