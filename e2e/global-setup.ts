@@ -19,6 +19,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     async (url) => (await fetch(`${url}/api/portal/air/now`)).ok,
   );
   process.env.TARIM_E2E_OUTAGE_URL = outage.url;
+  process.env.TARIM_E2E_OUTAGE_PID = String(outage.pid);
   await hearSoon(outage.url);
   return async () => {
     await region.stop();

@@ -3,6 +3,11 @@ import { json, until } from './product.ts';
 
 const url = () => process.env.TARIM_E2E_OUTAGE_URL!;
 
+/** The second product is for this test alone: the tests after it have both cores. */
+test.afterAll(() => {
+  process.kill(Number(process.env.TARIM_E2E_OUTAGE_PID), 'SIGTERM');
+});
+
 test('a gateway outage of two hundred devices is one alarm, not two hundred', async ({ page }) => {
   test.setTimeout(600_000);
   const signedIn = await page.request.post(`${url()}/api/identity/sign-in`, {

@@ -11,6 +11,7 @@ export interface Started {
   readonly url: string;
   readonly gateway: number;
   readonly data: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -49,10 +50,12 @@ export async function startProduct(
     url,
     gateway,
     data,
+    pid: child.pid!,
     stop: async () => {
       const gone = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');
-      await gone;
+      // A test may have ended it before, when it was done with it.
+      if (child.exitCode === null && child.signalCode === null) await gone;
       try {
         rmSync(readFileSync(join(data, 'pg.location'), 'utf8').trim(), { recursive: true, force: true });
       } catch {
