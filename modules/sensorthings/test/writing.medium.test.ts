@@ -11,7 +11,7 @@ const tables = (name: string): ModuleDefinition => ({
 });
 const MODULES = [
   identityModule,
-  ...['region', 'registry', 'telemetry', 'disclosure'].map(tables),
+  ...['region', 'registry', 'telemetry', 'disclosure', 'catalog'].map(tables),
   sensorthingsModule,
 ];
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
