@@ -140,7 +140,8 @@ export function writeMultipartBatch(
       if (first || !failed) out.push(`--${boundary}`, told(part, answer));
       continue;
     }
-    const inner = `${boundary}_${group.name}`;
+    // Not the outer one with more behind it: not every client compares whole lines.
+    const inner = `${group.name}_${boundary.replace('batch_', '')}`;
     if (first) out.push(`--${boundary}`, `Content-Type: multipart/mixed; boundary=${inner}`, '');
     out.push(`--${inner}`, told(part, answer));
     if (answers[index + 1]?.group !== group) out.push(`--${inner}--`);

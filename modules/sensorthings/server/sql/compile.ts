@@ -187,7 +187,8 @@ export class Compiler {
       return { sql: sql`${column(way.own)}::float8`, type: 'number' };
     const relation = this.#relationOf(way.target);
     if (!relation) throw refuse(at, `${first} cannot be filtered by from here; ask for them below their Datastream`);
-    if (way.many) return this.#path(rest, at, way.target, this.#scope(first, way, relation, at, alias));
+    // What lies behind one and then behind many is looked for together.
+    if (way.many || crossesMany(rest, way.target)) return this.#path(rest, at, way.target, this.#scope(first, way, relation, at, alias));
     const inner = `n${++this.#aliases}`;
     const found = this.#path(rest, at, way.target, inner);
     const wrap = (part: Sql) =>
@@ -323,6 +324,18 @@ export class Compiler {
     const byId = JSON.stringify(Object.fromEntries(found.ids.map((one, i) => [one, found.values![i]])));
     return { sql: sql`(${byId}::jsonb ->> (${id})::bigint::text)::float8`, type: 'number' };
   }
+}
+
+/** Whether a way to many lies on this path. */
+function crossesMany(names: readonly string[], from: EntityType): boolean {
+  let type = from;
+  for (const name of names.slice(0, -1)) {
+    const { navigation } = ENTITIES[type];
+    if (!Object.hasOwn(navigation, name)) return false;
+    if (navigation[name]!.many) return true;
+    type = navigation[name]!.target;
+  }
+  return false;
 }
 
 function literal(e: Expression & { kind: 'literal' }): Typed {

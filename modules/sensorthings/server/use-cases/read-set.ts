@@ -3,7 +3,7 @@ import type { Context } from '@tarim/platform';
 import { observedRelation } from '@tarim/telemetry/queries';
 import { type RawBuilder, sql } from 'kysely';
 import { BASE_PATH } from '../../contract.ts';
-import { isForeign, observationKey, streamKey } from '../domain/ids.ts';
+import { GRAINS, isForeign, observationKey, type StreamGrain, streamKey } from '../domain/ids.ts';
 import { ENTITIES, type EntityType } from '../domain/model.ts';
 import { behind, conjuncts, type Expression } from '../domain/odata/ast.ts';
 import { type After, type Expand, type Options, readOptions, writeToken, wrong } from '../domain/options.ts';
@@ -37,6 +37,9 @@ type Sql = RawBuilder<unknown>;
 const STREAMS = 50;
 /** Datastreams that one page goes through when values come stream by stream. */
 const WALKED = 200;
+/** Values of one point that are sent to listeners at once. */
+const MOST_FRESH = 5_000;
+const LATE_MS = 2 * HOUR_MS;
 const LENGTH = { hour: HOUR_MS, day: DAY_MS } as const;
 const CASTS = {
   number: 'float8',
@@ -276,6 +279,44 @@ export class SetReader {
     const { rows } = await sql<Row>`
       select e.* from ${relation} e where e.time = any(${times.map((one) => one.toISOString())}::timestamptz[])
       order by e.time`.execute(this.#ctx.db);
+    return rows;
+  }
+
+  /** Entities by their ids, those that the reader sees. */
+  async some(type: Exclude<EntityType, 'Observation'>, ids: readonly number[]): Promise<readonly Row[]> {
+    const { rows } = await sql<Row>`
+      select e.* from ${relationOf(type, this.#reader)} e where e.id = any(${[...ids]}::bigint[]) order by e.id`.execute(
+      this.#ctx.db,
+    );
+    return rows;
+  }
+
+  /**
+   * Values of a point, to be sent to listeners: of one time, or received after `from` up to `to` (epoch ms) and not older than
+   * `LATE_MS`: what comes later still is history, not news.
+   */
+  async ofPoint(
+    pointId: number,
+    grains: readonly StreamGrain[],
+    which: { readonly time: number } | { readonly from: number; readonly to: number },
+  ): Promise<readonly Row[]> {
+    const numbers = grains.map((one) => GRAINS.indexOf(one) + 1);
+    const streams = await this.#streams(
+      { column: 'thing_id', value: pointId },
+      [sql`(d.id / 10000000) % 10 = any(${numbers}::bigint[])`],
+      WALKED,
+    );
+    if (streams.length === 0) return [];
+    const parts: Sql[] = [];
+    for (const { id, placed } of streams) parts.push(await this.#stream(id, placed));
+    const fits =
+      'time' in which
+        ? sql`e.time = ${new Date(which.time)}::timestamptz`
+        : sql`e.at > ${new Date(which.from)}::timestamptz and e.at <= ${new Date(which.to)}::timestamptz
+            and e.time > ${new Date(which.from - LATE_MS)}::timestamptz`;
+    const { rows } = await sql<Row>`
+      select e.* from (${sql.join(parts, sql` union all `)}) e where ${fits}
+      order by e.time, e.stream_id limit ${MOST_FRESH}`.execute(this.#ctx.db);
     return rows;
   }
 
