@@ -116,7 +116,9 @@ async function planOf(ctx: Context): Promise<string> {
     order by e.time desc limit ${PAGE}`.execute(ctx.db);
   const text = rows.map((row) => row['QUERY PLAN']).join('\n');
   if (/Seq Scan on rollup/.test(text)) throw new Error(`a table is gone through:\n${text}`);
-  const scans = new Set([...text.matchAll(/(Index Scan(?: Backward)?|Bitmap Index Scan)/g)].map((one) => one[1]!));
+  const scans = new Set(
+    [...text.matchAll(/(Index Scan(?: Backward)?|Bitmap Index Scan)/g)].map((one) => one[1]!),
+  );
   return [...scans].join(', ');
 }
 
@@ -157,11 +159,17 @@ async function build(size: number): Promise<Store> {
   return { ...built, size, data, points, server, cookie };
 }
 
-async function get(store: Store, path: string): Promise<{ ms: number; rows: number; next: string | undefined }> {
+async function get(
+  store: Store,
+  path: string,
+): Promise<{ ms: number; rows: number; next: string | undefined }> {
   const began = performance.now();
-  const answer = await fetch(path.startsWith('http') ? path : `${store.server.url}/sensorthings/v1.1/${path}`, {
-    headers: { cookie: store.cookie },
-  });
+  const answer = await fetch(
+    path.startsWith('http') ? path : `${store.server.url}/sensorthings/v1.1/${path}`,
+    {
+      headers: { cookie: store.cookie },
+    },
+  );
   const body = (await answer.json()) as { value: unknown[]; '@iot.nextLink'?: string };
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${JSON.stringify(body)}`);
   return { ms: performance.now() - began, rows: body.value.length, next: body['@iot.nextLink'] };
@@ -184,7 +192,8 @@ const QUESTIONS: readonly (readonly [string, (store: Store, round: number) => Pr
   ['platform: by value', async (store) => full(await get(store, ofPoint(1, 'result desc')))],
   [
     'clients: by time',
-    async (store, round) => full(await get(store, ofStream(store.streams[round % Math.min(5, store.streams.length)]!))),
+    async (store, round) =>
+      full(await get(store, ofStream(store.streams[round % Math.min(5, store.streams.length)]!))),
   ],
   ['clients: by value', async (store) => full(await get(store, ofStream(store.streams[0]!, 'result desc')))],
   [
@@ -238,7 +247,10 @@ try {
         else times.set(key, [...(times.get(key) ?? []), ms]);
       }
   const cells = (name: string) =>
-    stores.map((store) => `**${median(times.get(`${name} ${store.size}`)!).toFixed(1)}** (${first.get(`${name} ${store.size}`)!.toFixed(0)})`);
+    stores.map(
+      (store) =>
+        `**${median(times.get(`${name} ${store.size}`)!).toFixed(1)}** (${first.get(`${name} ${store.size}`)!.toFixed(0)})`,
+    );
   const rates: string[] = [];
   for (const store of stores) rates.push(thousands(await bulk(store)));
   const heads = stores.map((store) => `${thousands(store.stored)} + ${thousands(store.written)}`);

@@ -1,7 +1,14 @@
 import { meter } from '@tarim/catalog/queries';
 import { machineByKey } from '@tarim/identity/queries';
 import { TarimError } from '@tarim/kernel';
-import { type BoundRoute, type Context, implement, type Machine, platformErrors, type RouteCall } from '@tarim/platform';
+import {
+  type BoundRoute,
+  type Context,
+  implement,
+  type Machine,
+  platformErrors,
+  type RouteCall,
+} from '@tarim/platform';
 import * as contract from '../contract.ts';
 import type { Answer, Asked } from './domain/exchange.ts';
 import { batch } from './use-cases/batch.ts';
@@ -46,7 +53,12 @@ async function askedBy(ctx: Context, call: Call): Promise<Asked> {
 }
 
 /** Sends an answer as it is, and counts what was read. */
-async function send(ctx: Context, call: Call, asked: Asked, { status, headers, body, rows }: Answer): Promise<undefined> {
+async function send(
+  ctx: Context,
+  call: Call,
+  asked: Asked,
+  { status, headers, body, rows }: Answer,
+): Promise<undefined> {
   const { reply } = call;
   open(call);
   reply.code(status).headers(headers);

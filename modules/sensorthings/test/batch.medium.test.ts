@@ -5,7 +5,11 @@ import { NOON, STATION, STREAM, world } from './world.ts';
 
 type World = Awaited<ReturnType<typeof world>>;
 const JSON_TYPE = { 'content-type': 'application/json' };
-const json = async (w: World, requests: object[], { key, headers = {} }: { key?: string | null; headers?: Record<string, string> } = {}) => {
+const json = async (
+  w: World,
+  requests: object[],
+  { key, headers = {} }: { key?: string | null; headers?: Record<string, string> } = {},
+) => {
   const answer = await w.raw('POST', '$batch', {
     body: JSON.stringify({ requests }),
     headers: { ...JSON_TYPE, ...headers },
@@ -31,7 +35,12 @@ test('a batch in JSON: references, groups that are kept whole, dependence', asyn
     },
     { id: 'o', atomicityGroup: 'g1', method: 'post', url: '$d/Observations', body: { result: 5 } },
     { id: 'p', atomicityGroup: 'g1', method: 'patch', url: 'Things($s)', body: { name: '改名' } },
-    { id: 'again', method: 'get', url: 'Things($s)?$expand=Datastreams($expand=Observations)', dependsOn: ['g1'] },
+    {
+      id: 'again',
+      method: 'get',
+      url: 'Things($s)?$expand=Datastreams($expand=Observations)',
+      dependsOn: ['g1'],
+    },
     { id: 'value', method: 'get', url: 'Things($s)/name/$value' },
   ]);
   expect(status).toBe(200);
@@ -42,7 +51,9 @@ test('a batch in JSON: references, groups that are kept whole, dependence', asyn
   expect(d.atomicityGroup).toBe('g1');
   const again = body.responses[5].body;
   expect(again.name).toBe('改名');
-  expect(again.Datastreams.map((one: { Observations: unknown[] }) => one.Observations.length)).toEqual([2, 1]);
+  expect(again.Datastreams.map((one: { Observations: unknown[] }) => one.Observations.length)).toEqual([
+    2, 1,
+  ]);
   expect(body.responses[6].body).toBe('改名');
 });
 
@@ -102,7 +113,12 @@ test('a batch as multipart/mixed, with a change set inside (form of OGC 18-088 �
   const body = (last: object, end = '\r\n') =>
     [
       '--batch_36522ad7',
-      ...part(null, ['GET /sensorthings/v1.1/Things?$top=0&$count=true HTTP/1.1', 'Host: example.org', '', '']),
+      ...part(null, [
+        'GET /sensorthings/v1.1/Things?$top=0&$count=true HTTP/1.1',
+        'Host: example.org',
+        '',
+        '',
+      ]),
       '--batch_36522ad7',
       'Content-Type: multipart/mixed; boundary="changeset_77162fcd"',
       '',
@@ -119,7 +135,11 @@ test('a batch as multipart/mixed, with a change set inside (form of OGC 18-088 �
     ].join(end);
   const headers = { 'content-type': 'multipart/mixed;boundary=batch_36522ad7' };
   for (const end of ['\r\n', '\n']) {
-    const { status, text, headers: got } = await w.raw('POST', '$batch', {
+    const {
+      status,
+      text,
+      headers: got,
+    } = await w.raw('POST', '$batch', {
       body: body({ result: 1, Datastream: { '@iot.id': '$2' } }, end),
       headers,
     });
@@ -133,7 +153,10 @@ test('a batch as multipart/mixed, with a change set inside (form of OGC 18-088 �
     expect(text.endsWith(`--${boundary}--\r\n`)).toBe(true);
   }
   const before = await things(w);
-  const failed = await w.raw('POST', '$batch', { body: body({ result: 1, Datastream: { '@iot.id': 7 } }), headers });
+  const failed = await w.raw('POST', '$batch', {
+    body: body({ result: 1, Datastream: { '@iot.id': 7 } }),
+    headers,
+  });
   expect(failed.status).toBe(200);
   expect(failed.text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 422']);
   expect(failed.text).toContain('Content-ID: 3');
@@ -144,11 +167,24 @@ test('what is no batch is refused before any part of it is done', async () => {
   const w = await world();
   const write = { method: 'POST', url: 'Things', body: { name: 'x', description: 'x' } };
   const bad: object[][] = [
-    [{ id: '1', ...write }, { id: '1', ...write }],
-    [{ id: '1', ...write }, { id: '2', method: 'TRACE', url: 'Things' }],
+    [
+      { id: '1', ...write },
+      { id: '1', ...write },
+    ],
+    [
+      { id: '1', ...write },
+      { id: '2', method: 'TRACE', url: 'Things' },
+    ],
     [{ id: '1', ...write }, { ...write }],
-    [{ id: '1', ...write, dependsOn: ['2'] }, { id: '2', ...write }],
-    [{ id: '1', ...write, atomicityGroup: 'a' }, { id: '2', ...write }, { id: '3', ...write, atomicityGroup: 'a' }],
+    [
+      { id: '1', ...write, dependsOn: ['2'] },
+      { id: '2', ...write },
+    ],
+    [
+      { id: '1', ...write, atomicityGroup: 'a' },
+      { id: '2', ...write },
+      { id: '3', ...write, atomicityGroup: 'a' },
+    ],
     Array.from({ length: 201 }, (_, n) => ({ id: String(n), ...write })),
   ];
   for (const requests of bad) {
@@ -159,14 +195,20 @@ test('what is no batch is refused before any part of it is done', async () => {
     ['multipart/mixed', '--a\r\n\r\n--a--'],
     ['multipart/mixed; boundary=a', '--a\r\nContent-Type: application/http\r\n\r\nPOST Things HTTP/1.1\r\n'],
     ['multipart/mixed; boundary=a', '--a\r\nContent-Type: text/plain\r\n\r\nPOST Things\r\n--a--'],
-    ['multipart/mixed; boundary=a', '--a\r\nContent-Type: application/http\r\n\r\nPOST Things HTTP/1.1\r\n\r\n{"name"\r\n--a--'],
+    [
+      'multipart/mixed; boundary=a',
+      '--a\r\nContent-Type: application/http\r\n\r\nPOST Things HTTP/1.1\r\n\r\n{"name"\r\n--a--',
+    ],
   ];
   for (const [type, body] of multipart) {
     const { status, text } = await w.raw('POST', '$batch', { body, headers: { 'content-type': type } });
     expect([status, JSON.parse(text).code]).toEqual([400, 'SENSORTHINGS_BATCH_INVALID']);
   }
   const nowhere = await json(w, [{ id: '1', method: 'GET', url: '$x/Datastreams' }]);
-  expect(nowhere.body.responses[0]).toMatchObject({ status: 400, body: { code: 'SENSORTHINGS_BATCH_INVALID' } });
+  expect(nowhere.body.responses[0]).toMatchObject({
+    status: 400,
+    body: { code: 'SENSORTHINGS_BATCH_INVALID' },
+  });
   const large = await w.raw('POST', '$batch', { body: ' '.repeat(3 << 20), headers: JSON_TYPE });
   expect(large.status).toBe(413);
   expect(await things(w)).toBe(0);
@@ -177,7 +219,10 @@ test('tables, arrays with what is expanded, and addresses as real clients write 
   const made = await w.call('POST', 'Things', { ...STATION, properties: { owner: 'a,"b"\n=1+1', n: 3 } });
   const stream = (await w.call('GET', `${made.location}/Datastreams`)).body.value[0]['@iot.id'];
   const address = `Datastreams(${stream})/Observations`;
-  const csv = await w.raw('GET', `${address}?$resultFormat=CSV&$select=phenomenonTime,result&$expand=Datastream($select=name;$expand=Thing($select=name))`);
+  const csv = await w.raw(
+    'GET',
+    `${address}?$resultFormat=CSV&$select=phenomenonTime,result&$expand=Datastream($select=name;$expand=Thing($select=name))`,
+  );
   expect(csv.headers.get('content-type')).toMatch(/^text\/csv/);
   expect(csv.text).toBe(
     'phenomenonTime,result,Datastream/name,Datastream/Thing/name\r\n' +
@@ -186,7 +231,9 @@ test('tables, arrays with what is expanded, and addresses as real clients write 
   );
   const table = await w.raw('GET', 'Things?$resultFormat=csv&$expand=Locations($select=location)');
   const [head, ...rest] = table.text.split('\r\n');
-  expect(head).toBe('id,name,description,properties/n,properties/owner,Locations/0/location/type,Locations/0/location/coordinates');
+  expect(head).toBe(
+    'id,name,description,properties/n,properties/owner,Locations/0/location/type,Locations/0/location/coordinates',
+  );
   expect(rest.join('\n')).toContain('3,"a,""b""\n=1+1",Point,"[87.62,43.82]"');
   const paged = await w.raw('GET', `${address}?$resultFormat=CSV&$top=1`);
   const next = /^<(.+)>; rel="next"$/.exec(paged.headers.get('link')!)![1]!;
@@ -195,7 +242,10 @@ test('tables, arrays with what is expanded, and addresses as real clients write 
     'id,phenomenonTime,resultTime,result,resultQuality,parameters\r\n',
   );
   const array = (
-    await w.call('GET', `${address}?$resultFormat=dataArray&$select=result,Datastream&$expand=FeatureOfInterest&$count=true`)
+    await w.call(
+      'GET',
+      `${address}?$resultFormat=dataArray&$select=result,Datastream&$expand=FeatureOfInterest&$count=true`,
+    )
   ).body;
   expect(array['@iot.count']).toBe(2);
   expect(array.value[0]).toMatchObject({
@@ -211,7 +261,7 @@ test('tables, arrays with what is expanded, and addresses as real clients write 
     ['Things?$top=0', 0],
     ['Things?%24filter=name+eq+%27志愿者气象站%27', 1],
     ['Things?$filter=properties/owner%20eq%20%27O%27%27Neil%27', 0],
-    ['Things?$filter=name eq \'志愿者气象站\'&$orderby=@iot.id desc', 1],
+    ["Things?$filter=name eq '志愿者气象站'&$orderby=@iot.id desc", 1],
     [`Observations?$filter=Datastream/id eq ${stream} and result lt -3.4`, 1],
     [`Observations?$orderby=phenomenonTime desc,id asc&$top=1`, 1],
     [`Observations?$filter=phenomenonTime ge 2026-11-24T11:05:00+08:00`, 1],
@@ -230,7 +280,10 @@ test('tables, arrays with what is expanded, and addresses as real clients write 
   expect(changed.status).toBe(200);
   const put = await w.call('PUT', `Datastreams(${stream})/`, { description: '新的' });
   expect(put.status).toBe(200);
-  expect((await w.call('GET', `Datastreams(${stream})`)).body).toMatchObject({ name: '新名', description: '新的' });
+  expect((await w.call('GET', `Datastreams(${stream})`)).body).toMatchObject({
+    name: '新名',
+    description: '新的',
+  });
   // What was read is in the log of use.
   await flushMeter(w.ctx);
   const { rows } = await sql<{ calls: number }>`
@@ -270,14 +323,18 @@ test('pages of any order follow each other without gap or repeat, also over many
   expect(walked).toHaveLength(180);
   expect((await all('Observations?$top=11&$filter=result eq 3')).length).toBe(36);
   const some = `Datastreams(${walked[0]!['@iot.id'].split('-')[0]})`;
-  expect((await all(`${some}/Observations?$top=1&$orderby=result desc`)).map((one) => one.result)).toEqual([2, 1, 0]);
+  expect((await all(`${some}/Observations?$top=1&$orderby=result desc`)).map((one) => one.result)).toEqual([
+    2, 1, 0,
+  ]);
   const chosen = "startswith(Datastream/name, '流 1')";
   const sorted = await all(`Observations?$top=4&$orderby=result desc,phenomenonTime&$filter=${chosen}`);
   expect(sorted).toHaveLength(33);
   expect(sorted.map((one) => one.result)).toEqual([...sorted.map((one) => one.result)].sort((a, b) => b - a));
   expect(new Set(sorted.map((one) => one['@iot.id'])).size).toBe(33);
   expect((await w.call('GET', 'Observations?$orderby=result')).body.code).toBe('SENSORTHINGS_TOO_BROAD');
-  const nested = (await w.call('GET', `${made.location}?$expand=Datastreams($top=2;$select=name;$filter=name ne '流 0')`)).body;
+  const nested = (
+    await w.call('GET', `${made.location}?$expand=Datastreams($top=2;$select=name;$filter=name ne '流 0')`)
+  ).body;
   expect(nested.Datastreams.map((one: { name: string }) => one.name)).toEqual(['流 1', '流 2']);
   const onward = (await w.call('GET', nested['Datastreams@iot.nextLink'])).body;
   expect(onward.value.map((one: { name: string }) => one.name)).toEqual(['流 3', '流 4']);

@@ -4,7 +4,10 @@ import { STATION, STREAM, thingAt, world } from './world.ts';
 
 type World = Awaited<ReturnType<typeof world>>;
 const names = async (w: World, set: string, filter: string, key?: string | null) => {
-  const { status, body } = key === undefined ? await w.filtered(set, filter) : await w.call('GET', `${set}?$filter=${encodeURIComponent(filter)}`, undefined, key);
+  const { status, body } =
+    key === undefined
+      ? await w.filtered(set, filter)
+      : await w.call('GET', `${set}?$filter=${encodeURIComponent(filter)}`, undefined, key);
   expect([filter, status, body.title]).toEqual([filter, 200, undefined]);
   return body.value.map((one: { name: string }) => one.name).sort();
 };
@@ -29,8 +32,20 @@ async function shapes(w: World): Promise<void> {
     ['square beside', { type: 'Polygon', coordinates: square(90, 40, 5) }],
     ['square across', { type: 'Polygon', coordinates: square(85, 45, 10) }],
     ['square around', { type: 'Polygon', coordinates: square(70, 30, 40) }],
-    ['the same', { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: square(80, 40, 10) } }],
-    ['line across', { type: 'LineString', coordinates: [[75, 45], [95, 45]] }],
+    [
+      'the same',
+      { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: square(80, 40, 10) } },
+    ],
+    [
+      'line across',
+      {
+        type: 'LineString',
+        coordinates: [
+          [75, 45],
+          [95, 45],
+        ],
+      },
+    ],
   ];
   for (const [name, location] of all) {
     const { status, body } = await w.call('POST', 'Things', thingAt(name, location));
@@ -54,15 +69,18 @@ test('spatial functions relate any shape exactly, from either side and through w
   expect(await of(`not geo.intersects(location, ${AREA})`)).toEqual(['point out']);
   expect(await of(`st_intersects(location, ${AREA})`)).toHaveLength(8);
   // Within, by its pattern (OGC 06-103r4 §6.1.15.3), and turned over.
-  expect(await of(`st_relate(location, ${AREA}, 'T*F**F***')`)).toEqual(['point in', 'square in', 'the same']);
+  expect(await of(`st_relate(location, ${AREA}, 'T*F**F***')`)).toEqual([
+    'point in',
+    'square in',
+    'the same',
+  ]);
   expect(await of(`st_relate(${AREA}, location, 'T*F**F***')`)).toEqual(['square around', 'the same']);
   // From (90, 50) to (93, 54): 3-4-5. The line is 20 long, squares have a border.
   expect(await of(`geo.distance(location, ${AREA}) eq 5`)).toEqual(['point out']);
   expect(await of('geo.length(location) eq 20')).toEqual(['line across', 'square beside']);
-  expect(await names(w, 'Things', `st_overlaps(Locations/location, ${AREA}) or name eq 'point out'`)).toEqual([
-    'point out',
-    'square across',
-  ]);
+  expect(await names(w, 'Things', `st_overlaps(Locations/location, ${AREA}) or name eq 'point out'`)).toEqual(
+    ['point out', 'square across'],
+  );
   const nearest = await w.call(
     'GET',
     `Locations?$orderby=${encodeURIComponent(`geo.distance(location, geography'POINT (95 56)'), name`)}&$top=3`,
@@ -100,7 +118,9 @@ test('ways to many hold when one of them fits, each comparison for itself', asyn
   expect(await of('Datastreams/properties/rank add 1 eq 3')).toEqual(['两流']);
   expect(await of("Datastreams/properties/note eq 'O''Neil'")).toEqual(['两流']);
   expect(await of("startswith(Datastreams/name, '乙')")).toEqual(['两流']);
-  expect(await names(w, 'Datastreams', "Thing/Locations/name eq '楼顶' and Thing/name eq '一流'")).toEqual(['甲']);
+  expect(await names(w, 'Datastreams', "Thing/Locations/name eq '楼顶' and Thing/name eq '一流'")).toEqual([
+    '甲',
+  ]);
   expect((await w.filtered('Things', 'Datastreams/Observations/result gt 1')).status).toBe(400);
   expect((await w.call('GET', 'Things?$orderby=Datastreams/name')).status).toBe(400);
 });
@@ -177,7 +197,11 @@ test('what hostile texts ask for is refused or harmless, and nothing is changed 
       expect.stringMatching(/^SENSORTHINGS_(FILTER_INVALID|RANGE)$/),
     ]);
   }
-  for (const harmless of ["properties/owner eq '''; drop table x; --'", "properties/a/b/c/d eq '%00'", "name eq '\\'"])
+  for (const harmless of [
+    "properties/owner eq '''; drop table x; --'",
+    "properties/a/b/c/d eq '%00'",
+    "name eq '\\'",
+  ])
     expect(await names(w, 'Things', harmless)).toEqual([]);
   const { rows } = await sql`select 1 from sensorthings.thing`.execute(w.ctx.db);
   expect(rows).toHaveLength(1);

@@ -67,14 +67,19 @@ test('who listens hears what was written by HTTP, entity by entity, with what wa
     `v1.1/Things(${thing})/Datastreams`,
   ];
   for (const topic of topics) expect([topic, await granted(client, topic)]).toEqual([topic, 1]);
-  await w.call('POST', `Datastreams(${stream})/Observations`, { phenomenonTime: '2026-11-24T03:30:00Z', result: 4 });
+  await w.call('POST', `Datastreams(${stream})/Observations`, {
+    phenomenonTime: '2026-11-24T03:30:00Z',
+    result: 4,
+  });
   await w.call('PATCH', `Things(${thing})`, { name: '新名' });
   await w.call('PATCH', `Datastreams(${stream})`, { name: '新流' });
   await until(() => client.heard.length === 5);
   await quiet(w.mqtt);
   const by = (topic: string) => client.heard.filter((one) => one.topic === topic).map((one) => one.body);
   expect(by(topics[0]!)).toEqual([{ phenomenonTime: '2026-11-24T03:30:00.000Z', result: 4 }]);
-  expect(by(topics[1]!)).toMatchObject([{ '@iot.id': `${stream}-${Date.parse('2026-11-24T03:30:00Z')}`, result: 4 }]);
+  expect(by(topics[1]!)).toMatchObject([
+    { '@iot.id': `${stream}-${Date.parse('2026-11-24T03:30:00Z')}`, result: 4 },
+  ]);
   expect(by(topics[2]!)).toMatchObject([{ '@iot.id': thing, name: '新名' }]);
   expect(by(topics[3]!)).toEqual([{ name: '新名' }]);
   expect(by(topics[4]!)).toMatchObject([{ '@iot.id': stream, name: '新流' }]);
@@ -91,8 +96,14 @@ test('values are written by MQTT with a key, and a message that is wrong writes 
   const client = await w.client(w.mine);
   await granted(client, `v1.1/Datastreams(${stream})/Observations`);
   const publish = (topic: string, body: unknown) =>
-    client.publishAsync(topic, typeof body === 'string' ? body : JSON.stringify(body), { qos: 1, retain: true });
-  await publish(`v1.1/Datastreams(${stream})/Observations`, { phenomenonTime: '2026-11-24T03:40:00Z', result: 9 });
+    client.publishAsync(topic, typeof body === 'string' ? body : JSON.stringify(body), {
+      qos: 1,
+      retain: true,
+    });
+  await publish(`v1.1/Datastreams(${stream})/Observations`, {
+    phenomenonTime: '2026-11-24T03:40:00Z',
+    result: 9,
+  });
   await publish(`v1.1/Datastreams(${stream})/Observations`, 'no JSON');
   await publish(`v1.1/Datastreams(${stream})/Observations`, { result: 'warm' });
   await publish('v1.1/Datastreams(130121026)/Observations', { result: 1 });
@@ -132,7 +143,16 @@ test('nobody hears or writes what is not theirs', async () => {
   await expect(w.client(w.devices)).rejects.toThrow(/not authorized|bad user/i);
   const strangers = [await w.client(w.others), await w.client(null)];
   for (const one of strangers) {
-    for (const topic of [`v1.1/Things(${thing})`, `v1.1/Datastreams(${stream})/Observations`, 'v1.1/#', '#', '$SYS/#', 'v1.1/Nothing', 'v1.1/Things?$filter=true', 'v1.1/Datastreams(1)/+'])
+    for (const topic of [
+      `v1.1/Things(${thing})`,
+      `v1.1/Datastreams(${stream})/Observations`,
+      'v1.1/#',
+      '#',
+      '$SYS/#',
+      'v1.1/Nothing',
+      'v1.1/Things?$filter=true',
+      'v1.1/Datastreams(1)/+',
+    ])
       expect([topic, await granted(one, topic)]).toEqual([topic, 128]);
     for (const topic of ['v1.1/Things', 'v1.1/Observations', 'v1.1/Locations'])
       expect([topic, await granted(one, topic)]).toEqual([topic, 1]);
@@ -168,19 +188,26 @@ test('values of devices are heard as they come, while the portal shows them', as
   const w = await started();
   const { db } = w.ctx;
   await sql`insert into registry.point (code, name, kind, unit_path, lon, lat, public) values
-    ('A1', '空气站', 'air', '/650000/', 87.6, 43.8, true), ('A2', '内部站', 'air', '/650000/', 87.7, 43.8, false)`.execute(db);
+    ('A1', '空气站', 'air', '/650000/', 87.6, 43.8, true), ('A2', '内部站', 'air', '/650000/', 87.7, 43.8, false)`.execute(
+    db,
+  );
   await sql`insert into registry.point_parameter (point_id, unit_path, code, unit, public) values
-    (1, '/650000/', 'a21026', 'mg/m³', true), (1, '/650000/', 'a21002', 'mg/m³', false), (2, '/650000/', 'a21026', 'mg/m³', true)`.execute(db);
+    (1, '/650000/', 'a21026', 'mg/m³', true), (1, '/650000/', 'a21002', 'mg/m³', false), (2, '/650000/', 'a21026', 'mg/m³', true)`.execute(
+    db,
+  );
   await sql`insert into telemetry.layout (slots) values ('a21026.Avg,a21002.Avg')`.execute(db);
   const rollup = async (point: number, time: number, value: number) => {
     await sql`
       insert into telemetry.rollup (point_id, period, time, layout_id, values, basis, expected, received, rule_version, computed_at)
-      values (${point}, 1, ${new Date(time)}, 1, array[${value}, 99]::float8[], 'minute', 60, 60, 'r1', ${new Date(NOON)})`.execute(db);
+      values (${point}, 1, ${new Date(time)}, 1, array[${value}, 99]::float8[], 'minute', 60, 60, 'r1', ${new Date(NOON)})`.execute(
+      db,
+    );
     w.ctx.live.publish(ROLLED, { rolled: 'hour', items: [{ pointId: point, time }] });
   };
   const anybody = await w.client(null);
   const one = `v1.1/Datastreams(${HOURS})/Observations?$select=result`;
-  for (const topic of ['v1.1/Observations?$select=result', one]) expect(await granted(anybody, topic)).toBe(1);
+  for (const topic of ['v1.1/Observations?$select=result', one])
+    expect(await granted(anybody, topic)).toBe(1);
   expect(await granted(anybody, 'v1.1/Datastreams(230121026)/Observations')).toBe(128);
   await rollup(1, NOON - 2 * HOUR, 5);
   await rollup(2, NOON - 2 * HOUR, 6);
@@ -192,7 +219,9 @@ test('values of devices are heard as they come, while the portal shows them', as
     insert into telemetry.record (point_id, kind, time, layout_id, values, flags, lsn, received_at)
     values (1, 2, ${new Date(NOON - HOUR + minute * 60_000)}, 1, array[${value}, 99]::float8[], array['N'], 1, ${new Date(NOON + minute)})`;
   await record(0, 20).execute(db);
-  await sql`insert into telemetry.latest (point_id, kind, time, layout_id, values, flags, lsn, received_at) select point_id, kind, time, layout_id, values, flags, lsn, received_at from telemetry.record`.execute(db);
+  await sql`insert into telemetry.latest (point_id, kind, time, layout_id, values, flags, lsn, received_at) select point_id, kind, time, layout_id, values, flags, lsn, received_at from telemetry.record`.execute(
+    db,
+  );
   expect(await granted(anybody, `v1.1/Datastreams(${MINUTES})/Observations?$select=result`)).toBe(1);
   w.ctx.live.publish(LIVE_ARRIVALS, { frames: 1, values: 1, points: [[1, NOON]] });
   await record(1, 21).execute(db);
@@ -204,7 +233,9 @@ test('values of devices are heard as they come, while the portal shows them', as
   ).toEqual([20, 21, 22]);
   // The portal stops showing the point.
   const before = anybody.heard.length;
-  await sql`insert into disclosure.publication (subject, key, public, reason, changed_at) values ('point', '1', false, '核实中', now())`.execute(db);
+  await sql`insert into disclosure.publication (subject, key, public, reason, changed_at) values ('point', '1', false, '核实中', now())`.execute(
+    db,
+  );
   await new Promise((done) => setTimeout(done, 2_200));
   await rollup(1, NOON - HOUR, 7);
   await quiet(w.mqtt);
@@ -239,7 +270,8 @@ const mosquitto = async (command: string, args: readonly string[]) => {
 };
 
 test('the clients of Mosquitto hear and write', async ({ skip }) => {
-  if ((await mosquitto('mosquitto_sub', ['--version'])).code === null) skip('mosquitto-clients is not installed');
+  if ((await mosquitto('mosquitto_sub', ['--version'])).code === null)
+    skip('mosquitto-clients is not installed');
   const w = await started();
   const made = await w.call('POST', 'Things', STATION);
   const stream = (await w.call('GET', `${made.location}/Datastreams`)).body.value[0]['@iot.id'];
@@ -257,5 +289,8 @@ test('the clients of Mosquitto hear and write', async ({ skip }) => {
     JSON.stringify({ phenomenonTime: '2026-11-24T03:40:00Z', result: 9 }),
   ]);
   expect(code).toBe(0);
-  expect(JSON.parse((await heard).out)).toMatchObject({ result: 9, phenomenonTime: '2026-11-24T03:40:00.000Z' });
+  expect(JSON.parse((await heard).out)).toMatchObject({
+    result: 9,
+    phenomenonTime: '2026-11-24T03:40:00.000Z',
+  });
 }, 60_000);

@@ -29,7 +29,11 @@ export async function world() {
   const raw = async (
     method: string,
     path: string,
-    { body, key = mine, headers = {} }: { body?: string; key?: string | null; headers?: Record<string, string> } = {},
+    {
+      body,
+      key = mine,
+      headers = {},
+    }: { body?: string; key?: string | null; headers?: Record<string, string> } = {},
   ) => {
     const answer = await fetch(path.startsWith('http') ? path : `${root}/${path}`, {
       method,

@@ -25,7 +25,8 @@ export function readJsonBatch(body: unknown): Group[] {
       groups.push({ atomic: false, name: '', parts: [part] });
       continue;
     }
-    if (typeof atomicityGroup !== 'string' || atomicityGroup === '') throw wrongBatch('atomicityGroup is a text');
+    if (typeof atomicityGroup !== 'string' || atomicityGroup === '')
+      throw wrongBatch('atomicityGroup is a text');
     const last = groups.at(-1);
     if (last?.atomic && last.name === atomicityGroup) last.parts.push(part);
     else if (groups.some((group) => group.name === atomicityGroup))

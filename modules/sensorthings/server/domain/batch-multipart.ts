@@ -70,11 +70,18 @@ function requestOf({ headers, content }: Piece, id: string): Part {
   const type = headers.get('content-type') ?? '';
   if (!/^application\/http/i.test(type)) throw wrongBatch('a part is application/http');
   const lines = content.replace(/^(?:\r\n)+/, '').split('\r\n');
-  const [method, url] = /^([A-Za-z]+)\s+(\S.*?)(?:\s+HTTP\/\d(?:\.\d)?)?$/.exec(lines[0] ?? '')?.slice(1) ?? [];
+  const [method, url] =
+    /^([A-Za-z]+)\s+(\S.*?)(?:\s+HTTP\/\d(?:\.\d)?)?$/.exec(lines[0] ?? '')?.slice(1) ?? [];
   if (!method || !url) throw wrongBatch('a request line is needed');
   const blank = lines.indexOf('', 1);
   const inner = headersOf(lines.slice(1, blank < 0 ? undefined : blank));
-  const text = blank < 0 ? '' : lines.slice(blank + 1).join('\r\n').trim();
+  const text =
+    blank < 0
+      ? ''
+      : lines
+          .slice(blank + 1)
+          .join('\r\n')
+          .trim();
   let body: unknown;
   try {
     body = text === '' ? undefined : JSON.parse(text);

@@ -28,8 +28,7 @@ export class Changes {
   }
 
   *messages(): Generator<Change> {
-    for (const [type, ids] of this.#entities)
-      for (const some of cut([...ids])) yield { type, ids: some };
+    for (const [type, ids] of this.#entities) for (const some of cut([...ids])) yield { type, ids: some };
     for (const [stream, times] of this.#values)
       for (const some of cut([...times])) yield { type: 'Observation', stream, times: some };
   }

@@ -122,7 +122,9 @@ export function readOptions(given: ReadonlyMap<string, string>, depth = 0): Opti
 
 /** Clients write the names of formats as they like. */
 function formatOf(text: string): Format {
-  const found = (['json', 'dataArray', 'CSV'] as const).find((one) => one.toLowerCase() === text.toLowerCase());
+  const found = (['json', 'dataArray', 'CSV'] as const).find(
+    (one) => one.toLowerCase() === text.toLowerCase(),
+  );
   if (!found) throw wrong('$resultFormat', text);
   return found;
 }

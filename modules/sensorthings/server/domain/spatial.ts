@@ -1,4 +1,4 @@
-import { geometryOf, type Geometry, type SpatialRelation } from './geometry.ts';
+import { type Geometry, geometryOf, type SpatialRelation } from './geometry.ts';
 import { ENTITIES, type EntityType } from './model.ts';
 import { type Expression, partsOf } from './odata/ast.ts';
 import { refuse } from './odata/tokenize.ts';

@@ -5,9 +5,9 @@ import { type Context, type Machine, platformErrors } from '@tarim/platform';
 import { LIVE_ARRIVALS } from '@tarim/telemetry/contract';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { Counter } from 'prom-client';
-import { type Change, CHANGED } from '../domain/changes.ts';
-import { inOne, writeIn } from '../use-cases/write.ts';
+import { CHANGED, type Change } from '../domain/changes.ts';
 import { resolve } from '../use-cases/read.ts';
+import { inOne, writeIn } from '../use-cases/write.ts';
 import { Delivery, isOurs, type News } from './deliver.ts';
 import { limitPackets } from './packet-limit.ts';
 import { type Listening, listening } from './subscriptions.ts';
@@ -181,7 +181,8 @@ export async function startMqtt(ctx: Context, options: { host: string; port: num
     }
   };
   broker.on('unsubscribe', (topics, client) => {
-    for (const one of listeners) if (one.client === client && topics.includes(one.topic)) listeners.delete(one);
+    for (const one of listeners)
+      if (one.client === client && topics.includes(one.topic)) listeners.delete(one);
   });
   broker.on('clientDisconnect', gone);
   broker.on('clientError', (client) => {

@@ -90,7 +90,12 @@ export class Delivery {
     }
   }
 
-  async #rows(reader: SetReader, keyId: string, news: News, some: readonly Listening[]): Promise<readonly Row[]> {
+  async #rows(
+    reader: SetReader,
+    keyId: string,
+    news: News,
+    some: readonly Listening[],
+  ): Promise<readonly Row[]> {
     if ('type' in news)
       return news.type === 'Observation'
         ? reader.at(
@@ -168,7 +173,8 @@ function concerns(one: Listening, news: News): boolean {
 
 /** What was read for a listener, among what passes through the broker. */
 const ours = new WeakSet<object>();
-export const isOurs = (payload: unknown): boolean => typeof payload === 'object' && payload !== null && ours.has(payload);
+export const isOurs = (payload: unknown): boolean =>
+  typeof payload === 'object' && payload !== null && ours.has(payload);
 
 const publish = ({ client, topic, qos }: Listening, text: string): Promise<void> =>
   new Promise((done) => {

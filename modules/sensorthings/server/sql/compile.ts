@@ -186,9 +186,11 @@ export class Compiler {
     if (!way.many && rest.length === 1 && (rest[0] === 'id' || rest[0] === '@iot.id'))
       return { sql: sql`${column(way.own)}::float8`, type: 'number' };
     const relation = this.#relationOf(way.target);
-    if (!relation) throw refuse(at, `${first} cannot be filtered by from here; ask for them below their Datastream`);
+    if (!relation)
+      throw refuse(at, `${first} cannot be filtered by from here; ask for them below their Datastream`);
     // What lies behind one and then behind many is looked for together.
-    if (way.many || crossesMany(rest, way.target)) return this.#path(rest, at, way.target, this.#scope(first, way, relation, at, alias));
+    if (way.many || crossesMany(rest, way.target))
+      return this.#path(rest, at, way.target, this.#scope(first, way, relation, at, alias));
     const inner = `n${++this.#aliases}`;
     const found = this.#path(rest, at, way.target, inner);
     const wrap = (part: Sql) =>

@@ -39,6 +39,7 @@ export function behindRow(parts: readonly KeyPart[], after: readonly After[]): S
         ? sql`(${first.sql} ${first.descending ? sql`<` : sql`>`} ${bound} or ${first.sql} is null)`
         : sql`${first.sql} ${first.descending ? sql`<` : sql`>`} ${bound}`;
   if (rest.length === 0) return further;
-  const same = value === null || value === undefined ? sql`${first.sql} is null` : sql`${first.sql} = ${bound}`;
+  const same =
+    value === null || value === undefined ? sql`${first.sql} is null` : sql`${first.sql} = ${bound}`;
   return sql`(${further} or (${same} and ${behindRow(rest, values)}))`;
 }

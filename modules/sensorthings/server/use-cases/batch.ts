@@ -25,7 +25,9 @@ interface Answered {
 export async function batch(ctx: Context, asked: Asked, request: Request): Promise<Answer> {
   const contentType = request.headers['content-type'] ?? '';
   const multipart = typeof asked.body === 'string' && /^multipart\/mixed/i.test(contentType);
-  const groups = multipart ? readMultipartBatch(asked.body as string, contentType) : readJsonBatch(asked.body);
+  const groups = multipart
+    ? readMultipartBatch(asked.body as string, contentType)
+    : readJsonBatch(asked.body);
   const goOn = /(?:^|[,;\s])(?:odata\.)?continue-on-error(?:\s*=\s*true)?\s*(?:$|[,;])/i.test(
     String(request.headers.prefer ?? ''),
   );

@@ -73,16 +73,15 @@ export function csvOf(type: EntityType, options: Options, entities: readonly Sho
   return `${lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
-function flatten(
-  value: Shown,
-  path: string,
-  into: Map<string, string | number | boolean | null>,
-): void {
+function flatten(value: Shown, path: string, into: Map<string, string | number | boolean | null>): void {
   for (const [name, inner] of Object.entries(value)) {
     if (name.includes('@iot.') && name !== '@iot.id') continue;
     const at = `${path}${name === '@iot.id' ? 'id' : name}`;
     if (Array.isArray(inner)) {
-      if (inner.length > 0 && inner.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one)))
+      if (
+        inner.length > 0 &&
+        inner.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))
+      )
         for (const [index, one] of inner.entries()) flatten(one as Shown, `${at}/${index}/`, into);
       else into.set(at, inner.length === 0 ? null : JSON.stringify(inner));
     } else if (typeof inner === 'object' && inner !== null) flatten(inner as Shown, `${at}/`, into);

@@ -246,7 +246,8 @@ export class SetReader {
   /** Values of a few Datastreams as one relation; null: there are none. @throws TarimError SENSORTHINGS_TOO_BROAD */
   async #observations(via: Via | null, chosen: readonly Sql[] = []): Promise<Sql | null> {
     if (via?.column === 'feature_id' && isForeign(Number(via.value)))
-      return sql`(${this.#written(sql`x.feature_id = ${via.value}::bigint`)})`;
+      return sql`(${this.#written(sql`x.feature_id = ${via.value}::bigint
+        and exists (select 1 from ${relationOf('Datastream', this.#reader, 0)} d where d.id = x.stream_id)`)})`;
     const rows = await this.#streams(via, chosen, STREAMS + 1);
     if (rows.length > STREAMS) throw new TarimError(sensorthingsErrors.broad, { streams: STREAMS });
     if (rows.length === 0) return null;
@@ -328,12 +329,11 @@ export class SetReader {
     return sql`(select * from ${relation} o where o.time = ${new Date(key.time)}::timestamptz)`;
   }
 
-  /** Observations that clients wrote, of streams that the reader sees. */
+  /** Observations that clients wrote; of which streams the reader sees them was asked before, or is a part of `which`. */
   #written(which: RawBuilder<unknown>): RawBuilder<unknown> {
     return sql`select x.stream_id || '-' || (extract(epoch from x.time) * 1000)::bigint as id, x.stream_id, x.feature_id, x.time,
       x.value, x.mark, x.at, x.parameters || jsonb_build_object('revision', x.revision) as parameters
-      from sensorthings.observation x where ${which} and x.removed_at is null
-        and exists (select 1 from ${relationOf('Datastream', this.#reader, 0)} d where d.id = x.stream_id)`;
+      from sensorthings.observation x where ${which} and x.removed_at is null`;
   }
 
   async #stream(id: number, placed: boolean): Promise<RawBuilder<unknown>> {
@@ -420,7 +420,13 @@ export class SetReader {
     const key = `${way.target} ${via.column} ${via.value}`;
     const found = known.get(key);
     if (found !== undefined) return found;
-    const { rows } = await this.page(way.target, via, { ...options, filter: null, order: [], skip: 0, top: 1 });
+    const { rows } = await this.page(way.target, via, {
+      ...options,
+      filter: null,
+      order: [],
+      skip: 0,
+      top: 1,
+    });
     const shown = rows[0] ? await this.present(way.target, rows[0], options, base) : null;
     known.set(key, shown);
     return shown;

@@ -19,7 +19,10 @@ const CONFORMANCE = [
   `${SPEC}/batch-request/batch-request`,
   `${SPEC}/data-array/data-array`,
 ];
-const MQTT = [`${SPEC}/receive-updates-via-mqtt/receive-updates`, `${SPEC}/create-observations-via-mqtt/observations-creation`];
+const MQTT = [
+  `${SPEC}/receive-updates-via-mqtt/receive-updates`,
+  `${SPEC}/create-observations-via-mqtt/observations-creation`,
+];
 
 /** The entity sets and what of the standard holds (OGC 18-088 §9.2.1). */
 export function readRoot(ctx: Context, { base }: Pick<Asked, 'base'>): object {
@@ -128,7 +131,8 @@ export function pathOf(url: string): readonly [string, ResourcePath] {
   try {
     return [address, parsePath(decodeURIComponent(address))];
   } catch (error) {
-    if (error instanceof URIError) throw new TarimError(sensorthingsErrors.path, { reason: 'not well encoded' });
+    if (error instanceof URIError)
+      throw new TarimError(sensorthingsErrors.path, { reason: 'not well encoded' });
     throw error;
   }
 }

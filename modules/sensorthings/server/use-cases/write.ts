@@ -7,7 +7,13 @@ import { type Answer, type Asked, answered } from '../domain/exchange.ts';
 import { isForeign, observationKey } from '../domain/ids.ts';
 import { ENTITIES, type EntityType } from '../domain/model.ts';
 import { sensorthingsErrors } from '../errors.ts';
-import { insertEntity, removeEntity, removeObservation, thingOfLocation, updateEntity } from '../sql/write.ts';
+import {
+  insertEntity,
+  removeEntity,
+  removeObservation,
+  thingOfLocation,
+  updateEntity,
+} from '../sql/write.ts';
 import {
   columnsOf,
   createEntity,
@@ -99,7 +105,10 @@ async function update(ctx: Context, w: Writing, asked: Asked): Promise<Answer> {
     return answer;
   }
   const columns = columnsOf(type, body, true);
-  const known = await updateEntity(w.tx, type, Number(id), w.machine.keyId, { ...columns, written_at: w.now });
+  const known = await updateEntity(w.tx, type, Number(id), w.machine.keyId, {
+    ...columns,
+    written_at: w.now,
+  });
   if (!known) throw new TarimError(sensorthingsErrors.entity);
   w.changes.entity(type, Number(id));
   if (type === 'Location' && columns.geometry) await rememberPlace(w, Number(id));

@@ -45,7 +45,9 @@ interface Geos {
 
 /** Runs one GEOS operation at a time in the calling thread; every allocation is freed before it returns. */
 export interface Engine {
-  run(task: Omit<Task, 'id'>): { wkb: Uint8Array } | { validity: Validity } | { holds: boolean[] } | { numbers: number[] };
+  run(
+    task: Omit<Task, 'id'>,
+  ): { wkb: Uint8Array } | { validity: Validity } | { holds: boolean[] } | { numbers: number[] };
 }
 
 export async function createEngine(): Promise<Engine> {

@@ -138,7 +138,16 @@ test('patterns of the nine intersections, distances and lengths', async () => {
   expect(await pool.relatePattern(asked, 'F***1****', to)).toEqual([false, true, false]);
   // 3-4-5: from the corner (10, 10) to (13, 14).
   expect(await pool.measure(asked, 'distance', to)).toEqual([0, 0, 5]);
-  const line: Geometry = { type: 'LineString', coordinates: [[0, 0], [3, 4], [3, 5]] };
+  const line: Geometry = {
+    type: 'LineString',
+    coordinates: [
+      [0, 0],
+      [3, 4],
+      [3, 5],
+    ],
+  };
   expect(await pool.measure([writeWkb(line)], 'length', line)).toEqual([6]);
-  await expect(pool.relatePattern(asked, 'nonsense!', to)).rejects.toMatchObject({ code: 'GEO_OPERATION_FAILED' });
+  await expect(pool.relatePattern(asked, 'nonsense!', to)).rejects.toMatchObject({
+    code: 'GEO_OPERATION_FAILED',
+  });
 });

@@ -42,7 +42,10 @@ describe('filters', () => {
     ['(a or b) and c', '((a or b) and c)'],
     ["name in ('a','b') and id in (1, 2)", '((name in "a","b") and (id in 1,2))'],
     ["not name in ('a')", '(not (name in "a"))'],
-    ["st_relate(location, geography'POINT (1 2)', 'T*F**F***')", 'st_relate(location,"POINT (1 2)","T*F**F***")'],
+    [
+      "st_relate(location, geography'POINT (1 2)', 'T*F**F***')",
+      'st_relate(location,"POINT (1 2)","T*F**F***")',
+    ],
   ])('%s', (text, tree) => {
     expect(told(parseFilter(text))).toBe(tree);
   });
