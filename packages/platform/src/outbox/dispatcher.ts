@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { isDatabaseAway } from '../db/away.ts';
 import type { Context, Subscription, Tx } from '../module.ts';
+import { ConsumerWatch } from './watch.ts';
 
 const BATCH = 50;
-const POLL_MS = 1_000;
 /** After so many failures of one event it is put aside, so that it cannot hold up those behind it. */
 const MAX_FAILURES = 10;
 const MAX_RETRY_MS = 60_000;
@@ -23,8 +23,8 @@ interface OutboxRow {
 export class Dispatcher {
   readonly #ctx: Context;
   readonly #subscriptions: readonly Subscription[];
+  readonly #watch: ConsumerWatch;
   #stopping = false;
-  #wakers = new Set<() => void>();
   #running: Promise<unknown> = Promise.resolve();
   /** Which event an error came from. */
   readonly #culprits = new WeakMap<object, OutboxRow>();
@@ -32,6 +32,10 @@ export class Dispatcher {
   constructor(ctx: Context, subscriptions: readonly Subscription[]) {
     this.#ctx = ctx;
     this.#subscriptions = subscriptions;
+    this.#watch = new ConsumerWatch(
+      ctx,
+      subscriptions.map((one) => one.consumer),
+    );
   }
 
   async start(): Promise<void> {
@@ -40,26 +44,28 @@ export class Dispatcher {
         this.#ctx.db,
       );
     }
-    this.#running = Promise.all(this.#subscriptions.map((one) => this.#run(one)));
+    if (this.#subscriptions.length === 0) return;
+    this.#running = Promise.all([this.#watch.run(), ...this.#subscriptions.map((one) => this.#run(one))]);
   }
 
   /** Something was published: look now instead of at the next poll. */
   wake(): void {
-    for (const waker of this.#wakers) waker();
+    this.#watch.wake();
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.wake();
+    this.#watch.stop();
     await this.#running;
   }
 
   async #run(subscription: Subscription): Promise<void> {
-    while (!this.#stopping) {
-      let delivered = 0;
+    while (await this.#watch.due(subscription.consumer)) {
       try {
-        delivered = await this.deliver(subscription);
-        if (delivered === 0) delivered = await this.#retryDead(subscription);
+        let delivered: number;
+        do delivered = await this.deliver(subscription);
+        while (delivered === BATCH && !this.#stopping);
+        if (delivered === 0) while ((await this.#retryDead(subscription)) > 0 && !this.#stopping);
       } catch (error) {
         this.#ctx.log.error(
           { err: error, consumer: subscription.consumer },
@@ -67,20 +73,7 @@ export class Dispatcher {
         );
         await this.#failed(subscription, error as Error).catch(() => {});
       }
-      if (delivered === 0 && !this.#stopping) await this.#idle();
     }
-  }
-
-  #idle(): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#wakers.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, POLL_MS);
-      this.#wakers.add(done);
-    });
   }
 
   /** Delivers what waits for one consumer; answers how many events. */
