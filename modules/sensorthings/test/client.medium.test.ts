@@ -1,6 +1,13 @@
 import '@angular/compiler';
 import { HttpHeaders, provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
-import { createEnvironmentInjector, type EnvironmentInjector, NgZone, ɵNoopNgZone } from '@angular/core';
+import {
+  createEnvironmentInjector,
+  type EnvironmentInjector,
+  NgZone,
+  ɵChangeDetectionScheduler,
+  ɵINJECTOR_SCOPE,
+  ɵNoopNgZone,
+} from '@angular/core';
 import { HttpService, StaApiV1Connector, StaInterfaceService } from '@helgoland/core';
 import { firstValueFrom } from 'rxjs';
 import { expect, onTestFinished, test } from 'vitest';
@@ -13,6 +20,9 @@ import { STATION, STREAM, world } from './world.ts';
 function helgoland(key: string) {
   const injector = createEnvironmentInjector(
     [
+      // Angular's own services, which an application has at its root.
+      { provide: ɵINJECTOR_SCOPE, useValue: 'root' },
+      { provide: ɵChangeDetectionScheduler, useValue: { notify: () => {}, runningTick: false } },
       { provide: NgZone, useClass: ɵNoopNgZone },
       provideHttpClient(
         withFetch(),
