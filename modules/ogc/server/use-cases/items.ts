@@ -20,6 +20,7 @@ import { encodeCursor } from '../domain/cursor.ts';
 import { featureText, geometryOf } from '../domain/feature-text.ts';
 import { type ItemsQuery, itemsQueryOf, type RawQuery, textsOf } from '../domain/parameters.ts';
 import { ogcErrors } from '../errors.ts';
+import { featureLayer, isPlain } from '../features/feature-shelf.ts';
 import { escapeHtml, linkHtml, tableHtml } from '../html.ts';
 import { revisionOf } from '../revisions.ts';
 import type { Plan } from '../sql/compile-filter.ts';
@@ -28,6 +29,8 @@ import { type Batch, countRows, type Found, findRows, guarded, planItems } from 
 import { sendPage, trailOf } from './landing.ts';
 import { meterRead, type Shown, shownSet, sightKey, withinQuota } from './reader.ts';
 
+const OPENING = Buffer.from('{"type":"FeatureCollection","features":[');
+const COMMA = Buffer.from(',');
 /** Pages larger than this are sent while they are read. */
 const STREAMED = 500;
 
@@ -36,7 +39,8 @@ export async function items(call: AnyCall, ctx: Context, id: string): Promise<un
   const shown = await shownSet(ctx, call, id);
   const asked = itemsQueryOf(request.query as RawQuery, id, shown.set.relation.id.type);
   const query = { ...asked, limit: await withinQuota(ctx, shown, asked.limit) };
-  const plan = await planItems(shown, query);
+  const plain = isPlain(query) && !wantsHtml(request);
+  const plan = plain ? null : await planItems(shown, query);
   const revision = await revisionOf(ctx, shown.set);
   const tag = tagOf(
     'items',
@@ -49,10 +53,12 @@ export async function items(call: AnyCall, ctx: Context, id: string): Promise<un
     tongueOf(request),
   );
   if (isKnown(call, tag)) return undefined;
-  if (wantsHtml(request)) return itemsPage(call, ctx, shown, query, plan);
-  const matched = query.count ? await countRows(ctx, shown, query, plan) : null;
+  if (plain && sendFromMemory(call, ctx, shown, query, revision)) return undefined;
+  const rowsPlan = plan ?? (await planItems(shown, query));
+  if (wantsHtml(request)) return itemsPage(call, ctx, shown, query, rowsPlan);
+  const matched = query.count ? await countRows(ctx, shown, query, rowsPlan) : null;
   reply.header('content-crs', `<${query.crs.uri}>`).type(GEOJSON);
-  const parts = pageText(call, ctx, shown, query, matched, findRows(ctx, shown, query, plan));
+  const parts = pageText(call, ctx, shown, query, matched, findRows(ctx, shown, query, rowsPlan));
   if (query.limit > STREAMED) {
     // The first part is awaited, so that what goes wrong at once is still told by the status.
     const first = await parts.next();
@@ -63,6 +69,33 @@ export async function items(call: AnyCall, ctx: Context, id: string): Promise<un
   for await (const part of parts) text += part;
   void reply.send(text);
   return undefined;
+}
+
+/** A page of features whose texts are in memory. @returns whether they are */
+function sendFromMemory(
+  call: AnyCall,
+  ctx: Context,
+  shown: Shown,
+  query: ItemsQuery,
+  revision: string,
+): boolean {
+  const layer = featureLayer(ctx, shown, revision);
+  const page = layer?.page(query.boxes, query.after, query.limit);
+  if (!layer || !page) return false;
+  const matched = query.count ? layer.count(query.boxes) : null;
+  const bytes = page.texts.reduce((sum, one) => sum + one.length, 0);
+  meterRead(ctx, shown, call, { interface: 'features', rows: page.texts.length, bytes });
+  const all: Buffer[] = [OPENING];
+  page.texts.forEach((text, i) => {
+    if (i > 0) all.push(COMMA);
+    all.push(text);
+  });
+  all.push(Buffer.from(closing(call, shown, page.after, page.texts.length, matched)));
+  call.reply.header('content-crs', `<${query.crs.uri}>`).type(GEOJSON);
+  void call.reply.send(
+    query.limit > STREAMED ? Readable.from(all, { objectMode: false }) : Buffer.concat(all),
+  );
+  return true;
 }
 
 async function* together(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
@@ -79,13 +112,12 @@ async function* pageText(
   matched: number | null,
   batches: AsyncGenerator<Batch>,
 ): AsyncGenerator<string> {
-  const { set } = shown;
   let returned = 0;
   let after: Batch['after'] = null;
   let begun = false;
   for await (const batch of batches) {
     after = batch.after;
-    let text = begun ? '' : '{"type":"FeatureCollection","features":[';
+    let text = begun ? '' : OPENING.toString();
     begun = true;
     for (const { row, geometry } of batch.found)
       text += `${returned++ > 0 ? ',' : ''}${featureText(row, geometry, crs)}`;
@@ -94,13 +126,24 @@ async function* pageText(
     meterRead(ctx, shown, call, { interface: 'features', rows, bytes: text.length, ...more });
     yield text;
   }
+  yield closing(call, shown, after, returned, matched);
+}
+
+/** The end of a FeatureCollection: links and numbers. */
+function closing(
+  call: AnyCall,
+  { set }: Shown,
+  after: Batch['after'],
+  returned: number,
+  matched: number | null,
+): string {
   const { request } = call;
   const links: Link[] = [
     { href: `${baseOf(request)}${request.url}`, rel: 'self', type: GEOJSON },
     ...(after === null ? [] : [nextLink(call, set.id, after)]),
     { href: address(request, 'ogc', 'collections', set.id), rel: 'collection', type: JSON_TYPE },
   ];
-  yield `],"links":${JSON.stringify(links)},"numberReturned":${returned}${matched === null ? '' : `,"numberMatched":${matched}`},"timeStamp":"${new Date().toISOString()}"}`;
+  return `],"links":${JSON.stringify(links)},"numberReturned":${returned}${matched === null ? '' : `,"numberMatched":${matched}`},"timeStamp":"${new Date().toISOString()}"}`;
 }
 
 function nextLink({ request }: AnyCall, id: string, after: number | string): Link {
