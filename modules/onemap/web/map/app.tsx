@@ -7,6 +7,7 @@ import { addOwnLayers, drawLayers, putOwn, type Shown, type Span } from './draw-
 import { Identify } from './identify.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapBox } from './map-box.tsx';
+import { atTruePlace, GIVEN_SYSTEMS, type GivenSystem } from './offset.ts';
 import { readOwnData } from './own-data.ts';
 import { PrintDialog } from './print-dialog.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -79,6 +80,7 @@ export function MapApp(): ReactNode {
     if (map) putOwn(map, 'own', drawn);
   }, [map, drawn]);
   useShortcuts(setTool);
+  const [given, setGiven] = useState<GivenSystem>('CGCS2000');
   const dropped = useRef<(file: File) => void>(() => {});
   useDrops(dropped);
 
@@ -89,8 +91,10 @@ export function MapApp(): ReactNode {
   const drop = async (file: File) => {
     try {
       const data = readOwnData(file.name, await file.text());
-      setDrawn({ type: 'FeatureCollection', features: [...drawn.features, ...data.features] });
-      setTold(t('own.shown', { n: data.features.length, name: file.name }));
+      const features = await atTruePlace(data.features, given);
+      setDrawn({ type: 'FeatureCollection', features: [...drawn.features, ...features] });
+      const told = t('own.shown', { n: features.length, name: file.name });
+      setTold(given === 'CGCS2000' ? told : `${told} · ${t('coordinates.converted', { system: given })}`);
     } catch (error) {
       setTold(t(`own.${(error as { key?: string }).key ?? 'unreadable'}`));
     }
@@ -135,6 +139,21 @@ export function MapApp(): ReactNode {
           <button type="button" onClick={() => setPrinting(true)} disabled={!map}>
             {t('print.title')}
           </button>
+          <label className="om-choice">
+            <span className="om-hide">{t('own.system')}</span>
+            <select
+              aria-label={t('own.system')}
+              title={t('own.system')}
+              value={given}
+              onChange={(event) => setGiven(event.target.value as GivenSystem)}
+            >
+              {GIVEN_SYSTEMS.map((one) => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+          </label>
           <label className="om-button">
             {t('own.open')}
             <input
@@ -143,6 +162,7 @@ export function MapApp(): ReactNode {
               accept=".geojson,.json,.csv,.kml"
               onChange={(event) => {
                 const file = event.target.files?.[0];
+                event.target.value = '';
                 if (file) void drop(file);
               }}
             />

@@ -1,8 +1,10 @@
 import { call } from '@tarim/platform/contract';
+import type { Feature, Point } from 'geojson';
 import { type Map as MapLibre, Marker } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { type Hit, type Layer, search } from '../../contract.ts';
-import { readCoordinates } from './coordinates.ts';
+import { type LonLat, readCoordinates } from './coordinates.ts';
+import { atTruePlace, GIVEN_SYSTEMS, type GivenSystem } from './offset.ts';
 import { useTexts } from './texts.tsx';
 
 const WAIT_MS = 250;
@@ -13,6 +15,7 @@ export function SearchBox({ layers, map }: { layers: readonly Layer[]; map: MapL
   const { t, n } = useTexts();
   const [words, setWords] = useState('');
   const [hits, setHits] = useState<readonly Hit[] | null>(null);
+  const [note, setNote] = useState<string | null>(null);
   const marker = useRef<Marker | null>(null);
   const place = readCoordinates(words);
   useEffect(() => {
@@ -32,12 +35,25 @@ export function SearchBox({ layers, map }: { layers: readonly Layer[]; map: MapL
       stop.abort();
     };
   }, [words]);
-  const go = (lon: number, lat: number) => {
+  const go = (lon: number, lat: number, note?: string) => {
     if (!map) return;
     marker.current?.remove();
     marker.current = new Marker({ color: '#e4572e' }).setLngLat([lon, lat]).addTo(map);
+    setNote(note ?? null);
+    if (note) marker.current.getElement().title = note;
     map.flyTo({ center: [lon, lat], zoom: Math.max(map.getZoom(), CLOSE_ZOOM), duration: 700 });
     setHits(null);
+  };
+  const goFrom = async ({ lon, lat }: LonLat, given: GivenSystem) => {
+    const point: Feature = {
+      type: 'Feature',
+      properties: {},
+      geometry: { type: 'Point', coordinates: [lon, lat] },
+    };
+    const [found] = await atTruePlace([point], given);
+    const [x, y] = (found!.geometry as Point).coordinates as [number, number];
+    if (given === 'CGCS2000') go(x, y);
+    else go(x, y, `${t('coordinates.converted', { system: given })} → ${x.toFixed(6)}, ${y.toFixed(6)}`);
   };
   const titleOf = (id: string) => {
     const layer = layers.find((one) => one.id === id);
@@ -60,12 +76,19 @@ export function SearchBox({ layers, map }: { layers: readonly Layer[]; map: MapL
       />
       {place ? (
         <ul>
-          <li>
-            <button type="button" onClick={() => go(place.lon, place.lat)}>
-              {place.lon}, {place.lat}
-            </button>
-          </li>
+          {GIVEN_SYSTEMS.map((given) => (
+            <li key={given}>
+              <button type="button" onClick={() => void goFrom(place, given)}>
+                {place.lon}, {place.lat} <small>{given}</small>
+              </button>
+            </li>
+          ))}
         </ul>
+      ) : null}
+      {note ? (
+        <p className="om-note" role="status">
+          {note}
+        </p>
       ) : null}
       {hits ? (
         <ul>
