@@ -10,6 +10,7 @@ const SAME_ON_ANY_SERVER = [
   'packages/platform/test/embedded.medium.test.ts',
   'modules/ogc/test/clients.medium.test.ts',
   'modules/reporting/test/reports.medium.test.ts',
+  'modules/sensorthings/test/{client,mqtt}.medium.test.ts',
   'modules/telemetry/test/{jetstream,mqtt}.medium.test.ts',
   'apps/server/test/sharing-matrix.medium.test.ts',
 ];
@@ -35,6 +36,8 @@ export default defineConfig({
           name: 'medium',
           include: ['**/*.medium.test.ts'],
           exclude: ['**/node_modules/**', ...(process.env.TEST_DATABASE_URL ? SAME_ON_ANY_SERVER : [])],
+          // Published for bundlers: Node alone does not find the names that it imports.
+          server: { deps: { inline: ['@helgoland/core'] } },
           globalSetup: ['packages/testkit/src/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -41,10 +41,33 @@ export const update = route({
   summary: 'OGC SensorThings API 1.1：修改外部接入写入的实体',
   ...written,
 });
+/** `PUT` writes as `PATCH` does: members that are not there stay (OGC 18-088 §10.3). */
+export const replace = route({
+  id: 'sensorthings.replace',
+  method: 'PUT',
+  path: `${BASE_PATH}/*`,
+  summary: 'OGC SensorThings API 1.1：修改外部接入写入的实体（PUT）',
+  ...written,
+});
 export const remove = route({
   id: 'sensorthings.remove',
   method: 'DELETE',
   path: `${BASE_PATH}/*`,
   summary: 'OGC SensorThings API 1.1：删除外部接入写入的实体',
   access: 'api-key:sensorthings',
+});
+
+/**
+ * Many requests in one (OGC 18-088 §11), as `multipart/mixed` or JSON. What it reads is what the key may read, or anybody; what it
+ * writes needs the key.
+ */
+export const batch = route({
+  id: 'sensorthings.batch',
+  method: 'POST',
+  path: `${BASE_PATH}/$batch`,
+  summary: 'OGC SensorThings API 1.1：批量请求（变更集一并成败）',
+  access: 'public',
+  keysOnly: true,
+  requestsPerMinute: 300,
+  body: Type.Unknown(),
 });

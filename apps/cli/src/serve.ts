@@ -46,7 +46,7 @@ export const serveCommand = defineCommand({
   --role            本进程承担的角色   what this process does
   --region DIR      区域包   region pack
 
-环境 environment：DATABASE_URL（PostgreSQL 15+，缺省内嵌 default: embedded）、TARIM_DATA、TARIM_MQTT_URL、TARIM_NATS、TARIM_SECRET_KEY、TARIM_LOG；全部见 all in docs/zh/operations.md。
+环境 environment：DATABASE_URL（PostgreSQL 15+，缺省内嵌 default: embedded）、TARIM_DATA、TARIM_MQTT_URL、TARIM_SENSORTHINGS_MQTT_PORT、TARIM_NATS、TARIM_SECRET_KEY、TARIM_LOG；全部见 all in docs/zh/operations.md。
 
 退出码 exit code: 0 已停止 stopped; 1 未能启动 could not start; 2 调用有误 broken call.
 `,

@@ -24,9 +24,21 @@ export const sensorthingsErrors = defineErrors({
     'This key has written no {type}({id}); streams of the platform’s own are written by their devices',
     422,
   ),
+  places: define(
+    'TOO_MANY_PLACES',
+    '空间条件涉及 {places} 个以上位置',
+    'A spatial condition concerns more than {places} places',
+  ),
+  batch: define('BATCH_INVALID', '批量请求有误：{reason}', 'The batch is wrong: {reason}'),
+  depends: define(
+    'DEPENDENCY_FAILED',
+    '所依赖的请求 {id} 未成功',
+    'Request {id}, on which this one depends, did not succeed',
+    424,
+  ),
   broad: define(
     'TOO_BROAD',
-    '涉及 {streams} 个以上数据流，请经由 Datastreams(id)/Observations 读取',
-    'More than {streams} datastreams are concerned; read through Datastreams(id)/Observations',
+    '排序、计数或跳过涉及 {streams} 个以上数据流，请以 Datastream/… 筛选，或经由 Datastreams(id)/Observations 读取',
+    'More than {streams} datastreams are concerned in an order, a count or a skip; filter by Datastream/… or read through Datastreams(id)/Observations',
   ),
 });

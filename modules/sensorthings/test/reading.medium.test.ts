@@ -10,7 +10,7 @@ const tables = (name: string): ModuleDefinition => ({
   migrations: new URL(`../../${name}/server/migrations/`, import.meta.url),
 });
 const MODULES = [
-  ...['identity', 'region', 'registry', 'telemetry', 'disclosure'].map(tables),
+  ...['identity', 'region', 'registry', 'telemetry', 'disclosure', 'catalog'].map(tables),
   sensorthingsModule,
 ];
 const UNIT = '/650000/650100/';

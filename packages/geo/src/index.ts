@@ -6,7 +6,7 @@ export { geoErrors } from './errors.ts';
 export * from './geodesy.ts';
 export * from './geojson.ts';
 export { createGeosPool, type GeosPool, type GeosPoolOptions } from './geos/pool.ts';
-export { SPATIAL_RELATIONS, type SpatialRelation, type Validity } from './geos/protocol.ts';
+export { type Measure, SPATIAL_RELATIONS, type SpatialRelation, type Validity } from './geos/protocol.ts';
 export * from './label.ts';
 export * from './meets-box.ts';
 export type { TileValue } from './mvt/attributes.ts';

@@ -39,6 +39,7 @@ export function readConfig(
     port: number(flags.port ?? env.PORT, 8_080),
     gatewayPort: number(flags.gatewayPort ?? env.TARIM_GATEWAY_PORT, 9_212),
     mqttUrl: env.TARIM_MQTT_URL,
+    sensorthingsMqttPort: number(env.TARIM_SENSORTHINGS_MQTT_PORT, 0),
     demo: flags.demo ?? false,
     regionDir: resolve(flags.region ?? defaults.regionDir),
     trustProxy: env.TARIM_TRUST_PROXY || undefined,

@@ -21,6 +21,7 @@ export * from './field/definition.ts';
 export { contentFiles } from './files/files.ts';
 export { type Trouble, type TroubleReport, Troubles } from './health/troubles.ts';
 export { platformRoutes } from './http/platform-routes.ts';
+export { problemOf } from './http/problem.ts';
 export { createHttp, type HttpOptions } from './http/server.ts';
 export type { WebFaces } from './http/static.ts';
 export type { Authentication } from './http/types.ts';

@@ -35,6 +35,8 @@ export interface Config {
   readonly gatewayHost?: string;
   readonly gatewayPort: number;
   readonly mqttUrl?: string;
+  /** Where clients of SensorThings subscribe and write by MQTT; absent or 0: nowhere. */
+  readonly sensorthingsMqttPort?: number;
   /** True when the simulated region is running: faces label their data as simulated. */
   readonly demo: boolean;
   readonly regionDir: string;

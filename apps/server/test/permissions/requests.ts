@@ -281,6 +281,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'telemetry.getCommand': { params: { id: COMMAND } },
   'telemetry.dismissQuarantine': { params: { mn: UNKNOWN_MN }, body: { reason } },
   'telemetry.getCompleteness': { query: { pointId: POINT, ...span } },
+  'sensorthings.batch': { body: { requests: [{ id: '1', method: 'GET', url: 'Things' }] } },
   'telemetry.ingest': {
     body: { mn: MN, cn: '2011', dataTime: time, items: [{ code: 'a21026', attrs: { Rtd: 1 } }] },
   },

@@ -52,7 +52,9 @@ sensorthings.getRoot              y    y     y      y       y    y      y       
 sensorthings.read                 y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 sensorthings.create                 k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
 sensorthings.update                 k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
+sensorthings.replace                k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
 sensorthings.remove                 k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
+sensorthings.batch                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # region
 region.getManifest                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 region.listUnits                  y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y

@@ -11,15 +11,21 @@ export interface Options {
   readonly count: boolean;
   readonly select: readonly string[] | null;
   readonly expand: readonly Expand[];
-  readonly format: 'json' | 'dataArray';
-  /** Where the page before ended: an id, or a time in ms of observations. */
-  readonly after: number | null;
+  readonly format: Format;
+  /** Where the page before ended, in the terms of its order. */
+  readonly after: readonly After[] | null;
+  /** As they were written, to write the address of the next page. */
+  readonly given: ReadonlyMap<string, string>;
 }
 
 export interface Expand {
   readonly path: readonly string[];
   readonly options: Options;
 }
+
+export type Format = 'json' | 'dataArray' | 'CSV';
+/** A value of the last row of a page, as PostgreSQL writes it. */
+export type After = string | null;
 
 const DEFAULT_TOP = 100;
 export const MAX_TOP = 1_000;
@@ -97,10 +103,7 @@ export function readOptions(given: ReadonlyMap<string, string>, depth = 0): Opti
   const count = text('$count');
   if (count !== null && count !== 'true' && count !== 'false') throw wrong('$count', 'true or false');
   const format = text('$resultFormat');
-  if (format !== null && format !== 'dataArray') throw wrong('$resultFormat', format);
   const after = text('$skiptoken');
-  if (after !== null && (!/^-?\d{1,16}$/.test(after) || Math.abs(Number(after)) > 8.64e15))
-    throw wrong('$skiptoken', after);
   const select = text('$select');
   const expand = text('$expand');
   return {
@@ -111,9 +114,40 @@ export function readOptions(given: ReadonlyMap<string, string>, depth = 0): Opti
     count: count === 'true',
     select: select === null ? null : split(select, ','),
     expand: expand === null ? [] : expands(expand, depth),
-    format: format === null ? 'json' : 'dataArray',
-    after: after === null ? null : Number(after),
+    format: format === null ? 'json' : formatOf(format),
+    after: after === null ? null : tokenOf(after),
+    given,
   };
+}
+
+/** Clients write the names of formats as they like. */
+function formatOf(text: string): Format {
+  const found = (['json', 'dataArray', 'CSV'] as const).find(
+    (one) => one.toLowerCase() === text.toLowerCase(),
+  );
+  if (!found) throw wrong('$resultFormat', text);
+  return found;
+}
+
+const MOST_IN_TOKEN = 12;
+
+/** The end of a page as clients carry it to the next one; they are not to read it. */
+export const writeToken = (after: readonly After[]): string =>
+  Buffer.from(JSON.stringify(after)).toString('base64url');
+
+function tokenOf(text: string): After[] {
+  try {
+    const found: unknown = JSON.parse(Buffer.from(text, 'base64url').toString());
+    if (
+      Array.isArray(found) &&
+      found.length <= MOST_IN_TOKEN &&
+      found.every((one) => one === null || (typeof one === 'string' && !one.includes('\0')))
+    )
+      return found;
+  } catch {
+    // Told below.
+  }
+  throw wrong('$skiptoken', text);
 }
 
 /**

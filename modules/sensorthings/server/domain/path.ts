@@ -22,6 +22,10 @@ const SEGMENT = /^(\$?[A-Za-z]{1,40})(?:\((?:(\d{1,15})|'([^']{1,60})')\))?$/;
 
 const bad = (reason: string) => new TarimError(sensorthingsErrors.path, { reason: reason.slice(0, 80) });
 
+/** Numbers also in quotes, as some clients write every id; those of observations are texts. */
+const idOf = (text: string | undefined): number | string | null =>
+  text === undefined ? null : /^\d{1,15}$/.test(text) ? Number(text) : text;
+
 /** `Things(1)/Datastreams(2)/Observations` (OGC 18-088 §9.2). @throws TarimError SENSORTHINGS_PATH_INVALID */
 export function parsePath(path: string): ResourcePath {
   const segments = path.split('/').filter((one) => one !== '');
@@ -33,8 +37,8 @@ export function parsePath(path: string): ResourcePath {
     const match = SEGMENT.exec(segment);
     if (!match || ending) throw bad(segment);
     const name = match[1]!;
-    const id = match[2] !== undefined ? Number(match[2]) : (match[3] ?? null);
     const last = steps.at(-1);
+    const id = idOf(match[2] ?? match[3]);
     if (name === '$value' || name === '$ref') {
       if (!last || (name === '$value' ? !property : property || !last.many || last.id !== null))
         throw bad(segment);

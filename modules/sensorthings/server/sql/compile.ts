@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { ENTITIES, type EntityType, type PropertyType } from '../domain/model.ts';
 import type { Expression } from '../domain/odata/ast.ts';
 import { refuse } from '../domain/odata/tokenize.ts';
-import { planar } from '../domain/planar.ts';
+import { isSpatial } from '../domain/spatial.ts';
 
 type Sql = RawBuilder<unknown>;
 type Type = PropertyType | 'boolean' | 'null' | 'date' | 'time' | 'duration';
@@ -11,9 +11,6 @@ interface Typed {
   readonly type: Type;
   /** Of a json value: its number, for comparisons with numbers. */
   readonly number?: Sql;
-  /** Of a literal geometry: its well-known text; of a property: where its point stands. */
-  readonly wkt?: string;
-  readonly place?: { readonly lon: Sql; readonly lat: Sql };
 }
 /** A relation of the target and its alias, for what lies behind a navigation. */
 export type RelationOf = (type: EntityType) => Sql | null;
@@ -28,27 +25,60 @@ const COMPARE: Readonly<Record<string, Sql>> = {
 };
 const CALC: Readonly<Record<string, Sql>> = { add: sql`+`, sub: sql`-`, mul: sql`*` };
 const PARTS = new Set(['year', 'month', 'day', 'hour', 'minute', 'second']);
-const PLACES = new Set(['st_equals', 'st_within', 'st_intersects', 'st_disjoint', 'geo.intersects']);
+
+/** What was found out about places: ids for which it holds, or the number of each (`use-cases/places.ts`). */
+export interface SpatialAnswer {
+  readonly way: readonly string[];
+  readonly ids: readonly number[];
+  readonly values?: readonly number[];
+}
+
+/** One way to many, taken within a condition: it holds when one of them fits. */
+interface Scope {
+  readonly name: string;
+  readonly from: string;
+  readonly alias: string;
+  readonly sql: Sql;
+}
 
 /** Turns an expression into SQL; names become columns of the model, every value a parameter. */
 export class Compiler {
   readonly #relationOf: RelationOf;
   readonly #now: Date;
+  readonly #answers: ReadonlyMap<Expression, SpatialAnswer>;
   #aliases = 0;
+  /** Null outside of a condition: an order by one of many would be by chance. */
+  #scopes: Scope[] | null = null;
 
-  constructor(relationOf: RelationOf, now: Date) {
+  constructor(
+    relationOf: RelationOf,
+    now: Date,
+    answers: ReadonlyMap<Expression, SpatialAnswer> = new Map(),
+  ) {
     this.#relationOf = relationOf;
     this.#now = now;
+    this.#answers = answers;
   }
 
   condition(expression: Expression, type: EntityType, alias: string): Sql {
+    const { kind } = expression;
+    const joins =
+      (kind === 'binary' && (expression.op === 'and' || expression.op === 'or')) ||
+      (kind === 'unary' && expression.op === 'not');
+    const outer = this.#scopes;
+    // Each comparison looks for its own one of many: `Datastreams/name eq 'a' and Datastreams/name eq 'b'` can hold.
+    this.#scopes = joins ? outer : [];
     const { sql: found, type: is } = this.value(expression, type, alias);
+    const scopes = joins ? [] : this.#scopes!;
+    this.#scopes = outer;
     if (is !== 'boolean') throw refuse(expression.at, 'a condition is needed');
-    return found;
+    return scopes.reduceRight((inside, one) => sql`exists (select 1 from ${one.sql} and ${inside})`, found);
   }
 
   value(e: Expression, type: EntityType, alias: string): Typed {
     switch (e.kind) {
+      case 'in':
+        return this.#in(e, type, alias);
       case 'literal':
         return literal(e);
       case 'unary': {
@@ -116,6 +146,17 @@ export class Compiler {
     return { sql: sql`(${x} ${CALC[e.op]!} ${y})`, type: 'number' };
   }
 
+  #in(e: Expression & { kind: 'in' }, type: EntityType, alias: string): Typed {
+    if (e.list.length === 0) return { sql: sql`false`, type: 'boolean' };
+    const of = this.value(e.of, type, alias);
+    const list = e.list.map((one) => {
+      const pair = alike(of, this.value(one, type, alias));
+      if (!pair) throw refuse(one.at, 'a value of another kind');
+      return sql`${pair[0]} = ${pair[1]}`;
+    });
+    return { sql: sql`(${sql.join(list, sql` or `)})`, type: 'boolean' };
+  }
+
   #path(names: readonly string[], at: number, type: EntityType, alias: string): Typed {
     const [first, ...rest] = names as [string, ...string[]];
     const { properties, navigation } = ENTITIES[type];
@@ -137,19 +178,19 @@ export class Compiler {
       }
       if (rest.length > 0) throw refuse(at, `${first} has no parts`);
       if (property.type === 'json') throw refuse(at, `name a member of ${first}`);
-      if (property.type === 'geo')
-        return {
-          sql: column(property.column),
-          type: 'geo',
-          place: { lon: column('lon'), lat: column('lat') },
-        };
       return { sql: column(property.column), type: property.type };
     }
     const way = Object.hasOwn(navigation, first) ? navigation[first]! : null;
     if (!way || rest.length === 0) throw refuse(at, `${type} has no ${first}`);
-    if (way.many) throw refuse(at, `${first} are many; filter from their side or by $expand`);
+    // Who it belongs to is known without looking there.
+    if (!way.many && rest.length === 1 && (rest[0] === 'id' || rest[0] === '@iot.id'))
+      return { sql: sql`${column(way.own)}::float8`, type: 'number' };
     const relation = this.#relationOf(way.target);
-    if (!relation) throw refuse(at, `${first} cannot be reached from here`);
+    if (!relation)
+      throw refuse(at, `${first} cannot be filtered by from here; ask for them below their Datastream`);
+    // What lies behind one and then behind many is looked for together.
+    if (way.many || crossesMany(rest, way.target))
+      return this.#path(rest, at, way.target, this.#scope(first, way, relation, at, alias));
     const inner = `n${++this.#aliases}`;
     const found = this.#path(rest, at, way.target, inner);
     const wrap = (part: Sql) =>
@@ -158,8 +199,24 @@ export class Compiler {
       ...found,
       sql: wrap(found.sql),
       ...(found.number ? { number: wrap(found.number) } : {}),
-      ...(found.place ? { place: { lon: wrap(found.place.lon), lat: wrap(found.place.lat) } } : {}),
     };
+  }
+
+  /** The alias of one of many within the present condition; the same way in it leads to the same one. */
+  #scope(
+    name: string,
+    way: { readonly own: string; readonly theirs: string },
+    relation: Sql,
+    at: number,
+    from: string,
+  ): string {
+    if (!this.#scopes) throw refuse(at, `${name} are many and have no order`);
+    const known = this.#scopes.find((one) => one.name === name && one.from === from);
+    if (known) return known.alias;
+    const alias = `m${++this.#aliases}`;
+    const where = sql`${sql.ref(`${alias}.${way.theirs}`)} = ${sql.ref(`${from}.${way.own}`)}`;
+    this.#scopes.push({ name, from, alias, sql: sql`${relation} ${sql.ref(alias)} where ${where}` });
+    return alias;
   }
 
   #call(e: Expression & { kind: 'call' }, type: EntityType, alias: string): Typed {
@@ -179,10 +236,7 @@ export class Compiler {
         sql`extract(${sql.raw(name)} from ${this.#instant(a, type, alias)} at time zone 'UTC')::float8`,
       );
     }
-    if (PLACES.has(name)) {
-      need(2);
-      return bool(this.#spatial(name, a, b, type, alias));
-    }
+    if (isSpatial(name)) return this.#place(e, type, alias);
     switch (name) {
       case 'substringof':
         need(2);
@@ -256,39 +310,34 @@ export class Compiler {
       case 'maxdatetime':
         need(0);
         return { sql: sql`'infinity'::timestamptz`, type: 'instant' };
-      case 'geo.distance': {
-        need(2);
-        const [x, y] = [this.value(a, type, alias), this.value(b, type, alias)];
-        const place = x.place ?? y.place;
-        const wkt = x.wkt ?? y.wkt;
-        const point = wkt === undefined ? null : planar(wkt);
-        if (!place || point?.kind !== 'point') throw refuse(at, 'a location and a POINT are needed');
-        return numeric(
-          sql`sqrt(power(${place.lon} - ${point.x}::float8, 2) + power(${place.lat} - ${point.y}::float8, 2))`,
-        );
-      }
       default:
         throw refuse(at, `there is no function ${name.slice(0, 40)}`);
     }
   }
 
-  /** Locations of the platform are points: a polygon holds them or does not. */
-  #spatial(name: string, a: Expression, b: Expression, type: EntityType, alias: string): Sql {
-    const [x, y] = [this.value(a, type, alias), this.value(b, type, alias)];
-    const place = x.place ?? y.place;
-    const wkt = x.wkt ?? y.wkt;
-    if (!place || wkt === undefined) throw refuse(a.at, 'a location and a geometry are needed');
-    const shape = planar(wkt);
-    if (!shape) throw refuse(b.at, 'POINT or POLYGON is needed');
-    if (name === 'st_within' && !x.place) throw refuse(a.at, 'the location comes first');
-    const here = sql`point(${place.lon}, ${place.lat})`;
-    const on =
-      shape.kind === 'point'
-        ? sql`(${place.lon} = ${shape.x}::float8 and ${place.lat} = ${shape.y}::float8)`
-        : sql`(${here} <@ ${shape.outer}::polygon and not coalesce((select bool_or(${here} <@ h::polygon) from unnest(${[...shape.holes]}::text[]) h), false))`;
-    if (name === 'st_equals') return shape.kind === 'point' ? on : sql`false`;
-    return name === 'st_disjoint' ? sql`(not ${on})` : on;
+  /** What was found out before about the places that the reader sees. */
+  #place(e: Expression, type: EntityType, alias: string): Typed {
+    const found = this.#answers.get(e);
+    if (!found) throw refuse(e.at, 'places cannot be asked about here');
+    const id = this.#path([...found.way, 'id'], e.at, type, alias).sql;
+    const ids = sql`${[...found.ids]}::float8[]`;
+    if (!found.values) return { sql: sql`coalesce(${id} = any(${ids}), false)`, type: 'boolean' };
+    // Looked up in an object: to go through a list for each row would cost the square of the places.
+    const byId = JSON.stringify(Object.fromEntries(found.ids.map((one, i) => [one, found.values![i]])));
+    return { sql: sql`(${byId}::jsonb ->> (${id})::bigint::text)::float8`, type: 'number' };
   }
+}
+
+/** Whether a way to many lies on this path. */
+function crossesMany(names: readonly string[], from: EntityType): boolean {
+  let type = from;
+  for (const name of names.slice(0, -1)) {
+    const { navigation } = ENTITIES[type];
+    if (!Object.hasOwn(navigation, name)) return false;
+    if (navigation[name]!.many) return true;
+    type = navigation[name]!.target;
+  }
+  return false;
 }
 
 function literal(e: Expression & { kind: 'literal' }): Typed {
@@ -310,7 +359,7 @@ function literal(e: Expression & { kind: 'literal' }): Typed {
     case 'duration':
       return { sql: sql`${e.value}::interval`, type: 'duration' };
     case 'geo':
-      return { sql: sql`null`, type: 'geo', wkt: String(e.value) };
+      return { sql: sql`null`, type: 'geo' };
   }
 }
 

@@ -13,9 +13,11 @@ import {
   textOf,
   wrongBody,
 } from '../domain/body.ts';
+import type { Changes } from '../domain/changes.ts';
 import type { EntityType } from '../domain/model.ts';
 import { sensorthingsErrors } from '../errors.ts';
 import {
+  type Columns,
   insertEntity,
   type ObservationRow,
   ownsEntity,
@@ -28,6 +30,8 @@ export interface Writing {
   readonly tx: Tx;
   readonly machine: Machine;
   readonly now: Date;
+  /** What was written so far, to be told to subscribers once it is kept. */
+  readonly changes: Changes;
 }
 /** The entity under whose address something is created. */
 export interface Parent {
@@ -59,9 +63,8 @@ export async function createEntity(
       return createLocation(w, body, await thingOf(w, body, parent, depth));
     case 'Sensor':
     case 'ObservedProperty':
-      return insertEntity(w.tx, type, { ...columnsOf(type, body), ...written(w) });
     case 'FeatureOfInterest':
-      return insertEntity(w.tx, type, { ...columnsOf(type, body), ...written(w) });
+      return inserted(w, type, { ...columnsOf(type, body), ...written(w) });
     case 'Datastream':
       return createStream(w, body, parent, depth);
     case 'Observation':
@@ -72,6 +75,21 @@ export async function createEntity(
 }
 
 const written = ({ machine, now }: Writing) => ({ key_id: machine.keyId, written_at: now });
+
+async function inserted(w: Writing, type: StoredType, columns: Columns): Promise<number> {
+  const id = await insertEntity(w.tx, type, columns);
+  w.changes.entity(type, id);
+  return id;
+}
+
+/** Values of one Datastream, told to subscribers with the rest of the request. */
+export async function writeRows(w: Writing, stream: number, rows: readonly ObservationRow[]): Promise<void> {
+  await writeObservations(w.tx, stream, rows, w.now);
+  w.changes.values(
+    stream,
+    rows.map((row) => row.time),
+  );
+}
 
 /** Own members of an entity as columns; with `partial` only those that are there. */
 export function columnsOf(
@@ -126,7 +144,7 @@ async function linkedOrNew(
 }
 
 async function createThing(w: Writing, body: Body, depth: number): Promise<number> {
-  const id = await insertEntity(w.tx, 'Thing', {
+  const id = await inserted(w, 'Thing', {
     ...columnsOf('Thing', body),
     ...written(w),
     unit_path: w.machine.unitPath,
@@ -153,19 +171,19 @@ async function thingOf(w: Writing, body: Body, parent: Parent | null, depth: num
 }
 
 async function createLocation(w: Writing, body: Body, thing: number): Promise<number> {
-  const id = await insertEntity(w.tx, 'Location', {
+  const id = await inserted(w, 'Location', {
     ...columnsOf('Location', body),
     ...written(w),
     thing_id: thing,
   });
-  await insertEntity(w.tx, 'HistoricalLocation', { key_id: w.machine.keyId, thing_id: thing, time: w.now });
+  await inserted(w, 'HistoricalLocation', { key_id: w.machine.keyId, thing_id: thing, time: w.now });
   return id;
 }
 
 async function createStream(w: Writing, body: Body, parent: Parent | null, depth: number): Promise<number> {
   const part = async (type: 'Sensor' | 'ObservedProperty') =>
     parent?.type === type ? parent.id : linkedOrNew(w, type, objectOf(body[type] ?? null, type), null, depth);
-  const id = await insertEntity(w.tx, 'Datastream', {
+  const id = await inserted(w, 'Datastream', {
     observation_type: MEASUREMENT,
     ...columnsOf(
       'Datastream',
@@ -178,7 +196,7 @@ async function createStream(w: Writing, body: Body, parent: Parent | null, depth
   });
   const rows: ObservationRow[] = [];
   for (const one of listOf(body.Observations, 'Observations')) rows.push(await rowOf(w, one, depth));
-  if (rows.length > 0) await writeObservations(w.tx, id, onePerTime(rows), w.now);
+  if (rows.length > 0) await writeRows(w, id, onePerTime(rows));
   return id;
 }
 
@@ -195,7 +213,7 @@ async function createObservation(
       : await linkedOrNew(w, 'Datastream', objectOf(body.Datastream ?? null, 'Datastream'), null, depth);
   const feature = parent?.type === 'FeatureOfInterest' ? parent.id : null;
   const row = await rowOf(w, body, depth);
-  await writeObservations(w.tx, stream, [feature === null ? row : { ...row, featureId: feature }], w.now);
+  await writeRows(w, stream, [feature === null ? row : { ...row, featureId: feature }]);
   return `${stream}-${row.time.getTime()}`;
 }
 

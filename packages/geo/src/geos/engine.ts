@@ -1,5 +1,5 @@
 import initGeosJs from 'geos-wasm';
-import type { Operation, SpatialRelation, Task, Validity } from './protocol.ts';
+import type { Measure, Operation, SpatialRelation, Task, Validity } from './protocol.ts';
 
 type Pointer = number;
 
@@ -11,6 +11,7 @@ interface Geos {
     _free(pointer: Pointer): void;
     getValue(pointer: Pointer, type: 'i32' | 'double'): number;
     UTF8ToString(pointer: Pointer): string;
+    stringToUTF8(text: string, pointer: Pointer, size: number): void;
   };
   GEOSGeomFromWKB_buf(wkb: Pointer, size: number): Pointer;
   GEOSWKBWriter_create(): Pointer;
@@ -36,11 +37,17 @@ interface Geos {
   GEOSTouches(a: Pointer, b: Pointer): number;
   GEOSCrosses(a: Pointer, b: Pointer): number;
   GEOSOverlaps(a: Pointer, b: Pointer): number;
+  GEOSRelatePattern(a: Pointer, b: Pointer, pattern: Pointer): number;
+  /** Measures answer 1, or 0 for an exception; the number is written to `result`. */
+  GEOSDistance(a: Pointer, b: Pointer, result: Pointer): number;
+  GEOSLength(a: Pointer, result: Pointer): number;
 }
 
 /** Runs one GEOS operation at a time in the calling thread; every allocation is freed before it returns. */
 export interface Engine {
-  run(task: Omit<Task, 'id'>): { wkb: Uint8Array } | { validity: Validity } | { holds: boolean[] };
+  run(
+    task: Omit<Task, 'id'>,
+  ): { wkb: Uint8Array } | { validity: Validity } | { holds: boolean[] } | { numbers: number[] };
 }
 
 export async function createEngine(): Promise<Engine> {
@@ -56,6 +63,7 @@ export async function createEngine(): Promise<Engine> {
   geos.GEOSWKBWriter_setByteOrder(writer, 1);
   geos.GEOSWKBWriter_setOutputDimension(writer, 2);
   const sizeAt = geos.Module._malloc(8);
+  const numberAt = geos.Module._malloc(8);
 
   const check = (pointer: Pointer, what: string): Pointer => {
     if (pointer) return pointer;
@@ -123,13 +131,16 @@ export async function createEngine(): Promise<Engine> {
   };
 
   /** Each geometry is freed before the next is read: a batch needs no more memory than its largest. */
-  const relate = ([fixed, ...others]: readonly Uint8Array[], relation: SpatialRelation): boolean[] => {
+  const each = <T>(
+    [fixed, ...others]: readonly Uint8Array[],
+    ask: (one: Pointer, literal: Pointer) => T,
+  ): T[] => {
     const literal = read(fixed!);
     try {
       return others.map((wkb) => {
         const one = read(wkb);
         try {
-          return holds(relation, one, literal);
+          return ask(one, literal);
         } finally {
           geos.GEOSGeom_destroy(one);
         }
@@ -139,10 +150,35 @@ export async function createEngine(): Promise<Engine> {
     }
   };
 
+  const relate = ({ inputs, relation, pattern }: Omit<Task, 'id'>): boolean[] => {
+    if (pattern === undefined) return each(inputs, (one, literal) => holds(relation!, one, literal));
+    const size = pattern.length + 1;
+    const at = geos.Module._malloc(size);
+    geos.Module.stringToUTF8(pattern, at, size);
+    try {
+      return each(inputs, (one, literal) => {
+        const answer = geos.GEOSRelatePattern(one, literal, at);
+        if (answer > 1) throw new Error(`relate: ${lastError || 'no reason given'}`);
+        return answer === 1;
+      });
+    } finally {
+      geos.Module._free(at);
+    }
+  };
+
+  const measure = (of: Measure, inputs: readonly Uint8Array[]): number[] =>
+    each(inputs, (one, literal) => {
+      const done =
+        of === 'length' ? geos.GEOSLength(one, numberAt) : geos.GEOSDistance(one, literal, numberAt);
+      if (done !== 1) throw new Error(`${of}: ${lastError || 'no reason given'}`);
+      return geos.Module.getValue(numberAt, 'double');
+    });
+
   return {
     run(task) {
       lastError = '';
-      if (task.operation === 'relate') return { holds: relate(task.inputs, task.relation!) };
+      if (task.operation === 'relate') return { holds: relate(task) };
+      if (task.operation === 'measure') return { numbers: measure(task.measure!, task.inputs) };
       const held: Pointer[] = [];
       try {
         for (const input of task.inputs) held.push(read(input));

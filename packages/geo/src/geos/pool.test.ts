@@ -129,3 +129,25 @@ test('relations of many geometries to one', async () => {
   expect(await ask('equals')).toEqual([false, false, false, false, true]);
   expect(await pool.relate([], 'within', to)).toEqual([]);
 });
+
+test('patterns of the nine intersections, distances and lengths', async () => {
+  const to = square(0, 0, 10);
+  const asked = [square(2, 2, 2), square(10, 0, 5), square(13, 14, 1)].map(writeWkb);
+  // Within, as OGC 06-103r4 §6.1.15.3 writes it; and meeting in a line of the borders.
+  expect(await pool.relatePattern(asked, 'T*F**F***', to)).toEqual([true, false, false]);
+  expect(await pool.relatePattern(asked, 'F***1****', to)).toEqual([false, true, false]);
+  // 3-4-5: from the corner (10, 10) to (13, 14).
+  expect(await pool.measure(asked, 'distance', to)).toEqual([0, 0, 5]);
+  const line: Geometry = {
+    type: 'LineString',
+    coordinates: [
+      [0, 0],
+      [3, 4],
+      [3, 5],
+    ],
+  };
+  expect(await pool.measure([writeWkb(line)], 'length', line)).toEqual([6]);
+  await expect(pool.relatePattern(asked, 'nonsense!', to)).rejects.toMatchObject({
+    code: 'GEO_OPERATION_FAILED',
+  });
+});

@@ -3,7 +3,7 @@ import { TarimError } from '@tarim/kernel';
 import { geoErrors } from '../errors.ts';
 import { type Areal, arealOf, type Geometry, polygonsOf } from '../geojson.ts';
 import { readWkb, writeWkb } from '../wkb.ts';
-import type { Answer, Operation, SpatialRelation, Task, Validity } from './protocol.ts';
+import type { Answer, Measure, Operation, SpatialRelation, Task, Validity } from './protocol.ts';
 
 export interface GeosPool {
   intersection(a: Geometry, b: Geometry): Promise<Geometry | null>;
@@ -18,6 +18,10 @@ export interface GeosPool {
   validity(geometry: Geometry): Promise<Validity>;
   /** Whether each geometry, given as WKB, stands in the relation to `to`: `within` asks `geometry within to`. */
   relate(wkbs: readonly Uint8Array[], relation: SpatialRelation, to: Geometry): Promise<readonly boolean[]>;
+  /** Whether the intersections of each geometry with `to` fit a pattern of nine such as `T*F**F***` (DE-9IM). */
+  relatePattern(wkbs: readonly Uint8Array[], pattern: string, to: Geometry): Promise<readonly boolean[]>;
+  /** Planar distance of each geometry to `to`, or the length of each, in the units of the coordinates. */
+  measure(wkbs: readonly Uint8Array[], measure: Measure, to: Geometry): Promise<readonly number[]>;
   /** Stops the workers; tasks still waiting are refused with GEO_POOL_CLOSED. */
   close(): Promise<void>;
 }
@@ -124,6 +128,16 @@ export function createGeosPool(size = 2, { timeoutMs = 30_000 }: GeosPoolOptions
       if (wkbs.length === 0) return [];
       const answer = await runOn('relate', [writeWkb(to), ...wkbs], { relation });
       return 'holds' in answer ? answer.holds : [];
+    },
+    relatePattern: async (wkbs, pattern, to) => {
+      if (wkbs.length === 0) return [];
+      const answer = await runOn('relate', [writeWkb(to), ...wkbs], { pattern });
+      return 'holds' in answer ? answer.holds : [];
+    },
+    measure: async (wkbs, measure, to) => {
+      if (wkbs.length === 0) return [];
+      const answer = await runOn('measure', [writeWkb(to), ...wkbs], { measure });
+      return 'numbers' in answer ? answer.numbers : [];
     },
     async close() {
       closed = true;

@@ -6,7 +6,8 @@ export type Operation =
   | 'makeValid'
   | 'buffer'
   | 'validity'
-  | 'relate';
+  | 'relate'
+  | 'measure';
 
 /** Simple-features predicates (空间关系, OGC 06-103r4 clause 6.1.15). */
 export const SPATIAL_RELATIONS = [
@@ -21,6 +22,9 @@ export const SPATIAL_RELATIONS = [
 ] as const;
 export type SpatialRelation = (typeof SPATIAL_RELATIONS)[number];
 
+/** Planar measures, in the units of the coordinates. */
+export type Measure = 'distance' | 'length';
+
 export interface Task {
   readonly id: number;
   readonly operation: Operation;
@@ -30,6 +34,10 @@ export interface Task {
   readonly quadrantSegments?: number;
   /** Of `relate`: whether each of the inputs but the first stands in this relation to the first. */
   readonly relation?: SpatialRelation;
+  /** Of `relate`, instead of a named relation: a pattern of the nine intersections such as `T*F**F***`. */
+  readonly pattern?: string;
+  /** Of `measure`: how far each of the inputs but the first is from the first, or how long it is. */
+  readonly measure?: Measure;
 }
 
 /** Why a geometry is invalid, in GEOS' words, and where. */
@@ -43,4 +51,5 @@ export type Answer =
   | { readonly id: number; readonly wkb: Uint8Array }
   | { readonly id: number; readonly validity: Validity }
   | { readonly id: number; readonly holds: readonly boolean[] }
+  | { readonly id: number; readonly numbers: readonly number[] }
   | { readonly id: number; readonly error: string };

@@ -42,6 +42,11 @@ export interface RouteDef<
   readonly response?: R;
   /** `multipart` for uploads, `text` for raw text bodies; JSON otherwise. */
   readonly bodyKind?: 'json' | 'multipart' | 'text';
+  /**
+   * Of a `public` route that only looks at what the call itself carries (a key in its header): the session is passed over, so that
+   * programs and pages of others may post to it.
+   */
+  readonly keysOnly?: true;
   /** How often one address may call it in a minute, where that is less than the general limit. */
   readonly requestsPerMinute?: number;
 }

@@ -7,7 +7,7 @@ import { type Language, negotiateLanguage } from '../i18n/negotiate.ts';
 import { type ValidationDetail, validationProblems } from './validation.ts';
 
 /** Any failure as problem details (RFC 9457) in the caller's language. What we did not expect tells nothing of the inside. */
-export function problemOf(error: unknown, request: FastifyRequest): ProblemDetails {
+export function problemOf(error: unknown, request: Pick<FastifyRequest, 'headers' | 'id'>): ProblemDetails {
   const language = negotiateLanguage(request.headers['accept-language']);
   const { definition, params = {}, problems = [] } = classify(error, language);
   return {

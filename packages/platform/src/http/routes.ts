@@ -1,6 +1,6 @@
 import { TarimError } from '@tarim/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Access, Actor, RouteDef } from '../contract/index.ts';
+import type { Actor, RouteDef } from '../contract/index.ts';
 import { platformErrors } from '../errors.ts';
 import type { BoundRoute, Context, Machine } from '../module.ts';
 import { admitPerson } from '../policy.ts';
@@ -78,7 +78,7 @@ export function addRoute(
     bodyLimit: bodyLimitOf(def),
     config: rateLimit === undefined ? {} : ({ rateLimit } as never),
     onRequest: async (request) => {
-      if (def.method !== 'GET' && !isMachine(def)) refuseCrossSite(request);
+      if (def.method !== 'GET' && !isMachine(def) && !def.keysOnly) refuseCrossSite(request);
       callers.set(request, await admit(def, request, ctx, auth));
     },
     handler: async (request, reply) => {
@@ -95,7 +95,7 @@ export function addRoute(
 }
 
 async function admit(
-  { access, scope }: { readonly access: Access; readonly scope?: RouteDef['scope'] },
+  { access, scope, keysOnly }: Pick<RouteDef, 'access' | 'scope' | 'keysOnly'>,
   request: FastifyRequest,
   ctx: Context,
   auth: Authentication,
@@ -105,7 +105,7 @@ async function admit(
     if (!machine) throw new TarimError(platformErrors.apiKeyInvalid);
     return { actor: null, machine };
   }
-  const actor = await auth.authenticate(request);
+  const actor = keysOnly ? null : await auth.authenticate(request);
   admitPerson(ctx.policy, actor, access, scope);
   return { actor, machine: null };
 }

@@ -65,6 +65,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(multipart, {
     limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 50, fieldSize: 1 << 20 },
   });
+  // Batches of requests (OData): their route takes them apart itself.
+  app.addContentTypeParser('multipart/mixed', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  );
   if (options.requestsPerMinute)
     await app.register(rateLimit, {
       max: options.requestsPerMinute,

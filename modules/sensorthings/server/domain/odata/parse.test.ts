@@ -17,6 +17,7 @@ function told(e: ReturnType<typeof parseFilter>): string {
   if (e.kind === 'path') return e.names.join('/');
   if (e.kind === 'call') return `${e.name}(${e.args.map(told).join(',')})`;
   if (e.kind === 'unary') return `(${e.op} ${told(e.of)})`;
+  if (e.kind === 'in') return `(${told(e.of)} in ${e.list.map(told).join(',')})`;
   return `(${told(e.left)} ${e.op} ${told(e.right)})`;
 }
 
@@ -39,6 +40,12 @@ describe('filters', () => {
     ["name eq '博乐🌫'", '(name eq "博乐🌫")'],
     ["resultTime gt now() sub duration'P1D'", '(resultTime gt (now() sub "P1D"))'],
     ['(a or b) and c', '((a or b) and c)'],
+    ["name in ('a','b') and id in (1, 2)", '((name in "a","b") and (id in 1,2))'],
+    ["not name in ('a')", '(not (name in "a"))'],
+    [
+      "st_relate(location, geography'POINT (1 2)', 'T*F**F***')",
+      'st_relate(location,"POINT (1 2)","T*F**F***")',
+    ],
   ])('%s', (text, tree) => {
     expect(told(parseFilter(text))).toBe(tree);
   });

@@ -39,6 +39,11 @@ class Parser {
     let left = this.operand();
     for (;;) {
       const { kind, text, at } = this.token;
+      if (kind === 'word' && text === 'in' && least <= OPERATORS.lt) {
+        this.take();
+        left = this.count({ kind: 'in', of: left, list: this.list(), at });
+        continue;
+      }
       const rank = kind === 'word' && Object.hasOwn(OPERATORS, text) ? OPERATORS[text as BinaryOperator] : 0;
       if (rank === 0 || rank < least) break;
       this.take();
@@ -63,17 +68,22 @@ class Parser {
     if (kind !== 'word') throw refuse(at, text === '' ? 'ends too early' : `unexpected ${text}`);
     if (text === 'not') return this.count({ kind: 'unary', op: 'not', of: this.expression(3), at });
     if (!this.is('(')) return this.count({ kind: 'path', names: text.split('/'), at });
-    this.take();
-    const args: Expression[] = [];
+    return this.count({ kind: 'call', name: text, args: this.list(), at });
+  }
+
+  /** `(a, b, …)`, also without anything. */
+  list(): Expression[] {
+    this.expect('(');
+    const items: Expression[] = [];
     if (!this.is(')')) {
-      args.push(this.expression());
+      items.push(this.expression());
       while (this.is(',')) {
         this.take();
-        args.push(this.expression());
+        items.push(this.expression());
       }
     }
     this.expect(')');
-    return this.count({ kind: 'call', name: text, args, at });
+    return items;
   }
 
   count(node: Expression): Expression {
