@@ -53,7 +53,7 @@ test('a task is taken along, done without network on a phone, and arrives when t
   const page = await phone.newPage();
 
   // Something to do for an enforcement officer of the prefecture.
-  const desk = await (await browser.newContext()).newPage();
+  const desk = await (await browser.newContext({ locale: 'zh-CN' })).newPage();
   const request = await signIn(desk, 'admin');
   const point = await until(async () => {
     const answer = await request.get(`${base()}/api/registry/points?unitPath=/650000/652300/&limit=50`);
@@ -92,6 +92,8 @@ test('a task is taken along, done without network on a phone, and arrives when t
   // Without network, after the phone was switched off: nothing but its code opens it.
   await phone.setOffline(true);
   await page.reload();
+  // What the test sets goes with the process of the page.
+  await phone.setGeolocation(PLACE);
   await page.getByLabel('本机密码').fill('not the code');
   await page.getByRole('button', { name: '解锁' }).click();
   await expect(page.getByText('密码不对')).toBeVisible();
@@ -112,6 +114,8 @@ test('a task is taken along, done without network on a phone, and arrives when t
 
   // The phone dies in the middle: what was filled in is there again.
   await page.reload();
+  // What the test sets goes with the process of the page.
+  await phone.setGeolocation(PLACE);
   await page.getByLabel('本机密码').fill(CODE);
   await page.getByRole('button', { name: '解锁' }).click();
   await page.getByRole('button', { name: new RegExp(code) }).click();
@@ -164,7 +168,7 @@ test('a task is taken along, done without network on a phone, and arrives when t
 
   // A lost phone is locked out and clears itself at its next contact.
   await desk.goto(`${base()}/console/field`);
-  await desk.getByRole('button', { name: '停用' }).first().click();
+  await desk.getByRole('button', { name: /^停\s*用$/ }).first().click();
   await desk.getByRole('dialog').getByLabel('原因').fill('手机丢失');
   await shot(desk, 'revoke');
   await desk
