@@ -5,12 +5,12 @@ import { defineConfig } from 'vite';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const pages = Object.fromEntries(
-  ['portal', 'console', 'map']
+  ['portal', 'console', 'map', 'field']
     .filter((name) => existsSync(here(`./${name}.html`)))
     .map((name) => [name, here(`./${name}.html`)]),
 );
 
-/** Two faces, two entries: the portal shares nothing heavy with the console. */
+/** An entry a face: the portal shares nothing heavy with the console. `sw` is the programme of the field face without network. */
 export default defineConfig({
   root: here('.'),
   plugins: [react()],
@@ -21,7 +21,14 @@ export default defineConfig({
     // The console's libraries are large; they are loaded page by page.
     chunkSizeWarningLimit: 2_000,
     reportCompressedSize: false,
-    rolldownOptions: { input: pages },
+    manifest: true,
+    rolldownOptions: {
+      input: { ...pages, sw: here('./src/field/sw.ts') },
+      output: {
+        // A service worker rules the folder that it lies in, and keeps its name.
+        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+      },
+    },
     modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },

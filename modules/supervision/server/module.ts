@@ -2,6 +2,7 @@ import type { ModuleDefinition } from '@tarim/platform';
 import { LIVE_TASKS } from '../contract.ts';
 import { supervisionDatasets } from './datasets.ts';
 import { supervisionErrors } from './errors.ts';
+import { supervisionFieldWork } from './field-work.ts';
 import { watchDeadlines } from './jobs/watch-deadlines.ts';
 import { routes } from './routes.ts';
 import { takeAlarms } from './use-cases/take-alarms.ts';
@@ -14,6 +15,7 @@ export const supervisionModule: ModuleDefinition = {
   errors: supervisionErrors,
   routes,
   datasets: supervisionDatasets,
+  fieldWork: [supervisionFieldWork],
   subscriptions: [takeAlarms, takeSignals],
   jobs: [
     {

@@ -17,6 +17,7 @@ export { clusterOf } from './db/place.ts';
 export { asActor } from './db/tx.ts';
 export { diskSpace } from './disk.ts';
 export { platformErrors } from './errors.ts';
+export * from './field/definition.ts';
 export { contentFiles } from './files/files.ts';
 export { type Trouble, type TroubleReport, Troubles } from './health/troubles.ts';
 export { platformRoutes } from './http/platform-routes.ts';

@@ -7,6 +7,7 @@ import type { TSchema } from 'typebox';
 import type { Access, Actor, EventDef, Of, PayloadOf, RouteDef } from './contract/index.ts';
 import type { DatasetDefinition } from './datasets/definition.ts';
 import type { DatasetShelf } from './datasets/shelf.ts';
+import type { FieldRack, FieldWork } from './field/definition.ts';
 import type { Troubles } from './health/troubles.ts';
 
 /**
@@ -63,6 +64,8 @@ export interface Context {
   readonly policy: Policy;
   /** What all modules declare that they hold. */
   readonly datasets: DatasetShelf;
+  /** What all modules give to people who work outside. */
+  readonly fieldRack: FieldRack;
 }
 
 /** Decides what an actor may do. The rules are `modules/identity/domain/policy.ts`; the port is here so that all may ask. */
@@ -233,6 +236,8 @@ export interface ModuleDefinition {
   readonly services?: readonly ServiceDefinition[];
   /** What it holds, for the catalogue, the map, open interfaces, sharing and exports. */
   readonly datasets?: readonly DatasetDefinition[];
+  /** What it gives to people who work outside without network, and takes back. */
+  readonly fieldWork?: readonly FieldWork[];
   /** Who may hear each live topic; `public` ones are open to the portal. */
   readonly liveTopics?: Readonly<Record<string, Exclude<Access, `api-key:${string}`>>>;
 }

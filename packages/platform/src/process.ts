@@ -10,6 +10,7 @@ import { lockDataDir } from './db/data-dir-lock.ts';
 import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
 import { watchDisk } from './disk.ts';
+import { type FieldRack, rackOf } from './field/definition.ts';
 import { contentFiles } from './files/files.ts';
 import { queueMetrics } from './health/queue-metrics.ts';
 import { Troubles } from './health/troubles.ts';
@@ -70,6 +71,7 @@ export function makeContext(parts: {
   policy: Policy;
   /** Absent where nobody reads by data sets (command-line tools). */
   datasets?: DatasetShelf;
+  fieldRack?: FieldRack;
 }): Context & { readonly live: LocalHub; readonly jobs: Jobs } {
   const { database, config, log, clock, policy } = parts;
   const metrics = new Registry();
@@ -88,6 +90,7 @@ export function makeContext(parts: {
     secrets: secretBox(secretKey(config.dataDir, config.secretKey)),
     policy,
     datasets: parts.datasets ?? new Map(),
+    fieldRack: parts.fieldRack ?? new Map(),
   };
 }
 
@@ -118,6 +121,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       clock: options.clock ?? systemClock,
       policy: options.policy,
       datasets: shelfOf(modules),
+      fieldRack: rackOf(modules),
     });
     collectDefaultMetrics({ register: ctx.metrics });
     queueMetrics(ctx);

@@ -13,6 +13,7 @@ import {
   type OpenDatabase,
   type Policy,
   platformErrors,
+  rackOf,
   shelfOf,
 } from '@tarim/platform';
 import { sql } from 'kysely';
@@ -87,6 +88,7 @@ export async function testContext(options: TestContextOptions = {}): Promise<Tes
     clock,
     policy: options.policy ?? openPolicy,
     datasets: shelfOf(modules),
+    fieldRack: rackOf(modules),
   });
   const subscriptions = modules.flatMap((one) => one.subscriptions ?? []);
   onTestFinished(async () => {

@@ -422,6 +422,30 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'catalog.approveRequest': { ...id(1), body: {} },
   'catalog.refuseRequest': close,
   'catalog.revokeGrant': close,
+  'field.registerDevice': { body: { name: '手机' } },
+  'field.revokeOwnDevice': { params: { id: PERSON }, body: { reason } },
+  'field.revokeDevice': { params: { id: PERSON }, body: { reason } },
+  'field.package': { params: { id: PERSON }, query: { now: 0 } },
+  'field.sendEvidence': { params: { id: PERSON }, query: { sha256: '0'.repeat(64) }, multipart: true },
+  'field.sendAct': {
+    params: { id: PERSON },
+    body: {
+      seq: 1,
+      sealed: JSON.stringify({
+        id: PERSON,
+        kind: 'supervision.task',
+        form: 'receive',
+        subject: '1',
+        title: '',
+        revision: '',
+        values: {},
+        evidence: [],
+        madeAt: 0,
+      }),
+      chain: '0'.repeat(64),
+      now: 0,
+    },
+  },
   'catalog.askForSharing': {
     body: {
       body: '水利厅',

@@ -402,6 +402,17 @@ catalog.issueKey                  n    h     h      h       h    h      h       
 catalog.approveRequest            n    y     y      h       n    n      y       h         n       n         y       h         n       n   n     n
 catalog.refuseRequest             n    y     y      h       n    n      y       h         n       n         y       h         n       n   n     n
 catalog.revokeGrant               n    y     y      h       n    n      y       h         n       n         y       h         n       n   n     n
+# work outside: a device is its owner’s alone, the administrators lock it out
+field.registerDevice              n    y     y      y       y    y      y       y         y       y         n       n         n       n   n     n
+field.listOwnDevices              n    y     y      y       y    y      y       y         y       y         n       n         n       n   n     n
+field.listDevices                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+field.revokeOwnDevice             n    h     h      h       h    h      h       h         h       h         n       n         n       n   n     n
+field.revokeDevice                n    h     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+field.package                     n    h     h      h       h    h      h       h         h       h         n       n         n       n   n     n
+field.sendEvidence                n    h     h      h       h    h      h       h         h       h         n       n         n       n   n     n
+field.sendAct                     n    h     h      h       h    h      h       h         h       h         n       n         n       n   n     n
+field.listOwnActs                 n    y     y      y       y    y      y       y         y       y         n       n         n       n   n     n
+field.listActs                    n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 catalog.askForSharing             y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 catalog.readReceipt               y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 catalog.issueByReceipt            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y

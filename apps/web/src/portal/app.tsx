@@ -1,7 +1,7 @@
 import { portalMeta } from '@tarim/disclosure/contract';
 import { LANGUAGE_NAMES, UI_LANGUAGES, useLoad, useRegion } from '@tarim/ui/light';
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
-import { type Language, useI18n } from './i18n.tsx';
+import { type Language, useI18n } from './i18n.ts';
 import { AirPage } from './pages/air.tsx';
 import { A, useLocation } from './route.tsx';
 

@@ -1,12 +1,13 @@
+import { TextProvider } from '@tarim/ui/light';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { I18nProvider } from './i18n.tsx';
+import { texts } from './i18n.ts';
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <I18nProvider>
+    <TextProvider texts={texts}>
       <App />
-    </I18nProvider>
+    </TextProvider>
   </StrictMode>,
 );

@@ -2,7 +2,7 @@ import { AQI_POLLUTANTS } from '@tarim/evaluation/contract';
 import type { ChartWords, Loaded } from '@tarim/ui/light';
 import { formatNumber, formatTime } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
-import { useI18n } from './i18n.tsx';
+import { useI18n } from './i18n.ts';
 import { A, go } from './route.tsx';
 
 /** Skeleton while reading, the error with its code and a way to try again, else the content. */

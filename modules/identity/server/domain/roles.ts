@@ -3,6 +3,8 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'field.work',
+    'field.devices',
     'analysis.read',
     'analysis.run',
     'analysis.rivers',
@@ -73,6 +75,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'field.work',
     'analysis.read',
     'analysis.run',
     'registry.read',
@@ -106,6 +109,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.read',
   ],
   'monitoring-station': [
+    'field.work',
     'analysis.read',
     'analysis.run',
     'registry.read',
@@ -155,6 +159,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'field.work',
     'analysis.read',
     'analysis.run',
     'registry.read',
@@ -184,6 +189,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.read',
   ],
   'radiation-supervisor': [
+    'field.work',
     'analysis.read',
     'analysis.run',
     'registry.read',

@@ -5,6 +5,7 @@ export * from './actor.ts';
 export * from './call.ts';
 export * from './dataset-words.ts';
 export * from './event.ts';
+export * from './field-words.ts';
 export * from './platform-routes.ts';
 export * from './route.ts';
 export * from './sheet.ts';

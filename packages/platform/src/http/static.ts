@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-export type FaceName = 'portal' | 'console' | 'map';
+export type FaceName = 'portal' | 'console' | 'map' | 'field';
 
 export interface WebFaces {
   /** Folder of the built faces: `portal.html`, `console.html`, `assets/`. */
@@ -23,6 +23,7 @@ export async function addWebFaces(app: FastifyInstance, web: WebFaces): Promise<
     portal: read('portal'),
     console: read('console'),
     map: existsSync(join(web.root, 'map.html')) ? read('map') : read('portal'),
+    field: existsSync(join(web.root, 'field.html')) ? read('field') : read('portal'),
   };
   await app.register(fastifyStatic, {
     root: join(web.root, 'assets'),
@@ -51,6 +52,8 @@ export async function addWebFaces(app: FastifyInstance, web: WebFaces): Promise<
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
   };
   app.get('/map', hidden, (request, reply) => send('map', request, reply));
+  for (const path of ['/field', '/field/*'])
+    app.get(path, hidden, (request, reply) => send('field', request, reply));
   app.get('/console', hidden, (request, reply) => send('console', request, reply));
   app.get('/console/*', hidden, (request, reply) => send('console', request, reply));
   app.get('/*', hidden, (request, reply) => {

@@ -6,5 +6,6 @@ export type { ChartWords } from './chart-rows.tsx';
 export { LimitMeter } from './limit-meter.tsx';
 export { LineChart, type LinePoint } from './line-chart.tsx';
 export { RegionMap, type RegionMarker } from './region-map.tsx';
+export { TextProvider, type TextState, type Texts, useTexts } from './texts.tsx';
 export { type Loaded, useLoad } from './use-load.ts';
 export { type RegionPack, useRegion } from './use-region.ts';

@@ -2,7 +2,7 @@ import { portalMeta } from '@tarim/disclosure/contract';
 import { useLoad, useRegion } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { Ready, Time } from '../parts.tsx';
 
 /** Plain words about the data: what is simulated, what they are judged by and how sure that is, how to verify. */

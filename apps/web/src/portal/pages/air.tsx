@@ -2,7 +2,7 @@ import { type CityNow, portalAirNow, portalCityHours, type StationNow } from '@t
 import { AQI_LEVELS } from '@tarim/evaluation/contract';
 import { formatNumber, formatRange, RegionMap, type RegionMarker, useLoad, useRegion } from '@tarim/ui/light';
 import { type ReactNode, useMemo, useState } from 'react';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import {
   AqiBadge,
   Arrow,

@@ -1,7 +1,7 @@
 import type { AqiPoint } from '@tarim/disclosure/contract';
 import { Bars } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { pollutantLabels, useChartWords } from '../parts.tsx';
 import { go } from '../route.tsx';
 

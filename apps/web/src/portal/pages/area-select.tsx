@@ -1,7 +1,7 @@
 import { listUnits } from '@tarim/region/contract';
 import { useLoad, useRegion } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 
 /** Level below the root of a hierarchy: prefectures, divisions. */
 const DEPTH = 2;

@@ -1,7 +1,7 @@
 import type { CityNow } from '@tarim/disclosure/contract';
 import { formatNumber } from '@tarim/ui/light';
 import { type ReactNode, useMemo, useState } from 'react';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { AqiBadge, cityTraceUrl, pollutantLabel, pollutantLabels, pollutantUnit, Time } from '../parts.tsx';
 import { A } from '../route.tsx';
 

@@ -2,7 +2,7 @@ import { explainAqi } from '@tarim/evaluation/contract';
 import { aqiColour, formatNumber, useLoad } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import {
   AqiBadge,
   Back,

@@ -2,7 +2,7 @@ import { portalAirNow, portalCityDays, portalCityHours, type StationNow } from '
 import { useLoad } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import {
   AqiBadge,
   cityTraceUrl,

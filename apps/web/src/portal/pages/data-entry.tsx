@@ -3,7 +3,7 @@ import { urlOf } from '@tarim/platform/contract';
 import { formatTime, useLoad } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { Back, Ready, Time } from '../parts.tsx';
 import { A } from '../route.tsx';
 

@@ -3,7 +3,7 @@ import { CallError, call } from '@tarim/platform/contract';
 import { formatNumber } from '@tarim/ui/light';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { Time } from '../parts.tsx';
 import { Field } from './data-request.tsx';
 

@@ -3,7 +3,7 @@ import { CallError, call } from '@tarim/platform/contract';
 import { useLoad } from '@tarim/ui/light';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { Back, Ready } from '../parts.tsx';
 import { A } from '../route.tsx';
 import { AreaSelect } from './area-select.tsx';

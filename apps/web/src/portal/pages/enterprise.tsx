@@ -10,7 +10,7 @@ import {
 } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { Ready, Time, Traced, traceUrl, useChartWords } from '../parts.tsx';
 import { go } from '../route.tsx';
 

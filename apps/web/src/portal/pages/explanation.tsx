@@ -1,7 +1,7 @@
 import type { AqiExplanation, VerdictExplanation } from '@tarim/evaluation/contract';
 import type { Static } from '@tarim/platform/contract';
 import type { ReactNode } from 'react';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 
 type Explained = Pick<Static<typeof AqiExplanation> | Static<typeof VerdictExplanation>, 'steps' | 'rules'>;
 

@@ -2,7 +2,7 @@ import { getFrame } from '@tarim/telemetry/contract';
 import { useLoad } from '@tarim/ui/light';
 import { type ReactNode, useState } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { Back, Ready, Time } from '../parts.tsx';
 import { A } from '../route.tsx';
 

@@ -2,7 +2,7 @@ import { portalStation } from '@tarim/disclosure/contract';
 import { useLoad } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { AqiBadge, pollutantLabel, pollutantLabels, Ready, Time, Traced, traceUrl } from '../parts.tsx';
 import { A } from '../route.tsx';
 import { AqiBars } from './aqi-bars.tsx';

@@ -2,7 +2,7 @@ import { type RecordKind, traceRecord } from '@tarim/telemetry/contract';
 import { formatNumber, unitText, useLoad, withSubscripts } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { Arrow, Back, Ready, Time } from '../parts.tsx';
 import { A } from '../route.tsx';
 

@@ -4,7 +4,7 @@ import { traceRollup } from '@tarim/telemetry/contract';
 import { formatNumber, unitText, useLoad, withSubscripts } from '@tarim/ui/light';
 import type { ReactNode } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { Back, Ready, Time, traceUrl } from '../parts.tsx';
 import { A } from '../route.tsx';
 import { Explanation } from './explanation.tsx';

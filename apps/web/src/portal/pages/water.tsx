@@ -2,7 +2,7 @@ import { portalWaterStations, type WaterStation } from '@tarim/disclosure/contra
 import { RegionMap, unitText, useLoad } from '@tarim/ui/light';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { PageProps } from '../app.tsx';
-import { useI18n } from '../i18n.tsx';
+import { useI18n } from '../i18n.ts';
 import { Ready, Time, Traced } from '../parts.tsx';
 import { AreaSelect } from './area-select.tsx';
 

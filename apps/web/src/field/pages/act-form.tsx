@@ -1,0 +1,122 @@
+import type { FieldEvidence, FieldForm, FieldItem } from '@tarim/platform/contract';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useI18n } from '../i18n.ts';
+import { EvidenceInput } from '../inputs/evidence.tsx';
+import { OneInput } from '../inputs/one-input.tsx';
+import { draftName, type Holding } from '../sync/holding.ts';
+
+interface Draft {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly evidence: readonly FieldEvidence[];
+}
+const EMPTY: Draft = { values: {}, evidence: [] };
+
+/** What is done on the spot. Every change is kept at once: a phone that dies loses nothing. */
+export function ActForm({
+  holding,
+  kind,
+  item,
+  form,
+  onBack,
+  onSealed,
+}: {
+  holding: Holding;
+  kind: string;
+  item: FieldItem;
+  form: FieldForm;
+  onBack: () => void;
+  onSealed: () => void;
+}): ReactNode {
+  const { t, n } = useI18n();
+  const name = draftName(kind, item.subject, form.name);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    void holding.vault.get<Draft>(name).then((kept) => setDraft(kept ?? EMPTY));
+  }, [holding, name]);
+
+  if (!draft) return <p className="opening">{t('working')}</p>;
+  const change = (next: Draft) => {
+    setDraft(next);
+    setAsked(false);
+    void holding.vault.put({ [name]: next });
+  };
+  const missing = form.inputs.filter((one) => {
+    const value = draft.values[one.name];
+    return one.required && (value === undefined || value === null || value === '');
+  });
+  const tooFew = draft.evidence.length < form.evidence.min;
+
+  const seal = async () => {
+    setBusy(true);
+    await holding.seal({
+      kind,
+      form: form.name,
+      subject: item.subject,
+      title: item.title,
+      revision: item.revision,
+      values: draft.values,
+      evidence: [...draft.evidence],
+    });
+    onSealed();
+  };
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked(true);
+      }}
+    >
+      <button type="button" className="plain" onClick={onBack}>
+        ‹ {t('back')}
+      </button>
+      <h1>{n(form.titles)}</h1>
+      <p className="muted">{item.title}</p>
+      {form.inputs.map((one) => (
+        <OneInput
+          key={one.name}
+          input={one}
+          item={item}
+          value={draft.values[one.name]}
+          onChange={(value) => change({ ...draft, values: { ...draft.values, [one.name]: value } })}
+        />
+      ))}
+      {form.evidence.max > 0 ? (
+        <EvidenceInput
+          vault={holding.vault}
+          evidence={draft.evidence}
+          min={form.evidence.min}
+          max={form.evidence.max}
+          onChange={(evidence) => change({ ...draft, evidence })}
+        />
+      ) : null}
+      {missing.length > 0 || tooFew ? (
+        <p className="muted">
+          {t('form.missing', {
+            what: [...missing.map((one) => n(one.titles)), ...(tooFew ? [t('evidence')] : [])].join(
+              t('comma'),
+            ),
+          })}
+        </p>
+      ) : null}
+      {asked ? (
+        <div className="warn" role="alertdialog" aria-label={t('seal')}>
+          <p>{t('seal.about')}</p>
+          <button type="button" className="main" disabled={busy} onClick={() => void seal()}>
+            {busy ? t('working') : t('seal.yes')}
+          </button>{' '}
+          <button type="button" onClick={() => setAsked(false)}>
+            {t('cancel')}
+          </button>
+        </div>
+      ) : (
+        <button className="main" type="submit" disabled={missing.length > 0 || tooFew}>
+          {t('seal')}
+        </button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,2 @@
+/** What other modules may ask field, on the server. Read-only. */
+export {};

@@ -1,0 +1,74 @@
+import { type Static, Type } from 'typebox';
+
+/**
+ * Work that is done outside (外业): where there is no network, on a phone. A module hands out items (`FieldItem`), tells by forms what
+ * may be done with them, and takes the acts back when the phone is in reach again. What is asked for is data, so that the phone needs
+ * no code of the module.
+ */
+const Label = Type.Object({ zh: Type.String(), en: Type.String() });
+
+/** What a person fills in on the spot. */
+export const FieldInput = Type.Object({
+  name: Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }),
+  titles: Label,
+  type: Type.Union([
+    Type.Literal('text'),
+    Type.Literal('choice'),
+    Type.Literal('yes-no'),
+    Type.Literal('number'),
+    /** 勾绘: an outline, a GeoJSON polygon in CGCS2000. */
+    Type.Literal('outline'),
+    /** 轨迹: positions on the way, `[longitude, latitude, epoch ms]` each. */
+    Type.Literal('route'),
+  ]),
+  required: Type.Boolean(),
+  options: Type.Optional(Type.Array(Type.Object({ value: Type.String(), titles: Label }))),
+  maxLength: Type.Optional(Type.Integer()),
+  minimum: Type.Optional(Type.Number()),
+  maximum: Type.Optional(Type.Number()),
+  unit: Type.Optional(Type.String()),
+});
+export type FieldInput = Static<typeof FieldInput>;
+
+/** An act that is possible with an item: 签收, 核查, 反馈 … */
+export const FieldForm = Type.Object({
+  name: Type.String(),
+  titles: Label,
+  inputs: Type.Array(FieldInput),
+  /** How many photographs or documents belong to it. */
+  evidence: Type.Object({ min: Type.Integer(), max: Type.Integer() }),
+});
+export type FieldForm = Static<typeof FieldForm>;
+
+export const FieldItem = Type.Object({
+  /** Of its kind, unique: the number of a task. */
+  subject: Type.String(),
+  /** Changes whenever the item does; goes back with the act. */
+  revision: Type.String(),
+  title: Type.String(),
+  summary: Type.String(),
+  state: Label,
+  /** ISO 8601; null where there is none. */
+  deadline: Type.Union([Type.String(), Type.Null()]),
+  place: Type.Union([Type.Tuple([Type.Number(), Type.Number()]), Type.Null()]),
+  /** GeoJSON geometry in CGCS2000, where the item has an extent. */
+  geometry: Type.Union([Type.Unknown(), Type.Null()]),
+  facts: Type.Array(Type.Object({ titles: Label, value: Type.String() })),
+  /** Names of the forms that are possible now, in their order. */
+  acts: Type.Array(Type.String()),
+  simulated: Type.Boolean(),
+});
+export type FieldItem = Static<typeof FieldItem>;
+
+/** A photograph or document with where and when it was made. */
+export const FieldEvidence = Type.Object({
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  name: Type.String({ minLength: 1, maxLength: 200 }),
+  takenAt: Type.Integer(),
+  place: Type.Union([Type.Tuple([Type.Number(), Type.Number()]), Type.Null()]),
+  /** Radius of 68 %, metres. */
+  accuracy: Type.Union([Type.Number({ minimum: 0 }), Type.Null()]),
+  /** Degrees from north, clockwise. */
+  bearing: Type.Union([Type.Number({ minimum: 0, maximum: 360 }), Type.Null()]),
+});
+export type FieldEvidence = Static<typeof FieldEvidence>;
