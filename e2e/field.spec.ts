@@ -168,7 +168,10 @@ test('a task is taken along, done without network on a phone, and arrives when t
 
   // A lost phone is locked out and clears itself at its next contact.
   await desk.goto(`${base()}/console/field`);
-  await desk.getByRole('button', { name: /^停\s*用$/ }).first().click();
+  await desk
+    .getByRole('button', { name: /^停\s*用$/ })
+    .first()
+    .click();
   await desk.getByRole('dialog').getByLabel('原因').fill('手机丢失');
   await shot(desk, 'revoke');
   await desk
