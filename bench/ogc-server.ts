@@ -37,6 +37,7 @@ const datasets: DatasetDefinition[] = [
       id: { sql: 'd.id', type: 'integer' },
       geometry: { type: 'Polygon', wkb: 'd.wkb', box: 'd.box' },
       revision: `select '1'`,
+      exact: true,
     },
   },
   {
@@ -54,6 +55,7 @@ const datasets: DatasetDefinition[] = [
         box: 'box(point(d.lon, d.lat), point(d.lon, d.lat))',
       },
       revision: `select '1'`,
+      exact: true,
     },
   },
 ];

@@ -51,6 +51,7 @@ const images: DatasetDefinition = {
     open: 'd.public',
     simulated: 'd.simulated',
     revision: 'select revision from ogc.image_revision',
+    exact: true,
   },
   look: { colour: '#6d597a', labelField: 'title' },
 };

@@ -31,6 +31,7 @@ const set: DatasetDefinition = {
     geometry: { type: 'Polygon', wkb: 'd.wkb', box: 'd.box' },
     open: 'd.open',
     revision: `select coalesce(max(d.id), 0)::text || '/' || count(*) from public.shape d`,
+    exact: true,
   },
 };
 
@@ -115,4 +116,24 @@ test('pages from memory are those of the database, byte for byte of what they ho
   // A new revision is read from the database at once.
   await insert(1_001);
   expect((await get('limit=9999')).features.at(-1)!.id).toBe(1_001);
+});
+
+test('a set without places is not emptied by a box, as it is not by the database', async () => {
+  const { geometry: _geometry, ...relation } = set.relation;
+  const flat: ModuleDefinition[] = [{ name: 'flat', datasets: [{ ...set, relation }] }, ogcModule];
+  const ctx = await testContext({ modules: flat, policy: makePolicy() });
+  await sql`create table public.shape (id int primary key, name text, open boolean)`.execute(ctx.db);
+  await sql`insert into public.shape select i, 'n' || i, true from generate_series(1, 3) i`.execute(ctx.db);
+  const { app } = await testServer(ctx, flat);
+  const ids = async () =>
+    (await app.inject({ method: 'GET', url: '/ogc/collections/shapes/items?bbox=80,40,81,41' }))
+      .json()
+      .features.map((one: { id: number }) => one.id);
+  const before = await ids();
+  for (let i = 0; i < 4; i++) await ids();
+  await featuresSettled(ctx);
+  expect([before, await ids()]).toEqual([
+    [1, 2, 3],
+    [1, 2, 3],
+  ]);
 });

@@ -48,6 +48,7 @@ const outlines: DatasetDefinition = {
     id: { sql: 'd.id', type: 'text' },
     geometry: { type: 'Polygon', wkb: 'd.wkb', box: 'd.box' },
     revision: `select revision || ' ' || current_date from region.state`,
+    exact: true,
   },
   look: { colour: '#7a8b8f', labelField: 'name' },
 };

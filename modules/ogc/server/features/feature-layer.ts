@@ -3,6 +3,8 @@ import type { DatasetRow } from '@tarim/platform';
 import { geometryOf } from '../domain/feature-text.ts';
 
 const BOX = 4;
+/** So many rows are looked at one after the other before the tree is asked: most boxes that hold much fill a page at once. */
+const SCANNED = 4_000;
 
 /** What a page is made of: texts of features as they stand in the answer, and where to go on. */
 export interface MemoryPage {
@@ -54,7 +56,17 @@ export class FeatureLayer {
     const start = after === null ? 0 : begin + 1;
     const texts: Buffer[] = [];
     let last = -1;
-    for (const i of this.#candidates(boxes, start)) {
+    let from = start;
+    if (boxes) {
+      const end = Math.min(this.#ids.length, start + SCANNED);
+      for (; from < end; from++) {
+        if (!this.#meets(from, boxes)) continue;
+        if (texts.length === limit) return { texts, after: this.#ids[last]! };
+        texts.push(this.#texts[from]!);
+        last = from;
+      }
+    }
+    for (const i of this.#candidates(boxes, from)) {
       if (boxes && !this.#meets(i, boxes)) continue;
       if (texts.length === limit) return { texts, after: this.#ids[last]! };
       texts.push(this.#texts[i]!);

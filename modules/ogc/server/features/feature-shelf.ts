@@ -23,7 +23,8 @@ interface Seen {
   asked: number;
   /** How long the last reading took. */
   tookMs: number;
-  tooLarge: boolean;
+  /** Too large for memory, or not to be read: of this revision it is not tried again. */
+  hopeless: boolean;
 }
 
 /** Per running product, so that two of them in one process (tests) never share. */
@@ -57,20 +58,25 @@ export function featureLayer(ctx: Context, shown: Shown, revision: string): Feat
   const key = `${shown.set.id}|${sightKey(shown.sight)}`;
   const found = shelf.kept.get(key);
   if (found?.revision === revision) return found.layer;
+  // Nobody asks for an older revision again.
+  shelf.kept.delete(key);
   const now = performance.now();
   const known = shelf.seen.get(key);
   const seen: Seen =
     known?.revision === revision
       ? known
-      : { revision, since: now, asked: 0, tookMs: known?.tookMs ?? 0, tooLarge: known?.tooLarge ?? false };
+      : { revision, since: now, asked: 0, tookMs: known?.tookMs ?? 0, hopeless: false };
   shelf.seen.delete(key);
   shelf.seen.set(key, seen);
   if (shelf.seen.size > MOST_SIGHTS) shelf.seen.delete(shelf.seen.keys().next().value!);
   seen.asked++;
-  const worth = seen.asked >= FIRST_ASKED && now - seen.since >= STANDS * seen.tookMs && !seen.tooLarge;
+  const worth = seen.asked >= FIRST_ASKED && now - seen.since >= STANDS * seen.tookMs && !seen.hopeless;
   if (worth && shelf.building === null)
     shelf.building = read(ctx, shelf, shown, key, seen)
-      .catch((error: unknown) => ctx.log.warn({ err: error, set: shown.set.id }, 'a set was not read'))
+      .catch((error: unknown) => {
+        seen.hopeless = true;
+        ctx.log.warn({ err: error, set: shown.set.id }, 'a set was not read into memory');
+      })
       .finally(() => {
         shelf.building = null;
       });
@@ -95,7 +101,7 @@ async function read(
   for await (const rows of streamDataset(ctx.db, set, sight, {}, BATCH)) {
     for (const row of rows) builder.add(row, featureText(row, geometryOf(row), stored));
     if (builder.bytes > MOST_OF_ONE) {
-      seen.tooLarge = true;
+      seen.hopeless = true;
       return;
     }
     await breathe();

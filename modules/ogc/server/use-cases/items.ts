@@ -31,6 +31,7 @@ import { meterRead, type Shown, shownSet, sightKey, withinQuota } from './reader
 
 const OPENING = Buffer.from('{"type":"FeatureCollection","features":[');
 const COMMA = Buffer.from(',');
+const PIECE = 1 << 16;
 /** Pages larger than this are sent while they are read. */
 const STREAMED = 500;
 
@@ -79,10 +80,13 @@ function sendFromMemory(
   query: ItemsQuery,
   revision: string,
 ): boolean {
-  const layer = featureLayer(ctx, shown, revision);
-  const page = layer?.page(query.boxes, query.after, query.limit);
+  const { geometry, exact } = shown.set.relation;
+  const layer = exact ? featureLayer(ctx, shown, revision) : null;
+  // A set without places has no boxes to be outside of.
+  const boxes = geometry ? query.boxes : null;
+  const page = layer?.page(boxes, query.after, query.limit);
   if (!layer || !page) return false;
-  const matched = query.count ? layer.count(query.boxes) : null;
+  const matched = query.count ? layer.count(boxes) : null;
   const bytes = page.texts.reduce((sum, one) => sum + one.length, 0);
   meterRead(ctx, shown, call, { interface: 'features', rows: page.texts.length, bytes });
   const all: Buffer[] = [OPENING];
@@ -93,9 +97,23 @@ function sendFromMemory(
   all.push(Buffer.from(closing(call, shown, page.after, page.texts.length, matched)));
   call.reply.header('content-crs', `<${query.crs.uri}>`).type(GEOJSON);
   void call.reply.send(
-    query.limit > STREAMED ? Readable.from(all, { objectMode: false }) : Buffer.concat(all),
+    query.limit > STREAMED ? Readable.from(pieces(all), { objectMode: false }) : Buffer.concat(all),
   );
   return true;
+}
+
+/** Small buffers joined to pieces that are worth a write each. */
+function* pieces(all: readonly Buffer[]): Generator<Buffer> {
+  let some: Buffer[] = [];
+  let size = 0;
+  for (const one of all) {
+    some.push(one);
+    size += one.length;
+    if (size < PIECE) continue;
+    yield Buffer.concat(some);
+    [some, size] = [[], 0];
+  }
+  if (size > 0) yield Buffer.concat(some);
 }
 
 async function* together(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {

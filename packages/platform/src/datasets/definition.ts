@@ -72,6 +72,11 @@ export interface DatasetRelation {
   /** A query for one text that changes whenever rows change: caches of tiles and pages live by it. */
   readonly revision: string;
   /**
+   * The revision moves with every change of anything that anybody sees of the set, also of who sees it, in whatever order
+   * transactions end: whole features may be kept in memory under it. Absent: pages are always read from the database.
+   */
+  readonly exact?: true;
+  /**
    * Figures of quality as a query for one row: `newest` (timestamptz), `rows`, `complete` and `valid` (shares 0…1 or null).
    * Absent: rows and the newest time are counted from the relation.
    */
