@@ -90,7 +90,26 @@ export const searchStac = route({
   id: 'ogc.searchStac',
   method: 'GET',
   path: '/stac/search',
-  summary: 'STAC 查找：bbox、datetime、collections、ids、limit',
+  summary: 'STAC 查找：bbox、intersects、datetime、collections、ids、limit',
+  access: 'public',
+});
+
+export const postStacSearch = route({
+  id: 'ogc.postStacSearch',
+  method: 'POST',
+  path: '/stac/search',
+  summary: 'STAC 查找（JSON 请求体）',
+  access: 'public',
+  // Programs that search by POST send no header of ours; they read as nobody or by their key.
+  keysOnly: true,
+  body: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown()),
+});
+
+export const getStacConformance = route({
+  id: 'ogc.getStacConformance',
+  method: 'GET',
+  path: '/stac/conformance',
+  summary: 'STAC 一致性类',
   access: 'public',
 });
 

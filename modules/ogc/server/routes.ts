@@ -9,6 +9,7 @@ import {
   stacAsset,
   stacCollection,
   stacCollections,
+  stacConformance,
   stacItems,
   stacOne,
   stacRoot,
@@ -39,6 +40,8 @@ export const routes: BoundRoute[] = [
   implement(contract.listStacItems, (call, ctx) => stacItems(call, ctx, call.params.id)),
   implement(contract.getStacItem, (call, ctx) => stacOne(call, ctx, call.params.id, call.params.itemId)),
   implement(contract.getStacAsset, (call, ctx) => stacAsset(call, ctx, call.params.id, call.params.itemId)),
+  implement(contract.getStacConformance, async (call) => stacConformance(call)),
+  implement(contract.postStacSearch, (call, ctx) => stacItems(call, ctx, null, { body: call.body })),
   implement(contract.searchStac, (call, ctx) => stacItems(call, ctx, null)),
   implement(contract.registerImage, async ({ actor, query, request }, ctx) =>
     registerImage(ctx, actor!, await uploadedFile(request), query),

@@ -66,12 +66,12 @@ async function setUp() {
     expect(answer.statusCode, answer.body).toBe(200);
     const { timeStamp: _, ...body } = answer.json();
     return body as {
-      features: { id: number }[];
+      features: { id: number; properties: object }[];
       links: { rel: string; href: string }[];
       numberMatched?: number;
     };
   };
-  return { ctx, get, insert };
+  return { ctx, app, get, insert };
 }
 
 const box = (): string => {
@@ -82,7 +82,7 @@ const box = (): string => {
 };
 
 test('pages from memory are those of the database, byte for byte of what they hold', async () => {
-  const { ctx, get, insert } = await setUp();
+  const { ctx, app, get, insert } = await setUp();
   const queries = Array.from({ length: 40 }, () => {
     const limit = randomInt(1, 40);
     return randomInt(6) === 0 ? `limit=${limit}&count=true` : `bbox=${box()}&limit=${limit}&count=true`;
@@ -108,6 +108,17 @@ test('pages from memory are those of the database, byte for byte of what they ho
     const on = await get(next.href.split('?')[1]!);
     expect(on.features[0]!.id).toBeGreaterThan(now.features.at(-1)!.id);
   }
+  // Single features too, with their links; closed and unknown ones are not there.
+  const one = async (id: number | string) => {
+    const answer = await app.inject({ method: 'GET', url: `/ogc/collections/shapes/items/${id}` });
+    return answer.statusCode === 200 ? answer.json() : answer.statusCode;
+  };
+  const feature = await one(16);
+  expect(feature.properties).toEqual(
+    byDatabase.at(-2)!.features.find((known) => known.id === 16)!.properties,
+  );
+  expect(feature.links.map((link: { rel: string }) => link.rel)).toEqual(['self', 'alternate', 'collection']);
+  expect([await one(15), await one(9_999), await one('x')]).toEqual([404, 404, 404]);
   // Open rows only, and never the closed field.
   const all = await get('limit=9999');
   expect(all.features.every((one) => one.id % 5 !== 0)).toBe(true);

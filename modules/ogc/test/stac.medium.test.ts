@@ -188,6 +188,42 @@ it('registers, catalogues, finds and hands out pictures, each reader theirs', as
   expect(await found('collections=inner')).toEqual([]);
   expect((await get('/stac/search?limit=1')).links.map((one: { rel: string }) => one.rel)).toContain('next');
 
+  // The same by a body, with geometry and paging; refused where it makes no sense.
+  const post = async (body: object) => {
+    const answer = await app.inject({ method: 'POST', url: '/stac/search', payload: body });
+    return { status: answer.statusCode, json: answer.json() };
+  };
+  const posted = async (body: object) =>
+    (await post(body)).json.features.map((one: { id: string }) => one.id);
+  const corner = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [87.3, 42.1],
+        [88, 42.1],
+        [88, 43],
+        [87.3, 42.1],
+      ],
+    ],
+  };
+  expect(await posted({ intersects: corner })).toEqual(['1']);
+  expect(await posted({ intersects: { type: 'Point', coordinates: [90, 40] } })).toEqual([]);
+  expect(await found(`intersects=${encodeURIComponent(JSON.stringify(corner))}`)).toEqual(['1']);
+  expect(await posted({ bbox: [87, 42, 88, 43], collections: ['uav-2026'], ids: ['1', '3'] })).toEqual(['1']);
+  expect(await posted({ collections: ['inner'] })).toEqual([]);
+  const { json: page } = await post({ limit: 1 });
+  const next = page.links.find((one: { rel: string }) => one.rel === 'next');
+  expect(next).toMatchObject({ method: 'POST', merge: true });
+  expect(await posted({ limit: 1, ...next.body })).toEqual(['3']);
+  expect((await post({ bbox: [87, 42, 88, 43], intersects: corner })).status).toBe(400);
+  expect((await post({ colour: 'red' })).json.code).toBe('OGC_PARAMETER_NOT_KNOWN');
+  expect((await post({ ids: Array.from({ length: 1_001 }, String) })).json.code).toBe('OGC_FILTER_TOO_LARGE');
+  expect((await post({ limit: { a: 1 } })).json.code).toBe('OGC_PARAMETER_INVALID');
+  expect((await get('/stac/conformance')).conformsTo).toEqual(root.conformsTo);
+  expect(root.links.find((one: { rel: string }) => one.rel === 'conformance').href).toMatch(
+    /\/stac\/conformance$/,
+  );
+
   const asset = await app.inject({ method: 'GET', url: new URL(features[0].assets.data.href).pathname });
   expect(asset.rawPayload.equals(TIFF)).toBe(true);
   for (const hidden of [

@@ -177,6 +177,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'ogc.getStacItem': { params: { id: 'none', itemId: '1' } },
   'ogc.getStacAsset': { params: { id: 'none', itemId: '1' } },
   'ogc.removeImage': { params: { id: 1 } },
+  'ogc.postStacSearch': { body: { limit: 1 } },
   'ogc.registerImage': {
     multipart: true,
     query: {

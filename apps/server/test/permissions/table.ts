@@ -523,6 +523,8 @@ ogc.getTileXyz                    y    y     y      y       y    y      y       
 ogc.getStac                       y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 ogc.listStacCollections           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 ogc.searchStac                    y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.postStacSearch                y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+ogc.getStacConformance            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 ogc.getStacCollection             h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
 ogc.getStacItem                   h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
 ogc.getStacAsset                  h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h

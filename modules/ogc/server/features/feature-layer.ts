@@ -75,6 +75,12 @@ export class FeatureLayer {
     return { texts, after: null };
   }
 
+  /** The text of one feature; undefined where there is no such row. */
+  one(id: number | string): Buffer | undefined {
+    const at = this.#order.get(id);
+    return at === undefined ? undefined : this.#texts[at];
+  }
+
   /** How many meet one of the boxes. */
   count(boxes: readonly Box[] | null): number {
     if (!boxes) return this.#ids.length;

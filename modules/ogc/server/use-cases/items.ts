@@ -15,7 +15,7 @@ import {
   tagOf,
   wantsHtml,
 } from '../answer.ts';
-import { crsOf } from '../domain/crs.ts';
+import { CRS84, crsOf } from '../domain/crs.ts';
 import { encodeCursor } from '../domain/cursor.ts';
 import { featureText, geometryOf } from '../domain/feature-text.ts';
 import { type ItemsQuery, itemsQueryOf, type RawQuery, textsOf } from '../domain/parameters.ts';
@@ -185,7 +185,8 @@ export async function item(call: AnyCall, ctx: Context, id: string, featureId: s
   const crs = crsOf('crs', texts.get('crs'));
   // The tag is of what was read before, so that a change in between makes it stale and never fresh.
   const revision = await revisionOf(ctx, shown.set);
-  const found = await findOne(ctx, shown, featureId);
+  const kept = crs.uri === CRS84 && !wantsHtml(request) ? keptFeature(ctx, shown, revision, featureId) : null;
+  const found = kept ? null : await findOne(ctx, shown, featureId);
   const tag = tagOf(
     'item',
     id,
@@ -198,7 +199,7 @@ export async function item(call: AnyCall, ctx: Context, id: string, featureId: s
     tongueOf(request),
   );
   if (isKnown(call, tag)) return undefined;
-  if (wantsHtml(request)) return itemPage(call, ctx, shown, found);
+  if (found && wantsHtml(request)) return itemPage(call, ctx, shown, found);
   const own = address(request, 'ogc', 'collections', id, 'items', featureId);
   const links: Link[] = [
     { href: own, rel: 'self', type: GEOJSON },
@@ -206,9 +207,21 @@ export async function item(call: AnyCall, ctx: Context, id: string, featureId: s
     { href: address(request, 'ogc', 'collections', id), rel: 'collection', type: JSON_TYPE },
   ];
   reply.header('content-crs', `<${crs.uri}>`);
-  const text = featureText(found.row, found.geometry, crs, JSON.stringify(links));
+  const text = kept
+    ? `${kept.toString('utf8', 0, kept.length - 1)},"links":${JSON.stringify(links)}}`
+    : featureText(found!.row, found!.geometry, crs, JSON.stringify(links));
   meterRead(ctx, shown, call, { interface: 'features', rows: 1, bytes: text.length });
   return sendText(reply, GEOJSON, text);
+}
+
+/**
+ * The feature as memory holds it; null while the set is not there, or when memory has no such row: then the database says so.
+ */
+function keptFeature(ctx: Context, shown: Shown, revision: string, featureId: string): Buffer | null {
+  const { exact, id } = shown.set.relation;
+  const layer = exact ? featureLayer(ctx, shown, revision) : null;
+  const key = id.type === 'integer' && /^-?\d{1,15}$/.test(featureId) ? Number(featureId) : featureId;
+  return layer?.one(key) ?? null;
 }
 
 async function findOne(ctx: Context, { set, sight }: Shown, featureId: string): Promise<Found> {

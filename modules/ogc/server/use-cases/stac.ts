@@ -2,8 +2,9 @@ import { TarimError } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { type AnyCall, address, baseOf, GEOJSON, openToPages, sendJson } from '../answer.ts';
 import { encodeCursor } from '../domain/cursor.ts';
-import { itemsQueryOf, type RawQuery, textsOf } from '../domain/parameters.ts';
+import { itemsQueryOf, type RawQuery } from '../domain/parameters.ts';
 import { STAC_VERSION, stacItem } from '../domain/stac.ts';
+import { type StacSearch, stacSearchOf } from '../domain/stac-search.ts';
 import { ogcErrors } from '../errors.ts';
 import { type ImageCollection, imageCollections } from '../sql/stac-collections.ts';
 import { tongueOf } from './describe.ts';
@@ -46,9 +47,10 @@ export async function stacRoot(call: AnyCall, ctx: Context): Promise<undefined> 
         href: address(request, 'ogc', 'api'),
         type: 'application/vnd.oai.openapi+json;version=3.0',
       },
-      { rel: 'conformance', href: address(request, 'ogc', 'conformance'), type: json },
+      { rel: 'conformance', href: `${root}/conformance`, type: json },
       { rel: 'data', href: `${root}/collections`, type: json },
       { rel: 'search', href: `${root}/search`, type: GEOJSON, method: 'GET' },
+      { rel: 'search', href: `${root}/search`, type: GEOJSON, method: 'POST' },
       ...collections.map(({ id }) => ({
         rel: 'child',
         href: `${root}/collections/${id}`,
@@ -103,24 +105,23 @@ export async function stacCollection(call: AnyCall, ctx: Context, id: string): P
   return sendJson(call.reply, described(one, address(call.request, 'stac')));
 }
 
-const SEARCHED = new Set(['bbox', 'datetime', 'limit', 'cursor', 'collections', 'ids']);
+/** The classes that the catalogue keeps to; also what its landing page says. */
+export function stacConformance({ reply }: AnyCall): undefined {
+  return sendJson(reply, { conformsTo: CONFORMS });
+}
 
-/** Items of a collection, or of all that a search names. */
-export async function stacItems(call: AnyCall, ctx: Context, collection: string | null): Promise<undefined> {
+/** Items of a collection, or of all that a search names. `body`: of a POST. */
+export async function stacItems(
+  call: AnyCall,
+  ctx: Context,
+  collection: string | null,
+  body?: { readonly body: unknown },
+): Promise<undefined> {
   const { request, reply } = call;
   const shown = await shownSet(ctx, call, IMAGES);
-  const texts = textsOf(request.query as RawQuery);
-  for (const name of texts.keys())
-    if (!SEARCHED.has(name)) throw new TarimError(ogcErrors.parameterUnknown, { name: name.slice(0, 60) });
-  const { collections, ids, ...plain } = Object.fromEntries(texts);
-  const wanted = collection === null ? collections?.split(',') : [collection];
-  const asked = itemsQueryOf(plain, IMAGES, 'integer');
-  const query = {
-    ...asked,
-    limit: await withinQuota(ctx, shown, asked.limit),
-    filter: wanted ? inList('collection', wanted) : null,
-  };
-  const plan = await planItems(shown, query, ids?.split(','));
+  const search = stacSearchOf(body ?? (request.query as RawQuery), IMAGES, collection);
+  const query = { ...search.query, limit: await withinQuota(ctx, shown, search.query.limit) };
+  const plan = await planItems(shown, query, search.ids ?? undefined);
   const found: Found[] = [];
   let after: Batch['after'] = null;
   for await (const batch of findRows(ctx, shown, query, plan)) {
@@ -128,9 +129,6 @@ export async function stacItems(call: AnyCall, ctx: Context, collection: string 
     after = batch.after;
   }
   const root = address(request, 'stac');
-  const self = `${baseOf(request)}${request.url}`;
-  const next = new URLSearchParams([...texts]);
-  if (after !== null) next.set('cursor', encodeCursor(IMAGES, after));
   const features = found.map(({ row, geometry }) => stacItem(row, geometry!, root));
   meterRead(ctx, shown, call, { interface: 'stac', rows: features.length, bytes: 0 });
   return sendJson(
@@ -140,15 +138,23 @@ export async function stacItems(call: AnyCall, ctx: Context, collection: string 
       features,
       numberReturned: features.length,
       links: [
-        { rel: 'self', href: self, type: GEOJSON },
+        { rel: 'self', href: `${baseOf(request)}${request.url}`, type: GEOJSON },
         { rel: 'root', href: root, type: 'application/json' },
-        ...(after === null
-          ? []
-          : [{ rel: 'next', href: `${baseOf(request)}${request.url.split('?')[0]}?${next}`, type: GEOJSON }]),
+        ...(after === null ? [] : [nextPage(call, search, encodeCursor(IMAGES, after), body !== undefined)]),
       ],
     },
     GEOJSON,
   );
+}
+
+/** Of a POST: the body is to be sent again with the cursor added (`merge`). */
+function nextPage({ request }: AnyCall, { texts }: StacSearch, cursor: string, posted: boolean): object {
+  const path = `${baseOf(request)}${request.url.split('?')[0]}`;
+  if (posted)
+    return { rel: 'next', href: path, type: GEOJSON, method: 'POST', body: { cursor }, merge: true };
+  const next = new URLSearchParams([...texts]);
+  next.set('cursor', cursor);
+  return { rel: 'next', href: `${path}?${next}`, type: GEOJSON, method: 'GET' };
 }
 
 function inList(name: string, texts: readonly string[]) {
