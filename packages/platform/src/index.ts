@@ -18,6 +18,7 @@ export { asActor } from './db/tx.ts';
 export { diskSpace } from './disk.ts';
 export { platformErrors } from './errors.ts';
 export * from './field/definition.ts';
+export { evidenceKind, evidenceName, MAX_EVIDENCE_MIB } from './files/evidence-kind.ts';
 export { contentFiles } from './files/files.ts';
 export { type Trouble, type TroubleReport, Troubles } from './health/troubles.ts';
 export { platformRoutes } from './http/platform-routes.ts';

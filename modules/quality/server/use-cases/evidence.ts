@@ -1,25 +1,13 @@
 import { TarimError } from '@tarim/kernel';
-import type { Actor, Context } from '@tarim/platform';
+import { type Actor, type Context, evidenceKind, MAX_EVIDENCE_MIB } from '@tarim/platform';
 import { qualityErrors as E } from '../errors.ts';
 import { keepEvidence, namesEvidence } from '../sql/operations.ts';
 import { readableOutlet } from './access.ts';
 
-const MAX_MIB = 12;
-
-/** By the first bytes, not by what the sender calls it. */
-function evidenceType(bytes: Uint8Array): string | null {
-  const hex = Buffer.from(bytes.subarray(0, 12)).toString('hex');
-  if (hex.startsWith('ffd8ff')) return 'image/jpeg';
-  if (hex.startsWith('89504e470d0a1a0a')) return 'image/png';
-  if (hex.startsWith('52494646') && hex.slice(16) === '57454250') return 'image/webp';
-  if (hex.startsWith('255044462d')) return 'application/pdf';
-  return null;
-}
-
 /** Keeps a photograph or document as it is; a mark or an operation may name it then. */
 export async function uploadEvidence(ctx: Context, actor: Actor, bytes: Uint8Array) {
-  const mime = evidenceType(bytes);
-  if (!mime || bytes.length > MAX_MIB << 20) throw new TarimError(E.evidenceUnreadable, { mib: MAX_MIB });
+  const mime = evidenceKind(bytes);
+  if (!mime) throw new TarimError(E.evidenceUnreadable, { mib: MAX_EVIDENCE_MIB });
   const kept = await ctx.files.put(bytes, { name: `evidence.${mime.split('/')[1]}`, mime });
   await keepEvidence(ctx.db, kept.sha256, actor.userId, new Date(ctx.clock.now()));
   return kept;

@@ -1,5 +1,5 @@
 import { TarimError } from '@tarim/kernel';
-import { type Actor, asActor, type Context, type Static } from '@tarim/platform';
+import { type Actor, asActor, type Context, evidenceKind, evidenceName, type Static } from '@tarim/platform';
 import { INNOCENT_CODES } from '@tarim/science';
 import { type giveFeedback as feedbackRoute, LIVE_SIGNALS } from '../../contract.ts';
 import { signalErrors as E } from '../errors.ts';
@@ -8,7 +8,6 @@ import { decideLead, leadById } from '../sql/leads.ts';
 import { knownLead } from './read-leads.ts';
 
 const JUDGE = 'signals.judge';
-const MAX_MIB = 12;
 
 /**
  * What a person found: kept beside what others found before, and the state of the lead follows it. The same in several words is as many rows.
@@ -63,20 +62,11 @@ export async function giveFeedback(
   ctx.live.publish(LIVE_SIGNALS, { ids: [id] });
 }
 
-/** By the first bytes, not by what the sender calls it. */
-function typeOf(bytes: Uint8Array): string | null {
-  const hex = Buffer.from(bytes.subarray(0, 12)).toString('hex');
-  if (hex.startsWith('ffd8ff')) return 'image/jpeg';
-  if (hex.startsWith('89504e470d0a1a0a')) return 'image/png';
-  if (hex.startsWith('52494646') && hex.slice(16) === '57454250') return 'image/webp';
-  return hex.startsWith('255044462d') ? 'application/pdf' : null;
-}
-
 /** Keeps a photograph or document as it is; only who brought it may name it. @throws TarimError SIGNALS_EVIDENCE_UNREADABLE */
 export async function uploadEvidence(ctx: Context, actor: Actor, file: { bytes: Uint8Array; name: string }) {
-  const mime = typeOf(file.bytes);
-  if (!mime || file.bytes.length > MAX_MIB << 20) throw new TarimError(E.evidenceUnreadable);
-  const name = file.name.replace(/[\p{Cc}/\\]/gu, '').trim() || `evidence.${mime.split('/')[1]}`;
+  const mime = evidenceKind(file.bytes);
+  if (!mime) throw new TarimError(E.evidenceUnreadable);
+  const name = evidenceName(file.name, 'evidence', mime);
   const kept = await ctx.files.put(file.bytes, { name, mime });
   await keepFile(ctx.db, kept.sha256, actor.userId, name, new Date(ctx.clock.now()));
   return kept;
