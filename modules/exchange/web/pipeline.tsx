@@ -174,7 +174,7 @@ function Runs({ id }: { id: number }): ReactNode {
           },
           { title: t('run.bytes'), value: (row) => (row.bytes === null ? '—' : formatBytes(row.bytes)) },
           { title: t('run.version'), value: (row) => row.version },
-          { title: t('problem.reason'), value: (row) => row.reason ?? '' },
+          { title: t('problem.reason'), value: (row) => row.reason ?? '—' },
         ]}
       />
       <CursorPager at={at} next={query.data?.next} busy={query.isPlaceholderData} />

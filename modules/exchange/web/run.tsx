@@ -13,7 +13,7 @@ import {
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Alert, Button, Descriptions, Popconfirm, Progress } from 'antd';
+import { Alert, Button, Descriptions, Popconfirm, Progress, Typography } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { cancelRun, getPipeline, getRun, LIVE_RUNS, type Run, retryRun } from '../contract.ts';
 import { RunProblems } from './run-problems.tsx';
@@ -152,7 +152,7 @@ function Counts({ run }: { run: Run }): ReactNode {
     warned: run.warned > 0 ? 'warn' : undefined,
   } as const;
   return (
-    <div className="figures">
+    <div className="figures" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(100px, 1fr))' }}>
       {(['read', 'accepted', 'rejected', 'warned', 'added', 'changed', 'unchanged', 'removed'] as const).map(
         (one) => {
           const colour = one === 'rejected' || one === 'warned' ? tone[one] : undefined;
@@ -178,6 +178,7 @@ function Facts({ run }: { run: Run }): ReactNode {
       size="small"
       bordered
       column={{ xs: 1, sm: 1, md: 2, xl: 3 }}
+      styles={{ label: { whiteSpace: 'nowrap' } }}
       items={[
         fact('by', [run.by, t(`trigger.${run.trigger}`)].filter(Boolean).join(' · ')),
         fact('asked', formatTime(run.askedAt, 'full')),
@@ -190,7 +191,9 @@ function Facts({ run }: { run: Run }): ReactNode {
         fact(
           'fingerprint',
           run.fingerprint ? (
-            <code style={{ overflowWrap: 'anywhere', fontSize: 12 }}>{run.fingerprint}</code>
+            <Typography.Text code copyable={{ text: run.fingerprint }} title={run.fingerprint}>
+              {run.fingerprint.slice(0, 16)}…
+            </Typography.Text>
           ) : (
             '—'
           ),

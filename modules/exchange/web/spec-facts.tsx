@@ -35,6 +35,7 @@ export function SpecFacts({
         size="small"
         bordered
         column={{ xs: 1, sm: 1, md: 2, xl: 3 }}
+        styles={{ label: { whiteSpace: 'nowrap' } }}
         items={[
           { key: 'kind', label: t('source.kind'), children: t(`kind.${source.kind}`) },
           ...(address
@@ -65,11 +66,15 @@ export function SpecFacts({
           },
           { key: 'share', label: t('write.share'), children: formatPercent(spec.maxRejectedShare) },
           { key: 'cron', label: t('publish.cron'), children: cronText(t, spec.cron) },
-          {
-            key: 'retry',
-            label: t('publish.attempts'),
-            children: t('facts.retry', { n: spec.retry.attempts, s: spec.retry.waitSeconds }),
-          },
+          ...(source.kind === 'upload'
+            ? []
+            : [
+                {
+                  key: 'retry',
+                  label: t('publish.attempts'),
+                  children: t('facts.retry', { n: spec.retry.attempts, s: spec.retry.waitSeconds }),
+                },
+              ]),
           { key: 'sharing', label: t('publish.sharing'), children: t(`catalog:sharing.${spec.sharing}`) },
           { key: 'element', label: t('publish.element'), children: t(`catalog:element.${spec.element}`) },
         ]}

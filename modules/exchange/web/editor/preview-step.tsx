@@ -172,6 +172,8 @@ type PreviewRow = Preview['rows'][number];
 
 function Found({ preview }: { preview: Preview }): ReactNode {
   const t = useText('exchange');
+  // A table of cells knows texts only; what they seem to be is in the proposal.
+  const guessed = new Map(preview.proposal.fields.map((one) => [one.from, one.type]));
   const columns: DataColumn<PreviewRow>[] = [
     { key: 'line', title: t('problem.line'), dataIndex: 'line', className: 'cell-nowrap' },
     ...preview.fields.map(
@@ -179,7 +181,7 @@ function Found({ preview }: { preview: Preview }): ReactNode {
         key: name,
         title: (
           <>
-            {name} <Tag>{t(`catalog:type.${type}`)}</Tag>
+            {name} <Tag>{t(`catalog:type.${guessed.get(name) ?? type}`)}</Tag>
           </>
         ),
         render: (_, row) => row.values[name] ?? <span className="muted">—</span>,
