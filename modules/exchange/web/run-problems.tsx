@@ -2,8 +2,8 @@ import { type Static, urlOf } from '@tarim/platform/contract';
 import { DataTable, formatNumber, useLanguage, useText } from '@tarim/ui';
 import { App, Button, Flex, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type getRun, type Run, runProblems } from '../contract.ts';
-import { ENDED, SeverityTag } from './words.tsx';
+import { type FieldMapping, type getRun, type Run, runProblems } from '../contract.ts';
+import { ENDED, fieldText, SeverityTag } from './words.tsx';
 
 type Answer = Static<NonNullable<typeof getRun.response>>;
 type Problem = Answer['problems'][number];
@@ -13,12 +13,16 @@ export function RunProblems({
   run,
   codes,
   problems,
+  fields,
 }: {
   run: Run;
+  /** Of the version that ran. */
+  fields: readonly FieldMapping[];
   codes: Answer['codes'];
   problems: Answer['problems'];
 }): ReactNode {
   const t = useText('exchange');
+  const english = useLanguage().language === 'en';
   const all = codes.reduce((sum, one) => sum + one.n, 0);
   if (problems.length === 0)
     return ENDED.has(run.state) && run.read > 0 ? (
@@ -35,7 +39,8 @@ export function RunProblems({
       <Flex gap={4} wrap style={{ marginBottom: 8 }}>
         {codes.map((one) => (
           <Tag key={`${one.code} ${one.field} ${one.severity}`} style={{ whiteSpace: 'normal' }}>
-            {[one.field, one.message].filter(Boolean).join(': ')} × {formatNumber(one.n)}
+            {one.field === null ? one.message : `${fieldText(fields, one.field, english)}: ${one.message}`} ×{' '}
+            {formatNumber(one.n)}
           </Tag>
         ))}
       </Flex>
@@ -50,7 +55,7 @@ export function RunProblems({
         dataSource={[...problems]}
         columns={[
           { title: t('problem.line'), value: (row) => row.line },
-          { title: t('problem.field'), value: (row) => row.field ?? '—' },
+          { title: t('problem.field'), value: (row) => fieldText(fields, row.field, english) },
           {
             title: t('problem.severity'),
             value: (row) => t(`severity.${row.severity}`),

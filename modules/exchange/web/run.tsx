@@ -15,10 +15,20 @@ import {
 } from '@tarim/ui';
 import { Alert, Button, Descriptions, Popconfirm, Progress, Typography } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
-import { cancelRun, getPipeline, getRun, LIVE_RUNS, type Run, retryRun } from '../contract.ts';
+import {
+  cancelRun,
+  type FieldMapping,
+  getPipeline,
+  getRun,
+  getVersion,
+  LIVE_RUNS,
+  type Run,
+  retryRun,
+} from '../contract.ts';
 import { RunProblems } from './run-problems.tsx';
 import { durationText, ENDED, Simulated, StateTag } from './words.tsx';
 
+const NO_FIELDS: readonly FieldMapping[] = [];
 const GOING_MS = 1_000;
 const ENDED_MS = 60_000;
 const SHARE: Readonly<Partial<Record<Run['state'], number>>> = {
@@ -41,6 +51,11 @@ export default function RunPage(): ReactNode {
   });
   const run = query.data?.run.id === id ? query.data.run : undefined;
   const state = run?.state;
+  const version = useRouteQuery(
+    getVersion,
+    { params: { id: run?.pipelineId ?? 0, version: run?.version ?? 0 } },
+    { enabled: run !== undefined && query.data!.problems.length > 0 },
+  );
   useEffect(() => setGoing(state === undefined || !ENDED.has(state)), [state]);
   return (
     <Page
@@ -61,7 +76,12 @@ export default function RunPage(): ReactNode {
             {query.data.notes.map((one, index) => (
               <Alert key={index} type="info" showIcon style={{ marginTop: 8 }} title={one.message} />
             ))}
-            <RunProblems run={run} codes={query.data.codes} problems={query.data.problems} />
+            <RunProblems
+              run={run}
+              fields={version.data?.spec.fields ?? NO_FIELDS}
+              codes={query.data.codes}
+              problems={query.data.problems}
+            />
           </>
         ) : null}
       </QueryState>

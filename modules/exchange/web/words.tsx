@@ -1,7 +1,7 @@
 import { formatNumber, formatTime, type Text, useText } from '@tarim/ui';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
-import type { PipelineRow, Run, RunState, SourceSpec, Told } from '../contract.ts';
+import type { FieldMapping, PipelineRow, Run, RunState, SourceSpec, Told } from '../contract.ts';
 
 export const SOURCE_KINDS = [
   'upload',
@@ -130,4 +130,12 @@ export function RunBars({ runs }: { runs: PipelineRow['runs'] }): ReactNode {
       })}
     </svg>
   );
+}
+
+/** `名称 (name)`: what a field is called to people and to machines. */
+export function fieldText(fields: readonly FieldMapping[], name: string | null, english: boolean): string {
+  if (name === null) return '—';
+  const field = fields.find((one) => one.name === name);
+  const title = english ? field?.titleEn || field?.titleZh : field?.titleZh;
+  return title && title !== name ? `${title} (${name})` : name;
 }

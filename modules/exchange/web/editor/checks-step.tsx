@@ -1,7 +1,8 @@
-import { DataTable, Figure, formatNumber, useText } from '@tarim/ui';
+import { DataTable, Figure, formatNumber, useLanguage, useText } from '@tarim/ui';
 import { Alert, Button, Flex, Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { type Check, type Preview, SEVERITIES } from '../../contract.ts';
+import { type Check, type PipelineSpec, type Preview, SEVERITIES } from '../../contract.ts';
+import { fieldText } from '../words.tsx';
 import { emptyCheck } from './draft.ts';
 import { Field } from './field.tsx';
 import type { StepProps } from './parts.ts';
@@ -39,7 +40,7 @@ export function ChecksStep({
         <span className="muted">{t(canRead ? 'try.hint' : 'preview.needFile')}</span>
       </div>
       {failed ? <Alert type="error" showIcon style={{ marginBottom: 12 }} title={failed.message} /> : null}
-      {result?.result ? <Tried preview={result} share={props.draft.spec.maxRejectedShare} /> : null}
+      {result?.result ? <Tried preview={result} spec={props.draft.spec} /> : null}
     </>
   );
 }
@@ -260,8 +261,10 @@ function WriteFields({ draft: { spec }, onSpec, wrong, fixed }: StepProps): Reac
 type MappedRow = NonNullable<Preview['result']>['rows'][number];
 
 /** What a run would do with the rows that were looked at. */
-function Tried({ preview, share }: { preview: Preview; share: number }): ReactNode {
+function Tried({ preview, spec }: { preview: Preview; spec: PipelineSpec }): ReactNode {
   const t = useText('exchange');
+  const english = useLanguage().language === 'en';
+  const share = spec.maxRejectedShare;
   const result = preview.result!;
   const read = result.accepted + result.rejected;
   const over = read > 0 && (result.rejected / read > share || result.accepted === 0);
@@ -283,7 +286,7 @@ function Tried({ preview, share }: { preview: Preview; share: number }): ReactNo
           {...(result.warned > 0 ? { tone: 'warn' as const } : {})}
         />
       </div>
-      <Problems problems={preview.problems} />
+      <Problems problems={preview.problems} fields={spec.fields} />
       {result.rows.length > 0 ? (
         <>
           <h4>{t('try.rows', { n: result.rows.length })}</h4>
@@ -300,7 +303,7 @@ function Tried({ preview, share }: { preview: Preview; share: number }): ReactNo
               { key: 'line', title: t('problem.line'), dataIndex: 'line' },
               ...names.map((name) => ({
                 key: name,
-                title: name,
+                title: fieldText(spec.fields, name, english),
                 render: (_: unknown, row: MappedRow) => cellText(row.values[name]),
               })),
             ]}

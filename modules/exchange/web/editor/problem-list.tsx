@@ -1,12 +1,22 @@
-import { DataTable, useText } from '@tarim/ui';
+import { DataTable, useLanguage, useText } from '@tarim/ui';
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
-import type { Told } from '../../contract.ts';
-import { SeverityTag } from '../words.tsx';
+import type { FieldMapping, Told } from '../../contract.ts';
+import { fieldText, SeverityTag } from '../words.tsx';
+
+const NO_FIELDS: readonly FieldMapping[] = [];
 
 /** Notes on the whole file, then what is wrong with single rows. Nothing where nothing is. */
-export function Problems({ problems }: { problems: readonly Told[] }): ReactNode {
+export function Problems({
+  problems,
+  fields = NO_FIELDS,
+}: {
+  problems: readonly Told[];
+  /** Of the setting that was tried: their titles stand in the table. */
+  fields?: readonly FieldMapping[];
+}): ReactNode {
   const t = useText('exchange');
+  const english = useLanguage().language === 'en';
   const notes = problems.filter((one) => one.severity === 'note');
   const rows = problems.filter((one) => one.severity !== 'note');
   return (
@@ -23,7 +33,7 @@ export function Problems({ problems }: { problems: readonly Told[] }): ReactNode
           dataSource={rows}
           columns={[
             { title: t('problem.line'), dataIndex: 'line' },
-            { title: t('problem.field'), value: (row) => row.field ?? '—' },
+            { title: t('problem.field'), value: (row) => fieldText(fields, row.field, english) },
             {
               title: t('problem.severity'),
               value: (row) => t(`severity.${row.severity}`),
