@@ -157,6 +157,24 @@ export const exchangeErrors = defineErrors({
     zh: '尚未填写连接密钥',
     en: 'The secret of the connection is missing',
   },
+  hostKey: {
+    code: 'EXCHANGE_HOST_KEY',
+    status: 422,
+    zh: '服务器的主机密钥与登记的不符，未登录。若服务器确已更换密钥，请核实后修改',
+    en: 'The server’s host key is not the one that is known; nobody signed in. If it was changed, verify and set the new one',
+  },
+  signIn: {
+    code: 'EXCHANGE_SIGN_IN',
+    status: 422,
+    zh: '服务器拒绝登录，请核对用户名与密钥',
+    en: 'The server refused the sign-in; look at the user and the secret',
+  },
+  remoteFolder: {
+    code: 'EXCHANGE_REMOTE_FOLDER',
+    status: 422,
+    zh: '服务器上没有该目录或文件，或无权读取',
+    en: 'The folder or file is not there on the server, or may not be read',
+  },
   rejectedMany: {
     code: 'EXCHANGE_REJECTED_MANY',
     status: 422,

@@ -68,7 +68,8 @@ export function checkSpec(spec: PipelineSpec, now: number): void {
     // A password in an address would stand in logs and answers; it belongs into the secret.
     if (username || password) wrong('url');
   }
-  if (spec.source.kind === 'folder' && /[/\\]/.test(spec.source.pattern)) wrong('pattern');
+  if ((spec.source.kind === 'folder' || spec.source.kind === 'sftp') && /[/\\]/.test(spec.source.pattern))
+    wrong('pattern');
   if (spec.cron) {
     if (spec.source.kind === 'upload') wrong('cron');
     nextDue(spec.cron, now);

@@ -85,8 +85,14 @@ function identifier(text: string): string {
       .normalize('NFKC')
       .replace(/[([【].*$/, '')
       .match(/[A-Za-z][A-Za-z0-9]*|\d+/g) ?? [];
-  const [first = 'field', ...rest] = parts.filter((part, i) => i > 0 || /^[A-Za-z]/.test(part));
-  return [first.toLowerCase(), ...rest.map((part) => part[0]!.toUpperCase() + part.slice(1).toLowerCase())]
+  const [first = 'field', ...rest] = parts
+    .filter((part, i) => i > 0 || /^[A-Za-z]/.test(part))
+    // `noData` stays as it is; what is all capitals is no sentence.
+    .map((part) => (/^[A-Z0-9]+$/.test(part) ? part.toLowerCase() : part));
+  return [
+    first[0]!.toLowerCase() + first.slice(1),
+    ...rest.map((part) => part[0]!.toUpperCase() + part.slice(1)),
+  ]
     .join('')
     .slice(0, 36);
 }

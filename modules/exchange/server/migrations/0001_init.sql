@@ -133,16 +133,18 @@ create table exchange.upload (
   primary key (sha256, user_id)
 );
 
--- Files of drop folders that were taken.
+-- Files of drop folders that were taken. `stamp` is their size and time: what looks the same is not read a second time.
 create table exchange.taken (
   pipeline_id int not null references exchange.pipeline (id),
   fingerprint text not null,
   version int not null,
   name text not null,
+  stamp text not null,
   run_id int not null references exchange.run (id),
   at timestamptz not null,
-  primary key (pipeline_id, fingerprint, version)
+  primary key (pipeline_id, version, fingerprint, name, stamp)
 );
+create index taken_run on exchange.taken (run_id);
 
 -- 允许访问的内网地址
 create table exchange.allowed_host (
