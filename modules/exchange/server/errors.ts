@@ -199,11 +199,11 @@ export const exchangeErrors = defineErrors({
     zh: '运行已取消',
     en: 'The run was cancelled',
   },
-  notGoing: {
-    code: 'EXCHANGE_NOT_GOING',
+  hasRows: {
+    code: 'EXCHANGE_HAS_ROWS',
     status: 409,
-    zh: '运行已经结束',
-    en: 'The run has ended',
+    zh: '已有数据入库，汇聚任务只能停用，不能删除',
+    en: 'Data came in by this pipeline: it can be switched off, not removed',
   },
   failed: {
     code: 'EXCHANGE_FAILED',
@@ -298,8 +298,14 @@ export const rowErrors = defineErrors({
   outside: {
     code: 'EXCHANGE_ROW_OUTSIDE',
     status: 422,
-    zh: '位置 {lon}, {lat} 不在{within}',
-    en: 'The place {lon}, {lat} is outside ({within})',
+    zh: '位置 {lon}, {lat} 不在行政区域之内，经纬度是否颠倒？',
+    en: 'The place {lon}, {lat} is not within the region; are longitude and latitude exchanged?',
+  },
+  outsideUnit: {
+    code: 'EXCHANGE_ROW_OUTSIDE_UNIT',
+    status: 422,
+    zh: '位置 {lon}, {lat} 不在所属单位的辖区之内',
+    en: 'The place {lon}, {lat} is not within the unit of the owner',
   },
   place: { code: 'EXCHANGE_ROW_PLACE', status: 422, zh: '没有位置', en: 'No place' },
   kind: {

@@ -616,6 +616,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'exchange.runProblems#secret': id(2),
   'exchange.cancelRun': { ...id(1), body: {} },
   'exchange.retryRun': { ...id(1), body: {} },
+  'exchange.removePipeline': id(1),
   'exchange.setHosts': { body: { hosts: [] } },
   'zoning.createVersion': { body: { name: '核对权限', simulated: true } },
   'zoning.listUnits': id(1),

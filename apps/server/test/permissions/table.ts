@@ -491,6 +491,7 @@ exchange.cancelRun                n    y     y      n       n    n      y       
 exchange.retryRun                 n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 exchange.listHosts                n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 exchange.setHosts                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+exchange.removePipeline           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 # zoning: plans hold for everybody, so that only a post at / changes them
 zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

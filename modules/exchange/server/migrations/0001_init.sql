@@ -109,6 +109,7 @@ create table exchange.row_revision (
   ended_by int not null references exchange.run (id),
   removed boolean not null
 );
+create index row_revision_pipeline on exchange.row_revision (pipeline_id);
 create index row_revision_row on exchange.row_revision (row_id, id);
 
 -- Rows that stayed out or came in with a mark.
@@ -158,3 +159,4 @@ alter table exchange.pipeline enable row level security;
 create policy read_all on exchange.pipeline for select using (true);
 create policy competent_insert on exchange.pipeline for insert with check (platform.may_write(unit_path));
 create policy competent_update on exchange.pipeline for update using (platform.may_write(unit_path)) with check (platform.may_write(unit_path));
+create policy competent_delete on exchange.pipeline for delete using (platform.may_write(unit_path));

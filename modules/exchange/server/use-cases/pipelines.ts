@@ -9,6 +9,8 @@ import { exchangeErrors as E } from '../errors.ts';
 import { dropFolder } from '../source/folder.ts';
 import {
   changePipeline,
+  deletePipeline,
+  everLoaded,
   hasRows,
   insertPipeline,
   type PipelineData,
@@ -21,6 +23,7 @@ import {
   versionOf,
   versions,
 } from '../sql/pipelines.ts';
+import { goingRun } from '../sql/runs.ts';
 
 /** Secret sets stand only before those who may read them; the same holds of their pipelines. */
 export const mayKnow = (
@@ -249,4 +252,26 @@ export async function switchPipeline(
     });
   });
   return { id, version: one.version };
+}
+
+/** @throws TarimError EXCHANGE_PIPELINE_UNKNOWN, FORBIDDEN, EXCHANGE_HAS_ROWS, EXCHANGE_RUNNING */
+export async function removePipeline(ctx: Context, actor: Actor, id: number): Promise<{ ok: boolean }> {
+  const one = await writablePipeline(ctx, actor, id);
+  await asActor(ctx, actor, EXCHANGE_WRITE, async (tx) => {
+    // A load that is under way holds the row: it ends first.
+    await pipelineById(tx, id, true);
+    const going = await goingRun(tx, id);
+    if (going !== null) throw new TarimError(E.running, { run: going });
+    if (await everLoaded(tx, id)) throw new TarimError(E.hasRows);
+    await deletePipeline(tx, id);
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'exchange.pipeline.removed',
+      subject: `pipeline/${id}`,
+      unitPath: one.unitPath,
+      detail: { slug: one.slug },
+    });
+  });
+  await ctx.datasets.renew(ctx.db);
+  return { ok: true };
 }
