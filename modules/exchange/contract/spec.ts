@@ -11,6 +11,19 @@ export type TargetType = (typeof FIELD_TYPES)[number];
 export const DATE_FORMATS = ['iso', 'ymd', 'dmy', 'mdy', 'unix-s', 'unix-ms', 'excel'] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
+/** Names that answers or the set itself use for something else. */
+export const RESERVED_FIELDS: readonly string[] = [
+  'id',
+  'geometry',
+  'bbox',
+  'type',
+  'simulated',
+  'convertedFrom',
+  'sourceLine',
+  'runId',
+  'changedAt',
+];
+
 const FieldName = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$', maxLength: 41 });
 /** As the source calls it; Chinese headings are common. */
 const SourceName = plainText(200, 1);

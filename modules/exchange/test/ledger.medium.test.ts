@@ -258,8 +258,8 @@ test('a preview proposes a mapping, and with a setting judges rows, keeping noth
   expect(seen.proposal.fields.map(({ name, type, unit }) => [name, type, unit])).toEqual([
     ['code', 'text', undefined],
     ['name', 'text', undefined],
-    ['field', 'text', 't'],
-    ['date', 'text', undefined],
+    ['field', 'number', 't'],
+    ['date', 'date', undefined],
     ['lon', 'number', undefined],
     ['lat', 'number', undefined],
   ]);

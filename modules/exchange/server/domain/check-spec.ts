@@ -1,22 +1,10 @@
 import { TarimError } from '@tarim/kernel';
 import { CronExpressionParser } from 'cron-parser';
-import type { PipelineSpec } from '../../contract.ts';
+import { type PipelineSpec, RESERVED_FIELDS } from '../../contract.ts';
 import { exchangeErrors as E } from '../errors.ts';
 import { compilePattern } from './pattern.ts';
 
 const ZONE = 'Asia/Shanghai';
-/** Names that answers or the set itself use for something else. */
-const TAKEN = new Set([
-  'id',
-  'geometry',
-  'bbox',
-  'type',
-  'simulated',
-  'convertedFrom',
-  'sourceLine',
-  'runId',
-  'changedAt',
-]);
 
 /** When it is due next (Beijing time), epoch ms. @throws TarimError EXCHANGE_CRON_WRONG */
 export function nextDue(cron: string, after: number): number {
@@ -39,7 +27,7 @@ export function checkSpec(spec: PipelineSpec, now: number): void {
   const names = new Map(spec.fields.map((one) => [one.name, one]));
   if (names.size !== spec.fields.length) wrong('fields');
   for (const { name, from, constant } of spec.fields) {
-    if (TAKEN.has(name)) wrong(name);
+    if (RESERVED_FIELDS.includes(name)) wrong(name);
     if (from === null && (constant ?? null) === null) wrong(name);
   }
   for (const check of spec.checks) {
