@@ -25,11 +25,47 @@ export const exchangeErrors = defineErrors({
     zh: '设置已被他人改为第 {version} 版，请重新打开',
     en: 'Somebody else made version {version} of it; open it again',
   },
-  specWrong: {
-    code: 'EXCHANGE_SPEC_WRONG',
+  specField: {
+    code: 'EXCHANGE_SPEC_FIELD',
     status: 422,
-    zh: '设置有误：{reason}',
-    en: 'The settings contradict themselves: {reason}',
+    zh: '字段“{field}”不能用：名称重复、为系统保留，或既无来源列也无固定值',
+    en: 'The field “{field}” will not do: the name stands twice or is reserved, or nothing fills it',
+  },
+  specCheck: {
+    code: 'EXCHANGE_SPEC_CHECK',
+    status: 422,
+    zh: '字段“{field}”的检查（{check}）不能用：没有该字段、类型不符，或上下限颠倒、为空',
+    en: 'The check of “{field}” ({check}) will not do: no such field, another type, or bounds that are empty or exchanged',
+  },
+  specKeys: {
+    code: 'EXCHANGE_SPEC_KEYS',
+    status: 422,
+    zh: '主键、时间或名称字段有误（{field}）：更新方式须有主键，字段须已定义，时间字段须为日期或时刻',
+    en: 'Keys, time or label will not do ({field}): updating needs keys, fields must be defined, the time must be a date or instant',
+  },
+  specPlace: {
+    code: 'EXCHANGE_SPEC_PLACE',
+    status: 422,
+    zh: '位置与几何类型不相符：无位置则无几何类型，经纬度列只能成点',
+    en: 'Place and kind of geometry contradict each other: without place there is none, columns give points only',
+  },
+  specSource: {
+    code: 'EXCHANGE_SPEC_SOURCE',
+    status: 422,
+    zh: '来源设置有误（{part}）：地址中不得含用户名与密码，分页须指明行所在位置，文件名样式不含目录，上传方式没有定时',
+    en: 'The source will not do ({part}): no user or password in an address, pages need the pointer to rows, a pattern names no folder, uploads have no schedule',
+  },
+  unitUnknown: {
+    code: 'EXCHANGE_OWNER_MISSING',
+    status: 422,
+    zh: '没有单位“{unit}”',
+    en: 'There is no unit “{unit}”',
+  },
+  connection: {
+    code: 'EXCHANGE_CONNECTION_WRONG',
+    status: 422,
+    zh: '连接串应为 postgresql://用户:密码@主机:端口/库名',
+    en: 'The connection string should be postgresql://user:password@host:port/name',
   },
   cronWrong: {
     code: 'EXCHANGE_CRON_WRONG',

@@ -147,7 +147,7 @@ export async function createPipeline(
   ctx.policy.require(actor, EXCHANGE_WRITE, { unitPath });
   const now = ctx.clock.now();
   checkSpec(spec, now);
-  if (!(await unitByPath(ctx.db, unitPath))) throw new TarimError(E.specWrong, { reason: unitPath });
+  if (!(await unitByPath(ctx.db, unitPath))) throw new TarimError(E.unitUnknown, { unit: unitPath });
   if (ctx.datasets.has(datasetId(slug)) || (await pipelineBySlug(ctx.db, slug)))
     throw new TarimError(E.slugTaken, { slug });
   const id = await asActor(ctx, actor, EXCHANGE_WRITE, async (tx) => {
