@@ -138,3 +138,15 @@ export const switchPipeline = route({
   body: Type.Object({ active: Type.Boolean() }),
   response: Type.Object({ id: Type.Integer(), version: Type.Integer() }),
 });
+
+/** Of one that never brought anything in; others are switched off. */
+export const removePipeline = route({
+  id: 'exchange.removePipeline',
+  method: 'DELETE',
+  path: '/api/exchange/pipelines/:id',
+  summary: '数据汇聚：删除从未入库的汇聚任务',
+  access: EXCHANGE_WRITE,
+  scope: 'unit',
+  params: Id,
+  response: Type.Object({ ok: Type.Boolean() }),
+});
