@@ -91,7 +91,7 @@ test('a ledger with bad lines becomes a data set: looked at, mapped, run, read; 
   await expect(load.getByLabel('单位')).toHaveValue('t');
   await load.getByLabel('字段名').fill('load');
   await load.getByLabel('中文名称').fill('排放量');
-  // One cell that is no day is enough for days to look like texts.
+  // Days, though one cell is none.
   await page.getByRole('group', { name: '日期' }).getByLabel('类型').click();
   await page.locator('.ant-select-dropdown:visible').getByTitle('日期', { exact: true }).click();
   await shot(page, '3-mapping');

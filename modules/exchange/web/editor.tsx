@@ -14,7 +14,16 @@ import {
   updatePipeline,
 } from '../contract.ts';
 import { ChecksStep } from './editor/checks-step.tsx';
-import { adopt, type Draft, draftOf, newDraft, STEPS, type Step, specOf } from './editor/draft.ts';
+import {
+  adopt,
+  type Draft,
+  draftOf,
+  needsSecret,
+  newDraft,
+  STEPS,
+  type Step,
+  specOf,
+} from './editor/draft.ts';
 import { MappingStep } from './editor/mapping-step.tsx';
 import type { StepProps } from './editor/parts.ts';
 import { PreviewStep } from './editor/preview-step.tsx';
@@ -262,8 +271,7 @@ function useLeaveGuard(dirty: boolean): void {
 
 /** What is sent as the secret: nothing while it stays; empty where the source needs none any more. */
 function secretOf({ secret, spec: { source } }: Draft, kept: boolean): { secret?: string } {
-  const needed = source.kind === 'database' || (source.kind === 'http' && source.secretHeader != null);
-  if (!needed) return kept ? { secret: '' } : {};
+  if (!needsSecret(source)) return kept ? { secret: '' } : {};
   return secret ? { secret } : {};
 }
 

@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import {
   CursorPager,
   DataTable,
@@ -13,12 +13,21 @@ import {
   useLive,
   useMay,
   usePick,
+  useRouteMutation,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Alert, Button, Flex, Modal, Tabs } from 'antd';
+import { Alert, Button, Flex, Modal, Popconfirm, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { getPipeline, getVersion, LIVE_RUNS, listRuns, type PipelineDetail, type Run } from '../contract.ts';
+import {
+  getPipeline,
+  getVersion,
+  LIVE_RUNS,
+  listRuns,
+  type PipelineDetail,
+  type Run,
+  removePipeline,
+} from '../contract.ts';
 import { OnOff, RunNow } from './pipelines.tsx';
 import { SpecFacts } from './spec-facts.tsx';
 import { cronText, durationText, RunBars, Simulated, StateTag } from './words.tsx';
@@ -55,6 +64,7 @@ export default function PipelinePage(): ReactNode {
                 </Link>
               </>
             ) : null}
+            {pipeline.mayWrite && pipeline.rows === 0 ? <Remove id={pipeline.id} /> : null}
             <Link to={`/data/catalog/${pipeline.dataset}` as string}>
               <Button>{t('open.catalog')}</Button>
             </Link>
@@ -64,6 +74,23 @@ export default function PipelinePage(): ReactNode {
     >
       <QueryState query={query}>{query.data ? <Pipeline detail={query.data} /> : null}</QueryState>
     </Page>
+  );
+}
+
+/** Of one that never brought anything in: made by mistake, or given up. */
+function Remove({ id }: { id: number }): ReactNode {
+  const t = useText('exchange');
+  const navigate = useNavigate();
+  const remove = useRouteMutation(removePipeline, {
+    success: t('remove.done'),
+    onSuccess: () => void navigate({ to: '/exchange' as string }),
+  });
+  return (
+    <Popconfirm title={t('remove.sure')} onConfirm={() => remove.mutate({ params: { id } })}>
+      <Button danger loading={remove.isPending}>
+        {t('remove.act')}
+      </Button>
+    </Popconfirm>
   );
 }
 

@@ -54,7 +54,7 @@ export default function RunPage(): ReactNode {
   const version = useRouteQuery(
     getVersion,
     { params: { id: run?.pipelineId ?? 0, version: run?.version ?? 0 } },
-    { enabled: run !== undefined && query.data!.problems.length > 0 },
+    { enabled: run !== undefined },
   );
   useEffect(() => setGoing(state === undefined || !ENDED.has(state)), [state]);
   return (
@@ -62,7 +62,12 @@ export default function RunPage(): ReactNode {
       title={t('run.title', { id })}
       note={
         run ? (
-          <Link to={`/exchange/pipelines/${run.pipelineId}` as string}>{pick(run.titleZh, run.titleEn)}</Link>
+          <>
+            <Link to={`/exchange/pipelines/${run.pipelineId}` as string}>
+              {pick(run.titleZh, run.titleEn)}
+            </Link>{' '}
+            <Simulated when={version.data?.spec.simulated ?? false} />
+          </>
         ) : undefined
       }
       extra={run ? <Acts run={run} /> : null}
@@ -101,7 +106,6 @@ function Acts({ run }: { run: Run }): ReactNode {
   const ended = ENDED.has(run.state);
   return (
     <>
-      <Simulated when={pipeline?.simulated ?? false} />
       {run.mayWrite && !ended ? (
         <Popconfirm
           title={t('run.cancelSure')}

@@ -22,7 +22,9 @@ export function SpecFacts({
         ? source.statement
         : source.kind === 'folder'
           ? [folder, source.pattern].filter(Boolean).join(' · ')
-          : null;
+          : source.kind === 'sftp'
+            ? `${source.user}@${source.host}:${source.port} ${source.path} · ${source.pattern}`
+            : null;
   const where =
     place.kind === 'columns'
       ? `${place.x}, ${place.y}`

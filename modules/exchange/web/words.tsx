@@ -6,6 +6,7 @@ import type { FieldMapping, PipelineRow, Run, RunState, SourceSpec, Told } from 
 export const SOURCE_KINDS = [
   'upload',
   'folder',
+  'sftp',
   'http',
   'database',
 ] as const satisfies readonly SourceSpec['kind'][];

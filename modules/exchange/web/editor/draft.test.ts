@@ -145,6 +145,24 @@ test('a draft tells what it lacks, each at its place', () => {
   ]);
 });
 
+test('an SFTP folder is on a server whose key is known', () => {
+  const draft = proposed();
+  const of = (source: object): Draft => ({
+    ...draft,
+    secret: 'word',
+    spec: {
+      ...draft.spec,
+      sourceZh: '某县',
+      source: { ...emptySource('sftp'), ...source } as Draft['spec']['source'],
+    },
+  });
+  expect(at(of({}))).toEqual(['host wrong.host', 'user wrong.required', 'hostKey wrong.hostKey']);
+  const whole = { host: '10.0.0.8', user: 'tarim', hostKey: `SHA256:${'A'.repeat(43)}` };
+  expect(at(of(whole))).toEqual([]);
+  expect(at({ ...of(whole), secret: undefined })).toEqual(['secret wrong.required']);
+  expect(at(of({ ...whole, pattern: 'a/*.csv' }))).toEqual(['pattern wrong.pattern']);
+});
+
 test('a database needs its connection unless one is kept; an address holds no password', () => {
   const draft = proposed();
   const of = (source: Draft['spec']['source'], secret?: string): Draft => ({

@@ -24,6 +24,17 @@ export type Step = (typeof STEPS)[number];
 const SOURCES: { readonly [K in SourceSpec['kind']]: Extract<SourceSpec, { kind: K }> } = {
   upload: { kind: 'upload' },
   folder: { kind: 'folder', pattern: '*.csv', move: true },
+  sftp: {
+    kind: 'sftp',
+    host: '',
+    port: 22,
+    user: '',
+    hostKey: '',
+    path: '/',
+    pattern: '*.csv',
+    move: false,
+    timeoutSeconds: 60,
+  },
   http: {
     kind: 'http',
     url: '',
@@ -37,6 +48,12 @@ const SOURCES: { readonly [K in SourceSpec['kind']]: Extract<SourceSpec, { kind:
 };
 /** A source of a kind before anybody has said more about it. */
 export const emptySource = (kind: SourceSpec['kind']): SourceSpec => SOURCES[kind];
+
+/** Whether the source asks for a password, key or connection string. */
+export const needsSecret = (source: SourceSpec): boolean =>
+  source.kind === 'database' ||
+  source.kind === 'sftp' ||
+  (source.kind === 'http' && source.secretHeader != null);
 
 export const newDraft = (unitPath: string | undefined): Draft => ({
   slug: '',

@@ -1,4 +1,5 @@
-import type { Draft, Step } from './draft.ts';
+import { RESERVED_FIELDS } from '../../contract.ts';
+import { type Draft, needsSecret, type Step } from './draft.ts';
 
 /** What keeps a draft from being taken: at which step, at which place, and the key of what is said about it. */
 export interface DraftProblem {
@@ -7,20 +8,10 @@ export interface DraftProblem {
   readonly key: string;
 }
 
-/** Names that answers or the set itself use for something else; the server has the last word. */
-const TAKEN = new Set([
-  'id',
-  'geometry',
-  'bbox',
-  'type',
-  'simulated',
-  'convertedFrom',
-  'sourceLine',
-  'runId',
-  'changedAt',
-]);
 const NAME = /^[a-z][A-Za-z0-9]{0,40}$/;
 const SLUG = /^[a-z][a-z0-9-]{1,40}$/;
+const HOST = /^[0-9A-Za-z.:-]{1,120}$/;
+const HOST_KEY = /^SHA256:[A-Za-z0-9+/]{43}$/;
 const HEADER = /^[A-Za-z0-9-]{1,60}$/;
 
 /** Everything at once, in the order of the steps (pure). */
@@ -46,7 +37,7 @@ type Tell = (step: Step, at: string, key: string) => void;
 
 function ofSource({ unitPath, secret, spec: { source } }: Draft, hasSecret: boolean, tell: Tell): void {
   if (!unitPath) tell('source', 'unitPath', 'wrong.required');
-  if (source.kind === 'folder') {
+  if (source.kind === 'folder' || source.kind === 'sftp') {
     if (!source.pattern.trim()) tell('source', 'pattern', 'wrong.required');
     else if (/[/\\]/.test(source.pattern)) tell('source', 'pattern', 'wrong.pattern');
   }
@@ -64,15 +55,18 @@ function ofSource({ unitPath, secret, spec: { source } }: Draft, hasSecret: bool
     source.headers.forEach((one, index) => {
       if (!HEADER.test(one.name)) tell('source', `headers.${index}`, 'wrong.header');
     });
-    if (source.secretHeader != null) {
-      if (!HEADER.test(source.secretHeader)) tell('source', 'secretHeader', 'wrong.header');
-      if (!secret && !(hasSecret && secret === undefined)) tell('source', 'secret', 'wrong.required');
-    }
+    if (source.secretHeader != null && !HEADER.test(source.secretHeader))
+      tell('source', 'secretHeader', 'wrong.header');
   }
-  if (source.kind === 'database') {
-    if (!source.statement.trim()) tell('source', 'statement', 'wrong.required');
-    if (!secret && !(hasSecret && secret === undefined)) tell('source', 'secret', 'wrong.required');
+  if (source.kind === 'sftp') {
+    if (!HOST.test(source.host)) tell('source', 'host', 'wrong.host');
+    if (!source.user.trim()) tell('source', 'user', 'wrong.required');
+    if (!HOST_KEY.test(source.hostKey)) tell('source', 'hostKey', 'wrong.hostKey');
+    if (!source.path.trim()) tell('source', 'path', 'wrong.required');
   }
+  if (source.kind === 'database' && !source.statement.trim()) tell('source', 'statement', 'wrong.required');
+  if (needsSecret(source) && !secret && !(hasSecret && secret === undefined))
+    tell('source', 'secret', 'wrong.required');
 }
 
 function ofFields({ spec: { fields, place, geometryType } }: Draft, tell: Tell): void {
@@ -81,7 +75,7 @@ function ofFields({ spec: { fields, place, geometryType } }: Draft, tell: Tell):
   for (const { name } of fields) seen.set(name, (seen.get(name) ?? 0) + 1);
   fields.forEach(({ name, from, constant, lookup }, index) => {
     if (!NAME.test(name)) tell('mapping', `fields.${index}.name`, 'wrong.name');
-    else if (TAKEN.has(name)) tell('mapping', `fields.${index}.name`, 'wrong.taken');
+    else if (RESERVED_FIELDS.includes(name)) tell('mapping', `fields.${index}.name`, 'wrong.taken');
     else if (seen.get(name)! > 1) tell('mapping', `fields.${index}.name`, 'wrong.twice');
     if (from === null && (constant ?? '') === '') tell('mapping', `fields.${index}.from`, 'wrong.nothing');
     if (lookup && lookup.codes.length === 0) tell('mapping', `fields.${index}.lookup`, 'wrong.codes');

@@ -1,6 +1,6 @@
 import { UnitSelect, useMay, useText } from '@tarim/ui';
 import { Alert, Button, Checkbox, Flex, Input, InputNumber, Radio, Select, Switch } from 'antd';
-import { type ReactNode, useCallback } from 'react';
+import { type CSSProperties, type ReactNode, useCallback } from 'react';
 import { FORMATS, type SourceSpec } from '../../contract.ts';
 import { FileDrop } from '../file-drop.tsx';
 import { SOURCE_KINDS } from '../words.tsx';
@@ -55,6 +55,7 @@ export function SourceStep(props: StepProps): ReactNode {
         </Field>
       </div>
       {source.kind === 'folder' ? <FolderFields {...props} source={source} /> : null}
+      {source.kind === 'sftp' ? <SftpFields {...props} source={source} /> : null}
       {source.kind === 'http' ? <HttpFields {...props} source={source} /> : null}
       {source.kind === 'database' ? <DatabaseFields {...props} source={source} /> : null}
       {source.kind === 'upload' || (source.kind === 'folder' && isNew) ? (
@@ -71,30 +72,122 @@ export function SourceStep(props: StepProps): ReactNode {
 
 type Of<K extends SourceSpec['kind']> = StepProps & { readonly source: Extract<SourceSpec, { kind: K }> };
 
-function FolderFields({ source, onSpec, wrong }: Of<'folder'>): ReactNode {
-  const t = useText('exchange');
+function FolderFields(props: Of<'folder'>): ReactNode {
+  const { source, onSpec } = props;
   return (
     <div className="form-row">
+      <DropFields
+        pattern={source.pattern}
+        move={source.move}
+        wrong={props.wrong}
+        onChange={(some) => onSpec({ source: { ...source, ...some } })}
+      />
+    </div>
+  );
+}
+
+/** Which files of a drop folder are taken, and what becomes of them. */
+function DropFields({
+  pattern,
+  move,
+  wrong,
+  onChange,
+}: {
+  pattern: string;
+  move: boolean;
+  wrong: StepProps['wrong'];
+  onChange: (some: { pattern?: string; move?: boolean }) => void;
+}): ReactNode {
+  const t = useText('exchange');
+  return (
+    <>
       <Field label={t('source.pattern')} required error={wrong('pattern')} hint={t('source.patternHint')}>
         {(id) => (
           <Input
             id={id}
             maxLength={120}
-            value={source.pattern}
-            onChange={(event) => onSpec({ source: { ...source, pattern: event.target.value } })}
+            value={pattern}
+            onChange={(event) => onChange({ pattern: event.target.value })}
           />
         )}
       </Field>
       <Field label={t('source.move')} hint={t('source.moveHint')}>
+        {(id) => <Switch id={id} checked={move} onChange={(chosen) => onChange({ move: chosen })} />}
+      </Field>
+    </>
+  );
+}
+
+function SftpFields(props: Of<'sftp'>): ReactNode {
+  const t = useText('exchange');
+  const { source, onSpec, wrong } = props;
+  const change = (some: Partial<typeof source>) => onSpec({ source: { ...source, ...some } });
+  const text = (key: 'host' | 'user' | 'path', most: number, placeholder: string) => (
+    <Field label={t(`sftp.${key}`)} required error={wrong(key)}>
+      {(id) => (
+        <Input
+          id={id}
+          maxLength={most}
+          placeholder={placeholder}
+          autoComplete="off"
+          value={source[key]}
+          onChange={(event) => change({ [key]: event.target.value.trim() })}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <>
+      <div className="form-row">
+        {text('host', 120, 'sftp.example.org')}
+        <Field label={t('hosts.port')}>
+          {(id) => (
+            <InputNumber
+              id={id}
+              min={1}
+              max={65_535}
+              precision={0}
+              style={{ width: '100%' }}
+              value={source.port}
+              onChange={(port) => change({ port: port ?? 22 })}
+            />
+          )}
+        </Field>
+        {text('user', 100, 'tarim')}
+        {text('path', 500, '/outgoing')}
+        <DropFields pattern={source.pattern} move={source.move} wrong={wrong} onChange={change} />
+        <Timeout
+          value={source.timeoutSeconds}
+          most={3_600}
+          onChange={(timeoutSeconds) => change({ timeoutSeconds })}
+        />
+      </div>
+      <Field
+        label={t('sftp.hostKey')}
+        required
+        error={wrong('hostKey')}
+        hint={
+          <>
+            {t('sftp.hostKeyHint')}{' '}
+            <code style={{ overflowWrap: 'anywhere' }}>
+              ssh-keyscan -p {source.port} {source.host || t('sftp.host')} | ssh-keygen -lf -
+            </code>
+          </>
+        }
+      >
         {(id) => (
-          <Switch
+          <Input
             id={id}
-            checked={source.move}
-            onChange={(move) => onSpec({ source: { ...source, move } })}
+            className="mono"
+            maxLength={50}
+            placeholder="SHA256:…"
+            value={source.hostKey}
+            onChange={(event) => change({ hostKey: event.target.value.trim() })}
           />
         )}
       </Field>
-    </div>
+      <Secret {...props} lines label={t('sftp.secret')} hint={t('sftp.secretHint')} />
+    </>
   );
 }
 
@@ -360,6 +453,8 @@ function Timeout({
   );
 }
 
+const SECRET_MOST = 2_000;
+
 /** Kept sealed on the server and never shown again; left alone it stays. */
 function Secret({
   draft,
@@ -368,22 +463,35 @@ function Secret({
   wrong,
   label,
   hint,
-}: StepProps & { label: string; hint: string }): ReactNode {
+  lines = false,
+}: StepProps & {
+  label: string;
+  hint: string;
+  /** A private key has lines, which a field for passwords would lose. */
+  lines?: boolean;
+}): ReactNode {
   const t = useText('exchange');
   return (
     <Field label={label} required={!hasSecret} error={wrong('secret')} hint={hint}>
-      {(id) => (
-        <Input.Password
-          id={id}
-          autoComplete="new-password"
-          maxLength={2_000}
-          placeholder={hasSecret ? t('source.secretKept') : ''}
-          value={draft.secret ?? ''}
-          onChange={(event) =>
-            onDraft({ ...draft, secret: event.target.value === '' ? undefined : event.target.value })
-          }
-        />
-      )}
+      {(id) => {
+        const control = {
+          id,
+          autoComplete: 'new-password',
+          maxLength: SECRET_MOST,
+          placeholder: hasSecret ? t('source.secretKept') : '',
+          value: draft.secret ?? '',
+          onChange: (event: { target: { value: string } }) =>
+            onDraft({ ...draft, secret: event.target.value === '' ? undefined : event.target.value }),
+        };
+        return lines ? (
+          <Input.TextArea rows={3} spellCheck={false} className="mono" style={CONCEALED} {...control} />
+        ) : (
+          <Input.Password {...control} />
+        );
+      }}
     </Field>
   );
 }
+
+/** Nobody reads it over a shoulder. */
+const CONCEALED = { WebkitTextSecurity: 'disc' } as CSSProperties;
