@@ -453,7 +453,7 @@ function Timeout({
   );
 }
 
-const SECRET_MOST = 2_000;
+const SECRET_MOST = 8_000;
 
 /** Kept sealed on the server and never shown again; left alone it stays. */
 function Secret({
