@@ -149,9 +149,7 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 
 /** Entities put back, control characters left out: the text goes into answers. */
 function plain(text: string): string {
-  return (
-    text
-      .replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ENTITIES[name]!)
-      .replace(/[\u0000-\u001f\u007f]/g, '')
-  );
+  return text
+    .replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ENTITIES[name]!)
+    .replace(/[\u0000-\u001f\u007f]/g, '');
 }
