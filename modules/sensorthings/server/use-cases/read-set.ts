@@ -1,8 +1,10 @@
+import { overQuota } from '@tarim/catalog/queries';
 import { DAY_MS, HOUR_MS, TarimError } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { observedRelation } from '@tarim/telemetry/queries';
 import { type RawBuilder, sql } from 'kysely';
 import { BASE_PATH } from '../../contract.ts';
+import type { Share } from '../domain/exchange.ts';
 import { GRAINS, isForeign, observationKey, type StreamGrain, streamKey } from '../domain/ids.ts';
 import { ENTITIES, type EntityType } from '../domain/model.ts';
 import { behind, conjuncts, type Expression } from '../domain/odata/ast.ts';
@@ -68,9 +70,24 @@ export class SetReader {
   /** What single entities were expanded to: a page of values names the same Datastream over and over. */
   readonly #expansions = new Map<object, Map<string, object | null>>();
 
-  constructor(ctx: Context, reader: Reader) {
+  /** What a sharing key may still be given; null: without limit. */
+  readonly #share: Share | null;
+  #given = 0;
+
+  constructor(ctx: Context, reader: Reader, share: Share | null = null) {
     this.#ctx = ctx;
     this.#reader = reader;
+    this.#share = share;
+  }
+
+  /** Entities that were given so far, those inside others included. */
+  get given(): number {
+    return this.#given;
+  }
+
+  give(rows: number): void {
+    this.#given += rows;
+    if (this.#share) this.#share.left -= rows;
   }
 
   /** A compiler that knows what these expressions ask about places. */
@@ -101,11 +118,17 @@ export class SetReader {
   }
 
   /** One page of a set, or of what belongs to another entity. */
-  async page(type: EntityType, via: Via | null, options: Options): Promise<Page> {
+  async page(type: EntityType, via: Via | null, asked: Options): Promise<Page> {
+    const { left = null, quota = 0 } = this.#share ?? {};
+    // A list may be short and says where it goes on; an empty one would be a lie.
+    if (left !== null && left <= 0) throw overQuota(quota);
+    const options = left === null || left >= asked.top ? asked : { ...asked, top: left };
     try {
-      return type === 'Observation'
-        ? await this.#observationPage(via, options)
-        : await this.#entityPage(type, via, options);
+      const page = await (type === 'Observation'
+        ? this.#observationPage(via, options)
+        : this.#entityPage(type, via, options));
+      this.give(page.rows.length);
+      return page;
     } catch (error) {
       // Class 22 of SQLSTATE: an overflow or a date beyond the calendar, which only the caller's expression can cause.
       if (String((error as { code?: unknown }).code).startsWith('22'))
