@@ -97,6 +97,7 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'SUPERVISION_NOTICE_RECEIVED',
   'SUPERVISION_NO_EXTENSION',
   'OGC_IMAGE_INVALID',
+  'ONEMAP_CAPABILITIES_UNREADABLE',
 ]);
 
 /** Lists of things with names: who sees the target's finds its mark there, who does not must not. */

@@ -4,6 +4,7 @@ import type { Context, Reader } from '@tarim/platform';
 import type { Of } from '@tarim/platform/contract';
 import type { Layer, print } from '../../contract.ts';
 import { type Row, sheetSvg } from '../domain/sheet.ts';
+import { baseMapShown } from './base-maps.ts';
 import { layersOf } from './layers.ts';
 
 export type PrintInput = Of<NonNullable<(typeof print)['body']>>;
@@ -23,6 +24,8 @@ const WORDS = {
     source: '来源',
     rows: '要素数',
     caption: '地图',
+    base: '底图',
+    offset: 'GCJ-02 偏移坐标，与图层不重合',
   },
   en: {
     header: 'One map',
@@ -38,6 +41,8 @@ const WORDS = {
     source: 'Source',
     rows: 'Features',
     caption: 'Map',
+    base: 'Base map',
+    offset: 'offset coordinates (GCJ-02): does not fit the layers',
   },
 } as const;
 
@@ -50,6 +55,7 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
   const zh = input.language === 'zh-CN';
   const all = await layersOf(ctx, reader);
   const layers = input.layers.flatMap((id) => all.find((one) => one.id === id) ?? []);
+  const base = await baseMapShown(ctx, reader.actor, input.base);
   const now = beijingIso(ctx.clock.now());
   const scale = input.groundMetres / PAPER_METRES[input.paper];
   const { pdf } = await renderDocument({
@@ -86,11 +92,22 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
           { title: words.source, share: 3 },
           { title: words.rows, align: 'end' },
         ],
-        rows: layers.map((one) => [
-          (zh ? one.titles.zh : one.titles.en) + (one.simulated ? ` · ${words.simulated}` : ''),
-          zh ? one.source.zh : one.source.en,
-          String(one.rows),
-        ]),
+        rows: [
+          ...layers.map((one) => [
+            (zh ? one.titles.zh : one.titles.en) + (one.simulated ? ` · ${words.simulated}` : ''),
+            zh ? one.source.zh : one.source.en,
+            String(one.rows),
+          ]),
+          ...(base
+            ? [
+                [
+                  `${words.base}：${zh ? base.names.zh : base.names.en}${base.offset ? ` · ${words.offset}` : ''}`,
+                  zh ? base.attribution.zh : base.attribution.en,
+                  '—',
+                ],
+              ]
+            : []),
+        ],
       },
     ],
   });

@@ -1,7 +1,8 @@
 import { call } from '@tarim/platform/contract';
 import type { Map as MapLibre } from 'maplibre-gl';
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Layer, listLayers, openLink, type ViewState } from '../../contract.ts';
+import { type BaseMap, type Layer, listLayers, openLink, type ViewState } from '../../contract.ts';
+import { BaseFoot, BasePicker, drawBase, useBaseMaps, useFailedTiles } from './base-maps.tsx';
 import { Compare } from './compare.tsx';
 import { addOwnLayers, drawLayers, putOwn, type Shown, type Span } from './draw-layers.ts';
 import { Identify } from './identify.tsx';
@@ -23,7 +24,7 @@ const TOKEN = /[#&]view=([\w-]{22})/;
 
 /** 监管一张图: every layer that the reader may see, over one map. */
 export function MapApp(): ReactNode {
-  const { t, language, setLanguage } = useTexts();
+  const { t, n, language, setLanguage } = useTexts();
   const [layers, setLayers] = useState<readonly Layer[]>([]);
   const [person, setPerson] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
@@ -37,6 +38,13 @@ export function MapApp(): ReactNode {
   const [told, setTold] = useState<string | null>(null);
   const [panel, setPanel] = useState(() => innerWidth > 700);
   const [printing, setPrinting] = useState(false);
+  const baseMaps = useBaseMaps();
+  /** Undefined: not chosen, the default. */
+  const [chosenBase, setChosenBase] = useState<number | null | undefined>();
+  const base = useMemo(
+    () => baseMaps.find((one) => (chosenBase === undefined ? one.first : one.id === chosenBase)) ?? null,
+    [baseMaps, chosenBase],
+  );
 
   useEffect(() => {
     call(listLayers, {})
@@ -56,6 +64,7 @@ export function MapApp(): ReactNode {
       );
       setOthers(state.others);
       setCompare(state.compare);
+      setChosenBase(state.base ?? null);
       setDrawn((state.drawing as Drawn | undefined) ?? EMPTY);
       map?.jumpTo({ center: state.centre, zoom: state.zoom });
     },
@@ -76,6 +85,11 @@ export function MapApp(): ReactNode {
   useEffect(() => {
     if (map) drawLayers(map, layers, shown, span);
   }, [map, layers, shown, span]);
+  useEffect(() => {
+    if (map) drawBase(map, base);
+  }, [map, base]);
+  const tellFailed = useCallback((one: BaseMap) => setTold(t('base.failed', { name: n(one.names) })), [t, n]);
+  useFailedTiles(map, base, tellFailed);
   useEffect(() => {
     if (map) putOwn(map, 'own', drawn);
   }, [map, drawn]);
@@ -110,6 +124,7 @@ export function MapApp(): ReactNode {
     })),
     compare,
     others: [...others],
+    ...(base ? { base: base.id } : {}),
     ...(drawn.features.length > 0 ? { drawing: drawn } : {}),
   });
 
@@ -184,6 +199,7 @@ export function MapApp(): ReactNode {
           others={others}
           onOthers={setOthers}
           map={map}
+          top={<BasePicker all={baseMaps} base={base} onBase={setChosenBase} />}
           onClose={() => setPanel(false)}
         />
       ) : null}
@@ -195,11 +211,13 @@ export function MapApp(): ReactNode {
             layers={layers}
             shown={others.map((id) => ({ id, opacity: 1 }))}
             span={span}
+            base={base}
             language={language}
             mode={compare}
           />
         ) : null}
       </div>
+      <BaseFoot base={base} />
       <Identify map={map} layers={onMap} active={tool === null} />
       <TimeSlider layers={onMap} span={span} onSpan={setSpan} />
       {failed ? <p className="om-told">{t('failed')}</p> : null}
@@ -211,7 +229,9 @@ export function MapApp(): ReactNode {
           </button>
         </p>
       ) : null}
-      {printing && map ? <PrintDialog map={map} layers={onMap} onClose={() => setPrinting(false)} /> : null}
+      {printing && map ? (
+        <PrintDialog map={map} layers={onMap} base={base} onClose={() => setPrinting(false)} />
+      ) : null}
     </div>
   );
 }
