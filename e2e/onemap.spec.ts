@@ -148,16 +148,16 @@ test('base maps are set up in the console, drawn on the map, and told of when th
     // By the page: a WMTS from its capabilities, whose set in degrees cannot be chosen.
     await page.goto(`${base()}/console/base-maps`);
     await page.getByRole('button', { name: '新增底图' }).click();
-    await page.getByLabel('类型').click();
+    await page.getByRole('combobox', { name: '类型' }).click();
     await page.getByTitle('WMTS', { exact: true }).click();
     await page.getByLabel(/能力文档/).fill(capabilities(tiles.origin));
     await page
       .getByRole('button', { name: '读 取' })
       .or(page.getByRole('button', { name: '读取' }))
       .click();
-    await page.getByLabel('图层', { exact: true }).first().click();
+    await page.getByRole('combobox', { name: '图层' }).click();
     await page.getByTitle('测试影像 (img)').click();
-    await page.getByLabel('矩阵集').first().click();
+    await page.getByRole('combobox', { name: '矩阵集' }).click();
     await expect(page.getByTitle('c：经纬度，不能叠加')).toBeVisible();
     await page.getByTitle(/^w \(/).click();
     await page.getByRole('button', { name: /填\s?入/ }).click();

@@ -1,16 +1,24 @@
 import { call } from '@tarim/platform/contract';
+import { LANGUAGE_NAMES, type UiLanguage } from '@tarim/ui/light';
 import type { Map as MapLibre } from 'maplibre-gl';
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { type BaseMap, type Layer, listLayers, openLink, type ViewState } from '../../contract.ts';
 import { BaseFoot, BasePicker, drawBase, useBaseMaps, useFailedTiles } from './base-maps.tsx';
-import { Compare } from './compare.tsx';
 import { addOwnLayers, drawLayers, putOwn, type Shown, type Span } from './draw-layers.ts';
 import { Identify } from './identify.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapBox } from './map-box.tsx';
 import { atTruePlace, GIVEN_SYSTEMS, type GivenSystem } from './offset.ts';
-import { readOwnData } from './own-data.ts';
-import { PrintDialog } from './print-dialog.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useTexts } from './texts.tsx';
 import { TimeSlider } from './time-slider.tsx';
@@ -18,8 +26,14 @@ import { type Drawn, EMPTY, Tools } from './tools.tsx';
 import { Views } from './views.tsx';
 import './map.css';
 
+/** What a first visit does not need comes when it is wanted: the first load stays small. */
+const Compare = lazy(async () => ({ default: (await import('./compare.tsx')).Compare }));
+const PrintDialog = lazy(async () => ({ default: (await import('./print-dialog.tsx')).PrintDialog }));
+
 /** Layers that a first visit shows, where the reader has them. */
 const FIRST = ['published-air-stations', 'monitoring-points'];
+/** Languages of which the map has words. */
+const LANGUAGES: readonly UiLanguage[] = ['zh-CN', 'en'];
 const TOKEN = /[#&]view=([\w-]{22})/;
 
 /** 监管一张图: every layer that the reader may see, over one map. */
@@ -104,6 +118,7 @@ export function MapApp(): ReactNode {
   );
   const drop = async (file: File) => {
     try {
+      const { readOwnData } = await import('./own-data.ts');
       const data = readOwnData(file.name, await file.text());
       const features = await atTruePlace(data.features, given);
       setDrawn({ type: 'FeatureCollection', features: [...drawn.features, ...features] });
@@ -182,9 +197,17 @@ export function MapApp(): ReactNode {
               }}
             />
           </label>
-          <button type="button" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
-            {t('language.other')}
-          </button>
+          <select
+            aria-label={t('language.title')}
+            value={language}
+            onChange={(event) => setLanguage(event.target.value as UiLanguage)}
+          >
+            {LANGUAGES.map((one) => (
+              <option key={one} value={one} lang={one}>
+                {LANGUAGE_NAMES[one]}
+              </option>
+            ))}
+          </select>
           <a href={person === null ? '/' : '/console'} target="_top">
             {person ?? t('portal')}
           </a>
@@ -206,15 +229,17 @@ export function MapApp(): ReactNode {
       <div className={`om-maps om-${compare}`}>
         <MapBox language={language} prepare={prepare} onLost={() => setMap(null)} />
         {compare !== 'none' && map ? (
-          <Compare
-            main={map}
-            layers={layers}
-            shown={others.map((id) => ({ id, opacity: 1 }))}
-            span={span}
-            base={base}
-            language={language}
-            mode={compare}
-          />
+          <Suspense>
+            <Compare
+              main={map}
+              layers={layers}
+              shown={others.map((id) => ({ id, opacity: 1 }))}
+              span={span}
+              base={base}
+              language={language}
+              mode={compare}
+            />
+          </Suspense>
         ) : null}
       </div>
       <BaseFoot base={base} />
