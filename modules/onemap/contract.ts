@@ -241,8 +241,8 @@ export const print = route({
     language: Type.Enum(['zh-CN', 'en']),
     /** The map as PNG or JPEG, base64. */
     image: Type.String({ maxLength: 1_900_000, pattern: '^data:image/(png|jpeg);base64,[A-Za-z0-9+/=]+$' }),
-    /** Height against width of the picture. */
-    ratio: Type.Number({ minimum: 0.2, maximum: 3 }),
+    /** Height against width of the picture: more would not stand on one sheet. */
+    ratio: Type.Number({ minimum: 0.1, maximum: 0.5 }),
     /** Metres of ground that the width of the picture covers, at its middle. */
     groundMetres: Type.Number({ minimum: 1, maximum: 50_000_000 }),
     layers: Type.Array(LayerId, { maxItems: 50 }),

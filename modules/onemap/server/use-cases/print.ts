@@ -3,7 +3,7 @@ import { beijingIso } from '@tarim/kernel';
 import type { Context, Reader } from '@tarim/platform';
 import type { Of } from '@tarim/platform/contract';
 import type { Layer, print } from '../../contract.ts';
-import { type Row, sheetSvg } from '../domain/sheet.ts';
+import { legendSvg, partLegend, type Row, sheetSvg } from '../domain/sheet.ts';
 import { baseMapShown } from './base-maps.ts';
 import { layersOf } from './layers.ts';
 
@@ -24,6 +24,7 @@ const WORDS = {
     source: '来源',
     rows: '要素数',
     caption: '地图',
+    more: '图例（续）',
     base: '底图',
     offset: 'GCJ-02 偏移坐标，与图层不重合',
   },
@@ -41,6 +42,7 @@ const WORDS = {
     source: 'Source',
     rows: 'Features',
     caption: 'Map',
+    more: 'Legend, continued',
     base: 'Base map',
     offset: 'offset coordinates (GCJ-02): does not fit the layers',
   },
@@ -58,6 +60,10 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
   const base = await baseMapShown(ctx, reader.actor, input.base);
   const now = beijingIso(ctx.clock.now());
   const scale = input.groundMetres / PAPER_METRES[input.paper];
+  const { below, pages } = partLegend(
+    layers.flatMap((one) => legendOf(one, zh)),
+    input.ratio,
+  );
   const { pdf } = await renderDocument({
     language: input.language,
     title: input.title,
@@ -76,13 +82,13 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
       {
         kind: 'figure',
         caption: words.caption,
-        picture: {
-          svg: sheetSvg(
-            input,
-            layers.flatMap((one) => legendOf(one, zh)),
-          ),
-        },
+        picture: { svg: sheetSvg(input, below) },
       },
+      ...pages.map((rows, index) => ({
+        kind: 'figure' as const,
+        caption: `${words.more} ${index + 1}`,
+        picture: { svg: legendSvg(rows) },
+      })),
       ...(input.note ? [{ kind: 'note' as const, text: input.note }] : []),
       {
         kind: 'table',

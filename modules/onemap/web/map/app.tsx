@@ -228,6 +228,7 @@ export function MapApp(): ReactNode {
       ) : null}
       <div className={`om-maps om-${compare}`}>
         <MapBox language={language} prepare={prepare} onLost={() => setMap(null)} />
+        <BaseFoot base={base} />
         {compare !== 'none' && map ? (
           <Suspense>
             <Compare
@@ -242,7 +243,6 @@ export function MapApp(): ReactNode {
           </Suspense>
         ) : null}
       </div>
-      <BaseFoot base={base} />
       <Identify map={map} layers={onMap} active={tool === null} />
       <TimeSlider layers={onMap} span={span} onSpan={setSpan} />
       {failed ? <p className="om-told">{t('failed')}</p> : null}
