@@ -104,7 +104,7 @@ export const Adjustment = Type.Object({
   reason: Type.String(),
   /** Area after less area before. */
   deltaM2: Type.Number(),
-  /** Parts that came and that went; their difference is `deltaM2`. */
+  /** Parts that came and that went, by overlay; their difference is `deltaM2` but for some square metres in tens of square kilometres. */
   gainedM2: Type.Number(),
   lostM2: Type.Number(),
   by: Type.String(),

@@ -56,7 +56,7 @@ const boundaries = (
   fields: [
     column.text('code', '编码', 'Code', 'd.code'),
     column.text('name', '名称', 'Name', 'd.name'),
-    column.text('type', '类型', 'Type', 'd.type', { codes: TYPES }),
+    column.text('areaType', '类型', 'Type', 'd.type', { codes: TYPES }),
     column.text('zone', '功能分区', 'Zone', 'd.zone', { codes: ZONES }),
     column.text('function', '主导功能', 'Dominant function', 'd.function', { codes: FUNCTIONS }),
     column.text('authority', '管理机构', 'Authority', 'd.authority'),
@@ -88,7 +88,7 @@ const redline = boundaries('redline', {
   source: { zh: '主管部门批准的边界', en: 'Boundaries approved by the authority' },
   look: {
     colour: '#c0392b',
-    by: { field: 'type', values: { function: '#c0392b', sensitive: '#d98236' } },
+    by: { field: 'areaType', values: { function: '#c0392b', sensitive: '#d98236' } },
     labelField: 'name',
   },
 });

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { LEVELS, PATCH_ACTS, PATCH_STATES, type PatchAct, type PatchState } from '../../contract.ts';
-import { after, fold, type Happened, idOfCode, obstacle, patchCode, possibleActs, showsAfter } from './life.ts';
+import {
+  after,
+  fold,
+  type Happened,
+  idOfCode,
+  obstacle,
+  patchCode,
+  possibleActs,
+  showsAfter,
+} from './life.ts';
 
 /** Written down by hand from the flow that people agreed on, not taken from the code: `state act → state`. */
 const ALLOWED = `
@@ -61,7 +70,12 @@ test('only a violation goes on; a restored patch returns to the level it had rea
   for (const level of LEVELS) expect(after({ state: 'discarded', level }, 'restore')).toBe(level);
 });
 
-const event = (act: string, to: PatchState, byUser: string | null, change: Happened['change'] = {}): Happened => ({
+const event = (
+  act: string,
+  to: PatchState,
+  byUser: string | null,
+  change: Happened['change'] = {},
+): Happened => ({
   act,
   to,
   byUser,
@@ -96,9 +110,10 @@ test('state, level and what goes with them are the fold of the events', () => {
     hands: { interpret: ['anna'], verify: ['carl'], submit: ['carl'], accept: ['bela'] },
   });
   // A level is never lost again.
-  expect(fold([...events.slice(0, 3), event('discard', 'discarded', 'anna'), event('restore', 'clue', 'bela')]).level).toBe(
-    'suspected',
-  );
+  expect(
+    fold([...events.slice(0, 3), event('discard', 'discarded', 'anna'), event('restore', 'clue', 'bela')])
+      .level,
+  ).toBe('suspected');
 });
 
 test('nobody approves work of their own, also not that of long ago', () => {
@@ -116,12 +131,15 @@ test('nobody approves work of their own, also not that of long ago', () => {
   };
   for (const act of PATCH_ACTS)
     for (const who of ['a', 'b', 'c', 'd', 'e', 'f', 'g'])
-      expect(obstacle({ hands }, act, who), `${act} by ${who}`).toBe(closed[act]?.includes(who) ? 'own-work' : null);
+      expect(obstacle({ hands }, act, who), `${act} by ${who}`).toBe(
+        closed[act]?.includes(who) ? 'own-work' : null,
+      );
 });
 
 test('what shows that a rectification lasts is later than it, and not of the future', () => {
   const dayOf = (instant: string) => instant.slice(0, 10);
-  const shows = (given: Parameters<typeof showsAfter>[0]) => showsAfter(given, '2026-11-01', '2026-11-20', dayOf);
+  const shows = (given: Parameters<typeof showsAfter>[0]) =>
+    showsAfter(given, '2026-11-01', '2026-11-20', dayOf);
   expect(shows({ evidence: [] })).toBe(false);
   expect(shows({ afterOn: '2026-11-05', evidence: [] })).toBe(false);
   expect(shows({ afterScene: 'S2', afterOn: '2026-11-01', evidence: [] })).toBe(false);

@@ -26,7 +26,7 @@ create table redline.patch (
   outline          bytea,
   outline_m2       float8,
   -- Computed against what was in force on the day of the later image.
-  overlaps         jsonb not null,
+  meets            jsonb not null,
   redline_m2       float8 not null,
   protected_m2     float8 not null,
   -- `redline/CODE` and `protected/CODE` of the areas it meets.

@@ -112,7 +112,7 @@ interface WholeRaw extends Raw {
 const whole = (
   now: Date,
 ) => sql`${columns(now)}, ref, parameters, before_scene as "beforeScene", after_scene as "afterScene",
-  before_on::text as "beforeOn", index_change as "indexChange", overlaps, parents, rectify_by::text as "rectifyBy",
+  before_on::text as "beforeOn", index_change as "indexChange", meets as "overlaps", parents, rectify_by::text as "rectifyBy",
   rectified_on::text as "rectifiedOn", reopened, outline_m2 as "outlineM2", wkb, outline as "outlineWkb"`;
 
 function presentWhole({ wkb, outlineWkb, ...row }: WholeRaw): Patch {
@@ -180,7 +180,7 @@ export async function insertPatch(
 ): Promise<number | null> {
   const { rows } = await sql<{ id: number }>`
     insert into redline.patch (ref, level, state, theme, detector, detector_version, parameters, before_scene, after_scene, before_on,
-      after_on, confidence, class, index_change, area_m2, lon, lat, wkb, box, overlaps, redline_m2, protected_m2, areas, unit_path, parents,
+      after_on, confidence, class, index_change, area_m2, lon, lat, wkb, box, meets, redline_m2, protected_m2, areas, unit_path, parents,
       due_at, simulated, created_at, updated_at)
     values (${patch.ref}, ${facts.level}, ${facts.state}, ${patch.theme}, ${patch.detector}, ${patch.detectorVersion},
       ${JSON.stringify(patch.parameters)}::jsonb, ${patch.beforeScene}, ${patch.afterScene}, ${patch.beforeOn}::date, ${patch.afterOn}::date,
@@ -208,7 +208,7 @@ export async function setOutline(tx: DbOrTx, id: number, outline: Areal, areaM2:
 }
 
 export async function setOverlaps(tx: DbOrTx, id: number, overlaps: Overlaps, at: Date): Promise<void> {
-  await sql`update redline.patch set overlaps = ${JSON.stringify(overlaps)}::jsonb, redline_m2 = ${squareMetres(overlaps, 'redline')},
+  await sql`update redline.patch set meets = ${JSON.stringify(overlaps)}::jsonb, redline_m2 = ${squareMetres(overlaps, 'redline')},
     protected_m2 = ${squareMetres(overlaps, 'protected')}, areas = ${areasOf(overlaps)}::text[], updated_at = ${at} where id = ${id}`.execute(
     tx,
   );
