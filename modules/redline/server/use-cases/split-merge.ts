@@ -40,7 +40,7 @@ export async function splitPatch(
   await requireParts(patch!.geometry, parts);
   await asActor(ctx, actor, SCREEN, async (tx) => {
     const facts = await factsOf(tx, id);
-    await perform(ctx, tx, id, 'split', { text: input.text, detail: { parts: parts.length } }, actor, actor);
+    await perform(ctx, tx, id, 'split', { text: input.text, detail: { parts: parts.length } }, actor);
     for (const [at, geometry] of parts.entries())
       await derive(ctx, tx, actor, [patch!], facts, geometry, `${patch!.ref}/${id}.${at + 1}`);
   });
@@ -84,7 +84,7 @@ export async function mergePatch(
   const made = await asActor(ctx, actor, SCREEN, async (tx) => {
     const facts = await factsOf(tx, id);
     for (const one of patches)
-      await perform(ctx, tx, one.id, 'merge', { text: input.text, detail: { with: ids } }, actor, actor);
+      await perform(ctx, tx, one.id, 'merge', { text: input.text, detail: { with: ids } }, actor);
     return derive(ctx, tx, actor, patches, facts, union, `merge/${ids.join('+')}`);
   });
   ctx.live.publish(LIVE_PATCHES, { items: [] });

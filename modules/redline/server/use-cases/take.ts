@@ -30,9 +30,6 @@ export interface ActInput {
   followUp?(tx: Tx, patch: Patch, at: Date): Promise<void>;
 }
 
-/** Who does it: a person; in the demonstration somebody who is only named. */
-export type Doer = Pick<Actor, 'name' | 'userId'>;
-
 /**
  * The frame of every act of a person: within their competence, as the life of the patch and the separation of duties allow, one at a
  * time, written to the log, which the row follows, and audited in a transaction in which row-level security holds.
@@ -51,29 +48,28 @@ export async function take(
   ctx.policy.require(actor, action, { unitPath: known.unitPath });
   const to = await asActor(ctx, actor, action, async (tx) => {
     await requireOwnFiles(tx, actor.userId, input.evidence ?? []);
-    return perform(ctx, tx, id, act, input, actor, actor);
+    return perform(ctx, tx, id, act, input, actor);
   });
   ctx.live.publish(LIVE_PATCHES, { items: [{ id, act, to }] });
   return getPatch(ctx, actor, id);
 }
 
-/** The act itself, whoever does it: the demonstration goes this way, too. Gives the state that it led to. */
+/** The act itself, in the caller's transaction. Gives the state that it led to. */
 export async function perform(
   ctx: Context,
   tx: Tx,
   id: number,
   act: PatchAct,
   input: ActInput,
-  by: Doer,
-  actor: Actor | null,
-  at: Date = new Date(ctx.clock.now()),
+  actor: Actor,
 ): Promise<PatchState> {
+  const at = new Date(ctx.clock.now());
   const [patch] = await patchesById(tx, [id], at, { lock: true });
   if (!patch) throw new TarimError(E.patchUnknown, { id });
   const facts = fold(await eventsOf(tx, id));
   const to = after(facts, act, input.judgement);
   if (to === null) throw new TarimError(E.actNotNow, { code: patch.code, state: facts.state });
-  if (obstacle(facts, act, by.userId)) throw new TarimError(E.ownWork);
+  if (obstacle(facts, act, actor.userId)) throw new TarimError(E.ownWork);
   await input.check?.(patch, facts, tx);
   const unitPath = input.change?.unitPath ?? facts.unitPath;
   const rectifyBy = input.change?.rectifyBy === undefined ? facts.rectifyBy : input.change.rectifyBy;
@@ -89,7 +85,7 @@ export async function perform(
     ...(input.judgement ? { judgement: input.judgement } : {}),
     dueAt,
   };
-  const now = apply(facts, { act, to, change, byUser: by.userId });
+  const now = apply(facts, { act, to, change, byUser: actor.userId });
   const text = input.text?.trim() || null;
   await insertEvents(tx, [
     {
@@ -102,8 +98,8 @@ export async function perform(
       detail: input.detail ?? {},
       evidence: input.evidence ?? [],
       change,
-      byName: by.name,
-      byUser: by.userId,
+      byName: actor.name,
+      byUser: actor.userId,
       at,
     },
   ]);
@@ -114,7 +110,7 @@ export async function perform(
     action: `redline.patch.${act}`,
     subject: patch.code,
     unitPath,
-    detail: { from: facts.state, to, ...(text ? { text } : {}), ...(actor ? {} : { by: by.name }) },
+    detail: { from: facts.state, to, ...(text ? { text } : {}) },
   });
   await ctx.outbox.publish(tx, patchChanged, {
     items: [{ id, act, from: facts.state, to, unitPath, at: beijingIso(at.getTime()) }],
