@@ -80,6 +80,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.run',
     'signals.configure',
     'catalog.read',
+    'exchange.read',
+    'exchange.write',
+    'exchange.secret',
+    'exchange.hosts',
     'catalog.approve',
   ],
   'duty-officer': [
@@ -118,6 +122,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.review',
     'signals.read',
     'catalog.read',
+    'exchange.read',
   ],
   'monitoring-station': [
     'field.work',
@@ -171,6 +176,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.judge',
     'signals.run',
     'catalog.read',
+    'exchange.read',
+    'exchange.write',
+    'exchange.secret',
     'catalog.approve',
   ],
   'enforcement-officer': [
@@ -207,6 +215,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.judge',
     'signals.run',
     'catalog.read',
+    'exchange.read',
   ],
   'radiation-supervisor': [
     'field.work',
@@ -231,6 +240,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.read',
     'supervision.handle',
     'catalog.read',
+    'exchange.read',
   ],
   planner: [
     'analysis.read',
@@ -255,6 +265,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.make',
     'supervision.read',
     'catalog.read',
+    'exchange.read',
     'catalog.approve',
   ],
   auditor: [
@@ -279,6 +290,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.read',
     'signals.read',
     'catalog.read',
+    'exchange.read',
   ],
   enterprise: [READ_OWN, 'quality.mark', 'quality.self-review', 'operation.record'],
 };
@@ -306,6 +318,7 @@ export const READING: ReadonlySet<string> = new Set([
   'signals.read',
   'supervision.read',
   'catalog.read',
+  'exchange.read',
 ]);
 
 /**
@@ -316,6 +329,7 @@ export const GLOBAL: ReadonlySet<string> = new Set([
   'analysis.rivers',
   'duty.channels',
   'alarm.configure',
+  'exchange.hosts',
   'platform.run-jobs',
   'operation.rules',
   'quality.rules',
