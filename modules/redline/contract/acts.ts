@@ -208,9 +208,14 @@ export const restorePatch = act(
 export const splitPatch = act(
   'split',
   'split',
-  '拆分图斑（保留来源）',
+  '拆分图斑（保留来源）：给出各部分，或给出一个范围，图斑分为范围内、外两部分',
   SCREEN,
-  Type.Object({ parts: Type.Array(Type.Unknown(), { minItems: 2, maxItems: 50 }), text: Reason }),
+  Type.Object({
+    parts: Type.Optional(Type.Array(Type.Unknown(), { minItems: 2, maxItems: 50 })),
+    /** An area that crosses the patch, as drawn by hand: what lies inside of it and what outside are the parts. */
+    cut: Type.Optional(Type.Unknown()),
+    text: Reason,
+  }),
 );
 export const mergePatch = act(
   'merge',

@@ -127,6 +127,29 @@ export const listClasses = route({
   response: Type.Object({ classes: Type.Array(ActivityClass) }),
 });
 
+/**
+ * Classes that an officer in the field chooses from: those of the table that are no headings, in its order. What is there is one of
+ * them, or nothing by people.
+ */
+export const FIELD_CLASSES = [
+  'R11',
+  'R12',
+  'R13',
+  'R21',
+  'R22',
+  'R31',
+  'R32',
+  'R33',
+  'R34',
+  'R4',
+  'R51',
+  'R52',
+  'R6',
+  'R71',
+  'R72',
+  'R73',
+] as const;
+
 /** 现有, 新增, 扩大, 减少, 恢复. */
 export const ACTIVITY_STATES = ['existing', 'new', 'enlarged', 'reduced', 'restored'] as const;
 const ActivityState = Type.Enum([...ACTIVITY_STATES]);

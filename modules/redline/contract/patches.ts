@@ -239,6 +239,17 @@ export const PatchDetail = Type.Object({
   rectifyBy: orNull(Day),
   rectifiedOn: orNull(Day),
   reopened: Type.Integer(),
+  /** 移交: tasks of supervision that the hand-over of this patch became, newest first, with where they stand. */
+  tasks: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      code: Type.String(),
+      state: Type.String(),
+      unitPath: Type.String(),
+      dispatchedAt: Instant,
+      dueAt: Instant,
+    }),
+  ),
   events: Type.Array(PatchEvent),
   /** What the asking person may do now, and what stands against it. */
   next: Type.Array(Type.Object({ act: Type.String(), allowed: Type.Boolean(), why: orNull(Obstacle) })),
@@ -289,6 +300,8 @@ export const importPatches = route({
   response: Type.Object({
     committed: Type.Boolean(),
     rows: Type.Integer(),
+    /** Rows that can be taken, or were. */
+    good: Type.Integer(),
     added: Type.Integer(),
     known: Type.Integer(),
     problems: Type.Array(FileProblem),

@@ -2,6 +2,7 @@ import { type ModuleDefinition, subscribe } from '@tarim/platform';
 import { changesDetected, LIVE_PATCHES } from '../contract.ts';
 import { redlineDatasets } from './datasets.ts';
 import { redlineErrors } from './errors.ts';
+import { redlineFieldWork } from './field-work.ts';
 import { redlineRoutes } from './routes.ts';
 import { proposePatches } from './use-cases/propose.ts';
 import { REEVALUATE_JOB, type ReevaluateInput, reevaluate } from './use-cases/reevaluate.ts';
@@ -13,6 +14,7 @@ export const redlineModule: ModuleDefinition = {
   errors: redlineErrors,
   routes: redlineRoutes,
   datasets: redlineDatasets,
+  fieldWork: [redlineFieldWork],
   subscriptions: [
     subscribe(changesDetected, 'redline.take-changes', async (batch, tx, ctx) => {
       const { problems } = await proposePatches(ctx, null, batch, 'zh', tx);

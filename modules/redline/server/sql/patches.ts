@@ -135,6 +135,43 @@ export async function patchesById(
   return rows.map(presentWhole);
 }
 
+/** Patches that wait for somebody in the field within these units, the most urgent first. */
+export async function fieldPatches(
+  db: DbOrTx,
+  unitPaths: readonly string[],
+  now: Date,
+  limit: number,
+): Promise<Patch[]> {
+  const within = unitPaths.map((path) => sql`starts_with(unit_path, ${path})`);
+  if (within.length === 0) return [];
+  const { rows } = await sql<WholeRaw>`
+    select ${whole(now)} from redline.patch where state in ('dispatched', 'verifying') and (${sql.join(within, sql` or `)})
+    order by due_at nulls last, id limit ${limit}
+  `.execute(db);
+  return rows.map(presentWhole);
+}
+
+/** What the dispatch of a patch asked for, by patch. */
+export async function requirementsOf(
+  db: DbOrTx,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  const { rows } = await sql<{ id: number; text: string }>`
+    select distinct on (patch_id) patch_id as id, text from redline.patch_event
+    where patch_id = any(${[...ids]}::int[]) and act in ('dispatch', 'send-back') and text is not null order by patch_id, id desc
+  `.execute(db);
+  return new Map(rows.map((one) => [one.id, one.text]));
+}
+
+/** Whether an act that was sealed on a phone is in the log of the patch. */
+export async function hasFieldAct(db: DbOrTx, id: number, actId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from redline.patch_event where patch_id = ${id} and detail -> 'field' ->> 'act' = ${actId} limit 1`.execute(
+    db,
+  );
+  return rows.length > 0;
+}
+
 export async function childrenOf(db: DbOrTx, id: number): Promise<number[]> {
   const { rows } = await sql<{
     id: number;

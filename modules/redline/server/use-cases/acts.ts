@@ -87,7 +87,7 @@ export async function verify(ctx: Context, input: Verification): Promise<ActInpu
     detail: {
       visitedAt: input.visitedAt,
       positions: input.positions,
-      ...(input.class === null ? {} : { class: input.class }),
+      ...(input.class === null ? { nothing: true } : { class: input.class }),
       ...(outline ? { outline, outlineM2 } : {}),
     },
     evidence: input.evidence,

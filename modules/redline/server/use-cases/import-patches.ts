@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fillMessage } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import type { Static } from '@tarim/platform/contract';
 import {
@@ -8,10 +9,11 @@ import {
   THEMES,
   type Theme,
 } from '../../contract.ts';
+import { redlineErrors as E } from '../errors.ts';
 import { requireOrder, requirePast, type Tongue } from '../frame.ts';
 import { type Feature, readAreasFile, textIn } from '../import/read-file.ts';
 import { classes } from '../sql/activities.ts';
-import { proposePatches } from './propose.ts';
+import { checkProposals, proposePatches } from './propose.ts';
 
 type Query = Static<NonNullable<typeof route.query>>;
 
@@ -42,9 +44,23 @@ export async function importPatches(
   const fingerprint = createHash('sha256').update(file.bytes).digest('hex').slice(0, 12);
   const usable = read.features.filter((one) => one.geometry !== null);
   const proposals = usable.map((one) => proposalOf(one, query.theme ?? null, known, fingerprint));
-  const problems: FileProblem[] = [...read.problems];
-  let [added, repeated] = [0, 0];
-  if (query.mode === 'commit')
+  const problems: FileProblem[] = [
+    ...read.problems,
+    // What the reader already told of a row is not told twice.
+    ...read.features
+      .filter((one) => one.geometry === null && !read.problems.some((told) => told.row === one.row))
+      .map(({ row }) => ({
+        row,
+        code: E.rowGeometry.code,
+        message: fillMessage(E.rowGeometry[tongue], { code: String(row) }),
+      })),
+  ];
+  let [added, repeated, usableRows] = [0, 0, 0];
+  if (query.mode === 'check') {
+    const checked = await checkProposals(ctx, actor, proposals, tongue);
+    usableRows = checked.ready.length;
+    problems.push(...checked.problems.map((one) => ({ ...one, row: usable[one.row - 1]!.row })));
+  } else
     for (let from = 0; from < proposals.length; from += AT_ONCE) {
       const answer = await proposePatches(
         ctx,
@@ -68,9 +84,10 @@ export async function importPatches(
   return {
     committed: query.mode === 'commit',
     rows: read.features.length,
+    good: query.mode === 'check' ? usableRows : added + repeated,
     added,
     known: repeated,
-    problems: problems.slice(0, 200),
+    problems: problems.sort((a, b) => a.row - b.row).slice(0, 200),
     notes: read.notes.slice(0, 200),
   };
 }

@@ -7,6 +7,7 @@ import {
   type FileProblem,
   LIVE_PATCHES,
   type Overlaps,
+  type Proposal,
   type ProposalAnswer,
   type ProposalBatch,
   patchChanged,
@@ -101,11 +102,20 @@ export async function proposePatches(
   return { ids, added, known: whole.length - added, problems };
 }
 
+/** What of a batch could be taken, and why the rest could not; nothing is kept. */
+export const checkProposals = (
+  ctx: Context,
+  actor: Actor,
+  patches: readonly Proposal[],
+  tongue: Tongue,
+): Promise<{ readonly ready: readonly unknown[]; readonly problems: readonly FileProblem[] }> =>
+  readyOf(ctx, ctx.db, actor, { patches }, tongue);
+
 async function readyOf(
   ctx: Context,
   db: DbOrTx,
   actor: Actor | null,
-  batch: ProposalBatch,
+  batch: { readonly patches: readonly Proposal[] },
   tongue: Tongue,
 ): Promise<{ ready: Ready[]; problems: FileProblem[] }> {
   const place = await placer(db);

@@ -1,6 +1,7 @@
-import { beijingDate, TarimError } from '@tarim/kernel';
+import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import type { Static } from '@tarim/platform/contract';
+import { taskCode, tasksOfObject } from '@tarim/supervision/queries';
 import type {
   listPatches as listRoute,
   overview as overviewRoute,
@@ -35,11 +36,18 @@ export async function listPatches(ctx: Context, { before, limit = PAGE, ...filte
 export const countPatches = (ctx: Context, filter: Omit<Query, 'before' | 'limit'>) =>
   patchCounts(ctx.db, filter, new Date(ctx.clock.now()));
 
+/** What supervision calls a patch that was handed over to it. */
+const supervisedAs = (id: number): string => `redline/${id}`;
+
 /** A patch with everything that happened to it, and what the asking person may do next. */
 export async function getPatch(ctx: Context, actor: Actor, id: number): Promise<PatchDetail> {
   const [patch] = await patchesById(ctx.db, [id], new Date(ctx.clock.now()));
   if (!patch) throw new TarimError(E.patchUnknown, { id });
-  const [events, children] = await Promise.all([eventsOf(ctx.db, id), childrenOf(ctx.db, id)]);
+  const [events, children, tasks] = await Promise.all([
+    eventsOf(ctx.db, id),
+    childrenOf(ctx.db, id),
+    tasksOfObject(ctx.db, supervisedAs(id), 'redline'),
+  ]);
   const facts = fold(events);
   const {
     geometry,
@@ -74,6 +82,14 @@ export async function getPatch(ctx: Context, actor: Actor, id: number): Promise<
     rectifyBy,
     rectifiedOn,
     reopened,
+    tasks: tasks.map((one) => ({
+      id: one.id,
+      code: taskCode(one.id),
+      state: one.state,
+      unitPath: one.unitPath,
+      dispatchedAt: beijingIso(one.dispatchedAt.getTime()),
+      dueAt: beijingIso(one.dueAt.getTime()),
+    })),
     events: events.map(({ change: _change, byUser: _user, ...event }) => event),
     next: possibleActs(facts).map((act) => {
       const may = ctx.policy.can(actor, WAYS[act].action, { unitPath: facts.unitPath });

@@ -32,11 +32,13 @@ export async function splitPatch(
   ctx: Context,
   actor: Actor,
   id: number,
-  input: { parts: readonly unknown[]; text: string },
+  input: { parts?: readonly unknown[]; cut?: unknown; text: string },
 ): Promise<PatchDetail> {
   const [patch] = await readable(ctx, actor, [id]);
   const parts: Areal[] = [];
-  for (const one of input.parts) parts.push(await usableArea(one));
+  for (const one of input.parts ?? []) parts.push(await usableArea(one));
+  if (input.cut !== undefined) parts.push(...(await cutOf(patch!.geometry, await usableArea(input.cut))));
+  if (parts.length < 2) throw new TarimError(E.partsWrong);
   await requireParts(patch!.geometry, parts);
   await asActor(ctx, actor, SCREEN, async (tx) => {
     const facts = await factsOf(tx, id);
@@ -46,6 +48,15 @@ export async function splitPatch(
   });
   ctx.live.publish(LIVE_PATCHES, { items: [] });
   return getPatch(ctx, actor, id);
+}
+
+/** What of a whole lies inside and what outside of an area drawn across it. */
+async function cutOf(whole: Areal, cut: Areal): Promise<Areal[]> {
+  const parts = [await geos().intersection(whole, cut), await geos().difference(whole, cut)];
+  return parts.flatMap((one) => {
+    const areal = polygonalPart(one);
+    return areal && area(areal) > SLIVER_M2 ? [areal] : [];
+  });
 }
 
 /** Parts lie within the whole and not upon each other, but for slivers of drawing. */
