@@ -42,6 +42,8 @@ export function calendars(ctx: Context, db: DbOrTx): (unitPath: string) => Promi
 }
 
 /**
+ * The one door for what is detected: events (`redline.changes-detected.v1`), the route and files all come through here.
+ *
  * Changes that a detector or a person found become patches at the level 检测图斑, with what they overlap on the day of the later image.
  * What the detector proposed before is passed over; what has no usable shape, lies outside the region or outside the person's units is
  * told by its place in the batch. `actor` null: the platform itself takes them (an event).
