@@ -108,7 +108,6 @@ export function Activities({
             {
               title: t('patch.areaHa'),
               value: (row) => Math.round(row.areaM2 / 100) / 100,
-              render: (_, row) => hectares(row.areaM2),
             },
             { title: t('overlap.areas'), value: (row) => row.inside.map((one) => one.name).join('; ') },
           ]}

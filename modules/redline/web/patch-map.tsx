@@ -1,7 +1,9 @@
-import { useRouteQuery, useText } from '@tarim/ui';
+import { useQueries } from '@tanstack/react-query';
+import { call } from '@tarim/platform/contract';
+import { useText } from '@tarim/ui';
 import { ColouredMap, type ShownArea } from '@tarim/ui/map';
 import { type ReactNode, useMemo } from 'react';
-import { AREA_TYPES, areaShapes, type PatchDetail } from '../contract.ts';
+import { AREA_TYPES, type Area, getArea, type PatchDetail } from '../contract.ts';
 import { AREA_COLOURS } from './colours.ts';
 
 const OUTLINE_COLOUR = '#7a2fb5';
@@ -9,27 +11,42 @@ const PATCH_COLOUR = '#111827';
 /** A patch of some hectares fills about a third of the map. */
 const NEAREST = 15;
 
-/** The patch, the outline drawn in the field, and the boundaries in force on the day of its later image. */
+interface Met {
+  readonly area: Area;
+  readonly geometry: unknown;
+}
+const combine = (results: readonly { readonly data?: Met | undefined }[]): readonly Met[] =>
+  results.flatMap((one) => (one.data ? [one.data] : []));
+
+/** Boundaries that the patch meets, whole and not generalised: at its scale a generalised one would lie beside it. */
+function useMet({ overlaps }: PatchDetail): readonly Met[] {
+  return useQueries({
+    queries: overlaps.areas.map(({ kind, code }) => {
+      const args = { params: { kind, code }, query: { on: overlaps.on } };
+      return { queryKey: [getArea.id, args], queryFn: () => call(getArea, args) as Promise<Met> };
+    }),
+    combine,
+  });
+}
+
+/** The patch, the outline drawn in the field, and the boundaries that it meets as of the day of its later image. */
 export function PatchMap({ detail }: { detail: PatchDetail }): ReactNode {
   const t = useText('redline');
-  const shapes = useRouteQuery(areaShapes, { query: { on: detail.patch.afterOn } }).data?.shapes;
+  const met = useMet(detail);
   const areas = useMemo(
     () => [
-      ...(shapes ?? []).map((one) => ({
-        id: `${one.kind}/${one.code}`,
-        geometry: one.geometry as ShownArea,
-        colour: AREA_COLOURS[one.type],
+      ...met.map(({ area, geometry }) => ({
+        id: `${area.kind}/${area.code}`,
+        geometry: geometry as ShownArea,
+        colour: AREA_COLOURS[area.type],
       })),
       ...(detail.outline
         ? [{ id: 'outline', geometry: detail.outline as ShownArea, colour: OUTLINE_COLOUR }]
         : []),
     ],
-    [shapes, detail.outline],
+    [met, detail.outline],
   );
-  const met = new Set(detail.overlaps.areas.map((one) => `${one.kind}/${one.code}`));
-  const types = AREA_TYPES.filter((type) =>
-    (shapes ?? []).some((one) => one.type === type && met.has(`${one.kind}/${one.code}`)),
-  );
+  const types = AREA_TYPES.filter((type) => met.some((one) => one.area.type === type));
   return (
     <ColouredMap
       areas={areas}

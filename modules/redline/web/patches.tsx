@@ -32,7 +32,7 @@ import {
 } from '../contract.ts';
 import { usePatchNews } from './news.ts';
 import { PatchImport } from './patch-import.tsx';
-import { hectares, Simulated, StateTag, useAddress, useClasses } from './words.tsx';
+import { Simulated, StateTag, useAddress, useClasses } from './words.tsx';
 
 const LOOK_MS = 60_000;
 const PAGE = 50;
@@ -206,18 +206,16 @@ export function PatchTable({
           value: (row) => t(`state.${row.state}`),
           render: (_, row) => <StateTag state={row.state} />,
         },
-        { title: t('field.level'), value: (row) => t(`level.${row.level}`) },
+        { title: t('field.level'), className: 'cell-nowrap', value: (row) => t(`level.${row.level}`) },
         { title: t('patch.class'), value: (row) => nameOf(row.class) },
         { title: t('field.unit'), value: (row) => unitName(row.unitPath, 'line') },
         {
           title: t('patch.areaHa'),
           value: (row) => Math.round(row.areaM2 / 100) / 100,
-          render: (_, row) => hectares(row.areaM2),
         },
         {
           title: t('patch.redlineHa'),
           value: (row) => Math.round(row.redlineM2 / 100) / 100,
-          render: (_, row) => hectares(row.redlineM2),
         },
         {
           title: t('field.detector'),

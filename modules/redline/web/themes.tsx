@@ -99,7 +99,6 @@ export default function ThemesPage(): ReactNode {
             {
               title: t('patch.areaHa'),
               value: (row) => Math.round(row.areaM2 / 100) / 100,
-              render: (_, row) => hectares(row.areaM2),
             },
             {
               title: t('themes.water'),
