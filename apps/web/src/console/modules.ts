@@ -6,6 +6,7 @@ import { face as disclosure } from '@tarim/disclosure/web';
 import { face as duty } from '@tarim/duty/web';
 import { face as ecology } from '@tarim/ecology/web';
 import { face as evaluation } from '@tarim/evaluation/web';
+import { face as exchange } from '@tarim/exchange/web';
 import { face as field } from '@tarim/field/web';
 import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
@@ -50,6 +51,7 @@ export const faces: readonly ConsoleFace[] = [
   registry,
   region,
   catalog,
+  exchange,
   field,
   disclosure,
   identity,
