@@ -14,6 +14,7 @@ import { face as monitoring } from '@tarim/monitoring/web';
 import { face as onemap } from '@tarim/onemap/web';
 import { face as operation } from '@tarim/operation/web';
 import { face as quality } from '@tarim/quality/web';
+import { face as redline } from '@tarim/redline/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as reporting } from '@tarim/reporting/web';
@@ -44,6 +45,7 @@ export const faces: readonly ConsoleFace[] = [
   monitoring,
   ecology,
   zoning,
+  redline,
   sources,
   reporting,
   registry,
