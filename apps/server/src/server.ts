@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { renderPortalFacts } from '@tarim/disclosure/server';
 import { authentication, makePolicy } from '@tarim/identity/server';
+import { baseMapOrigins } from '@tarim/onemap/queries';
 import {
   type Config,
   type Context,
@@ -12,6 +13,7 @@ import {
 } from '@tarim/platform';
 import { DEMO_SCENARIO, seedDemo, startDemoNetwork } from './demo.ts';
 import { seedDemoAir } from './demo-air.ts';
+import { startDemoExchange } from './demo-bureau.ts';
 import { seedDemoComponents } from './demo-components.ts';
 import { seedDemoForecasts } from './demo-forecast.ts';
 import { allModules } from './modules.ts';
@@ -28,8 +30,11 @@ const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** The faces with the portal's main facts put into its page, so that they are there without JavaScript. */
 function webFaces(ctx: Context): WebFaces {
+  const auth = authentication(ctx);
   return {
     root: WEB_ROOT,
+    origins: async (page, request) =>
+      page === 'map' ? baseMapOrigins(ctx, await auth.authenticate(request)) : [],
     transform: async (page, html, request) => {
       if (page !== 'portal' || !html.includes('<!--facts-->')) return html;
       const path = request.url.split('?')[0];
@@ -72,9 +77,11 @@ export async function startServer(config: ServerConfig): Promise<RunningProcess>
           .then(() => seedDemoForecasts(running.ctx))
           .then(() => seedDemoComponents(running.ctx))
       : null;
+  const exchange = await startDemoExchange(running.ctx, config.scenario ?? DEMO_SCENARIO);
   return {
     ...running,
     stop: async () => {
+      exchange.stop();
       await network.stop();
       await air;
       await running.stop();

@@ -99,7 +99,7 @@ export const getVersion = route({
 });
 
 /** Absent: it stays as it is; empty: it is forgotten. */
-const secret = Type.Optional(plainText(2_000));
+const secret = Type.Optional(plainText(8_000));
 export const createPipeline = route({
   id: 'exchange.createPipeline',
   method: 'POST',
@@ -137,4 +137,16 @@ export const switchPipeline = route({
   params: Id,
   body: Type.Object({ active: Type.Boolean() }),
   response: Type.Object({ id: Type.Integer(), version: Type.Integer() }),
+});
+
+/** Of one that never brought anything in; others are switched off. */
+export const removePipeline = route({
+  id: 'exchange.removePipeline',
+  method: 'DELETE',
+  path: '/api/exchange/pipelines/:id',
+  summary: '数据汇聚：删除从未入库的汇聚任务',
+  access: EXCHANGE_WRITE,
+  scope: 'unit',
+  params: Id,
+  response: Type.Object({ ok: Type.Boolean() }),
 });

@@ -11,6 +11,19 @@ export type TargetType = (typeof FIELD_TYPES)[number];
 export const DATE_FORMATS = ['iso', 'ymd', 'dmy', 'mdy', 'unix-s', 'unix-ms', 'excel'] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
+/** Names that answers or the set itself use for something else. */
+export const RESERVED_FIELDS: readonly string[] = [
+  'id',
+  'geometry',
+  'bbox',
+  'type',
+  'simulated',
+  'convertedFrom',
+  'sourceLine',
+  'runId',
+  'changedAt',
+];
+
 const FieldName = Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,40}$', maxLength: 41 });
 /** As the source calls it; Chinese headings are common. */
 const SourceName = plainText(200, 1);
@@ -116,6 +129,21 @@ export const SourceSpec = Type.Union([
       }),
     ]),
     timeoutSeconds: Type.Integer({ minimum: 1, maximum: 600 }),
+  }),
+  /** 投放目录（SFTP）: a folder on another's server, looked through on schedule; password or private key is the pipeline's secret. */
+  Type.Object({
+    kind: Type.Literal('sftp'),
+    host: Type.String({ pattern: '^[0-9A-Za-z.:-]{1,120}$' }),
+    port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+    user: plainText(100, 1),
+    /** What `ssh-keygen -lf` prints of the server's key: who answers with another is not talked to. */
+    hostKey: Type.String({ pattern: '^SHA256:[A-Za-z0-9+/]{43}$' }),
+    path: Type.String({ pattern: '^[^\\u0000-\\u001f]{1,500}$' }),
+    /** `*` any text, `?` one sign. */
+    pattern: plainText(120, 1),
+    /** Into `done` beside it once it was read. */
+    move: Type.Boolean(),
+    timeoutSeconds: Type.Integer({ minimum: 1, maximum: 3_600 }),
   }),
   /** One reading statement on a PostgreSQL server; the connection string is the pipeline's secret. */
   Type.Object({

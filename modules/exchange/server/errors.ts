@@ -25,11 +25,47 @@ export const exchangeErrors = defineErrors({
     zh: '设置已被他人改为第 {version} 版，请重新打开',
     en: 'Somebody else made version {version} of it; open it again',
   },
-  specWrong: {
-    code: 'EXCHANGE_SPEC_WRONG',
+  specField: {
+    code: 'EXCHANGE_SPEC_FIELD',
     status: 422,
-    zh: '设置有误：{reason}',
-    en: 'The settings contradict themselves: {reason}',
+    zh: '字段“{field}”不能用：名称重复、为系统保留，或既无来源列也无固定值',
+    en: 'The field “{field}” will not do: the name stands twice or is reserved, or nothing fills it',
+  },
+  specCheck: {
+    code: 'EXCHANGE_SPEC_CHECK',
+    status: 422,
+    zh: '字段“{field}”的检查（{check}）不能用：没有该字段、类型不符，或上下限颠倒、为空',
+    en: 'The check of “{field}” ({check}) will not do: no such field, another type, or bounds that are empty or exchanged',
+  },
+  specKeys: {
+    code: 'EXCHANGE_SPEC_KEYS',
+    status: 422,
+    zh: '主键、时间或名称字段有误（{field}）：更新方式须有主键，字段须已定义，时间字段须为日期或时刻',
+    en: 'Keys, time or label will not do ({field}): updating needs keys, fields must be defined, the time must be a date or instant',
+  },
+  specPlace: {
+    code: 'EXCHANGE_SPEC_PLACE',
+    status: 422,
+    zh: '位置与几何类型不相符：无位置则无几何类型，经纬度列只能成点',
+    en: 'Place and kind of geometry contradict each other: without place there is none, columns give points only',
+  },
+  specSource: {
+    code: 'EXCHANGE_SPEC_SOURCE',
+    status: 422,
+    zh: '来源设置有误（{part}）：地址中不得含用户名与密码，分页须指明行所在位置，文件名样式不含目录，上传方式没有定时',
+    en: 'The source will not do ({part}): no user or password in an address, pages need the pointer to rows, a pattern names no folder, uploads have no schedule',
+  },
+  unitUnknown: {
+    code: 'EXCHANGE_OWNER_MISSING',
+    status: 422,
+    zh: '没有单位“{unit}”',
+    en: 'There is no unit “{unit}”',
+  },
+  connection: {
+    code: 'EXCHANGE_CONNECTION_WRONG',
+    status: 422,
+    zh: '连接串应为 postgresql://用户:密码@主机:端口/库名',
+    en: 'The connection string should be postgresql://user:password@host:port/name',
   },
   cronWrong: {
     code: 'EXCHANGE_CRON_WRONG',
@@ -157,6 +193,24 @@ export const exchangeErrors = defineErrors({
     zh: '尚未填写连接密钥',
     en: 'The secret of the connection is missing',
   },
+  hostKey: {
+    code: 'EXCHANGE_HOST_KEY',
+    status: 422,
+    zh: '服务器的主机密钥与登记的不符，未登录。若服务器确已更换密钥，请核实后修改',
+    en: 'The server’s host key is not the one that is known; nobody signed in. If it was changed, verify and set the new one',
+  },
+  signIn: {
+    code: 'EXCHANGE_SIGN_IN',
+    status: 422,
+    zh: '服务器拒绝登录，请核对用户名与密钥',
+    en: 'The server refused the sign-in; look at the user and the secret',
+  },
+  remoteFolder: {
+    code: 'EXCHANGE_REMOTE_FOLDER',
+    status: 422,
+    zh: '服务器上没有该目录或文件，或无权读取',
+    en: 'The folder or file is not there on the server, or may not be read',
+  },
   rejectedMany: {
     code: 'EXCHANGE_REJECTED_MANY',
     status: 422,
@@ -181,11 +235,11 @@ export const exchangeErrors = defineErrors({
     zh: '运行已取消',
     en: 'The run was cancelled',
   },
-  notGoing: {
-    code: 'EXCHANGE_NOT_GOING',
+  hasRows: {
+    code: 'EXCHANGE_HAS_ROWS',
     status: 409,
-    zh: '运行已经结束',
-    en: 'The run has ended',
+    zh: '已有数据入库，汇聚任务只能停用，不能删除',
+    en: 'Data came in by this pipeline: it can be switched off, not removed',
   },
   failed: {
     code: 'EXCHANGE_FAILED',
@@ -280,8 +334,14 @@ export const rowErrors = defineErrors({
   outside: {
     code: 'EXCHANGE_ROW_OUTSIDE',
     status: 422,
-    zh: '位置 {lon}, {lat} 不在{within}',
-    en: 'The place {lon}, {lat} is outside ({within})',
+    zh: '位置 {lon}, {lat} 不在行政区域之内，经纬度是否颠倒？',
+    en: 'The place {lon}, {lat} is not within the region; are longitude and latitude exchanged?',
+  },
+  outsideUnit: {
+    code: 'EXCHANGE_ROW_OUTSIDE_UNIT',
+    status: 422,
+    zh: '位置 {lon}, {lat} 不在所属单位的辖区之内',
+    en: 'The place {lon}, {lat} is not within the unit of the owner',
   },
   place: { code: 'EXCHANGE_ROW_PLACE', status: 422, zh: '没有位置', en: 'No place' },
   kind: {

@@ -6,6 +6,8 @@ import { routes } from './routes.ts';
 import { runPipeline } from './use-cases/run-pipeline.ts';
 import { RUN_JOB, tick } from './use-cases/start-run.ts';
 
+export { type DemoBureaus, seedDemoExchange } from './use-cases/seed-demo.ts';
+
 /** 数据汇聚 */
 export const exchangeModule: ModuleDefinition = {
   name: 'exchange',

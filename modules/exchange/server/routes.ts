@@ -9,6 +9,7 @@ import {
   getPipeline,
   getVersion,
   listPipelines,
+  removePipeline,
   switchPipeline,
   updatePipeline,
 } from './use-cases/pipelines.ts';
@@ -32,6 +33,7 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.switchPipeline, ({ actor, params, body }, ctx) =>
     switchPipeline(ctx, actor!, params.id, body.active),
   ),
+  implement(contract.removePipeline, ({ actor, params }, ctx) => removePipeline(ctx, actor!, params.id)),
   implement(contract.uploadFile, async ({ actor, request }, ctx) =>
     keepUpload(ctx, actor!, await uploadedFile(request)),
   ),

@@ -3,7 +3,7 @@ import { actorWith } from '@tarim/testkit';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { keepUpload } from '../server/use-cases/files.ts';
-import { getPipeline, updatePipeline } from '../server/use-cases/pipelines.ts';
+import { getPipeline, removePipeline, updatePipeline } from '../server/use-cases/pipelines.ts';
 import { preview } from '../server/use-cases/preview.ts';
 import { getRun, problemsCsv } from '../server/use-cases/read-runs.ts';
 import { retryRun } from '../server/use-cases/start-run.ts';
@@ -194,6 +194,19 @@ test('versions: a run names the one it ran with; what rows are held by is fixed'
   expect((await getPipeline(ctx, STATION, id)).versions.map((one) => one.version)).toEqual([2, 1]);
 });
 
+test('one that brought nothing in can be removed, with its set; one that did cannot', async () => {
+  const ctx = await world();
+  const { id } = await make(ctx, 'mistaken', { maxRejectedShare: 0 });
+  await runFile(ctx, id, 'a.csv', `${HEAD}A1,甲,x,2026-07-01,87.5,43.5\n`);
+  expect(ctx.datasets.has('collected-mistaken')).toBe(true);
+  expect(await removePipeline(ctx, STATION, id)).toEqual({ ok: true });
+  expect(ctx.datasets.has('collected-mistaken')).toBe(false);
+  await expect(getPipeline(ctx, STATION, id)).rejects.toMatchObject({ code: 'EXCHANGE_PIPELINE_UNKNOWN' });
+  const { id: kept } = await make(ctx, 'ledger', {});
+  await runFile(ctx, kept, 'a.csv', `${HEAD}A1,甲,1,2026-07-01,87.5,43.5\n`);
+  await expect(removePipeline(ctx, STATION, kept)).rejects.toMatchObject({ code: 'EXCHANGE_HAS_ROWS' });
+});
+
 test('who may: the own unit only, and only files that one brought', async () => {
   const ctx = await world();
   const { id } = await make(ctx, 'ledger', {});
@@ -245,8 +258,8 @@ test('a preview proposes a mapping, and with a setting judges rows, keeping noth
   expect(seen.proposal.fields.map(({ name, type, unit }) => [name, type, unit])).toEqual([
     ['code', 'text', undefined],
     ['name', 'text', undefined],
-    ['field', 'text', 't'],
-    ['date', 'text', undefined],
+    ['field', 'number', 't'],
+    ['date', 'date', undefined],
     ['lon', 'number', undefined],
     ['lat', 'number', undefined],
   ]);

@@ -15,6 +15,9 @@ import { keepUpload } from '../server/use-cases/files.ts';
 import { createPipeline } from '../server/use-cases/pipelines.ts';
 import { runPipeline } from '../server/use-cases/run-pipeline.ts';
 import { startRun } from '../server/use-cases/start-run.ts';
+import { LEDGER } from './spec.ts';
+
+export { LEDGER } from './spec.ts';
 
 export const UNIT = '/650000/650100/';
 export const STATION = actorWith('monitoring-station', UNIT);
@@ -49,40 +52,6 @@ export async function world(): Promise<TestContext> {
       'test', false, now())`.execute(ctx.db);
   return ctx;
 }
-
-export const LEDGER: PipelineSpec = {
-  titleZh: '台账',
-  titleEn: 'Ledger',
-  abstractZh: '',
-  abstractEn: '',
-  element: 'pollution-source',
-  sourceZh: '测试',
-  sourceEn: 'test',
-  source: { kind: 'upload' },
-  format: 'auto',
-  place: { kind: 'columns', x: '经度', y: '纬度' },
-  geometryType: 'Point',
-  fields: [
-    { name: 'code', titleZh: '编码', titleEn: 'Code', type: 'text', from: '编码' },
-    { name: 'name', titleZh: '名称', titleEn: 'Name', type: 'text', from: '名称' },
-    { name: 'load', titleZh: '排放量', titleEn: 'Load', type: 'number', unit: 't', from: '排放量(t)' },
-    { name: 'day', titleZh: '日期', titleEn: 'Day', type: 'date', from: '日期' },
-  ],
-  checks: [
-    { kind: 'required', field: 'name', severity: 'reject' },
-    { kind: 'range', field: 'load', min: 0, max: 1000, severity: 'reject' },
-    { kind: 'in-region', within: 'region', severity: 'warn' },
-  ],
-  maxRejectedShare: 0.7,
-  mode: 'upsert',
-  keys: ['code'],
-  timeField: 'day',
-  labelField: 'name',
-  retry: { attempts: 3, waitSeconds: 60 },
-  sharing: 'internal',
-  rhythm: 'irregular',
-  simulated: true,
-};
 
 export const make = (
   ctx: TestContext,

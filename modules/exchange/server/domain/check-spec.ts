@@ -1,22 +1,10 @@
 import { TarimError } from '@tarim/kernel';
 import { CronExpressionParser } from 'cron-parser';
-import type { PipelineSpec } from '../../contract.ts';
+import { type Check, type FieldMapping, type PipelineSpec, RESERVED_FIELDS } from '../../contract.ts';
 import { exchangeErrors as E } from '../errors.ts';
 import { compilePattern } from './pattern.ts';
 
 const ZONE = 'Asia/Shanghai';
-/** Names that answers or the set itself use for something else. */
-const TAKEN = new Set([
-  'id',
-  'geometry',
-  'bbox',
-  'type',
-  'simulated',
-  'convertedFrom',
-  'sourceLine',
-  'runId',
-  'changedAt',
-]);
 
 /** When it is due next (Beijing time), epoch ms. @throws TarimError EXCHANGE_CRON_WRONG */
 export function nextDue(cron: string, after: number): number {
@@ -31,46 +19,60 @@ export function nextDue(cron: string, after: number): number {
   }
 }
 
-/** @throws TarimError EXCHANGE_SPEC_WRONG, EXCHANGE_CRON_WRONG, EXCHANGE_PATTERN_WRONG */
+/** @throws TarimError EXCHANGE_SPEC_FIELD, _CHECK, _KEYS, _PLACE, _SOURCE, EXCHANGE_CRON_WRONG, EXCHANGE_PATTERN_WRONG */
 export function checkSpec(spec: PipelineSpec, now: number): void {
-  const wrong = (reason: string): never => {
-    throw new TarimError(E.specWrong, { reason });
-  };
-  const names = new Map(spec.fields.map((one) => [one.name, one]));
-  if (names.size !== spec.fields.length) wrong('fields');
-  for (const { name, from, constant } of spec.fields) {
-    if (TAKEN.has(name)) wrong(name);
-    if (from === null && (constant ?? null) === null) wrong(name);
-  }
-  for (const check of spec.checks) {
-    if ('field' in check && !names.has(check.field)) wrong(check.field);
-    if (check.kind === 'pattern') compilePattern(check.pattern);
-    if (check.kind === 'range') {
-      const { min = null, max = null } = check;
-      if (min === null && max === null) wrong(check.field);
-      if (min !== null && max !== null && min > max) wrong(check.field);
-      if (!['integer', 'number'].includes(names.get(check.field)!.type)) wrong(check.field);
-    }
-  }
-  for (const key of spec.keys) if (!names.has(key) || names.get(key)!.type === 'json') wrong(key);
-  if (new Set(spec.keys).size !== spec.keys.length) wrong('keys');
-  if (spec.mode === 'upsert' && spec.keys.length === 0) wrong('keys');
-  const { timeField = null, labelField = null } = spec;
-  if (timeField !== null && !['date', 'instant'].includes(names.get(timeField)?.type ?? '')) wrong(timeField);
-  if (labelField !== null && !names.has(labelField)) wrong(labelField);
-  if ((spec.place.kind === 'none') !== (spec.geometryType === null)) wrong('geometryType');
-  if (spec.place.kind === 'columns' && spec.geometryType !== 'Point') wrong('geometryType');
-  if (spec.source.kind === 'http') {
-    const { rows = null, paging } = spec.source;
-    if (paging.kind !== 'none' && rows === null) wrong('paging');
-    if (URL.canParse(spec.source.url) === false) wrong('url');
-    const { username, password } = new URL(spec.source.url);
-    // A password in an address would stand in logs and answers; it belongs into the secret.
-    if (username || password) wrong('url');
-  }
-  if (spec.source.kind === 'folder' && /[/\\]/.test(spec.source.pattern)) wrong('pattern');
-  if (spec.cron) {
-    if (spec.source.kind === 'upload') wrong('cron');
-    nextDue(spec.cron, now);
-  }
+  const fields = new Map(spec.fields.map((one) => [one.name, one]));
+  const names = spec.fields.map((one) => one.name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice) throw new TarimError(E.specField, { field: twice });
+  for (const { name, from, constant } of spec.fields)
+    if (RESERVED_FIELDS.includes(name) || (from === null && (constant ?? null) === null))
+      throw new TarimError(E.specField, { field: name });
+  for (const check of spec.checks) checkCheck(check, fields);
+  checkKeys(spec, fields);
+  if (
+    (spec.place.kind === 'none') !== (spec.geometryType === null) ||
+    (spec.place.kind === 'columns' && spec.geometryType !== 'Point')
+  )
+    throw new TarimError(E.specPlace);
+  checkSource(spec.source);
+  if (!spec.cron) return;
+  if (spec.source.kind === 'upload') throw new TarimError(E.specSource, { part: 'cron' });
+  nextDue(spec.cron, now);
+}
+
+type Fields = ReadonlyMap<string, FieldMapping>;
+
+function checkCheck(check: Check, fields: Fields): void {
+  if (check.kind === 'pattern') compilePattern(check.pattern);
+  if (!('field' in check)) return;
+  const wrong = () => new TarimError(E.specCheck, { field: check.field, check: check.kind });
+  const field = fields.get(check.field);
+  if (!field) throw wrong();
+  if (check.kind !== 'range') return;
+  const { min = null, max = null } = check;
+  const empty = (min === null && max === null) || (min !== null && max !== null && min > max);
+  if (empty || !['integer', 'number'].includes(field.type)) throw wrong();
+}
+
+function checkKeys({ keys, mode, timeField = null, labelField = null }: PipelineSpec, fields: Fields): void {
+  const wrong = (field: string) => new TarimError(E.specKeys, { field });
+  for (const key of keys) if (!fields.has(key) || fields.get(key)!.type === 'json') throw wrong(key);
+  if (new Set(keys).size !== keys.length || (mode === 'upsert' && keys.length === 0))
+    throw wrong(keys.join(', ') || '∅');
+  if (timeField !== null && !['date', 'instant'].includes(fields.get(timeField)?.type ?? ''))
+    throw wrong(timeField);
+  if (labelField !== null && !fields.has(labelField)) throw wrong(labelField);
+}
+
+function checkSource(source: PipelineSpec['source']): void {
+  const wrong = (part: string) => new TarimError(E.specSource, { part });
+  if ((source.kind === 'folder' || source.kind === 'sftp') && /[/\\]/.test(source.pattern))
+    throw wrong('pattern');
+  if (source.kind !== 'http') return;
+  if (source.paging.kind !== 'none' && (source.rows ?? null) === null) throw wrong('paging');
+  if (!URL.canParse(source.url)) throw wrong('url');
+  const { username, password } = new URL(source.url);
+  // A password in an address would stand in logs and answers; it belongs into the secret.
+  if (username || password) throw wrong('url');
 }

@@ -179,10 +179,9 @@ function judge(
       const [west, south, east, north] = boxOf(geometry);
       const [lon, lat] = [(west + east) / 2, (south + north) / 2];
       if (!within(lon, lat, check.within))
-        tell(check.severity, null, E.outside, {
+        tell(check.severity, null, check.within === 'region' ? E.outside : E.outsideUnit, {
           lon: lon.toFixed(5),
           lat: lat.toFixed(5),
-          within: check.within,
         });
     }
   }

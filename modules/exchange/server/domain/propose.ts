@@ -1,5 +1,11 @@
 import { guessPlace } from '@tarim/formats';
-import type { Check, FieldMapping, PlaceMapping, TargetType } from '../../contract.ts';
+import {
+  type Check,
+  type FieldMapping,
+  type PlaceMapping,
+  RESERVED_FIELDS,
+  type TargetType,
+} from '../../contract.ts';
 import { convert } from './convert.ts';
 import words from './words.json' with { type: 'json' };
 
@@ -45,17 +51,7 @@ export function proposeFields(
   rows: readonly Readonly<Record<string, unknown>>[],
   place: PlaceMapping,
 ): FieldMapping[] {
-  const taken = new Set([
-    'id',
-    'geometry',
-    'bbox',
-    'type',
-    'simulated',
-    'convertedFrom',
-    'sourceLine',
-    'runId',
-    'changedAt',
-  ]);
+  const taken = new Set<string>(RESERVED_FIELDS);
   const own = place.kind === 'wkt' ? new Set([place.column]) : new Set<string>();
   return fields
     .filter(({ name }) => name !== '' && !own.has(name))
@@ -85,8 +81,14 @@ function identifier(text: string): string {
       .normalize('NFKC')
       .replace(/[([【].*$/, '')
       .match(/[A-Za-z][A-Za-z0-9]*|\d+/g) ?? [];
-  const [first = 'field', ...rest] = parts.filter((part, i) => i > 0 || /^[A-Za-z]/.test(part));
-  return [first.toLowerCase(), ...rest.map((part) => part[0]!.toUpperCase() + part.slice(1).toLowerCase())]
+  const [first = 'field', ...rest] = parts
+    .filter((part, i) => i > 0 || /^[A-Za-z]/.test(part))
+    // `noData` stays as it is; what is all capitals is no sentence.
+    .map((part) => (/^[A-Z0-9]+$/.test(part) ? part.toLowerCase() : part));
+  return [
+    first[0]!.toLowerCase() + first.slice(1),
+    ...rest.map((part) => part[0]!.toUpperCase() + part.slice(1)),
+  ]
     .join('')
     .slice(0, 36);
 }
@@ -101,7 +103,10 @@ function free(name: string, taken: Set<string>): string {
 const ORDER: readonly TargetType[] = ['integer', 'number', 'boolean', 'date', 'instant'];
 const CODE = /code|id$|uscc|phone|编码|代码|编号|电话/i;
 
-/** The narrowest type that all filled cells have. Leading zeros, long digits and names of codes stay text. */
+/** One slip, or one in ten cells, does not make a column of figures one of texts: the dry run tells them. */
+const slips = (filled: number): number => Math.max(filled >= 5 ? 1 : 0, Math.floor(filled / 10));
+
+/** The narrowest type that about all filled cells have. Leading zeros, long digits and names of codes stay text. */
 function guessType({ type, name }: SourceField, cells: readonly unknown[]): TargetType {
   if (type !== 'text') return (type as TargetType) ?? 'text';
   const filled = cells
@@ -110,13 +115,14 @@ function guessType({ type, name }: SourceField, cells: readonly unknown[]): Targ
   if (filled.length === 0 || CODE.test(name) || filled.some((cell) => /^[-+]?0\d|^\d{12,}$/.test(cell)))
     return 'text';
   const fits = (one: TargetType) =>
-    filled.every((cell) => {
+    filled.filter((cell) => {
       if (one === 'boolean' && /^[\d.]+$/.test(cell)) return false;
       // A day written as `20260701` is a figure until somebody says otherwise.
       const found = convert(cell, { name: 'x', titleZh: 'x', titleEn: 'x', type: one, from: 'x' });
       if (one === 'date') return 'value' in found && !/[T:]/.test(cell);
       return 'value' in found;
-    });
+    }).length >=
+    filled.length - slips(filled.length);
   return ORDER.find(fits) ?? 'text';
 }
 

@@ -109,6 +109,7 @@ create table exchange.row_revision (
   ended_by int not null references exchange.run (id),
   removed boolean not null
 );
+create index row_revision_pipeline on exchange.row_revision (pipeline_id);
 create index row_revision_row on exchange.row_revision (row_id, id);
 
 -- Rows that stayed out or came in with a mark.
@@ -133,16 +134,18 @@ create table exchange.upload (
   primary key (sha256, user_id)
 );
 
--- Files of drop folders that were taken.
+-- Files of drop folders that were taken. `stamp` is their size and time: what looks the same is not read a second time.
 create table exchange.taken (
   pipeline_id int not null references exchange.pipeline (id),
   fingerprint text not null,
   version int not null,
   name text not null,
+  stamp text not null,
   run_id int not null references exchange.run (id),
   at timestamptz not null,
-  primary key (pipeline_id, fingerprint, version)
+  primary key (pipeline_id, version, fingerprint, name, stamp)
 );
+create index taken_run on exchange.taken (run_id);
 
 -- 允许访问的内网地址
 create table exchange.allowed_host (
@@ -156,3 +159,4 @@ alter table exchange.pipeline enable row level security;
 create policy read_all on exchange.pipeline for select using (true);
 create policy competent_insert on exchange.pipeline for insert with check (platform.may_write(unit_path));
 create policy competent_update on exchange.pipeline for update using (platform.may_write(unit_path)) with check (platform.may_write(unit_path));
+create policy competent_delete on exchange.pipeline for delete using (platform.may_write(unit_path));

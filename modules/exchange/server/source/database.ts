@@ -26,7 +26,7 @@ export interface DatabaseAsk {
 export async function fetchDatabase(ask: DatabaseAsk): Promise<Fetched> {
   if (!ask.secret) throw new TarimError(E.secretMissing);
   if (!/^postgres(ql)?:\/\//.test(ask.secret) || !URL.canParse(ask.secret))
-    throw new TarimError(E.specWrong, { reason: 'postgresql://…' });
+    throw new TarimError(E.connection);
   const url = new URL(ask.secret);
   const port = Number(url.port || 5432);
   const { address } = await safeAddress(url.hostname, port, ask.allowed);

@@ -6,9 +6,11 @@ import type { PipelineSpec } from '../../contract.ts';
 import { exchangeErrors as E } from '../errors.ts';
 import { allowedHosts } from '../sql/uploads.ts';
 import { fetchDatabase } from './database.ts';
+import { fetchDropped, type Taken } from './drop.ts';
 import type { Fetched } from './fetched.ts';
-import { dropFolder, fetchFolder } from './folder.ts';
+import { dropFolder, localDrop } from './folder.ts';
 import { fetchHttp } from './http.ts';
+import { sftpDrop } from './sftp.ts';
 
 export interface Fetching {
   readonly source: PipelineSpec['source'];
@@ -19,7 +21,7 @@ export interface Fetching {
   readonly dir: string;
   readonly signal: AbortSignal;
   readonly known?: { readonly etag: string | null; readonly lastModified: string | null };
-  readonly taken: (fingerprint: string) => Promise<boolean>;
+  readonly taken: Taken;
 }
 
 /** Brings what the source has into the folder of the run; null: nothing new. */
@@ -40,15 +42,23 @@ export async function fetchSource(ctx: Context, asked: Fetching): Promise<Fetche
         bytes: kept.bytes.length,
       };
     }
-    case 'folder':
-      return fetchFolder({
-        drop: dropFolder(ctx.config.dataDir, asked.slug),
-        pattern: source.pattern,
+    case 'folder': {
+      const drop = localDrop(dropFolder(ctx.config.dataDir, asked.slug), source.pattern, dir);
+      return fetchDropped(drop, { move: source.move, now: ctx.clock.now(), taken: asked.taken });
+    }
+    case 'sftp': {
+      const drop = await sftpDrop({ source, secret, dir, signal, allowed: await allowedHosts(ctx.db) });
+      const fetched = await fetchDropped(drop, {
         move: source.move,
-        dir,
         now: ctx.clock.now(),
         taken: asked.taken,
+      }).catch((error: unknown) => {
+        drop.end();
+        throw error;
       });
+      if (!fetched) drop.end();
+      return fetched && { ...fetched, close: drop.end };
+    }
     case 'http':
       return fetchHttp({
         source,
@@ -70,5 +80,5 @@ export function sourceText(source: PipelineSpec['source'], fetched: Fetched): st
     const { origin, pathname } = new URL(source.url);
     return `${origin}${pathname}`;
   }
-  return fetched.name;
+  return source.kind === 'sftp' ? `${source.host}/${fetched.name}` : fetched.name;
 }

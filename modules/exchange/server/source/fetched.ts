@@ -17,8 +17,14 @@ export interface Fetched {
   readonly bytes: number;
   readonly etag?: string | null;
   readonly lastModified?: string | null;
+  /** Of a file of a drop folder: its size and time, by which it is known again. */
+  readonly stamp?: string;
+  /** Others wait behind it. */
+  readonly more?: boolean;
   /** Once it is loaded, or was found bad for good. */
   readonly ended?: (good: boolean) => Promise<void>;
+  /** Lets go of what is held open. */
+  readonly close?: () => void;
 }
 
 /** A folder of the run; gone when the work is over. */

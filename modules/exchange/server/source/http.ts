@@ -50,7 +50,10 @@ export async function fetchHttp(ask: HttpAsk): Promise<Fetched | null> {
       seen.add(url.href);
       const only = source.paging.kind === 'none';
       const answer = await get(url, ask, only);
-      if (!answer) return null;
+      if (!answer) {
+        await spool.close();
+        return null;
+      }
       const body = await jsonOf(answer.message, source.timeoutSeconds);
       if (only) told = answer;
       const found = pointed(body, rows);

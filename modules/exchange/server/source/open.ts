@@ -64,8 +64,7 @@ export async function openSource(fetched: Fetched, asked: Opening): Promise<Open
   try {
     expect(source.format.toLowerCase().replace(/\W/g, ''), asked.format);
     const { kind = 'source' } = asked.place ?? {};
-    if (!cells && (kind === 'columns' || kind === 'wkt'))
-      throw new TarimError(E.specWrong, { reason: 'place' });
+    if (!cells && (kind === 'columns' || kind === 'wkt')) throw new TarimError(E.specPlace);
   } catch (error) {
     await source.close();
     throw error;

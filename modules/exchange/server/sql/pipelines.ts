@@ -154,3 +154,21 @@ export async function hasRows(db: DbOrTx, id: number): Promise<boolean> {
   const { rows } = await sql`select 1 from exchange.row where pipeline_id = ${id} limit 1`.execute(db);
   return rows.length > 0;
 }
+
+/** With its runs and what they told; nothing of it was ever loaded. */
+export async function deletePipeline(tx: Tx, id: number): Promise<void> {
+  const runs = sql`select id from exchange.run where pipeline_id = ${id}`;
+  await sql`delete from exchange.problem where run_id in (${runs})`.execute(tx);
+  await sql`delete from exchange.staged where run_id in (${runs})`.execute(tx);
+  await sql`delete from exchange.taken where pipeline_id = ${id}`.execute(tx);
+  await sql`delete from exchange.run where pipeline_id = ${id}`.execute(tx);
+  await sql`delete from exchange.pipeline_version where pipeline_id = ${id}`.execute(tx);
+  await sql`delete from exchange.pipeline where id = ${id}`.execute(tx);
+}
+
+/** Whether rows ever came in, those since removed counted. */
+export async function everLoaded(db: DbOrTx, id: number): Promise<boolean> {
+  const { rows } = await sql`select from exchange.row where pipeline_id = ${id}
+    union all select from exchange.row_revision where pipeline_id = ${id} limit 1`.execute(db);
+  return rows.length > 0;
+}

@@ -204,12 +204,31 @@ export async function wasTaken(
   return rows.length > 0;
 }
 
+/** `stamp name` of all files that this version took: what looks the same need not be fetched to be known. */
+export async function takenStamps(
+  db: DbOrTx,
+  pipelineId: number,
+  version: number,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ text: string }>`select stamp || ' ' || name as text from exchange.taken
+    where pipeline_id = ${pipelineId} and version = ${version} order by at desc limit 100000`.execute(db);
+  return new Set(rows.map((one) => one.text));
+}
+
 export async function take(
   tx: DbOrTx,
-  one: { pipelineId: number; fingerprint: string; version: number; name: string; runId: number; at: Date },
+  one: {
+    pipelineId: number;
+    fingerprint: string;
+    version: number;
+    name: string;
+    stamp: string;
+    runId: number;
+    at: Date;
+  },
 ): Promise<void> {
-  await sql`insert into exchange.taken (pipeline_id, fingerprint, version, name, run_id, at)
-    values (${one.pipelineId}, ${one.fingerprint}, ${one.version}, ${one.name}, ${one.runId}, ${one.at})
+  await sql`insert into exchange.taken (pipeline_id, fingerprint, version, name, stamp, run_id, at)
+    values (${one.pipelineId}, ${one.fingerprint}, ${one.version}, ${one.name}, ${one.stamp}, ${one.runId}, ${one.at})
     on conflict do nothing`.execute(tx);
 }
 

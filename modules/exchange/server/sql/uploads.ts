@@ -30,3 +30,8 @@ export async function replaceHosts(tx: Tx, hosts: readonly AllowedHost[]): Promi
     await sql`insert into exchange.allowed_host (host, port, note) values (${one.host.toLowerCase()}, ${one.port}, ${one.note})
       on conflict (host, port) do update set note = excluded.note`.execute(tx);
 }
+
+export async function addHost(db: DbOrTx, one: AllowedHost): Promise<void> {
+  await sql`insert into exchange.allowed_host (host, port, note) values (${one.host}, ${one.port}, ${one.note})
+    on conflict (host, port) do nothing`.execute(db);
+}

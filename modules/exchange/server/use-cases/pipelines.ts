@@ -9,6 +9,8 @@ import { exchangeErrors as E } from '../errors.ts';
 import { dropFolder } from '../source/folder.ts';
 import {
   changePipeline,
+  deletePipeline,
+  everLoaded,
   hasRows,
   insertPipeline,
   type PipelineData,
@@ -21,6 +23,7 @@ import {
   versionOf,
   versions,
 } from '../sql/pipelines.ts';
+import { goingRun } from '../sql/runs.ts';
 
 /** Secret sets stand only before those who may read them; the same holds of their pipelines. */
 export const mayKnow = (
@@ -144,7 +147,7 @@ export async function createPipeline(
   ctx.policy.require(actor, EXCHANGE_WRITE, { unitPath });
   const now = ctx.clock.now();
   checkSpec(spec, now);
-  if (!(await unitByPath(ctx.db, unitPath))) throw new TarimError(E.specWrong, { reason: unitPath });
+  if (!(await unitByPath(ctx.db, unitPath))) throw new TarimError(E.unitUnknown, { unit: unitPath });
   if (ctx.datasets.has(datasetId(slug)) || (await pipelineBySlug(ctx.db, slug)))
     throw new TarimError(E.slugTaken, { slug });
   const id = await asActor(ctx, actor, EXCHANGE_WRITE, async (tx) => {
@@ -249,4 +252,26 @@ export async function switchPipeline(
     });
   });
   return { id, version: one.version };
+}
+
+/** @throws TarimError EXCHANGE_PIPELINE_UNKNOWN, FORBIDDEN, EXCHANGE_HAS_ROWS, EXCHANGE_RUNNING */
+export async function removePipeline(ctx: Context, actor: Actor, id: number): Promise<{ ok: boolean }> {
+  const one = await writablePipeline(ctx, actor, id);
+  await asActor(ctx, actor, EXCHANGE_WRITE, async (tx) => {
+    // A load that is under way holds the row: it ends first.
+    await pipelineById(tx, id, true);
+    const going = await goingRun(tx, id);
+    if (going !== null) throw new TarimError(E.running, { run: going });
+    if (await everLoaded(tx, id)) throw new TarimError(E.hasRows);
+    await deletePipeline(tx, id);
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'exchange.pipeline.removed',
+      subject: `pipeline/${id}`,
+      unitPath: one.unitPath,
+      detail: { slug: one.slug },
+    });
+  });
+  await ctx.datasets.renew(ctx.db);
+  return { ok: true };
 }

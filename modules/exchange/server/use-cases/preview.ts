@@ -17,6 +17,7 @@ import { type JudgedRow, judgeOf, type RawRow } from '../domain/judge-row.ts';
 import { guessedPlace, proposeChecks, proposeFields, proposeKeys } from '../domain/propose.ts';
 import { messageOf, type Tongue } from '../domain/tell.ts';
 import { exchangeErrors as E } from '../errors.ts';
+import type { Taken } from '../source/drop.ts';
 import { fetchSource } from '../source/fetch.ts';
 import { workFolder } from '../source/fetched.ts';
 import { type Opened, offsetOf, openSource } from '../source/open.ts';
@@ -42,6 +43,11 @@ const MOST_PROBLEMS = 200;
 const MOST_SHAPES = 200;
 const MOST_CELL = 200;
 const MOST_SECONDS = 60;
+const NOTHING_TAKEN: Taken = {
+  stamps: new Set(),
+  wasTaken: async () => false,
+  note: async () => {},
+};
 
 /**
  * 试读: looks at the first rows of a source, tells its fields, proposes a mapping, and with a setting maps and checks them. Nothing
@@ -61,16 +67,17 @@ export async function preview(ctx: Context, actor: Actor, ask: PreviewAsk, tongu
   try {
     const fetched = await fetchSource(ctx, {
       // Looking moves no file.
-      source: ask.source.kind === 'folder' ? { ...ask.source, move: false } : ask.source,
+      source: 'move' in ask.source ? { ...ask.source, move: false } : ask.source,
       format: ask.format,
       secret: ask.secret || (sameSource && pipeline.secret ? ctx.secrets.open(pipeline.secret) : null),
       file: ask.file ?? null,
       slug: pipeline?.slug ?? '',
       dir: work.dir,
       signal: AbortSignal.timeout(MOST_SECONDS * 1_000),
-      taken: async () => false,
+      taken: NOTHING_TAKEN,
     });
     if (!fetched) throw new TarimError(E.folderEmpty);
+    fetched.close?.();
     const setting = ask.spec ?? ask;
     const opened = await openSource(fetched, {
       format: setting.format,

@@ -4,6 +4,7 @@ import type { Context, JobResult } from '@tarim/platform';
 import { LIVE_RUNS, type PipelineSpec } from '../../contract.ts';
 import { type JudgedRow, judgeOf, type RawRow } from '../domain/judge-row.ts';
 import { exchangeErrors as E, rowErrors } from '../errors.ts';
+import type { Taken } from '../source/drop.ts';
 import { fetchSource, sourceText } from '../source/fetch.ts';
 import { type Fetched, workFolder } from '../source/fetched.ts';
 import { type Opened, offsetOf, openSource } from '../source/open.ts';
@@ -20,6 +21,7 @@ import {
   type RunData,
   runById,
   take,
+  takenStamps,
   wasTaken,
 } from '../sql/runs.ts';
 import { queueNext, RUN_JOB } from './start-run.ts';
@@ -74,27 +76,48 @@ export async function runPipeline(
     });
     const same = pipeline.lastFingerprint === fetched.fingerprint && pipeline.lastVersion === run.version;
     if (same && run.trigger !== 'retry') {
-      await settle(ctx, run, spec, fetched, true);
-      return await ended(ctx, run, 'unchanged');
+      await settle(ctx, run, fetched, true);
+      const result = await ended(ctx, run, 'unchanged');
+      if (fetched.more) await queueNext(ctx, run);
+      return result;
     }
     const counts = await check(ctx, run, pipeline, spec, fetched, told, signal);
     if (spec.format === 'geotiff' || counts.raster) await keepRaster(ctx, fetched);
     await moved(ctx, run, 'loading', counts);
     const result = await loadAll(ctx, run, spec, fetched, counts);
-    await settle(ctx, run, spec, fetched, true);
-    await queueNext(ctx, run);
+    await settle(ctx, run, fetched, true);
+    if (fetched.more) await queueNext(ctx, run);
     return { ...result };
   } catch (error) {
     if (signal.aborted) throw error;
     return await fail(ctx, run, spec, error, fetched);
   } finally {
+    fetched?.close?.();
     await clearStaged(ctx.db, runId).catch(() => {});
     await work.end();
     ctx.live.publish(LIVE_RUNS, { id: runId, pipeline: run.pipelineId });
   }
 }
 
-function fetchOf(
+async function takenBy(ctx: Context, run: RunData): Promise<Taken> {
+  const { pipelineId, version } = run;
+  return {
+    stamps: await takenStamps(ctx.db, pipelineId, version),
+    wasTaken: (fingerprint) => wasTaken(ctx.db, pipelineId, fingerprint, version),
+    note: (name, stamp, fingerprint) =>
+      take(ctx.db, {
+        pipelineId,
+        version,
+        name,
+        stamp,
+        fingerprint,
+        runId: run.id,
+        at: new Date(ctx.clock.now()),
+      }),
+  };
+}
+
+async function fetchOf(
   ctx: Context,
   run: RunData,
   pipeline: PipelineData,
@@ -114,7 +137,7 @@ function fetchOf(
     ...(run.trigger !== 'retry' && pipeline.lastVersion === run.version
       ? { known: { etag: pipeline.etag, lastModified: pipeline.lastModified } }
       : {}),
-    taken: (fingerprint) => wasTaken(ctx.db, pipeline.id, fingerprint, run.version),
+    taken: await takenBy(ctx, run),
   });
 }
 
@@ -239,31 +262,27 @@ async function loadAll(ctx: Context, run: RunData, spec: PipelineSpec, fetched: 
       lastModified: fetched.lastModified ?? null,
     });
     if (!(await endRun(tx, run.id, { state, at, loaded: result }))) throw new TarimError(E.cancelled);
-    if (spec.source.kind === 'folder') await taken(tx, ctx, run, fetched);
+    await taken(tx, ctx, run, fetched);
     return result;
   });
   return { state, ...loaded };
 }
 
-const taken = (db: Parameters<typeof take>[0], ctx: Context, run: RunData, fetched: Fetched) =>
-  take(db, {
-    pipelineId: run.pipelineId,
-    fingerprint: fetched.fingerprint,
-    version: run.version,
-    name: fetched.name,
-    runId: run.id,
-    at: new Date(ctx.clock.now()),
-  });
-
-/** A file of a drop folder was dealt with, for good or bad: it is not taken a second time. */
-async function settle(
+/** Of a drop folder's file only. */
+async function taken(
+  db: Parameters<typeof take>[0],
   ctx: Context,
   run: RunData,
-  spec: PipelineSpec,
-  fetched: Fetched,
-  good: boolean,
+  { fingerprint, name, stamp }: Fetched,
 ): Promise<void> {
-  if (spec.source.kind === 'folder') await taken(ctx.db, ctx, run, fetched);
+  if (stamp === undefined) return;
+  const { pipelineId, version, id: runId } = run;
+  await take(db, { pipelineId, version, fingerprint, name, stamp, runId, at: new Date(ctx.clock.now()) });
+}
+
+/** A file of a drop folder was dealt with, for good or bad: it is not taken a second time. */
+async function settle(ctx: Context, run: RunData, fetched: Fetched, good: boolean): Promise<void> {
+  await taken(ctx.db, ctx, run, fetched);
   await fetched.ended?.(good);
 }
 
@@ -306,8 +325,8 @@ async function fail(
     return { again: run.attempt + 1 };
   }
   await endRun(ctx.db, run.id, { state: 'failed', at, error: coded });
-  if (fetched && known) await settle(ctx, run, spec, fetched, false);
-  await queueNext(ctx, run);
+  if (fetched && known) await settle(ctx, run, fetched, false);
+  if (fetched?.more) await queueNext(ctx, run);
   // Data that cannot be taken are no trouble of the platform.
   if (known) return { failed: error.code };
   throw error;

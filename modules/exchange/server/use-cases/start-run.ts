@@ -99,8 +99,7 @@ export async function retryRun(ctx: Context, actor: Actor, id: number): Promise<
 /** A drop folder may hold more than one file: each is a run of its own, one after another. */
 export async function queueNext(ctx: Context, run: RunData): Promise<void> {
   const pipeline = await pipelineById(ctx.db, run.pipelineId);
-  if (!pipeline?.active || pipeline.spec.source.kind !== 'folder' || !pipeline.spec.source.move) return;
-  if (await somethingWaits(ctx, pipeline)) await beginQuietly(ctx, pipeline.id);
+  if (pipeline?.active) await beginQuietly(ctx, pipeline.id);
 }
 
 async function beginQuietly(ctx: Context, pipelineId: number): Promise<boolean> {
