@@ -1,38 +1,68 @@
-import { type Context, type Dataset, datasetRevision } from '@tarim/platform';
+import { type Context, changesOf, type Dataset, datasetRevision } from '@tarim/platform';
 
 interface Asked {
   readonly running: Promise<string>;
   waiting: Promise<string> | null;
 }
 
-const asked = new WeakMap<object, Map<string, Asked>>();
+/** What the database said last. */
+interface Known {
+  readonly revision: string;
+  /** When it was asked, and how many changes this process knew of then. */
+  readonly at: number;
+  readonly changes: number;
+}
 
 /**
- * The revision of a set's rows, asked of the database once for all who come while an answer is on its way: each gets an
- * answer that was begun after they came, so that nobody reads what is older than their own question.
+ * So long a revision stands, unless this process writes or hears of a change: only what another process wrote in silence can be
+ * this late, less than the way of an answer to its reader takes.
+ */
+const STANDS_MS = 20;
+
+const asked = new WeakMap<
+  object,
+  { readonly asked: Map<string, Asked>; readonly known: Map<string, Known> }
+>();
+
+/**
+ * The revision of a set's rows. Asked of the database once for all who come while an answer is on its way, each of whom gets an
+ * answer that was begun after they came, and again for those who come in the moment after it. Whoever wrote through this process, or
+ * heard through it that something was written, is never given what was there before.
  */
 export function revisionOf(ctx: Context, set: Dataset): Promise<string> {
-  let sets = asked.get(ctx.datasets);
-  if (!sets) {
-    sets = new Map();
-    asked.set(ctx.datasets, sets);
+  let own = asked.get(ctx.datasets);
+  if (!own) {
+    own = { asked: new Map(), known: new Map() };
+    asked.set(ctx.datasets, own);
   }
-  const now = sets.get(set.id);
-  if (!now) return begin(ctx, set, sets);
+  const known = own.known.get(set.id);
+  if (known && known.changes === changesOf(ctx.db) && performance.now() - known.at < STANDS_MS)
+    return Promise.resolve(known.revision);
+  const now = own.asked.get(set.id);
+  if (!now) return begin(ctx, set, own);
+  const shared = own;
   now.waiting ??= now.running.then(
-    () => begin(ctx, set, sets),
-    () => begin(ctx, set, sets),
+    () => begin(ctx, set, shared),
+    () => begin(ctx, set, shared),
   );
   return now.waiting;
 }
 
-function begin(ctx: Context, set: Dataset, sets: Map<string, Asked>): Promise<string> {
+function begin(
+  ctx: Context,
+  set: Dataset,
+  { asked, known }: { readonly asked: Map<string, Asked>; readonly known: Map<string, Known> },
+): Promise<string> {
+  const [at, changes] = [performance.now(), changesOf(ctx.db)];
   const running = datasetRevision(ctx.db, set);
   const own: Asked = { running, waiting: null };
-  sets.set(set.id, own);
+  asked.set(set.id, own);
   const end = () => {
-    if (sets.get(set.id) === own) sets.delete(set.id);
+    if (asked.get(set.id) === own) asked.delete(set.id);
   };
-  running.then(end, end);
+  running.then((revision) => {
+    end();
+    known.set(set.id, { revision, at, changes });
+  }, end);
   return running;
 }

@@ -9,6 +9,7 @@ export * from './datasets/reader.ts';
 export { type CollectedDatasets, type Dataset, type DatasetShelf, shelfOf } from './datasets/shelf.ts';
 export { watchShelf } from './datasets/watch-shelf.ts';
 export { isDatabaseAway } from './db/away.ts';
+export { changesOf, noteChange } from './db/changes.ts';
 export { embeddedMajor, installCluster } from './db/cluster-copy.ts';
 export { lockDataDir } from './db/data-dir-lock.ts';
 export { runningEmbedded, startEmbedded } from './db/embedded.ts';

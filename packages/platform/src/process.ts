@@ -7,6 +7,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { auditOf } from './audit/audit.ts';
 import { type DatasetShelf, shelfOf } from './datasets/shelf.ts';
 import { watchShelf } from './datasets/watch-shelf.ts';
+import { noteChange } from './db/changes.ts';
 import { lockDataDir } from './db/data-dir-lock.ts';
 import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
@@ -147,6 +148,7 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
       hub: ctx.live,
       log,
       onPublished: () => dispatcher.wake(),
+      heard: () => noteChange(ctx.db),
       send: async (channel, payload) =>
         void (await sql`select pg_notify(${channel}, ${payload})`.execute(ctx.db)),
     });

@@ -159,7 +159,7 @@ test('notifications find their way again after their connection was cut', async 
   const send = async (channel: string, payload: string) =>
     void (await sql`select pg_notify(${channel}, ${payload})`.execute(database.db));
   const both = [a, b].map((hub) =>
-    startNotifications({ url: database.url, hub, log, onPublished: () => {}, send }),
+    startNotifications({ url: database.url, hub, log, onPublished: () => {}, heard: () => {}, send }),
   );
   onTestFinished(async () => void (await Promise.all(both.map((one) => one.stop()))));
   await Promise.all(both.map((one) => one.ready));

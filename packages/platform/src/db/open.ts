@@ -5,6 +5,7 @@ import pg from 'pg';
 import { platformErrors } from '../errors.ts';
 import type { Db } from '../module.ts';
 import { isDatabaseAway } from './away.ts';
+import { countChanges } from './changes.ts';
 import { type EmbeddedDatabase, startEmbedded } from './embedded.ts';
 
 export interface OpenDatabase {
@@ -69,6 +70,7 @@ export function connectDatabase(
   // Nor one that dies while it is lent out and idle between two queries: the next query tells.
   pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)));
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool }) });
+  countChanges(db, pool);
   return { db, pool, url, stop: () => db.destroy() };
 }
 

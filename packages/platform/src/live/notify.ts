@@ -30,6 +30,8 @@ export function startNotifications(options: {
   hub: LocalHub;
   log: Logger;
   onPublished: () => void;
+  /** Before anybody is told: what is kept of the database may be old. */
+  heard: () => void;
   send: (channel: string, payload: string) => Promise<void>;
 }): Notifications {
   const { hub, log } = options;
@@ -57,9 +59,11 @@ export function startNotifications(options: {
     client = next;
     next.on('error', () => again(next));
     next.on('end', () => again(next));
-    next.on('notification', ({ channel, payload }) =>
-      channel === OUTBOX_CHANNEL ? options.onPublished() : receive(payload ?? ''),
-    );
+    next.on('notification', ({ channel, payload }) => {
+      options.heard();
+      if (channel === OUTBOX_CHANNEL) options.onPublished();
+      else receive(payload ?? '');
+    });
     try {
       await next.connect();
       await next.query(`listen ${LIVE_CHANNEL}; listen ${OUTBOX_CHANNEL}`);
