@@ -133,6 +133,16 @@ export const getTileJson = route({
   params: Collection,
 });
 
+/** What of a set goes into a tile; other parameters are passed over, since addresses of tiles carry those of map libraries. */
+const TileQuery = Type.Object({
+  /** An instant, a day or an interval, as of features (17-069r4, 7.15.4). */
+  datetime: Type.Optional(Type.String({ maxLength: 80 })),
+  /** A field of the tile, and the values to choose: parted by commas, each percent-encoded. */
+  field: Type.Optional(Type.String({ maxLength: 60 })),
+  values: Type.Optional(Type.String({ maxLength: 8_000 })),
+});
+export type TileQuery = Static<typeof TileQuery>;
+
 /** Answers a Mapbox vector tile; rows stand before columns, as the standard has it. */
 export const getTile = route({
   id: 'ogc.getTile',
@@ -141,6 +151,7 @@ export const getTile = route({
   summary: '矢量瓦片（层级/行/列）',
   access: 'public',
   params: Type.Object({ id: Id, ...TilePlace }),
+  query: TileQuery,
 });
 
 /** The same tile at the address that map libraries expect. */
@@ -151,4 +162,5 @@ export const getTileXyz = route({
   summary: '矢量瓦片（层级/列/行）',
   access: 'public',
   params: Type.Object({ id: Id, ...TilePlace }),
+  query: TileQuery,
 });

@@ -195,6 +195,26 @@ describe('keys', () => {
 });
 
 describe('caches', () => {
+  it('of tiles are kept by what is chosen of them, by time and value', async () => {
+    const { get } = await worldOf();
+    const tile = '/ogc/tiles/places/0/0/0.mvt';
+    const names = async (query: string) => {
+      const { text } = await get(`${tile}?${query}`);
+      // The bytes come as text: a letter of two bytes is not told.
+      return ['Alpha', 'Béta', 'gamma_1'].filter((name) =>
+        new RegExp(name.replace('é', '.{1,3}')).test(text),
+      );
+    };
+    expect(await names('')).toEqual(['Alpha', 'Béta', 'gamma_1']);
+    // Times of the rows are the first of January, February and March, at midnight in Greenwich.
+    expect(await names('datetime=2026-01-15T00:00:00Z/2026-02-15T00:00:00Z')).toEqual(['Béta']);
+    expect(await names('datetime=../2026-02-01T08:00:00%2B08:00')).toEqual(['Alpha', 'Béta']);
+    expect(await names('field=kind&values=water')).toEqual(['Béta']);
+    expect(await names('field=kind&values=water,air&datetime=2026-02-01/..')).toEqual(['Béta', 'gamma_1']);
+    for (const query of ['datetime=soon', 'field=inside&values=secret-1', 'field=value&values=20'])
+      expect((await get(`${tile}?${query}`)).body.code).toBe('OGC_PARAMETER_INVALID');
+  });
+
   it('of tiles and tags are never shared between sights', async () => {
     const { get } = await worldOf();
     const tile = '/ogc/tiles/places/0/0/0.mvt';

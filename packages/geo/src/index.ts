@@ -13,7 +13,7 @@ export type { TileValue } from './mvt/attributes.ts';
 export { TileLayerBuilder } from './mvt/builder.ts';
 export type { CutTile } from './mvt/cutter.ts';
 export { TILE_EXTENT } from './mvt/kinds.ts';
-export type { TileLayer } from './mvt/layer.ts';
+export type { ChosenFeatures, TileLayer } from './mvt/layer.ts';
 export { WHOLE_FROM } from './mvt/point-levels.ts';
 export * from './spatial-index.ts';
 export * from './tiles.ts';

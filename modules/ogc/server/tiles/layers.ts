@@ -19,12 +19,18 @@ const caches = new WeakMap<
   }
 >();
 
-/** Fields that a map needs: what colours, labels and times a feature, what it is called, and whether it is simulated. */
-export function tileFields({ set, sight }: Shown): string[] {
-  const { look } = set;
+/** The field by which tiles are chosen by time, where the reader sees it. */
+export function timeField({ set, sight }: Shown): string | undefined {
   const { time } = set.relation;
-  // The map's slider of time leaves out features by it.
-  const timed = time ? set.fields.find((one) => one.sql === time)?.name : undefined;
+  const name = time ? set.fields.find((one) => one.sql === time)?.name : undefined;
+  return name !== undefined && sight.fields.has(name) ? name : undefined;
+}
+
+/** Fields that a map needs: what colours, labels and times a feature, what it is called, and whether it is simulated. */
+export function tileFields(shown: Shown): string[] {
+  const { set, sight } = shown;
+  const { look } = set;
+  const timed = timeField(shown);
   const names = [look?.by?.field, look?.steps?.field, look?.labelField, timed, 'name', 'simulated', 'demo'];
   const known = (name: string) => set.fields.some((one) => one.name === name && one.type !== 'json');
   return [...new Set(names.filter((name) => name !== undefined))].filter(

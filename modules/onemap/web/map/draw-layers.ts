@@ -4,6 +4,7 @@ import type {
   GeoJSONSource,
   LayerSpecification,
   Map as MapLibre,
+  VectorTileSource,
 } from 'maplibre-gl';
 import { type Layer, MOST_DATA_ROWS } from '../../contract.ts';
 
@@ -46,12 +47,27 @@ function filterOf(layer: Layer, shown: Shown, span: Span): FilterSpecification |
   const all: unknown[] = [];
   if (shown.filter && shown.filter.values.length > 0)
     all.push(['in', ['to-string', ['get', shown.filter.field]], ['literal', shown.filter.values]]);
-  // Tiles carry the same text as the rows.
   if (span && layer.timeField) {
     const time = ['to-string', ['get', layer.timeField]];
-    all.push(['>=', time, span[0]], ['<=', time, span[1]]);
+    const days = layer.fields.find((one) => one.name === layer.timeField)?.type === 'date';
+    const [from, to] = days ? span.map((one) => one.slice(0, 10)) : span;
+    all.push(['>=', time, from], ['<=', time, to]);
   }
   return all.length === 0 ? null : (['all', ...all] as unknown as FilterSpecification);
+}
+
+/**
+ * Address of the tiles of a large layer. The server chooses by time and value before it thins features that fall together: here nothing
+ * could be brought back that another has stood for.
+ */
+function tilesOf(layer: Layer, shown: Shown, span: Span): string {
+  const query = new URLSearchParams({ r: layer.revision });
+  if (span && layer.timeField) query.set('datetime', span.join('/'));
+  if (shown.filter && shown.filter.values.length > 0) {
+    query.set('field', shown.filter.field);
+    query.set('values', shown.filter.values.map(encodeURIComponent).join(','));
+  }
+  return `${location.origin}/ogc/tiles/${layer.id}/{z}/{x}/{y}.mvt?${query}`;
 }
 
 /** Makes the map show exactly these layers in this order (the first on top). Calls with the same state change nothing. */
@@ -75,12 +91,15 @@ export function drawLayers(
       if (tiled)
         map.addSource(source, {
           type: 'vector',
-          tiles: [
-            `${location.origin}/ogc/tiles/${layer.id}/{z}/{x}/{y}.mvt?r=${encodeURIComponent(layer.revision)}`,
-          ],
+          tiles: [tilesOf(layer, one, span)],
           maxzoom: 14,
         });
       else map.addSource(source, { type: 'geojson', data: `${location.origin}/api/onemap/data/${layer.id}` });
+    }
+    if (tiled) {
+      const drawn = map.getSource(source) as VectorTileSource;
+      const address = tilesOf(layer, one, span);
+      if (drawn.tiles[0] !== address) drawn.setTiles([address]);
     }
     for (const spec of specs(layer, one.opacity, tiled)) {
       if (!map.getLayer(spec.id)) map.addLayer(spec);
@@ -89,7 +108,7 @@ export function drawLayers(
           if (name.endsWith('opacity')) map.setPaintProperty(spec.id, name as 'fill-opacity', value);
       }
       map.moveLayer(spec.id, map.getLayer('own-fill') ? 'own-fill' : undefined);
-      map.setFilter(spec.id, filterOf(layer, one, span));
+      if (!tiled) map.setFilter(spec.id, filterOf(layer, one, span));
     }
   }
 }

@@ -40,6 +40,22 @@ export class Attributes {
     return id;
   }
 
+  /**
+   * Which features have a value that passes, decided once for each distinct value; features without one do not pass.
+   * @returns null: there is no such key
+   */
+  passing(
+    key: string,
+    test: (value: string | number | boolean) => boolean,
+  ): ((feature: number) => boolean) | null {
+    const column = this.keys.indexOf(key);
+    if (column < 0) return null;
+    const good = new Set<number>();
+    for (const [value, id] of this.#ids) if (test(value)) good.add(id);
+    const [columns, width] = [this.#columns, this.keys.length];
+    return (feature) => good.has(columns[feature * width + column]!);
+  }
+
   /** The dictionary of one tile: numbers are given in the order in which values are met. */
   inTile(): TileAttributes {
     return new TileAttributes(this.keys, this.#columns, this.#encoded);

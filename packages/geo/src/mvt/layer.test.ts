@@ -197,3 +197,22 @@ test('small areas stay a pattern, and nothing is told of nothing', () => {
   expect(layer.tile(14, 0, 0, 14)).toBeNull();
   expect(decode(layer.tile(3, 4, 4, 14)!.bytes).features[0]!.id).toBeUndefined();
 });
+
+test('what is chosen by value is chosen before features that fall together are thinned', () => {
+  const here: Geometry = { type: 'Point', coordinates: [10, 10] };
+  const layer = layerOf(
+    [1, here, { name: 'first', size: 1 }],
+    [2, here, { name: 'second', size: 2 }],
+    [3, { type: 'Polygon', coordinates: [square(0, 0, 60, 60)] }, { name: 'second' }],
+  );
+  const names = (keep?: (feature: number) => boolean) => {
+    const tile = layer.tile(0, 0, 0, 14, keep && layer.chosen(keep));
+    return tile ? decode(tile.bytes).features.map((one) => one.id) : [];
+  };
+  // Two at one place: the first stands for both.
+  expect(names()).toEqual([1, 3]);
+  expect(names(layer.passing('name', (one) => one === 'second')!)).toEqual([2, 3]);
+  // Without a value nothing passes.
+  expect(names(layer.passing('size', (one) => Number(one) >= 1)!)).toEqual([1]);
+  expect(layer.passing('other', () => true)).toBeNull();
+});

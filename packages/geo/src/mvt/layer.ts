@@ -8,6 +8,12 @@ import { PointLevels } from './point-levels.ts';
 /** Half a pixel of a tile of 512: nobody sees the difference, and the tile is a fraction as large. */
 const GRID = 4;
 
+/** What of a layer goes into tiles. */
+export interface ChosenFeatures {
+  readonly keep: (feature: number) => boolean;
+  readonly points: PointLevels;
+}
+
 /** Features of one layer, cut into tiles on demand. Nothing is kept of tiles: caching is the caller's. */
 export class TileLayer {
   readonly name: string;
@@ -77,14 +83,27 @@ export class TileLayer {
     return tree;
   }
 
-  /** One tile with this layer, uncompressed; null when nothing lies there. */
-  tile(z: number, x: number, y: number, maxZoom: number): CutTile | null {
+  /** As `Attributes.passing`. */
+  passing(
+    key: string,
+    test: (value: string | number | boolean) => boolean,
+  ): ((feature: number) => boolean) | null {
+    return this.#attributes.passing(key, test);
+  }
+
+  /** Some of the features, to be cut into tiles: chosen before those that fall together are thinned. */
+  chosen(keep: (feature: number) => boolean): ChosenFeatures {
+    return { keep, points: this.#points.chosen(keep) };
+  }
+
+  /** One tile with this layer, or with what was chosen of it, uncompressed; null when nothing lies there. */
+  tile(z: number, x: number, y: number, maxZoom: number, chosen?: ChosenFeatures): CutTile | null {
     const cutter = new TileCutter(z, x, y, z < maxZoom ? GRID : 1, this.#attributes);
-    for (const feature of this.#points.inTile(z, x, y)) {
+    for (const feature of (chosen?.points ?? this.#points).inTile(z, x, y)) {
       const at = this.#start(feature);
       cutter.point(this.#ids[feature]!, feature, this.#coordinates[at]!, this.#coordinates[at + 1]!);
     }
-    for (const i of this.#near(cutter)) this.#cut(cutter, i);
+    for (const i of this.#near(cutter)) if (!chosen || chosen.keep(this.#shapes[i]!)) this.#cut(cutter, i);
     return cutter.finish(this.name);
   }
 

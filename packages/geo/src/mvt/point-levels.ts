@@ -13,12 +13,19 @@ interface Level {
 export class PointLevels {
   readonly #x: Float64Array;
   readonly #y: Float64Array;
+  readonly #keep: ((point: number) => boolean) | undefined;
   readonly #levels = new Map<number, Level>();
 
   /** Web-Mercator coordinates from 0 to 1; NaN for points without a place there. */
-  constructor(x: Float64Array, y: Float64Array) {
+  constructor(x: Float64Array, y: Float64Array, keep?: (point: number) => boolean) {
     this.#x = x;
     this.#y = y;
+    this.#keep = keep;
+  }
+
+  /** Some of the points, with levels of their own: none that is left out stands for another. */
+  chosen(keep: (point: number) => boolean): PointLevels {
+    return new PointLevels(this.#x, this.#y, keep);
   }
 
   /** Indices of the points of a tile, ascending; a point on a border belongs to one tile only. */
@@ -53,6 +60,7 @@ export class PointLevels {
     for (let i = 0; i < this.#x.length; i++) {
       const [x, y] = [this.#x[i]!, this.#y[i]!];
       if (!(x >= 0 && x < 1 && y >= 0 && y < 1)) continue;
+      if (this.#keep && !this.#keep(i)) continue;
       if (taken) {
         const cell = Math.floor(x * cells) * cells + Math.floor(y * cells);
         if (taken.has(cell)) continue;
