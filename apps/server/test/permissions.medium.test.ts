@@ -112,6 +112,7 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'EXCHANGE_FILE_MISSING',
   'EXCHANGE_RUNNING',
   'EXCHANGE_HAS_ROWS',
+  'ONEMAP_CAPABILITIES_UNREADABLE',
 ]);
 
 /** Lists of things with names: who sees the target's finds its mark there, who does not must not. */

@@ -16,6 +16,7 @@ import {
   useRouteMutation,
   useRouteQuery,
   useText,
+  useUnitName,
 } from '@tarim/ui';
 import { Alert, Button, Flex, Modal, Popconfirm, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -38,6 +39,7 @@ const LOOK_MS = 30_000;
 export default function PipelinePage(): ReactNode {
   const t = useText('exchange');
   const pick = usePick();
+  const unitName = useUnitName();
   const params = { id: Number((useParams({ strict: false }) as { id: string }).id) };
   const query = useRouteQuery(getPipeline, { params }, { refetchMs: LOOK_MS });
   const pipeline = query.data?.pipeline;
@@ -47,7 +49,7 @@ export default function PipelinePage(): ReactNode {
       note={
         pipeline ? (
           <>
-            <code>{pipeline.slug}</code> · {pipeline.unitName} · {t(`kind.${pipeline.kind}`)}{' '}
+            <code>{pipeline.slug}</code> · {unitName(pipeline.unitPath)} · {t(`kind.${pipeline.kind}`)}{' '}
             <Simulated when={pipeline.simulated} />
           </>
         ) : undefined

@@ -12,6 +12,7 @@ import {
   useRouteMutation,
   useRouteQuery,
   useText,
+  useUnitName,
 } from '@tarim/ui';
 import { Button, Empty, Flex, Input, Select, Switch } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -36,6 +37,7 @@ export default function PipelinesPage(): ReactNode {
   const t = useText('exchange');
   const pick = usePick();
   const may = useMay();
+  const unitName = useUnitName();
   const [text, setText] = useState('');
   const [kind, setKind] = useState<string>();
   const [outcome, setOutcome] = useState<Outcome>();
@@ -47,7 +49,7 @@ export default function PipelinesPage(): ReactNode {
   const shown = all.filter(
     (one) =>
       (!words ||
-        [one.titleZh, one.titleEn, one.slug, one.unitName].some((part) =>
+        [one.titleZh, one.titleEn, one.slug, one.unitName, unitName(one.unitPath)].some((part) =>
           part.toLowerCase().includes(words),
         )) &&
       (!kind || one.kind === kind) &&
@@ -137,7 +139,7 @@ export default function PipelinesPage(): ReactNode {
                     </>
                   ),
                 },
-                { title: t('list.owner'), value: (row) => row.unitName },
+                { title: t('list.owner'), value: (row) => unitName(row.unitPath) },
                 { title: t('source.kind'), value: (row) => t(`kind.${row.kind}`) },
                 {
                   title: t('list.last'),

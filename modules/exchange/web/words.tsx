@@ -75,7 +75,13 @@ export const CRONS = [
 export function cronText(t: Text, cron: string | null | undefined): string {
   if (!cron) return t('cron.none');
   const known = CRONS.find((one) => one.cron === cron);
-  return known ? t(known.key) : cron;
+  if (known) return t(known.key);
+  const [, step] = /^\*\/(\d+) \* \* \* \*$/.exec(cron) ?? [];
+  if (step) return t('cron.minutes', { n: step });
+  const [, minute, hour] = /^(\d{1,2}) (\d{1,2}|\*) \* \* \*$/.exec(cron) ?? [];
+  if (!minute) return cron;
+  const mm = minute.padStart(2, '0');
+  return hour === '*' ? t('cron.hourAt', { mm }) : t('cron.dayAt', { hh: hour!.padStart(2, '0'), mm });
 }
 
 const BAR = { width: 6, gap: 2, height: 26 };

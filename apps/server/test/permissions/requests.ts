@@ -150,6 +150,20 @@ const operator = {
 const outletMonth = { pointId: POINT, month: '2026-11' };
 const publication = { subject: 'point', key: String(POINT), public: false, reason };
 
+const baseMap = {
+  names: { zh: '核对权限', en: '' },
+  kind: 'xyz',
+  settings: { url: 'https://tiles.example/{z}/{x}/{y}.png' },
+  attribution: { zh: '核对权限', en: '' },
+  minZoom: 0,
+  maxZoom: 18,
+  opacity: 1,
+  position: 0,
+  enabled: true,
+  audience: 'signed-in',
+  coordinates: 'CGCS2000',
+  defaultFor: 'none',
+};
 const mapView = {
   name: '视图',
   shared: false,
@@ -229,6 +243,10 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
       note: '',
     },
   },
+  'onemap.addBaseMap': { body: baseMap },
+  'onemap.putBaseMap': { params: { id: 2_000_000_000 }, body: baseMap },
+  'onemap.removeBaseMap': { params: { id: 2_000_000_000 } },
+  'onemap.readCapabilities': { body: { xml: '<no/>' } },
   'region.replaceOutline': { params: { code: '650102' }, body: { geometry: {}, source: '核对权限' } },
   'quality.setTable': {
     params: { key: 'mark-deadline' },

@@ -74,6 +74,12 @@ onemap.updateView                 n    h     h      h       h    h      h       
 onemap.removeView                 n    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
 onemap.openLink                   h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
 onemap.print                      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.listBaseMaps               y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+onemap.listBaseMapSettings        n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+onemap.addBaseMap                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+onemap.putBaseMap                 n    h     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+onemap.removeBaseMap              n    h     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+onemap.readCapabilities           n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 # registry: reading
 registry.listEnterprises          n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
 registry.listPoints               n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
