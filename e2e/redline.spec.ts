@@ -70,7 +70,7 @@ async function act(page: Page, name: string, fill: (dialog: ReturnType<Page['get
 test('a patch goes from a file over the field and the hand-over to its end, each by whom it is for', async ({
   browser,
 }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(900_000);
   const station = await as(browser, 'station');
   const place = await placeInside(station);
   const ref = `e2e-${Date.now()}`;
@@ -162,6 +162,9 @@ test('a patch goes from a file over the field and the hand-over to its end, each
   await expect(field.getByText('请赴现场核查（浏览器测试）').first()).toBeVisible();
   await shot(field, 'field-patch');
   await field.getByRole('button', { name: '实地核查并上报' }).click();
+  // A watch that begins anew waits for the next position.
+  await phone.setGeolocation({ longitude: place[0], latitude: place[1], accuracy: 6 });
+  await expect(field.getByText('定位精度').first()).toBeVisible();
   await field.getByLabel('采石场').check();
   await field.getByLabel('核查情况').fill('采石场正在开采，未见批准文件。');
   await field.locator('input[type=file]').setInputFiles(picture('现场.png'));

@@ -343,7 +343,7 @@ export const uploadFile = route({
   method: 'POST',
   path: '/api/redline/files',
   summary: '上传佐证（照片或 PDF），按内容寻址',
-  access: 'redline.record',
+  access: 'redline.evidence',
   scope: 'unit',
   bodyKind: 'multipart',
   response: Type.Object({ sha256: Type.String(), size: Type.Integer(), name: Type.String() }),

@@ -190,3 +190,13 @@ test('an area drawn across a patch divides it; one that does not cross it is ref
   expect(parts[0] + parts[1]).toBeCloseTo(done.body.patch.areaM2, -1);
   expect(parts[0] / parts[1]).toBeCloseTo(1, 3);
 });
+
+test('whoever handles or reviews brings evidence; readers do not', async () => {
+  const w = await world();
+  for (const [who, status] of [
+    [STATION, 200],
+    [DUTY, 200],
+    [PLANNER, 403],
+  ] as const)
+    expect((await w.file(c.uploadFile, who, PNG, '复核.png')).status, who.name).toBe(status);
+});

@@ -506,7 +506,7 @@ redline.recordThemeObject         n    y     y      n       n    n      y       
 redline.seeAlert                  n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 redline.reviseLimitedRule         n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 redline.setTerm                   n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
-redline.uploadFile                n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
+redline.uploadFile                n    y     y      y       y    y      y       y         y       n         n       n         n       n   n     n
 redline.proposePatches            n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
 redline.importPatches             n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
 redline.suspectPatch              n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
