@@ -188,6 +188,22 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '自动质控标识与弄虚作假线索 flags and signals of a series',
     load: async () => (await import('./evaluate/quality.ts')).qualityCommand,
   },
+  'raster info': {
+    title: '影像信息与统计 what a GeoTIFF holds',
+    load: async () => (await import('./raster/info.ts')).infoCommand,
+  },
+  'raster validate': {
+    title: '检查是否为云优化 GeoTIFF whether a file is a COG',
+    load: async () => (await import('./raster/info.ts')).validateCommand,
+  },
+  'raster cog': {
+    title: '转为云优化 GeoTIFF，重采样 make a COG, resample',
+    load: async () => (await import('./raster/cog.ts')).cogCommand,
+  },
+  'raster index': {
+    title: '波段指数与波段运算 band indices and arithmetic',
+    load: async () => (await import('./raster/index.ts')).indexCommand,
+  },
   deadline: {
     title: '法定期限与工作日 statutory periods and working days',
     load: async () => (await import('./evaluate/deadline.ts')).deadlineCommand,

@@ -1,0 +1,22 @@
+/** Rasters: reading, writing, computing over windows. No knowledge of the product. See README.md. */
+export { type AlignedBand, alignBand, type Cells, type Resampling } from './align.ts';
+export { cogErrors } from './cog/errors.ts';
+export { unitsOf } from './cog/sink.ts';
+export type { CogSpec, OutputBand, Overviews } from './cog/spec.ts';
+export { type CogReport, validateCog } from './cog/validate.ts';
+export { writeCog } from './cog/write.ts';
+export { CHINA_ALBERS, parseCrs, toLonLat } from './crs.ts';
+export { type Produced, produceCog } from './engine/produce.ts';
+export { type RunOptions, runUnits } from './engine/run.ts';
+export { rasterErrors } from './errors.ts';
+export { bandsIn, parseExpression } from './expression/parse.ts';
+export * from './grid.ts';
+export * from './indices.ts';
+export * from './limits.ts';
+export * from './masks.ts';
+export * from './raster.ts';
+export * from './reflectance.ts';
+export * from './samples.ts';
+export { type BandSource, type MaskSource, metresOf, openSources } from './sources.ts';
+export * from './summary.ts';
+export { memorySource } from './tiff/source.ts';
