@@ -46,7 +46,8 @@ const PRECEDENCE: Readonly<Record<Operator, number>> = {
   '/': 6,
   '**': 8,
 };
-const MAX_LENGTH = 2_000;
+/** Expressions that computations make of many bands are longer than what people type. */
+const MAX_LENGTH = 50_000;
 const MAX_DEPTH = 100;
 
 interface Token {
