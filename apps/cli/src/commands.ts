@@ -204,6 +204,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '波段指数与波段运算 band indices and arithmetic',
     load: async () => (await import('./raster/index.ts')).indexCommand,
   },
+  'raster change': {
+    title: '两期变化检测与图斑 two-date change and its patches',
+    load: async () => (await import('./raster/change.ts')).changeCommand,
+  },
+  'raster patches': {
+    title: '满足条件的像元成为图斑 cells of a condition as patches',
+    load: async () => (await import('./raster/patches.ts')).patchesCommand,
+  },
   deadline: {
     title: '法定期限与工作日 statutory periods and working days',
     load: async () => (await import('./evaluate/deadline.ts')).deadlineCommand,

@@ -1,5 +1,8 @@
 /** Rasters: reading, writing, computing over windows. No knowledge of the product. See README.md. */
 export { type AlignedBand, alignBand, type Cells, type Resampling } from './align.ts';
+export { type Detected, type DetectOptions, detectChange, maskWhere, type Scene } from './change/detect.ts';
+export { irMad, type MadOptions, type MadTransform, madExpression } from './change/mad.ts';
+export { type ThresholdMethod, thresholdOf } from './change/thresholds.ts';
 export { cogErrors } from './cog/errors.ts';
 export { unitsOf } from './cog/sink.ts';
 export type { CogSpec, OutputBand, Overviews } from './cog/spec.ts';
@@ -9,11 +12,18 @@ export { CHINA_ALBERS, parseCrs, toLonLat } from './crs.ts';
 export { type Produced, produceCog } from './engine/produce.ts';
 export { type RunOptions, runUnits } from './engine/run.ts';
 export { rasterErrors } from './errors.ts';
+export type { Input, Output } from './expression/compile.ts';
 export { bandsIn, parseExpression } from './expression/parse.ts';
 export * from './grid.ts';
+export { distributionOf, floatBins, quantile } from './histogram.ts';
 export * from './indices.ts';
 export * from './limits.ts';
 export * from './masks.ts';
+export * from './patches/bits.ts';
+export { type Patch, type Patches, type PatchOptions, patchesOf } from './patches/build.ts';
+export * from './patches/morphology.ts';
+export { type Components, componentsOf, type Runs, runsOf, sieved } from './patches/runs.ts';
+export { type Outline, type Ring, traceOutlines } from './patches/trace.ts';
 export * from './raster.ts';
 export * from './reflectance.ts';
 export * from './samples.ts';

@@ -1,6 +1,7 @@
 import { compileExpression, type Input, joinValid, type Output } from '../expression/compile.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Grid } from '../grid.ts';
+import { countInto, floatBins } from '../histogram.ts';
 import { allocate } from '../samples.ts';
 import { type BandSource, type MaskSource, openSources } from '../sources.ts';
 import type { JobFactory } from './job.ts';
@@ -14,6 +15,8 @@ export interface ExpressionParams {
   /** One for each band of the result. */
   readonly expressions: readonly string[];
   readonly output: Output;
+  /** Also count the values of the first result, for a threshold. */
+  readonly histogram?: boolean;
 }
 
 /** Band arithmetic over aligned rasters. */
@@ -24,6 +27,7 @@ export const expressionJob: JobFactory<ExpressionParams> = ({
   masks,
   expressions,
   output,
+  histogram,
 }) => {
   const opened = openSources(grid, sources, masks);
   const compiled = expressions.map((one) => compileExpression(parseExpression(one), inputs, output));
@@ -37,7 +41,10 @@ export const expressionJob: JobFactory<ExpressionParams> = ({
         run(cells, valid, out);
         return out;
       });
-      return { bands };
+      if (!histogram) return { bands };
+      const bins = floatBins();
+      countInto(bins, bands[0]!, output.noData, output.scale, output.offset);
+      return { bands, found: bins, transfer: [bins.buffer as ArrayBuffer] };
     },
     close: opened.close,
   };

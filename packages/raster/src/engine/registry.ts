@@ -3,6 +3,7 @@ import type { JobFactory } from './job.ts';
 /** The computations that workers know, loaded when asked for. */
 const JOBS = {
   expression: async () => (await import('./expression-job.ts')).expressionJob,
+  mask: async () => (await import('./mask-job.ts')).maskJob,
   copy: async () => (await import('./copy-job.ts')).copyJob,
 } as const;
 
