@@ -13,7 +13,8 @@ const SAME_ON_ANY_SERVER = [
   'modules/reporting/test/reports.medium.test.ts',
   'modules/sensorthings/test/{client,mqtt}.medium.test.ts',
   'modules/telemetry/test/{jetstream,mqtt}.medium.test.ts',
-  'apps/server/test/sharing-matrix.medium.test.ts',
+  'modules/exchange/test/{formats,sftp}.medium.test.ts',
+  'apps/server/test/{permissions,sharing-matrix}.medium.test.ts',
 ];
 
 /** Two tiers: `unit` (pure, beside the source) and `medium` (real PostgreSQL, real sockets, one file at a time). */

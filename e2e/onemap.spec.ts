@@ -90,7 +90,7 @@ test('a file of one’s own is drawn, and told what is wrong with another', asyn
   await page.getByLabel('本地数据的坐标').selectOption('GCJ-02');
   await give('amap.geojson', { type: 'FeatureCollection', features: [point] });
   await expect(page.getByRole('status')).toHaveText(/显示 1 个要素.*由 GCJ-02 近似换算/);
-  await page.getByLabel('查找').fill('87.6,43.8');
+  await page.getByLabel('查找', { exact: true }).fill('87.6,43.8');
   await page.getByRole('button', { name: /87\.6, 43\.8 BD-09/ }).click();
   await expect(page.getByText(/由 BD-09 近似换算 → 87\.59\d+, 43\.79\d+/)).toBeVisible();
   await page.getByLabel('本地数据的坐标').selectOption('CGCS2000');

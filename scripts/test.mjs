@@ -74,6 +74,7 @@ step('unit', '单元测试 unit', () => vitest('unit'));
 step('medium', '真实数据库与套接字 medium', () => {
   ensureServer('nats-server');
   ensureServer('ogrinfo', 'gdal-bin');
+  ensureServer('sshd', 'openssh-server');
   return vitest('medium');
 });
 step('server-postgres', '同一套测试在 PostgreSQL 服务器上 medium on a server of another version', () => {

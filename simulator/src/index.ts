@@ -1,5 +1,6 @@
 /** A monitoring network in a box: worlds, loggers, scenarios. */
 
+export { demoGauges, demoPlantTable } from './demo-bureau.ts';
 export { demoComponents, type SimulatedComponents } from './demo-components.ts';
 export { demoEcology } from './demo-ecology.ts';
 export { demoParameters } from './demo-operation.ts';

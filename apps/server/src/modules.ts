@@ -6,6 +6,7 @@ import { disclosureModule } from '@tarim/disclosure/server';
 import { dutyModule } from '@tarim/duty/server';
 import { ecologyModule } from '@tarim/ecology/server';
 import { evaluationModule } from '@tarim/evaluation/server';
+import { exchangeModule } from '@tarim/exchange/server';
 import { fieldModule } from '@tarim/field/server';
 import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
@@ -54,6 +55,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     sensorthingsModule,
     reportingModule,
     catalogModule,
+    exchangeModule,
     fieldModule,
     ogcModule,
     onemapModule,

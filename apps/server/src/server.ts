@@ -12,6 +12,7 @@ import {
 } from '@tarim/platform';
 import { DEMO_SCENARIO, seedDemo, startDemoNetwork } from './demo.ts';
 import { seedDemoAir } from './demo-air.ts';
+import { startDemoExchange } from './demo-bureau.ts';
 import { seedDemoComponents } from './demo-components.ts';
 import { seedDemoForecasts } from './demo-forecast.ts';
 import { allModules } from './modules.ts';
@@ -72,9 +73,11 @@ export async function startServer(config: ServerConfig): Promise<RunningProcess>
           .then(() => seedDemoForecasts(running.ctx))
           .then(() => seedDemoComponents(running.ctx))
       : null;
+  const exchange = await startDemoExchange(running.ctx, config.scenario ?? DEMO_SCENARIO);
   return {
     ...running,
     stop: async () => {
+      exchange.stop();
       await network.stop();
       await air;
       await running.stop();

@@ -36,6 +36,18 @@ it('every declared data set can be read, counted, boxed, sorted and paged on the
   }
 });
 
+it('the revision of a set moves with what it joins', async () => {
+  const ctx = await testContext({ modules: allModules() });
+  const joined = [
+    { view: /\bregistry\.place\b/, moves: /registry\.(revision|history)/ },
+    { view: /\bregion\.place\b/, moves: /region\.(revision|state)/ },
+  ];
+  const still = [...ctx.datasets.values()].flatMap(({ id, relation: { from, revision } }) =>
+    joined.some(({ view, moves }) => view.test(from) && !moves.test(revision)) ? [id] : [],
+  );
+  expect(still).toEqual([]);
+});
+
 /** Columns that no data set may tell, whoever reads: secrets, and what names or reaches a person. */
 const NEVER =
   /\b(password|sm4_key|secret|sealed|token|plate|phone|telephone|staff|id_card|sampler|analyst|responsible|signed_by|by_name|by_user|repliers)\w*/i;

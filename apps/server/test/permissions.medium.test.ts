@@ -97,6 +97,12 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'SUPERVISION_NOTICE_RECEIVED',
   'SUPERVISION_NO_EXTENSION',
   'OGC_IMAGE_INVALID',
+  'EXCHANGE_SLUG_TAKEN',
+  'EXCHANGE_VERSION_MOVED',
+  'EXCHANGE_SECRET_MISSING',
+  'EXCHANGE_FILE_MISSING',
+  'EXCHANGE_RUNNING',
+  'EXCHANGE_HAS_ROWS',
 ]);
 
 /** Lists of things with names: who sees the target's finds its mark there, who does not must not. */

@@ -1,4 +1,5 @@
 import type { DatasetDefinition } from '@tarim/platform';
+import { PLACE_REVISION } from '@tarim/registry/queries';
 
 const SEVERITY_COLOURS = { info: '#5b8def', warning: '#f0a202', critical: '#c1292e' };
 
@@ -37,7 +38,7 @@ const alarms: DatasetDefinition = {
     unitPath: 'd.unit_path',
     enterpriseId: 'd.enterprise_id',
     simulated: 'd.simulated',
-    revision: `select coalesce(max(id), 0) from alarm.event_log`,
+    revision: `select concat_ws(' ', (select max(id) from alarm.event_log), (${PLACE_REVISION}))`,
   },
   look: {
     colour: '#c1292e',

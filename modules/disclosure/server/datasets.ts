@@ -1,5 +1,6 @@
 import { AQI_STEPS, airColumns } from '@tarim/evaluation/queries';
 import { column, type DatasetDefinition } from '@tarim/platform';
+import { REGION_REVISION } from '@tarim/region/queries';
 import { PLACE_COLUMNS, PLACE_GEOMETRY } from '@tarim/registry/queries';
 import { OUTLET_KINDS } from './use-cases/enterprises.ts';
 import { WATER_KINDS } from './use-cases/water-stations.ts';
@@ -26,7 +27,7 @@ const shownAt = (pointId: string, code: string) =>
 /** Changes with the settings, the register, the figures and the hour (a silent station drops out as time goes). */
 const revisionOf = (
   figures: string,
-) => `select concat_ws(' ', date_trunc('hour', now()), (select id from registry.revision),
+) => `select concat_ws(' ', date_trunc('hour', now()), (select id from registry.revision), (${REGION_REVISION}),
   (select count(*) || ' ' || max(changed_at) from disclosure.publication), (${figures}))`;
 
 /** As on the portal: figures older than this are not “now”. */

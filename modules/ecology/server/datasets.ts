@@ -1,4 +1,5 @@
 import { column, type DatasetDefinition, wordsOf } from '@tarim/platform';
+import { REGION_REVISION } from '@tarim/region/queries';
 import { PLACE_COLUMNS, PLACE_GEOMETRY, PLACE_REVISION } from '@tarim/registry/queries';
 
 /** 生态质量：每个单元、方法与年份的最新一版 */
@@ -36,7 +37,7 @@ const status: DatasetDefinition = {
     time: `make_timestamptz(d.year, 12, 31, 0, 0, 0, 'Asia/Shanghai')`,
     unitPath: 'd.unit_path',
     simulated: 'd.simulated',
-    revision: 'select count(*) from ecology.status',
+    revision: `select concat_ws(' ', (select count(*) from ecology.status), (${REGION_REVISION}))`,
   },
   look: { colour: '#4f9d4f', labelField: 'unitName' },
 };

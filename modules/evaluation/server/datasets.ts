@@ -1,10 +1,11 @@
 import { column, type DatasetDefinition, wordsOf } from '@tarim/platform';
+import { REGION_REVISION } from '@tarim/region/queries';
 import { PLACE_COLUMNS, PLACE_GEOMETRY } from '@tarim/registry/queries';
 import { AQI_STEPS, airColumns } from './air-columns.ts';
 
 const REVISION = {
   station: `select max(computed_at) || ' ' || (select id from registry.revision) from evaluation.aqi`,
-  city: 'select max(computed_at) from evaluation.city_aqi',
+  city: `select concat_ws(' ', (select max(computed_at) from evaluation.city_aqi), (${REGION_REVISION}))`,
   verdict: `select max(computed_at) || ' ' || (select id from registry.revision) from evaluation.verdict`,
 };
 const VERDICTS = wordsOf({

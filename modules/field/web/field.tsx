@@ -10,7 +10,7 @@ import {
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, Card, Form, Input, Modal, Select, Tag } from 'antd';
+import { Button, Card, Form, Input, Modal, Select, Space, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type FieldActRow, type FieldDevice, listActs, listDevices, revokeDevice } from '../contract.ts';
 
@@ -33,8 +33,10 @@ export default function FieldPage(): ReactNode {
         </Button>
       }
     >
-      <Devices />
-      <Acts />
+      <Space orientation="vertical" size="middle" style={{ width: '100%' }}>
+        <Devices />
+        <Acts />
+      </Space>
     </Page>
   );
 }
@@ -70,7 +72,7 @@ function Devices(): ReactNode {
                   '—'
                 ) : (
                   <span className={Math.abs(row.clockMs) > CLOCK_MS ? 'bad' : undefined}>
-                    {t('device.seconds', { n: (row.clockMs / 1_000).toFixed(0) })}
+                    {t('device.seconds', { n: Math.round(row.clockMs / 1_000) + 0 })}
                   </span>
                 ),
             },
@@ -84,9 +86,12 @@ function Devices(): ReactNode {
                     {row.revokedBy} · {formatTime(row.revokedAt)} · {row.revokeReason}
                   </span>
                 ) : (
-                  <Button size="small" danger onClick={() => setLost(row)}>
-                    {t('device.revoke')}
-                  </Button>
+                  <Space>
+                    <Tag color="green">{t('device.live')}</Tag>
+                    <Button size="small" danger onClick={() => setLost(row)}>
+                      {t('device.revoke')}
+                    </Button>
+                  </Space>
                 ),
             },
           ]}

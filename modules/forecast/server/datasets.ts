@@ -1,4 +1,5 @@
 import { column, type DatasetDefinition } from '@tarim/platform';
+import { REGION_REVISION } from '@tarim/region/queries';
 
 /** 城市空气质量预报 */
 const forecasts: DatasetDefinition = {
@@ -42,7 +43,7 @@ const forecasts: DatasetDefinition = {
     time: 'd.target_date',
     unitPath: 'd.unit_path',
     simulated: 'd.simulated',
-    revision: 'select max(made_at) from forecast.forecast',
+    revision: `select concat_ws(' ', (select max(made_at) from forecast.forecast), (${REGION_REVISION}))`,
   },
   look: { colour: '#2f80c4', labelField: 'cityName' },
 };

@@ -218,6 +218,18 @@ it('registers, catalogues, finds and hands out pictures, each reader theirs', as
   expect((await post({ bbox: [87, 42, 88, 43], intersects: corner })).status).toBe(400);
   expect((await post({ colour: 'red' })).json.code).toBe('OGC_PARAMETER_NOT_KNOWN');
   expect((await post({ ids: Array.from({ length: 1_001 }, String) })).json.code).toBe('OGC_FILTER_TOO_LARGE');
+  expect((await post({ collections: ['uav-2026,inner'] })).json.code).toBe('OGC_PARAMETER_INVALID');
+  // An outline as counties have them is longer than a filter may be; one without end is not taken.
+  const circle = (corners: number) => {
+    const ring = Array.from({ length: corners }, (_, i) => {
+      const angle = (i / corners) * 2 * Math.PI;
+      return [87 + 0.2 * Math.cos(angle), 42 + 0.1 * Math.sin(angle)];
+    });
+    return { type: 'Polygon', coordinates: [[...ring, ring[0]!]] };
+  };
+  expect(await posted({ intersects: circle(1_500) })).toEqual(['1']);
+  expect((await post({ intersects: circle(5_000) })).status).toBe(400);
+  expect((await post({ intersects: { type: 'Polygon', coordinates: [[[87, 42]]] } })).status).toBe(400);
   expect((await post({ limit: { a: 1 } })).json.code).toBe('OGC_PARAMETER_INVALID');
   expect((await get('/stac/conformance')).conformsTo).toEqual(root.conformsTo);
   expect(root.links.find((one: { rel: string }) => one.rel === 'conformance').href).toMatch(

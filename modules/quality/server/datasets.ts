@@ -1,4 +1,5 @@
 import type { DatasetDefinition } from '@tarim/platform';
+import { PLACE_REVISION } from '@tarim/registry/queries';
 
 /** 自动质控标识 */
 const flags: DatasetDefinition = {
@@ -39,7 +40,7 @@ const flags: DatasetDefinition = {
     unitPath: 'd.unit_path',
     enterpriseId: 'd.enterprise_id',
     simulated: 'd.simulated',
-    revision: `select coalesce(max(id), 0) from quality.flag`,
+    revision: `select concat_ws(' ', (select max(id) from quality.flag), (${PLACE_REVISION}))`,
   },
   look: {
     colour: '#8e7cc3',

@@ -1,4 +1,5 @@
 import type { DatasetDefinition } from '@tarim/platform';
+import { PLACE_REVISION } from '@tarim/registry/queries';
 
 /** 弄虚作假线索: secret, for a lead is no verdict and must not reach whom it is about. */
 const leads: DatasetDefinition = {
@@ -34,7 +35,7 @@ const leads: DatasetDefinition = {
     time: 'd.last_seen',
     unitPath: 'd.unit_path',
     simulated: 'd.simulated',
-    revision: `select max(last_seen) from signals.signal`,
+    revision: `select concat_ws(' ', (select max(last_seen) from signals.signal), (${PLACE_REVISION}))`,
   },
   look: { colour: '#7b2d26', labelField: 'subject', page: '/signals/leads/{id}' },
 };

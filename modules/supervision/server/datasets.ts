@@ -1,4 +1,5 @@
 import type { DatasetDefinition } from '@tarim/platform';
+import { PLACE_REVISION } from '@tarim/registry/queries';
 
 /** 督办任务 */
 const tasks: DatasetDefinition = {
@@ -39,7 +40,7 @@ const tasks: DatasetDefinition = {
     unitPath: 'd.unit_path',
     // An enterprise is shown its notices, not the tasks behind them.
     simulated: 'd.simulated',
-    revision: `select coalesce(max(id), 0) from supervision.task_step`,
+    revision: `select concat_ws(' ', (select max(id) from supervision.task_step), (${PLACE_REVISION}))`,
   },
   look: {
     colour: '#f0a202',

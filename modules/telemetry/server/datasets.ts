@@ -1,5 +1,5 @@
 import { column, type DatasetDefinition } from '@tarim/platform';
-import { PLACE_COLUMNS, PLACE_GEOMETRY } from '@tarim/registry/queries';
+import { PLACE_COLUMNS, PLACE_GEOMETRY, PLACE_REVISION } from '@tarim/registry/queries';
 
 /** 最新到报：一个点位一种数据一行 */
 const newest: DatasetDefinition = {
@@ -33,7 +33,7 @@ const newest: DatasetDefinition = {
     unitPath: 'p.unit_path',
     enterpriseId: 'p.enterprise_id',
     simulated: 'p.simulated',
-    revision: 'select sum(position) from telemetry.projection',
+    revision: `select concat_ws(' ', (select sum(position) from telemetry.projection), (${PLACE_REVISION}))`,
   },
   look: { colour: '#1e9e62', labelField: 'pointName' },
 };

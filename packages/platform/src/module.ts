@@ -6,7 +6,7 @@ import type { Registry } from 'prom-client';
 import type { TSchema } from 'typebox';
 import type { Access, Actor, EventDef, Of, PayloadOf, RouteDef } from './contract/index.ts';
 import type { DatasetDefinition } from './datasets/definition.ts';
-import type { DatasetShelf } from './datasets/shelf.ts';
+import type { CollectedDatasets, DatasetShelf } from './datasets/shelf.ts';
 import type { FieldRack, FieldWork } from './field/definition.ts';
 import type { Troubles } from './health/troubles.ts';
 
@@ -236,6 +236,8 @@ export interface ModuleDefinition {
   readonly services?: readonly ServiceDefinition[];
   /** What it holds, for the catalogue, the map, open interfaces, sharing and exports. */
   readonly datasets?: readonly DatasetDefinition[];
+  /** Data sets that people make with it while the product runs. */
+  readonly collected?: CollectedDatasets;
   /** What it gives to people who work outside without network, and takes back. */
   readonly fieldWork?: readonly FieldWork[];
   /** Who may hear each live topic; `public` ones are open to the portal. */

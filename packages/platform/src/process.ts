@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { auditOf } from './audit/audit.ts';
 import { type DatasetShelf, shelfOf } from './datasets/shelf.ts';
+import { watchShelf } from './datasets/watch-shelf.ts';
 import { lockDataDir } from './db/data-dir-lock.ts';
 import { migrate } from './db/migrate.ts';
 import { type OpenDatabase, openDatabase } from './db/open.ts';
@@ -89,7 +90,7 @@ export function makeContext(parts: {
     troubles: new Troubles(log, metrics, () => clock.now()),
     secrets: secretBox(secretKey(config.dataDir, config.secretKey)),
     policy,
-    datasets: parts.datasets ?? new Map(),
+    datasets: parts.datasets ?? shelfOf([]),
     fieldRack: parts.fieldRack ?? new Map(),
   };
 }
@@ -132,6 +133,8 @@ export async function startProcess(options: ProcessOptions): Promise<RunningProc
     const { applied } = await migrate(ctx.db, modules);
     if (applied.length > 0) log.info({ applied }, 'database migrated');
     await options.prepare?.(ctx);
+    const shelf = await watchShelf(ctx);
+    stops.push(() => shelf.stop());
 
     const works = config.roles.has('worker');
     await ctx.jobs.start(ctx, [purgeJob, ...modules.flatMap((one) => one.jobs ?? [])], works);

@@ -1,4 +1,5 @@
 import type { CallOptions } from '@tarim/testkit';
+import { SPEC } from './collected.ts';
 import {
   COMMAND,
   ENTERPRISE,
@@ -593,6 +594,30 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     query: { mode: 'check' },
     body: { rows: [{ container: 'TARGET-1', item: 'pH', result: 8, unit: '', analysedAt: '2026-11-24' }] },
   },
+  'exchange.getPipeline': id(1),
+  'exchange.getPipeline#secret': id(2),
+  'exchange.getVersion': { params: { id: 1, version: 1 } },
+  'exchange.createPipeline': { body: { slug: 'asked', unitPath: TARGET_UNIT, active: true, spec: SPEC } },
+  'exchange.updatePipeline': { ...id(1), body: { version: 99, active: true, spec: SPEC } },
+  'exchange.switchPipeline': { ...id(1), body: { active: true } },
+  'exchange.switchPipeline#secret': { ...id(2), body: { active: true } },
+  'exchange.uploadFile': { multipart: true },
+  'exchange.preview': {
+    body: {
+      source: { kind: 'database', statement: 'select 1', timeoutSeconds: 1 },
+      format: 'auto',
+      unitPath: TARGET_UNIT,
+    },
+  },
+  'exchange.startRun': { ...id(1), body: {} },
+  'exchange.getRun': id(1),
+  'exchange.getRun#secret': id(2),
+  'exchange.runProblems': id(1),
+  'exchange.runProblems#secret': id(2),
+  'exchange.cancelRun': { ...id(1), body: {} },
+  'exchange.retryRun': { ...id(1), body: {} },
+  'exchange.removePipeline': id(1),
+  'exchange.setHosts': { body: { hosts: [] } },
   'zoning.createVersion': { body: { name: '核对权限', simulated: true } },
   'zoning.listUnits': id(1),
   'zoning.importUnits': { ...id(1), query: { mode: 'check' }, multipart: true },

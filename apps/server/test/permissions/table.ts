@@ -470,6 +470,28 @@ supervision.saveDispatchRule      n    y     n      n       n    n      n       
 supervision.putBody               n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 supervision.putCalendarDay        n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 supervision.setLocalCounting      n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# exchange: pipelines are their unit's; what they collected is fenced as its sharing says
+exchange.listPipelines            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+exchange.getPipeline              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+exchange.getPipeline#secret       n    y     y      h       h    h      y       h         h       h         h       h         h       n   n     n
+exchange.getVersion               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+exchange.createPipeline           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+exchange.updatePipeline           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+exchange.switchPipeline           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+exchange.switchPipeline#secret    n    y     y      h       n    n      y       h         n       n         n       n         n       n   n     n
+exchange.uploadFile               n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+exchange.preview                  n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+exchange.listRuns                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+exchange.getRun                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+exchange.getRun#secret            n    y     y      h       h    h      y       h         h       h         h       h         h       n   n     n
+exchange.runProblems              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+exchange.runProblems#secret       n    y     y      h       h    h      y       h         h       h         h       h         h       n   n     n
+exchange.startRun                 n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+exchange.cancelRun                n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+exchange.retryRun                 n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+exchange.listHosts                n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+exchange.setHosts                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+exchange.removePipeline           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 # zoning: plans hold for everybody, so that only a post at / changes them
 zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
@@ -537,6 +559,7 @@ live:telemetry.commands           n    y     y      y       y    y      y       
 live:evaluation.changes           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:alarm.changes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:analysis.runs                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:exchange.runs                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:signals.changes              n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 live:supervision.changes          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:reporting.changes            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

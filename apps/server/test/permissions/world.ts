@@ -7,6 +7,7 @@ import { testContext } from '@tarim/testkit';
 import { onTestFinished } from 'vitest';
 import { hashPassword } from '../../../../modules/identity/server/domain/password.ts';
 import { allModules } from '../../src/modules.ts';
+import { seedCollected } from './collected.ts';
 import { MARK, seedObjects, seedPerson, TARGET_UNIT, upload, withFrame } from './objects.ts';
 import { EVERYBODY, PASSWORD, PEOPLE, type Who } from './people.ts';
 import { REQUESTS, type Request } from './requests.ts';
@@ -25,6 +26,8 @@ export async function makeWorld() {
   const ctx = await testContext({ modules, policy: makePolicy() });
   await loadRegionPack(ctx, REGION);
   await seedObjects(ctx.db);
+  await seedCollected(ctx.db, TARGET_UNIT);
+  await ctx.datasets.renew(ctx.db);
   await ctx.audit.record(ctx.db, {
     actor: null,
     action: 'test.done',

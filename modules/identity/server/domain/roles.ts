@@ -72,6 +72,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.run',
     'signals.configure',
     'catalog.read',
+    'exchange.read',
+    'exchange.write',
+    'exchange.secret',
+    'exchange.hosts',
     'catalog.approve',
   ],
   'duty-officer': [
@@ -107,6 +111,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.review',
     'signals.read',
     'catalog.read',
+    'exchange.read',
   ],
   'monitoring-station': [
     'field.work',
@@ -156,6 +161,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.judge',
     'signals.run',
     'catalog.read',
+    'exchange.read',
+    'exchange.write',
+    'exchange.secret',
     'catalog.approve',
   ],
   'enforcement-officer': [
@@ -187,6 +195,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'signals.judge',
     'signals.run',
     'catalog.read',
+    'exchange.read',
   ],
   'radiation-supervisor': [
     'field.work',
@@ -210,6 +219,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.read',
     'supervision.handle',
     'catalog.read',
+    'exchange.read',
   ],
   planner: [
     'analysis.read',
@@ -233,6 +243,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'reporting.make',
     'supervision.read',
     'catalog.read',
+    'exchange.read',
     'catalog.approve',
   ],
   auditor: [
@@ -256,6 +267,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'supervision.read',
     'signals.read',
     'catalog.read',
+    'exchange.read',
   ],
   enterprise: [READ_OWN, 'quality.mark', 'quality.self-review', 'operation.record'],
 };
@@ -282,6 +294,7 @@ export const READING: ReadonlySet<string> = new Set([
   'signals.read',
   'supervision.read',
   'catalog.read',
+  'exchange.read',
 ]);
 
 /**
@@ -292,6 +305,7 @@ export const GLOBAL: ReadonlySet<string> = new Set([
   'analysis.rivers',
   'duty.channels',
   'alarm.configure',
+  'exchange.hosts',
   'platform.run-jobs',
   'operation.rules',
   'quality.rules',

@@ -1,12 +1,14 @@
+import { type Geometry, parseGeometry } from '@tarim/geo';
 import { TarimError } from '@tarim/kernel';
 import { ogcErrors } from '../errors.ts';
-import type { Node } from './cql2/nodes.ts';
-import { parseCql2Json } from './cql2/parse-json.ts';
+import { LIMITS, type Node } from './cql2/nodes.ts';
 import { type ItemsQuery, invalid, itemsQueryOf, type RawQuery, textsOf } from './parameters.ts';
 
 const KNOWN = new Set(['bbox', 'datetime', 'limit', 'cursor', 'collections', 'ids', 'intersects']);
 const MOST_IDS = 1_000;
 const MOST_COLLECTIONS = 50;
+/** Characters of a shape; its positions are counted besides. */
+const MOST_SHAPE = 200_000;
 
 /** A STAC search (STAC API 1.0.0, item-search), whether it came as parameters or as a body. */
 export interface StacSearch {
@@ -49,22 +51,36 @@ export function stacSearchOf(
   return { query: { ...query, filter }, ids: list('ids', MOST_IDS), texts };
 }
 
-/** The same fences as any CQL2 expression: length, depth, positions. */
+const property = (name: string): Node => ({ kind: 'property', at: 1, name });
+
+/** Nodes as CQL2 would read them; an outline may be longer than a filter, but has no more positions. */
 function filterOf(collections: readonly string[] | null, intersects: string | undefined): Node | null {
-  const parts: object[] = [];
-  if (collections) parts.push({ op: 'in', args: [{ property: 'collection' }, collections] });
-  if (intersects !== undefined)
-    parts.push({ op: 's_intersects', args: [{ property: 'geometry' }, shapeOf(intersects)] });
-  if (parts.length === 0) return null;
-  return parseCql2Json(JSON.stringify(parts.length === 1 ? parts[0] : { op: 'and', args: parts }));
+  const parts: Node[] = [];
+  if (collections) {
+    const values = collections.map((value): Node => ({ kind: 'value', at: 1, value }));
+    parts.push({ kind: 'call', at: 1, op: 'in', args: [property('collection'), ...values] });
+  }
+  if (intersects !== undefined) {
+    const shape: Node = { kind: 'geometry', at: 1, geometry: shapeOf(intersects) };
+    parts.push({ kind: 'call', at: 1, op: 's_intersects', args: [property('geometry'), shape] });
+  }
+  if (parts.length < 2) return parts[0] ?? null;
+  return { kind: 'call', at: 1, op: 'and', args: parts };
 }
 
-function shapeOf(text: string): unknown {
+/** @throws TarimError OGC_PARAMETER_INVALID, OGC_FILTER_TOO_LARGE */
+function shapeOf(text: string): Geometry {
+  if (text.length > MOST_SHAPE)
+    throw new TarimError(ogcErrors.filterTooLarge, { what: 'intersects', limit: MOST_SHAPE });
+  let input: unknown;
   try {
-    return JSON.parse(text);
+    input = JSON.parse(text);
   } catch {
     throw invalid('intersects', 'a GeoJSON geometry is expected');
   }
+  const { value, problems } = parseGeometry(input, LIMITS.positions);
+  if (!value) throw invalid('intersects', problems[0]?.message ?? 'a GeoJSON geometry is expected');
+  return value;
 }
 
 function textsOfBody(body: unknown): Map<string, string> {
@@ -74,13 +90,19 @@ function textsOfBody(body: unknown): Map<string, string> {
   for (const [name, value] of Object.entries(body)) {
     if (value === null || value === undefined) continue;
     if (name === 'intersects') texts.set(name, JSON.stringify(value));
-    else if (Array.isArray(value)) texts.set(name, value.map(plainText).join(','));
+    else if (Array.isArray(value)) texts.set(name, value.map(listed).join(','));
     else texts.set(name, plainText(value));
   }
   return texts;
 }
 
-/** A comma within an id would be another id. */
+/** A comma within one would make it two. */
+function listed(value: unknown): string {
+  const text = plainText(value);
+  if (text.includes(',')) throw invalid('body', 'a comma within a text of a list');
+  return text;
+}
+
 function plainText(value: unknown): string {
   if (typeof value !== 'string' && typeof value !== 'number')
     throw invalid('body', 'texts and numbers are expected');

@@ -1,10 +1,13 @@
-import { type Box, boxesMeet, boxOf, geometryMeetsBox, readWkb, SpatialIndex } from '@tarim/geo';
+import { type Box, boxOf, geometryMeetsBox, readWkb, SpatialIndex } from '@tarim/geo';
 import type { DatasetRow } from '@tarim/platform';
 import { geometryOf } from '../domain/feature-text.ts';
 
 const BOX = 4;
-/** So many rows are looked at one after the other before the tree is asked: most boxes that hold much fill a page at once. */
-const SCANNED = 4_000;
+/**
+ * So many rows are looked at one after the other before the tree is asked. Four comparisons a row cost less than a search whose
+ * hits have to be put in order, until the rows are many.
+ */
+const SCANNED = 50_000;
 
 /** What a page is made of: texts of features as they stand in the answer, and where to go on. */
 export interface MemoryPage {
@@ -21,7 +24,9 @@ export class FeatureLayer {
   readonly bytes: number;
   readonly #ids: readonly (number | string)[];
   readonly #order: ReadonlyMap<number | string, number>;
-  readonly #texts: readonly Buffer[];
+  /** All texts one after the other, and where each ends. */
+  readonly #slab: Buffer;
+  readonly #ends: Float64Array;
   /** West, south, east, north of each; NaN where it has no geometry. */
   readonly #boxes: Float64Array;
   /** Of what is not a point: asked only when the box alone does not decide. */
@@ -32,13 +37,23 @@ export class FeatureLayer {
   constructor(parts: FeatureLayerBuilder) {
     this.#ids = parts.ids;
     this.#order = new Map(parts.ids.map((id, i) => [id, i]));
-    this.#texts = parts.texts;
+    this.#slab = Buffer.concat(parts.texts);
+    this.#ends = new Float64Array(parts.texts.length);
+    parts.texts.reduce((end, text, i) => {
+      this.#ends[i] = end + text.length;
+      return end + text.length;
+    }, 0);
     this.#boxes = Float64Array.from(parts.boxes);
     this.#shapes = parts.shapes;
     const placed: number[] = [];
     for (let i = 0; i < parts.ids.length; i++) if (!Number.isNaN(this.#boxes[i * BOX]!)) placed.push(i);
     this.#tree = new SpatialIndex(placed, (i) => this.#boxAt(i));
-    this.bytes = parts.bytes + this.#boxes.byteLength + placed.length * 150;
+    // Of each row also its place in the order of ids, and of each placed one a box and a leaf of the tree.
+    this.bytes = parts.bytes + this.#boxes.byteLength + parts.ids.length * 80 + placed.length * 200;
+  }
+
+  #textAt(i: number): Buffer {
+    return this.#slab.subarray(i === 0 ? 0 : this.#ends[i - 1]!, this.#ends[i]!);
   }
 
   #boxAt(i: number): Box {
@@ -62,14 +77,14 @@ export class FeatureLayer {
       for (; from < end; from++) {
         if (!this.#meets(from, boxes)) continue;
         if (texts.length === limit) return { texts, after: this.#ids[last]! };
-        texts.push(this.#texts[from]!);
+        texts.push(this.#textAt(from));
         last = from;
       }
     }
     for (const i of this.#candidates(boxes, from)) {
       if (boxes && !this.#meets(i, boxes)) continue;
       if (texts.length === limit) return { texts, after: this.#ids[last]! };
-      texts.push(this.#texts[i]!);
+      texts.push(this.#textAt(i));
       last = i;
     }
     return { texts, after: null };
@@ -78,7 +93,7 @@ export class FeatureLayer {
   /** The text of one feature; undefined where there is no such row. */
   one(id: number | string): Buffer | undefined {
     const at = this.#order.get(id);
-    return at === undefined ? undefined : this.#texts[at];
+    return at === undefined ? undefined : this.#textAt(at);
   }
 
   /** How many meet one of the boxes. */
@@ -98,18 +113,19 @@ export class FeatureLayer {
   }
 
   #meets(i: number, boxes: readonly Box[]): boolean {
-    const own = this.#boxAt(i);
-    return boxes.some((box) => {
-      if (!boxesMeet(own, box)) return false;
+    const at = i * BOX;
+    const all = this.#boxes;
+    const [west, south, east, north] = [all[at]!, all[at + 1]!, all[at + 2]!, all[at + 3]!];
+    for (const box of boxes) {
+      // Where there is no geometry nothing is true of its NaN.
+      if (!(west <= box[2] && east >= box[0] && south <= box[3] && north >= box[1])) continue;
       const shape = this.#shapes[i];
-      if (!shape || inside(own, box)) return true;
-      return geometryMeetsBox(readWkb(shape), box);
-    });
+      if (!shape || (west >= box[0] && south >= box[1] && east <= box[2] && north <= box[3])) return true;
+      if (geometryMeetsBox(readWkb(shape), box)) return true;
+    }
+    return false;
   }
 }
-
-const inside = (own: Box, box: Box): boolean =>
-  own[0] >= box[0] && own[1] >= box[1] && own[2] <= box[2] && own[3] <= box[3];
 
 function* range(from: number, to: number): Iterable<number> {
   for (let i = from; i < to; i++) yield i;

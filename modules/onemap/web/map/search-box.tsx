@@ -86,7 +86,7 @@ export function SearchBox({ layers, map }: { layers: readonly Layer[]; map: MapL
         </ul>
       ) : null}
       {note ? (
-        <p className="om-note" role="status">
+        <p className="om-note" aria-live="polite">
           {note}
         </p>
       ) : null}

@@ -22,7 +22,9 @@ type Path = (typeof PATHS)[number];
  */
 export async function seedDemoSupervision(ctx: Context): Promise<number | 'waits'> {
   const tasks = await taskRows(ctx.db, { state: 'all', now: new Date(ctx.clock.now()) }, { limit: 500 });
-  const own = tasks.filter((task) => task.simulated && task.dispatchedBy === null).reverse();
+  const own = tasks
+    .filter((task) => task.simulated && task.source === 'alarm' && task.dispatchedBy === null)
+    .reverse();
   if (own.some((task) => task.receivedBy === BY.name)) return 0;
   if (own.length < PATHS.length) return 'waits';
   const evidence = await demoEvidence(ctx);

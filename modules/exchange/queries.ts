@@ -1,0 +1,2 @@
+/** What other modules may ask of data collection, on the server. Read-only. */
+export {};
