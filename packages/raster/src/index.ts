@@ -27,6 +27,18 @@ export { type Outline, type Ring, traceOutlines } from './patches/trace.ts';
 export * from './raster.ts';
 export * from './reflectance.ts';
 export * from './samples.ts';
+export {
+  type Alert,
+  type AlertState,
+  CONFIRM_RULE,
+  type ConfirmRule,
+  confirmAlerts,
+} from './series/confirm.ts';
+export { mosumCritical } from './series/critical.ts';
+export { type HarmonicOptions, harmonicBreaks, type Segment } from './series/harmonic.ts';
+export { type Monitored, type MonitorOptions, monitorBreaks } from './series/monitor.ts';
+export { type CellResult, PixelMonitor, type PixelMonitorOptions } from './series/pixel-monitor.ts';
+export { dayOf, decimalYear, type SeasonModel } from './series/season.ts';
 export { type BandSource, type MaskSource, metresOf, openSources } from './sources.ts';
 export * from './summary.ts';
 export { memorySource } from './tiff/source.ts';

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { normalOf, randomOf } from '../testkit/random.ts';
 import { mosumCritical } from './critical.ts';
 import { monitorBreaks } from './monitor.ts';
+import { PixelMonitor } from './pixel-monitor.ts';
 import { dayOf, decimalYear } from './season.ts';
 
 /** Results of R's bfast over a published series; the folder is not part of the project. */
@@ -130,4 +131,28 @@ test('decimal years know leap years', () => {
   expect(decimalYear('2020-07-01')).toBeCloseTo(2020 + 182 / 366, 12);
   expect(decimalYear('2021-07-01')).toBeCloseTo(2021 + 181 / 365, 12);
   for (const day of ['2020-02-29', '2021-12-31', '2024-01-01']) expect(dayOf(decimalYear(day))).toBe(day);
+});
+
+test('over many cells the same figures come out', () => {
+  const model = { order: 3, trend: true };
+  const options = { model, start: 2021, window: 0.25, criticalValue: mosumCritical(0.25, 10, 0.05) };
+  const cells = new PixelMonitor(times, options);
+  const random = randomOf(8);
+  const out = { breakTime: 0, magnitude: 0, n: 0 };
+  let breaks = 0;
+  for (let cell = 0; cell < 60; cell++) {
+    const drop = cell % 2 === 0 ? 0.2 * random() : 0;
+    const values = Float64Array.from(times, (t) =>
+      random() < 0.3 ? Number.NaN : season(t) + 0.02 * normal() - (t >= 2022.5 ? drop : 0),
+    );
+    cells.judge(values, out);
+    const wanted = monitorBreaks(times, values, { start: 2021, history: 'all', model });
+    expect(out.n).toBe(wanted.n);
+    expect(out.breakTime).toBe(wanted.breakTime ?? 0);
+    expect(out.magnitude).toBeCloseTo(wanted.magnitude!, 10);
+    if (out.breakTime > 0) breaks++;
+  }
+  expect(breaks).toBeGreaterThan(10);
+  cells.judge(new Float64Array(times.length).fill(Number.NaN), out);
+  expect(out).toEqual({ breakTime: Number.NaN, magnitude: Number.NaN, n: 0 });
 });
