@@ -212,6 +212,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '满足条件的像元成为图斑 cells of a condition as patches',
     load: async () => (await import('./raster/patches.ts')).patchesCommand,
   },
+  'raster monitor': {
+    title: '时间序列突变监测 breaks of a stack of dates',
+    load: async () => (await import('./raster/monitor.ts')).monitorCommand,
+  },
   deadline: {
     title: '法定期限与工作日 statutory periods and working days',
     load: async () => (await import('./evaluate/deadline.ts')).deadlineCommand,

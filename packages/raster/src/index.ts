@@ -37,6 +37,7 @@ export {
 export { mosumCritical } from './series/critical.ts';
 export { type HarmonicOptions, harmonicBreaks, type Segment } from './series/harmonic.ts';
 export { type Monitored, type MonitorOptions, monitorBreaks } from './series/monitor.ts';
+export type { Acquisition, MonitorFound, MonitorParams } from './series/monitor-job.ts';
 export { type CellResult, PixelMonitor, type PixelMonitorOptions } from './series/pixel-monitor.ts';
 export { dayOf, decimalYear, type SeasonModel } from './series/season.ts';
 export { type BandSource, type MaskSource, metresOf, openSources } from './sources.ts';

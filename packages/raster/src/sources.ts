@@ -3,6 +3,7 @@ import { type AlignedBand, alignBand, type Cells, type Resampling } from './alig
 import { converter, isGeographic } from './crs.ts';
 import { rasterErrors } from './errors.ts';
 import { cellSize, extentOf, type Grid, toPlace } from './grid.ts';
+import { LIMITS } from './limits.ts';
 import { dilate, hiddenCells, type MaskKind } from './masks.ts';
 import { openRaster, type Raster } from './raster.ts';
 import type { Window } from './samples.ts';
@@ -36,16 +37,23 @@ export interface OpenedSources {
   close(): void;
 }
 
+/** Unpacked blocks that all rasters of a computation keep together, in one worker. */
+const CACHE = 256 << 20;
+
 /**
  * Opens bands and masks on a common grid; a file that several of them name is opened once.
+ * @param together how many such groups are open at a time and share the room for unpacked blocks
  * @throws TarimError of reading; RASTER_NO_OVERLAP when a band lies elsewhere altogether
  */
 export function openSources(
   grid: Grid,
   bands: readonly BandSource[],
   masks: readonly MaskSource[] = [],
+  together = 1,
 ): OpenedSources {
   const open = new Map<string, Raster>();
+  const files = new Set([...bands, ...masks].map(({ path }) => path)).size;
+  const cacheBytes = Math.min(LIMITS.cacheBytes, Math.floor(CACHE / Math.max(1, files * together)));
   const close = () => {
     for (const raster of open.values()) raster.close();
   };
@@ -53,7 +61,7 @@ export function openSources(
     const key = `${path}\n${crs ?? ''}`;
     let raster = open.get(key);
     if (!raster) {
-      raster = openRaster(path, { crs });
+      raster = openRaster(path, { crs, limits: { cacheBytes } });
       open.set(key, raster);
     }
     return raster;

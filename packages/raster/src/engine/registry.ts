@@ -4,6 +4,7 @@ import type { JobFactory } from './job.ts';
 const JOBS = {
   expression: async () => (await import('./expression-job.ts')).expressionJob,
   mask: async () => (await import('./mask-job.ts')).maskJob,
+  monitor: async () => (await import('../series/monitor-job.ts')).monitorJob,
   copy: async () => (await import('./copy-job.ts')).copyJob,
 } as const;
 
