@@ -216,6 +216,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '时间序列突变监测 breaks of a stack of dates',
     load: async () => (await import('./raster/monitor.ts')).monitorCommand,
   },
+  'raster tile': {
+    title: '地图瓦片 a map tile as PNG',
+    load: async () => (await import('./raster/tile.ts')).tileCommand,
+  },
   deadline: {
     title: '法定期限与工作日 statutory periods and working days',
     load: async () => (await import('./evaluate/deadline.ts')).deadlineCommand,

@@ -1,6 +1,6 @@
 import { type Coordinates, coordinatesOf } from './approximate.ts';
 import { type Convert, converter } from './crs.ts';
-import { type Grid, wholeOffset } from './grid.ts';
+import { type Grid, inverted, toPlace, wholeOffset } from './grid.ts';
 import type { Raster } from './raster.ts';
 import { allocate, isFloat, type Samples, type Window } from './samples.ts';
 
@@ -68,12 +68,20 @@ function readShifted(raster: Raster, band: number, window: Window, by: { x: numb
   return { values: all, noData, valid };
 }
 
-/** The smallest overview that is still as fine as the target, judged at the target's middle. */
+/**
+ * The smallest overview that is still as fine as the target, judged where the target is nearest to the raster's middle: the
+ * middle of a tile of half the globe is no place that a map of one zone knows.
+ */
 function levelFor(raster: Raster, target: Grid, convert: Convert): number {
+  const own = raster.grid();
+  const middle = toPlace(own.affine, own.width / 2, own.height / 2);
+  const [column, row] = toPlace(inverted(target.affine), ...converter(own.crs, target.crs)(...middle));
+  const within = (at: number, length: number) =>
+    Number.isFinite(at) ? Math.min(Math.max(0, length - 2), Math.max(0, Math.floor(at))) : length >> 1;
   const centre = coordinatesOf(
     target,
-    { x: Math.floor(target.width / 2), y: Math.floor(target.height / 2), width: 2, height: 2 },
-    raster.grid().affine,
+    { x: within(column, target.width), y: within(row, target.height), width: 2, height: 2 },
+    own.affine,
     convert,
   );
   const { columns, rows } = centre;

@@ -43,3 +43,16 @@ export { dayOf, decimalYear, type SeasonModel } from './series/season.ts';
 export { type BandSource, type MaskSource, metresOf, openSources } from './sources.ts';
 export * from './summary.ts';
 export { memorySource } from './tiff/source.ts';
+export { pngOfColours, pngOfPalette } from './tiles/png.ts';
+export { type Colour, colourOf, paletteOf, RAMPS, type RampName } from './tiles/ramps.ts';
+export {
+  blankTile,
+  openTiles,
+  type Range,
+  type TileAddress,
+  type TileBand,
+  type TileMaker,
+  type TileOptions,
+  type TileStyle,
+  tileGrid,
+} from './tiles/tile.ts';
