@@ -220,6 +220,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '地图瓦片 a map tile as PNG',
     load: async () => (await import('./raster/tile.ts')).tileCommand,
   },
+  'raster accuracy': {
+    title: '精度评价与面积估计 accuracy and areas by a stratified sample',
+    load: async () => (await import('./raster/accuracy.ts')).accuracyCommand,
+  },
   deadline: {
     title: '法定期限与工作日 statutory periods and working days',
     load: async () => (await import('./evaluate/deadline.ts')).deadlineCommand,

@@ -1,4 +1,5 @@
 /** Rasters: reading, writing, computing over windows. No knowledge of the product. See README.md. */
+export * from './accuracy.ts';
 export { type AlignedBand, alignBand, type Cells, type Resampling } from './align.ts';
 export { type Detected, type DetectOptions, detectChange, maskWhere, type Scene } from './change/detect.ts';
 export { irMad, type MadOptions, type MadTransform, madExpression } from './change/mad.ts';
