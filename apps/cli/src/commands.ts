@@ -216,6 +216,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '时间序列突变监测 breaks of a stack of dates',
     load: async () => (await import('./raster/monitor.ts')).monitorCommand,
   },
+  'raster composite': {
+    title: '无云合成与镶嵌 cloud-free composites and mosaics',
+    load: async () => (await import('./raster/composite.ts')).compositeCommand,
+  },
   'raster tile': {
     title: '地图瓦片 a map tile as PNG',
     load: async () => (await import('./raster/tile.ts')).tileCommand,

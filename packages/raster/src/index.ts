@@ -9,6 +9,12 @@ export { unitsOf } from './cog/sink.ts';
 export type { CogSpec, OutputBand, Overviews } from './cog/spec.ts';
 export { type CogReport, validateCog } from './cog/validate.ts';
 export { writeCog } from './cog/write.ts';
+export type {
+  CompositeFound,
+  CompositeParams,
+  CompositeRule,
+  CompositeScene,
+} from './composite/composite-job.ts';
 export { CHINA_ALBERS, parseCrs, toLonLat } from './crs.ts';
 export { type Produced, produceCog } from './engine/produce.ts';
 export { type RunOptions, runUnits } from './engine/run.ts';

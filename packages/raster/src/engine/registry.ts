@@ -5,6 +5,7 @@ const JOBS = {
   expression: async () => (await import('./expression-job.ts')).expressionJob,
   mask: async () => (await import('./mask-job.ts')).maskJob,
   monitor: async () => (await import('../series/monitor-job.ts')).monitorJob,
+  composite: async () => (await import('../composite/composite-job.ts')).compositeJob,
   copy: async () => (await import('./copy-job.ts')).copyJob,
 } as const;
 
