@@ -186,6 +186,59 @@ test('monitor, then patches: breaks of a four-year stack are the disturbances, w
   expect(delay).toBeLessThan(0.4);
 }, 240_000);
 
+test('composite: clear where either scene is; the number of clear observations is its last band', async () => {
+  writeFileSync(at('scenes.csv'), 'before.tif,before-scl.tif\nafter.tif,after-scl.tif,05.09\n');
+  const told = await run(
+    'composite',
+    ...[
+      '--scenes',
+      at('scenes.csv'),
+      '--bands',
+      'R=3,N=4',
+      '--rule',
+      'best',
+      '--reflectance',
+      'sentinel-2:05.09',
+    ],
+    ...['--mask-kind', 'scl', '--dilate', '60', '--out', at('composite.tif')],
+  );
+  const raster = openRaster(at('composite.tif'));
+  const clear = raster.read(3, whole);
+  raster.close();
+  expect(told.scenes).toBe(2);
+  expect(told.seen).toBe(clear.filter((count) => count > 0).length);
+  expect(told.bands[0].count).toBe(told.seen);
+  expect(Math.max(...clear)).toBe(2);
+  expect(told.seen / clear.length).toBeGreaterThan(0.9);
+});
+
+test('tile: a PNG over the scene, a transparent one beside it', async () => {
+  const [longitude, latitude] = [87.01, 43.34];
+  const z = 13;
+  const x = Math.floor(((longitude + 180) / 360) * 2 ** z);
+  const y = Math.floor((0.5 - Math.asinh(Math.tan((latitude * Math.PI) / 180)) / (2 * Math.PI)) * 2 ** z);
+  const common = ['--bands', named(before.bands, 'R', 'N'), '--index', 'ndvi', '--out', at('tile.png')];
+  const told = await run('tile', '--z', `${z}`, '--x', `${x}`, '--y', `${y}`, ...common);
+  expect(told).toMatchObject({ empty: false, bytes: readFileSync(at('tile.png')).length });
+  expect(readFileSync(at('tile.png')).subarray(1, 4).toString()).toBe('PNG');
+  expect(await run('tile', '--z', `${z}`, '--x', '0', '--y', '0', ...common)).toMatchObject({ empty: true });
+});
+
+test('accuracy: the example of Olofsson et al. 2014, hectares', async () => {
+  const rows = [
+    'class,area,deforestation,gain,forest,other',
+    'deforestation,18000,66,0,5,4',
+    'gain,13500,0,55,8,12',
+    'forest,288000,1,0,153,11',
+    'other,580500,2,1,9,313',
+  ];
+  writeFileSync(at('matrix.csv'), rows.join('\n'));
+  const { classes } = await run('accuracy', '--matrix', at('matrix.csv'));
+  expect([classes[0].area.value, classes[0].area.margin].map(Math.round)).toEqual([21_158, 6_158]);
+  writeFileSync(at('matrix.csv'), rows.slice(0, 4).join('\n'));
+  expect((await runTarim(['raster', 'accuracy', '--matrix', at('matrix.csv')])).code).toBe(2);
+});
+
 test('bad input is told in words', async () => {
   const broken = async (...argv: string[]) => {
     const { code, out, err } = await runTarim(['raster', ...argv]);
