@@ -3,6 +3,7 @@
  * against PostGIS' ST_AsMVT called directly. Needs Debian's cgi-mapserver, spawn-fcgi and postgresql-15-postgis-3.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { loadavg, tmpdir } from 'node:os';
@@ -172,8 +173,17 @@ const server = findServerPostgres({ durable: true });
 if (!server) throw new Error('postgresql-15 is not installed');
 const dir = mkdtempSync(join(tmpdir(), 'tarim-ogc-bench-'));
 const children: ChildProcess[] = [];
-const cleanUp = () => {
-  for (const child of children) child.kill();
+/** Nothing may outlive the bench: what does not listen to a request to end is ended, and waited for. */
+const cleanUp = async () => {
+  await Promise.all(
+    children.map(async (child) => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      child.stdout?.destroy();
+      await gone;
+    }),
+  );
   server.stop();
   rmSync(dir, { recursive: true, force: true });
 };
@@ -367,6 +377,11 @@ try {
     '',
     `Single item, one client, with its revision asked of the database: median **${of('item ms').toFixed(2)} ms**.`,
   ]);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
-  cleanUp();
+  await cleanUp();
+  // Connections of clients that were cut off in the middle would be waited for otherwise.
+  process.exit();
 }

@@ -1,5 +1,5 @@
-import { deflateSync } from 'node:zlib';
 import { expect, type Page, test } from '@playwright/test';
+import { png } from './picture.ts';
 import { base, json, signIn, until } from './product.ts';
 
 const shot = async (page: Page, name: string) => {
@@ -9,34 +9,6 @@ const shot = async (page: Page, name: string) => {
 const CODE = 'field-code-1';
 const PHONE = { width: 390, height: 844 };
 const PLACE = { latitude: 44.0111, longitude: 87.2222, accuracy: 8 };
-
-/** A photograph of one colour, as small as a PNG can be. */
-function png(): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const size = Buffer.alloc(4);
-    size.writeUInt32BE(data.length);
-    const sum = Buffer.alloc(4);
-    sum.writeUInt32BE(crc(body));
-    return Buffer.concat([size, body, sum]);
-  };
-  const head = Buffer.from([0, 0, 0, 2, 0, 0, 0, 2, 8, 2, 0, 0, 0]);
-  const row = Buffer.from([0, 200, 120, 40, 200, 120, 40]);
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(Buffer.concat([row, row]))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-function crc(bytes: Buffer): number {
-  let c = ~0;
-  for (const byte of bytes) {
-    c ^= byte;
-    for (let k = 0; k < 8; k++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1;
-  }
-  return ~c >>> 0;
-}
 
 test('a task is taken along, done without network on a phone, and arrives when there is one', async ({
   browser,

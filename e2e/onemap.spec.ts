@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { pdfText } from '@tarim/testkit/pdf-text';
-import { base, signIn } from './product.ts';
+import { base, json, signIn } from './product.ts';
+import { startTiles } from './tiles.ts';
 
 const SHOTS = process.env.TARIM_SHOTS;
 const shot = async (page: Page, name: string): Promise<void> => {
@@ -97,4 +98,125 @@ test('a file of one’s own is drawn, and told what is wrong with another', asyn
   const crs = { type: 'name', properties: { name: 'EPSG:3857' } };
   await give('wrong.geojson', { type: 'FeatureCollection', crs, features: [point] });
   await expect(page.getByRole('status')).toHaveText(/坐标系不是经纬度/);
+});
+
+/** A WMTS with a matrix set in degrees and one in EPSG:3857 (07-057r7, annex E.4). */
+const capabilities = (origin: string): string => {
+  const matrix = (id: number, scale: number, corner: string) =>
+    `<TileMatrix><ows:Identifier>z${id}</ows:Identifier><ScaleDenominator>${scale}</ScaleDenominator><TopLeftCorner>${corner}</TopLeftCorner><TileWidth>256</TileWidth><TileHeight>256</TileHeight></TileMatrix>`;
+  const merc = Array.from({ length: 19 }, (_, z) =>
+    matrix(z, 559_082_264.0287178 / 2 ** z, '-20037508.3428 20037508.3428'),
+  );
+  return `<Capabilities xmlns="http://www.opengis.net/wmts/1.0" xmlns:ows="http://www.opengis.net/ows/1.1" xmlns:xlink="http://www.w3.org/1999/xlink">
+    <ows:ServiceProvider><ows:ProviderName>测试测绘院</ows:ProviderName></ows:ServiceProvider>
+    <ows:OperationsMetadata><ows:Operation name="GetTile"><ows:DCP><ows:HTTP><ows:Get xlink:href="${origin}/wmts?"/></ows:HTTP></ows:DCP></ows:Operation></ows:OperationsMetadata>
+    <Contents><Layer><ows:Title>测试影像</ows:Title><ows:Identifier>img</ows:Identifier><Style><ows:Identifier>plain</ows:Identifier></Style><Format>image/png</Format>
+      <TileMatrixSetLink><TileMatrixSet>c</TileMatrixSet></TileMatrixSetLink><TileMatrixSetLink><TileMatrixSet>w</TileMatrixSet></TileMatrixSetLink></Layer>
+      <TileMatrixSet><ows:Identifier>c</ows:Identifier><ows:SupportedCRS>urn:ogc:def:crs:EPSG::4490</ows:SupportedCRS>${matrix(1, 295_829_355, '90 -180')}</TileMatrixSet>
+      <TileMatrixSet><ows:Identifier>w</ows:Identifier><ows:SupportedCRS>urn:ogc:def:crs:EPSG::3857</ows:SupportedCRS>${merc.join('')}</TileMatrixSet>
+    </Contents></Capabilities>`;
+};
+
+test('base maps are set up in the console, drawn on the map, and told of when their tiles fail', async ({
+  page,
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const tiles = await startTiles();
+  const request = await signIn(page, 'admin');
+  const add = (zh: string, path: string, more: object = {}) =>
+    request.post(`${base()}/api/onemap/base-map-settings`, {
+      headers: json,
+      data: {
+        names: { zh, en: '' },
+        kind: 'xyz',
+        settings: { url: `${tiles.origin}/${path}/{z}/{x}/{y}.png` },
+        attribution: { zh: '测试瓦片', en: '' },
+        minZoom: 0,
+        maxZoom: 18,
+        opacity: 1,
+        position: 1,
+        enabled: true,
+        audience: 'signed-in',
+        coordinates: 'CGCS2000',
+        defaultFor: 'none',
+        ...more,
+      },
+    });
+  const made: number[] = [];
+  try {
+    // By the page: a WMTS from its capabilities, whose set in degrees cannot be chosen.
+    await page.goto(`${base()}/console/base-maps`);
+    await page.getByRole('button', { name: '新增底图' }).click();
+    await page.getByRole('combobox', { name: '类型' }).click();
+    await page.getByTitle('WMTS', { exact: true }).click();
+    await page.getByLabel(/能力文档/).fill(capabilities(tiles.origin));
+    await page
+      .getByRole('button', { name: '读 取' })
+      .or(page.getByRole('button', { name: '读取' }))
+      .click();
+    await page.getByRole('combobox', { name: '图层' }).click();
+    await page.getByTitle('测试影像 (img)').click();
+    await page.getByRole('combobox', { name: '矩阵集' }).click();
+    await expect(page.getByTitle('c：经纬度，不能叠加')).toBeVisible();
+    await page.getByTitle(/^w \(/).click();
+    await page.getByRole('button', { name: /填\s?入/ }).click();
+    await expect(page.getByLabel('版权与审图号')).toHaveValue('测试测绘院');
+    await shot(page, 'base-map-form');
+    await page.getByRole('button', { name: /保\s?存/ }).click();
+    await expect(page.getByRole('cell', { name: '测试影像' })).toBeVisible();
+    await shot(page, 'base-maps');
+
+    for (const [name, path, more] of [
+      ['洋红底图', 'own', { coordinates: 'GCJ-02' }],
+      ['坏底图', 'broken', {}],
+    ] as const) {
+      const answer = await add(name, path, more);
+      expect(answer.status(), await answer.text()).toBe(200);
+    }
+    const { baseMaps } = await (await request.get(`${base()}/api/onemap/base-map-settings`)).json();
+    made.push(...baseMaps.map((one: { id: number }) => one.id));
+
+    const answer = await page.goto(`${base()}/map`);
+    expect(answer!.headers()['content-security-policy']).toContain(tiles.origin);
+    await expect(page.locator('.maplibregl-canvas').first()).toBeVisible();
+    const picker = page.getByLabel('底图');
+    /** Colour of the map near its edge, where no layer lies. */
+    const colour = () =>
+      page.evaluate(() => {
+        const canvas = document.querySelector<HTMLCanvasElement>('.maplibregl-canvas')!;
+        const copy = document.createElement('canvas');
+        copy.width = copy.height = 1;
+        const context = copy.getContext('2d')!;
+        context.drawImage(canvas, canvas.width - 30, canvas.height - 60, 1, 1, 0, 0, 1, 1);
+        return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).join();
+      });
+    await picker.selectOption({ label: '洋红底图 · GCJ-02 偏移' });
+    await expect.poll(colour, { timeout: 30_000 }).toBe('200,0,160');
+    await expect(page.getByText('底图为 GCJ-02 偏移坐标')).toBeVisible();
+    await shot(page, 'base-offset');
+    await picker.selectOption({ label: '测试影像' });
+    await expect.poll(colour, { timeout: 30_000 }).toBe('0,150,60');
+    await expect(page.getByText('测试测绘院')).toBeVisible();
+    expect(tiles.asked.find((one) => one.startsWith('/wmts'))).toMatch(
+      /LAYER=img&STYLE=plain&TILEMATRIXSET=w&FORMAT=image%2Fpng&TILEMATRIX=z\d+&TILEROW=\d+&TILECOL=\d+$/,
+    );
+    // Tiles that fail are told, and the region pack's map is there.
+    await picker.selectOption({ label: '坏底图' });
+    await expect(page.getByRole('status')).toHaveText(/坏底图”的瓦片没有读到/);
+    await expect.poll(colour).toBe('238,243,242');
+    await shot(page, 'base-broken');
+
+    // The policy of the page names the servers only to those who are given the base maps.
+    const stranger = await (await browser.newContext()).newPage();
+    const open = await stranger.goto(`${base()}/map`);
+    expect(open!.headers()['content-security-policy']).not.toContain(tiles.origin);
+    await expect(stranger.getByLabel('图层').getByText('行政单元').first()).toBeVisible();
+    await expect(stranger.getByLabel('底图')).toHaveCount(0);
+    await stranger.context().close();
+  } finally {
+    for (const id of made)
+      await request.delete(`${base()}/api/onemap/base-map-settings/${id}`, { headers: json });
+    await tiles.stop();
+  }
 });

@@ -16,6 +16,7 @@ const SIZES = [
 const kindOf = (path: string): string =>
   path
     .replace(/\/\d+(?=\/|$)/g, '/:id')
+    .replace(/(?<=\/redline\/areas\/).+$/, ':id/:id')
     .replace(/(?<=\/alarm-rule-book\/|\/data\/catalog\/|^\/data\/)[^/]+$/, ':id');
 
 const inConsole = (path: string): boolean => path.startsWith('/console');

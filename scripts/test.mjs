@@ -47,6 +47,15 @@ function missing(what) {
   return strict ? { passed: 0, failed: 1 } : { passed: 0, failed: 0, skipped: 1 };
 }
 
+const SLOWEST = 8;
+
+/** Where the time of a step went: all of it has to fit into twenty-five minutes. */
+function tellSlowest(files) {
+  const some = files.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST);
+  const told = some.map(({ name, ms }) => `${name.replace(`${root}/`, '')} ${(ms / 1000).toFixed(0)} s`);
+  console.log(`   slowest: ${told.join(', ')}`);
+}
+
 function vitest(project, env = {}) {
   const file = join(scratch, `${project}-${Date.now()}.json`);
   const status = run(
@@ -56,6 +65,7 @@ function vitest(project, env = {}) {
   ).status;
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(file, 'utf8'));
+  tellSlowest(report.testResults.map(({ name, startTime, endTime }) => ({ name, ms: endTime - startTime })));
   const failed =
     report.numFailedTests +
     (report.numFailedTestSuites > 0 && report.numFailedTests === 0 ? report.numFailedTestSuites : 0);
@@ -96,7 +106,15 @@ step('browser', '浏览器 browser', () => {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   }).status;
   if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
+  const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'));
+  tellSlowest(
+    suites.map(({ file: name, specs }) => ({
+      name,
+      ms: specs
+        .flatMap((spec) => spec.tests.flatMap((one) => one.results.map((r) => r.duration)))
+        .reduce((a, b) => a + b, 0),
+    })),
+  );
   return {
     passed: stats.expected,
     failed: stats.unexpected + stats.flaky || (status === 0 ? 0 : 1),

@@ -35,8 +35,24 @@ writeFileSync(
 );
 
 const SMALLEST = 1_024;
-/** Nearly as small as 11 in a tenth of its time. */
+/** Nearly as small as 11 in a tenth of its time; what a face loads first is worth the time. */
 const QUALITY = 9;
+const BEST = 11;
+
+/** Files that a browser loads before it shows anything: what the pages name, and the worker of the map with its imports. */
+function firstFiles() {
+  const made = JSON.parse(readFileSync(`${dist}.vite/manifest.json`, 'utf8'));
+  const files = new Set();
+  const add = (key) => {
+    const { file, css = [], imports = [] } = made[key];
+    if (files.has(file)) return;
+    for (const one of [file, ...css]) files.add(one);
+    for (const one of imports) add(one);
+  };
+  for (const [key, one] of Object.entries(made)) if (one.isEntry) add(key);
+  return files;
+}
+const first = firstFiles();
 const compress = promisify(brotliCompress);
 const assets = fileURLToPath(new URL('./dist/assets/', import.meta.url));
 await Promise.all(
@@ -45,7 +61,8 @@ await Promise.all(
     .map(async (name) => {
       const bytes = readFileSync(assets + name);
       if (bytes.length < SMALLEST) return;
-      const options = { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } };
+      const quality = first.has(`assets/${name}`) ? BEST : QUALITY;
+      const options = { params: { [constants.BROTLI_PARAM_QUALITY]: quality } };
       writeFileSync(`${assets}${name}.br`, await compress(bytes, options));
     }),
 );

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { maplibreShared } from './maplibre-shared.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const pages = Object.fromEntries(
@@ -13,7 +14,7 @@ const pages = Object.fromEntries(
 /** An entry a face: the portal shares nothing heavy with the console. `sw` is the programme of the field face without network. */
 export default defineConfig({
   root: here('.'),
-  plugins: [react()],
+  plugins: [maplibreShared(), react()],
   build: {
     outDir: here('./dist'),
     emptyOutDir: true,

@@ -1,19 +1,26 @@
 import { InstantInput, Int4Id, plainText, route, Type } from '@tarim/platform/contract';
 
-/** What the registrar says of a picture; checked against the file only as far as it being a TIFF. */
+const Longitude = Type.Number({ minimum: -180, maximum: 180 });
+const Latitude = Type.Number({ minimum: -90, maximum: 90 });
+
+/**
+ * What the registrar says of a picture. Where it lies, its system, size and bands are read from the file; the four sides are needed
+ * only when the file does not say where it lies, and must agree with it when it does.
+ */
 export const ImageMetadata = Type.Object({
   collection: Type.String({ pattern: '^[a-z][a-z0-9-]{1,60}$' }),
   title: plainText(200, 1),
   takenAt: InstantInput,
-  west: Type.Number({ minimum: -180, maximum: 180 }),
-  south: Type.Number({ minimum: -90, maximum: 90 }),
-  east: Type.Number({ minimum: -180, maximum: 180 }),
-  north: Type.Number({ minimum: -90, maximum: 90 }),
+  west: Type.Optional(Longitude),
+  south: Type.Optional(Latitude),
+  east: Type.Optional(Longitude),
+  north: Type.Optional(Latitude),
   platform: Type.Optional(plainText(100, 1)),
   /** Metres on the ground of one pixel (地面分辨率). */
   gsd: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100_000 })),
   /** Percent. */
   cloudCover: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
+  /** The system of a file that names none. */
   epsg: Type.Optional(Type.Integer({ minimum: 1, maximum: 999_999 })),
   source: plainText(500, 2),
   licence: plainText(200, 1),
@@ -21,15 +28,27 @@ export const ImageMetadata = Type.Object({
   public: Type.Optional(Type.Boolean()),
 });
 
+export const RegisteredImage = Type.Object({
+  id: Type.Integer(),
+  sha256: Type.String(),
+  size: Type.Integer(),
+  /** What was read from the file. */
+  width: Type.Integer(),
+  height: Type.Integer(),
+  bands: Type.Integer(),
+  epsg: Type.Union([Type.Integer(), Type.Null()]),
+  cloudOptimized: Type.Boolean(),
+});
+
 export const registerImage = route({
   id: 'ogc.registerImage',
   method: 'POST',
   path: '/api/ogc/images',
-  summary: '登记一幅 GeoTIFF 影像（范围、时间、来源），供 STAC 目录使用',
+  summary: '登记一幅 GeoTIFF 影像（时间、来源；范围、坐标系、波段读自文件），供 STAC 目录使用',
   access: 'ogc.images',
   query: ImageMetadata,
   bodyKind: 'multipart',
-  response: Type.Object({ id: Type.Integer(), sha256: Type.String(), size: Type.Integer() }),
+  response: RegisteredImage,
 });
 
 export const removeImage = route({

@@ -1,5 +1,7 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
 
+export * from './contract/base-maps.ts';
+
 const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() });
 /** From here on a layer is drawn from vector tiles instead of one answer. */
 export const MOST_DATA_ROWS = 5_000;
@@ -146,6 +148,8 @@ export const ViewState = Type.Object({
   compare: Type.Enum(['none', 'swipe', 'side']),
   /** Layers of the other side of a comparison. */
   others: Type.Array(LayerId, { maxItems: 100 }),
+  /** Base map; absent: the region pack's own. */
+  base: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
   /** GeoJSON FeatureCollection of what its owner drew. */
   drawing: Type.Optional(Type.Unknown()),
 });
@@ -237,11 +241,13 @@ export const print = route({
     language: Type.Enum(['zh-CN', 'en']),
     /** The map as PNG or JPEG, base64. */
     image: Type.String({ maxLength: 1_900_000, pattern: '^data:image/(png|jpeg);base64,[A-Za-z0-9+/=]+$' }),
-    /** Height against width of the picture. */
-    ratio: Type.Number({ minimum: 0.2, maximum: 3 }),
+    /** Height against width of the picture: more would not stand on one sheet. */
+    ratio: Type.Number({ minimum: 0.1, maximum: 0.5 }),
     /** Metres of ground that the width of the picture covers, at its middle. */
     groundMetres: Type.Number({ minimum: 1, maximum: 50_000_000 }),
     layers: Type.Array(LayerId, { maxItems: 50 }),
+    /** Base map that the picture shows; absent: the region pack's own. */
+    base: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
     note: plainText(300),
   }),
 });

@@ -2,5 +2,5 @@
 export { calendarOf } from './server/calendar.ts';
 export { bodyOf } from './server/sql/bodies.ts';
 export { type LeadRecord, leadRows } from './server/sql/notices.ts';
-export { tasksOfGround } from './server/sql/tasks.ts';
+export { taskCode, tasksOfGround, tasksOfObject } from './server/sql/tasks.ts';
 export { type TaskOfNotice, tasksByIds } from './server/use-cases/tasks-by-ids.ts';

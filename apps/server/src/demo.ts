@@ -12,6 +12,7 @@ import { beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
 import { seedDemoOperation, seedDemoParameters } from '@tarim/operation/server';
 import type { Context } from '@tarim/platform';
+import { seedDemoRedline } from '@tarim/redline/server';
 import { seedDemoRegistry } from '@tarim/registry/server';
 import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
 import {
@@ -148,7 +149,7 @@ async function startSurvey(ctx: Context, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Sows the simulated outfalls, mobile sources and catchments, the status of counties and the surveys of living things in water. */
+/** Sows the simulated outfalls, mobile sources and catchments, the status of counties, the surveys of living things in water and the red line. */
 async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
   try {
     await setTimeout(SOURCES_AFTER_MS, undefined, { signal, ref: false });
@@ -157,9 +158,13 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     const made = await seedDemoSources(ctx, demoSources(loadScenario(SCENARIO), ctx.clock.now()));
     const ecology = await seedDemoEcology(ctx, demoEcology(loadScenario(SCENARIO), ctx.clock.now()));
     await seedDemoZoning(ctx);
+    const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
-    if (made + ecology > 0)
-      ctx.log.info({ made, ecology, ms }, 'pollution sources and ecology were simulated');
+    if (made + ecology + patches > 0)
+      ctx.log.info(
+        { made, ecology, patches, ms },
+        'pollution sources, ecology and the red line were simulated',
+      );
   } catch (error) {
     if (!signal.aborted)
       ctx.log.error({ err: error }, 'pollution sources and ecology could not be simulated');

@@ -16,6 +16,7 @@ import { onemapModule } from '@tarim/onemap/server';
 import { operationModule } from '@tarim/operation/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityModule } from '@tarim/quality/server';
+import { redlineModule } from '@tarim/redline/server';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
 import { reportingModule } from '@tarim/reporting/server';
@@ -46,6 +47,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     sourcesModule,
     ecologyModule,
     zoningModule,
+    redlineModule,
     alarmModule,
     dutyModule,
     signals,

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { renderPortalFacts } from '@tarim/disclosure/server';
 import { authentication, makePolicy } from '@tarim/identity/server';
+import { baseMapOrigins } from '@tarim/onemap/queries';
 import {
   type Config,
   type Context,
@@ -29,8 +30,11 @@ const WEB_ROOT = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
 /** The faces with the portal's main facts put into its page, so that they are there without JavaScript. */
 function webFaces(ctx: Context): WebFaces {
+  const auth = authentication(ctx);
   return {
     root: WEB_ROOT,
+    origins: async (page, request) =>
+      page === 'map' ? baseMapOrigins(ctx, await auth.authenticate(request)) : [],
     transform: async (page, html, request) => {
       if (page !== 'portal' || !html.includes('<!--facts-->')) return html;
       const path = request.url.split('?')[0];

@@ -1,5 +1,6 @@
 import { ANYBODY, countDataset, datasetRevision, readDataset, type Sight, sightOf } from '@tarim/platform';
 import { testContext } from '@tarim/testkit';
+import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { allModules } from '../src/modules.ts';
 
@@ -46,6 +47,38 @@ it('the revision of a set moves with what it joins', async () => {
     joined.some(({ view, moves }) => view.test(from) && !moves.test(revision)) ? [id] : [],
   );
   expect(still).toEqual([]);
+});
+
+it('the revision of a set moves with rows that change in place', async () => {
+  const ctx = await testContext({ modules: allModules() });
+  const { db } = ctx;
+  const run = (text: string) => sql.raw(text).execute(db);
+  await run(`insert into quality.flag (point_id, unit_path, kind, code, flag, period, from_at, to_at, first, peak, seen_at, state,
+      rule_version, confidence, revision, simulated, raised_at, updated_at)
+    select n, '/', 'air', 'a21026', 'spike', 'hour', '2026-01-01', '2026-01-02', '{}', '{}', '2026-01-01', 'raised', '1', 'sourced', 1,
+      true, '2026-01-01', '2026-01-01' from generate_series(1, 2) n`);
+  await run(`insert into signals.signal (detector, subject, subject_name, point_id, unit_path, strength, told_strength, inputs, figures,
+      detector_version, setting_version, first_seen, last_seen, simulated)
+    values ('x', 'point/1', 'x', 1, '/', 1, 1, '{}', '{}', '1', 1, '2026-01-01', '2026-01-01', true)`);
+  await run(`insert into sources.catchment (name, basin, area_km2, unit_path) values ('a', 'b', 1, '/')`);
+  const changes = {
+    'quality-flags': [
+      `update quality.flag set state = 'withdrawn', updated_at = '2026-01-03' where point_id = 1`,
+      // In the same moment as another.
+      `update quality.flag set to_at = '2026-01-03', updated_at = '2026-01-03' where point_id = 2`,
+    ],
+    'falsification-leads': [`update signals.signal set state = 'confirmed', decided_at = '2026-01-02'`],
+    catchments: [`update sources.catchment set basin = 'c'`],
+  };
+  for (const [id, statements] of Object.entries(changes)) {
+    const set = ctx.datasets.get(id)!;
+    for (const statement of statements) {
+      const before = await datasetRevision(db, set);
+      expect(await datasetRevision(db, set)).toBe(before);
+      await run(statement);
+      expect(await datasetRevision(db, set), statement).not.toBe(before);
+    }
+  }
 });
 
 /** Columns that no data set may tell, whoever reads: secrets, and what names or reaches a person. */

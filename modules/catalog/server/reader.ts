@@ -56,6 +56,9 @@ export async function quotaOf(ctx: Context, reader: Reader): Promise<{ quota: nu
 export const rowsLeft = async (ctx: Context, reader: Reader): Promise<number | null> =>
   (await quotaOf(ctx, reader))?.left ?? null;
 
+/** What an interface throws that finds in the middle of its work that a key has nothing left. */
+export const overQuota = (quota: number): TarimError => new TarimError(E.quotaUsed, { quota, left: 0 });
+
 function secretOf(headers: Call['request']['headers']): string | null {
   const own = headers['x-api-key'];
   if (own !== undefined) return String(own);

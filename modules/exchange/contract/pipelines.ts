@@ -99,7 +99,7 @@ export const getVersion = route({
 });
 
 /** Absent: it stays as it is; empty: it is forgotten. */
-const secret = Type.Optional(plainText(2_000));
+const secret = Type.Optional(plainText(8_000));
 export const createPipeline = route({
   id: 'exchange.createPipeline',
   method: 'POST',

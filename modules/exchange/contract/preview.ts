@@ -87,7 +87,7 @@ export const previewSource = route({
     file: Type.Optional(FileRef),
     /** Of a pipeline that is there: its secret is used when none is given. */
     pipelineId: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
-    secret: Type.Optional(plainText(2_000)),
+    secret: Type.Optional(plainText(8_000)),
     format: Type.Enum([...FORMATS]),
     layer: Type.Optional(orNull(plainText(200))),
     crs: Type.Optional(orNull(plainText(4_000))),

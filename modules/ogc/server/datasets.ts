@@ -40,6 +40,12 @@ const images: DatasetDefinition = {
     { name: 'licence', titles: { zh: '许可', en: 'Licence' }, type: 'text', sql: 'd.licence' },
     { name: 'size', titles: { zh: '文件大小', en: 'File size' }, type: 'integer', unit: 'B', sql: 'd.size' },
     { name: 'sha256', titles: { zh: '文件校验', en: 'Checksum' }, type: 'text', sql: 'd.sha256' },
+    {
+      name: 'raster',
+      titles: { zh: '栅格（尺寸、波段、投影）', en: 'Raster (size, bands, projection)' },
+      type: 'json',
+      sql: 'd.raster',
+    },
     { name: 'simulated', titles: { zh: '模拟', en: 'Simulated' }, type: 'boolean', sql: 'd.simulated' },
     { name: 'recordedAt', titles: { zh: '登记时间', en: 'Recorded' }, type: 'instant', sql: 'd.recorded_at' },
   ],

@@ -73,6 +73,12 @@ export const ogcErrors = defineErrors({
     zh: '过滤表达式在 {at} 处类型不符：{reason}',
     en: 'The filter has a wrong type at {at}: {reason}',
   },
+  filterFunction: {
+    code: 'OGC_FILTER_FUNCTION',
+    status: 400,
+    zh: '过滤表达式在 {at} 处使用了不提供的函数 {name}：数据集没有数组属性',
+    en: 'The filter uses the function {name} at {at}, which is not offered: no collection has properties that are arrays',
+  },
   filterValue: {
     code: 'OGC_FILTER_VALUE',
     status: 400,

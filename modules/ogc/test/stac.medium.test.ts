@@ -1,135 +1,26 @@
 import { actorWith, testContext, testServer } from '@tarim/testkit';
-import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
 import { makePolicy } from '../../identity/server/domain/policy.ts';
 import * as contract from '../contract.ts';
 import { ogcModule } from '../server/module.ts';
+import { CATALOG, COLLECTION, declared, ITEM, valid } from './stac-rules.ts';
+import { inDegrees, projected, tiff } from './tiff.ts';
 
-/**
- * The rules of STAC 1.0.0 (catalog-spec, collection-spec, item-spec: required fields and their types) written out, since the
- * published schemas are not at hand without a network.
- */
-const links = {
-  type: 'array',
-  items: {
-    type: 'object',
-    required: ['href', 'rel'],
-    properties: {
-      href: { type: 'string', minLength: 1 },
-      rel: { type: 'string', minLength: 1 },
-      type: { type: 'string' },
-    },
-  },
-};
-const version = { const: '1.0.0' };
-const instant = {
-  type: 'string',
-  pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|\\+00:00)$',
-};
-const bbox = {
-  oneOf: [4, 6].map((n) => ({ type: 'array', minItems: n, maxItems: n, items: { type: 'number' } })),
-};
-const CATALOG = {
-  type: 'object',
-  required: ['type', 'stac_version', 'id', 'description', 'links', 'conformsTo'],
-  properties: {
-    type: { const: 'Catalog' },
-    stac_version: version,
-    id: { type: 'string', minLength: 1 },
-    description: { type: 'string', minLength: 1 },
-    links,
-  },
-};
-const COLLECTION = {
-  type: 'object',
-  required: ['type', 'stac_version', 'id', 'description', 'license', 'extent', 'links'],
-  properties: {
-    type: { const: 'Collection' },
-    stac_version: version,
-    description: { type: 'string', minLength: 1 },
-    license: { type: 'string', pattern: '^[\\w\\-\\.\\+]+$' },
-    extent: {
-      type: 'object',
-      required: ['spatial', 'temporal'],
-      properties: {
-        spatial: {
-          type: 'object',
-          required: ['bbox'],
-          properties: { bbox: { type: 'array', minItems: 1, items: bbox } },
-        },
-        temporal: {
-          type: 'object',
-          required: ['interval'],
-          properties: {
-            interval: {
-              type: 'array',
-              minItems: 1,
-              items: {
-                type: 'array',
-                minItems: 2,
-                maxItems: 2,
-                items: { anyOf: [instant, { type: 'null' }] },
-              },
-            },
-          },
-        },
-      },
-    },
-    links,
-  },
-};
-const ITEM = {
-  type: 'object',
-  required: ['type', 'stac_version', 'id', 'geometry', 'bbox', 'properties', 'links', 'assets', 'collection'],
-  properties: {
-    type: { const: 'Feature' },
-    stac_version: version,
-    stac_extensions: { type: 'array', uniqueItems: true, items: { type: 'string', pattern: '^https://' } },
-    id: { type: 'string', minLength: 1 },
-    geometry: { type: 'object', required: ['type', 'coordinates'] },
-    bbox,
-    properties: {
-      type: 'object',
-      required: ['datetime'],
-      properties: {
-        datetime: instant,
-        created: instant,
-        gsd: { type: 'number', exclusiveMinimum: 0 },
-        'eo:cloud_cover': { type: 'number', minimum: 0, maximum: 100 },
-      },
-    },
-    links: { ...links, contains: { type: 'object', properties: { rel: { const: 'collection' } } } },
-    assets: {
-      type: 'object',
-      minProperties: 1,
-      additionalProperties: {
-        type: 'object',
-        required: ['href'],
-        properties: {
-          href: { type: 'string', minLength: 1 },
-          'file:checksum': { type: 'string', pattern: '^1220[0-9a-f]{64}$' },
-        },
-      },
-    },
-  },
-};
-const ajv = new Ajv({ strict: false, allErrors: true });
-const valid = (schema: object, value: unknown) => {
-  const check = ajv.compile(schema);
-  expect(check(value), JSON.stringify(check.errors)).toBe(true);
-};
-
-const TIFF = Buffer.concat([Buffer.from([0x49, 0x49, 42, 0, 8, 0, 0, 0]), Buffer.alloc(16)]);
+/** Nine columns and four rows of a tenth of a degree: 86.5 to 87.4 east, 41.8 to 42.2 north. */
+const TIFF = tiff({
+  width: 9,
+  height: 4,
+  bits: [8, 8, 8],
+  tags: [[262, 'short', [2]], ...inDegrees(86.5, 42.2, 0.1)],
+});
+/** It does not say where it lies. */
+const BARE = tiff({ width: 2, height: 2, bits: [8], tags: [[262, 'short', [1]]] });
 const admin = actorWith('administrator', '/');
 const station = actorWith('monitoring-station', '/');
 const told = {
   collection: 'uav-2026',
   title: '博斯腾湖',
   takenAt: '2026-06-01T04:00:00Z',
-  west: 86.5,
-  south: 41.8,
-  east: 87.4,
-  north: 42.2,
   gsd: 0.5,
   cloudCover: 3,
   epsg: 4490,
@@ -155,14 +46,32 @@ it('registers, catalogues, finds and hands out pictures, each reader theirs', as
     call(contract.registerImage, { as, query: { ...told, ...query }, ...form(bytes) });
   expect((await register({}, TIFF, station)).status).toBe(403);
   expect((await register({}, Buffer.from('no picture'))).body.code).toBe('OGC_IMAGE_INVALID');
-  expect((await register({ north: 41 })).body.code).toBe('OGC_IMAGE_INVALID');
+  const sides = { west: 80, south: 41.8, east: 81, north: 42.2 };
+  for (const [wrong, bytes] of [
+    // Elsewhere than the file says; three sides; another system; no place at all; no height.
+    [sides, TIFF],
+    [{ west: 86.5, south: 41.8, east: 87.4 }, TIFF],
+    [{ epsg: 32_645 }, TIFF],
+    [{}, BARE],
+    [{ ...sides, north: 41.8 }, BARE],
+  ] as const)
+    expect((await register(wrong, bytes)).body.code, JSON.stringify(wrong)).toBe('OGC_IMAGE_INVALID');
+  expect((await register({}, TIFF.subarray(0, 60))).body.code).toBe('FORMATS_UNREADABLE');
   expect((await register({ takenAt: '2027-01-01T00:00:00Z' })).body.code).toBe('OGC_IMAGE_INVALID');
   expect((await register({ takenAt: 'yesterday' })).status).toBe(400);
-  expect((await register({ public: true })).status).toBe(200);
-  expect((await register({ title: 'not-for-all', collection: 'inner', west: 80, east: 81 })).status).toBe(
-    200,
-  );
-  const across = await register({ title: 'across', public: true, west: 179, east: -179, south: 0, north: 1 });
+  // About where the file says, as people round.
+  const rounded = { west: 86.51, south: 41.8, east: 87.4, north: 42.21 };
+  expect((await register({ public: true, ...rounded })).body).toMatchObject({
+    id: 1,
+    width: 9,
+    height: 4,
+    bands: 3,
+    epsg: 4_490,
+    cloudOptimized: false,
+  });
+  expect((await register({ title: 'not-for-all', collection: 'inner', ...sides }, BARE)).status).toBe(200);
+  const beyond = { west: 179, east: -179, south: 0, north: 1 };
+  const across = await register({ title: 'across', public: true, ...beyond }, BARE);
   expect(across.body.id).toBe(3);
 
   const get = async (url: string) => (await app.inject({ method: 'GET', url })).json();
@@ -171,13 +80,21 @@ it('registers, catalogues, finds and hands out pictures, each reader theirs', as
   expect(root.links.filter((one: { rel: string }) => one.rel === 'child')).toHaveLength(1);
   const { collections } = await get('/stac/collections');
   expect(collections.map((one: { id: string }) => one.id)).toEqual(['uav-2026']);
-  for (const one of collections) valid(COLLECTION, one);
+  for (const one of collections) {
+    valid(COLLECTION, one);
+    declared(one);
+  }
   valid(COLLECTION, await get('/stac/collections/uav-2026'));
   const { features } = await get('/stac/search');
   expect(features.map((one: { id: string }) => one.id)).toEqual(['1', '3']);
-  for (const one of features) valid(ITEM, one);
+  for (const one of features) {
+    valid(ITEM, one);
+    declared(one);
+  }
   valid(ITEM, await get('/stac/collections/uav-2026/items/1'));
-  expect(features[0].bbox).toEqual([86.5, 41.8, 87.4, 42.2]);
+  features[0].bbox.forEach((side: number, i: number) => {
+    expect(side).toBeCloseTo([86.5, 41.8, 87.4, 42.2][i]!, 9);
+  });
   expect(features[1].bbox).toEqual([179, 0, -179, 1]);
   const found = async (query: string) =>
     (await get(`/stac/search?${query}`)).features.map((one: { id: string }) => one.id);
@@ -254,4 +171,138 @@ it('registers, catalogues, finds and hands out pictures, each reader theirs', as
   expect((await call(contract.removeImage, { as: admin, params: { id: 1 } })).status).toBe(204);
   expect(await found('')).toEqual(['3']);
   expect((await call(contract.removeImage, { as: admin, params: { id: 1 } })).status).toBe(404);
+});
+
+it('tells grid, bands and light of a picture from its file, and sums them up', async () => {
+  const ctx = await testContext({ modules: [ogcModule], policy: makePolicy() });
+  const { app, call } = await testServer(ctx, [ogcModule]);
+  const gdal = `<GDALMetadata>${[
+    ['DESCRIPTION', 0, 'B02', 'description'],
+    ['DESCRIPTION', 1, 'B03', 'description'],
+    ['DESCRIPTION', 2, 'B04', 'description'],
+    ['DESCRIPTION', 3, '近红外 &amp;lt;B08&amp;gt;', 'description'],
+    ['COLORINTERP', 0, 'Blue', 'colorinterp'],
+    ['COLORINTERP', 1, 'Green', 'colorinterp'],
+    ['COLORINTERP', 2, 'Red', 'colorinterp'],
+    ['COLORINTERP', 3, 'NIR', 'colorinterp'],
+    ['SCALE', 0, '0.0001', 'scale'],
+    ['OFFSET', 0, '-0.1', 'offset'],
+    ['CENTRAL_WAVELENGTH_UM', 3, '0.842', ''],
+    ['FWHM_UM', 3, '0.145', ''],
+    ['STATISTICS_MINIMUM', 1, '1', ''],
+    ['STATISTICS_MAXIMUM', 1, '9', ''],
+    ['STATISTICS_MEAN', 1, '4.5', ''],
+    ['STATISTICS_STDDEV', 1, '2', ''],
+    ['STATISTICS_VALID_PERCENT', 1, '87.5', ''],
+  ]
+    .map(
+      ([name, sample, text, role]) =>
+        `<Item name="${name}" sample="${sample}"${role ? ` role="${role}"` : ''}>${text}</Item>`,
+    )
+    .join('')}</GDALMetadata>`;
+  /** UTM zone 45: its western edge is the central meridian, 87° east. */
+  const multi = (north: number) =>
+    tiff({
+      width: 8,
+      height: 6,
+      bits: [16, 16, 16, 16],
+      cellsLast: true,
+      tags: [
+        [262, 'short', [1]],
+        [338, 'short', [0, 0, 0]],
+        [42_112, 'ascii', gdal],
+        [42_113, 'ascii', '0'],
+        ...projected(32_645, 500_000, north, 10),
+      ],
+    });
+  const register = async (query: object, bytes: Buffer) => {
+    const base = { ...told, epsg: undefined, cloudCover: undefined, collection: 'sentinel-2', public: true };
+    const answer = await call(contract.registerImage, {
+      as: admin,
+      query: { ...base, ...query },
+      ...form(bytes),
+    });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+    return answer.body;
+  };
+  await register({ platform: 'sentinel-2a', cloudCover: 12.5, gsd: 10 }, multi(4_900_000));
+  await register({ platform: 'sentinel-2b', gsd: 20, source: '另一来源' }, multi(4_800_000));
+  await register({ platform: 'uav', collection: 'uav' }, TIFF);
+  const get = async (url: string) => (await app.inject({ method: 'GET', url })).json();
+
+  const item = await get('/stac/collections/sentinel-2/items/1');
+  valid(ITEM, item);
+  declared(item);
+  expect(item.properties).toMatchObject({ 'proj:code': 'EPSG:32645', 'eo:cloud_cover': 12.5, gsd: 10 });
+  expect(item.properties).not.toHaveProperty('proj:epsg');
+  const { data } = item.assets;
+  expect(data).toMatchObject({
+    type: 'image/tiff; application=geotiff; profile=cloud-optimized',
+    roles: ['data'],
+    'proj:shape': [6, 8],
+    'proj:transform': [10, 0, 500_000, 0, -10, 4_900_000],
+    'proj:bbox': [500_000, 4_899_940, 500_080, 4_900_000],
+  });
+  expect(data['eo:bands']).toEqual([
+    { name: 'B02', common_name: 'blue' },
+    { name: 'B03', common_name: 'green' },
+    { name: 'B04', common_name: 'red' },
+    {
+      name: 'b4',
+      description: '近红外 <B08>',
+      common_name: 'nir',
+      center_wavelength: 0.842,
+      full_width_half_max: 0.145,
+    },
+  ]);
+  const plain = { data_type: 'uint16', nodata: 0, sampling: 'area', spatial_resolution: 10 };
+  expect(data['raster:bands']).toEqual([
+    { ...plain, scale: 0.0001, offset: -0.1 },
+    { ...plain, statistics: { minimum: 1, maximum: 9, mean: 4.5, stddev: 2, valid_percent: 87.5 } },
+    plain,
+    plain,
+  ]);
+  // On the central meridian northing is the arc of the meridian times 0.9996: 4,900,000 m is 44.2532° (GDAL says 44.2532375).
+  expect(item.bbox[0]).toBeCloseTo(87, 9);
+  expect(item.bbox[3]).toBeCloseTo(44.2532375, 6);
+
+  const drone = await get('/stac/collections/uav/items/3');
+  valid(ITEM, drone);
+  expect(drone.assets.data.roles).toEqual(['data', 'visual']);
+  expect(drone.properties['proj:code']).toBe('EPSG:4490');
+
+  const { collections } = await get('/stac/collections');
+  for (const one of collections) {
+    valid(COLLECTION, one);
+    declared(one);
+  }
+  const [satellite, aerial] = collections;
+  expect(satellite).toMatchObject({
+    id: 'sentinel-2',
+    summaries: {
+      platform: ['sentinel-2a', 'sentinel-2b'],
+      gsd: { minimum: 10, maximum: 20 },
+      'eo:cloud_cover': { minimum: 12.5, maximum: 12.5 },
+      'proj:code': ['EPSG:32645'],
+      'tarim:simulated': [true],
+      'eo:bands': data['eo:bands'],
+    },
+    item_assets: {
+      data: {
+        type: data.type,
+        roles: ['data'],
+        'eo:bands': data['eo:bands'],
+        'raster:bands': [{}, {}, plain, plain],
+      },
+    },
+  });
+  // What differs from picture to picture is not promised for all.
+  expect(satellite.item_assets.data['raster:bands'][1]).toEqual(plain);
+  expect(satellite.providers.map((one: { name: string }) => one.name).sort()).toEqual(
+    ['另一来源', '测试航拍'].sort(),
+  );
+  expect(aerial.summaries['proj:code']).toEqual(['EPSG:4490']);
+  expect(aerial.summaries).not.toHaveProperty('eo:cloud_cover.minimum');
+  const asset = await app.inject({ method: 'GET', url: new URL(data.href).pathname });
+  expect(asset.headers['content-type']).toBe(data.type);
 });

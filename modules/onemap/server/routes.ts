@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { meter, readerOf } from '@tarim/catalog/queries';
 import { type BoundRoute, datasetRevision, implement } from '@tarim/platform';
 import * as contract from '../contract.ts';
+import { readCapabilities } from './domain/capabilities.ts';
+import { listBaseMaps } from './use-cases/base-maps.ts';
 import { layersOf, shownSet, sightKey } from './use-cases/layers.ts';
 import { geojson, identifyAt, searchFeatures } from './use-cases/look.ts';
 import { printMap } from './use-cases/print.ts';
+import { addBaseMap, listBaseMapSettings, putBaseMap, removeBaseMap } from './use-cases/set-base-maps.ts';
 import { listViews, openLink, removeView, saveView, updateView } from './use-cases/views.ts';
 
 export const routes: BoundRoute[] = [
@@ -53,6 +56,19 @@ export const routes: BoundRoute[] = [
   implement(contract.openLink, async (call, ctx) =>
     openLink(ctx, await readerOf(ctx, call), call.params.token),
   ),
+
+  implement(contract.listBaseMaps, async ({ actor, reply }, ctx) => {
+    // Keys go to those whom the setting names, and stay in no cache between.
+    reply.header('cache-control', 'private, no-store');
+    return { baseMaps: await listBaseMaps(ctx, actor) };
+  }),
+  implement(contract.listBaseMapSettings, async (_call, ctx) => ({
+    baseMaps: await listBaseMapSettings(ctx),
+  })),
+  implement(contract.addBaseMap, ({ actor, body }, ctx) => addBaseMap(ctx, actor!, body)),
+  implement(contract.putBaseMap, ({ actor, params, body }, ctx) => putBaseMap(ctx, actor!, params.id, body)),
+  implement(contract.removeBaseMap, ({ actor, params }, ctx) => removeBaseMap(ctx, actor!, params.id)),
+  implement(contract.readCapabilities, async ({ body }) => readCapabilities(body.xml)),
 
   implement(contract.print, async (call, ctx) => {
     const pdf = await printMap(ctx, await readerOf(ctx, call), call.body);

@@ -40,7 +40,9 @@ const flags: DatasetDefinition = {
     unitPath: 'd.unit_path',
     enterpriseId: 'd.enterprise_id',
     simulated: 'd.simulated',
-    revision: `select concat_ws(' ', (select max(id) from quality.flag), (${PLACE_REVISION}))`,
+    // Flags grow in place; several may change in one moment.
+    revision: `select concat_ws(' ', (select max(id) from quality.flag), m.at, (select count(*) from quality.flag where updated_at = m.at),
+      (${PLACE_REVISION})) from (select max(updated_at) as at from quality.flag) m`,
   },
   look: {
     colour: '#8e7cc3',

@@ -1,5 +1,6 @@
 import { type ModuleDefinition, type ServiceDefinition, subscribe } from '@tarim/platform';
 import { rolledUp } from '@tarim/telemetry/contract';
+import { sensorthingsDatasets } from './datasets.ts';
 import { sensorthingsErrors } from './errors.ts';
 import { ROLLED, startMqtt } from './mqtt/broker.ts';
 import { sensorthingsRoutes } from './routes.ts';
@@ -23,6 +24,7 @@ export const sensorthingsModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: sensorthingsErrors,
   routes: sensorthingsRoutes,
+  datasets: sensorthingsDatasets,
   services: [mqttService],
   subscriptions: [
     subscribe(rolledUp, 'sensorthings.tell-listeners', async ({ period, items }, _tx, ctx) => {

@@ -87,6 +87,43 @@ test('rows of bare values are written at once, what is wrong with one is told, a
   expect(rows).toEqual([{ value: 99 }]);
 });
 
+test('pages in the order of values follow each other, also where values are equal or another is filtered', async () => {
+  const { call } = await world();
+  const made = await call('POST', 'Things', STATION);
+  const [{ '@iot.id': stream }] = (await call('GET', `Things(${made.body['@iot.id']})/Datastreams`)).body
+    .value;
+  // Thirty-one values of seven kinds, in no order of time.
+  const rows = Array.from({ length: 31 }, (_, i) => ({
+    time: Date.parse('2026-11-20T00:00:00Z') + ((i * 17) % 31) * 60_000,
+    value: (i * 5) % 7,
+  }));
+  const dataArray = rows.map(({ time, value }) => [new Date(time).toISOString(), value]);
+  await call('POST', 'CreateObservations', [
+    { Datastream: { '@iot.id': stream }, components: ['phenomenonTime', 'result'], dataArray },
+  ]);
+  const pages = async (order: string, filter: string) => {
+    const found: [number, number][] = [];
+    let next = `Datastreams(${stream})/Observations?$top=4&$orderby=${encodeURIComponent(order)}&$filter=${encodeURIComponent(filter)}`;
+    for (let n = 0; next && n < 20; n++) {
+      const { body } = await call('GET', next);
+      for (const one of body.value) found.push([one.result, Date.parse(one.phenomenonTime)]);
+      next = body['@iot.nextLink'];
+    }
+    return found;
+  };
+  const since = '2026-11-20T00:05:00Z';
+  const kept = rows.filter(
+    ({ time, value }) => time >= Date.parse(since) && time < Date.parse('2026-11-21T00:00:00Z') && value > 1,
+  );
+  for (const sign of [1, -1]) {
+    const byHand = [...kept].sort((a, b) => sign * (a.value - b.value) || a.time - b.time);
+    const filter = `phenomenonTime ge ${since} and phenomenonTime lt 2026-11-21T00:00:00Z and result gt 1`;
+    expect(await pages(sign > 0 ? 'result' : 'result desc', filter)).toEqual(
+      byHand.map(({ time, value }) => [value, time]),
+    );
+  }
+});
+
 test('nobody writes without such a key, into another’s things or into the platform’s own streams', async () => {
   const { call, others, devices, ctx } = await world();
   await sql`insert into registry.point (code, name, kind, unit_path, lon, lat, public) values ('A1', '空气站', 'air', '/650000/', 87.6, 43.8, true)`.execute(

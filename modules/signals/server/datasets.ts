@@ -35,7 +35,8 @@ const leads: DatasetDefinition = {
     time: 'd.last_seen',
     unitPath: 'd.unit_path',
     simulated: 'd.simulated',
-    revision: `select concat_ws(' ', (select max(last_seen) from signals.signal), (${PLACE_REVISION}))`,
+    revision: `select concat_ws(' ', (select count(*) || ' ' || max(last_seen) from signals.signal), (select max(decided_at) from signals.signal),
+      (${PLACE_REVISION}))`,
   },
   look: { colour: '#7b2d26', labelField: 'subject', page: '/signals/leads/{id}' },
 };

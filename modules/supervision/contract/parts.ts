@@ -49,8 +49,17 @@ export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 export type TaskSeverity = (typeof SEVERITIES)[number];
 export const TaskSeverity = Type.Enum([...SEVERITIES]);
 
-/** Kinds of alarms, a person's finding, and the detectors of signals. */
-export const CAUSES = ['exceedance', 'offline', 'fault', 'aqi', 'rule', 'manual', ...DETECTORS] as const;
+/** Kinds of alarms, a person's finding, a violation inside the red line, and the detectors of signals. */
+export const CAUSES = [
+  'exceedance',
+  'offline',
+  'fault',
+  'aqi',
+  'rule',
+  'manual',
+  'redline',
+  ...DETECTORS,
+] as const;
 export type Cause = (typeof CAUSES)[number];
 
 export const VERIFICATIONS = ['on-site', 'off-site'] as const;

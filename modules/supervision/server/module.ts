@@ -6,6 +6,7 @@ import { supervisionFieldWork } from './field-work.ts';
 import { watchDeadlines } from './jobs/watch-deadlines.ts';
 import { routes } from './routes.ts';
 import { takeAlarms } from './use-cases/take-alarms.ts';
+import { takeRedline } from './use-cases/take-redline.ts';
 import { takeSignals } from './use-cases/take-signals.ts';
 
 /** 督办：由报警到办结 */
@@ -16,7 +17,7 @@ export const supervisionModule: ModuleDefinition = {
   routes,
   datasets: supervisionDatasets,
   fieldWork: [supervisionFieldWork],
-  subscriptions: [takeAlarms, takeSignals],
+  subscriptions: [takeAlarms, takeSignals, takeRedline],
   jobs: [
     {
       name: 'supervision.watch-deadlines',

@@ -33,8 +33,15 @@ export default function TaskPage(): ReactNode {
   );
 }
 
+/** A violation of the red line that was handed over is called by the code of its patch (`TB0000123`). */
+function patchOf({ cause, subject }: TaskDetail): number | null {
+  const digits = cause === 'redline' ? /^TB(\d{1,9})$/.exec(subject)?.[1] : undefined;
+  return digits === undefined ? null : Number(digits);
+}
+
 function Task({ task }: { task: TaskDetail }): ReactNode {
   const t = useText('supervision');
+  const patch = patchOf(task);
   const unitName = useUnitName();
   const last = task.state === 'lead' || task.state === 'cancelled' ? task.state : 'closed';
   const points = useMemo(
@@ -176,6 +183,15 @@ function Task({ task }: { task: TaskDetail }): ReactNode {
                 children: `${causeName(t, task.cause)} ${task.codeName ?? ''}`,
               },
               { key: 's', label: t('field.source'), children: t(`source.${task.source}`) },
+              ...(patch === null
+                ? []
+                : [
+                    {
+                      key: 'patch',
+                      label: t('task.patch'),
+                      children: <Link to={`/redline/patches/${patch}` as string}>{task.subject}</Link>,
+                    },
+                  ]),
             ]}
           />
           {task.lead ? (

@@ -9,6 +9,8 @@ export { readCsv } from './read/csv.ts';
 export { readGeoJson } from './read/geojson.ts';
 export { readGeoPackage } from './read/geopackage.ts';
 export { type BandStatistics, type Raster, type RasterInfo, readGeoTiff } from './read/geotiff.ts';
+export type { RasterBand } from './read/geotiff-bands.ts';
+export { type GeoTiffHeader, readGeoTiffHeader } from './read/geotiff-header.ts';
 export type { ReadOptions } from './read/options.ts';
 export { readShapefile } from './read/shapefile.ts';
 export * from './table.ts';

@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { memoryInput } from '../src/input.ts';
 import { readGeoPackage } from '../src/read/geopackage.ts';
 import { readGeoTiff } from '../src/read/geotiff.ts';
+import { readGeoTiffHeader } from '../src/read/geotiff-header.ts';
 import { readShapefile } from '../src/read/shapefile.ts';
 import type { Row, TableSchema, TableSource } from '../src/table.ts';
 import { writeGeoJson } from '../src/write/geojson.ts';
@@ -182,3 +183,156 @@ test.skipIf(!there)(
     await raster.close();
   },
 );
+
+interface GdalInfo {
+  size: [number, number];
+  geoTransform: [number, number, number, number, number, number];
+  wgs84Extent: { coordinates: [number, number][][] };
+  bands: { type: string; description?: string; noDataValue?: number; scale?: number; offset?: number }[];
+  metadata: { IMAGE_STRUCTURE: { LAYOUT?: string } };
+}
+const info = (name: string): GdalInfo => JSON.parse(gdal('gdalinfo', '-json', name));
+/** GDAL's order of the six numbers → ours, row by row. */
+const rowByRow = ([c, a, b, f, d, e]: GdalInfo['geoTransform']) => [a, b, c, d, e, f];
+
+test.skipIf(!there)('the head of a cloud-optimized GeoTIFF, as gdalinfo tells it', async () => {
+  const place = [
+    '-a_ullr',
+    '500000',
+    '4900000',
+    '507000',
+    '4894000',
+    '-a_srs',
+    'EPSG:32645',
+    '-a_nodata',
+    '0',
+  ];
+  gdal(
+    'gdal_create',
+    '-outsize',
+    '700',
+    '600',
+    '-bands',
+    '4',
+    '-ot',
+    'UInt16',
+    '-burn',
+    '9',
+    ...place,
+    'plain.tif',
+  );
+  gdal('gdal_translate', '-q', '-of', 'VRT', 'plain.tif', 'bands.vrt');
+  const bands = [
+    ['B02', 'Blue', 0.49],
+    ['B03', 'Green', 0.56],
+    ['B04', 'Red', 0.665],
+    ['B08 <近红外> & more', 'Undefined', 0.842],
+  ] as const;
+  let vrt = readFileSync(at('bands.vrt'), 'utf8');
+  bands.forEach(([name, , wavelength], i) => {
+    const xml = name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    vrt = vrt.replace(
+      new RegExp(`(<VRTRasterBand dataType="UInt16" band="${i + 1}"[^>]*>)`),
+      `$1<Description>${xml}</Description><Scale>0.0001</Scale><Offset>-0.1</Offset><Metadata><MDI key="CENTRAL_WAVELENGTH_UM">${wavelength}</MDI></Metadata>`,
+    );
+  });
+  writeFileSync(at('bands.vrt'), vrt);
+  gdal('gdal_translate', '-q', '-of', 'COG', '-stats', 'bands.vrt', 'cog.tif');
+  const theirs = info('cog.tif');
+  expect(theirs.metadata.IMAGE_STRUCTURE.LAYOUT).toBe('COG');
+  const bytes = readFileSync(at('cog.tif'));
+  const ours = await readGeoTiffHeader(bytes);
+  expect(ours).toEqual(await readGeoTiffHeader(at('cog.tif')));
+  expect([ours.width, ours.height]).toEqual(theirs.size);
+  expect(ours.transform).toEqual(rowByRow(theirs.geoTransform));
+  expect(ours).toMatchObject({
+    epsg: 32_645,
+    box: [500_000, 4_894_000, 507_000, 4_900_000],
+    sampling: 'area',
+    cellMetres: 10,
+    overviews: 1,
+    cloudOptimized: true,
+  });
+  // Every corner that GDAL puts on the earth is one of ours; the points between lie on the edges.
+  for (const [lon, lat] of theirs.wgs84Extent.coordinates[0]!)
+    expect(ours.outline!.some(([x, y]) => Math.abs(x! - lon) < 1e-6 && Math.abs(y! - lat) < 1e-6)).toBe(true);
+  expect(ours.bands.map((one) => one.description)).toEqual(bands.map(([name]) => name));
+  expect(ours.bands.map((one) => one.wavelength)).toEqual(bands.map(([, , wavelength]) => wavelength));
+  ours.bands.forEach((band, i) => {
+    const { noDataValue, scale, offset } = theirs.bands[i]!;
+    expect(band).toMatchObject({ type: 'uint16', noData: noDataValue, scale, offset });
+    expect(band.statistics).toEqual({ minimum: 9, maximum: 9, mean: 9, deviation: 0, validPercent: 100 });
+  });
+  expect(await readGeoTiffHeader(at('plain.tif'))).toMatchObject({ overviews: 0, cloudOptimized: false });
+});
+
+test.skipIf(!there)('heads with points, turned, beyond the antimeridian, without a place, big', async () => {
+  const create = (name: string, ...args: string[]) =>
+    gdal('gdal_create', '-q', '-outsize', '40', '20', '-bands', '3', ...args, name);
+  create(
+    'big.tif',
+    '-a_ullr',
+    '80',
+    '44',
+    '90',
+    '39',
+    '-a_srs',
+    'EPSG:4490',
+    '-co',
+    'BIGTIFF=YES',
+    '-co',
+    'PHOTOMETRIC=RGB',
+  );
+  const big = await readGeoTiffHeader(at('big.tif'));
+  expect(big.bands.map((one) => one.colour)).toEqual(['red', 'green', 'blue']);
+  expect(big.outline).toEqual([
+    [80, 39],
+    [90, 39],
+    [90, 44],
+    [80, 44],
+    [80, 39],
+  ]);
+  // At 41.5° north a degree is 111,060 m along the meridian and 83,500 m along the parallel (published tables of the ellipsoid).
+  expect(big.cellMetres! / (0.25 * Math.sqrt(111_060 * 83_500))).toBeCloseTo(1, 3);
+
+  gdal('gdal_translate', '-q', '-mo', 'AREA_OR_POINT=Point', 'big.tif', 'point.tif');
+  const point = await readGeoTiffHeader(at('point.tif'));
+  expect(point.sampling).toBe('point');
+  expect(point.transform).toEqual(rowByRow(info('point.tif').geoTransform));
+
+  gdal('gdal_translate', '-q', '-of', 'VRT', 'big.tif', 'turned.vrt');
+  const turned = readFileSync(at('turned.vrt'), 'utf8').replace(
+    /<GeoTransform>[^<]*<\/GeoTransform>/,
+    '<GeoTransform>80, 0.2, 0.05, 44, 0.05, -0.2</GeoTransform>',
+  );
+  writeFileSync(at('turned.vrt'), turned);
+  gdal('gdal_translate', '-q', 'turned.vrt', 'turned.tif');
+  expect((await readGeoTiffHeader(at('turned.tif'))).transform).toEqual(
+    rowByRow(info('turned.tif').geoTransform),
+  );
+  await expect(readGeoTiff(at('turned.tif'))).rejects.toMatchObject({ code: 'FORMATS_UNREADABLE' });
+
+  create('across.tif', '-a_ullr', '800000', '200000', '900000', '100000', '-a_srs', 'EPSG:32660');
+  const across = (await readGeoTiffHeader(at('across.tif'))).outline!.map(([lon]) => lon!);
+  expect(Math.min(...across)).toBeLessThan(180);
+  expect(Math.max(...across)).toBeGreaterThan(180);
+
+  gdal('gdal_create', '-q', '-outsize', '4', '4', 'nowhere.tif');
+  expect(await readGeoTiffHeader(at('nowhere.tif'))).toMatchObject({
+    epsg: null,
+    transform: null,
+    outline: null,
+  });
+  // An unknown system is told by its code, but its cells are not put on the earth.
+  create('far.tif', '-a_ullr', '0', '10', '20', '0', '-a_srs', 'EPSG:2154');
+  expect(await readGeoTiffHeader(at('far.tif'))).toMatchObject({
+    epsg: 2_154,
+    outline: null,
+    cellMetres: null,
+  });
+  const bytes = readFileSync(at('big.tif'));
+  for (const length of [0, 4, 9, 30, 120, 400])
+    await expect(readGeoTiffHeader(bytes.subarray(0, length))).rejects.toMatchObject({
+      code: 'FORMATS_UNREADABLE',
+    });
+});

@@ -1,5 +1,6 @@
 declare module '*.css';
-declare module '*?worker&url' {
+/** Address of MapLibre's worker, by the build of the faces. */
+declare module 'virtual:map-worker' {
   const url: string;
   export default url;
 }

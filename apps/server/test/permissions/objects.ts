@@ -127,6 +127,25 @@ export async function seedObjects(db: Db): Promise<void> {
   );
   await run(sql`insert into sources.coefficient (unit_path, kind, name, item, value, source, effective_from, by_name, at)
     values (${TARGET_UNIT}, 'crop', '小麦', 'COD', 100, '试验', '2020-01-01', 'x', now())`);
+  // The shape does not matter: nobody lays anything over it.
+  const shape = sql`decode('0103000000010000000400000000000000000000000000000000000000000000000000f03f0000000000000000000000000000f03f000000000000f03f00000000000000000000000000000000', 'hex'), box '((1,1),(0,0))'`;
+  await run(sql`insert into redline.area (kind, code, version, name, type, authority, unit_path, area_m2, wkb, box, valid_from, recorded_at, simulated)
+    values ('redline', 'HX-T', 1, '目标红线', 'function', '试验', ${TARGET_UNIT}, 1, ${shape}, '2025-01-01', now(), false)`);
+  await run(sql`insert into redline.marker (code, kind, area_kind, area_code, lon, lat, unit_path, updated_at)
+    values ('T-1', 'post', 'redline', 'HX-T', 87.6, 43.8, ${TARGET_UNIT}, now())`);
+  await run(sql`insert into redline.activity (code, name, class, unit_path, status, first_seen, last_seen, area_m2, inside, wkb, box, updated_at)
+    values ('T-0', '目标活动', 'R11', ${TARGET_UNIT}, 'existing', '2025-01-01', '2025-01-01', 1, '[]', ${shape}, now())`);
+  await run(sql`insert into redline.theme_object (theme, code, name, unit_path, facts, area_m2, observed_on, lon, lat, wkb, box, updated_at)
+    values ('tailings', 'T-0', '目标尾矿库', ${TARGET_UNIT}, '{}', 1, '2025-01-01', 87.6, 43.8, ${shape}, now())`);
+  await run(sql`insert into redline.patch (ref, level, state, detector, detector_version, parameters, after_on, index_change, area_m2, lon, lat,
+      wkb, box, meets, redline_m2, protected_m2, areas, unit_path, simulated, created_at, updated_at)
+    values ('t', 'detected', 'detected', 'target', '1', '{}', '2026-09-05', '{}', 1, 87.6, 43.8, ${shape},
+      '{"on": "2026-09-05", "areas": [], "zoning": [], "approvals": [], "activities": [], "register": []}', 0, 0, '{}', ${TARGET_UNIT},
+      false, now(), now())`);
+  await run(sql`insert into redline.patch_event (patch_id, unit_path, act, to_state, change, at)
+    values (1, ${TARGET_UNIT}, 'propose', 'detected', ${JSON.stringify({ unitPath: TARGET_UNIT })}::jsonb, now())`);
+  await run(sql`insert into redline.theme_alert (theme, kind, object_id, unit_path, "on", at)
+    values ('tailings', 'area', 1, ${TARGET_UNIT}, '2026-09-05', now())`);
   await run(sql`insert into quality.flag (point_id, unit_path, enterprise_id, kind, code, flag, period, from_at, to_at, first, peak, seen_at, state,
     rule_version, confidence, revision, simulated, raised_at, updated_at) values (${POINT}, ${TARGET_UNIT}, ${ENTERPRISE}, 'outlet-gas', 'a21026', 'constant',
     'hour', '2026-11-20', '2026-11-21', '{}', '{}', '2026-11-20', 'cleared', 'Tarim/automatic-flags@1', 'ours', 0, true, '2026-11-21', '2026-11-21')`);

@@ -28,6 +28,20 @@ const reason = '核对权限';
 const id = (one: number) => ({ params: { id: one } });
 const close = { ...id(1), body: { reason } };
 
+const spot = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [87.52, 43.62],
+      [87.53, 43.62],
+      [87.53, 43.63],
+      [87.52, 43.62],
+    ],
+  ],
+};
+const text = { text: reason };
+const rectify = { ...text, rectifyBy: '2099-12-31' };
+
 const contact = {
   unitPath: TARGET_UNIT,
   organisation: '应急办',
@@ -136,6 +150,20 @@ const operator = {
 const outletMonth = { pointId: POINT, month: '2026-11' };
 const publication = { subject: 'point', key: String(POINT), public: false, reason };
 
+const baseMap = {
+  names: { zh: '核对权限', en: '' },
+  kind: 'xyz',
+  settings: { url: 'https://tiles.example/{z}/{x}/{y}.png' },
+  attribution: { zh: '核对权限', en: '' },
+  minZoom: 0,
+  maxZoom: 18,
+  opacity: 1,
+  position: 0,
+  enabled: true,
+  audience: 'signed-in',
+  coordinates: 'CGCS2000',
+  defaultFor: 'none',
+};
 const mapView = {
   name: '视图',
   shared: false,
@@ -215,6 +243,10 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
       note: '',
     },
   },
+  'onemap.addBaseMap': { body: baseMap },
+  'onemap.putBaseMap': { params: { id: 2_000_000_000 }, body: baseMap },
+  'onemap.removeBaseMap': { params: { id: 2_000_000_000 } },
+  'onemap.readCapabilities': { body: { xml: '<no/>' } },
   'region.replaceOutline': { params: { code: '650102' }, body: { geometry: {}, source: '核对权限' } },
   'quality.setTable': {
     params: { key: 'mark-deadline' },
@@ -594,6 +626,120 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     query: { mode: 'check' },
     body: { rows: [{ container: 'TARGET-1', item: 'pH', result: 8, unit: '', analysedAt: '2026-11-24' }] },
   },
+  'redline.getArea': { params: { kind: 'redline', code: 'HX-T' } },
+  'redline.getActivity': id(1),
+  'redline.getFile': { params: { sha256: 'a'.repeat(64) } },
+  'redline.getPatch': id(1),
+  'redline.getThemeObject': id(1),
+  'redline.importAreas': {
+    query: { kind: 'redline', mode: 'check', validFrom: '2026-01-01', approval: '文号', reason },
+    multipart: true,
+  },
+  'redline.createMarker': {
+    body: {
+      code: 'T-2',
+      kind: 'post',
+      areaKind: 'redline',
+      areaCode: 'HX-T',
+      lon: 87.6,
+      lat: 43.8,
+      unitPath: TARGET_UNIT,
+      placedOn: null,
+    },
+  },
+  'redline.inspectMarker': {
+    ...id(1),
+    body: { on: '2026-11-01', condition: 'good', note: null, evidence: [] },
+  },
+  'redline.recordActivity': {
+    body: {
+      code: 'T-1',
+      name: '目标采石场',
+      class: 'R11',
+      status: 'existing',
+      legalBasis: null,
+      approvalId: null,
+      seenOn: '2026-06-01',
+      source: '试验',
+      geometry: spot,
+    },
+  },
+  'redline.createApproval': {
+    body: {
+      number: '目标〔2026〕1 号',
+      project: '目标道路',
+      authority: '试验',
+      approvedM2: 1000,
+      validFrom: '2026-01-01',
+      validTo: null,
+      geometry: spot,
+    },
+  },
+  'redline.recordThemeObject': {
+    body: {
+      theme: 'tailings',
+      code: 'T-1',
+      name: '目标尾矿库',
+      facts: {},
+      observedOn: '2026-06-01',
+      waterShare: null,
+      geometry: spot,
+    },
+  },
+  'redline.seeAlert': { ...id(1), body: text },
+  'redline.reviseLimitedRule': {
+    body: {
+      key: 'target',
+      name: '核对权限',
+      classes: [],
+      zone: null,
+      condition: '核对权限',
+      basis: '核对权限',
+      confidence: 'local',
+      effectiveFrom: '2026-12-01',
+      reason,
+    },
+  },
+  'redline.setTerm': { body: { state: 'clue', length: 5, unit: 'workday' } },
+  'redline.uploadFile': { multipart: true },
+  'redline.proposePatches': {
+    body: {
+      detector: 'target',
+      detectorVersion: '1',
+      parameters: {},
+      afterOn: '2026-09-05',
+      patches: [{ ref: 'x', geometry: spot }],
+    },
+  },
+  'redline.importPatches': {
+    query: { mode: 'check', detector: 'target', detectorVersion: '1', afterOn: '2026-09-05' },
+    multipart: true,
+  },
+  'redline.suspectPatch': { ...id(1), body: text },
+  'redline.dispatchPatch': { ...id(1), body: { requirement: reason } },
+  'redline.restorePatch': { ...id(1), body: text },
+  'redline.sendBackPatch': { ...id(1), body: text },
+  'redline.judgePatch': { ...id(1), body: { judgement: 'false', text: reason } },
+  'redline.orderPatch': { ...id(1), body: { ...rectify, responsible: '某单位' } },
+  'redline.handOverPatch': { ...id(1), body: { ...rectify, to: 'supervision', suspected: reason } },
+  'redline.acceptPatch': { ...id(1), body: { ...text, evidence: [] } },
+  'redline.refusePatch': { ...id(1), body: text },
+  'redline.lookBackPatch': { ...id(1), body: { ...text, evidence: [] } },
+  'redline.reopenPatch': { ...id(1), body: { ...rectify, evidence: [] } },
+  'redline.receivePatch': { ...id(1), body: {} },
+  'redline.giveBackPatch': { ...id(1), body: text },
+  'redline.verifyPatch': {
+    ...id(1),
+    body: { class: null, note: reason, visitedAt: time, positions: [{ lon: 87.6, lat: 43.8 }], evidence: [] },
+  },
+  'redline.submitPatch': {
+    ...id(1),
+    body: { ...text, rectifiedOn: '2026-11-01', before: [], after: [] },
+  },
+  'redline.splitPatch': { ...id(1), body: { ...text, parts: [spot, spot] } },
+  'redline.mergePatch': { ...id(1), body: { ...text, with: [1] } },
+  'redline.interpretPatch': { ...id(1), body: { class: 'R1' } },
+  'redline.discardPatch': { ...id(1), body: { reason: 'season' } },
   'exchange.getPipeline': id(1),
   'exchange.getPipeline#secret': id(2),
   'exchange.getVersion': { params: { id: 1, version: 1 } },

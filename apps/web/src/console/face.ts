@@ -17,6 +17,7 @@ export interface ConsoleMenuItem {
   readonly group:
     | 'live'
     | 'map'
+    | 'redline'
     | 'alarm'
     | 'tasks'
     | 'quality'

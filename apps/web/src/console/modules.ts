@@ -6,6 +6,7 @@ import { face as disclosure } from '@tarim/disclosure/web';
 import { face as duty } from '@tarim/duty/web';
 import { face as ecology } from '@tarim/ecology/web';
 import { face as evaluation } from '@tarim/evaluation/web';
+import { face as exchange } from '@tarim/exchange/web';
 import { face as field } from '@tarim/field/web';
 import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
@@ -13,6 +14,7 @@ import { face as monitoring } from '@tarim/monitoring/web';
 import { face as onemap } from '@tarim/onemap/web';
 import { face as operation } from '@tarim/operation/web';
 import { face as quality } from '@tarim/quality/web';
+import { face as redline } from '@tarim/redline/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
 import { face as reporting } from '@tarim/reporting/web';
@@ -43,11 +45,13 @@ export const faces: readonly ConsoleFace[] = [
   monitoring,
   ecology,
   zoning,
+  redline,
   sources,
   reporting,
   registry,
   region,
   catalog,
+  exchange,
   field,
   disclosure,
   identity,

@@ -8,6 +8,7 @@ import { faces } from './modules.ts';
 const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
   { key: 'live', title: 'groups.monitoring' },
   { key: 'map', title: 'groups.map' },
+  { key: 'redline', title: 'groups.redline' },
   { key: 'alarm', title: 'groups.alarms' },
   { key: 'tasks', title: 'groups.tasks' },
   { key: 'quality', title: 'groups.quality' },

@@ -1,4 +1,4 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { startMap } from '@tarim/onemap/web/map';
 
-startMap(document.getElementById('root')!);
+void startMap(document.getElementById('root')!);

@@ -19,10 +19,13 @@ const caches = new WeakMap<
   }
 >();
 
-/** Fields that a map needs: what colours and labels a feature, what it is called, and whether it is simulated. */
+/** Fields that a map needs: what colours, labels and times a feature, what it is called, and whether it is simulated. */
 export function tileFields({ set, sight }: Shown): string[] {
   const { look } = set;
-  const names = [look?.by?.field, look?.steps?.field, look?.labelField, 'name', 'simulated', 'demo'];
+  const { time } = set.relation;
+  // The map's slider of time leaves out features by it.
+  const timed = time ? set.fields.find((one) => one.sql === time)?.name : undefined;
+  const names = [look?.by?.field, look?.steps?.field, look?.labelField, timed, 'name', 'simulated', 'demo'];
   const known = (name: string) => set.fields.some((one) => one.name === name && one.type !== 'json');
   return [...new Set(names.filter((name) => name !== undefined))].filter(
     (name) => known(name) && sight.fields.has(name),

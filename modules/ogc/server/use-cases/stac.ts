@@ -4,14 +4,19 @@ import { type AnyCall, address, baseOf, GEOJSON, openToPages, sendJson } from '.
 import { encodeCursor } from '../domain/cursor.ts';
 import { itemsQueryOf, type RawQuery } from '../domain/parameters.ts';
 import { STAC_VERSION, stacItem } from '../domain/stac.ts';
+import type { RasterFacts } from '../domain/stac-assets.ts';
+import { mediaTypeOf } from '../domain/stac-assets.ts';
+import { stacCollectionOf } from '../domain/stac-collection.ts';
 import { type StacSearch, stacSearchOf } from '../domain/stac-search.ts';
 import { ogcErrors } from '../errors.ts';
-import { type ImageCollection, imageCollections } from '../sql/stac-collections.ts';
+import { imageCollections } from '../sql/stac-collections.ts';
 import { tongueOf } from './describe.ts';
 import { type Batch, type Found, findRows, planItems } from './find-rows.ts';
-import { meterRead, shownSet, withinQuota } from './reader.ts';
+import { meterRead, type Shown, shownSet, withinQuota } from './reader.ts';
 
 const IMAGES = 'images';
+/** Fields without which there is no STAC Item. */
+const NEEDED = ['collection', 'takenAt'];
 const TITLE = { zh: '塔里木影像目录', en: 'Imagery of Tarim' };
 const TOLD = {
   zh: '登记在册的遥感与航拍影像（STAC 1.0）。未登录可见公开影像。',
@@ -30,7 +35,7 @@ export async function stacRoot(call: AnyCall, ctx: Context): Promise<undefined> 
   const { request, reply } = call;
   const root = address(request, 'stac');
   const tongue = tongueOf(request);
-  const collections = await imageCollections(ctx, await shownSet(ctx, call, IMAGES));
+  const collections = await imageCollections(ctx, await shownImages(ctx, call));
   const json = 'application/json';
   return sendJson(reply, {
     type: 'Catalog',
@@ -61,35 +66,21 @@ export async function stacRoot(call: AnyCall, ctx: Context): Promise<undefined> 
   });
 }
 
-function described({ id, licences, box, from, to }: ImageCollection, root: string): object {
-  const self = `${root}/collections/${id}`;
-  const json = 'application/json';
-  return {
-    type: 'Collection',
-    stac_version: STAC_VERSION,
-    id,
-    title: id,
-    description: id,
-    // Of several licences each picture tells its own.
-    license: licences.length === 1 && /^[\w.+-]+$/.test(licences[0]!) ? licences[0] : 'proprietary',
-    extent: {
-      spatial: { bbox: [box] },
-      temporal: { interval: [[from.toISOString(), to.toISOString()]] },
-    },
-    links: [
-      { rel: 'self', href: self, type: json },
-      { rel: 'root', href: root, type: json },
-      { rel: 'parent', href: root, type: json },
-      { rel: 'items', href: `${self}/items`, type: GEOJSON },
-    ],
-  };
+/**
+ * The pictures as the reader sees them. A key that was not granted what a picture needs to be told apart and dated has no catalogue.
+ * @throws TarimError OGC_COLLECTION_UNKNOWN
+ */
+async function shownImages(ctx: Context, call: AnyCall): Promise<Shown> {
+  const shown = await shownSet(ctx, call, IMAGES);
+  if (NEEDED.every((name) => shown.sight.fields.has(name))) return shown;
+  throw new TarimError(ogcErrors.collectionUnknown, { id: IMAGES });
 }
 
 export async function stacCollections(call: AnyCall, ctx: Context): Promise<undefined> {
   const root = address(call.request, 'stac');
-  const collections = await imageCollections(ctx, await shownSet(ctx, call, IMAGES));
+  const collections = await imageCollections(ctx, await shownImages(ctx, call));
   return sendJson(call.reply, {
-    collections: collections.map((one) => described(one, root)),
+    collections: collections.map((one) => stacCollectionOf(one, root, tongueOf(call.request) === 'zh')),
     links: [
       { rel: 'self', href: `${root}/collections`, type: 'application/json' },
       { rel: 'root', href: root, type: 'application/json' },
@@ -99,10 +90,11 @@ export async function stacCollections(call: AnyCall, ctx: Context): Promise<unde
 
 /** @throws TarimError OGC_COLLECTION_UNKNOWN also where all pictures of it are hidden from the reader */
 export async function stacCollection(call: AnyCall, ctx: Context, id: string): Promise<undefined> {
-  const collections = await imageCollections(ctx, await shownSet(ctx, call, IMAGES));
+  const collections = await imageCollections(ctx, await shownImages(ctx, call));
   const one = collections.find((other) => other.id === id);
   if (!one) throw new TarimError(ogcErrors.collectionUnknown, { id });
-  return sendJson(call.reply, described(one, address(call.request, 'stac')));
+  const root = address(call.request, 'stac');
+  return sendJson(call.reply, stacCollectionOf(one, root, tongueOf(call.request) === 'zh'));
 }
 
 /** The classes that the catalogue keeps to; also what its landing page says. */
@@ -118,7 +110,7 @@ export async function stacItems(
   body?: { readonly body: unknown },
 ): Promise<undefined> {
   const { request, reply } = call;
-  const shown = await shownSet(ctx, call, IMAGES);
+  const shown = await shownImages(ctx, call);
   const search = stacSearchOf(body ?? (request.query as RawQuery), IMAGES, collection);
   const query = { ...search.query, limit: await withinQuota(ctx, shown, search.query.limit) };
   const plan = await planItems(shown, query, search.ids ?? undefined);
@@ -169,7 +161,7 @@ function inList(name: string, texts: readonly string[]) {
 }
 
 async function oneImage(call: AnyCall, ctx: Context, collection: string, id: string) {
-  const shown = await shownSet(ctx, call, IMAGES);
+  const shown = await shownImages(ctx, call);
   const query = {
     ...itemsQueryOf({}, IMAGES, 'integer'),
     limit: 1,
@@ -201,13 +193,14 @@ export async function stacAsset(
 ): Promise<undefined> {
   const { reply, actor, request } = call;
   const { shown, one } = await oneImage(call, ctx, collection, id);
-  const file = await ctx.files.get(String(one.row.properties.sha256));
+  const { sha256, raster } = one.row.properties;
+  const file = sha256 ? await ctx.files.get(String(sha256)) : null;
   if (!file) throw new TarimError(ogcErrors.imageUnknown, { id });
   meterRead(ctx, shown, call, { interface: 'stac', rows: 1, bytes: file.bytes.length });
   openToPages(reply);
   const own = actor || request.headers.authorization || request.headers['x-api-key'];
   void reply
-    .type('image/tiff; application=geotiff')
+    .type(mediaTypeOf((raster ?? null) as RasterFacts | null))
     .header('cache-control', own ? 'private, no-cache' : 'public, no-cache')
     .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
     .send(Buffer.from(file.bytes));

@@ -3,7 +3,8 @@ import { beijingIso } from '@tarim/kernel';
 import type { Context, Reader } from '@tarim/platform';
 import type { Of } from '@tarim/platform/contract';
 import type { Layer, print } from '../../contract.ts';
-import { type Row, sheetSvg } from '../domain/sheet.ts';
+import { legendSvg, partLegend, type Row, sheetSvg } from '../domain/sheet.ts';
+import { baseMapShown } from './base-maps.ts';
 import { layersOf } from './layers.ts';
 
 export type PrintInput = Of<NonNullable<(typeof print)['body']>>;
@@ -23,6 +24,9 @@ const WORDS = {
     source: '来源',
     rows: '要素数',
     caption: '地图',
+    more: '图例（续）',
+    base: '底图',
+    offset: 'GCJ-02 偏移坐标，与图层不重合',
   },
   en: {
     header: 'One map',
@@ -38,6 +42,9 @@ const WORDS = {
     source: 'Source',
     rows: 'Features',
     caption: 'Map',
+    more: 'Legend, continued',
+    base: 'Base map',
+    offset: 'offset coordinates (GCJ-02): does not fit the layers',
   },
 } as const;
 
@@ -50,8 +57,13 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
   const zh = input.language === 'zh-CN';
   const all = await layersOf(ctx, reader);
   const layers = input.layers.flatMap((id) => all.find((one) => one.id === id) ?? []);
+  const base = await baseMapShown(ctx, reader.actor, input.base);
   const now = beijingIso(ctx.clock.now());
   const scale = input.groundMetres / PAPER_METRES[input.paper];
+  const { below, pages } = partLegend(
+    layers.flatMap((one) => legendOf(one, zh)),
+    input.ratio,
+  );
   const { pdf } = await renderDocument({
     language: input.language,
     title: input.title,
@@ -70,13 +82,13 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
       {
         kind: 'figure',
         caption: words.caption,
-        picture: {
-          svg: sheetSvg(
-            input,
-            layers.flatMap((one) => legendOf(one, zh)),
-          ),
-        },
+        picture: { svg: sheetSvg(input, below) },
       },
+      ...pages.map((rows, index) => ({
+        kind: 'figure' as const,
+        caption: `${words.more} ${index + 1}`,
+        picture: { svg: legendSvg(rows) },
+      })),
       ...(input.note ? [{ kind: 'note' as const, text: input.note }] : []),
       {
         kind: 'table',
@@ -86,11 +98,22 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
           { title: words.source, share: 3 },
           { title: words.rows, align: 'end' },
         ],
-        rows: layers.map((one) => [
-          (zh ? one.titles.zh : one.titles.en) + (one.simulated ? ` · ${words.simulated}` : ''),
-          zh ? one.source.zh : one.source.en,
-          String(one.rows),
-        ]),
+        rows: [
+          ...layers.map((one) => [
+            (zh ? one.titles.zh : one.titles.en) + (one.simulated ? ` · ${words.simulated}` : ''),
+            zh ? one.source.zh : one.source.en,
+            String(one.rows),
+          ]),
+          ...(base
+            ? [
+                [
+                  `${words.base}：${zh ? base.names.zh : base.names.en}${base.offset ? ` · ${words.offset}` : ''}`,
+                  zh ? base.attribution.zh : base.attribution.en,
+                  '—',
+                ],
+              ]
+            : []),
+        ],
       },
     ],
   });

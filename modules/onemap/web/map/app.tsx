@@ -1,15 +1,24 @@
 import { call } from '@tarim/platform/contract';
+import { LANGUAGE_NAMES, type UiLanguage } from '@tarim/ui/light';
 import type { Map as MapLibre } from 'maplibre-gl';
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type Layer, listLayers, openLink, type ViewState } from '../../contract.ts';
-import { Compare } from './compare.tsx';
+import {
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { type BaseMap, type Layer, listLayers, openLink, type ViewState } from '../../contract.ts';
+import { BaseFoot, BasePicker, drawBase, useBaseMaps, useFailedTiles } from './base-maps.tsx';
 import { addOwnLayers, drawLayers, putOwn, type Shown, type Span } from './draw-layers.ts';
 import { Identify } from './identify.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapBox } from './map-box.tsx';
 import { atTruePlace, GIVEN_SYSTEMS, type GivenSystem } from './offset.ts';
-import { readOwnData } from './own-data.ts';
-import { PrintDialog } from './print-dialog.tsx';
 import { SearchBox } from './search-box.tsx';
 import { useTexts } from './texts.tsx';
 import { TimeSlider } from './time-slider.tsx';
@@ -17,13 +26,19 @@ import { type Drawn, EMPTY, Tools } from './tools.tsx';
 import { Views } from './views.tsx';
 import './map.css';
 
+/** What a first visit does not need comes when it is wanted: the first load stays small. */
+const Compare = lazy(async () => ({ default: (await import('./compare.tsx')).Compare }));
+const PrintDialog = lazy(async () => ({ default: (await import('./print-dialog.tsx')).PrintDialog }));
+
 /** Layers that a first visit shows, where the reader has them. */
 const FIRST = ['published-air-stations', 'monitoring-points'];
+/** Languages of which the map has words. */
+const LANGUAGES: readonly UiLanguage[] = ['zh-CN', 'en'];
 const TOKEN = /[#&]view=([\w-]{22})/;
 
 /** 监管一张图: every layer that the reader may see, over one map. */
 export function MapApp(): ReactNode {
-  const { t, language, setLanguage } = useTexts();
+  const { t, n, language, setLanguage } = useTexts();
   const [layers, setLayers] = useState<readonly Layer[]>([]);
   const [person, setPerson] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
@@ -37,6 +52,13 @@ export function MapApp(): ReactNode {
   const [told, setTold] = useState<string | null>(null);
   const [panel, setPanel] = useState(() => innerWidth > 700);
   const [printing, setPrinting] = useState(false);
+  const baseMaps = useBaseMaps();
+  /** Undefined: not chosen, the default. */
+  const [chosenBase, setChosenBase] = useState<number | null | undefined>();
+  const base = useMemo(
+    () => baseMaps.find((one) => (chosenBase === undefined ? one.first : one.id === chosenBase)) ?? null,
+    [baseMaps, chosenBase],
+  );
 
   useEffect(() => {
     call(listLayers, {})
@@ -56,6 +78,7 @@ export function MapApp(): ReactNode {
       );
       setOthers(state.others);
       setCompare(state.compare);
+      setChosenBase(state.base ?? null);
       setDrawn((state.drawing as Drawn | undefined) ?? EMPTY);
       map?.jumpTo({ center: state.centre, zoom: state.zoom });
     },
@@ -77,6 +100,11 @@ export function MapApp(): ReactNode {
     if (map) drawLayers(map, layers, shown, span);
   }, [map, layers, shown, span]);
   useEffect(() => {
+    if (map) drawBase(map, base);
+  }, [map, base]);
+  const tellFailed = useCallback((one: BaseMap) => setTold(t('base.failed', { name: n(one.names) })), [t, n]);
+  useFailedTiles(map, base, tellFailed);
+  useEffect(() => {
     if (map) putOwn(map, 'own', drawn);
   }, [map, drawn]);
   useShortcuts(setTool);
@@ -90,6 +118,7 @@ export function MapApp(): ReactNode {
   );
   const drop = async (file: File) => {
     try {
+      const { readOwnData } = await import('./own-data.ts');
       const data = readOwnData(file.name, await file.text());
       const features = await atTruePlace(data.features, given);
       setDrawn({ type: 'FeatureCollection', features: [...drawn.features, ...features] });
@@ -110,6 +139,7 @@ export function MapApp(): ReactNode {
     })),
     compare,
     others: [...others],
+    ...(base ? { base: base.id } : {}),
     ...(drawn.features.length > 0 ? { drawing: drawn } : {}),
   });
 
@@ -167,9 +197,17 @@ export function MapApp(): ReactNode {
               }}
             />
           </label>
-          <button type="button" onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}>
-            {t('language.other')}
-          </button>
+          <select
+            aria-label={t('language.title')}
+            value={language}
+            onChange={(event) => setLanguage(event.target.value as UiLanguage)}
+          >
+            {LANGUAGES.map((one) => (
+              <option key={one} value={one} lang={one}>
+                {LANGUAGE_NAMES[one]}
+              </option>
+            ))}
+          </select>
           <a href={person === null ? '/' : '/console'} target="_top">
             {person ?? t('portal')}
           </a>
@@ -184,20 +222,25 @@ export function MapApp(): ReactNode {
           others={others}
           onOthers={setOthers}
           map={map}
+          top={<BasePicker all={baseMaps} base={base} onBase={setChosenBase} />}
           onClose={() => setPanel(false)}
         />
       ) : null}
       <div className={`om-maps om-${compare}`}>
         <MapBox language={language} prepare={prepare} onLost={() => setMap(null)} />
+        <BaseFoot base={base} />
         {compare !== 'none' && map ? (
-          <Compare
-            main={map}
-            layers={layers}
-            shown={others.map((id) => ({ id, opacity: 1 }))}
-            span={span}
-            language={language}
-            mode={compare}
-          />
+          <Suspense>
+            <Compare
+              main={map}
+              layers={layers}
+              shown={others.map((id) => ({ id, opacity: 1 }))}
+              span={span}
+              base={base}
+              language={language}
+              mode={compare}
+            />
+          </Suspense>
         ) : null}
       </div>
       <Identify map={map} layers={onMap} active={tool === null} />
@@ -211,7 +254,9 @@ export function MapApp(): ReactNode {
           </button>
         </p>
       ) : null}
-      {printing && map ? <PrintDialog map={map} layers={onMap} onClose={() => setPrinting(false)} /> : null}
+      {printing && map ? (
+        <PrintDialog map={map} layers={onMap} base={base} onClose={() => setPrinting(false)} />
+      ) : null}
     </div>
   );
 }

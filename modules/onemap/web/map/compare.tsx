@@ -1,7 +1,8 @@
 import { type UiLanguage, useRegion } from '@tarim/ui/light';
 import type { Map as MapLibre } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Layer } from '../../contract.ts';
+import type { BaseMap, Layer } from '../../contract.ts';
+import { drawBase } from './base-maps.tsx';
 import { drawLayers, type Shown, type Span } from './draw-layers.ts';
 import { makeMap } from './map-box.tsx';
 import { useTexts } from './texts.tsx';
@@ -12,6 +13,7 @@ export function Compare({
   layers,
   shown,
   span,
+  base,
   language,
   mode,
 }: {
@@ -19,6 +21,7 @@ export function Compare({
   layers: readonly Layer[];
   shown: readonly Shown[];
   span: Span;
+  base: BaseMap | null;
   language: UiLanguage;
   mode: 'swipe' | 'side';
 }): ReactNode {
@@ -56,6 +59,9 @@ export function Compare({
     other?.resize();
     return () => void setTimeout(() => main.getContainer().isConnected && main.resize());
   }, [main, other, beside]);
+  useEffect(() => {
+    if (other) drawBase(other, base);
+  }, [other, base]);
   useEffect(() => {
     if (other) drawLayers(other, layers, shown, span);
   }, [other, layers, shown, span]);

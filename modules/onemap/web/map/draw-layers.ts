@@ -46,7 +46,8 @@ function filterOf(layer: Layer, shown: Shown, span: Span): FilterSpecification |
   const all: unknown[] = [];
   if (shown.filter && shown.filter.values.length > 0)
     all.push(['in', ['to-string', ['get', shown.filter.field]], ['literal', shown.filter.values]]);
-  if (span && layer.timeField && layer.rows <= MOST_DATA_ROWS) {
+  // Tiles carry the same text as the rows.
+  if (span && layer.timeField) {
     const time = ['to-string', ['get', layer.timeField]];
     all.push(['>=', time, span[0]], ['<=', time, span[1]]);
   }

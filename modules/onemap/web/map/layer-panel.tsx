@@ -13,6 +13,7 @@ export function LayerPanel({
   others,
   onOthers,
   map,
+  top,
   onClose,
 }: {
   layers: readonly Layer[];
@@ -22,6 +23,8 @@ export function LayerPanel({
   others: readonly string[];
   onOthers: (ids: readonly string[]) => void;
   map: MapLibre | null;
+  /** Above the layers: what lies below them. */
+  top: ReactNode;
   onClose: () => void;
 }): ReactNode {
   const { t } = useTexts();
@@ -51,6 +54,7 @@ export function LayerPanel({
           ×
         </button>
       </div>
+      {top}
       {layers.length === 0 ? <p>{t('panel.none')}</p> : null}
       {groups.map(([element, own]) => (
         <section key={element}>

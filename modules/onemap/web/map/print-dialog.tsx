@@ -1,7 +1,7 @@
 import { urlOf } from '@tarim/platform/contract';
 import type { Map as MapLibre } from 'maplibre-gl';
 import { type ReactNode, useState } from 'react';
-import { type Layer, print } from '../../contract.ts';
+import { type BaseMap, type Layer, print } from '../../contract.ts';
 import { lengthOf } from './measure.ts';
 import { useTexts } from './texts.tsx';
 
@@ -14,10 +14,12 @@ const MOST_RATIO = 0.36;
 export function PrintDialog({
   map,
   layers,
+  base,
   onClose,
 }: {
   map: MapLibre;
   layers: readonly Layer[];
+  base: BaseMap | null;
   onClose: () => void;
 }): ReactNode {
   const { t, language } = useTexts();
@@ -39,6 +41,7 @@ export function PrintDialog({
           language: language === 'en' ? 'en' : 'zh-CN',
           ...pictureOf(map),
           layers: layers.map((one) => one.id),
+          ...(base ? { base: base.id } : {}),
           note: note.trim(),
         }),
       });

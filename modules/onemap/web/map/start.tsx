@@ -1,12 +1,13 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { MapApp } from './app.tsx';
-import { Texts } from './texts.tsx';
+import { firstWords, Texts } from './texts.tsx';
 
-export function startMap(root: HTMLElement): void {
+export async function startMap(root: HTMLElement): Promise<void> {
+  const first = await firstWords();
   createRoot(root).render(
     <StrictMode>
-      <Texts>
+      <Texts first={first}>
         <MapApp />
       </Texts>
     </StrictMode>,

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { type Layer, MOST_DATA_ROWS } from '../../contract.ts';
+import type { Layer } from '../../contract.ts';
 import type { Span } from './draw-layers.ts';
 import { useTexts } from './texts.tsx';
 
@@ -8,7 +8,7 @@ const PLAY_MS = 500;
 /** ISO 8601 in Beijing time, as rows have it, so that texts compare as times. */
 const beijing = (ms: number): string => `${new Date(ms + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`;
 
-/** A window of time over layers whose rows have one (时间轴); it can be played. Larger layers come as tiles and stay as they are. */
+/** A window of time over layers whose rows have one (时间轴); it can be played. */
 export function TimeSlider({
   layers,
   span,
@@ -19,7 +19,7 @@ export function TimeSlider({
   onSpan: (span: Span) => void;
 }): ReactNode {
   const { t } = useTexts();
-  const timed = layers.filter((one) => one.timeField && one.times && one.rows <= MOST_DATA_ROWS);
+  const timed = layers.filter((one) => one.timeField && one.times);
   const [on, setOn] = useState(false);
   const [at, setAt] = useState(STEPS);
   const [playing, setPlaying] = useState(false);

@@ -2,13 +2,13 @@ import type { Feature, FeatureCollection, Geometry, Position } from 'geojson';
 import type { Map as MapLibre } from 'maplibre-gl';
 import { type ReactNode, useEffect, useState } from 'react';
 import { putOwn } from './draw-layers.ts';
-import { areaOf, lengthOf } from './measure.ts';
 import { useTexts } from './texts.tsx';
 
 export type Drawn = FeatureCollection;
 export const EMPTY: Drawn = { type: 'FeatureCollection', features: [] };
 const TOOLS = ['distance', 'area', 'point', 'line', 'polygon'] as const;
 type Tool = (typeof TOOLS)[number];
+type Measure = typeof import('./measure.ts');
 
 /** 量算与标绘: distances and areas on the ellipsoid; points, lines and areas that stay in the view and can be taken away. */
 export function Tools({
@@ -26,6 +26,11 @@ export function Tools({
 }): ReactNode {
   const { t } = useTexts();
   const [corners, setCorners] = useState<readonly Position[]>([]);
+  const [measure, setMeasure] = useState<Measure | null>(null);
+  useEffect(() => {
+    // The ellipsoid comes with the first tool.
+    if (tool && !measure) void import('./measure.ts').then(setMeasure);
+  }, [tool, measure]);
   useEffect(() => {
     setCorners([]);
     if (map) map.getCanvas().style.cursor = tool ? 'crosshair' : '';
@@ -89,7 +94,7 @@ export function Tools({
       ) : null}
       {tool ? (
         <output className="om-measure" aria-live="polite">
-          {t('tool.hint')} {measured(tool as Tool, corners)}
+          {t('tool.hint')} {measure ? measured(measure, tool as Tool, corners) : null}
         </output>
       ) : null}
     </>
@@ -110,7 +115,7 @@ function sketch(tool: string | null, corners: readonly Position[]): FeatureColle
   return { type: 'FeatureCollection', features };
 }
 
-function measured(tool: Tool, corners: readonly Position[]): string {
+function measured({ areaOf, lengthOf }: Measure, tool: Tool, corners: readonly Position[]): string {
   if (corners.length < 2 || tool === 'point') return '';
   if ((tool === 'area' || tool === 'polygon') && corners.length > 2) {
     const km2 = areaOf(corners) / 1e6;

@@ -167,7 +167,16 @@ export async function startMqtt(ctx: Context, options: { host: string; port: num
     }
     const { machine } = keys.get(keyId)!;
     await inOne(ctx, machine, (w) =>
-      writeIn(ctx, w, { method: 'POST', url, base, actor: null, client: machine, address: '', body }),
+      writeIn(ctx, w, {
+        method: 'POST',
+        url,
+        base,
+        actor: null,
+        client: machine,
+        share: null,
+        address: '',
+        body,
+      }),
     );
   }
 

@@ -1,5 +1,6 @@
 import { meter } from '@tarim/catalog/queries';
 import type { Context } from '@tarim/platform';
+import { datasetOf } from '../datasets.ts';
 import type { Change } from '../domain/changes.ts';
 import type { EntityType } from '../domain/model.ts';
 import { type Row, SetReader } from '../use-cases/read-set.ts';
@@ -138,7 +139,7 @@ export class Delivery {
       meter(
         this.#ctx,
         { actor: null, key: null },
-        { dataset: 'monitoring-points', rows: sent, bytes, interface: 'sensorthings', address: '' },
+        { dataset: datasetOf(type), rows: sent, bytes, interface: 'sensorthings', address: '' },
       );
   }
 

@@ -68,28 +68,35 @@ function foreign(type: Exclude<EntityType, 'Observation'>, reader: Reader): RawB
   }
 }
 
+/** A Thing needs a name: where none was granted its number stands for it. */
+const nameOf = ({ told }: Reader) => sql`coalesce(${told('name')}, p.point_id::text)`;
+
 function derived(
   type: Exclude<EntityType, 'Observation'>,
   reader: Reader,
   pointId: number | null,
 ): RawBuilder<unknown> {
   const points = sql`registry.place p where ${reader.point}`;
+  const { told } = reader;
+  const name = nameOf(reader);
+  const description = sql`concat_ws(' ', ${told('kind')}, ${told('code')})`;
   switch (type) {
     case 'Thing':
-      return sql`(select p.point_id::bigint as id, p.name, p.kind || ' ' || p.code as description,
-        jsonb_build_object('code', p.code, 'kind', p.kind, 'unitPath', p.unit_path, 'simulated', p.simulated, 'active', p.active) as properties
+      return sql`(select p.point_id::bigint as id, ${name} as name, ${description} as description,
+        jsonb_build_object('code', ${told('code')}, 'kind', ${told('kind')}, 'unitPath', ${told('unit_path')},
+          'simulated', ${told('simulated')}, 'active', ${told('active')}) as properties
         from ${points})`;
     case 'Location':
-      return sql`(select p.point_id::bigint as id, p.point_id::bigint as thing_id, p.name, p.kind || ' ' || p.code as description,
+      return sql`(select p.point_id::bigint as id, p.point_id::bigint as thing_id, ${name} as name, ${description} as description,
         ${geojson}, ${geometry} as geometry, p.lon, p.lat from ${points} and p.lon is not null)`;
     case 'FeatureOfInterest':
-      return sql`(select p.point_id::bigint as id, p.name, p.kind || ' ' || p.code as description, ${geojson}, ${geometry} as geometry,
+      return sql`(select p.point_id::bigint as id, ${name} as name, ${description} as description, ${geojson}, ${geometry} as geometry,
         p.lon, p.lat from ${points} and p.lon is not null)`;
     case 'HistoricalLocation':
       return sql`(select p.point_id::bigint as id, p.point_id::bigint as thing_id, s.opened_on::timestamp at time zone 'Asia/Shanghai' as time
         from registry.siting s join registry.place p using (point_id) where ${reader.point})`;
     case 'Sensor':
-      return sql`(select p.point_id::bigint as id, p.name || ' 在线监测' as name, 'HJ 212' as description, 'text/plain'::text as encoding,
+      return sql`(select p.point_id::bigint as id, ${name} || ' 在线监测' as name, 'HJ 212' as description, 'text/plain'::text as encoding,
         'HJ 212'::text as metadata from ${points} and exists (select 1 from registry.measurement m where m.point_id = p.point_id and ${reader.factor}))`;
     case 'ObservedProperty':
       return sql`(select f.id, f.name, coalesce(f.name_en, f.name) as description, 'urn:hj212:' || f.code as definition,
@@ -104,10 +111,10 @@ function derived(
 /** Point × period × factor: hours and days of every registered factor, finer ones where the point sends them. */
 function streams(reader: Reader, pointId: number | null): RawBuilder<unknown> {
   return sql`(select p.point_id::bigint * 100000000 + g.n * 10000000 + f.id as id, p.point_id::bigint as thing_id, p.point_id::bigint as sensor_id,
-      f.id as property_id, p.name || ' ' || f.name || ' ' || g.zh as name, coalesce(f.name_en, f.name) || ', ' || g.grain as description,
+      f.id as property_id, ${nameOf(reader)} || ' ' || f.name || ' ' || g.zh as name, coalesce(f.name_en, f.name) || ', ' || g.grain as description,
       ${MEASUREMENT}::text as observation_type, jsonb_build_object('name', coalesce(m.unit, ''), 'symbol', coalesce(m.unit, ''),
         'definition', coalesce('ucum:' || u.ucum, '')) as unit,
-      jsonb_build_object('code', m.code, 'period', g.grain, 'simulated', p.simulated) as properties, p.lon is not null as placed
+      jsonb_build_object('code', m.code, 'period', g.grain, 'simulated', ${reader.told('simulated')}) as properties, p.lon is not null as placed
     from registry.place p join registry.measurement m using (point_id) join ${factors} on f.code = m.code left join ${units} on u.symbol = m.unit
     cross join unnest(${[...GRAINS]}::text[], ${GRAINS.map((one) => GRAIN_ZH[one])}::text[], ${GRAINS.map((_, i) => i + 1)}::bigint[]) g(grain, zh, n)
     where ${reader.point} and ${reader.factor} and ${pointId === null ? sql`true` : sql`p.point_id = ${pointId}::int`}

@@ -42,11 +42,14 @@ export async function batch(ctx: Context, asked: Asked, request: Request): Promi
     failed.add(group.name);
     if (!goOn) break;
   }
-  const rows = answers.reduce((sum, { answer }) => sum + (answer.rows ?? 0), 0);
-  if (!multipart) return { ...answered(writeJsonBatch(answers)), rows };
+  const sums = new Map<string, number>();
+  for (const { answer } of answers)
+    for (const { dataset, rows } of answer.given ?? []) sums.set(dataset, (sums.get(dataset) ?? 0) + rows);
+  const given = [...sums].map(([dataset, rows]) => ({ dataset, rows }));
+  if (!multipart) return { ...answered(writeJsonBatch(answers)), given };
   const boundary = `batch_${randomUUID()}`;
   const headers = { 'content-type': `multipart/mixed; boundary=${boundary}` };
-  return { ...answered(writeMultipartBatch(answers, boundary), headers), rows };
+  return { ...answered(writeMultipartBatch(answers, boundary), headers), given };
 }
 
 async function answerGroup(

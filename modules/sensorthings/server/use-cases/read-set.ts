@@ -1,8 +1,10 @@
+import { overQuota } from '@tarim/catalog/queries';
 import { DAY_MS, HOUR_MS, TarimError } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { observedRelation } from '@tarim/telemetry/queries';
 import { type RawBuilder, sql } from 'kysely';
 import { BASE_PATH } from '../../contract.ts';
+import type { Share } from '../domain/exchange.ts';
 import { GRAINS, isForeign, observationKey, type StreamGrain, streamKey } from '../domain/ids.ts';
 import { ENTITIES, type EntityType } from '../domain/model.ts';
 import { behind, conjuncts, type Expression } from '../domain/odata/ast.ts';
@@ -58,6 +60,14 @@ const ID: KeyPart = { sql: sql`e.id`, cast: 'bigint', descending: false, nullabl
 /** Of an entity that is only passed on the way to what is expanded. */
 const PLAIN = readOptions(new Map());
 
+/** What of values is read to find a page; the rest is made of it, for the rows of the page only. */
+const LEAN = sql`e.stream_id, e.feature_id, e.time, e.value, e.mark, e.at, e.revision, e.extra`;
+const idOf = (alias: string, stream: Sql): Sql =>
+  sql`${stream} || '-' || (extract(epoch from ${sql.ref(`${alias}.time`)}) * 1000)::bigint`;
+const MADE = sql`e.stream_id, e.feature_id, e.time, e.value, e.mark, e.at, e.extra, e.revision, ${idOf('e', sql`e.stream_id`)} as id, e.extra || jsonb_build_object('revision', e.revision) as parameters`;
+/** Properties of values that clients wrote: never without one, so that an index gives their order. */
+const SOLID: ReadonlySet<string> = new Set(['result', 'phenomenonTime', 'resultTime']);
+
 const all = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 
@@ -68,9 +78,24 @@ export class SetReader {
   /** What single entities were expanded to: a page of values names the same Datastream over and over. */
   readonly #expansions = new Map<object, Map<string, object | null>>();
 
-  constructor(ctx: Context, reader: Reader) {
+  /** What a sharing key may still be given; null: without limit. */
+  readonly #share: Share | null;
+  #given = 0;
+
+  constructor(ctx: Context, reader: Reader, share: Share | null = null) {
     this.#ctx = ctx;
     this.#reader = reader;
+    this.#share = share;
+  }
+
+  /** Entities that were given so far, those inside others included. */
+  get given(): number {
+    return this.#given;
+  }
+
+  give(rows: number): void {
+    this.#given += rows;
+    if (this.#share) this.#share.left -= rows;
   }
 
   /** A compiler that knows what these expressions ask about places. */
@@ -101,11 +126,17 @@ export class SetReader {
   }
 
   /** One page of a set, or of what belongs to another entity. */
-  async page(type: EntityType, via: Via | null, options: Options): Promise<Page> {
+  async page(type: EntityType, via: Via | null, asked: Options): Promise<Page> {
+    const { left = null, quota = 0 } = this.#share ?? {};
+    // A list may be short and says where it goes on; an empty one would be a lie.
+    if (left !== null && left <= 0) throw overQuota(quota);
+    const options = left === null || left >= asked.top ? asked : { ...asked, top: left };
     try {
-      return type === 'Observation'
-        ? await this.#observationPage(via, options)
-        : await this.#entityPage(type, via, options);
+      const page = await (type === 'Observation'
+        ? this.#observationPage(via, options)
+        : this.#entityPage(type, via, options));
+      this.give(page.rows.length);
+      return page;
     } catch (error) {
       // Class 22 of SQLSTATE: an overflow or a date beyond the calendar, which only the caller's expression can cause.
       if (String((error as { code?: unknown }).code).startsWith('22'))
@@ -153,15 +184,23 @@ export class SetReader {
       const relation = await this.#observations(via, chosen);
       if (!relation) return none;
       const key = via?.column === 'stream_id' ? [TIME] : [STREAM, TIME];
-      const keys = keysOf(compiler, 'Observation', options, key, 'phenomenonTime');
-      return this.#query(relation, conditions, keys, options);
+      const written = via?.column === 'stream_id' && isForeign(Number(via.value));
+      const keys = keysOf(
+        compiler,
+        'Observation',
+        options,
+        key,
+        'phenomenonTime',
+        written ? SOLID : undefined,
+      );
+      return this.#query(relation, conditions, keys, options, true);
     }
     const ordered = options.order.length > 0 || options.skip > 0;
     const relation = ordered || options.count ? await this.#observations(via, chosen) : null;
     if (ordered) {
       if (!relation) return none;
       const keys = keysOf(compiler, 'Observation', options, [STREAM, TIME], null);
-      return this.#query(relation, conditions, keys, options);
+      return this.#query(relation, conditions, keys, options, true);
     }
     const page = await this.#walk(via, chosen, conditions, options);
     if (!options.count) return page;
@@ -173,18 +212,27 @@ export class SetReader {
     conditions: readonly Sql[],
     keys: readonly KeyPart[],
     { top, skip, after, count }: Options,
+    /** Of values: they may be many to choose from, so that no more than needed is made of each. */
+    lean = false,
   ): Promise<Page> {
     if (after && after.length !== keys.length) throw wrong('$skiptoken', 'does not belong to this order');
     const where = all(after ? [...conditions, behindRow(keys, after)] : conditions);
-    const { rows } = await sql<Row & { readonly page_key: After[] }>`
-      select e.*, ${keyOf(keys)} as page_key from ${relation} e where ${where}
-      order by ${orderBy(keys)} limit ${top + 1} offset ${skip}`.execute(this.#ctx.db);
+    const chosen = sql`select ${lean ? LEAN : sql`e.*`} from ${relation} e where ${where}
+        order by ${orderBy(keys)} limit ${top + 1} offset ${skip}`;
+    const columns = lean
+      ? sql`e.id, e.stream_id, e.feature_id, e.time, e.value, e.mark, e.at, e.parameters`
+      : sql`e.*`;
+    const made = lean ? sql`(select ${MADE} from (${chosen}) e)` : sql`(${chosen})`;
+    // Only of the last row it is told where it stands.
+    const { rows } = await sql<Row & { readonly page_key: After[] | null }>`
+      select ${columns}, case when row_number() over (order by ${orderBy(keys)}) = ${top} then ${keyOf(keys)} end as page_key
+      from ${made} e order by ${orderBy(keys)}`.execute(this.#ctx.db);
     const kept = rows.slice(0, top);
-    const last = kept.at(-1);
+    const key = kept.at(-1)?.page_key;
     return {
       rows: kept,
       count: count ? await this.#count(relation, conditions) : null,
-      next: rows.length > top && last ? { $skiptoken: writeToken(last.page_key), $skip: '' } : null,
+      next: rows.length > top && key ? { $skiptoken: writeToken(key), $skip: '' } : null,
     };
   }
 
@@ -331,8 +379,8 @@ export class SetReader {
 
   /** Observations that clients wrote; of which streams the reader sees them was asked before, or is a part of `which`. */
   #written(which: RawBuilder<unknown>): RawBuilder<unknown> {
-    return sql`select x.stream_id || '-' || (extract(epoch from x.time) * 1000)::bigint as id, x.stream_id, x.feature_id, x.time,
-      x.value, x.mark, x.at, x.parameters || jsonb_build_object('revision', x.revision) as parameters
+    return sql`select ${idOf('x', sql`x.stream_id`)} as id, x.stream_id, x.feature_id, x.time, x.value, x.mark, x.at,
+      x.parameters || jsonb_build_object('revision', x.revision) as parameters, x.revision, x.parameters as extra
       from sensorthings.observation x where ${which} and x.removed_at is null`;
   }
 
@@ -342,9 +390,10 @@ export class SetReader {
     const relation = await observedRelation(this.#ctx.db, key);
     const feature = placed ? sql`${key.pointId}::bigint` : sql`null::bigint`;
     // The same address that pages use to follow a figure up the river.
-    const trace = sql`jsonb_build_object('pointId', ${key.pointId}::int, 'period', ${key.grain}::text, 'revision', r.revision)`;
-    return sql`select ${String(id)}::text || '-' || (extract(epoch from r.time) * 1000)::bigint as id, ${id}::bigint as stream_id,
-      ${feature} as feature_id, r.time, r.value, r.mark, r.at, ${trace} as parameters from ${relation} r`;
+    const trace = sql`${JSON.stringify({ pointId: key.pointId, period: key.grain })}::jsonb`;
+    return sql`select ${idOf('r', sql`${String(id)}::text`)} as id, ${id}::bigint as stream_id, ${feature} as feature_id,
+      r.time, r.value, r.mark, r.at, ${trace} || jsonb_build_object('revision', r.revision) as parameters,
+      r.revision::int as revision, ${trace} as extra from ${relation} r`;
   }
 
   /** An entity as the standard writes it, with what was asked to be expanded. */
@@ -440,6 +489,8 @@ function keysOf(
   { order }: Options,
   key: readonly KeyPart[],
   plain: string | null,
+  /** Names of properties that are never without a value. */
+  solid: ReadonlySet<string> = new Set(),
 ): KeyPart[] {
   const [first] = order;
   if (!first) return [...key];
@@ -450,7 +501,8 @@ function keysOf(
     ...order.map(({ by, descending }): KeyPart => {
       const value = compiler.value(by, type, 'e');
       if (value.type === 'geo' || value.type === 'null') throw wrong('$orderby', 'it has no order');
-      return { sql: value.sql, cast: CASTS[value.type], descending, nullable: true };
+      const sure = by.kind === 'path' && solid.has(by.names.join('/'));
+      return { sql: value.sql, cast: CASTS[value.type], descending, nullable: !sure };
     }),
     ...key,
   ];

@@ -1,6 +1,7 @@
 import { TarimError } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { BASE_PATH } from '../../contract.ts';
+import { datasetOf } from '../datasets.ts';
 import { type Answer, type Asked, answered } from '../domain/exchange.ts';
 import { ENTITIES, type EntityType, SETS } from '../domain/model.ts';
 import { optionsOfUrl, readOptions } from '../domain/options.ts';
@@ -43,10 +44,16 @@ export async function read(ctx: Context, asked: Asked): Promise<Answer> {
   const given = optionsOfUrl(asked.url);
   const options = readOptions(given);
   const { base } = asked;
-  const reader = new SetReader(ctx, await readerOf(ctx, asked.actor, asked.client?.keyId ?? null));
+  const who = await readerOf(ctx, asked.actor, asked.client?.keyId ?? null, asked.share);
+  const reader = new SetReader(ctx, who, asked.share);
   const { type, row, via } = await resolve(reader, path);
-  const used = (rows: number, answer: Answer): Answer => ({ ...answer, rows });
+  const used = (rows: number, answer: Answer): Answer => ({
+    ...answer,
+    // A key pays for what is expanded too; for others the entities that were asked for are told.
+    given: [{ dataset: datasetOf(type), rows: asked.share ? reader.given : rows }],
+  });
   if (row) {
+    reader.give(1);
     const shown = (await reader.present(
       type,
       row,

@@ -277,6 +277,15 @@ export async function tasksOfGround(db: DbOrTx, source: SourceKind, ref: number)
   return rows;
 }
 
+/** Tasks of an object that is neither a point nor an enterprise (`redline/12`), of one cause, the newest first. */
+export async function tasksOfObject(db: DbOrTx, key: string, cause: string): Promise<Task[]> {
+  const { rows } = await sql<Task>`
+    select ${COLUMNS} from supervision.task t where t.group_key = ${`${key}|${cause}`} order by t.id desc limit 20`.execute(
+    db,
+  );
+  return rows;
+}
+
 export interface StatisticsRow {
   readonly unitPath: string;
   readonly dispatched: number;

@@ -37,6 +37,13 @@ export interface IntakeSource {
   readonly at: number;
   readonly facts: GroundFacts | null;
   readonly simulated: boolean;
+  /** What it is about, where that is neither a point nor an enterprise: key of the object, name for people, place. */
+  readonly object?: {
+    readonly key: string;
+    readonly subject: string;
+    readonly lon: number;
+    readonly lat: number;
+  };
   /** What a person decided instead of the rule. */
   readonly instead?: {
     readonly unitPath?: string;
@@ -77,7 +84,9 @@ export async function place(
   const { pointId, enterpriseId } = source;
   // An alarm that a person hands on joins what the rules made of such alarms.
   const kind = source.ref?.source ?? source.source;
-  const key = groupKey(rule.order.groupBy, { cause: source.cause, pointId, enterpriseId, source: kind });
+  const key = source.object
+    ? `${source.object.key}|${source.cause}`
+    : groupKey(rule.order.groupBy, { cause: source.cause, pointId, enterpriseId, source: kind });
   return {
     rule,
     suppressed: !rule.order.dispatch,
@@ -124,14 +133,14 @@ async function make(
     source: source.source,
     cause: source.cause,
     severity: source.severity,
-    subject: enterprise?.name ?? point?.name ?? source.unitPath,
+    subject: source.object?.subject ?? enterprise?.name ?? point?.name ?? source.unitPath,
     pointId: source.pointId,
     pointName: point?.name ?? null,
     pointKind: point?.kind ?? null,
     enterpriseId: source.enterpriseId,
     enterpriseName: enterprise?.name ?? null,
-    lon: point?.lon ?? enterprise?.lon ?? null,
-    lat: point?.lat ?? enterprise?.lat ?? null,
+    lon: source.object?.lon ?? point?.lon ?? enterprise?.lon ?? null,
+    lat: source.object?.lat ?? point?.lat ?? enterprise?.lat ?? null,
     factor: source.facts?.code ?? null,
     unitPath,
     objectUnit: source.unitPath,

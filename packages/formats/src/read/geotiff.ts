@@ -61,7 +61,7 @@ export async function readGeoTiff(path: string, { crs }: { crs?: string } = {}):
     within('bands', bands, MAX_BANDS);
     // A tile or strip is unpacked whole, whatever the window.
     within('tile cells', image.getTileWidth() * image.getTileHeight() * bands, WINDOW_CELLS * 32);
-    const { ModelTransformation: matrix } = image.fileDirectory as { ModelTransformation?: number[] };
+    const matrix = image.fileDirectory.getValue('ModelTransformation');
     if (matrix && (matrix[1] !== 0 || matrix[4] !== 0)) throw unreadable('rotated');
     const keys = (image.getGeoKeys() ?? {}) as Record<string, number | undefined>;
     const code = keys.ProjectedCSTypeGeoKey ?? keys.GeographicTypeGeoKey;

@@ -10,6 +10,8 @@ export interface WebFaces {
   readonly root: string;
   /** Puts server-made facts into a page before it is sent. */
   readonly transform?: (page: FaceName, html: string, request: FastifyRequest) => Promise<string>;
+  /** Servers of others that this page may ask for pictures and tiles, when this reader opens it (`https://tiles.example`). */
+  readonly origins?: (page: FaceName, request: FastifyRequest) => Promise<readonly string[]>;
 }
 
 /** Files beside the pages, under their own names. */
@@ -49,6 +51,13 @@ export async function addWebFaces(app: FastifyInstance, web: WebFaces): Promise<
       // The page works without the facts: it asks for them itself and tells what is wrong.
       request.log.error({ err: error, page: name }, 'facts could not be put into the page');
     }
+    try {
+      const origins = (await web.origins?.(name, request)) ?? [];
+      if (origins.length > 0) allow(reply, origins);
+    } catch (error) {
+      // Without them the page shows what is our own.
+      request.log.error({ err: error, page: name }, 'the servers of a page could not be read');
+    }
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(html);
   };
   app.get('/map', hidden, (request, reply) => send('map', request, reply));
@@ -61,6 +70,19 @@ export async function addWebFaces(app: FastifyInstance, web: WebFaces): Promise<
     if (path.startsWith('/api/') || extname(path) !== '') return reply.callNotFound();
     return send('portal', request, reply);
   });
+}
+
+const POLICY = 'content-security-policy';
+/** Where pictures and what programs fetch may come from. */
+const WIDENED = ['img-src', 'connect-src'];
+
+/** Adds servers to the policy that the answer carries, for pictures and tiles only. */
+function allow(reply: FastifyReply, origins: readonly string[]): void {
+  const directives = String(reply.getHeader(POLICY) ?? '').split(';');
+  const widened = directives.map((one) =>
+    WIDENED.includes(one.trim().split(' ')[0]!) ? `${one} ${origins.join(' ')}` : one,
+  );
+  reply.header(POLICY, widened.join(';'));
 }
 
 const hidden = { schema: { hide: true } as never };

@@ -31,4 +31,5 @@ export {
   type VariogramKind,
   type VariogramModel,
 } from './variogram-model.ts';
+export { wilson } from './wilson.ts';
 export * from './wind-source.ts';

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { type GeoJSONSource, LngLatBounds, type Map as MapLibre } from 'maplibre-gl';
+import { type GeoJSONSource, LngLatBounds, type Map as MapLibre, Popup } from 'maplibre-gl';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useLanguage, useName, useText } from '../language.tsx';
 import { useRegion } from '../light/use-region.ts';
@@ -15,10 +15,23 @@ export interface LegendEntry {
   readonly colour: string;
   readonly text: string;
 }
+/** A place above the areas. */
+export interface ColouredPoint {
+  readonly id: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly colour: string;
+  /** Shown beside the pointer. */
+  readonly title: string;
+}
 
 type Position = [lon: number, lat: number];
 const AREAS = 'coloured';
 const SITE = 'site';
+const POINTS = 'coloured-points';
+const NO_POINTS: readonly ColouredPoint[] = [];
+/** Nearer than this an outline of the pack shows nothing more. */
+const NEAREST = 11;
 const SITE_COLOUR = '#111827';
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
@@ -29,18 +42,25 @@ const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 export function ColouredMap({
   areas,
   legend,
+  points = NO_POINTS,
   site = null,
   onDraw,
   onSelect,
+  onPoint,
   height = 480,
+  nearest = NEAREST,
 }: {
   areas: readonly ColouredArea[];
   legend: readonly LegendEntry[];
+  points?: readonly ColouredPoint[];
   site?: ShownArea | null;
   /** Absent: nothing can be drawn. */
   onDraw?: (site: ShownArea | null) => void;
   onSelect?: (id: string) => void;
+  onPoint?: (id: number) => void;
   height?: number | string;
+  /** Zoom that the map does not go beyond by itself; a small site wants more. */
+  nearest?: number;
 }): ReactNode {
   const t = useText('ui');
   const nameOf = useName();
@@ -48,14 +68,14 @@ export function ColouredMap({
   const region = useRegion();
   const box = useRef<HTMLDivElement>(null);
   const [corners, setCorners] = useState<readonly Position[] | null>(null);
-  const select = useRef(onSelect);
-  select.current = onSelect;
+  const select = useRef({ onSelect, onPoint });
+  select.current = { onSelect, onPoint };
   const drawing = useRef(false);
   drawing.current = corners !== null;
-  const prepare = useCallback(
-    (map: MapLibre) => addAreas(map, (id) => drawing.current || select.current?.(id)),
-    [],
-  );
+  const prepare = useCallback((map: MapLibre) => {
+    addAreas(map, (id) => drawing.current || select.current.onSelect?.(id));
+    addPoints(map, (id) => drawing.current || select.current.onPoint?.(id));
+  }, []);
   const { map, works } = useBaseMap(box, region, language, prepare, { follow: false });
   useEffect(() => {
     if (!map) return;
@@ -65,6 +85,10 @@ export function ColouredMap({
       areas.map(({ id, colour, geometry }) => feature(geometry, { id, colour })),
     );
   }, [map, areas]);
+  useEffect(() => {
+    if (!map) return;
+    show(map, POINTS, points.map(pointFeature));
+  }, [map, points]);
   const fitted = useRef<unknown>(null);
   useEffect(() => {
     if (!map || corners !== null) return;
@@ -73,8 +97,8 @@ export function ColouredMap({
     if (fitted.current === wanted) return;
     fitted.current = wanted;
     const bounds = boundsOf(site ? [site.coordinates] : areas.map((one) => one.geometry.coordinates));
-    if (bounds) map.fitBounds(bounds, { padding: 50, maxZoom: 11, duration: 0 });
-  }, [map, site, areas, corners]);
+    if (bounds) map.fitBounds(bounds, { padding: 50, maxZoom: nearest, duration: 0 });
+  }, [map, site, areas, corners, nearest]);
   useDrawing(map, corners, setCorners, onDraw);
   return (
     <div className="map-box" style={{ height }}>
@@ -145,6 +169,12 @@ const feature = (geometry: ShownArea, properties: Record<string, string>): GeoJS
   type: 'Feature',
   properties,
   geometry: geometry as GeoJSON.Polygon | GeoJSON.MultiPolygon,
+});
+
+const pointFeature = ({ lon, lat, ...properties }: ColouredPoint): GeoJSON.Feature => ({
+  type: 'Feature',
+  properties,
+  geometry: { type: 'Point', coordinates: [lon, lat] },
 });
 
 /** Pixels within which a click is meant for the first corner. */
@@ -257,8 +287,39 @@ function addAreas(map: MapLibre, onSelect: (id: string) => void): void {
     },
   });
   map.on('click', 'coloured-fill', (event) => {
+    if (map.queryRenderedFeatures(event.point, { layers: [POINTS] }).length > 0) return;
     const id = event.features?.[0]?.properties.id as string | undefined;
     if (id) onSelect(id);
+  });
+}
+
+function addPoints(map: MapLibre, onPoint: (id: number) => void): void {
+  map.addSource(POINTS, { type: 'geojson', data: EMPTY });
+  map.addLayer({
+    id: POINTS,
+    type: 'circle',
+    source: POINTS,
+    paint: {
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 4, 3.2, 9, 7],
+      'circle-color': ['get', 'colour'],
+      'circle-stroke-color': '#ffffff',
+      'circle-stroke-width': 1,
+    },
+  });
+  const popup = new Popup({ closeButton: false, closeOnClick: false, offset: 10 });
+  map.on('mousemove', POINTS, (event) => {
+    const feature = event.features?.[0];
+    if (!feature) return;
+    map.getCanvas().style.cursor = 'pointer';
+    popup.setLngLat(event.lngLat).setText(String(feature.properties.title)).addTo(map);
+  });
+  map.on('mouseleave', POINTS, () => {
+    map.getCanvas().style.cursor = '';
+    popup.remove();
+  });
+  map.on('click', POINTS, (event) => {
+    const id = event.features?.[0]?.properties.id as number | undefined;
+    if (id !== undefined) onPoint(id);
   });
 }
 

@@ -47,6 +47,17 @@ export const COMPARISONS = new Set(['=', '<>', '<', '<=', '>', '>=']);
 export const ARITHMETIC = new Set(['+', '-', '*', '/', '%', 'div', '^']);
 export const FOLDS = new Set(['casei', 'accenti']);
 
+/** Array functions (OGC 21-065r2, 7.8): of a conformance class that is not claimed, as no property is an array. */
+const ARRAYS = new Set(['a_contains', 'a_containedby', 'a_equals', 'a_overlaps']);
+
+/** An operator that there is not: of arrays, or of nobody. */
+export function unknownOperator(name: string, at: number): TarimError {
+  const short = name.slice(0, 40);
+  return ARRAYS.has(name.toLowerCase())
+    ? new TarimError(ogcErrors.filterFunction, { at, name: short })
+    : syntax(at, `there is no operator or function ${JSON.stringify(short)}`);
+}
+
 export const LIMITS = { length: 4_000, depth: 32, nodes: 200, positions: 2_000 } as const;
 
 /** Counts what an expression is made of, so that a hostile one ends early. */

@@ -10,6 +10,7 @@ import {
   syntax,
   TEMPORAL,
   tooLarge,
+  unknownOperator,
 } from './nodes.ts';
 
 const BOOLEAN = new Set(['and', 'or', 'not', 'like', 'between', 'in', 'isnull']);
@@ -87,7 +88,7 @@ export function parseCql2Json(text: string): Node {
       FOLDS.has(name) ||
       SPATIAL.has(name) ||
       TEMPORAL.has(name);
-    if (!known) throw syntax(at, `there is no operator ${JSON.stringify(op ?? null).slice(0, 40)}`);
+    if (!known) throw unknownOperator(typeof op === 'string' ? op : JSON.stringify(op ?? null), at);
     const given = list(args, at);
     const flat =
       name === 'in' || name === 'between'

@@ -9,6 +9,7 @@ import {
   syntax,
   TEMPORAL,
   tooLarge,
+  unknownOperator,
 } from './nodes.ts';
 import { readWkt, WKT_TYPES } from './read-wkt.ts';
 
@@ -192,8 +193,7 @@ class Parser {
     }
     if (word === 'INTERVAL') return this.#interval(at, depth);
     const op = word.toLowerCase();
-    if (!SPATIAL.has(op) && !TEMPORAL.has(op) && !FOLDS.has(op))
-      throw syntax(at, `there is no function ${word.slice(0, 40)}`);
+    if (!SPATIAL.has(op) && !TEMPORAL.has(op) && !FOLDS.has(op)) throw unknownOperator(word, at);
     return this.#call(at, op, this.#list(depth));
   }
 

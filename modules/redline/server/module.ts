@@ -1,0 +1,36 @@
+import { type ModuleDefinition, subscribe } from '@tarim/platform';
+import { changesDetected, LIVE_PATCHES } from '../contract.ts';
+import { redlineDatasets } from './datasets.ts';
+import { redlineErrors } from './errors.ts';
+import { redlineFieldWork } from './field-work.ts';
+import { redlineRoutes } from './routes.ts';
+import { proposePatches } from './use-cases/propose.ts';
+import { REEVALUATE_JOB, type ReevaluateInput, reevaluate } from './use-cases/reevaluate.ts';
+
+/** 生态保护红线监管：台账，与图斑由发现到销号、回头看的全过程 */
+export const redlineModule: ModuleDefinition = {
+  name: 'redline',
+  migrations: new URL('./migrations/', import.meta.url),
+  errors: redlineErrors,
+  routes: redlineRoutes,
+  datasets: redlineDatasets,
+  fieldWork: [redlineFieldWork],
+  subscriptions: [
+    subscribe(changesDetected, 'redline.take-changes', async (batch, tx, ctx) => {
+      const { problems } = await proposePatches(ctx, null, batch, 'zh', tx);
+      if (problems.length > 0)
+        ctx.log.warn({ detector: batch.detector, problems: problems.slice(0, 5) }, 'patches were refused');
+    }),
+  ],
+  jobs: [
+    {
+      name: REEVALUATE_JOB,
+      titleZh: '边界变更后重新叠加未结图斑',
+      titleEn: 'Lay open patches over changed boundaries anew',
+      handle: (data, ctx, job) => reevaluate(ctx, data as ReevaluateInput, job.signal),
+    },
+  ],
+  liveTopics: { [LIVE_PATCHES]: 'redline.read' },
+};
+
+export { seedDemoRedline } from './use-cases/seed-demo.ts';
