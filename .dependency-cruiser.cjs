@@ -1,5 +1,5 @@
 /**
- * The walls of the house (docs/adr/0002): kernel ← hj212, science, standards, geo ← platform, ui ← modules ← apps.
+ * The walls of the house (docs/adr/0002): kernel ← hj212, science, standards, geo, raster ← platform, ui ← modules ← apps.
  * A module reaches another only through that module's contract.ts and queries.ts.
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -47,6 +47,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/formats/' },
       to: { path: '^(packages/(?!kernel|geo|formats)|modules|apps|simulator)' },
+    },
+    {
+      name: 'raster-on-kernel-and-geo',
+      severity: 'error',
+      from: { path: '^packages/raster/' },
+      to: { path: '^(packages/(?!kernel|geo|raster)|modules|apps|simulator)' },
     },
     {
       name: 'documents-on-kernel-only',

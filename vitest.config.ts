@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 const SAME_ON_ANY_SERVER = [
   'packages/formats/**',
   'packages/documents/**',
+  'packages/raster/**',
   'packages/platform/test/embedded.medium.test.ts',
   'modules/ogc/test/clients.medium.test.ts',
   'modules/reporting/test/reports.medium.test.ts',

@@ -188,6 +188,46 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '自动质控标识与弄虚作假线索 flags and signals of a series',
     load: async () => (await import('./evaluate/quality.ts')).qualityCommand,
   },
+  'raster info': {
+    title: '影像信息与统计 what a GeoTIFF holds',
+    load: async () => (await import('./raster/info.ts')).infoCommand,
+  },
+  'raster validate': {
+    title: '检查是否为云优化 GeoTIFF whether a file is a COG',
+    load: async () => (await import('./raster/info.ts')).validateCommand,
+  },
+  'raster cog': {
+    title: '转为云优化 GeoTIFF，重采样 make a COG, resample',
+    load: async () => (await import('./raster/cog.ts')).cogCommand,
+  },
+  'raster index': {
+    title: '波段指数与波段运算 band indices and arithmetic',
+    load: async () => (await import('./raster/index.ts')).indexCommand,
+  },
+  'raster change': {
+    title: '两期变化检测与图斑 two-date change and its patches',
+    load: async () => (await import('./raster/change.ts')).changeCommand,
+  },
+  'raster patches': {
+    title: '满足条件的像元成为图斑 cells of a condition as patches',
+    load: async () => (await import('./raster/patches.ts')).patchesCommand,
+  },
+  'raster monitor': {
+    title: '时间序列突变监测 breaks of a stack of dates',
+    load: async () => (await import('./raster/monitor.ts')).monitorCommand,
+  },
+  'raster composite': {
+    title: '无云合成与镶嵌 cloud-free composites and mosaics',
+    load: async () => (await import('./raster/composite.ts')).compositeCommand,
+  },
+  'raster tile': {
+    title: '地图瓦片 a map tile as PNG',
+    load: async () => (await import('./raster/tile.ts')).tileCommand,
+  },
+  'raster accuracy': {
+    title: '精度评价与面积估计 accuracy and areas by a stratified sample',
+    load: async () => (await import('./raster/accuracy.ts')).accuracyCommand,
+  },
   deadline: {
     title: '法定期限与工作日 statutory periods and working days',
     load: async () => (await import('./evaluate/deadline.ts')).deadlineCommand,

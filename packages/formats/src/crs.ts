@@ -1,4 +1,4 @@
-import { type Crs, type Position, transformer } from '@tarim/geo';
+import { epsgDefinition, type Position } from '@tarim/geo';
 import { type Problem, TarimError } from '@tarim/kernel';
 import proj4 from 'proj4';
 import { formatErrors, told } from './errors.ts';
@@ -17,43 +17,17 @@ const LONLAT = '+proj=longlat +ellps=GRS80 +no_defs';
 const EQUAL_DATUM =
   /china[_ ]?(geodetic[_ ]coordinate[_ ]system[_ ])?2000|cgcs[_ ]?2000|wgs[_ ]?(19)?84|world geodetic system 1984|itrf/i;
 
-const conversion = (name: string, from: Crs | string): Conversion => {
-  const convert =
-    typeof from === 'string' && !from.startsWith('EPSG:')
-      ? projected(from)
-      : transformer(from as Crs, 'EPSG:4490');
-  return { name, convert, notes: [told(formatErrors.crsConverted, { from: name })] };
-};
-
 function projected(definition: string): (position: Position) => Position {
   const converter = proj4(definition, LONLAT);
   return ([x, y]) => converter.forward([x!, y!]);
 }
 
-/**
- * EPSG codes that mean CGCS2000 or WGS 84: geographic, Web Mercator, UTM, and the Gauss–Krüger zones of CGCS2000
- * (EPSG registry 4491–4554: 6° zones 13–23, then their central meridians; 3° zones 25–45, then theirs).
- */
 function ofEpsg(code: number): Conversion | null {
   const name = `EPSG:${code}`;
-  if (code === 4490 || code === 4326 || code === 4479 || code === 4480)
-    return { name, convert: null, notes: [] };
-  if (code === 3857 || code === 900913) return conversion(name, 'EPSG:3857');
-  const gk = (width: 3 | 6, zone: number, prefixed: boolean) =>
-    conversion(name, { kind: 'gauss-kruger', width, zone, prefixed });
-  if (code >= 4491 && code <= 4501) return gk(6, code - 4478, true);
-  if (code >= 4502 && code <= 4512) return gk(6, code - 4489, false);
-  if (code >= 4513 && code <= 4533) return gk(3, code - 4488, true);
-  if (code >= 4534 && code <= 4554) return gk(3, code - 4509, false);
-  if ((code > 32_600 && code <= 32_660) || (code > 32_700 && code <= 32_760)) {
-    const south = code > 32_700;
-    const zone = code - (south ? 32_700 : 32_600);
-    return conversion(
-      name,
-      `+proj=utm +zone=${zone}${south ? ' +south' : ''} +ellps=GRS80 +units=m +no_defs`,
-    );
-  }
-  return null;
+  const definition = epsgDefinition(code);
+  if (definition === null) return null;
+  if (definition.startsWith('+proj=longlat')) return { name, convert: null, notes: [] };
+  return { name, convert: projected(definition), notes: [told(formatErrors.crsConverted, { from: name })] };
 }
 
 /**

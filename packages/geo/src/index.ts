@@ -2,6 +2,7 @@
 export * from './box.ts';
 export * from './contains.ts';
 export * from './crs.ts';
+export * from './epsg.ts';
 export { geoErrors } from './errors.ts';
 export * from './geodesy.ts';
 export * from './geojson.ts';

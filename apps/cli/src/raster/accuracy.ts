@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { assessAccuracy } from '@tarim/raster';
+import { BrokenCall, text } from '../arguments.ts';
+import { defineCommand, line } from '../command.ts';
+import { lineOf, NO_INPUT } from '../schema.ts';
+import { inputFile } from './options.ts';
+import { COUNT, NUMBER } from './schema.ts';
+
+const ESTIMATE = {
+  type: 'object',
+  description: 'an estimate, its standard error, half the 95 % interval; null where the sample says nothing',
+  properties: {
+    value: { type: ['number', 'null'] },
+    error: { type: ['number', 'null'] },
+    margin: { type: ['number', 'null'] },
+  },
+} as const;
+
+export const accuracyCommand = defineCommand({
+  name: 'raster accuracy',
+  help: `tarim raster accuracy --matrix FILE.csv
+按图上类别分层抽样的精度评价与面积估计（Olofsson 等 2014）：总体、用户、制图精度，误差调整后的面积及 95 % 置信区间。
+Accuracy and area by a sample stratified by the map's classes (Olofsson et al. 2014), with 95 % intervals.
+
+  --matrix FILE.csv    首行 class,area,类别…；每行一个图上类别：名称、图上面积、按参考类别的样本数
+                       first line class,area,CLASS…; then a line for each map class:
+                       its name, its area on the map, sample units by reference class
+
+图上像元计数的面积有偏，只作 mapArea 列出。Areas counted on the map are biased and told as mapArea only.
+退出码 exit code: 0 完成 done; 1 不能处理 cannot be done; 2 调用有误 broken call.
+`,
+  schema: {
+    input: NO_INPUT,
+    output: lineOf({
+      overall: ESTIMATE,
+      classes: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: {
+            name: { type: 'string' },
+            user: ESTIMATE,
+            producer: ESTIMATE,
+            area: ESTIMATE,
+            mapArea: NUMBER,
+          },
+        },
+      },
+      shares: { type: 'array', description: 'error matrix of shares of the area', items: { type: 'array' } },
+      totalArea: NUMBER,
+      sampled: COUNT,
+    }),
+  },
+  options: { matrix: text() },
+  async run(options, { stdout }) {
+    const rows = readFileSync(inputFile(options.matrix, 'matrix'), 'utf8')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/)
+      .filter((row) => row.trim() !== '')
+      .map((row) => row.split(',').map((cell) => cell.trim()));
+    const [heads = [], ...body] = rows;
+    const classes = heads.slice(2);
+    const names = body.map(([name]) => name);
+    if (heads[0] !== 'class' || heads[1] !== 'area' || names.join() !== classes.join())
+      throw new BrokenCall('--matrix 行列的类别须相同 rows and columns name the same classes');
+    const numbers = body.map((row) => row.slice(1).map((cell) => (cell === '' ? Number.NaN : Number(cell))));
+    const result = assessAccuracy({
+      classes,
+      areas: numbers.map(([area]) => area!),
+      counts: numbers.map((row) => row.slice(1)),
+    });
+    stdout.write(line(result));
+    return 0;
+  },
+});
