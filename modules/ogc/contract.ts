@@ -1,4 +1,4 @@
-import { route, Type } from '@tarim/platform/contract';
+import { route, type Static, Type } from '@tarim/platform/contract';
 
 export * from './contract-images.ts';
 
