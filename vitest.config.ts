@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config';
  * once, on the embedded database.
  */
 const SAME_ON_ANY_SERVER = [
-  'packages/formats/**',
+  'packages/{formats,raster}/**',
+  'apps/cli/test/raster.medium.test.ts',
   'packages/documents/**',
   'packages/raster/**',
   'packages/platform/test/embedded.medium.test.ts',
