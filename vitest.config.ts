@@ -25,6 +25,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Pure functions share nothing: a registry of modules for each file would take longer than the tests.
+          isolate: false,
           include: [
             'packages/*/src/**/*.test.ts',
             'modules/*/**/*.test.ts',
