@@ -1,12 +1,13 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DatasetDefinition } from '@tarim/platform';
-import { testContext, testServer } from '@tarim/testkit';
+import { actorWith, testContext, testServer } from '@tarim/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makePolicy } from '../../identity/server/domain/policy.ts';
+import * as contract from '../contract.ts';
 import { ogcModule } from '../server/module.ts';
 import { setsModule } from './sets.ts';
 
@@ -104,5 +105,62 @@ describe.skipIf(!gdal)('GDAL', () => {
     const points = await read('grid', 9, 369, 193);
     expect(countOf(points)).toBe(10);
     expect(points).toMatch(/name \(String\) = P201/);
+  });
+
+  it('opens found pictures as one mosaic, cell for cell', async () => {
+    const ctx = await testContext({ modules: [ogcModule], policy: makePolicy() });
+    const { app, call } = await testServer(ctx, [ogcModule]);
+    const address = await app.listen({ port: 0, host: '127.0.0.1' });
+    const dir = mkdtempSync(join(tmpdir(), 'tarim-stac-'));
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+    // Two sheets side by side, 8 × 6 cells of 10 m each, written by GDAL itself.
+    for (const [n, west] of [500_000, 500_080].entries()) {
+      const cells = Array.from({ length: 6 }, (_, y) =>
+        Array.from({ length: 8 }, (_, x) => 100 * (n + 1) + 10 * y + x),
+      );
+      const file = join(dir, `${n}.asc`);
+      const head = `ncols 8\nnrows 6\nxllcorner ${west}\nyllcorner 4899940\ncellsize 10\n`;
+      writeFileSync(file, head + cells.map((row) => row.join(' ')).join('\n'));
+      await run('gdal_translate', [
+        '-q',
+        '-ot',
+        'UInt16',
+        '-a_srs',
+        'EPSG:32645',
+        file,
+        join(dir, `${n}.tif`),
+      ]);
+      const part =
+        '--b\r\ncontent-disposition: form-data; name="file"; filename="a.tif"\r\ncontent-type: image/tiff\r\n\r\n';
+      const { status, body } = await call(contract.registerImage, {
+        as: actorWith('administrator', '/'),
+        query: {
+          collection: 'sheets',
+          title: `图幅 ${n + 1}`,
+          takenAt: '2026-06-01T04:00:00Z',
+          source: '测试',
+          licence: 'CC0-1.0',
+          simulated: true,
+          public: true,
+        },
+        body: Buffer.concat([
+          Buffer.from(part),
+          readFileSync(join(dir, `${n}.tif`)),
+          Buffer.from('\r\n--b--\r\n'),
+        ]),
+        headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      });
+      expect(status, JSON.stringify(body)).toBe(200);
+    }
+    const found = `STACIT:"${address}/stac/search?collections=sheets":asset=data`;
+    const { stdout } = await run('gdalinfo', ['-json', '-stats', found], {
+      env: { ...process.env, GDAL_PAM_ENABLED: 'NO' },
+    });
+    const info = JSON.parse(stdout);
+    expect(info.size).toEqual([16, 6]);
+    expect(info.geoTransform).toEqual([500_000, 10, 0, 4_900_000, 0, -10]);
+    expect(info.coordinateSystem.wkt).toContain('UTM zone 45N');
+    // 100 … 157 and 200 … 257.
+    expect(info.bands[0]).toMatchObject({ type: 'UInt16', minimum: 100, maximum: 257 });
   });
 });

@@ -34,6 +34,7 @@ const FIELDS = {
   type: 'object',
   properties: {
     'proj:code': { type: ['string', 'null'], pattern: '^[A-Z_0-9]+:\\S+$' },
+    'proj:epsg': { type: ['integer', 'null'] },
     'proj:shape': { type: 'array', minItems: 2, maxItems: 2, items: { type: 'integer', minimum: 1 } },
     'proj:transform': numbers(6, 9),
     'proj:bbox': numbers(4, 6),
@@ -114,7 +115,17 @@ const FIELDS = {
   propertyNames: {
     anyOf: [
       { not: { pattern: '^(proj|eo|raster|file):' } },
-      { enum: ['proj:code', 'proj:shape', 'proj:transform', 'proj:bbox', 'eo:cloud_cover', 'eo:bands'] },
+      {
+        enum: [
+          'proj:code',
+          'proj:epsg',
+          'proj:shape',
+          'proj:transform',
+          'proj:bbox',
+          'eo:cloud_cover',
+          'eo:bands',
+        ],
+      },
       { enum: ['raster:bands', 'file:size', 'file:checksum'] },
     ],
   },
@@ -132,7 +143,7 @@ const asset = {
 };
 /** Which extension a field belongs to: what is used is declared, what is declared is used. */
 const OF: Readonly<Record<string, string>> = {
-  proj: 'https://stac-extensions.github.io/projection/v2.0.0/schema.json',
+  proj: 'https://stac-extensions.github.io/projection/v1.2.0/schema.json',
   eo: 'https://stac-extensions.github.io/eo/v1.1.0/schema.json',
   raster: 'https://stac-extensions.github.io/raster/v1.1.0/schema.json',
   file: 'https://stac-extensions.github.io/file/v2.1.0/schema.json',

@@ -233,8 +233,12 @@ it('tells grid, bands and light of a picture from its file, and sums them up', a
   const item = await get('/stac/collections/sentinel-2/items/1');
   valid(ITEM, item);
   declared(item);
-  expect(item.properties).toMatchObject({ 'proj:code': 'EPSG:32645', 'eo:cloud_cover': 12.5, gsd: 10 });
-  expect(item.properties).not.toHaveProperty('proj:epsg');
+  expect(item.properties).toMatchObject({
+    'proj:code': 'EPSG:32645',
+    'proj:epsg': 32645,
+    'eo:cloud_cover': 12.5,
+    gsd: 10,
+  });
   const { data } = item.assets;
   expect(data).toMatchObject({
     type: 'image/tiff; application=geotiff; profile=cloud-optimized',

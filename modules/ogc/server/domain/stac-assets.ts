@@ -5,7 +5,7 @@ export type RasterFacts = Omit<GeoTiffHeader, 'outline'>;
 
 export const EXTENSIONS = {
   eo: 'https://stac-extensions.github.io/eo/v1.1.0/schema.json',
-  projection: 'https://stac-extensions.github.io/projection/v2.0.0/schema.json',
+  projection: 'https://stac-extensions.github.io/projection/v1.2.0/schema.json',
   raster: 'https://stac-extensions.github.io/raster/v1.1.0/schema.json',
   file: 'https://stac-extensions.github.io/file/v2.1.0/schema.json',
   itemAssets: 'https://stac-extensions.github.io/item-assets/v1.0.0/schema.json',
@@ -87,9 +87,16 @@ export function rolesOf(raster: RasterFacts | null): string[] {
   return visual ? ['data', 'visual'] : ['data'];
 }
 
-export const codeOf = (epsg: unknown): string | null => (typeof epsg === 'number' ? `EPSG:${epsg}` : null);
+/**
+ * The system of an item (projection extension 1.2.0, the last that has both fields): `proj:code` as new clients read it, and the older
+ * `proj:epsg`, without which GDAL before 3.10 does not open the item.
+ */
+export function systemOf(epsg: unknown): Fields {
+  const known = typeof epsg === 'number' ? epsg : null;
+  return { 'proj:code': known === null ? null : `EPSG:${known}`, 'proj:epsg': known };
+}
 
-/** Grid of the file (projection extension 2.0.0): rows before columns. */
+/** Grid of the file (projection extension 1.2.0): rows before columns. */
 export function gridOf({ width, height, transform, box }: RasterFacts): Fields {
   return {
     'proj:shape': [height, width],

@@ -1,6 +1,6 @@
 import type { ImageCollection } from '../sql/stac-collections.ts';
 import { STAC_VERSION } from './stac.ts';
-import { codeOf, EXTENSIONS, eoBands, mediaTypeOf, rasterBands, rolesOf } from './stac-assets.ts';
+import { EXTENSIONS, eoBands, mediaTypeOf, rasterBands, rolesOf, systemOf } from './stac-assets.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -24,7 +24,11 @@ export function stacCollectionOf(one: ImageCollection, root: string, zh: boolean
   add('platform', one.platforms);
   add('gsd', range(one.leastGsd, one.mostGsd));
   add('eo:cloud_cover', range(one.leastCloud, one.mostCloud));
-  add('proj:code', one.epsgs.map(codeOf));
+  for (const name of ['proj:code', 'proj:epsg'])
+    add(
+      name,
+      one.epsgs.map((epsg) => systemOf(epsg)[name]),
+    );
   add('tarim:simulated', one.simulated);
   const bands = new Map(eo.flatMap((of) => of ?? []).map((band) => [JSON.stringify(band), band]));
   add('eo:bands', [...bands.values()]);

@@ -2,7 +2,6 @@ import type { Geometry } from '@tarim/geo';
 import type { DatasetRow } from '@tarim/platform';
 import { boxAcross } from './footprint.ts';
 import {
-  codeOf,
   EXTENSIONS,
   eoBands,
   gridOf,
@@ -10,6 +9,7 @@ import {
   type RasterFacts,
   rasterBands,
   rolesOf,
+  systemOf,
 } from './stac-assets.ts';
 
 export const STAC_VERSION = '1.0.0';
@@ -44,7 +44,7 @@ export function stacItem(row: DatasetRow, geometry: Geometry, root: string): obj
       ...given('platform', 'platform'),
       ...given('gsd', 'gsd'),
       ...given('eo:cloud_cover', 'cloudCover'),
-      ...(has('epsg') || raster ? { 'proj:code': codeOf(told.epsg ?? raster?.epsg) } : {}),
+      ...(has('epsg') || raster ? systemOf(told.epsg ?? raster?.epsg) : {}),
       ...given('tarim:source', 'source'),
       ...given('tarim:licence', 'licence'),
       ...given('tarim:simulated', 'simulated'),
