@@ -211,6 +211,12 @@ export const exchangeErrors = defineErrors({
     zh: '服务器上没有该目录或文件，或无权读取',
     en: 'The folder or file is not there on the server, or may not be read',
   },
+  fileGone: {
+    code: 'EXCHANGE_FILE_GONE',
+    status: 422,
+    zh: '投放目录里已没有文件“{name}”，请重新放入',
+    en: 'The file “{name}” is no longer in the drop folder; put it there again',
+  },
   rejectedMany: {
     code: 'EXCHANGE_REJECTED_MANY',
     status: 422,

@@ -1,4 +1,4 @@
-import { utimes, writeFile } from 'node:fs/promises';
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,10 +8,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { PipelineSpec } from '../contract.ts';
 import { dropFolder } from '../server/source/folder.ts';
 import { setHosts } from '../server/use-cases/hosts.ts';
-import { getPipeline, getVersion } from '../server/use-cases/pipelines.ts';
+import { getPipeline, getVersion, updatePipeline } from '../server/use-cases/pipelines.ts';
 import { getRun } from '../server/use-cases/read-runs.ts';
-import { startRun, tick } from '../server/use-cases/start-run.ts';
-import { ADMIN, make, rowsOf, run, STATION, world } from './world.ts';
+import { retryRun, startRun, tick } from '../server/use-cases/start-run.ts';
+import { ADMIN, LEDGER, make, rowsOf, run, STATION, world } from './world.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -260,4 +260,35 @@ test('a drop folder on this server is looked through when it is due', async () =
   expect(await tick(ctx)).toEqual({ begun: 0 });
   const { runId } = ctx.jobs.queued.at(-1)!.data as { runId: number };
   expect(await run(ctx, runId)).toMatchObject({ state: 'done', trigger: 'schedule', added: 1 });
+});
+
+test('a run of a drop folder that is repeated takes its own file once more, from where it was put away', async () => {
+  const ctx = await world();
+  const source: PipelineSpec['source'] = { kind: 'folder', pattern: '*.csv', move: true };
+  const { id } = await make(ctx, 'dropped', { source, maxRejectedShare: 0 });
+  const folder = dropFolder(ctx.config.dataDir, 'dropped');
+  const head = '编码,名称,排放量(t),日期,经度,纬度\n';
+  const drop = async (name: string, text: string) => {
+    await writeFile(join(folder, name), head + text);
+    await utimes(join(folder, name), new Date(0), new Date(0));
+  };
+  await drop('a.csv', 'A1,甲,x,2026-07-01,87.5,43.5\n');
+  const failed = await go(ctx, id);
+  expect(failed).toMatchObject({ state: 'failed', source: 'a.csv' });
+  expect((await readdir(join(folder, 'failed'))).map((name) => name.slice(15))).toEqual(['a.csv']);
+  await drop('b.csv', 'B1,乙,1,2026-07-01,87.5,43.5\n');
+  // The settings were to blame, not the file.
+  const fields = LEDGER.fields.map((one) => (one.name === 'load' ? { ...one, type: 'text' as const } : one));
+  await updatePipeline(ctx, STATION, id, {
+    version: 1,
+    active: true,
+    spec: { ...LEDGER, source, fields, checks: [] },
+  });
+  const again = await retryRun(ctx, STATION, failed.id);
+  expect(await run(ctx, again.id)).toMatchObject({ state: 'done', source: 'a.csv', added: 1 });
+  expect(await readdir(join(folder, 'failed'))).toEqual([]);
+  expect((await rowsOf(ctx, id)).map((one) => one.properties.code)).toEqual(['A1']);
+  await rm(join(folder, 'done'), { recursive: true });
+  const gone = await retryRun(ctx, STATION, again.id);
+  expect(await run(ctx, gone.id)).toMatchObject({ state: 'failed', error: { code: 'EXCHANGE_FILE_GONE' } });
 });

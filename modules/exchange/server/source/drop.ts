@@ -23,8 +23,14 @@ export interface Drop {
   list(): Promise<readonly Waiting[]>;
   /** @returns the path of the copy */
   fetch(name: string): Promise<string>;
-  putAway(where: 'done' | 'failed', name: string, as: string): Promise<void>;
+  putAway(where: PutAway, name: string, as: string): Promise<void>;
+  /** Files that were put away there. */
+  kept(where: PutAway): Promise<readonly string[]>;
+  /** Back from where it was put away. */
+  bringBack(where: PutAway, as: string, name: string): Promise<void>;
 }
+export const PUT_AWAY = ['failed', 'done'] as const;
+export type PutAway = (typeof PUT_AWAY)[number];
 
 /** `*` any text, `?` one sign; upper and lower case are one. */
 export function nameMatches(pattern: string, name: string): boolean {
@@ -56,17 +62,46 @@ export const isWanted = (pattern: string, name: string): boolean =>
 
 const stampOf = ({ size, at }: Waiting): string => `${size}:${Math.round(at)}`;
 
-/** The oldest file that was not taken yet; null when there is none. @throws TarimError EXCHANGE_TOO_LARGE and what the drop throws */
+/** A file that a run is to take once more: it may have been put away since. @throws TarimError EXCHANGE_FILE_GONE */
+async function again(drop: Drop, name: string): Promise<Waiting> {
+  const waits = async () => (await drop.list()).find((one) => one.name === name);
+  const there = await waits();
+  if (there) return there;
+  for (const where of PUT_AWAY) {
+    const [last] = (await drop.kept(where))
+      .filter((one) => STAMPED.exec(one)?.[1] === name)
+      .sort()
+      .reverse();
+    if (last === undefined) continue;
+    await drop.bringBack(where, last, name);
+    const back = await waits();
+    if (back) return back;
+  }
+  throw new TarimError(E.fileGone, { name });
+}
+/** How `putAway` calls a file. */
+const STAMPED = /^\d{14}-(.+)$/;
+
+/**
+ * The oldest file that was not taken yet, or the one that is wanted; null when there is none.
+ * @throws TarimError EXCHANGE_TOO_LARGE, EXCHANGE_FILE_GONE and what the drop throws
+ */
 export async function fetchDropped(
   drop: Drop,
-  ask: { readonly move: boolean; readonly now: number; readonly taken: Taken },
+  ask: {
+    readonly move: boolean;
+    readonly now: number;
+    readonly taken: Taken;
+    readonly wanted?: string | null;
+  },
 ): Promise<Fetched | null> {
   const { move, now, taken } = ask;
-  const putAway = async (where: 'done' | 'failed', name: string) => {
+  const putAway = async (where: PutAway, name: string) => {
     const stamp = beijingIso(now).slice(0, 19).replace(/[-:T]/g, '');
     if (move) await drop.putAway(where, name, `${stamp}-${name}`);
   };
-  const waiting = [...(await drop.list())]
+  const found = ask.wanted ? [await again(drop, ask.wanted)] : await drop.list();
+  const waiting = [...found]
     .filter((one) => move || !taken.stamps.has(`${stampOf(one)} ${one.name}`))
     .sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
   for (const [i, one] of waiting.entries()) {

@@ -22,6 +22,8 @@ export interface Fetching {
   readonly signal: AbortSignal;
   readonly known?: { readonly etag: string | null; readonly lastModified: string | null };
   readonly taken: Taken;
+  /** The file of a drop folder that a run takes once more. */
+  readonly wanted?: string | null;
 }
 
 /** Brings what the source has into the folder of the run; null: nothing new. */
@@ -44,15 +46,11 @@ export async function fetchSource(ctx: Context, asked: Fetching): Promise<Fetche
     }
     case 'folder': {
       const drop = localDrop(dropFolder(ctx.config.dataDir, asked.slug), source.pattern, dir);
-      return fetchDropped(drop, { move: source.move, now: ctx.clock.now(), taken: asked.taken });
+      return fetchDropped(drop, dropAsk(ctx, asked, source.move));
     }
     case 'sftp': {
       const drop = await sftpDrop({ source, secret, dir, signal, allowed: await allowedHosts(ctx.db) });
-      const fetched = await fetchDropped(drop, {
-        move: source.move,
-        now: ctx.clock.now(),
-        taken: asked.taken,
-      }).catch((error: unknown) => {
+      const fetched = await fetchDropped(drop, dropAsk(ctx, asked, source.move)).catch((error: unknown) => {
         drop.end();
         throw error;
       });
@@ -73,6 +71,13 @@ export async function fetchSource(ctx: Context, asked: Fetching): Promise<Fetche
       return fetchDatabase({ source, secret, dir, signal, allowed: await allowedHosts(ctx.db) });
   }
 }
+
+const dropAsk = (ctx: Context, { taken, wanted = null }: Fetching, move: boolean) => ({
+  move,
+  now: ctx.clock.now(),
+  taken,
+  wanted,
+});
 
 /** What a reader of the run log sees of where it came from: no query, no user, no password. */
 export function sourceText(source: PipelineSpec['source'], fetched: Fetched): string {

@@ -35,4 +35,8 @@ export const localDrop = (folder: string, pattern: string, dir: string): Drop =>
     // It may have been taken away meanwhile; what was read stays read.
     await rename(join(folder, name), join(folder, where, as)).catch(() => {});
   },
+  kept: (where) => readdir(join(folder, where)).catch(() => []),
+  bringBack: async (where, as, name) => {
+    await rename(join(folder, where, as), join(folder, name)).catch(() => {});
+  },
 });

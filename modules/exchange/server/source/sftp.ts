@@ -145,6 +145,13 @@ function dropOf(client: Client, sftp: SFTPWrapper, { source, dir }: SftpAsk): Dr
       // A server that lets nobody rename keeps its files; they are known again by what they say.
       await within(CALL_SECONDS, promisify(sftp.rename.bind(sftp))(at(name), at(where, as))).catch(() => {});
     },
+    kept: async (where) => {
+      const names = await within(CALL_SECONDS, promisify(sftp.readdir.bind(sftp))(at(where))).catch(() => []);
+      return names.map(({ filename }) => filename);
+    },
+    bringBack: async (where, as, name) => {
+      await within(CALL_SECONDS, promisify(sftp.rename.bind(sftp))(at(where, as), at(name))).catch(() => {});
+    },
   };
 }
 

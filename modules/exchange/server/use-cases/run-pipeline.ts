@@ -138,6 +138,8 @@ async function fetchOf(
       ? { known: { etag: pipeline.etag, lastModified: pipeline.lastModified } }
       : {}),
     taken: await takenBy(ctx, run),
+    // The log says the server before the name.
+    wanted: run.trigger === 'retry' ? (run.source?.split('/').at(-1) ?? null) : null,
   });
 }
 

@@ -15,6 +15,8 @@ interface Asked {
   readonly trigger: RunData['trigger'];
   readonly actor: Pick<Actor, 'userId' | 'name'> | null;
   readonly file: FileRef | null;
+  /** The run that is done once more: its file counts as not taken. */
+  readonly again?: RunData;
 }
 
 /** One run of a pipeline at a time. @throws TarimError EXCHANGE_RUNNING */
@@ -23,6 +25,7 @@ async function begin(ctx: Context, pipelineId: number, asked: Asked): Promise<nu
     const pipeline = (await pipelineById(tx, pipelineId, true))!;
     const going = await goingRun(tx, pipelineId);
     if (going !== null) throw new TarimError(E.running, { run: going });
+    if (asked.again) await untake(tx, asked.again.id);
     const made = await insertRun(tx, {
       pipelineId,
       version: pipeline.version,
@@ -30,7 +33,7 @@ async function begin(ctx: Context, pipelineId: number, asked: Asked): Promise<nu
       byUser: asked.actor?.userId ?? null,
       by: asked.actor?.name ?? null,
       fileSha256: asked.file?.sha256 ?? null,
-      source: asked.file?.name ?? null,
+      source: asked.file?.name ?? asked.again?.source ?? null,
       at: new Date(ctx.clock.now()),
     });
     await ctx.jobs.enqueue(RUN_JOB, { runId: made }, { tx, singletonKey: `${made}-1` });
@@ -91,9 +94,8 @@ export async function retryRun(ctx: Context, actor: Actor, id: number): Promise<
   const run = await writableRun(ctx, actor, id);
   const pipeline = (await pipelineById(ctx.db, run.pipelineId))!;
   if (!pipeline.active) throw new TarimError(E.inactive);
-  await untake(ctx.db, id);
   const file = run.fileSha256 === null ? null : { sha256: run.fileSha256, name: run.source ?? 'file' };
-  return { id: await begin(ctx, run.pipelineId, { trigger: 'retry', actor, file }) };
+  return { id: await begin(ctx, run.pipelineId, { trigger: 'retry', actor, file, again: run }) };
 }
 
 /** A drop folder may hold more than one file: each is a run of its own, one after another. */
