@@ -109,37 +109,34 @@ function Words({
   );
 }
 
-function Line({
-  name,
-  required = true,
-}: {
-  name: 'responsible' | 'department' | 'afterScene';
+type Name = 'responsible' | 'department' | 'afterScene' | 'rectifyBy' | 'rectifiedOn' | 'afterOn';
+interface NamedProps {
+  name: Name;
   required?: boolean;
-}): ReactNode {
+}
+
+/** A field of the form under its own words. */
+function Named({ name, required = true, children }: NamedProps & { children: ReactNode }): ReactNode {
   const t = useText('redline');
   const must = useRequired();
   return (
     <Form.Item name={name} label={t(`form.${name}`)} rules={required ? must : []}>
-      <Input maxLength={120} />
+      {children}
     </Form.Item>
   );
 }
 
-function DayField({
-  name,
-  required = true,
-}: {
-  name: 'rectifyBy' | 'rectifiedOn' | 'afterOn';
-  required?: boolean;
-}): ReactNode {
-  const t = useText('redline');
-  const must = useRequired();
-  return (
-    <Form.Item name={name} label={t(`form.${name}`)} rules={required ? must : []}>
-      <Input type="date" />
-    </Form.Item>
-  );
-}
+const Line = (props: NamedProps): ReactNode => (
+  <Named {...props}>
+    <Input maxLength={120} />
+  </Named>
+);
+
+const DayField = (props: NamedProps): ReactNode => (
+  <Named {...props}>
+    <Input type="date" />
+  </Named>
+);
 
 function Evidence({
   name,

@@ -175,10 +175,10 @@ function Facts({ detail }: { detail: PatchDetail }): ReactNode {
       key: 'detector',
       label: t('field.detector'),
       children: (
-        <>
+        <span>
           {patch.detector} {patch.detectorVersion}{' '}
           <small className="muted">{parametersText(parameters)}</small>
-        </>
+        </span>
       ),
     },
     { key: 'confidence', label: t('patch.confidence'), children: formatPercent(patch.confidence) },
@@ -206,6 +206,8 @@ function Facts({ detail }: { detail: PatchDetail }): ReactNode {
 
 const parametersText = (parameters: Readonly<Record<string, unknown>>): string =>
   Object.entries(parameters)
+    // Said beside the title already.
+    .filter(([key]) => key !== 'simulated')
     .map(([key, value]) => `${key}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
     .join(' ');
 
