@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Lost } from './lost.tsx';
 import { faces } from './modules.ts';
 import { Shell } from './shell.tsx';
 
@@ -15,4 +16,5 @@ export const router = createRouter({
   routeTree: root.addChildren(children),
   basepath: '/console',
   defaultPreload: 'intent',
+  defaultNotFoundComponent: Lost,
 });
