@@ -216,6 +216,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '时间序列突变监测 breaks of a stack of dates',
     load: async () => (await import('./raster/monitor.ts')).monitorCommand,
   },
+  'raster series': {
+    title: '单条时间序列：突变、幅度、报警状态 breaks and alerts of single series',
+    load: async () => (await import('./raster/series.ts')).seriesCommand,
+  },
   'raster composite': {
     title: '无云合成与镶嵌 cloud-free composites and mosaics',
     load: async () => (await import('./raster/composite.ts')).compositeCommand,

@@ -35,18 +35,34 @@ export * from './raster.ts';
 export * from './reflectance.ts';
 export * from './samples.ts';
 export {
+  type Assessed,
+  type AssessOptions,
+  assessSeries,
+  type Moment,
+  type MonitorReport,
+  type SegmentReport,
+} from './series/assess.ts';
+export {
+  type Calendar,
+  type Merging,
+  momentOf,
+  type RegularSeries,
+  regularSeries,
+} from './series/calendar.ts';
+export {
   type Alert,
   type AlertState,
   CONFIRM_RULE,
   type ConfirmRule,
   confirmAlerts,
 } from './series/confirm.ts';
-export { mosumCritical } from './series/critical.ts';
+export { criticalOf, mosumCritical, simulatedMosumCritical } from './series/critical.ts';
 export { type HarmonicOptions, harmonicBreaks, type Segment } from './series/harmonic.ts';
 export { type Monitored, type MonitorOptions, monitorBreaks } from './series/monitor.ts';
 export type { Acquisition, MonitorFound, MonitorParams } from './series/monitor-job.ts';
 export { type CellResult, PixelMonitor, type PixelMonitorOptions } from './series/pixel-monitor.ts';
 export { dayOf, decimalYear, type SeasonModel } from './series/season.ts';
+export { readSeries, type SeriesColumns, type SeriesRow, type SeriesTable } from './series/table.ts';
 export { type BandSource, type MaskSource, metresOf, openSources } from './sources.ts';
 export * from './summary.ts';
 export { memorySource } from './tiff/source.ts';
