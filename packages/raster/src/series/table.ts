@@ -74,7 +74,7 @@ export function readSeries(text: string, columns: SeriesColumns = {}): SeriesTab
       tell(rasterErrors.seriesTime, rawTime);
       continue;
     }
-    const value = valueOf(rawValue, comma, columns.noData ?? null);
+    const value = numberOf(rawValue, comma, columns.noData ?? null);
     if (value === null) {
       tell(rasterErrors.seriesValue, rawValue);
       continue;
@@ -171,7 +171,7 @@ function timeOf(text: string, comma: boolean): SeriesTime | null {
 }
 
 /** NaN for what is missing, null for what is no number. */
-function valueOf(text: string, comma: boolean, noData: number | null): number | null {
+function numberOf(text: string, comma: boolean, noData: number | null): number | null {
   const plain = text.trim();
   if (MISSING.has(plain.toLowerCase())) return Number.NaN;
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(comma ? plain.replace(',', '.') : plain)
