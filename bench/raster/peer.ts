@@ -51,7 +51,7 @@ export interface Ran {
 /** `tarim …` as a process of its own: its time, peak memory (by /proc, sampled and at the end) and what it told. */
 export async function tarim(argv: readonly string[]): Promise<Ran> {
   const began = performance.now();
-  const child = spawn(process.execPath, [CLI, ...argv], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CLI, ...argv], { stdio: ['ignore', 'pipe', 'ignore'] });
   let out = '';
   child.stdout.on('data', (chunk) => {
     out += chunk;

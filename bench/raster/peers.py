@@ -10,12 +10,14 @@ import resource
 import subprocess
 import sys
 import time
+import warnings
 
 import numpy as np
 from osgeo import gdal, ogr, osr
 
 gdal.UseExceptions()
 gdal.SetCacheMax(256 << 20)
+warnings.filterwarnings("ignore", category=DeprecationWarning)
 STATE = {}
 
 
@@ -28,7 +30,9 @@ def run(task):
 
 def change_mask(paths, threshold):
     """|ΔNDVI| over blocks of 512 rows: only some rows of four bands in memory."""
-    bands = [gdal.Open(path).GetRasterBand(1) for path in paths]
+    # Bands do not keep their files open.
+    files = [gdal.Open(path) for path in paths]
+    bands = [file.GetRasterBand(1) for file in files]
     width, height = bands[0].XSize, bands[0].YSize
     mask = np.zeros((height, width), np.uint8)
     for y in range(0, height, 512):
