@@ -157,4 +157,28 @@ export const rasterErrors = defineErrors({
     zh: '没有足够长且稳定的一段，谐波模型无从开始',
     en: 'No stretch is long and steady enough for a harmonic model to begin with',
   },
+  model: {
+    code: 'RASTER_MODEL_INVALID',
+    status: 422,
+    zh: '不是可用的 {kind} 模型文件',
+    en: 'It is no usable model file of the kind {kind}',
+  },
+  share: {
+    code: 'RASTER_RSEI_SHARE',
+    status: 422,
+    zh: '第一主成分只占方差的 {share}（低于 {least}），指数代表性差',
+    en: 'The first component holds only {share} of the variance (below {least}): the index stands for little',
+  },
+  referenceOne: {
+    code: 'RASTER_REFERENCE_ONE_DATE',
+    status: 422,
+    zh: '参照只有一期影像：由此得到的界限不能与其他日期比较，除非沿用同一模型文件',
+    en: 'The reference is a single date: other dates are comparable only through the same model file',
+  },
+  zonesSkipped: {
+    code: 'RASTER_ZONES_SKIPPED',
+    status: 422,
+    zh: '这些类别的像元过少或没有差异，没有界限：{zones}',
+    en: 'These classes have too few cells or no spread and get no bounds: {zones}',
+  },
 });

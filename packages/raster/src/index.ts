@@ -1,6 +1,8 @@
 /** Rasters: reading, writing, computing over windows. No knowledge of the product. See README.md. */
 export * from './accuracy.ts';
+export * from './accuracy-strata.ts';
 export { type AlignedBand, alignBand, type Cells, type Resampling } from './align.ts';
+export { cellAreas } from './cell-area.ts';
 export { type Detected, type DetectOptions, detectChange, maskWhere, type Scene } from './change/detect.ts';
 export { irMad, type MadOptions, type MadTransform, madExpression } from './change/mad.ts';
 export { type ThresholdMethod, thresholdOf } from './change/thresholds.ts';
@@ -16,6 +18,14 @@ export type {
   CompositeScene,
 } from './composite/composite-job.ts';
 export { CHINA_ALBERS, parseCrs, toLonLat } from './crs.ts';
+export type { Crossed } from './ecosystem/crossing-job.ts';
+export * from './ecosystem/disturbance.ts';
+export { type ClassMetrics, type Fragmentation, fragmentationOf } from './ecosystem/fragmentation.ts';
+export * from './ecosystem/fvc.ts';
+export * from './ecosystem/rsei.ts';
+export { binQuantile, binSummary, type Spread, spreadOf } from './ecosystem/spread.ts';
+export { type ClassChange, type Transition, transitionOf } from './ecosystem/transition.ts';
+export * from './ecosystem/wetness.ts';
 export { type Produced, produceCog } from './engine/produce.ts';
 export { type RunOptions, runUnits } from './engine/run.ts';
 export { rasterErrors } from './errors.ts';
