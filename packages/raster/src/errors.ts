@@ -181,4 +181,16 @@ export const rasterErrors = defineErrors({
     zh: '这些类别的像元过少或没有差异，没有界限：{zones}',
     en: 'These classes have too few cells or no spread and get no bounds: {zones}',
   },
+  signsAccepted: {
+    code: 'RASTER_RSEI_SIGNS_ACCEPTED',
+    status: 422,
+    zh: '第一主成分的载荷符号不符合生态含义（{loadings}），按要求仍给出，不宜解释为生态质量',
+    en: 'The loadings of the first component contradict their meaning ({loadings}); given as asked, no measure of ecological quality',
+  },
+  weightMissing: {
+    code: 'RASTER_WEIGHT_MISSING',
+    status: 422,
+    zh: '这些类别没有权重，未计入指数：{classes}',
+    en: 'These classes have no weight and do not count in the index: {classes}',
+  },
 });

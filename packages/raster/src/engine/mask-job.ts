@@ -1,8 +1,9 @@
+import type { Cells } from '../align.ts';
 import { compileExpression, type Input, joinValid } from '../expression/compile.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Grid } from '../grid.ts';
 import { type BitMask, setWindow } from '../patches/bits.ts';
-import { allocate } from '../samples.ts';
+import { allocate, type Samples } from '../samples.ts';
 import { type BandSource, type MaskSource, openSources } from '../sources.ts';
 import type { JobFactory } from './job.ts';
 
@@ -21,8 +22,15 @@ export interface MaskFound {
   /** Cells that could be judged. */
   readonly observed: number;
   readonly set: number;
+  /**
+   * Values of the set cells in each band, row by row, so that means over patches need no second reading; null when there are
+   * too many of them.
+   */
+  readonly values: readonly Float32Array[] | null;
 }
 
+/** Share of a unit that may be set for its values to be kept: a mask of changes has a hundredth. */
+const MOST_SET = 0.1;
 const NONE = 2;
 
 /** Writes a condition over aligned rasters into shared bits: no raster in between. */
@@ -53,9 +61,24 @@ export const maskJob: JobFactory<MaskParams> = ({ grid, sources, inputs, masks, 
         }
       }
       setWindow(mask, window.x, window.y, window.width, window.height, out);
-      const found: MaskFound = { observed, set };
-      return { bands: [], found };
+      const values =
+        set > MOST_SET * out.length
+          ? null
+          : cells.map((_, band) => valuesOf(out, set, cells[band]!, inputs[band]!));
+      const found: MaskFound = { observed, set, values };
+      return { bands: [], found, transfer: values?.map(({ buffer }) => buffer) ?? [] };
     },
     close: opened.close,
   };
 };
+
+function valuesOf(
+  marks: Samples,
+  set: number,
+  { values }: Cells,
+  { scale, offset }: Input,
+): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(set);
+  for (let i = 0, at = 0; at < set; i++) if (marks[i] !== 0) out[at++] = scale * values[i]! + offset;
+  return out;
+}
