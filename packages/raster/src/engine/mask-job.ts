@@ -3,7 +3,7 @@ import { compileExpression, type Input, joinValid } from '../expression/compile.
 import { parseExpression } from '../expression/parse.ts';
 import type { Grid } from '../grid.ts';
 import { type BitMask, setWindow } from '../patches/bits.ts';
-import { allocate, type Samples } from '../samples.ts';
+import { allocate } from '../samples.ts';
 import { type BandSource, type MaskSource, openSources } from '../sources.ts';
 import type { JobFactory } from './job.ts';
 
@@ -45,6 +45,7 @@ export const maskJob: JobFactory<MaskParams> = ({ grid, sources, inputs, masks, 
     inputs,
     { type: 'uint8', noData: NONE, scale: 1, offset: 0 },
   );
+  let places = new Int32Array(0);
   return {
     unit(window) {
       const cells = opened.read(window);
@@ -53,18 +54,20 @@ export const maskJob: JobFactory<MaskParams> = ({ grid, sources, inputs, masks, 
       const out = allocate('uint8', window.width * window.height);
       judge(cells, valid, out);
       let [observed, set] = [0, 0];
+      if (places.length < out.length) places = new Int32Array(out.length);
       for (let i = 0; i < out.length; i++) {
-        if (out[i] === NONE) out[i] = 0;
+        const judged = out[i]!;
+        if (judged === NONE) out[i] = 0;
         else {
           observed++;
-          set += out[i]!;
+          if (judged !== 0) places[set++] = i;
         }
       }
       setWindow(mask, window.x, window.y, window.width, window.height, out);
       const values =
         set > MOST_SET * out.length
           ? null
-          : cells.map((_, band) => valuesOf(out, set, cells[band]!, inputs[band]!));
+          : cells.map((_, band) => valuesAt(places, set, cells[band]!, inputs[band]!));
       const found: MaskFound = { observed, set, values };
       return { bands: [], found, transfer: values?.map(({ buffer }) => buffer) ?? [] };
     },
@@ -72,13 +75,13 @@ export const maskJob: JobFactory<MaskParams> = ({ grid, sources, inputs, masks, 
   };
 };
 
-function valuesOf(
-  marks: Samples,
-  set: number,
+function valuesAt(
+  places: Int32Array,
+  count: number,
   { values }: Cells,
   { scale, offset }: Input,
 ): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(set);
-  for (let i = 0, at = 0; at < set; i++) if (marks[i] !== 0) out[at++] = scale * values[i]! + offset;
+  const out = new Float32Array(count);
+  for (let i = 0; i < count; i++) out[i] = scale * values[places[i]!]! + offset;
   return out;
 }
