@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mosumCritical, PixelMonitor } from '../../packages/raster/src/index.ts';
+import { Worker } from 'node:worker_threads';
+import { mosumCritical } from '../../packages/raster/src/index.ts';
 import { normalOf, randomOf } from '../../packages/raster/src/testkit/index.ts';
+import { judgeCells, type Share } from './series-worker.ts';
 import { seconds, type TaskMaker } from './task.ts';
 
 const CELLS = 90_900;
@@ -14,7 +16,7 @@ export const mosumTask: TaskMaker = ({ folder, peer }) => {
   const [random, critical] = [randomOf(17), mosumCritical(SHARE, 10, 0.05)];
   const normal = normalOf(random);
   const times = Array.from({ length: DATES }, (_, i) => 2015 + (i * 6) / DATES);
-  const stack = new Float32Array(DATES * CELLS);
+  const stack = new Float32Array(new SharedArrayBuffer(4 * DATES * CELLS));
   for (let i = 0; i < DATES; i++)
     for (let cell = 0; cell < CELLS; cell++) {
       const steady = 0.4 + 0.2 * Math.sin(2 * Math.PI * times[i]!) + 0.03 * normal();
@@ -24,6 +26,17 @@ export const mosumTask: TaskMaker = ({ folder, peer }) => {
   const path = join(folder, 'stack.f32');
   writeFileSync(path, stack);
   const found = { ours: 0, theirs: 0 };
+  const model = { order: 1, trend: true };
+  const options = { model, start: START, window: SHARE, criticalValue: critical };
+  const share: Share = { times, stack, cells: CELLS, options };
+  const workers = [0, 1].map(
+    () => new Worker(new URL('./series-worker.ts', import.meta.url), { workerData: share, execArgv: [] }),
+  );
+  const ask = (worker: Worker, from: number, to: number) =>
+    new Promise<number>((resolve) => {
+      worker.once('message', resolve);
+      worker.postMessage([from, to]);
+    });
   return {
     title: `MOSUM, ${CELLS} cells × ${DATES} dates`,
     ...seconds,
@@ -35,20 +48,18 @@ export const mosumTask: TaskMaker = ({ folder, peer }) => {
         goal: '10 × (nrt)',
         async run() {
           const began = performance.now();
-          const monitor = new PixelMonitor(times, {
-            model: { order: 1, trend: true },
-            start: START,
-            window: SHARE,
-            criticalValue: critical,
-          });
-          const values = new Float64Array(DATES);
-          const out = { breakTime: 0, magnitude: 0, n: 0 };
-          found.ours = 0;
-          for (let cell = 0; cell < CELLS; cell++) {
-            for (let i = 0, at = cell; i < DATES; i++, at += CELLS) values[i] = stack[at]!;
-            monitor.judge(values, out);
-            if (out.breakTime > 0) found.ours++;
-          }
+          found.ours = judgeCells(share, 0, CELLS);
+          return (performance.now() - began) / 1_000;
+        },
+      },
+      {
+        label: 'ours, two threads',
+        against: 'numpy',
+        async run() {
+          const began = performance.now();
+          const half = CELLS / 2;
+          const parts = await Promise.all(workers.map((worker, i) => ask(worker, i * half, (i + 1) * half)));
+          found.ours = parts.reduce((a, b) => a + b, 0);
           return (performance.now() - began) / 1_000;
         },
       },
@@ -68,7 +79,8 @@ export const mosumTask: TaskMaker = ({ folder, peer }) => {
         },
       },
     ],
-    close() {
+    async close() {
+      for (const worker of workers) await worker.terminate();
       // Sums in another order may put a cell on the other side of the boundary, no more.
       if (Math.abs(found.ours - found.theirs) > 2) throw new Error(`breaks: ${found.ours} ≠ ${found.theirs}`);
       return [`${found.ours} cells with a break, numpy ${found.theirs}`];
