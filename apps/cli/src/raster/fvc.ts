@@ -8,6 +8,7 @@ import {
   fvcExpression,
   fvcFromReference,
   fvcGiven,
+  type Input,
   parseFvcModel,
   produceCog,
   rasterErrors,
@@ -53,6 +54,7 @@ Bounds come in three ways, and never silently from one scene, because dates coul
   --low 0.05 --high 0.95    累计分位   cumulative shares
   --save FILE.json     保存界限   keeps the bounds
 
+  --scale X            NDVI 的比例，如 0.0001；缺省按文件   scale of the stored NDVI; default: the file's
   --ndvi FILE#B        要计算的 NDVI；不给则只求界限   the NDVI to compute from; without it bounds only
   ${MASK_HELP}
   ${OUTPUT_HELP}
@@ -102,6 +104,7 @@ Mean and shares of the five grades in common use are told.
     low: number({ from: 0, to: 1 }, 0.05),
     high: number({ from: 0, to: 1 }, 0.95),
     save: text(),
+    scale: number({ from: 1e-9, to: 1e9 }),
     like: text(),
     snow: flag(),
     ...MASK_OPTIONS,
@@ -139,7 +142,7 @@ Mean and shares of the five grades in common use are told.
       }
       if (model.zoned && zones === null) throw new BrokenCall('模型按类 the model is of classes: --classes');
       const out = required(options.out, 'out');
-      const ndvi = scalingOf('file', bandOf(options.ndvi, 'ndvi'), 'v');
+      const ndvi = scaledBy(options.scale, scalingOf('file', bandOf(options.ndvi, 'ndvi'), 'v'));
       const grid = gridOf(options.like === null ? ndvi.source.path : inputFile(options.like, 'like'));
       const output = { type: 'int16', noData: -32_768, scale: 1e-4, offset: 0 } as const;
       const produced = await produceCog(
@@ -199,6 +202,7 @@ async function modelFor(
     readonly snow: boolean;
     readonly low: number;
     readonly high: number;
+    readonly scale: number | null;
     readonly like: string | null;
   },
   given: boolean,
@@ -207,15 +211,16 @@ async function modelFor(
 ): Promise<FvcModel> {
   if (given) return fvcGiven(options.soil!, options.vegetation!);
   if (options.model !== null) return parseFvcModel(jsonIn(inputFile(options.model, 'model')));
-  const scenes = stackFrom(inputFile(options.stack, 'stack'), options).map(({ source, input, masks }) => ({
-    name: basename(source.path),
-    ndvi: source,
-    input,
-    masks,
-  }));
+  const scenes = stackFrom(inputFile(options.stack, 'stack'), options).map(({ masks, ...one }) => {
+    const { source, input } = scaledBy(options.scale, one);
+    return { name: basename(source.path), ndvi: source, input, masks };
+  });
   const grid = gridOf(options.like === null ? scenes[0]!.ndvi.path : inputFile(options.like, 'like'));
   return fvcFromReference(grid, scenes, zones, { ...running, low: options.low, high: options.high });
 }
+
+const scaledBy = <T extends { readonly input: Input }>(scale: number | null, one: T): T =>
+  scale === null ? one : { ...one, input: { ...one.input, scale } };
 
 /** What is no JSON is no model either: told by its own code. */
 export function jsonIn(path: string): unknown {

@@ -88,6 +88,16 @@ export async function fvcFromReference(
       options,
       spread,
     );
+  const counted = [...(spread?.classes.values() ?? [])].reduce(
+    (sum, one) => sum + one.reduce((a, b) => a + b, 0),
+    0,
+  );
+  const outside = spread?.outside ?? 0;
+  // A stored NDVI of ten thousand times its value is all outside: a wrong scale must not become bounds.
+  if (outside > 0.05 * (counted + outside))
+    throw new TarimError(rasterErrors.noData, {
+      reason: `NDVI: ${outside} / ${counted + outside} beyond −1…1 (scale?)`,
+    });
   const found = [...(spread?.classes ?? [])].sort(([a], [b]) => a - b);
   if (found.length > MOST_ZONES)
     throw new TarimError(rasterErrors.tooLarge, { what: 'classes', size: found.length, limit: MOST_ZONES });
