@@ -3,8 +3,9 @@
  * NDVI to COG, change mask and polygons, polygons alone, windows, map tiles, MOSUM monitoring, overlay. Scenes are
  * simulated by the script (`bench/raster/scene.ts`, some minutes once, 1 GB, `TARIM_BENCH_DATA`). Needs Debian's
  * python3-gdal, gdal-bin, python3-rasterio, python3-pil, python3-numpy and python3-shapely. Names of tasks as arguments
- * run only those. Writes RESULTS.md when all have run.
+ * run only those; rows of the others stay as they were. Writes RESULTS.md.
  */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median, report } from './lib.ts';
@@ -15,7 +16,7 @@ import { Peer, peakOf } from './raster/peer.ts';
 import { polygonTask } from './raster/polygons.ts';
 import { scenePaths } from './raster/scene.ts';
 import { mosumTask } from './raster/series.ts';
-import type { Task } from './raster/task.ts';
+import type { Task, Took } from './raster/task.ts';
 import { tileTask } from './raster/tiles.ts';
 import { windowTask } from './raster/windows.ts';
 
@@ -33,43 +34,43 @@ const all = {
 };
 const wanted = process.argv.slice(2);
 const peer = new Peer();
-const rows: string[] = [];
+/** Rows of tasks that ran before: so a long bench can be taken in pieces. */
+const kept = join(folder, 'rows.json');
+const rows: Record<string, string[]> = existsSync(kept) ? JSON.parse(readFileSync(kept, 'utf8')) : {};
 
 for (const [name, make] of Object.entries(all)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const task: Task = await make({ folder, paths, peer });
-  const times = new Map<string, number[]>(task.contenders.map(({ label }) => [label, []]));
+  const times = new Map<string, Took[]>(task.contenders.map(({ label }) => [label, []]));
   for (let round = 0; round < ROUNDS; round++)
     // In turn forwards and backwards, so that none always follows the same other.
-    for (const { label, run } of round % 2 === 0 ? task.contenders : task.contenders.toReversed())
-      times.get(label)!.push(await run());
-  const medians = new Map([...times].map(([label, list]) => [label, median(list)]));
-  for (const { label, against, goal, memory } of task.contenders) {
-    const own = medians.get(label)!;
-    const ratio = against === undefined ? null : medians.get(against)! / own;
-    const spread = times
-      .get(label)!
-      .map((one) => (one * task.scale).toFixed(task.digits))
-      .join(' ');
+    for (const { label, run } of round % 2 === 0 ? task.contenders : task.contenders.toReversed()) {
+      const { seconds, cpu } = await run();
+      times.get(label)!.push({ seconds, cpu });
+      console.log(name, round, label, seconds.toFixed(3), cpu.toFixed(3));
+    }
+  const clock = (label: string) => median(times.get(label)!.map(({ seconds }) => seconds));
+  const cpu = (label: string) => median(times.get(label)!.map((one) => one.cpu));
+  const shown = (value: number) => `${(value * task.scale).toFixed(task.digits)} ${task.unit}`;
+  rows[name] = task.contenders.map(({ label, against, goal, memory }) => {
     const peak = memory === undefined ? '' : `${Math.round(peakOf(memory()) / 1_024)} MiB`;
-    const told = `| ${task.title} | ${label} | **${(own * task.scale).toFixed(task.digits)} ${task.unit}** | ${ratio === null ? '' : `**${ratio.toFixed(2)} ×** ${against}`} | ${goal ?? ''} | ${peak} |`;
-    console.log(told, ` rounds: ${spread}`);
-    rows.push(told);
-  }
-  for (const note of await task.close()) {
-    console.log(note);
-    rows.push(`| | ${note} | | | | |`);
-  }
+    const ratio = (of: (label: string) => number) =>
+      against === undefined ? '' : `**${(of(against) / of(label)).toFixed(2)} ×**`;
+    return `| ${task.title} | ${label} | ${shown(clock(label))} | ${shown(cpu(label))} | ${ratio(clock)} | ${ratio(cpu)} | ${against ?? ''} | ${goal ?? ''} | ${peak} |`;
+  });
+  for (const note of await task.close()) rows[name].push(`| | _${note}_ | | | | | | | |`);
+  console.log(rows[name].join('\n'));
+  writeFileSync(kept, JSON.stringify(rows));
 }
 peer.close();
 
 const HEAD = [
   '## Rasters: against GDAL, rasterio, numpy and shapely (`bench/raster.ts`)',
   '',
-  `A simulated scene of 10,980 × 10,980 cells, two bands on two dates, uint16 COGs (DEFLATE 6, predictor 2, tiles of 512, 248 MB each, 1,500 rectangles of change and noise that makes some 10⁵ specks). Contenders in alternating order, medians of ${ROUNDS} rounds; the machine is shared, so only ratios of a row say something. Programs are timed as processes, from start to end.`,
+  `A simulated scene of 10,980 × 10,980 cells, two bands on two dates, uint16 COGs (DEFLATE 6, predictor 2, tiles of 512, 248 MB each, 1,500 rectangles of change and noise that makes some 10⁵ specks). Contenders in alternating order, medians of ${ROUNDS} rounds; the machine is shared and was busy, so only ratios say something; time of processors is all threads together and does not see what others do. Programs are timed as processes, from start to end.`,
   '',
-  '| task | contender | median | ratio | goal | peak memory |',
-  '|---|---|---|---|---|---|',
+  '| task | contender | by the clock | of processors | ratio, clock | ratio, processors | to | goal | peak memory |',
+  '|---|---|---|---|---|---|---|---|---|',
 ];
 const NOTES = [
   '',
@@ -81,4 +82,4 @@ const NOTES = [
   "- MOSUM: JRC's nrt is neither in Debian nor in a reachable index, so the peer is a numpy version of the same definition (least squares with gaps by stacked normal equations, sums date by date over all cells, as nrt arranges them). nrt itself was measured before on this machine at 81–213 thousand cells a second on two threads with 67 dates and order 1; ours also tells the magnitude (a median), which neither of them does.",
   '- Overlay: 3,000 patches over 105 areas with 1,600 positions each: an index of boxes, then the area of what each pair shares; two workers of GEOS 3.13 (WASM) against shapely 1.8 (GEOS 3.11, one thread; its `intersection` for every pair that the tree gives). “One worker” is the same with one.',
 ];
-if (wanted.length === 0) report('raster', [...HEAD, ...rows, ...NOTES]);
+report('raster', [...HEAD, ...Object.keys(all).flatMap((name) => rows[name] ?? []), ...NOTES]);

@@ -21,7 +21,8 @@ export const changeTask: TaskMaker = ({ folder, paths: { red1, nir1, red2, nir2 
         goal: '2 ×',
         async run() {
           const {
-            seconds: took,
+            seconds: clock,
+            cpu,
             rss,
             told,
           } = await tarim([
@@ -36,7 +37,7 @@ export const changeTask: TaskMaker = ({ folder, paths: { red1, nir1, red2, nir2 
           ]);
           memory.push(rss);
           counts = { ...counts, ours: { patches: told.patches!, components: told.components! } };
-          return took;
+          return { seconds: clock, cpu };
         },
         memory: () => memory,
       },
@@ -44,7 +45,8 @@ export const changeTask: TaskMaker = ({ folder, paths: { red1, nir1, red2, nir2 
         label: 'numpy + GDAL',
         async run() {
           const {
-            seconds: took,
+            seconds: clock,
+            cpu,
             rss,
             kept,
             components,
@@ -56,7 +58,7 @@ export const changeTask: TaskMaker = ({ folder, paths: { red1, nir1, red2, nir2 
           });
           theirs.push(rss);
           counts = { ...counts, theirs: { kept: kept as number, components: components as number } };
-          return took;
+          return { seconds: clock, cpu };
         },
         memory: () => theirs,
       },

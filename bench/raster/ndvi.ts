@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tarim } from './peer.ts';
-import { seconds, type TaskMaker } from './task.ts';
+import { seconds, type TaskMaker, type Took } from './task.ts';
 
 const CALC = 'where(A+B.astype(float32)>0,rint(10000*(B.astype(float32)-A)/(A+B.astype(float32))),-32768)';
 
@@ -10,7 +10,7 @@ export const ndviTask: TaskMaker = ({ folder, paths, peer }) => {
   const out = join(folder, 'ndvi.tif');
   const plain = join(folder, 'ndvi-plain.tif');
   const memory: Record<string, number[]> = {};
-  const noted = (label: string, rss: number, took: number) => {
+  const noted = (label: string, rss: number, took: Took): Took => {
     memory[label] ??= [];
     memory[label].push(rss);
     return took;
@@ -19,11 +19,15 @@ export const ndviTask: TaskMaker = ({ folder, paths, peer }) => {
     label,
     async run() {
       rmSync(out, { force: true });
-      const { seconds: took, rss } = await tarim([
+      const {
+        seconds: clock,
+        cpu,
+        rss,
+      } = await tarim([
         ...['raster', 'index', '--index', 'ndvi', '--reflectance', 'none'],
         ...['--bands', `R=${paths.red1},N=${paths.nir1}`, '--out', out, ...more],
       ]);
-      return noted(label, rss, took);
+      return noted(label, rss, { seconds: clock, cpu });
     },
     memory: () => memory[label] ?? [],
   });
@@ -41,11 +45,14 @@ export const ndviTask: TaskMaker = ({ folder, paths, peer }) => {
       const first = await peer.ask('run', {
         argv: [...argv, `--outfile=${plain}`, `--calc=${calculation}`, `--type=${type}`, ...options],
       });
-      if (!cog) return noted(label, first.rss, first.seconds);
+      if (!cog) return noted(label, first.rss, first);
       const second = await peer.ask('run', {
         argv: ['gdal_translate', '-q', '-of', 'COG', ...cog, plain, out],
       });
-      return noted(label, Math.max(first.rss, second.rss), first.seconds + second.seconds);
+      return noted(label, Math.max(first.rss, second.rss), {
+        seconds: first.seconds + second.seconds,
+        cpu: first.cpu + second.cpu,
+      });
     },
     memory: () => memory[label] ?? [],
   });

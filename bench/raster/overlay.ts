@@ -11,7 +11,7 @@ import {
   writeWkb,
 } from '../../packages/geo/src/index.ts';
 import { randomOf } from '../../packages/raster/src/testkit/index.ts';
-import { seconds, type TaskMaker } from './task.ts';
+import { seconds, type TaskMaker, timed } from './task.ts';
 
 const [ACROSS, DOWN, SIDE_POSITIONS] = [15, 7, 400];
 const PATCHES = 3_000;
@@ -84,27 +84,26 @@ export const overlayTask: TaskMaker = async ({ folder, peer }) => {
   const shapes = patches.map((wkb) => ({ wkb, box: boxOf(readWkb(wkb))! }));
   const counties = areas.map((wkb) => readWkb(wkb));
   for (const pool of pools) await Promise.all([1, 2].map(() => pool.validity(counties[0]!)));
-  const run = async (pool: GeosPool) => {
-    const began = performance.now();
-    const index = new SpatialIndex(shapes, ({ box }) => box);
-    const shared = await Promise.all(
-      counties.map((county) =>
-        pool.intersections(
-          index.search(boxOf(county)!).map(({ wkb }) => wkb),
-          county,
+  const run = (pool: GeosPool) =>
+    timed(async () => {
+      const index = new SpatialIndex(shapes, ({ box }) => box);
+      const shared = await Promise.all(
+        counties.map((county) =>
+          pool.intersections(
+            index.search(boxOf(county)!).map(({ wkb }) => wkb),
+            county,
+          ),
         ),
-      ),
-    );
-    found.ours = { hits: 0, area: 0 };
-    for (const wkb of shared.flat()) {
-      if (wkb === null) continue;
-      const geometry = readWkb(wkb);
-      found.ours.hits++;
-      if (geometry.type === 'Polygon') found.ours.area += planeArea([geometry.coordinates]);
-      else if (geometry.type === 'MultiPolygon') found.ours.area += planeArea(geometry.coordinates);
-    }
-    return (performance.now() - began) / 1_000;
-  };
+      );
+      found.ours = { hits: 0, area: 0 };
+      for (const wkb of shared.flat()) {
+        if (wkb === null) continue;
+        const geometry = readWkb(wkb);
+        found.ours.hits++;
+        if (geometry.type === 'Polygon') found.ours.area += planeArea([geometry.coordinates]);
+        else if (geometry.type === 'MultiPolygon') found.ours.area += planeArea(geometry.coordinates);
+      }
+    });
   return {
     title: 'overlay, 3,000 × 105',
     ...seconds,
@@ -117,7 +116,7 @@ export const overlayTask: TaskMaker = async ({ folder, peer }) => {
         async run() {
           const answer = await peer.ask('overlay', files);
           found.theirs = answer as unknown as typeof found.theirs;
-          return answer.seconds;
+          return answer;
         },
       },
     ],

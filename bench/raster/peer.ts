@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 export interface Answered {
   readonly seconds: number;
+  /** Of processors. */
+  readonly cpu: number;
   /** Peak memory of the process (of its children when they did the work), KiB. */
   readonly rss: number;
   readonly [name: string]: unknown;
@@ -44,6 +46,7 @@ export class Peer {
 const CLI = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url));
 export interface Ran {
   readonly seconds: number;
+  readonly cpu: number;
   readonly rss: number;
   readonly told: Record<string, number>;
 }
@@ -56,26 +59,29 @@ export async function tarim(argv: readonly string[]): Promise<Ran> {
   child.stdout.on('data', (chunk) => {
     out += chunk;
   });
-  const { peak, stop } = watchMemory(child.pid!);
+  const { peak, cpu, stop } = watch(child.pid!);
   const code = await new Promise((resolve) => child.on('close', resolve));
   stop();
   if (code !== 0) throw new Error(`tarim ${argv.join(' ')} ended with ${code}`);
-  return { seconds: (performance.now() - began) / 1_000, rss: peak(), told: JSON.parse(out) };
+  return { seconds: (performance.now() - began) / 1_000, cpu: cpu(), rss: peak(), told: JSON.parse(out) };
 }
 
-/** VmHWM only grows, so reading it now and then misses no more than the last tenth of a second. */
-function watchMemory(pid: number) {
-  let most = 0;
+/** Both only grow, so reading them now and then misses no more than the last twentieth of a second. */
+function watch(pid: number) {
+  let [most, spent] = [0, 0];
   const look = () => {
     try {
       const found = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
       most = Math.max(most, Number(found?.[1] ?? 0));
+      // User and system time are the 14th and 15th words, in hundredths; the name before may hold spaces.
+      const words = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+      spent = (Number(words[11]) + Number(words[12])) / 100;
     } catch {
       // It has ended.
     }
   };
   const timer = setInterval(look, 50);
-  return { peak: () => most, stop: () => clearInterval(timer) };
+  return { peak: () => most, cpu: () => spent, stop: () => clearInterval(timer) };
 }
 
 export const peakOf = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), 0);

@@ -17,8 +17,14 @@ from osgeo import gdal, ogr, osr
 
 gdal.UseExceptions()
 gdal.SetCacheMax(256 << 20)
-warnings.filterwarnings("ignore", category=DeprecationWarning)
+warnings.simplefilter("ignore")
 STATE = {}
+
+
+def used(who):
+    """Seconds of processors, all threads together."""
+    usage = resource.getrusage(who)
+    return usage.ru_utime + usage.ru_stime
 
 
 def run(task):
@@ -67,7 +73,7 @@ def polygonised(raster):
 
 def change(task):
     """Mask, polygons, those below the least area dropped, GeoJSON in degrees."""
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), used(resource.RUSAGE_SELF)
     mask = change_mask(task["paths"], task["threshold"])
     masked = time.perf_counter()
     raster = memory_raster(mask, task["paths"][0])
@@ -93,6 +99,7 @@ def change(task):
         file.write("]}")
     return {
         "seconds": time.perf_counter() - began,
+        "cpu": used(resource.RUSAGE_SELF) - cpu,
         "mask": masked - began,
         "components": components,
         "kept": kept,
@@ -108,24 +115,24 @@ def keep_mask(task):
 
 def polygonise(task):
     """Polygonise alone, out of memory into memory, and the small ones dropped."""
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), used(resource.RUSAGE_SELF)
     keep, layer = polygonised(STATE["mask"])
     kept = sum(1 for feature in layer if feature.GetGeometryRef().GetArea() >= task["least"])
-    return {"seconds": time.perf_counter() - began, "kept": kept}
+    return {"seconds": time.perf_counter() - began, "cpu": used(resource.RUSAGE_SELF) - cpu, "kept": kept}
 
 
 def windows(task):
     source = gdal.Open(task["path"])
     gdal.SetCacheMax(task["cache"])
     band = source.GetRasterBand(1)
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), used(resource.RUSAGE_SELF)
     total = 0
     for x, y in task["at"]:
         total += int(band.ReadAsArray(x, y, task["size"], task["size"])[0, 0])
-    seconds = time.perf_counter() - began
+    seconds, cpu = time.perf_counter() - began, used(resource.RUSAGE_SELF) - cpu
     source = band = None
     gdal.SetCacheMax(256 << 20)
-    return {"seconds": seconds, "total": total}
+    return {"seconds": seconds, "cpu": cpu, "total": total}
 
 
 def tiles(task):
@@ -142,10 +149,10 @@ def tiles(task):
             [[int(165 - 165 * i / 255), int(60 + 140 * i / 255), 40] for i in range(256)], np.uint8
         )
     half = math.pi * 6378137
-    took = []
+    took, spent = [], []
     resampling = Resampling.bilinear if task["bilinear"] else Resampling.nearest
     for z, x, y in task["at"]:
-        began = time.perf_counter()
+        began, cpu = time.perf_counter(), time.process_time()
         side = 2 * half / 2**z
         west, north = x * side - half, half - y * side
         bands = []
@@ -164,7 +171,8 @@ def tiles(task):
         out = io.BytesIO()
         Image.fromarray(rgba, "RGBA").save(out, "PNG", compress_level=3)
         took.append(time.perf_counter() - began)
-    return {"took": took}
+        spent.append(time.process_time() - cpu)
+    return {"took": took, "spent": spent}
 
 
 def mosum(task):
@@ -174,7 +182,7 @@ def mosum(task):
         data = np.fromfile(task["stack"], np.float32)
         STATE["stack"] = data.reshape(len(times), -1)
     stack = STATE["stack"]
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), used(resource.RUSAGE_SELF)
     order, start, share, critical = task["order"], task["start"], task["window"], task["critical"]
     index = np.arange(1, len(times) + 1, dtype=np.float64)
     columns = [np.ones_like(index), index / len(times)]
@@ -216,7 +224,7 @@ def mosum(task):
         bound = critical * np.sqrt(2 * np.where(ratio <= np.e, 1.0, np.log(np.maximum(ratio, 1.0))))
         first = add & (broken == 0) & (np.abs(moved) > bound)
         broken[first] = times[i]
-    return {"seconds": time.perf_counter() - began, "breaks": int((broken > 0).sum())}
+    return {"seconds": time.perf_counter() - began, "cpu": used(resource.RUSAGE_SELF) - cpu, "breaks": int((broken > 0).sum())}
 
 
 def overlay(task):
@@ -229,7 +237,7 @@ def overlay(task):
         read = lambda path: [wkb.loads(bytes.fromhex(line)) for line in open(path).read().split()]
         STATE["patches"], STATE["counties"] = read(task["patches"]), read(task["counties"])
     patches, counties = STATE["patches"], STATE["counties"]
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), used(resource.RUSAGE_SELF)
     tree = STRtree(counties)
     pairs, hits, area = 0, 0, 0.0
     for patch in patches:
@@ -240,7 +248,7 @@ def overlay(task):
             if not common.is_empty:
                 hits += 1
                 area += common.area
-    return {"seconds": time.perf_counter() - began, "pairs": pairs, "hits": hits, "area": area}
+    return {"seconds": time.perf_counter() - began, "cpu": used(resource.RUSAGE_SELF) - cpu, "pairs": pairs, "hits": hits, "area": area}
 
 
 TASKS = {
@@ -254,10 +262,12 @@ TASKS = {
     "overlay": overlay,
 }
 
+
 for line in sys.stdin:
     asked = json.loads(line)
+    who = resource.RUSAGE_CHILDREN if asked["task"] == "run" else resource.RUSAGE_SELF
+    before = used(who)
     answer = TASKS[asked["task"]](asked)
-    answer["rss"] = resource.getrusage(
-        resource.RUSAGE_CHILDREN if asked["task"] == "run" else resource.RUSAGE_SELF
-    ).ru_maxrss
+    answer["cpu"] = answer.get("cpu", used(who) - before)
+    answer["rss"] = resource.getrusage(who).ru_maxrss
     print(json.dumps(answer), flush=True)

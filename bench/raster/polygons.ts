@@ -1,7 +1,7 @@
 import { componentsOf, maskWhere, runsOf, traceOutlines } from '../../packages/raster/src/index.ts';
 import { LEAST, THRESHOLD } from './change.ts';
 import { GRID } from './scene.ts';
-import { milliseconds, type TaskMaker } from './task.ts';
+import { milliseconds, type TaskMaker, timed } from './task.ts';
 
 /** The mask of the change task in memory → rings in memory. */
 export const polygonTask: TaskMaker = async ({ paths: { red1, nir1, red2, nir2 }, peer }) => {
@@ -23,20 +23,19 @@ export const polygonTask: TaskMaker = async ({ paths: { red1, nir1, red2, nir2 }
         label: 'ours',
         against: 'gdal.Polygonize',
         goal: '10 ×',
-        async run() {
-          const began = performance.now();
-          const runs = runsOf(mask);
-          const components = componentsOf(runs, 4);
-          own = traceOutlines(runs, components, (one) => components.cells[one]! * 100 >= LEAST).length;
-          return (performance.now() - began) / 1_000;
-        },
+        run: () =>
+          timed(() => {
+            const runs = runsOf(mask);
+            const components = componentsOf(runs, 4);
+            own = traceOutlines(runs, components, (one) => components.cells[one]! * 100 >= LEAST).length;
+          }),
       },
       {
         label: 'gdal.Polygonize',
         async run() {
           const answer = await peer.ask('polygonise', { least: LEAST });
           theirs = answer.kept as number;
-          return answer.seconds;
+          return answer;
         },
       },
     ],

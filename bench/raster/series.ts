@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { mosumCritical } from '../../packages/raster/src/index.ts';
 import { normalOf, randomOf } from '../../packages/raster/src/testkit/index.ts';
 import { judgeCells, type Share } from './series-worker.ts';
-import { seconds, type TaskMaker } from './task.ts';
+import { seconds, type TaskMaker, timed } from './task.ts';
 
 const CELLS = 90_900;
 const DATES = 67;
@@ -46,22 +46,22 @@ export const mosumTask: TaskMaker = ({ folder, peer }) => {
         label: 'ours, one thread',
         against: 'numpy',
         goal: '10 × (nrt)',
-        async run() {
-          const began = performance.now();
-          found.ours = judgeCells(share, 0, CELLS);
-          return (performance.now() - began) / 1_000;
-        },
+        run: () =>
+          timed(() => {
+            found.ours = judgeCells(share, 0, CELLS);
+          }),
       },
       {
         label: 'ours, two threads',
         against: 'numpy',
-        async run() {
-          const began = performance.now();
-          const half = CELLS / 2;
-          const parts = await Promise.all(workers.map((worker, i) => ask(worker, i * half, (i + 1) * half)));
-          found.ours = parts.reduce((a, b) => a + b, 0);
-          return (performance.now() - began) / 1_000;
-        },
+        run: () =>
+          timed(async () => {
+            const half = CELLS / 2;
+            const parts = await Promise.all(
+              workers.map((worker, i) => ask(worker, i * half, (i + 1) * half)),
+            );
+            found.ours = parts.reduce((a, b) => a + b, 0);
+          }),
       },
       {
         label: 'numpy',
@@ -75,7 +75,7 @@ export const mosumTask: TaskMaker = ({ folder, peer }) => {
             critical,
           });
           found.theirs = answer.breaks as number;
-          return answer.seconds;
+          return answer;
         },
       },
     ],

@@ -7,10 +7,26 @@ export interface Surroundings {
   readonly peer: Peer;
 }
 
+export interface Took {
+  /** By the clock. */
+  readonly seconds: number;
+  /** Of processors, all threads together. */
+  readonly cpu: number;
+}
+
+/** Something done in this process. */
+export async function timed(work: () => unknown): Promise<Took> {
+  const used = process.cpuUsage();
+  const began = performance.now();
+  await work();
+  const seconds = (performance.now() - began) / 1_000;
+  const { user, system } = process.cpuUsage(used);
+  return { seconds, cpu: (user + system) / 1e6 };
+}
+
 export interface Contender {
   readonly label: string;
-  /** Seconds. */
-  run(): Promise<number>;
+  run(): Promise<Took>;
   /** Label of the contender that the ratio is taken to. */
   readonly against?: string;
   readonly goal?: string;

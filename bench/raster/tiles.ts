@@ -2,7 +2,7 @@ import { INDICES, openTiles, RAMPS, toLonLat, toPlace } from '../../packages/ras
 import { randomOf } from '../../packages/raster/src/testkit/index.ts';
 import { median } from '../lib.ts';
 import { GRID, SIDE } from './scene.ts';
-import { milliseconds, type TaskMaker } from './task.ts';
+import { milliseconds, type TaskMaker, type Took } from './task.ts';
 
 const COUNT = 200;
 const input = (name: string) => ({ name, scale: 1, offset: 0 });
@@ -22,9 +22,9 @@ export const tileTask: TaskMaker = ({ paths: { red1, nir1 }, peer }) => {
     ] as const;
   });
   const last: Record<string, number> = {};
-  const p50 = (label: string, took: readonly number[]) => {
+  const p50 = (label: string, took: readonly number[], spent: readonly number[]): Took => {
     last[label] = [...took].sort((a, b) => a - b)[Math.floor(took.length * 0.95)]!;
-    return median(took);
+    return { seconds: median(took), cpu: median(spent) };
   };
   return {
     title: 'map tile, p50',
@@ -48,19 +48,24 @@ export const tileTask: TaskMaker = ({ paths: { red1, nir1 }, peer }) => {
             },
           );
           const took = at.map(([z, x, y]) => {
-            const began = performance.now();
+            const [began, used] = [performance.now(), process.cpuUsage()];
             tiles.tile({ z, x, y });
-            return (performance.now() - began) / 1_000;
+            const { user, system } = process.cpuUsage(used);
+            return { seconds: (performance.now() - began) / 1_000, cpu: (user + system) / 1e6 };
           });
           tiles.close();
-          return p50('ours', took);
+          return p50(
+            'ours',
+            took.map((one) => one.seconds),
+            took.map((one) => one.cpu),
+          );
         },
       },
       {
         label: 'rasterio WarpedVRT',
         async run() {
-          const { took } = await peer.ask('tiles', { paths: [red1, nir1], at, bilinear: true });
-          return p50('rasterio', took as number[]);
+          const { took, spent } = await peer.ask('tiles', { paths: [red1, nir1], at, bilinear: true });
+          return p50('rasterio', took as number[], spent as number[]);
         },
       },
     ],

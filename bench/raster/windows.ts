@@ -1,7 +1,7 @@
 import { openRaster } from '../../packages/raster/src/index.ts';
 import { randomOf } from '../../packages/raster/src/testkit/index.ts';
 import { SIDE } from './scene.ts';
-import { seconds, type TaskMaker } from './task.ts';
+import { seconds, type TaskMaker, timed } from './task.ts';
 
 const COUNT = 200;
 const SIZE = 512;
@@ -25,10 +25,10 @@ export const windowTask: TaskMaker = ({ paths: { nir1 }, peer }) => {
         goal: '1 ×',
         async run() {
           const raster = openRaster(nir1, { limits: { cacheBytes: CACHE } });
-          const began = performance.now();
-          own = 0;
-          for (const [x, y] of at) own += raster.read(1, { x: x!, y: y!, width: SIZE, height: SIZE })[0]!;
-          const took = (performance.now() - began) / 1_000;
+          const took = await timed(() => {
+            own = 0;
+            for (const [x, y] of at) own += raster.read(1, { x: x!, y: y!, width: SIZE, height: SIZE })[0]!;
+          });
           raster.close();
           return took;
         },
@@ -38,7 +38,7 @@ export const windowTask: TaskMaker = ({ paths: { nir1 }, peer }) => {
         async run() {
           const answer = await peer.ask('windows', { path: nir1, at, size: SIZE, cache: CACHE });
           theirs = answer.total as number;
-          return answer.seconds;
+          return answer;
         },
       },
     ],

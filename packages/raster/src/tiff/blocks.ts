@@ -70,10 +70,10 @@ export function readBlock(
         image.littleEndian,
       );
   }
-  const packed = source.read(
-    image.offsets[index]!,
-    image.compression === COMPRESSION.none ? Math.min(length, size) : length,
-  );
+  const packed =
+    image.compression === COMPRESSION.none
+      ? source.read(image.offsets[index]!, Math.min(length, size))
+      : source.peek(image.offsets[index]!, length);
   const bytes = unpack(image.compression, packed, size, source.name);
   if (image.bits < 8) return spreadBits(bytes, rows, rowSamples, rowBytes, image.bits);
   return decodeSamples(bytes, image.type, rows, rowSamples, perPixel, image.predictor, image.littleEndian);
@@ -94,7 +94,7 @@ function unpackTop(
   wanted: number,
 ): Uint8Array<ArrayBuffer> | null {
   const part = Math.ceil(length * (wanted / size) * 1.04) + 512;
-  return part < length ? unpackBeginning(source.read(offset, part), wanted, size) : null;
+  return part < length ? unpackBeginning(source.peek(offset, part), wanted, size) : null;
 }
 
 /** Samples of 1, 2 or 4 bits, the high bits first, a byte each. */
