@@ -23,7 +23,7 @@ export type SeriesTime =
   | { readonly kind: 'year'; readonly year: number };
 
 export interface SeriesColumns {
-  /** Names in the head of the file; by default the first column is the time, the second the value. */
+  /** Names in the head of the file; by default the first column that holds a time, and the one behind it. */
   readonly time?: string | null;
   readonly value?: string | null;
   /** Column that tells several series apart. */
@@ -38,7 +38,7 @@ const MISSING = new Set(['', 'na', 'nan', 'null', 'none', '-', 'n/a', '#n/a']);
 
 /**
  * Series out of a text with columns: commas, semicolons or tabs, a head or none, days (`2004-02-18`, `2004/2/18`,
- * `20040218`, with or without a time of day) or decimal years. A row that cannot be read is left out and told; so is one
+ * `20040218`, with or without a time of day; `2004049` and `A2004049` by the day of the year) or decimal years. A row that cannot be read is left out and told; so is one
  * whose value is no number. With semicolons or tabs a decimal comma is understood.
  * @throws TarimError RASTER_SERIES_EMPTY, RASTER_SERIES_COLUMN
  */
@@ -53,9 +53,12 @@ export function readSeries(text: string, columns: SeriesColumns = {}): SeriesTab
   const comma = separator !== ',';
   const first = rows[0]!.cells;
   const named = columns.time ?? columns.value ?? columns.series ?? null;
-  const hasHead = named !== null || timeOf(first[0] ?? '', comma) === null;
+  const isTime = (cell: string) => timeOf(cell, comma) !== null;
+  const hasHead = named !== null || !first.some(isTime);
   const heads = hasHead ? first : null;
-  const at = columnsOf(heads, columns, first.length);
+  const sample = rows[hasHead ? 1 : 0]?.cells ?? first;
+  // Files of R begin with a column of row numbers.
+  const at = columnsOf(heads, columns, sample.length, Math.max(0, sample.findIndex(isTime)));
   const found = new Map<string, { rows: SeriesRow[]; problems: Problem[]; more: number }>();
   for (const { line, cells } of hasHead ? rows.slice(1) : rows) {
     const name = at.series === null ? '' : (cells[at.series] ?? '').trim();
@@ -136,6 +139,7 @@ function columnsOf(
   heads: readonly string[] | null,
   { time, value, series }: SeriesColumns,
   count: number,
+  likely: number,
 ): { time: number; value: number; series: number | null } {
   const find = (name: string | null | undefined): number | null => {
     if (name === null || name === undefined) return null;
@@ -144,8 +148,9 @@ function columnsOf(
       throw new TarimError(rasterErrors.seriesColumn, { column: name, columns: (heads ?? []).join(', ') });
     return at;
   };
-  const [t, s] = [find(time) ?? 0, find(series)];
-  const v = find(value) ?? [0, 1, 2].find((i) => i < count && i !== t && i !== s) ?? null;
+  const [t, s] = [find(time) ?? likely, find(series)];
+  const others = [...Array(count).keys()].filter((i) => i !== t && i !== s);
+  const v = find(value) ?? others.find((i) => i > t) ?? others[0] ?? null;
   if (v === null)
     throw new TarimError(rasterErrors.seriesColumn, {
       column: value ?? 'value',
@@ -165,6 +170,13 @@ function timeOf(text: string, comma: boolean): SeriesTime | null {
     const date = new Date(Date.UTC(year, month - 1, day));
     if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day || year < 1900) return null;
     return { kind: 'day', day: date.toISOString().slice(0, 10) };
+  }
+  // Year and day of the year, as products of MODIS are named: A2004049.
+  const [, year, past] = /^A?(\d{4})(\d{3})$/.exec(plain) ?? [];
+  if (year !== undefined && past !== undefined) {
+    const date = new Date(Date.UTC(Number(year), 0, Number(past)));
+    const within = Number(past) >= 1 && date.getUTCFullYear() === Number(year) && Number(year) >= 1900;
+    return within ? { kind: 'day', day: date.toISOString().slice(0, 10) } : null;
   }
   const number = /^\d{4}(?:[.,]\d+)?$/.test(plain) ? Number(comma ? plain.replace(',', '.') : plain) : NaN;
   return number >= 1900 && number < 2200 ? { kind: 'year', year: number } : null;
