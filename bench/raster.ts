@@ -56,7 +56,7 @@ for (const [name, make] of Object.entries(all)) {
     const peak = memory === undefined ? '' : `${Math.round(peakOf(memory()) / 1_024)} MiB`;
     const ratio = (of: (label: string) => number) =>
       against === undefined ? '' : `**${(of(against) / of(label)).toFixed(2)} ×**`;
-    return `| ${task.title} | ${label} | ${shown(clock(label))} | ${shown(cpu(label))} | ${ratio(clock)} | ${ratio(cpu)} | ${against ?? ''} | ${goal ?? ''} | ${peak} |`;
+    return `| ${task.title} (${ROUNDS}) | ${label} | ${shown(clock(label))} | ${shown(cpu(label))} | ${ratio(clock)} | ${ratio(cpu)} | ${against ?? ''} | ${goal ?? ''} | ${peak} |`;
   });
   for (const note of await task.close()) rows[name].push(`| | _${note}_ | | | | | | | |`);
   console.log(rows[name].join('\n'));
@@ -67,7 +67,7 @@ peer.close();
 const HEAD = [
   '## Rasters: against GDAL, rasterio, numpy and shapely (`bench/raster.ts`)',
   '',
-  `A simulated scene of 10,980 × 10,980 cells, two bands on two dates, uint16 COGs (DEFLATE 6, predictor 2, tiles of 512, 248 MB each, 1,500 rectangles of change and noise that makes some 10⁵ specks). Contenders in alternating order, medians of ${ROUNDS} rounds; the machine is shared and was busy, so only ratios say something; time of processors is all threads together and does not see what others do. Programs are timed as processes, from start to end.`,
+  `A simulated scene of 10,980 × 10,980 cells, two bands on two dates, uint16 COGs (DEFLATE 6, predictor 2, tiles of 512, 248 MB each, 1,500 rectangles of change and noise that makes some 10⁵ specks). Contenders in alternating order, medians of as many rounds as stand in brackets; the machine is shared and was busy, so only ratios say something; time of processors is all threads together and does not see what others do. Programs are timed as processes, from start to end.`,
   '',
   '| task | contender | by the clock | of processors | ratio, clock | ratio, processors | to | goal | peak memory |',
   '|---|---|---|---|---|---|---|---|---|',

@@ -34,7 +34,7 @@ export function halve(
         // Four cells with data, which nearly all blocks are.
         if (a !== none && b !== none && c !== none && d !== none) {
           const mean = (a + b + c + d) / 4;
-          const rounded = whole ? Math.round(mean) : mean;
+          const rounded = whole ? Math.floor(mean + 0.5) : mean;
           if (!Number.isNaN(rounded) && rounded !== none) {
             out[y * w + x] = rounded;
             continue;
