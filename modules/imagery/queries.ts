@@ -1,0 +1,2 @@
+/** What other modules may ask of imagery, on the server. Read-only; scenes and changes are told by events. */
+export { collectionNames } from './server/sql/scenes.ts';
