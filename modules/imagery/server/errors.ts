@@ -139,6 +139,12 @@ export const imageryErrors = defineErrors({
     zh: '影像（{west}, {south}, {east}, {north}）与本区域没有交集：坐标系或带号可能标错',
     en: 'The scene ({west}, {south}, {east}, {north}) does not meet the region: its system or zone may be mislabelled',
   },
+  hollow: {
+    code: 'IMAGERY_HOLLOW',
+    status: 413,
+    zh: '文件“{name}”称有 {cells} 个像元，却只有 {size}：大部分没有内容',
+    en: 'The file "{name}" claims {cells} cells and has but {size}: most of them are not there',
+  },
   empty: {
     code: 'IMAGERY_EMPTY',
     status: 422,

@@ -1,3 +1,4 @@
+import { changesDetected as imageryChanges } from '@tarim/imagery/contract';
 import { type ModuleDefinition, subscribe } from '@tarim/platform';
 import { changesDetected, LIVE_PATCHES } from '../contract.ts';
 import { redlineDatasets } from './datasets.ts';
@@ -5,6 +6,7 @@ import { redlineErrors } from './errors.ts';
 import { redlineFieldWork } from './field-work.ts';
 import { redlineRoutes } from './routes.ts';
 import { proposePatches } from './use-cases/propose.ts';
+import { takeImageryChanges } from './use-cases/take-imagery.ts';
 import { REEVALUATE_JOB, type ReevaluateInput, reevaluate } from './use-cases/reevaluate.ts';
 
 /** 生态保护红线监管：台账，与图斑由发现到销号、回头看的全过程 */
@@ -21,6 +23,9 @@ export const redlineModule: ModuleDefinition = {
       if (problems.length > 0)
         ctx.log.warn({ detector: batch.detector, problems: problems.slice(0, 5) }, 'patches were refused');
     }),
+    subscribe(imageryChanges, 'redline.take-imagery-changes', (found, tx, ctx) =>
+      takeImageryChanges(ctx, tx, found),
+    ),
   ],
   jobs: [
     {

@@ -34,7 +34,8 @@ export interface ConvertParams {
  * Opens a file in the system that was told where it names none.
  * @throws TarimError IMAGERY_CRS_CONTRADICTED, of reading (its name is the sender's, not that of our folder)
  */
-export function openBrought({ path, name }: BroughtFile, epsg: number | null): Raster {
+export function openBrought(file: BroughtFile, epsg: number | null): Raster {
+  const { path, name } = file;
   try {
     const raster = openRaster(path);
     const told = epsg === null ? undefined : `EPSG:${epsg}`;
@@ -46,23 +47,27 @@ export function openBrought({ path, name }: BroughtFile, epsg: number | null): R
     raster.close();
     return openRaster(path, told === undefined ? {} : { crs: told });
   } catch (error) {
-    throw named(error, name);
+    throw named(error, file);
   }
 }
 
 /** @throws TarimError RASTER_CRS_MISSING, RASTER_PLACE_MISSING, RASTER_CRS_UNKNOWN */
-export function gridOf(raster: Raster, name: string): Grid {
+export function gridOf(raster: Raster, file: BroughtFile): Grid {
   try {
     const grid = raster.grid();
     metresOf(grid);
     return grid;
   } catch (error) {
-    throw named(error, name);
+    throw named(error, file);
   }
 }
 
 /** Errors of reading quote the path of a file: people know it by the name that they gave it. */
-export function named(error: unknown, name: string): unknown {
-  if (!(error instanceof TarimError) || !('name' in error.params)) return error;
-  return new TarimError(error.definition, { ...error.params, name });
+export function named(error: unknown, ...files: readonly Pick<BroughtFile, 'name' | 'path'>[]): unknown {
+  if (!(error instanceof TarimError)) return error;
+  const params = Object.entries(error.params).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? files.reduce((text, { path, name }) => text.replaceAll(path, name), value) : value,
+  ]);
+  return new TarimError(error.definition, Object.fromEntries(params));
 }

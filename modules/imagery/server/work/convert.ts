@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Polygon } from '@tarim/geo';
 import { TarimError } from '@tarim/kernel';
@@ -9,6 +9,7 @@ import {
   metresOf,
   produceCog,
   type Raster,
+  SAMPLE_TYPES,
   type SampleType,
 } from '@tarim/raster';
 import type { QualityKind, SceneBand } from '../../contract.ts';
@@ -23,9 +24,9 @@ import {
 } from '../domain/bands.ts';
 import { imageryErrors as E } from '../errors.ts';
 import type { Bench } from './bench.ts';
-import { type BroughtFile, type ConvertParams, gridOf, openBrought } from './brought.ts';
+import { type BroughtFile, type ConvertParams, gridOf, named, openBrought } from './brought.ts';
 import { convertQuality } from './quality.ts';
-import { surveyOf } from './survey.ts';
+import { placer, surveyOf } from './survey.ts';
 
 export interface Converted {
   readonly cog: string;
@@ -60,6 +61,14 @@ interface OpenBand {
  * @throws TarimError of reading and of what does not fit the sensor
  */
 export async function convertScene(params: ConvertParams, bench: Bench): Promise<Converted> {
+  try {
+    return await convert(params, bench);
+  } catch (error) {
+    throw named(error, ...params.files);
+  }
+}
+
+async function convert(params: ConvertParams, bench: Bench): Promise<Converted> {
   const { sensor, told, takenAt } = params;
   mkdirSync(params.folder, { recursive: true });
   const scaling = sceneScalingOf(sensor, told.baseline, takenAt);
@@ -176,9 +185,11 @@ function planOf(params: ConvertParams, open: readonly OpenBand[], scaling: Scene
     open.map(({ raster }) => raster.type),
   );
   const finest = open
-    .map(({ raster, file }) => ({ grid: gridOf(raster, file.name), raster }))
+    .map(({ raster, file }) => ({ grid: gridOf(raster, file), raster }))
     .reduce((best, one) => (metresOf(one.grid) < metresOf(best.grid) * 0.999 ? one : best));
   const { grid } = finest;
+  for (const { raster, file } of open) requireSubstance(raster, file);
+  requirePlace(grid);
   const gsd = metresOf(grid);
   requireCell(sensor, gsd);
   const own = open.map(({ raster }) => raster.noData).find((one) => one !== null) ?? null;
@@ -197,4 +208,34 @@ function planOf(params: ConvertParams, open: readonly OpenBand[], scaling: Scene
     }),
   );
   return { grid, gsd, type, noData, roles, sources, rgb: sensor === 'drone' };
+}
+
+/** DEFLATE packs a thousand to one at most; more is blocks that were never written. */
+const MOST_HOLLOW = 1_500;
+/** Below this a file costs little, whatever it holds. */
+const SMALL_BYTES = 1 << 30;
+
+/** A few bytes may claim a country of cells that are not there. @throws TarimError IMAGERY_HOLLOW */
+function requireSubstance(raster: Raster, { name, path }: BroughtFile): void {
+  const unpacked = raster.width * raster.height * raster.bands.length * SAMPLE_TYPES[raster.type].bytes;
+  const { size } = statSync(path);
+  if (unpacked > SMALL_BYTES && unpacked / size > MOST_HOLLOW)
+    throw new TarimError(E.hollow, {
+      name,
+      cells: `${raster.width} × ${raster.height}`,
+      size: `${(size / 2 ** 20).toFixed(1)} MiB`,
+    });
+}
+
+/** Corners and middle on the earth, where tiles can show them. @throws TarimError IMAGERY_PLACE_IMPOSSIBLE */
+function requirePlace(grid: Grid): void {
+  const place = placer(grid);
+  for (const [x, y] of [
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [1, 1],
+    [0.5, 0.5],
+  ] as const)
+    place(x * grid.width, y * grid.height);
 }

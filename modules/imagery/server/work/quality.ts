@@ -44,7 +44,7 @@ export async function convertQuality(
   const raster = openBrought(file, told.epsg);
   const { type, crs } = raster;
   try {
-    gridOf(raster, file.name);
+    gridOf(raster, file);
   } finally {
     raster.close();
   }

@@ -57,8 +57,8 @@ export function surveyOf(path: string, roles: readonly BandRole[]): Survey | nul
   }
 }
 
-/** Degrees of columns and rows; Web Mercator, and so every tile, ends at 85°. */
-function placer(grid: Grid): (column: number, row: number) => [number, number] {
+/** Degrees of columns and rows; Web Mercator, and so every tile, ends at 85°. The places throw IMAGERY_PLACE_IMPOSSIBLE beyond. */
+export function placer(grid: Grid): (column: number, row: number) => [number, number] {
   const convert = toLonLat(grid.crs);
   return (column, row) => {
     const [x, y] = toPlace(grid.affine, column, row);
