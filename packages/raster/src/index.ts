@@ -64,3 +64,4 @@ export {
   type TileStyle,
   tileGrid,
 } from './tiles/tile.ts';
+export { type Zonal, type ZonalOptions, zonalOf } from './zonal.ts';

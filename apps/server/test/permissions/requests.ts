@@ -651,6 +651,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'imagery.retryScene': { ...id(2), body: {} },
   'imagery.removeScene': id(2),
   'imagery.cancelChangeRun': { ...id(1), body: {} },
+  'redline.getAreaStatus': { params: { kind: 'redline', code: 'HX-T' } },
   'redline.getArea': { params: { kind: 'redline', code: 'HX-T' } },
   'redline.getActivity': id(1),
   'redline.getFile': { params: { sha256: 'a'.repeat(64) } },

@@ -497,6 +497,7 @@ redline.listAreas                 n    y     y      y       y    y      y       
 redline.areaShapes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.listAdjustments           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.getArea                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.getAreaStatus             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.listMarkers               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.listInspections           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.listClasses               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -89,7 +89,8 @@ export async function detectChanges(
   }
 }
 
-async function comparedScene(ctx: Context, row: SceneRow): Promise<ComparedScene> {
+/** Where the files of a scene lie. @throws TarimError IMAGERY_SCENE_UNKNOWN */
+export async function comparedScene(ctx: Context, row: SceneRow): Promise<ComparedScene> {
   const pathOf = async (sha256: string) => {
     const file = await ctx.files.locate(sha256);
     if (!file) throw new TarimError(E.sceneUnknown, { id: row.id });

@@ -180,7 +180,8 @@ function gridAt(path: string) {
   }
 }
 
-function sceneOf(
+/** Bands of a converted scene by their roles, and what hides the ground in it. */
+export function sceneOf(
   { path, bands, reflectance, quality }: ComparedScene,
   roles: readonly Role[],
   { dilate, hideSnow }: Pick<ChangeParameters, 'dilate' | 'hideSnow'>,

@@ -4,8 +4,10 @@ import type { Bench } from './bench.ts';
 import { convertScene } from './convert.ts';
 import { detectPatches } from './detect.ts';
 import type { WorkMessage, WorkOrder } from './protocol.ts';
+import { zonalMeans } from './zonal.ts';
 
 const PROGRESS_MS = 250;
+const WORKS = { convert: convertScene, detect: detectPatches, zonal: zonalMeans } as const;
 
 const { work, params, threads } = workerData as WorkOrder & { readonly threads: number };
 const port = parentPort!;
@@ -25,10 +27,7 @@ const bench: Bench = {
 };
 
 try {
-  const result =
-    work === 'convert'
-      ? await convertScene(params as never, bench)
-      : await detectPatches(params as never, bench);
+  const result = await WORKS[work](params as never, bench);
   send({ result });
 } catch (error) {
   const { message, definition, params: quoted } = error as TarimError;

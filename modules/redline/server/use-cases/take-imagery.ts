@@ -1,7 +1,7 @@
 import type { ChangeClass, changesDetected } from '@tarim/imagery/contract';
 import type { Context, Tx } from '@tarim/platform';
 import type { PayloadOf } from '@tarim/platform/contract';
-import type { ProposalBatch } from '../../contract.ts';
+import { type ProposalBatch, sceneName } from '../../contract.ts';
 import { proposePatches } from './propose.ts';
 
 type Found = PayloadOf<typeof changesDetected>;
@@ -19,9 +19,6 @@ const CLASSES: Readonly<Record<Exclude<ChangeClass, 'natural'>, string | null>> 
   water: 'R33',
   bare: null,
 };
-
-/** How an imagery scene is named where a patch names its images: `imagery/12`. */
-export const sceneName = (id: number): string => `imagery/${id}`;
 
 /** A batch of changes as proposals; null when all of it is natural. */
 export function batchOf(found: Found): ProposalBatch | null {
@@ -62,5 +59,6 @@ export async function takeImageryChanges(ctx: Context, tx: Tx, found: Found): Pr
   const { added, problems } = await proposePatches(ctx, null, batch, 'zh', tx);
   const left = found.patches.length - batch.patches.length;
   ctx.log.info({ run: found.run, added, natural: left, refused: problems.length }, 'changes between scenes');
-  if (problems.length > 0) ctx.log.warn({ run: found.run, problems: problems.slice(0, 5) }, 'patches were refused');
+  if (problems.length > 0)
+    ctx.log.warn({ run: found.run, problems: problems.slice(0, 5) }, 'patches were refused');
 }

@@ -2,7 +2,7 @@ import { type StyleName, scenesAt } from '@tarim/imagery/contract';
 import { useRouteQuery, useText } from '@tarim/ui';
 import { Form } from 'antd';
 import { type ReactNode, useMemo } from 'react';
-import type { PatchDetail } from '../../contract.ts';
+import { type PatchDetail, sceneName } from '../../contract.ts';
 import { pictureOf, type SceneHere } from './picture.ts';
 import { type Shape, squareAround } from './square.ts';
 import './images.css';
@@ -23,12 +23,12 @@ export function AfterImages({ detail }: { detail: PatchDetail }): ReactNode {
   );
   if (later.length === 0) return <p className="muted">{t('images.noneAfter')}</p>;
   const choose = (one: SceneHere) =>
-    form.setFieldsValue({ afterScene: String(one.id), afterOn: one.takenAt.slice(0, 10) });
+    form.setFieldsValue({ afterScene: sceneName(one.id), afterOn: one.takenAt.slice(0, 10) });
   return (
     <ul className="rl-strip" aria-label={t('images.choose')}>
       {later.toReversed().map((one) => (
-        <li key={one.id} className={String(one.id) === chosen ? 'rl-chosen' : undefined}>
-          <button type="button" onClick={() => choose(one)} aria-pressed={String(one.id) === chosen}>
+        <li key={one.id} className={sceneName(one.id) === chosen ? 'rl-chosen' : undefined}>
+          <button type="button" onClick={() => choose(one)} aria-pressed={sceneName(one.id) === chosen}>
             <img loading="lazy" src={pictureOf(one.id, square, styleOf(one), SIZE)} alt={one.title} />
             <span>{one.takenAt.slice(0, 10)}</span>
           </button>

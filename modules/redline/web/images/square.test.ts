@@ -50,7 +50,7 @@ const facts = (more: object) => ({
 const ids = ({ before, after }: ReturnType<typeof pairOf>) => [before?.id, after?.id];
 
 test('the pair that it was found on, by number or by day', () => {
-  expect(ids(pairOf(SCENES, facts({ beforeScene: '1', afterScene: '4' })))).toEqual([1, 4]);
+  expect(ids(pairOf(SCENES, facts({ beforeScene: 'imagery/1', afterScene: 'imagery/4' })))).toEqual([1, 4]);
   expect(ids(pairOf(SCENES, facts({})))).toEqual([2, 3]);
   expect(ids(pairOf(SCENES, facts({ beforeOn: null })))).toEqual([2, 3]);
   // Nothing as late, nothing as early.

@@ -1,4 +1,4 @@
-import type { PatchDetail } from '../../contract.ts';
+import { type PatchDetail, sceneName } from '../../contract.ts';
 
 /** Geometry of a patch as its page has it. */
 export type Shape = { readonly type: string; readonly coordinates: unknown };
@@ -78,7 +78,7 @@ export function pairOf<T extends Dated>(
   scenes: readonly T[],
   { beforeScene, afterScene, beforeOn, patch }: PairFacts,
 ): { before: T | null; after: T | null } {
-  const known = (id: string | null) => scenes.find((one) => String(one.id) === id);
+  const known = (id: string | null) => scenes.find((one) => sceneName(one.id) === id);
   const dayOf = (one: T) => one.takenAt.slice(0, 10);
   const after =
     known(afterScene) ?? scenes.findLast((one) => dayOf(one) >= patch.afterOn) ?? scenes[0] ?? null;
