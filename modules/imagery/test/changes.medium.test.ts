@@ -3,12 +3,12 @@ import type { Polygon } from '@tarim/geo';
 import { dilate, hiddenCells, type Samples, writeCog } from '@tarim/raster';
 import {
   eventsOf,
+  type World as Ground,
   rasterised,
   sceneCells,
   scoreCells,
   scoreEvents,
   truthOf,
-  type World as Ground,
   type WorldEvent,
   worldOf,
   writeScene,
@@ -85,37 +85,61 @@ function seenOn(of: Ground, dates: readonly (readonly [time: number, clouds: num
 test.each([
   ['cva', 'kapur'],
   ['ir-mad', 'otsu'],
-] as const)('%s with %s over cloudy scenes: what both dates show is found, and nothing else', async (method, threshold) => {
-  const w = await world();
-  const before = await bring(w, 'before', BEFORE, { clouds: 4 });
-  const after = await bring(w, 'after', AFTER, { clouds: 5 });
-  const { run, patches } = await compare(w, before, after, { method, threshold });
-  expect(run).toMatchObject({ state: 'done', failure: null, simulated: true, before: { id: before }, after: { id: after } });
-  expect(run.outcome).toMatchObject({ detector: `imagery-${method}-${threshold}`, roles: ['B', 'G', 'R', 'N', 'S1', 'S2'] });
-  expect(run.patches).toBe(patches.length);
-  const seen = seenOn(ground, [
-    [BEFORE, 4],
-    [AFTER, 5],
-  ]);
-  expect(run.outcome!.observed).toBe(seen.reduce((sum, one) => sum + one, 0));
-  expect(run.outcome!.observedShare).toBeCloseTo(run.outcome!.observed / seen.length, 9);
-  const polygons = patches.map(({ geometry }) => geometry);
-  const all = truthOf({ ...ground, events: ground.events.map((one) => ({ ...one, kind: 'mine' as const })) }, AFTER);
-  const cells = scoreCells(rasterised(polygons, ground.grid), all.map((one, i) => one & seen[i]!));
-  const things = scoreEvents(polygons, ground, truthOf(ground, AFTER), AFTER, seen);
-  const human = patches.filter((one) => !['farm', 'water', 'natural'].includes(one.properties.class ?? ''));
-  const judged = scoreEvents(human.map(({ geometry }) => geometry), ground, truthOf(ground, AFTER), AFTER, seen);
-  const shown = (one: { precision: number; recall: number }) =>
-    `precision ${one.precision.toFixed(3)} recall ${one.recall.toFixed(3)}`;
-  console.log(
-    `simulated scenes through the product, ${method} ${threshold}: any change by cells ${shown(cells)}; disturbance by things ${shown(things)}; after the rules ${shown(judged)}; hidden by clouds ${things.hidden!.join(' ') || '—'}, missed ${things.missed!.join(' ') || '—'}`,
-  );
-  expect(cells.precision).toBeGreaterThan(0.95);
-  expect(cells.recall).toBeGreaterThan(0.95);
-  expect(things.missed).toEqual([]);
-  expect(judged.precision).toBeGreaterThan(0.95);
-  expect(judged.recall).toBe(1);
-});
+] as const)(
+  '%s with %s over cloudy scenes: what both dates show is found, and nothing else',
+  async (method, threshold) => {
+    const w = await world();
+    const before = await bring(w, 'before', BEFORE, { clouds: 4 });
+    const after = await bring(w, 'after', AFTER, { clouds: 5 });
+    const { run, patches } = await compare(w, before, after, { method, threshold });
+    expect(run).toMatchObject({
+      state: 'done',
+      failure: null,
+      simulated: true,
+      before: { id: before },
+      after: { id: after },
+    });
+    expect(run.outcome).toMatchObject({
+      detector: `imagery-${method}-${threshold}`,
+      roles: ['B', 'G', 'R', 'N', 'S1', 'S2'],
+    });
+    expect(run.patches).toBe(patches.length);
+    const seen = seenOn(ground, [
+      [BEFORE, 4],
+      [AFTER, 5],
+    ]);
+    expect(run.outcome!.observed).toBe(seen.reduce((sum, one) => sum + one, 0));
+    expect(run.outcome!.observedShare).toBeCloseTo(run.outcome!.observed / seen.length, 9);
+    const polygons = patches.map(({ geometry }) => geometry);
+    const all = truthOf(
+      { ...ground, events: ground.events.map((one) => ({ ...one, kind: 'mine' as const })) },
+      AFTER,
+    );
+    const cells = scoreCells(
+      rasterised(polygons, ground.grid),
+      all.map((one, i) => one & seen[i]!),
+    );
+    const things = scoreEvents(polygons, ground, truthOf(ground, AFTER), AFTER, seen);
+    const human = patches.filter((one) => !['farm', 'water', 'natural'].includes(one.properties.class ?? ''));
+    const judged = scoreEvents(
+      human.map(({ geometry }) => geometry),
+      ground,
+      truthOf(ground, AFTER),
+      AFTER,
+      seen,
+    );
+    const shown = (one: { precision: number; recall: number }) =>
+      `precision ${one.precision.toFixed(3)} recall ${one.recall.toFixed(3)}`;
+    console.log(
+      `simulated scenes through the product, ${method} ${threshold}: any change by cells ${shown(cells)}; disturbance by things ${shown(things)}; after the rules ${shown(judged)}; hidden by clouds ${things.hidden!.join(' ') || '—'}, missed ${things.missed!.join(' ') || '—'}`,
+    );
+    expect(cells.precision).toBeGreaterThan(0.95);
+    expect(cells.recall).toBeGreaterThan(0.95);
+    expect(things.missed).toEqual([]);
+    expect(judged.precision).toBeGreaterThan(0.95);
+    expect(judged.recall).toBe(1);
+  },
+);
 
 /** Every kind of event, apart from each other, under a clear sky. */
 const EVENTS: readonly WorldEvent[] = [
@@ -154,21 +178,38 @@ test('the first guess names what each change is, and the event says so', async (
     EVENTS.map((event) => `${event.kind}@${event.x}: ${CLASS_OF[event.kind]}`),
   );
   const mine = patches.find((one) => one.properties.class === 'mining')!;
-  expect(mine.properties.indexChange).toMatchObject({ ndvi: expect.any(Number), mndwi: expect.any(Number), ndbi: expect.any(Number), bsi: expect.any(Number) });
+  expect(mine.properties.indexChange).toMatchObject({
+    ndvi: expect.any(Number),
+    mndwi: expect.any(Number),
+    ndbi: expect.any(Number),
+    bsi: expect.any(Number),
+  });
   expect(mine.properties.indexChange.ndvi).toBeLessThan(-0.2);
   // 24 × 18 cells of 10 m.
-  expect(Math.max(...patches.filter((one) => one.properties.class === 'mining').map((one) => one.properties.areaM2)) / 43_200).toBeCloseTo(1, 1);
+  expect(
+    Math.max(
+      ...patches.filter((one) => one.properties.class === 'mining').map((one) => one.properties.areaM2),
+    ) / 43_200,
+  ).toBeCloseTo(1, 1);
 
-  const { rows } = await sql<{ payload: { patches: { ref: string; class: string }[]; before: object; after: object } }>`
+  const { rows } = await sql<{
+    payload: { patches: { ref: string; class: string }[]; before: object; after: object };
+  }>`
     select payload from platform.outbox where type = 'imagery.changes-detected.v1'`.execute(w.ctx.db);
   expect(rows).toHaveLength(1);
   const { payload } = rows[0]!;
-  expect(payload).toMatchObject({ simulated: true, before: { scene: before, on: '2023-07-21' }, after: { scene: after, on: '2024-07-20' } });
+  expect(payload).toMatchObject({
+    simulated: true,
+    before: { scene: before, on: '2023-07-21' },
+    after: { scene: after, on: '2024-07-20' },
+  });
   expect(payload.patches.map(({ ref }) => ref)).toEqual(patches.map(({ properties }) => properties.ref));
 
   // Made again, the same patches have the same names.
   const again = await compare(w, before, after);
-  expect(again.patches.map(({ properties }) => properties.ref)).toEqual(patches.map(({ properties }) => properties.ref));
+  expect(again.patches.map(({ properties }) => properties.ref)).toEqual(
+    patches.map(({ properties }) => properties.ref),
+  );
   // Only the south east.
   const part = await compare(w, before, after, { bbox: '87.017,43.32,87.05,43.345' });
   expect(part.run.outcome!.cells).toBeLessThan(run.outcome!.cells / 2);
@@ -176,7 +217,9 @@ test('the first guess names what each change is, and the event says so', async (
   expect(part.patches.length).toBeLessThan(patches.length);
   // A scene that was compared can be taken off; what was found stays.
   expect((await w.call(c.removeScene, { as: STATION, params: { id: before } })).status).toBe(204);
-  expect((await w.call(c.getChangeRun, { as: STATION, params: { id: run.id } })).body.patches).toBe(run.patches);
+  expect((await w.call(c.getChangeRun, { as: STATION, params: { id: run.id } })).body.patches).toBe(
+    run.patches,
+  );
 });
 
 test('other grids and sensors are laid on the coarser one', async () => {
@@ -209,7 +252,15 @@ test('other grids and sensors are laid on the coarser one', async () => {
       ),
   );
   const landsat = await w.ingest(
-    { collection: 'landsat', sensor: 'landsat-c2-l2', title: 'landsat', takenAt: '2024-07-21T13:00:00+08:00', source: '模拟影像', licence: 'CC0-1.0', simulated: true },
+    {
+      collection: 'landsat',
+      sensor: 'landsat-c2-l2',
+      title: 'landsat',
+      takenAt: '2024-07-21T13:00:00+08:00',
+      source: '模拟影像',
+      licence: 'CC0-1.0',
+      simulated: true,
+    },
     [{ path }],
   );
   expect(landsat.scene.failure).toBeNull();
@@ -217,8 +268,15 @@ test('other grids and sensors are laid on the coarser one', async () => {
   expect(run).toMatchObject({ state: 'done', failure: null });
   expect(run.outcome!.gsd).toBeCloseTo(30, 6);
   expect(run.outcome!.cells).toBe(width * height);
-  const score = scoreEvents(patches.map(({ geometry }) => geometry), ground, truthOf(ground, AFTER), AFTER);
-  console.log(`Sentinel-2 with Landsat at 30 m: disturbance by things recall ${score.recall.toFixed(3)} missed ${score.missed!.join(' ')}`);
+  const score = scoreEvents(
+    patches.map(({ geometry }) => geometry),
+    ground,
+    truthOf(ground, AFTER),
+    AFTER,
+  );
+  console.log(
+    `Sentinel-2 with Landsat at 30 m: disturbance by things recall ${score.recall.toFixed(3)} missed ${score.missed!.join(' ')}`,
+  );
   // A road of 30 m and houses of 60 m are one or two cells here.
   expect(score.recall).toBeGreaterThan(0.6);
 });
@@ -228,12 +286,18 @@ test('what cannot be compared ends with its reason, and no patch', async () => {
   const before = await bring(w, 'first', BEFORE);
   const after = await bring(w, 'second', AFTER);
   const start = async (body: object, as = STATION) => {
-    const answer = await w.call(c.startChangeRun, { as, body: { before, after, parameters: asked, ...body } });
+    const answer = await w.call(c.startChangeRun, {
+      as,
+      body: { before, after, parameters: asked, ...body },
+    });
     return [answer.status, answer.body.code];
   };
   expect(await start({ before: after, after: before })).toEqual([422, 'IMAGERY_SCENE_ORDER']);
   expect(await start({ after: 99 })).toEqual([404, 'IMAGERY_SCENE_UNKNOWN']);
-  expect(await start({ parameters: { ...asked, bbox: '88,43,87,44' } })).toEqual([422, 'IMAGERY_BOX_INVALID']);
+  expect(await start({ parameters: { ...asked, bbox: '88,43,87,44' } })).toEqual([
+    422,
+    'IMAGERY_BOX_INVALID',
+  ]);
   expect(await start({ parameters: { ...asked, method: 'guess' } })).toEqual([400, 'VALIDATION']);
   expect(await start({ ownerPath: '/650000/650100/' }, CORPS)).toEqual([403, 'FORBIDDEN']);
   expect(await start({}, PLANNER)).toEqual([403, 'FORBIDDEN']);
@@ -246,29 +310,63 @@ test('what cannot be compared ends with its reason, and no patch', async () => {
   const dark = writeScene(w.folder, 'dark', ground, AFTER);
   writeCog(
     dark.scl,
-    { grid: ground.grid, type: 'uint8', noData: 0, bands: [{}], compression: 'deflate', level: 1, overviews: 'nearest' },
+    {
+      grid: ground.grid,
+      type: 'uint8',
+      noData: 0,
+      bands: [{}],
+      compression: 'deflate',
+      level: 1,
+      overviews: 'nearest',
+    },
     ({ width, height }) => [new Uint8Array(width * height).fill(9)],
   );
-  const clouded = await w.ingest({ ...S2, title: 'dark' }, [{ path: dark.bands }, { path: dark.scl, field: 'quality' }]);
+  const clouded = await w.ingest({ ...S2, title: 'dark' }, [
+    { path: dark.bands },
+    { path: dark.scl, field: 'quality' },
+  ]);
   expect(clouded.scene.cloudShare).toBe(1);
-  const plain = { collection: 'four', sensor: 'gaofen', title: 'four', takenAt: '2024-08-01T00:00:00Z', source: '模拟', licence: 'CC0-1.0' };
+  const plain = {
+    collection: 'four',
+    sensor: 'gaofen',
+    title: 'four',
+    takenAt: '2024-08-01T00:00:00Z',
+    source: '模拟',
+    licence: 'CC0-1.0',
+  };
   const path = join(w.folder, 'plain.tif');
   const six = writeScene(w.folder, 'six', ground, AFTER).bands;
   void six;
   writeCog(
     path,
-    { grid: ground.grid, type: 'uint16', noData: 0, bands: Array(4).fill({}), compression: 'deflate', level: 1, overviews: 'average' },
+    {
+      grid: ground.grid,
+      type: 'uint16',
+      noData: 0,
+      bands: Array(4).fill({}),
+      compression: 'deflate',
+      level: 1,
+      overviews: 'average',
+    },
     ({ x, y, width, height }) => {
       const { bands } = sceneCells(ground, AFTER);
-      return bands.slice(0, 4).map((band) =>
-        Uint16Array.from({ length: width * height }, (_, i) => band[(y + Math.floor(i / width)) * 400 + x + (i % width)]!),
-      );
+      return bands
+        .slice(0, 4)
+        .map((band) =>
+          Uint16Array.from(
+            { length: width * height },
+            (_, i) => band[(y + Math.floor(i / width)) * 400 + x + (i % width)]!,
+          ),
+        );
     },
   );
   const gaofen = await w.ingest(plain, [{ path }]);
   expect(gaofen.scene.failure).toBeNull();
   expect(await start({ after: gaofen.scene.id })).toEqual([422, 'IMAGERY_UNITS_DIFFER']);
-  expect(await start({ after: gaofen.scene.id, parameters: { ...asked, roles: ['S1'] } })).toEqual([422, 'IMAGERY_BANDS_DIFFER']);
+  expect(await start({ after: gaofen.scene.id, parameters: { ...asked, roles: ['S1'] } })).toEqual([
+    422,
+    'IMAGERY_BANDS_DIFFER',
+  ]);
   // IR-MAD sees through the other scaling.
   const mixed = await compare(w, before, gaofen.scene.id, { method: 'ir-mad', threshold: 'otsu' });
   expect(mixed.run).toMatchObject({ state: 'done', outcome: { roles: ['B', 'G', 'R', 'N'] } });
@@ -285,10 +383,19 @@ test('what cannot be compared ends with its reason, and no patch', async () => {
     expect(run.failure!.message).not.toMatch(/\{|\/tmp/);
   }
 
-  const { body } = await w.call(c.startChangeRun, { as: STATION, body: { before, after, parameters: asked } });
-  expect((await w.call(c.removeScene, { as: STATION, params: { id: after } })).body.code).toBe('IMAGERY_IN_USE');
-  expect((await w.call(c.cancelChangeRun, { as: CORPS, params: { id: body.id }, body: {} })).status).toBe(403);
-  expect((await w.call(c.cancelChangeRun, { as: STATION, params: { id: body.id }, body: {} })).body).toEqual({ ok: true });
+  const { body } = await w.call(c.startChangeRun, {
+    as: STATION,
+    body: { before, after, parameters: asked },
+  });
+  expect((await w.call(c.removeScene, { as: STATION, params: { id: after } })).body.code).toBe(
+    'IMAGERY_IN_USE',
+  );
+  expect((await w.call(c.cancelChangeRun, { as: CORPS, params: { id: body.id }, body: {} })).status).toBe(
+    403,
+  );
+  expect((await w.call(c.cancelChangeRun, { as: STATION, params: { id: body.id }, body: {} })).body).toEqual({
+    ok: true,
+  });
   expect(await detectChanges(w.ctx, body.id, IDLE)).toEqual({});
   const list = await w.call(c.listChangeRuns, { as: PLANNER, query: { scene: after } });
   expect(list.body.runs[0]).toMatchObject({ id: body.id, state: 'cancelled', mine: false });

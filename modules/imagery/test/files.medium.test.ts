@@ -13,7 +13,13 @@ import { cellsByGdal, gdal, gdalIsThere } from './gdal.ts';
 import { IDLE, S2, STATION, type World, world } from './world.ts';
 
 const ground = worldOf(11, eventsOf(2024.3));
-const plain = { collection: 'trial', title: '试验影像', takenAt: '2024-07-20T13:00:00+08:00', source: '试验', licence: 'CC0-1.0' };
+const plain = {
+  collection: 'trial',
+  title: '试验影像',
+  takenAt: '2024-07-20T13:00:00+08:00',
+  source: '试验',
+  licence: 'CC0-1.0',
+};
 const GAOFEN = { ...plain, sensor: 'gaofen', platform: '高分六号' };
 
 const scene = (w: World, clouds = 5) => writeScene(w.folder, 'scene', ground, 2024.55, { clouds });
@@ -45,8 +51,14 @@ describe.skipIf(!gdalIsThere)('files that GDAL wrote', () => {
     const url = `/vsicurl/${await w.listen()}/api/imagery/scenes/${detail.scene.id}/file`;
     const info = JSON.parse(await gdal('gdalinfo', '-json', url));
     expect(info.metadata['']).toMatchObject({ TARIM_SIMULATED: 'yes' });
-    expect(info.bands.map((band: { description: string; scale: number; offset: number }) => band)).toMatchObject(
-      ['swir22', 'swir16', 'nir', 'red', 'green', 'blue'].map((description) => ({ description, scale: 1e-4, offset: -0.1 })),
+    expect(
+      info.bands.map((band: { description: string; scale: number; offset: number }) => band),
+    ).toMatchObject(
+      ['swir22', 'swir16', 'nir', 'red', 'green', 'blue'].map((description) => ({
+        description,
+        scale: 1e-4,
+        offset: -0.1,
+      })),
     );
     // What was fine is as it was, stored number for stored number.
     for (const [band, from] of [
@@ -54,13 +66,29 @@ describe.skipIf(!gdalIsThere)('files that GDAL wrote', () => {
       [4, 3],
       [6, 1],
     ] as const)
-      expect(await cellsByGdal(url, at('served.bin'), band)).toEqual(await cellsByGdal(bands, at('own.bin'), from));
+      expect(await cellsByGdal(url, at('served.bin'), band)).toEqual(
+        await cellsByGdal(bands, at('own.bin'), from),
+      );
     // What was coarse lies between its cells as GDAL's own bilinear puts it, to the rounding.
-    await gdal('gdalwarp', '-q', '-tr', '10', '10', '-r', 'bilinear', at('T45TVJ_20240720T050659_B11.tif'), at('fine.tif'));
-    const [ours, theirs] = [await cellsByGdal(url, at('served.bin'), 2), await cellsByGdal(at('fine.tif'), at('own.bin'))];
+    await gdal(
+      'gdalwarp',
+      '-q',
+      '-tr',
+      '10',
+      '10',
+      '-r',
+      'bilinear',
+      at('T45TVJ_20240720T050659_B11.tif'),
+      at('fine.tif'),
+    );
+    const [ours, theirs] = [
+      await cellsByGdal(url, at('served.bin'), 2),
+      await cellsByGdal(at('fine.tif'), at('own.bin')),
+    ];
     let apart = 0;
     for (let y = 2; y < 298; y++)
-      for (let x = 2; x < 398; x++) apart = Math.max(apart, Math.abs(ours[y * 400 + x]! - theirs[y * 400 + x]!));
+      for (let x = 2; x < 398; x++)
+        apart = Math.max(apart, Math.abs(ours[y * 400 + x]! - theirs[y * 400 + x]!));
     expect(apart).toBeLessThanOrEqual(1);
     // Statistics are reflectances: those of GDAL's cells.
     const red = await cellsByGdal(url, at('served.bin'), 4);
@@ -78,16 +106,33 @@ describe.skipIf(!gdalIsThere)('files that GDAL wrote', () => {
   test('Landsat, a stack of seven bands with QA_PIXEL', async () => {
     const w = await world();
     const at = (name: string) => join(w.folder, name);
-    const grid = { crs: 'EPSG:32645', width: 200, height: 150, affine: [500_000, 30, 0, 4_800_000, 0, -30] } as const;
+    const grid = {
+      crs: 'EPSG:32645',
+      width: 200,
+      height: 150,
+      affine: [500_000, 30, 0, 4_800_000, 0, -30],
+    } as const;
     const spec = { grid, compression: 'deflate', level: 1, overviews: 'nearest' } as const;
-    writeCog(at('ours.tif'), { ...spec, type: 'uint16', noData: 0, bands: Array(7).fill({}) }, ({ width, height }) =>
-      Array.from({ length: 7 }, (_, band) => new Uint16Array(width * height).fill(8_000 + 1_000 * band)),
+    writeCog(
+      at('ours.tif'),
+      { ...spec, type: 'uint16', noData: 0, bands: Array(7).fill({}) },
+      ({ width, height }) =>
+        Array.from({ length: 7 }, (_, band) => new Uint16Array(width * height).fill(8_000 + 1_000 * band)),
     );
     // Bits 3 (cloud) and 6 (clear); fill in the first column.
     writeCog(at('qa.tif'), { ...spec, type: 'uint16', noData: null, bands: [{}] }, ({ width, height }) => [
       Uint16Array.from({ length: width * height }, (_, i) => (i % width === 0 ? 1 : i % 4 === 0 ? 8 : 64)),
     ]);
-    await gdal('gdal_translate', '-q', '-co', 'INTERLEAVE=BAND', '-co', 'BIGTIFF=YES', at('ours.tif'), at('LC09_stack.tif'));
+    await gdal(
+      'gdal_translate',
+      '-q',
+      '-co',
+      'INTERLEAVE=BAND',
+      '-co',
+      'BIGTIFF=YES',
+      at('ours.tif'),
+      at('LC09_stack.tif'),
+    );
     const detail = await w.ingest({ ...plain, sensor: 'landsat-c2-l2', platform: 'Landsat 9' }, [
       { path: at('LC09_stack.tif') },
       { path: at('qa.tif'), field: 'quality' },
@@ -97,7 +142,9 @@ describe.skipIf(!gdalIsThere)('files that GDAL wrote', () => {
     // USGS LSDS-1619: DN × 0.0000275 − 0.2.
     expect(detail.bands[1]!.statistics!.mean).toBeCloseTo(9_000 * 0.0000275 - 0.2, 9);
     const seen = 199 * 150;
-    const cloudy = Array.from({ length: 200 * 150 }, (_, i) => i).filter((i) => i % 200 !== 0 && i % 4 === 0).length;
+    const cloudy = Array.from({ length: 200 * 150 }, (_, i) => i).filter(
+      (i) => i % 200 !== 0 && i % 4 === 0,
+    ).length;
     expect(detail.scene.cloudShare).toBeCloseTo(cloudy / seen, 9);
     expect(detail.quality).toMatchObject({ kind: 'qa-pixel' });
   });
@@ -122,7 +169,10 @@ describe.skipIf(!gdalIsThere)('files that GDAL wrote', () => {
     const info = JSON.parse(await gdal('gdalinfo', '-json', bands));
     const [ring] = info.wgs84Extent.coordinates as [number[], number[]][][];
     const [w1, s1, e1, n1] = boxOf(detail.footprint as Polygon);
-    const [xs, ys] = [ring!.map(([x]) => x as unknown as number), ring!.map(([, y]) => y as unknown as number)];
+    const [xs, ys] = [
+      ring!.map(([x]) => x as unknown as number),
+      ring!.map(([, y]) => y as unknown as number),
+    ];
     expect(Math.abs(w1 - Math.min(...xs))).toBeLessThan(3e-4);
     expect(Math.abs(e1 - Math.max(...xs))).toBeLessThan(3e-4);
     expect(Math.abs(s1 - Math.min(...ys))).toBeLessThan(3e-4);
@@ -133,10 +183,24 @@ describe.skipIf(!gdalIsThere)('files that GDAL wrote', () => {
   test('a drone photograph with opacity, a thematic raster: tiles as GDAL reads them, cell by cell', async () => {
     const w = await world();
     const at = (name: string) => join(w.folder, name);
-    const grid = { crs: 'EPSG:4538', width: 700, height: 600, affine: [540_000, 0.2, 0, 4_830_000, 0, -0.2] } as const;
+    const grid = {
+      crs: 'EPSG:4538',
+      width: 700,
+      height: 600,
+      affine: [540_000, 0.2, 0, 4_830_000, 0, -0.2],
+    } as const;
     writeCog(
       at('rgba.tif'),
-      { grid, type: 'uint8', noData: null, bands: Array(4).fill({}), compression: 'deflate', level: 1, overviews: 'average', rgb: true },
+      {
+        grid,
+        type: 'uint8',
+        noData: null,
+        bands: Array(4).fill({}),
+        compression: 'deflate',
+        level: 1,
+        overviews: 'average',
+        rgb: true,
+      },
       ({ x, y, width, height }) =>
         [0, 1, 2, 3].map((band) =>
           Uint8Array.from({ length: width * height }, (_, i) => {
@@ -155,7 +219,15 @@ describe.skipIf(!gdalIsThere)('files that GDAL wrote', () => {
     const cells = { ...grid, affine: [540_000, 30, 0, 4_830_000, 0, -30] } as const;
     writeCog(
       at('cover.tif'),
-      { grid: cells, type: 'uint8', noData: 255, bands: [{}], compression: 'deflate', level: 1, overviews: 'mode' },
+      {
+        grid: cells,
+        type: 'uint8',
+        noData: 255,
+        bands: [{}],
+        compression: 'deflate',
+        level: 1,
+        overviews: 'mode',
+      },
       ({ x, y, width, height }) => [
         Uint8Array.from({ length: width * height }, (_, i) => {
           const [column, row] = [x + (i % width), y + Math.floor(i / width)];
@@ -184,10 +256,28 @@ describe.skipIf(!gdalIsThere)('files that GDAL wrote', () => {
     const top = Math.floor((half - 6_378_137 * Math.asinh(Math.tan((lat * Math.PI) / 180))) / cell) - 30;
     const side = 600;
     const window = ['-srcwin', String(left), String(top), String(side), String(side)];
-    const place = [left * cell - half, half - (top + side) * cell, (left + side) * cell - half, half - top * cell];
+    const place = [
+      left * cell - half,
+      half - (top + side) * cell,
+      (left + side) * cell - half,
+      half - top * cell,
+    ];
     await gdal(
       'gdalwarp',
-      ...['-q', '-t_srs', 'EPSG:3857', '-te', ...place.map(String), '-ts', String(side), String(side), '-r', 'near', '-et', '0'],
+      ...[
+        '-q',
+        '-t_srs',
+        'EPSG:3857',
+        '-te',
+        ...place.map(String),
+        '-ts',
+        String(side),
+        String(side),
+        '-r',
+        'near',
+        '-et',
+        '0',
+      ],
       ...['-ovr', 'NONE', '-dstnodata', '255'],
       at('cover.tif'),
       at('warped.tif'),
@@ -207,7 +297,9 @@ describe.skipIf(!gdalIsThere)('files that GDAL wrote', () => {
       if (expected === null ? a[i] === 0 : a[i] === 255 && hex === expected) same++;
       else other++;
     }
-    console.log(`tiles of a thematic raster by GDAL: ${same} cells as gdalwarp has them, ${other} others, ${shown} shown`);
+    console.log(
+      `tiles of a thematic raster by GDAL: ${same} cells as gdalwarp has them, ${other} others, ${shown} shown`,
+    );
     expect(shown).toBeGreaterThan(100_000);
     // A place just on the border of two cells may fall to either side of it.
     expect(other / truth.length).toBeLessThan(0.002);
@@ -219,7 +311,15 @@ async function oneBand(path: string, band: number, out: string): Promise<string>
   return out;
 }
 async function fourBands(path: string, out: string): Promise<string> {
-  await gdal('gdal_translate', '-q', '-of', 'VRT', ...['1', '2', '3', '4'].flatMap((band) => ['-b', band]), path, out);
+  await gdal(
+    'gdal_translate',
+    '-q',
+    '-of',
+    'VRT',
+    ...['1', '2', '3', '4'].flatMap((band) => ['-b', band]),
+    path,
+    out,
+  );
   return out;
 }
 
@@ -238,13 +338,33 @@ test('what is no scene is told by its code, and leaves nothing', async () => {
   const at = (name: string) => join(w.folder, name);
   const bytes = readFileSync(bands);
   const grid = ground.grid;
-  const write = (name: string, type: 'uint8' | 'uint16' | 'float32', count: number, fill: number, more: object = {}) => {
+  const write = (
+    name: string,
+    type: 'uint8' | 'uint16' | 'float32',
+    count: number,
+    fill: number,
+    more: object = {},
+  ) => {
     writeCog(
       at(name),
-      { grid, type, noData: null, bands: Array(count).fill({}), compression: 'deflate', level: 1, overviews: 'average', ...more },
+      {
+        grid,
+        type,
+        noData: null,
+        bands: Array(count).fill({}),
+        compression: 'deflate',
+        level: 1,
+        overviews: 'average',
+        ...more,
+      },
       ({ width, height }) =>
         Array.from({ length: count }, () => {
-          const cells = type === 'uint8' ? new Uint8Array(width * height) : type === 'uint16' ? new Uint16Array(width * height) : new Float32Array(width * height);
+          const cells =
+            type === 'uint8'
+              ? new Uint8Array(width * height)
+              : type === 'uint16'
+                ? new Uint16Array(width * height)
+                : new Float32Array(width * height);
           return cells.fill(fill);
         }),
     );
@@ -257,20 +377,58 @@ test('what is no scene is told by its code, and leaves nothing', async () => {
     ['three bands', S2, [{ path: write('three.tif', 'uint16', 3, 2_000) }], 'IMAGERY_BANDS_UNFIT'],
     ['too few roles', { ...S2, roles: 'B,G' }, [{ path: bands }], 'IMAGERY_ROLES_UNFIT'],
     ['a role twice', { ...S2, roles: 'B,G,R,N,S1,S1' }, [{ path: bands }], 'IMAGERY_ROLES_TWICE'],
-    ['reflectances as real numbers', S2, [{ path: write('real.tif', 'float32', 6, 0.2) }], 'IMAGERY_TYPE_UNFIT'],
+    [
+      'reflectances as real numbers',
+      S2,
+      [{ path: write('real.tif', 'float32', 6, 0.2) }],
+      'IMAGERY_TYPE_UNFIT',
+    ],
     ['no baseline', { ...S2, baseline: undefined }, [{ path: bands }], 'IMAGERY_BASELINE_MISSING'],
-    ['an old baseline on a new day', { ...S2, baseline: '02.14' }, [{ path: bands }], 'IMAGERY_BASELINE_DATE'],
-    ['a shift that was taken off', S2, [{ path: write('low.tif', 'uint16', 6, 600) }], 'IMAGERY_BASELINE_CONTRADICTED'],
+    [
+      'an old baseline on a new day',
+      { ...S2, baseline: '02.14' },
+      [{ path: bands }],
+      'IMAGERY_BASELINE_DATE',
+    ],
+    [
+      'a shift that was taken off',
+      S2,
+      [{ path: write('low.tif', 'uint16', 6, 600) }],
+      'IMAGERY_BASELINE_CONTRADICTED',
+    ],
     ['no cell with data', S2, [{ path: write('empty.tif', 'uint16', 6, 0) }], 'IMAGERY_EMPTY'],
     ['metres as degrees', GAOFEN, [{ path: moved('EPSG:4490', 'degrees.tif') }], 'IMAGERY_PLACE_IMPOSSIBLE'],
     ['six zones off', GAOFEN, [{ path: moved('EPSG:32651', 'zone.tif') }], 'IMAGERY_OUTSIDE_REGION'],
-    ['told another system', { ...GAOFEN, epsg: 4517 }, [{ path: write('told.tif', 'uint16', 4, 500) }], 'IMAGERY_CRS_CONTRADICTED'],
-    ['cells of 10 m from a drone', { ...plain, sensor: 'drone' }, [{ path: write('coarse.tif', 'uint8', 3, 90) }], 'IMAGERY_CELL_UNFIT'],
-    ['a quality band of 高分', GAOFEN, [{ path: write('four.tif', 'uint16', 4, 500) }, { path: scl, field: 'quality' }], 'IMAGERY_QUALITY_UNFIT'],
+    [
+      'told another system',
+      { ...GAOFEN, epsg: 4517 },
+      [{ path: write('told.tif', 'uint16', 4, 500) }],
+      'IMAGERY_CRS_CONTRADICTED',
+    ],
+    [
+      'cells of 10 m from a drone',
+      { ...plain, sensor: 'drone' },
+      [{ path: write('coarse.tif', 'uint8', 3, 90) }],
+      'IMAGERY_CELL_UNFIT',
+    ],
+    [
+      'a quality band of 高分',
+      GAOFEN,
+      [{ path: write('four.tif', 'uint16', 4, 500) }, { path: scl, field: 'quality' }],
+      'IMAGERY_QUALITY_UNFIT',
+    ],
     [
       'a quality band of elsewhere',
       S2,
-      [{ path: bands }, { path: write('far.tif', 'uint8', 1, 4, { grid: { ...grid, affine: [900_000, 20, 0, 4_800_000, 0, -20] } }), field: 'quality' }],
+      [
+        { path: bands },
+        {
+          path: write('far.tif', 'uint8', 1, 4, {
+            grid: { ...grid, affine: [900_000, 20, 0, 4_800_000, 0, -20] },
+          }),
+          field: 'quality',
+        },
+      ],
       'RASTER_NO_OVERLAP',
     ],
   ];
@@ -280,11 +438,17 @@ test('what is no scene is told by its code, and leaves nothing', async () => {
     // In the reader's language, by the name that the sender gave, never by our path.
     expect(detail.scene.failure!.message).not.toMatch(/\{|\/tmp|bands-0/);
     await expectNothingKept(w);
-    const english = await w.call(c.getScene, { as: STATION, params: { id: detail.scene.id }, headers: { 'accept-language': 'en' } });
+    const english = await w.call(c.getScene, {
+      as: STATION,
+      params: { id: detail.scene.id },
+      headers: { 'accept-language': 'en' },
+    });
     expect(english.body.scene.failure.message).not.toMatch(/[一-鿿]/);
   }
   const { id } = (await w.call(c.listScenes, { as: STATION, query: { state: 'failed' } })).body.scenes[0];
-  expect((await w.call(c.getTile, { as: STATION, params: { id, z: 1, x: 1, y: 0 } })).body.code).toBe('IMAGERY_NOT_READY');
+  expect((await w.call(c.getTile, { as: STATION, params: { id, z: 1, x: 1, y: 0 } })).body.code).toBe(
+    'IMAGERY_NOT_READY',
+  );
   expect(existsSync(join(w.ctx.config.dataDir, 'imagery', 'uploads', String(id)))).toBe(true);
   expect((await w.call(c.removeScene, { as: STATION, params: { id } })).status).toBe(204);
   expect(existsSync(join(w.ctx.config.dataDir, 'imagery', 'uploads', String(id)))).toBe(false);
@@ -294,7 +458,10 @@ test('what is not even a TIFF, or no form of scenes, is refused at once', async 
   const w = await world();
   const at = (name: string) => join(w.folder, name);
   writeFileSync(at('text.tif'), '这不是影像');
-  writeFileSync(at('B02.jp2'), Buffer.concat([Buffer.from('0000000c6a5020200d0a870a', 'hex'), Buffer.alloc(100)]));
+  writeFileSync(
+    at('B02.jp2'),
+    Buffer.concat([Buffer.from('0000000c6a5020200d0a870a', 'hex'), Buffer.alloc(100)]),
+  );
   const { bands, scl } = scene(w, 0);
   const answers = [
     await w.bring(S2, [{ path: at('text.tif') }]),
@@ -328,8 +495,64 @@ test.skipIf(!gdalIsThere)('no system, no place, and countries of cells that are 
   const four = await fourBands(bands, at('four.vrt'));
   // An image of BASELINE TIFF has neither place nor system; a world file gives the place alone.
   await gdal('gdal_translate', '-q', '-co', 'PROFILE=BASELINE', four, at('nowhere.tif'));
-  await gdal('gdal_create', '-q', '-outsize', '190000', '190000', '-bands', '4', '-ot', 'UInt16', '-a_srs', 'EPSG:32645', '-a_ullr', '500000', '4800000', '690000', '4610000', '-co', 'SPARSE_OK=TRUE', '-co', 'TILED=YES', '-co', 'BLOCKXSIZE=4096', '-co', 'BLOCKYSIZE=4096', '-co', 'BIGTIFF=YES', at('hollow.tif'));
-  await gdal('gdal_create', '-q', '-outsize', '900000', '900000', '-bands', '1', '-ot', 'UInt16', '-a_srs', 'EPSG:32645', '-a_ullr', '500000', '4800000', '590000', '4710000', '-co', 'SPARSE_OK=TRUE', '-co', 'TILED=YES', '-co', 'BLOCKXSIZE=8192', '-co', 'BLOCKYSIZE=8192', '-co', 'BIGTIFF=YES', at('huge.tif'));
+  await gdal(
+    'gdal_create',
+    '-q',
+    '-outsize',
+    '190000',
+    '190000',
+    '-bands',
+    '4',
+    '-ot',
+    'UInt16',
+    '-a_srs',
+    'EPSG:32645',
+    '-a_ullr',
+    '500000',
+    '4800000',
+    '690000',
+    '4610000',
+    '-co',
+    'SPARSE_OK=TRUE',
+    '-co',
+    'TILED=YES',
+    '-co',
+    'BLOCKXSIZE=4096',
+    '-co',
+    'BLOCKYSIZE=4096',
+    '-co',
+    'BIGTIFF=YES',
+    at('hollow.tif'),
+  );
+  await gdal(
+    'gdal_create',
+    '-q',
+    '-outsize',
+    '900000',
+    '900000',
+    '-bands',
+    '1',
+    '-ot',
+    'UInt16',
+    '-a_srs',
+    'EPSG:32645',
+    '-a_ullr',
+    '500000',
+    '4800000',
+    '590000',
+    '4710000',
+    '-co',
+    'SPARSE_OK=TRUE',
+    '-co',
+    'TILED=YES',
+    '-co',
+    'BLOCKXSIZE=8192',
+    '-co',
+    'BLOCKYSIZE=8192',
+    '-co',
+    'BIGTIFF=YES',
+    at('huge.tif'),
+  );
   for (const [name, code] of [
     ['nowhere.tif', 'RASTER_PLACE_MISSING'],
     ['hollow.tif', 'IMAGERY_HOLLOW'],

@@ -26,7 +26,12 @@ export async function gdal(tool: string, ...args: string[]): Promise<string> {
 }
 
 /** Cells of a band as GDAL reads them, through its plainest format. */
-export async function cellsByGdal(path: string, out: string, band = 1, ...more: string[]): Promise<Float64Array> {
+export async function cellsByGdal(
+  path: string,
+  out: string,
+  band = 1,
+  ...more: string[]
+): Promise<Float64Array> {
   await gdal('gdal_translate', '-q', '-of', 'ENVI', '-ot', 'Float64', '-b', String(band), ...more, path, out);
   const bytes = readFileSync(out);
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));

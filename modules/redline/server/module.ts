@@ -6,8 +6,8 @@ import { redlineErrors } from './errors.ts';
 import { redlineFieldWork } from './field-work.ts';
 import { redlineRoutes } from './routes.ts';
 import { proposePatches } from './use-cases/propose.ts';
-import { takeImageryChanges } from './use-cases/take-imagery.ts';
 import { REEVALUATE_JOB, type ReevaluateInput, reevaluate } from './use-cases/reevaluate.ts';
+import { takeImageryChanges } from './use-cases/take-imagery.ts';
 
 /** 生态保护红线监管：台账，与图斑由发现到销号、回头看的全过程 */
 export const redlineModule: ModuleDefinition = {

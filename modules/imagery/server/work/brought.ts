@@ -67,7 +67,9 @@ export function named(error: unknown, ...files: readonly Pick<BroughtFile, 'name
   if (!(error instanceof TarimError)) return error;
   const params = Object.entries(error.params).map(([key, value]) => [
     key,
-    typeof value === 'string' ? files.reduce((text, { path, name }) => text.replaceAll(path, name), value) : value,
+    typeof value === 'string'
+      ? files.reduce((text, { path, name }) => text.replaceAll(path, name), value)
+      : value,
   ]);
   return new TarimError(error.definition, Object.fromEntries(params));
 }

@@ -9,7 +9,11 @@ import { sql } from 'kysely';
  * A scene that was converted becomes an item of the catalogue. Size, system and bands are read from the head of its COG, as for pictures
  * that are registered by hand.
  */
-export async function catalogueScene(ctx: Context, tx: Tx, scene: PayloadOf<typeof sceneReady>): Promise<void> {
+export async function catalogueScene(
+  ctx: Context,
+  tx: Tx,
+  scene: PayloadOf<typeof sceneReady>,
+): Promise<void> {
   const file = await ctx.files.locate(scene.cog.sha256);
   if (!file) {
     ctx.log.error({ scene: scene.id }, 'the file of a scene is not in the content store');
@@ -30,5 +34,7 @@ export async function catalogueScene(ctx: Context, tx: Tx, scene: PayloadOf<type
 
 /** Taken off with its scene. */
 export async function dropScene(ctx: Context, tx: Tx, sceneId: number): Promise<void> {
-  await sql`update ogc.image set removed_at = ${new Date(ctx.clock.now())} where scene_id = ${sceneId} and removed_at is null`.execute(tx);
+  await sql`update ogc.image set removed_at = ${new Date(ctx.clock.now())} where scene_id = ${sceneId} and removed_at is null`.execute(
+    tx,
+  );
 }

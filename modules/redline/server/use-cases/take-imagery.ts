@@ -62,5 +62,6 @@ export async function takeImageryChanges(ctx: Context, tx: Tx, found: Found): Pr
   const { added, problems } = await proposePatches(ctx, null, batch, 'zh', tx);
   const left = found.patches.length - batch.patches.length;
   ctx.log.info({ run: found.run, added, natural: left, refused: problems.length }, 'changes between scenes');
-  if (problems.length > 0) ctx.log.warn({ run: found.run, problems: problems.slice(0, 5) }, 'patches were refused');
+  if (problems.length > 0)
+    ctx.log.warn({ run: found.run, problems: problems.slice(0, 5) }, 'patches were refused');
 }
