@@ -163,7 +163,8 @@ test('monitor, then patches: breaks of a four-year stack are the disturbances, w
   expect(told).toMatchObject({ dates: 48, judged: width * height, width, height });
   const patches = await run(
     'patches',
-    ...['--where', 'T > 0 && M < -0.05', '--bands', `T=${at('breaks.tif')}#1,M=${at('breaks.tif')}#2`],
+    // Panels are greener than the steppe in winter, so that the mean of a year tells little of them: their break is as sure as any.
+    ...['--where', 'T > 0 && M < -0.03', '--bands', `T=${at('breaks.tif')}#1,M=${at('breaks.tif')}#2`],
     ...['--min-area', '800', '--out', at('breaks.geojson')],
   );
   expect(patches.patches).toBeGreaterThan(4);

@@ -9,6 +9,8 @@ import { closePictures } from './use-cases/pictures.ts';
 import { DETECT_JOB } from './use-cases/start-change.ts';
 import { takeUp } from './use-cases/take-up.ts';
 
+export { seedDemoImagery } from './use-cases/seed-demo.ts';
+
 /** 影像：入库转 COG、瓦片与切片、两期变化检测 */
 export const imageryModule: ModuleDefinition = {
   name: 'imagery',
