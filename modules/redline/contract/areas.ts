@@ -132,6 +132,8 @@ export const AreaStatus = Type.Object({
   /** Cells of the area within the scene; those that were clear. */
   cells: Type.Integer(),
   observed: Type.Integer(),
+  /** Share of the whole area that was clear; a scene may have a corner of it only. */
+  seen: Type.Number(),
   /** So much was clear that the figures stand for the area. */
   enough: Type.Boolean(),
   ndvi: orNull(Type.Number()),

@@ -105,6 +105,7 @@ test('a new scene tells how the areas in it look; clouds take part of it away; a
     gsd: 10,
     cells: 800,
     observed: 800,
+    seen: 1,
     enough: true,
     simulated: true,
   });
@@ -114,7 +115,7 @@ test('a new scene tells how the areas in it look; clouds take part of it away; a
   expect(first.fvc).toBeCloseTo((0.75 * 0.55) / 0.81, 4);
   expect(first.waterShare).toBe(0.25);
   // Clouds over rows 0 to 19, grown by 60 m: rows 26 to 29 of twenty are left.
-  expect(second).toMatchObject({ on: '2024-08-20', cells: 800, observed: 160, enough: false });
+  expect(second).toMatchObject({ on: '2024-08-20', cells: 800, observed: 160, seen: 0.2, enough: false });
   expect(second.ndvi).toBeCloseTo(0.4, 4);
 
   expect((await w.call(imagery.removeScene, { as: STATION, params: { id: clear.scene.id } })).status).toBe(

@@ -42,11 +42,9 @@ export function Status({ kind, code }: { kind: AreaKind; code: string }): ReactN
               },
               {
                 title: t('status.seen'),
-                value: (row) => row.observed / row.cells,
+                value: (row) => row.seen,
                 render: (_, row) => (
-                  <span className={row.enough ? undefined : 'exceeds'}>
-                    {formatPercent(row.observed / row.cells)}
-                  </span>
+                  <span className={row.enough ? undefined : 'exceeds'}>{formatPercent(row.seen)}</span>
                 ),
               },
               { title: t('areas.version'), value: (row) => row.version },

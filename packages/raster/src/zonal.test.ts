@@ -94,6 +94,8 @@ test('a large area is read coarser, and says about the same', () => {
   const area = { type: 'Polygon' as const, coordinates: [ring([0, 0], [58, 0], [58, 40], [0, 40])] };
   const fine = zonalOf(area, BANDS, { red: 'R', nir: 'N' })!;
   const coarse = zonalOf(area, BANDS, { red: 'R', nir: 'N' }, { mostCells: 600 })!;
+  expect(fine.metres).toBeCloseTo(10, 9);
+  expect(Math.abs(coarse.metres - 20)).toBeLessThan(0.5);
   expect(fine.cells).toBe(58 * 40);
   expect(coarse.cells).toBe(29 * 20);
   expect(Math.abs(coarse.values.red!.mean! - fine.values.red!.mean!)).toBeLessThanOrEqual(1);

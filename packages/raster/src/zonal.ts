@@ -7,7 +7,7 @@ import { bandsIn, parseExpression } from './expression/parse.ts';
 import { type Grid, inverted, resized, subGrid, toPlace } from './grid.ts';
 import { openRaster } from './raster.ts';
 import { allocate } from './samples.ts';
-import { type MaskSource, openSources } from './sources.ts';
+import { type MaskSource, metresOf, openSources } from './sources.ts';
 import { stripsOf } from './strips.ts';
 import type { TileBand } from './tiles/tile.ts';
 
@@ -15,6 +15,8 @@ import type { TileBand } from './tiles/tile.ts';
 export interface Zonal {
   /** Cells whose middle lies in the area, of the resolution that was read. */
   readonly cells: number;
+  /** Side of these cells, metres. */
+  readonly metres: number;
   /** Of these, those that the scene shows: with data, not hidden by a mask. */
   readonly observed: number;
   /** Mean of each expression over the observed cells where it has a value, and how many they are; of a condition it is a share. */
@@ -101,6 +103,7 @@ export function zonalOf(
   }
   return {
     cells,
+    metres: metresOf(grid),
     observed,
     values: Object.fromEntries(
       names.map((name, i) => {

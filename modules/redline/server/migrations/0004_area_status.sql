@@ -5,10 +5,12 @@ create table redline.area_status (
   version     int not null,
   scene_id    int not null,
   taken_on    date not null,
-  -- Metres of a cell's side, as the scene has it.
+  -- Metres of a cell's side, as it was read.
   gsd         float8 not null,
   cells       int not null check (cells > 0),
   observed    int not null,
+  -- Share of the whole area that was clear: a scene may have a corner of it only.
+  seen        float8 not null,
   -- Null where nothing was observed.
   ndvi        float8,
   fvc         float8,

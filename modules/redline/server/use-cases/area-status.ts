@@ -47,7 +47,7 @@ export async function readStatus(
 }
 
 function rowOf(
-  { kind, code, version }: AreaRow,
+  { kind, code, version, areaM2 }: AreaRow,
   found: NonNullable<Awaited<ReturnType<typeof zonalOfScene>>>,
   i: number,
 ): NewStatus[] {
@@ -61,9 +61,10 @@ function rowOf(
       version,
       scene: found.scene,
       on: found.on,
-      gsd: found.gsd,
+      gsd: zonal.metres,
       cells: zonal.cells,
       observed: zonal.observed,
+      seen: Math.min(1, (zonal.observed * zonal.metres ** 2) / areaM2),
       ndvi: ndvi!.mean,
       fvc: fvc!.mean,
       waterShare: water!.mean,
@@ -82,5 +83,5 @@ export async function areaStatus(
   code: string,
 ): Promise<{ rows: AreaStatus[] }> {
   const rows = await statusOf(ctx.db, kind, code, MOST);
-  return { rows: rows.map((one) => ({ ...one, enough: one.observed >= SEEN_ENOUGH * one.cells })) };
+  return { rows: rows.map((one) => ({ ...one, enough: one.seen >= SEEN_ENOUGH })) };
 }
