@@ -17,7 +17,10 @@ test.afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Beside the scenes of the demo, in Ürümqi. */
 const plain = worldOf(77, eventsOf(2026.3));
-const ground = { ...plain, grid: { ...plain.grid, crs: 'EPSG:32645', affine: [545_000, 10, 0, 4_850_000, 0, -10] } as const };
+const ground = {
+  ...plain,
+  grid: { ...plain.grid, crs: 'EPSG:32645', affine: [545_000, 10, 0, 4_850_000, 0, -10] } as const,
+};
 
 async function bring(page: Page, name: string, time: number, takenAt: string, title: string): Promise<void> {
   const { bands, scl } = writeScene(folder, name, ground, time);
@@ -39,7 +42,9 @@ async function bring(page: Page, name: string, time: number, takenAt: string, ti
 }
 
 const idOf = async (request: APIRequestContext, title: string): Promise<number> => {
-  const { scenes } = await (await request.get(`${base()}/api/imagery/scenes?text=${encodeURIComponent(title)}`)).json();
+  const { scenes } = await (
+    await request.get(`${base()}/api/imagery/scenes?text=${encodeURIComponent(title)}`)
+  ).json();
   return scenes[0].id;
 };
 const choose = async (page: Page, label: string, text: string): Promise<void> => {
@@ -47,7 +52,9 @@ const choose = async (page: Page, label: string, text: string): Promise<void> =>
   await page.locator('.ant-select-dropdown:visible').getByText(text).first().click();
 };
 
-test('scenes are brought, drawn as tiles and compared, and what changed becomes patches of the red line', async ({ page }) => {
+test('scenes are brought, drawn as tiles and compared, and what changed becomes patches of the red line', async ({
+  page,
+}) => {
   test.setTimeout(240_000);
   const request = await signIn(page, 'station');
   await bring(page, 'before', 2025.55, '2025-07-20T13:00', '浏览器前期');
@@ -100,7 +107,9 @@ test('scenes are brought, drawn as tiles and compared, and what changed becomes 
   await page.goto(`${base()}/console/imagery/scenes/${id}`);
   await expect(page.locator('.maplibregl-canvas')).toBeVisible();
   await shot(page, 'scene-phone');
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect(wide).toBeLessThanOrEqual(0);
   await page.goto(`${base()}/console/imagery`);
   await shot(page, 'list-phone');
@@ -108,7 +117,9 @@ test('scenes are brought, drawn as tiles and compared, and what changed becomes 
   await shot(page, 'run-phone');
 });
 
-test('a file that is no scene is told at once, one that cannot be converted says why and can be corrected', async ({ page }) => {
+test('a file that is no scene is told at once, one that cannot be converted says why and can be corrected', async ({
+  page,
+}) => {
   test.setTimeout(120_000);
   await signIn(page, 'station');
   await page.goto(`${base()}/console/imagery`);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { SceneBand } from '../../contract.ts';
 import { CHANGE_CLASSES } from '../../contract.ts';
 import en from '../../i18n/en.json' with { type: 'json' };
 import zh from '../../i18n/zh-CN.json' with { type: 'json' };
 import { attributesOf } from './attributes.ts';
 import { CHANGE_RULES, changeConfidence, classify } from './classify.ts';
 import { comparedRoles } from './compared.ts';
-import type { SceneBand } from '../../contract.ts';
 
 const ROLES = ['B', 'G', 'R', 'N', 'S1', 'S2'] as const;
 const means = (...values: number[]) => Object.fromEntries(ROLES.map((role, i) => [role, values[i]!]));
@@ -35,8 +35,15 @@ describe('first guess', () => {
   });
   test('without short-wave infrared only rules that do without it apply', () => {
     const four = ['B', 'G', 'R', 'N'] as const;
-    const pick = (one: Record<string, number>) => Object.fromEntries(four.map((role) => [role, 1_000 * one[role]!]));
-    const judged = attributesOf([...four], [pick(STEPPE)], [pick(means(0.06, 0.05, 0.03, 0.02, 0.01, 0.01))], [{ area: 9_000, elongation: 1 }], true)[0]!;
+    const pick = (one: Record<string, number>) =>
+      Object.fromEntries(four.map((role) => [role, 1_000 * one[role]!]));
+    const judged = attributesOf(
+      [...four],
+      [pick(STEPPE)],
+      [pick(means(0.06, 0.05, 0.03, 0.02, 0.01, 0.01))],
+      [{ area: 9_000, elongation: 1 }],
+      true,
+    )[0]!;
     expect(classify(judged.attributes)).toMatchObject({ class: 'water', rule: 'water-came-4' });
     expect(Object.keys(judged.indexChange).sort()).toEqual(['ndvi', 'ndwi']);
   });
@@ -75,6 +82,10 @@ test('bands that two scenes can be compared by', () => {
   expect(comparedRoles(s2, s2, { method: 'cva', roles: ['N', 'R'] })).toEqual(['R', 'N']);
   expect(comparedRoles(s2, gf, { method: 'ir-mad' })).toEqual(['B', 'G', 'R', 'N']);
   expect(() => comparedRoles(s2, gf, { method: 'cva' })).toThrow(code('IMAGERY_UNITS_DIFFER'));
-  expect(() => comparedRoles(s2, gf, { method: 'ir-mad', roles: ['S1', 'R'] })).toThrow(code('IMAGERY_BANDS_DIFFER'));
-  expect(() => comparedRoles(gf, of('thematic', 'class'), { method: 'cva' })).toThrow(code('IMAGERY_SENSOR_UNFIT'));
+  expect(() => comparedRoles(s2, gf, { method: 'ir-mad', roles: ['S1', 'R'] })).toThrow(
+    code('IMAGERY_BANDS_DIFFER'),
+  );
+  expect(() => comparedRoles(gf, of('thematic', 'class'), { method: 'cva' })).toThrow(
+    code('IMAGERY_SENSOR_UNFIT'),
+  );
 });

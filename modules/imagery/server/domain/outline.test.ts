@@ -31,7 +31,9 @@ test('on the earth it is closed, counter-clockwise, and long sides are cut', () 
   const [outer] = polygon.coordinates;
   expect(outer).toHaveLength(4 * 8 + 1);
   expect(outer![0]).toEqual(outer!.at(-1));
-  const signed = outer!.slice(1).reduce((sum, [x, y], i) => sum + outer![i]![0]! * y! - x! * outer![i]![1]!, 0);
+  const signed = outer!
+    .slice(1)
+    .reduce((sum, [x, y], i) => sum + outer![i]![0]! * y! - x! * outer![i]![1]!, 0);
   expect(signed).toBeGreaterThan(0);
   // A tenth of a degree at 43.95°: 8.03 km by 11.11 km.
   expect(area(polygon) / (8_030 * 11_112)).toBeCloseTo(1, 2);

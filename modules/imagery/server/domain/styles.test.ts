@@ -21,7 +21,15 @@ const scene = (roles: BandRole[], more: object = {}) => ({
 });
 
 test('bands give the styles that can be made of them', () => {
-  expect(stylesOf(bands('B', 'G', 'R', 'N'), null)).toEqual(['true-colour', 'false-colour', 'ndvi', 'savi', 'evi', 'ndwi', 'grey']);
+  expect(stylesOf(bands('B', 'G', 'R', 'N'), null)).toEqual([
+    'true-colour',
+    'false-colour',
+    'ndvi',
+    'savi',
+    'evi',
+    'ndwi',
+    'grey',
+  ]);
   expect(stylesOf(bands('R', 'G', 'B', 'alpha'), null)).toEqual(['true-colour', 'grey']);
   expect(stylesOf(bands('class'), null)).toEqual(['class', 'grey']);
   expect(stylesOf(bands('B', 'G', 'R', 'N', 'S1', 'S2'), 'scl')).toContain('quality');
@@ -38,10 +46,21 @@ test('stretch: fixed for reflectances, by percentiles for plain numbers, none fo
       [0, 0.32],
     ],
   });
-  expect(lookOf(scene(['B', 'G', 'R', 'N']), true_).style).toMatchObject({ ranges: [[10, 80], [10, 80], [10, 80]], gamma: 1 });
+  expect(lookOf(scene(['B', 'G', 'R', 'N']), true_).style).toMatchObject({
+    ranges: [
+      [10, 80],
+      [10, 80],
+      [10, 80],
+    ],
+    gamma: 1,
+  });
   expect(lookOf(scene(['R', 'G', 'B', 'alpha']), {}).style).toMatchObject({
     expressions: ['where(alpha > 0, R, 0 / 0)', 'where(alpha > 0, G, 0 / 0)', 'where(alpha > 0, B, 0 / 0)'],
-    ranges: [[0, 255], [0, 255], [0, 255]],
+    ranges: [
+      [0, 255],
+      [0, 255],
+      [0, 255],
+    ],
   });
 });
 
@@ -52,7 +71,11 @@ test('ranges and ramps are the caller’s, expressions go over roles and numbers
   expect(lookOf(scene(['class']), {}).style).toMatchObject({ kind: 'classes', expression: 'class' });
   expect(legendOf(lookOf(scene(['B', 'G', 'R', 'N']), { style: 'true-colour' }).style)).toBeNull();
   const code = (wanted: string) => expect.objectContaining({ code: wanted });
-  expect(() => lookOf(scene(['B', 'G', 'R', 'N']), { style: 'mndwi' })).toThrow(code('IMAGERY_STYLE_MISSING'));
+  expect(() => lookOf(scene(['B', 'G', 'R', 'N']), { style: 'mndwi' })).toThrow(
+    code('IMAGERY_STYLE_MISSING'),
+  );
   expect(() => lookOf(scene(['R', 'G', 'B']), { style: 'quality' })).toThrow(code('IMAGERY_STYLE_MISSING'));
-  expect(() => lookOf(scene(['R', 'G', 'B']), { style: 'grey', range: '3,3' })).toThrow(code('IMAGERY_RANGE_INVALID'));
+  expect(() => lookOf(scene(['R', 'G', 'B']), { style: 'grey', range: '3,3' })).toThrow(
+    code('IMAGERY_RANGE_INVALID'),
+  );
 });
