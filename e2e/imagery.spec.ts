@@ -36,7 +36,7 @@ async function bring(page: Page, name: string, time: number, takenAt: string, ti
   await dialog.getByLabel('许可').fill('CC0-1.0');
   await dialog.getByLabel('模拟').click();
   if (name === 'before') await shot(page, 'upload');
-  await dialog.getByRole('button', { name: '上传', exact: true }).click();
+  await dialog.getByRole('button', { name: /^上 ?传$/ }).click();
   await expect(page.getByText('已收到，正在转换')).toBeVisible();
   await expect(page.getByRole('row', { name: title }).getByText('可用')).toBeVisible({ timeout: 60_000 });
 }
@@ -132,12 +132,12 @@ test('a file that is no scene is told at once, one that cannot be converted says
   await dialog.getByLabel('处理基线').fill('02.14');
   await dialog.getByLabel('来源').fill('浏览器测试');
   await dialog.getByLabel('许可').fill('CC0-1.0');
-  await dialog.getByRole('button', { name: '上传', exact: true }).click();
+  await dialog.getByRole('button', { name: /^上 ?传$/ }).click();
   await expect(dialog.getByText('IMAGERY_NOT_TIFF')).toBeVisible();
   const { bands } = writeScene(folder, 'wrong', ground, 2026.55);
   await dialog.locator('input[type=file]').first().setInputFiles(bands);
   await dialog.getByLabel('名称').fill('基线不符的影像');
-  await dialog.getByRole('button', { name: '上传', exact: true }).click();
+  await dialog.getByRole('button', { name: /^上 ?传$/ }).click();
   const row = page.getByRole('row', { name: '基线不符的影像' });
   await expect(row.getByText('失败')).toBeVisible({ timeout: 60_000 });
   await row.getByRole('link').first().click();
@@ -146,8 +146,11 @@ test('a file that is no scene is told at once, one that cannot be converted says
   await page.getByLabel('处理基线').fill('05.09');
   await page.getByRole('button', { name: '重新转换' }).click();
   await expect(page.locator('.maplibregl-canvas')).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('button', { name: '撤下' }).click();
-  await page.getByRole('tooltip').getByRole('button', { name: '撤下' }).click();
+  await page.getByRole('button', { name: /^撤 ?下$/ }).click();
+  await page
+    .getByRole('tooltip')
+    .getByRole('button', { name: /^撤 ?下$/ })
+    .click();
   await expect(page.getByText('已撤下')).toBeVisible();
   await expect(page.getByRole('row', { name: '基线不符的影像' })).toHaveCount(0);
 });

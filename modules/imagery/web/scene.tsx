@@ -222,6 +222,8 @@ function Bands({ bands }: { bands: readonly SceneBand[] }): ReactNode {
   return (
     <DataTable<SceneBand>
       name={t('scene.statistics')}
+      // Bands are compared down their columns.
+      stack={false}
       rowKey="number"
       pagination={false}
       scroll={{ x: 700 }}
