@@ -12,6 +12,10 @@ const shot = async (page: Page, name: string): Promise<void> => {
   await page.screenshot({ path: join(SHOTS, `imagery-${name}.png`), fullPage: true });
 };
 
+/** Titles of this run: the product may have seen another one. */
+const tag = Date.now().toString(36);
+const [BEFORE, AFTER, WRONG] = [`浏览器前期 ${tag}`, `浏览器后期 ${tag}`, `基线不符的影像 ${tag}`];
+
 const folder = mkdtempSync(join(tmpdir(), 'imagery-e2e-'));
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -48,7 +52,7 @@ const idOf = async (request: APIRequestContext, title: string): Promise<number> 
   return scenes[0].id;
 };
 const choose = async (page: Page, label: string, text: string): Promise<void> => {
-  await page.getByLabel(label, { exact: true }).click();
+  await page.getByRole('combobox', { name: label }).click();
   await page.locator('.ant-select-dropdown:visible').getByText(text).first().click();
 };
 
@@ -57,18 +61,18 @@ test('scenes are brought, drawn as tiles and compared, and what changed becomes 
 }) => {
   test.setTimeout(240_000);
   const request = await signIn(page, 'station');
-  await bring(page, 'before', 2025.55, '2025-07-20T13:00', '浏览器前期');
-  await bring(page, 'after', 2026.55, '2026-07-20T13:00', '浏览器后期');
+  await bring(page, 'before', 2025.55, '2025-07-20T13:00', BEFORE);
+  await bring(page, 'after', 2026.55, '2026-07-20T13:00', AFTER);
   await shot(page, 'list');
 
   // A map of WebGL asks for tiles of the scene and shows what comes.
-  const id = await idOf(request, '浏览器后期');
+  const id = await idOf(request, AFTER);
   const tiles: number[] = [];
   page.on('response', (answer) => {
     if (answer.url().includes(`/api/imagery/scenes/${id}/tiles/`)) tiles.push(answer.status());
   });
   await page.goto(`${base()}/console/imagery`);
-  await page.getByRole('link', { name: '浏览器后期', exact: true }).last().click();
+  await page.getByRole('link', { name: AFTER, exact: true }).last().click();
   await expect(page.locator('.maplibregl-canvas')).toBeVisible();
   await expect.poll(() => tiles.length).toBeGreaterThan(2);
   expect(new Set(tiles)).toEqual(new Set([200]));
@@ -82,8 +86,8 @@ test('scenes are brought, drawn as tiles and compared, and what changed becomes 
 
   await page.goto(`${base()}/console/imagery/changes`);
   await page.getByRole('button', { name: '新的检测' }).click();
-  await choose(page, '前期', '浏览器前期');
-  await choose(page, '后期', '浏览器后期');
+  await choose(page, '前期', BEFORE);
+  await choose(page, '后期', AFTER);
   await shot(page, 'new-run');
   await page.getByRole('button', { name: '开始检测' }).click();
   await expect(page.getByRole('heading', { name: '检测图斑' })).toBeVisible({ timeout: 90_000 });
@@ -93,6 +97,7 @@ test('scenes are brought, drawn as tiles and compared, and what changed becomes 
   for (const name of [/前期 .*2025/, /后期 .*2026/])
     await expect(page.getByRole('img', { name })).toHaveJSProperty('complete', true);
   await shot(page, 'run');
+  const path = new URL(page.url()).pathname;
 
   await until(async () => {
     const { patches } = await (
@@ -113,7 +118,7 @@ test('scenes are brought, drawn as tiles and compared, and what changed becomes 
   expect(wide).toBeLessThanOrEqual(0);
   await page.goto(`${base()}/console/imagery`);
   await shot(page, 'list-phone');
-  await page.goto(`${base()}/console/imagery/changes/1`);
+  await page.goto(`${base()}${path}`);
   await shot(page, 'run-phone');
 });
 
@@ -136,9 +141,9 @@ test('a file that is no scene is told at once, one that cannot be converted says
   await expect(dialog.getByText('IMAGERY_NOT_TIFF')).toBeVisible();
   const { bands } = writeScene(folder, 'wrong', ground, 2026.55);
   await dialog.locator('input[type=file]').first().setInputFiles(bands);
-  await dialog.getByLabel('名称').fill('基线不符的影像');
+  await dialog.getByLabel('名称').fill(WRONG);
   await dialog.getByRole('button', { name: /^上 ?传$/ }).click();
-  const row = page.getByRole('row', { name: '基线不符的影像' });
+  const row = page.getByRole('row', { name: WRONG });
   await expect(row.getByText('失败')).toBeVisible({ timeout: 60_000 });
   await row.getByRole('link').first().click();
   await expect(page.getByText(/处理基线 02.14 与拍摄日期/)).toBeVisible();
@@ -152,5 +157,5 @@ test('a file that is no scene is told at once, one that cannot be converted says
     .getByRole('button', { name: /^撤 ?下$/ })
     .click();
   await expect(page.getByText('已撤下')).toBeVisible();
-  await expect(page.getByRole('row', { name: '基线不符的影像' })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: WRONG })).toHaveCount(0);
 });
