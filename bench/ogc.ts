@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeWkb } from '@tarim/geo';
 import pg from 'pg';
+import { COUNTRY, countryOf, random } from './country.ts';
 import { fastcgi } from './fastcgi.ts';
 import { median, report, thousands } from './lib.ts';
 import { freePort } from './server.ts';
@@ -19,30 +20,9 @@ import { freePort } from './server.ts';
 const READ_MS = 15_000;
 
 const [AREAS, SPOTS, ROUNDS, TILES, PAGES, CLIENTS] = [50_000, 100_000, 3, 120, 150, 4];
-const [WEST, SOUTH, EAST, NORTH] = [73.5, 34.5, 96.5, 49];
+const [WEST, SOUTH, EAST, NORTH] = COUNTRY;
 
-/** Mulberry32: the same data on every machine. */
-function random(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-const next = random(20261126);
-const between = (low: number, high: number) => low + next() * (high - low);
-/** Half of all lie around ten towns, as things do. */
-const towns = Array.from(
-  { length: 10 },
-  () => [between(WEST + 1, EAST - 1), between(SOUTH + 1, NORTH - 1)] as const,
-);
-function place(): [number, number] {
-  if (next() < 0.5) return [between(WEST, EAST), between(SOUTH, NORTH)];
-  const [lon, lat] = towns[Math.floor(next() * towns.length)]!;
-  return [lon + (next() + next() - 1) * 0.8, lat + (next() + next() - 1) * 0.6];
-}
+const { next, towns, place, ring } = countryOf(20261126);
 
 async function fill(db: pg.Client): Promise<void> {
   await db.query('create extension postgis; create schema bench');
@@ -52,16 +32,10 @@ async function fill(db: pg.Client): Promise<void> {
   );
   for (let from = 0; from < AREAS; from += 5_000) {
     const rows = Array.from({ length: 5_000 }, (_, i) => {
-      const [lon, lat] = place();
-      const [corners, radius] = [12 + Math.floor(next() * 29), 0.002 + next() ** 3 * 0.05];
-      const ring = Array.from({ length: corners }, (_one, k) => {
-        const [angle, far] = [(k / corners) * 2 * Math.PI, radius * (0.6 + 0.4 * next())];
-        return [lon + far * Math.cos(angle), lat + far * Math.sin(angle)];
-      });
-      ring.push(ring[0]!);
-      const [xs, ys] = [ring.map((one) => one[0]!), ring.map((one) => one[1]!)];
+      const outline = ring();
+      const [xs, ys] = [outline.map((one) => one[0]!), outline.map((one) => one[1]!)];
       const box = `(${Math.max(...xs)},${Math.max(...ys)}),(${Math.min(...xs)},${Math.min(...ys)})`;
-      const wkb = Buffer.from(writeWkb({ type: 'Polygon', coordinates: [ring] }));
+      const wkb = Buffer.from(writeWkb({ type: 'Polygon', coordinates: [outline] }));
       return {
         id: from + i + 1,
         name: `区 ${from + i + 1}`,

@@ -1,13 +1,21 @@
 import { plainText, type Static, Type } from '@tarim/platform/contract';
 
-/** daily 日报, monthly 月报, annual 年报. */
+/** daily 日报, monthly 月报, annual 年报, redline 生态保护红线监管月报. */
 export const ReportKind = Type.Union([
   Type.Literal('daily'),
   Type.Literal('monthly'),
   Type.Literal('annual'),
+  Type.Literal('redline'),
 ]);
 export type ReportKind = Static<typeof ReportKind>;
-export const REPORT_KINDS: readonly ReportKind[] = ['daily', 'monthly', 'annual'];
+export const REPORT_KINDS: readonly ReportKind[] = ['daily', 'monthly', 'annual', 'redline'];
+/** How long the time is that a report of each kind is about. */
+export const REPORT_GRAIN = {
+  daily: 'day',
+  monthly: 'month',
+  annual: 'year',
+  redline: 'month',
+} as const satisfies Readonly<Record<ReportKind, 'day' | 'month' | 'year'>>;
 
 /** queued 排队 → running 编制中 → done 已完成 or failed 失败. */
 export const ReportState = Type.Union([

@@ -1,5 +1,6 @@
 /** What others may know of reports: routes and their words. Parts by subject, one door. */
 export {
+  REPORT_GRAIN,
   REPORT_KINDS,
   ReportKind,
   ReportLanguage,

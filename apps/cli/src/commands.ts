@@ -216,6 +216,30 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '时间序列突变监测 breaks of a stack of dates',
     load: async () => (await import('./raster/monitor.ts')).monitorCommand,
   },
+  'raster series': {
+    title: '单条时间序列：突变、幅度、报警状态 breaks and alerts of single series',
+    load: async () => (await import('./raster/series.ts')).seriesCommand,
+  },
+  'raster fvc': {
+    title: '植被覆盖度 fractional vegetation cover',
+    load: async () => (await import('./raster/fvc.ts')).fvcCommand,
+  },
+  'raster rsei': {
+    title: '遥感生态指数 remote sensing ecological index',
+    load: async () => (await import('./raster/rsei.ts')).rseiCommand,
+  },
+  'raster transition': {
+    title: '类别转移矩阵与图斑 transitions of classes',
+    load: async () => (await import('./raster/landscape.ts')).transitionCommand,
+  },
+  'raster fragmentation': {
+    title: '景观破碎化 fragmentation of a raster of classes',
+    load: async () => (await import('./raster/landscape.ts')).fragmentationCommand,
+  },
+  'raster disturbance': {
+    title: '人类干扰指数 index of human disturbance',
+    load: async () => (await import('./raster/landscape.ts')).disturbanceCommand,
+  },
   'raster composite': {
     title: '无云合成与镶嵌 cloud-free composites and mosaics',
     load: async () => (await import('./raster/composite.ts')).compositeCommand,

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 
 /**
  * The rules of STAC 1.0.0 (catalog-spec, collection-spec, item-spec: required fields and their types) and of its extensions
- * projection 2.0.0, eo 1.1.0, raster 1.1.0, file 2.1.0 and item-assets 1.0.0, written out from their texts, since the published schemas
+ * projection 1.2.0, eo 1.1.0, raster 1.1.0, file 2.1.0 and item-assets 1.0.0, written out from their texts, since the published schemas
  * are not at hand without a network.
  */
 const links = {

@@ -73,6 +73,10 @@ it('registers, catalogues, finds and hands out pictures, each reader theirs', as
   const beyond = { west: 179, east: -179, south: 0, north: 1 };
   const across = await register({ title: 'across', public: true, ...beyond }, BARE);
   expect(across.body.id).toBe(3);
+  // A line is no place.
+  expect((await register({ west: 180, east: -180, south: 0, north: 1 }, BARE)).body.code).toBe(
+    'OGC_IMAGE_INVALID',
+  );
 
   const get = async (url: string) => (await app.inject({ method: 'GET', url })).json();
   const root = await get('/stac');
@@ -85,6 +89,10 @@ it('registers, catalogues, finds and hands out pictures, each reader theirs', as
     declared(one);
   }
   valid(COLLECTION, await get('/stac/collections/uav-2026'));
+  // One picture at 87° east, one over the antimeridian: not around the whole earth.
+  expect(collections[0].extent.spatial.bbox[0].map((side: number) => Number(side.toFixed(9)))).toEqual([
+    86.5, 0, -179, 42.2,
+  ]);
   const { features } = await get('/stac/search');
   expect(features.map((one: { id: string }) => one.id)).toEqual(['1', '3']);
   for (const one of features) {

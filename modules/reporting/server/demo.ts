@@ -10,6 +10,7 @@ const TIMES: ReadonlyArray<readonly [ReportKind, Timing]> = [
   ['daily', { hour: 8, minute: 0 }],
   ['monthly', { hour: 9, minute: 0, day: 3 }],
   ['annual', { hour: 9, minute: 30, day: 10, month: 1 }],
+  ['redline', { hour: 9, minute: 15, day: 3 }],
 ];
 
 /** Schedules of the simulated region: on for each hierarchy that has simulated points. Runs once; what people set stays. */

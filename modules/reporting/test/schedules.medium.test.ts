@@ -101,6 +101,7 @@ test('the demonstration switches the schedules of its region on, once', async ()
     ['Xinjiang', 'daily', true],
     ['Xinjiang', 'monthly', true],
     ['Xinjiang', 'annual', true],
+    ['Xinjiang', 'redline', true],
   ]);
   await queueDemoReports(ctx);
   expect(ctx.jobs.queued).toMatchObject([{ name: 'reporting.make', startAfter: new Date(NOON + 120_000) }]);

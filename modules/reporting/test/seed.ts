@@ -19,6 +19,7 @@ const MODULES: readonly ModuleDefinition[] = [
   { name: 'forecast', migrations: new URL('../../forecast/server/migrations/', import.meta.url) },
   { name: 'alarm', migrations: new URL('../../alarm/server/migrations/', import.meta.url) },
   { name: 'monitoring', migrations: new URL('../../monitoring/server/migrations/', import.meta.url) },
+  { name: 'redline', migrations: new URL('../../redline/server/migrations/', import.meta.url) },
   { name: 'ecology', migrations: new URL('../../ecology/server/migrations/', import.meta.url) },
   reportingModule,
 ];

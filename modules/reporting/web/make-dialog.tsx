@@ -3,7 +3,7 @@ import { UnitSelect, useMay, useRouteMutation, useText, useUnits } from '@tarim/
 import { Form, Input, Modal, Select } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import { makeReport, type ReportKind, type ReportLanguage } from '../contract.ts';
-import { FIELD_OF, kindOptions, languageOptions, lastPeriod } from './words.tsx';
+import { fieldOf, kindOptions, languageOptions, lastPeriod } from './words.tsx';
 
 interface Values {
   readonly kind: ReportKind;
@@ -58,7 +58,7 @@ export function MakeDialog({ onClose }: { onClose: () => void }): ReactNode {
           <UnitSelect everywhere={may('reporting.make', '/')} may={(path) => may('reporting.make', path)} />
         </Form.Item>
         <Form.Item name="period" label={t('field.period')} rules={required}>
-          <Input type={FIELD_OF[kind]} />
+          <Input type={fieldOf(kind)} />
         </Form.Item>
         <Form.Item name="language" label={t('field.language')} rules={required}>
           <Select options={languageOptions(t)} />

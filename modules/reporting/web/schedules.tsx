@@ -11,7 +11,7 @@ import {
 } from '@tarim/ui';
 import { Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { listSchedules, type Schedule, type Timing } from '../contract.ts';
+import { listSchedules, REPORT_GRAIN, type Schedule, type Timing } from '../contract.ts';
 import { ScheduleForm } from './schedule-form.tsx';
 import { kindName } from './words.tsx';
 
@@ -118,8 +118,9 @@ function timingText(t: Text, { kind, timing }: { kind: Schedule['kind']; timing:
   const two = (n: number) => String(n).padStart(2, '0');
   const { day = 1, month = 1 } = timing;
   const time = `${two(timing.hour)}:${two(timing.minute)}`;
-  if (kind === 'daily') return t('schedule.everyDay', { time });
-  return kind === 'monthly'
+  const grain = REPORT_GRAIN[kind];
+  if (grain === 'day') return t('schedule.everyDay', { time });
+  return grain === 'month'
     ? t('schedule.everyMonth', { day, time })
     : t('schedule.everyYear', { month, day, time });
 }

@@ -4,7 +4,7 @@ import { UnitSelect, useText, useUnits } from '@tarim/ui';
 import { Alert, Input, Segmented } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { previewTemplate, type ReportKind, type ReportLanguage, type TemplateContent } from '../contract.ts';
-import { FIELD_OF, languageOptions, lastPeriod } from './words.tsx';
+import { fieldOf, languageOptions, lastPeriod } from './words.tsx';
 
 const PAUSE_MS = 400;
 
@@ -41,7 +41,7 @@ export function TemplatePreview({
       <div className="filters">
         <UnitSelect aria-label={t('field.unit')} value={unitPath} onChange={setUnit} style={{ width: 240 }} />
         <Input
-          type={FIELD_OF[kind]}
+          type={fieldOf(kind)}
           aria-label={t('field.period')}
           style={{ width: 160 }}
           value={period}

@@ -1,7 +1,13 @@
 import type { Text } from '@tarim/ui';
 import { Progress, Tag } from 'antd';
 import type { ReactNode } from 'react';
-import { REPORT_KINDS, type ReportKind, type ReportRow, type ReportState } from '../contract.ts';
+import {
+  REPORT_GRAIN,
+  REPORT_KINDS,
+  type ReportKind,
+  type ReportRow,
+  type ReportState,
+} from '../contract.ts';
 
 const COLOURS: Readonly<Record<ReportState, string>> = {
   queued: 'default',
@@ -38,17 +44,15 @@ export function Made({ report, t }: { report: ReportRow; t: Text }): ReactNode {
 }
 
 /** Beijing day, month or year as the fields of forms give it. */
-export const FIELD_OF: Readonly<Record<ReportKind, 'date' | 'month' | 'number'>> = {
-  daily: 'date',
-  monthly: 'month',
-  annual: 'number',
-};
+const FIELDS = { day: 'date', month: 'month', year: 'number' } as const;
+export const fieldOf = (kind: ReportKind): 'date' | 'month' | 'number' => FIELDS[REPORT_GRAIN[kind]];
 
 /** The newest period of a kind that is over. */
 export function lastPeriod(kind: ReportKind, now = Date.now()): string {
   const today = new Date(now + 8 * 3_600_000);
   const [year, month, day] = [today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate()];
-  if (kind === 'daily') return new Date(Date.UTC(year, month, day - 1)).toISOString().slice(0, 10);
-  if (kind === 'monthly') return new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 7);
+  const grain = REPORT_GRAIN[kind];
+  if (grain === 'day') return new Date(Date.UTC(year, month, day - 1)).toISOString().slice(0, 10);
+  if (grain === 'month') return new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 7);
   return String(year - 1);
 }

@@ -317,6 +317,17 @@ test.skipIf(!there)('heads with points, turned, beyond the antimeridian, without
   expect(Math.min(...across)).toBeLessThan(180);
   expect(Math.max(...across)).toBeGreaterThan(180);
 
+  // Wider than half the earth, in degrees: what it shows, not the rest.
+  const edges = async (west: string, east: string) => {
+    create('wide.tif', '-a_ullr', west, '60', east, '-60', '-a_srs', 'EPSG:4326');
+    const lons = (await readGeoTiffHeader(at('wide.tif'))).outline!.map(([lon]) => lon!);
+    return [Math.min(...lons), Math.max(...lons)];
+  };
+  expect(await edges('-180', '180')).toEqual([-180, 180]);
+  expect(await edges('0', '360')).toEqual([-180, 180]);
+  expect(await edges('-90', '110')).toEqual([-90, 110]);
+  expect(await edges('100', '300')).toEqual([100, 300]);
+
   gdal('gdal_create', '-q', '-outsize', '4', '4', 'nowhere.tif');
   expect(await readGeoTiffHeader(at('nowhere.tif'))).toMatchObject({
     epsg: null,

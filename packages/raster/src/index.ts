@@ -1,6 +1,8 @@
 /** Rasters: reading, writing, computing over windows. No knowledge of the product. See README.md. */
 export * from './accuracy.ts';
+export * from './accuracy-strata.ts';
 export { type AlignedBand, alignBand, type Cells, type Resampling } from './align.ts';
+export { cellAreas } from './cell-area.ts';
 export { type Detected, type DetectOptions, detectChange, maskWhere, type Scene } from './change/detect.ts';
 export { irMad, type MadOptions, type MadTransform, madExpression } from './change/mad.ts';
 export { type ThresholdMethod, thresholdOf } from './change/thresholds.ts';
@@ -16,6 +18,14 @@ export type {
   CompositeScene,
 } from './composite/composite-job.ts';
 export { CHINA_ALBERS, converter, parseCrs, toLonLat } from './crs.ts';
+export type { Crossed } from './ecosystem/crossing-job.ts';
+export * from './ecosystem/disturbance.ts';
+export { type ClassMetrics, type Fragmentation, fragmentationOf } from './ecosystem/fragmentation.ts';
+export * from './ecosystem/fvc.ts';
+export * from './ecosystem/rsei.ts';
+export { binQuantile, binSummary, type Spread, spreadOf } from './ecosystem/spread.ts';
+export { type ClassChange, type Transition, transitionOf } from './ecosystem/transition.ts';
+export * from './ecosystem/wetness.ts';
 export { type Produced, produceCog } from './engine/produce.ts';
 export { type RunOptions, runUnits } from './engine/run.ts';
 export { rasterErrors } from './errors.ts';
@@ -35,18 +45,34 @@ export * from './raster.ts';
 export * from './reflectance.ts';
 export * from './samples.ts';
 export {
+  type Assessed,
+  type AssessOptions,
+  assessSeries,
+  type Moment,
+  type MonitorReport,
+  type SegmentReport,
+} from './series/assess.ts';
+export {
+  type Calendar,
+  type Merging,
+  momentOf,
+  type RegularSeries,
+  regularSeries,
+} from './series/calendar.ts';
+export {
   type Alert,
   type AlertState,
   CONFIRM_RULE,
   type ConfirmRule,
   confirmAlerts,
 } from './series/confirm.ts';
-export { mosumCritical } from './series/critical.ts';
+export { criticalOf, mosumCritical, simulatedMosumCritical } from './series/critical.ts';
 export { type HarmonicOptions, harmonicBreaks, type Segment } from './series/harmonic.ts';
 export { type Monitored, type MonitorOptions, monitorBreaks } from './series/monitor.ts';
 export type { Acquisition, MonitorFound, MonitorParams } from './series/monitor-job.ts';
 export { type CellResult, PixelMonitor, type PixelMonitorOptions } from './series/pixel-monitor.ts';
 export { dayOf, decimalYear, type SeasonModel } from './series/season.ts';
+export { readSeries, type SeriesColumns, type SeriesRow, type SeriesTable } from './series/table.ts';
 export { type BandSource, type MaskSource, metresOf, openSources } from './sources.ts';
 export * from './summary.ts';
 export { memorySource } from './tiff/source.ts';

@@ -108,19 +108,24 @@ Two-date change: magnitude, threshold, clean-up, patches. A patch is a lead, nev
     const pool = createGeosPool(1);
     const magnitude = options.magnitude ?? `${out}.magnitude.tif`;
     try {
-      const { mask, threshold, observed, changed, transform } = await detectChange(grid, before, after, {
-        method: options.method ?? 'cva',
-        threshold: thresholdFrom(options.threshold),
-        k: options.k,
-        mad: { ridge: options.ridge, maxIterations: options['max-iterations'] },
-        magnitude,
-        // Means over patches are read out of it.
-        keepMagnitude: true,
-        packing: options.magnitude === null ? { compression: 'zstd', level: 1 } : packing(options),
-        threads: options.threads ?? undefined,
-        signal: ending.signal,
-        onProgress: progressTo(stderr),
-      });
+      const { mask, threshold, observed, changed, transform, kept } = await detectChange(
+        grid,
+        before,
+        after,
+        {
+          method: options.method ?? 'cva',
+          threshold: thresholdFrom(options.threshold),
+          k: options.k,
+          mad: { ridge: options.ridge, maxIterations: options['max-iterations'] },
+          magnitude,
+          // Means over patches are read out of it.
+          keepMagnitude: true,
+          packing: options.magnitude === null ? { compression: 'zstd', level: 1 } : packing(options),
+          threads: options.threads ?? undefined,
+          signal: ending.signal,
+          onProgress: progressTo(stderr),
+        },
+      );
       const values = [
         {
           name: 'magnitude',
@@ -128,9 +133,14 @@ Two-date change: magnitude, threshold, clean-up, patches. A patch is a lead, nev
           input: { name: 'm', scale: 1, offset: 0 },
         },
       ];
-      const { patches, counts } = await patchesOf(mask, grid, { ...patchOptions(options), values }, pool);
+      const { patches, counts } = await patchesOf(
+        mask,
+        grid,
+        { ...patchOptions(options), values, kept },
+        pool,
+      );
       const method = options.method ?? 'cva';
-      writePatches(out, patches, { method, threshold });
+      writePatches(out, [{ patches, properties: { method, threshold } }]);
       stdout.write(
         line({
           method,

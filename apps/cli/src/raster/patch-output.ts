@@ -43,13 +43,21 @@ export const PATCH_COUNTS = {
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
+/** Patches that have properties in common. */
+export interface PatchGroup {
+  readonly patches: readonly Patch[];
+  readonly properties: object;
+}
+
 /** A GeoJSON file (RFC 7946), feature by feature; the largest patch first. */
-export function writePatches(path: string, patches: readonly Patch[], properties: object): void {
+export function writePatches(path: string, groups: readonly PatchGroup[]): void {
   const file = openSync(path, 'w');
   try {
     writeSync(file, '{"type":"FeatureCollection","features":[');
-    const order = patches.toSorted((a, b) => b.area - a.area);
-    for (const [i, patch] of order.entries()) {
+    const order = groups
+      .flatMap(({ patches, properties }) => patches.map((patch) => ({ patch, properties })))
+      .sort((a, b) => b.patch.area - a.patch.area);
+    for (const [i, { patch, properties }] of order.entries()) {
       const { geometry } = patch;
       const feature = {
         type: 'Feature',

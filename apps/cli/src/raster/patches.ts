@@ -71,7 +71,7 @@ Cells that satisfy a condition become patches: clean-up, least area, outlines, a
     const ending = interruptible();
     const pool = createGeosPool(1);
     try {
-      const { mask, observed } = await maskWhere(
+      const { mask, observed, kept } = await maskWhere(
         grid,
         scaled.map(({ source }) => source),
         scaled.map(({ input }) => input),
@@ -82,10 +82,10 @@ Cells that satisfy a condition become patches: clean-up, least area, outlines, a
       const { patches, counts } = await patchesOf(
         mask,
         grid,
-        { ...patchOptions(options), values: scaled },
+        { ...patchOptions(options), values: scaled, kept },
         pool,
       );
-      writePatches(out, patches, { where });
+      writePatches(out, [{ patches, properties: { where } }]);
       stdout.write(line(countsOf(patches, counts.components, observed, grid, began)));
       return 0;
     } finally {

@@ -1,3 +1,4 @@
+import { type ErrorDefinition, fillMessage } from '@tarim/kernel';
 import { deviation, type Grid, type Produced, type Summary } from '@tarim/raster';
 
 /** What a summary says, in the words of the output. */
@@ -17,3 +18,9 @@ export const writtenOf = ({ path, summaries, resumed }: Produced, grid: Grid, be
   seconds: Number(((performance.now() - began) / 1_000).toFixed(3)),
   resumed,
 });
+
+/** What a user should know of a result that was given all the same. */
+export const problemOf = (
+  { code, zh }: ErrorDefinition,
+  params: Readonly<Record<string, string | number>> = {},
+) => ({ code, message: fillMessage(zh, params), params });

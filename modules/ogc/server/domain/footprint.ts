@@ -56,3 +56,35 @@ export function boxAcross(geometry: Geometry): Box {
   }
   return boxOf(geometry);
 }
+
+/** From west to east, degrees; a west beyond the east goes over the antimeridian. */
+export type Span = readonly [west: number, east: number];
+
+/** The shortest span that has all of these within it: all but the widest gap between them. */
+export function spanOver(spans: readonly Span[]): Span {
+  // On a line from each west on, as long as they are.
+  const sorted = spans
+    .map(([west, east]): Span => [west, east < west ? east + 360 : east])
+    .toSorted((a, b) => a[0] - b[0]);
+  const joined: [number, number][] = [];
+  for (const [west, east] of sorted) {
+    const last = joined.at(-1);
+    if (last && west <= last[1]) last[1] = Math.max(last[1], east);
+    else joined.push([west, east]);
+  }
+  // What goes beyond 180 lies over those in the west again.
+  const end = joined.at(-1)![1];
+  while (joined.length > 1 && joined[0]![0] + 360 <= end) {
+    const [, east] = joined.shift()!;
+    joined.at(-1)![1] = Math.max(joined.at(-1)![1], east + 360);
+  }
+  const gapBefore = ([west]: readonly [number, number], i: number) =>
+    west - (i === 0 ? joined.at(-1)![1] - 360 : joined[i - 1]![1]);
+  const gaps = joined.map(gapBefore);
+  const widest = Math.max(...gaps);
+  if (widest <= 0) return [-180, 180];
+  const at = gaps.indexOf(widest);
+  const west = joined[at]![0];
+  const last = (at === 0 ? joined.at(-1)! : joined[at - 1]!)[1];
+  return [west, last > 180 ? last - 360 : last];
+}

@@ -1,5 +1,7 @@
+import { readWkb } from '@tarim/geo';
 import { type Context, fieldSql, rowsSeen } from '@tarim/platform';
 import { type RawBuilder, sql } from 'kysely';
+import { boxAcross, type Span, spanOver } from '../domain/footprint.ts';
 import type { RasterFacts } from '../domain/stac-assets.ts';
 import type { Shown } from '../use-cases/reader.ts';
 
@@ -22,6 +24,11 @@ export interface ImageCollection {
   readonly rasters: readonly RasterFacts[];
 }
 
+/** A picture over the antimeridian has a box around the whole earth; where it lies its footprint tells. */
+const BELT = sql`(d.box[0])[0] - (d.box[1])[0] >= 360`;
+/** Of those, so many are looked at for the extent. */
+const MOST_ACROSS = 500;
+
 /** Kinds of files, sources and systems of one collection that are told at most. */
 const MOST_KINDS = 20;
 
@@ -41,14 +48,29 @@ export async function imageCollections(ctx: Context, { set, sight }: Shown): Pro
       'bands', (select coalesce(jsonb_agg(b.band - 'statistics' order by b.n), '[]') from jsonb_array_elements(x.r->'bands') with ordinality b(band, n)))
     from (select ${field('raster', 'jsonb')} as r) x where x.r is not null)`;
   const { rows } = await sql<
-    Omit<ImageCollection, 'box'> & Record<'west' | 'south' | 'east' | 'north', number>
+    Omit<ImageCollection, 'box'> & {
+      readonly west: number | null;
+      readonly east: number | null;
+      readonly south: number;
+      readonly north: number;
+      readonly across: readonly Uint8Array[] | null;
+    }
   >`select d.collection as id, count(*)::int4 as count, ${each('licence', 'text')} as licences, ${each('source', 'text')} as sources,
       ${each('platform', 'text')} as platforms, ${each('epsg', 'int')} as epsgs, ${each('simulated', 'boolean')} as simulated,
       min(${gsd}) as "leastGsd", max(${gsd}) as "mostGsd", min(${cloud}) as "leastCloud", max(${cloud}) as "mostCloud",
       (coalesce(array_agg(distinct k.kind) filter (where k.kind is not null), '{}'))[1:${sql.lit(MOST_KINDS)}] as rasters,
-      min((d.box[1])[0]) as west, min((d.box[1])[1]) as south, max((d.box[0])[0]) as east, max((d.box[0])[1]) as north,
+      min((d.box[1])[0]) filter (where not ${BELT}) as west, min((d.box[1])[1]) as south,
+      max((d.box[0])[0]) filter (where not ${BELT}) as east, max((d.box[0])[1]) as north,
+      (array_agg(d.footprint) filter (where ${BELT}))[1:${sql.lit(MOST_ACROSS)}] as across,
       min(d.taken_at) as "from", max(d.taken_at) as "to"
     from ${sql.raw(set.relation.from)} left join lateral (select ${kind} as kind) k on true
     where ${rowsSeen(set, sight)} group by d.collection order by d.collection`.execute(ctx.db);
-  return rows.map(({ west, south, east, north, ...rest }) => ({ ...rest, box: [west, south, east, north] }));
+  return rows.map(({ west, south, east, north, across, ...rest }) => {
+    const spans = (across ?? []).map((one): Span => {
+      const [from, , to] = boxAcross(readWkb(one));
+      return [from, to];
+    });
+    const [first, last] = spanOver(west === null || east === null ? spans : [[west, east], ...spans]);
+    return { ...rest, box: [first, south, last, north] };
+  });
 }

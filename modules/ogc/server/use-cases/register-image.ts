@@ -35,8 +35,10 @@ function footprintOf({ outline }: GeoTiffHeader, told: Told): Geometry {
     if (box && !alike(box, boxAcross(footprint))) throw refuse('bbox');
     return footprint;
   }
-  if (!boxes) throw refuse('bbox');
-  return boxesAsGeometry(boxes);
+  // Told from or to the antimeridian itself: beyond it nothing is left.
+  const parts = (boxes ?? []).filter(([west, , east]) => west < east);
+  if (parts.length === 0) throw refuse('bbox');
+  return boxesAsGeometry(parts);
 }
 
 /** @throws TarimError OGC_IMAGE_INVALID, FORMATS_UNREADABLE, FORMATS_TOO_LARGE */

@@ -49,8 +49,8 @@ export async function stacRoot(call: AnyCall, ctx: Context): Promise<undefined> 
       { rel: 'root', href: root, type: json },
       {
         rel: 'service-desc',
-        href: address(request, 'ogc', 'api'),
-        type: 'application/vnd.oai.openapi+json;version=3.0',
+        href: address(request, 'api', 'openapi.json'),
+        type: 'application/vnd.oai.openapi+json;version=3.1',
       },
       { rel: 'conformance', href: `${root}/conformance`, type: json },
       { rel: 'data', href: `${root}/collections`, type: json },

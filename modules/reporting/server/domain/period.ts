@@ -1,5 +1,5 @@
-import { beijingDate, DAY_MS, type Period, periodEnd, periodStart } from '@tarim/kernel';
-import type { ReportKind, ReportLanguage } from '../../contract.ts';
+import { beijingDate, DAY_MS, periodEnd, periodStart } from '@tarim/kernel';
+import { REPORT_GRAIN, type ReportKind, type ReportLanguage } from '../../contract.ts';
 
 /** What a report is about, in Beijing days, months and years. */
 export interface ReportPeriod {
@@ -11,26 +11,26 @@ export interface ReportPeriod {
   readonly to: number;
 }
 
-const GRAIN: Readonly<Record<ReportKind, Period>> = { daily: 'day', monthly: 'month', annual: 'year' };
-const LENGTH: Readonly<Record<ReportKind, number>> = { daily: 10, monthly: 7, annual: 4 };
+/** Of the key: `2026-11-25`, `2026-11`, `2026`. */
+const LENGTH = { day: 10, month: 7, year: 4 } as const;
+const lengthOf = (kind: ReportKind): number => LENGTH[REPORT_GRAIN[kind]];
 
 /** The period that contains an instant. */
 export function periodAt(kind: ReportKind, ms: number): ReportPeriod {
-  const from = periodStart(GRAIN[kind], ms);
-  return { kind, key: beijingDate(from).slice(0, LENGTH[kind]), from, to: periodEnd(GRAIN[kind], from) };
+  const grain = REPORT_GRAIN[kind];
+  const from = periodStart(grain, ms);
+  return { kind, key: beijingDate(from).slice(0, lengthOf(kind)), from, to: periodEnd(grain, from) };
 }
 
 /** The period before the one that contains an instant: what is over by then. */
 export function periodBefore(kind: ReportKind, ms: number): ReportPeriod {
-  return periodAt(kind, periodStart(GRAIN[kind], ms) - 1);
+  return periodAt(kind, periodStart(REPORT_GRAIN[kind], ms) - 1);
 }
 
 /** The period of a key; null when it is none of this kind: `2026-13`, `2026-02-30`, a month for a day. */
 export function periodOf(kind: ReportKind, key: string): ReportPeriod | null {
-  if (key.length !== LENGTH[kind]) return null;
-  const at = Date.parse(
-    `${key}${'-01-01'.slice(kind === 'annual' ? 0 : kind === 'monthly' ? 3 : 6)}T00:00:00+08:00`,
-  );
+  if (key.length !== lengthOf(kind)) return null;
+  const at = Date.parse(`${key}${'-01-01'.slice(key.length - LENGTH.year)}T00:00:00+08:00`);
   if (Number.isNaN(at)) return null;
   const period = periodAt(kind, at);
   return period.key === key ? period : null;

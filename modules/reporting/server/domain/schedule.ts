@@ -1,5 +1,5 @@
 import { BEIJING_OFFSET_MS, DAY_MS, HOUR_MS, MINUTE_MS, periodStart } from '@tarim/kernel';
-import type { ReportKind, Timing } from '../../contract.ts';
+import { REPORT_GRAIN, type ReportKind, type Timing } from '../../contract.ts';
 import { periodBefore, type ReportPeriod } from './period.ts';
 
 export interface Plan {
@@ -17,18 +17,18 @@ export interface Occurrence {
 function within({ kind, timing }: Plan, start: number): number {
   const { hour, minute, day = 1, month = 1 } = timing;
   const clock = hour * HOUR_MS + minute * MINUTE_MS;
-  if (kind === 'daily') return start + clock;
-  if (kind === 'monthly') return start + (day - 1) * DAY_MS + clock;
+  const grain = REPORT_GRAIN[kind];
+  if (grain === 'day') return start + clock;
+  if (grain === 'month') return start + (day - 1) * DAY_MS + clock;
   const year = new Date(start + BEIJING_OFFSET_MS).getUTCFullYear();
   return Date.UTC(year, month - 1, day) - BEIJING_OFFSET_MS + clock;
 }
 
-const GRAIN = { daily: 'day', monthly: 'month', annual: 'year' } as const;
 const of = ({ kind }: Plan, at: number): Occurrence => ({ at, period: periodBefore(kind, at) });
 
 /** The newest occurrence that is not after `now`. */
 export function latestOccurrence(plan: Plan, now: number): Occurrence {
-  const grain = GRAIN[plan.kind];
+  const grain = REPORT_GRAIN[plan.kind];
   const start = periodStart(grain, now);
   const here = within(plan, start);
   return of(plan, here <= now ? here : within(plan, periodStart(grain, start - 1)));
@@ -36,7 +36,7 @@ export function latestOccurrence(plan: Plan, now: number): Occurrence {
 
 /** The first occurrence after `now`. */
 export function nextOccurrence(plan: Plan, now: number): Occurrence {
-  const grain = GRAIN[plan.kind];
+  const grain = REPORT_GRAIN[plan.kind];
   const start = periodStart(grain, now);
   const here = within(plan, start);
   // A little more than the longest day, month or year leads into the next.

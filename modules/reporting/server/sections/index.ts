@@ -7,6 +7,10 @@ import { ecologyStatus } from './ecology.ts';
 import { forecastCities } from './forecast-cities.ts';
 import { manualMonitoring } from './manual-monitoring.ts';
 import { outletExceedances } from './outlet-exceedances.ts';
+import { redlineBoundaries } from './redline-areas.ts';
+import { redlineMap } from './redline-map.ts';
+import { redlineFlow } from './redline-patches.ts';
+import { redlineProblems } from './redline-problems.ts';
 import type { Section } from './section.ts';
 import { waterSections } from './water-sections.ts';
 
@@ -22,4 +26,8 @@ export const SECTIONS: readonly Section[] = [
   ecologyStatus,
   outletExceedances,
   alarmsOfPeriod,
+  redlineBoundaries,
+  redlineFlow,
+  redlineMap,
+  redlineProblems,
 ];

@@ -1,6 +1,6 @@
 import type { DbOrTx, Tx } from '@tarim/platform';
 import { sql } from 'kysely';
-import type { ReportKind, ReportLanguage, Timing } from '../../contract.ts';
+import { REPORT_KINDS, type ReportKind, type ReportLanguage, type Timing } from '../../contract.ts';
 
 export interface ScheduleRecord {
   readonly kind: ReportKind;
@@ -21,7 +21,7 @@ const COLUMNS = sql`kind, unit_path as "unitPath", enabled, timing, language, pu
 
 export async function allSchedules(db: DbOrTx): Promise<ScheduleRecord[]> {
   const { rows } = await sql<ScheduleRecord>`select ${COLUMNS} from reporting.schedule
-    order by unit_path, array_position(array['daily', 'monthly', 'annual'], kind)`.execute(db);
+    order by unit_path, array_position(${[...REPORT_KINDS]}::text[], kind)`.execute(db);
   return rows;
 }
 

@@ -1,7 +1,7 @@
 import { beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type Language, type Static } from '@tarim/platform';
 import { unitsUnder } from '@tarim/region/queries';
-import type { Schedule, saveSchedule as saveRoute } from '../../contract.ts';
+import { REPORT_GRAIN, type Schedule, type saveSchedule as saveRoute } from '../../contract.ts';
 import { nextOccurrence } from '../domain/schedule.ts';
 import { reportingErrors } from '../errors.ts';
 import { allSchedules, type ScheduleRecord, upsertSchedule } from '../sql/schedules.ts';
@@ -33,14 +33,15 @@ export async function saveSchedule(
   const { kind, unitPath, timing } = body;
   ctx.policy.require(actor, MAKE, { unitPath });
   const { hour, minute, day, month } = timing;
-  if (kind !== 'daily' && (day === undefined || (kind === 'annual' && month === undefined)))
+  const grain = REPORT_GRAIN[kind];
+  if (grain !== 'day' && (day === undefined || (grain === 'year' && month === undefined)))
     throw new TarimError(reportingErrors.timingInvalid);
   const unit = await reportUnit(ctx.db, unitPath, language === 'en' ? 'en' : 'zh-CN');
   const kept = {
-    daily: { hour, minute },
-    monthly: { hour, minute, day },
-    annual: { hour, minute, day, month },
-  }[kind];
+    day: { hour, minute },
+    month: { hour, minute, day },
+    year: { hour, minute, day, month },
+  }[grain];
   const row = await asActor(ctx, actor, MAKE, async (tx) => {
     const saved = await upsertSchedule(tx, { ...body, timing: kept, changedBy: actor.name }, ctx.clock.now());
     await ctx.audit.record(tx, {

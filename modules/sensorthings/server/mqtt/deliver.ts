@@ -3,6 +3,7 @@ import type { Context } from '@tarim/platform';
 import { datasetOf } from '../datasets.ts';
 import type { Change } from '../domain/changes.ts';
 import type { EntityType } from '../domain/model.ts';
+import { Presenter } from '../use-cases/present.ts';
 import { type Row, SetReader } from '../use-cases/read-set.ts';
 import { readerOf } from '../use-cases/reader.ts';
 import { hears, hearsPoint, type Listening, payloadOf } from './subscriptions.ts';
@@ -123,12 +124,13 @@ export class Delivery {
   }
 
   async #send(reader: SetReader, one: Listening, type: EntityType, rows: readonly Row[]): Promise<void> {
+    const presenter = new Presenter(reader, this.#base);
     let sent = 0;
     let bytes = 0;
     for (const row of rows) {
       if (!hears(one, type, row)) continue;
       const options = { select: one.property === null ? one.select : [one.property], expand: [] };
-      const shown = (await reader.present(type, row, options, this.#base)) as Record<string, unknown>;
+      const shown = (await presenter.present(type, row, options)) as Record<string, unknown>;
       const payload = payloadOf(one, shown);
       if (one.client.closed) return;
       await publish(one, payload);

@@ -1,17 +1,17 @@
 import { overQuota } from '@tarim/catalog/queries';
-import { DAY_MS, HOUR_MS, TarimError } from '@tarim/kernel';
+import { HOUR_MS, TarimError } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
-import { observedRelation } from '@tarim/telemetry/queries';
 import { type RawBuilder, sql } from 'kysely';
-import { BASE_PATH } from '../../contract.ts';
 import type { Share } from '../domain/exchange.ts';
 import { GRAINS, isForeign, observationKey, type StreamGrain, streamKey } from '../domain/ids.ts';
-import { ENTITIES, type EntityType } from '../domain/model.ts';
+import type { EntityType } from '../domain/model.ts';
 import { behind, conjuncts, type Expression } from '../domain/odata/ast.ts';
-import { type After, type Expand, type Options, readOptions, writeToken, wrong } from '../domain/options.ts';
+import { type After, type Options, writeToken, wrong } from '../domain/options.ts';
 import { spatialCalls } from '../domain/spatial.ts';
 import { sensorthingsErrors } from '../errors.ts';
 import { Compiler } from '../sql/compile.ts';
+import { keysOf } from '../sql/keys.ts';
+import { LEAN, MADE, observationsOf, SHOWN, SOLID, writtenObservations } from '../sql/observations.ts';
 import { behindRow, type KeyPart, keyOf, orderBy } from '../sql/order.ts';
 import { relationOf } from '../sql/relations.ts';
 import { answerPlaces } from './places.ts';
@@ -42,31 +42,9 @@ const WALKED = 200;
 /** Values of one point that are sent to listeners at once. */
 const MOST_FRESH = 5_000;
 const LATE_MS = 2 * HOUR_MS;
-const LENGTH = { hour: HOUR_MS, day: DAY_MS } as const;
-const CASTS = {
-  number: 'float8',
-  string: 'text',
-  json: 'text',
-  instant: 'timestamptz',
-  duration: 'interval',
-  date: 'date',
-  time: 'time',
-  boolean: 'boolean',
-} as const;
 const TIME: KeyPart = { sql: sql`e.time`, cast: 'timestamptz', descending: false, nullable: false };
 const STREAM: KeyPart = { sql: sql`e.stream_id`, cast: 'bigint', descending: false, nullable: false };
 const ID: KeyPart = { sql: sql`e.id`, cast: 'bigint', descending: false, nullable: false };
-
-/** Of an entity that is only passed on the way to what is expanded. */
-const PLAIN = readOptions(new Map());
-
-/** What of values is read to find a page; the rest is made of it, for the rows of the page only. */
-const LEAN = sql`e.stream_id, e.feature_id, e.time, e.value, e.mark, e.at, e.revision, e.extra`;
-const idOf = (alias: string, stream: Sql): Sql =>
-  sql`${stream} || '-' || (extract(epoch from ${sql.ref(`${alias}.time`)}) * 1000)::bigint`;
-const MADE = sql`e.stream_id, e.feature_id, e.time, e.value, e.mark, e.at, e.extra, e.revision, ${idOf('e', sql`e.stream_id`)} as id, e.extra || jsonb_build_object('revision', e.revision) as parameters`;
-/** Properties of values that clients wrote: never without one, so that an index gives their order. */
-const SOLID: ReadonlySet<string> = new Set(['result', 'phenomenonTime', 'resultTime']);
 
 const all = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
@@ -75,9 +53,6 @@ const all = (conditions: readonly Sql[]): Sql =>
 export class SetReader {
   readonly #ctx: Context;
   readonly #reader: Reader;
-  /** What single entities were expanded to: a page of values names the same Datastream over and over. */
-  readonly #expansions = new Map<object, Map<string, object | null>>();
-
   /** What a sharing key may still be given; null: without limit. */
   readonly #share: Share | null;
   #given = 0;
@@ -219,9 +194,7 @@ export class SetReader {
     const where = all(after ? [...conditions, behindRow(keys, after)] : conditions);
     const chosen = sql`select ${lean ? LEAN : sql`e.*`} from ${relation} e where ${where}
         order by ${orderBy(keys)} limit ${top + 1} offset ${skip}`;
-    const columns = lean
-      ? sql`e.id, e.stream_id, e.feature_id, e.time, e.value, e.mark, e.at, e.parameters`
-      : sql`e.*`;
+    const columns = lean ? SHOWN : sql`e.*`;
     const made = lean ? sql`(select ${MADE} from (${chosen}) e)` : sql`(${chosen})`;
     // Only of the last row it is told where it stands.
     const { rows } = await sql<Row & { readonly page_key: After[] | null }>`
@@ -257,7 +230,7 @@ export class SetReader {
     for (const { id, placed } of streams.slice(0, WALKED)) {
       const begun = after && id === from ? [behindRow([TIME], [after[1]!])] : [];
       const found = await sql<Row & { readonly page_key: After[] }>`
-        select e.*, ${keyOf([STREAM, TIME])} as page_key from (${await this.#stream(id, placed)}) e
+        select e.*, ${keyOf([STREAM, TIME])} as page_key from (${await observationsOf(this.#ctx.db, id, placed)}) e
         where ${all([...conditions, ...begun])} order by e.time limit ${top + 1 - rows.length}`.execute(
         this.#ctx.db,
       );
@@ -294,13 +267,13 @@ export class SetReader {
   /** Values of a few Datastreams as one relation; null: there are none. @throws TarimError SENSORTHINGS_TOO_BROAD */
   async #observations(via: Via | null, chosen: readonly Sql[] = []): Promise<Sql | null> {
     if (via?.column === 'feature_id' && isForeign(Number(via.value)))
-      return sql`(${this.#written(sql`x.feature_id = ${via.value}::bigint
+      return sql`(${writtenObservations(sql`x.feature_id = ${via.value}::bigint
         and exists (select 1 from ${relationOf('Datastream', this.#reader, 0)} d where d.id = x.stream_id)`)})`;
     const rows = await this.#streams(via, chosen, STREAMS + 1);
     if (rows.length > STREAMS) throw new TarimError(sensorthingsErrors.broad, { streams: STREAMS });
     if (rows.length === 0) return null;
     const parts: Sql[] = [];
-    for (const row of rows) parts.push(await this.#stream(row.id, row.placed));
+    for (const row of rows) parts.push(await observationsOf(this.#ctx.db, row.id, row.placed));
     return sql`(${sql.join(parts, sql` union all `)})`;
   }
 
@@ -357,7 +330,7 @@ export class SetReader {
     );
     if (streams.length === 0) return [];
     const parts: Sql[] = [];
-    for (const { id, placed } of streams) parts.push(await this.#stream(id, placed));
+    for (const { id, placed } of streams) parts.push(await observationsOf(this.#ctx.db, id, placed));
     const fits =
       'time' in which
         ? sql`e.time = ${new Date(which.time)}::timestamptz`
@@ -376,159 +349,4 @@ export class SetReader {
     if (!relation || Math.abs(key.time) > 8.64e15) return null;
     return sql`(select * from ${relation} o where o.time = ${new Date(key.time)}::timestamptz)`;
   }
-
-  /** Observations that clients wrote; of which streams the reader sees them was asked before, or is a part of `which`. */
-  #written(which: RawBuilder<unknown>): RawBuilder<unknown> {
-    return sql`select ${idOf('x', sql`x.stream_id`)} as id, x.stream_id, x.feature_id, x.time, x.value, x.mark, x.at,
-      x.parameters || jsonb_build_object('revision', x.revision) as parameters, x.revision, x.parameters as extra
-      from sensorthings.observation x where ${which} and x.removed_at is null`;
-  }
-
-  async #stream(id: number, placed: boolean): Promise<RawBuilder<unknown>> {
-    if (isForeign(id)) return this.#written(sql`x.stream_id = ${id}::bigint`);
-    const key = streamKey(id)!;
-    const relation = await observedRelation(this.#ctx.db, key);
-    const feature = placed ? sql`${key.pointId}::bigint` : sql`null::bigint`;
-    // The same address that pages use to follow a figure up the river.
-    const trace = sql`${JSON.stringify({ pointId: key.pointId, period: key.grain })}::jsonb`;
-    return sql`select ${idOf('r', sql`${String(id)}::text`)} as id, ${id}::bigint as stream_id, ${feature} as feature_id,
-      r.time, r.value, r.mark, r.at, ${trace} || jsonb_build_object('revision', r.revision) as parameters,
-      r.revision::int as revision, ${trace} as extra from ${relation} r`;
-  }
-
-  /** An entity as the standard writes it, with what was asked to be expanded. */
-  async present(
-    type: EntityType,
-    row: Row,
-    options: Pick<Options, 'select' | 'expand'>,
-    base: string,
-  ): Promise<object> {
-    const { set, properties, navigation } = ENTITIES[type];
-    const { select } = options;
-    const id = row.id as number | string;
-    const self = `${base}${BASE_PATH}/${set}(${typeof id === 'string' ? `'${id}'` : id})`;
-    for (const name of select ?? [])
-      if (
-        !['id', '@iot.id', '@iot.selfLink'].includes(name) &&
-        !Object.hasOwn(properties, name) &&
-        !Object.hasOwn(navigation, name)
-      )
-        throw wrong('$select', name);
-    const result: Record<string, unknown> = {};
-    if (!select || select.some((one) => one === 'id' || one === '@iot.id')) result['@iot.id'] = id;
-    if (!select || select.includes('@iot.selfLink')) result['@iot.selfLink'] = self;
-    for (const [name, { column }] of Object.entries(properties))
-      if (!select || select.includes(name)) result[name] = shown(type, name, row, column);
-    for (const [name, way] of Object.entries(navigation)) {
-      const expand = options.expand.filter((one) => one.path[0] === name);
-      if (expand.length > 0) {
-        Object.assign(result, await this.#expanded(name, way, row, expand, base, self));
-      } else if (!select || select.includes(name)) result[`${name}@iot.navigationLink`] = `${self}/${name}`;
-    }
-    for (const { path } of options.expand)
-      if (!Object.hasOwn(navigation, path[0]!)) throw wrong('$expand', path[0]!);
-    return result;
-  }
-
-  async #expanded(
-    name: string,
-    way: (typeof ENTITIES)[EntityType]['navigation'][string],
-    row: Row,
-    expands: readonly Expand[],
-    base: string,
-    self: string,
-  ): Promise<Record<string, unknown>> {
-    const own = expands.find((one) => one.path.length === 1)?.options ?? PLAIN;
-    const deeper = expands.flatMap((one) =>
-      one.path.length > 1 ? [{ path: one.path.slice(1), options: one.options }] : [],
-    );
-    const options = { ...own, expand: [...own.expand, ...deeper] };
-    const value = row[way.own];
-    if (value === null || value === undefined) return { [name]: way.many ? [] : null };
-    const via = { column: way.theirs, value };
-    if (!way.many) return { [name]: await this.#single(way, via, expands[0]!, options, base) };
-    const page = await this.page(way.target, via, options);
-    const shownRows: object[] = [];
-    for (const one of page.rows) shownRows.push(await this.present(way.target, one, options, base));
-    return {
-      [name]: shownRows,
-      ...(page.count === null ? {} : { [`${name}@iot.count`]: page.count }),
-      ...(page.next ? { [`${name}@iot.nextLink`]: linkOf(`${self}/${name}`, own.given, page.next) } : {}),
-    };
-  }
-
-  async #single(
-    way: { readonly target: EntityType; readonly theirs: string },
-    via: Via,
-    own: object,
-    options: Options,
-    base: string,
-  ): Promise<object | null> {
-    const known = this.#expansions.get(own) ?? new Map<string, object | null>();
-    this.#expansions.set(own, known);
-    const key = `${way.target} ${via.column} ${via.value}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const { rows } = await this.page(way.target, via, {
-      ...options,
-      filter: null,
-      order: [],
-      skip: 0,
-      top: 1,
-    });
-    const shown = rows[0] ? await this.present(way.target, rows[0], options, base) : null;
-    known.set(key, shown);
-    return shown;
-  }
-}
-
-/** The order of a page; `plain`: the property that is the key itself, by which no second part is needed. */
-function keysOf(
-  compiler: Compiler,
-  type: EntityType,
-  { order }: Options,
-  key: readonly KeyPart[],
-  plain: string | null,
-  /** Names of properties that are never without a value. */
-  solid: ReadonlySet<string> = new Set(),
-): KeyPart[] {
-  const [first] = order;
-  if (!first) return [...key];
-  const name = first.by.kind === 'path' ? first.by.names.join('/') : '';
-  const own = name === plain || (plain === 'id' && name === '@iot.id');
-  if (order.length === 1 && key.length === 1 && own) return [{ ...key[0]!, descending: first.descending }];
-  return [
-    ...order.map(({ by, descending }): KeyPart => {
-      const value = compiler.value(by, type, 'e');
-      if (value.type === 'geo' || value.type === 'null') throw wrong('$orderby', 'it has no order');
-      const sure = by.kind === 'path' && solid.has(by.names.join('/'));
-      return { sql: value.sql, cast: CASTS[value.type], descending, nullable: !sure };
-    }),
-    ...key,
-  ];
-}
-
-/** An address with its options, some of them replaced; an empty one is left out. */
-export function linkOf(
-  address: string,
-  given: ReadonlyMap<string, string>,
-  changed: Readonly<Record<string, string>>,
-): string {
-  const options = Object.entries({ ...Object.fromEntries(given), ...changed }).filter(
-    ([, value]) => value !== '',
-  );
-  return `${address}?${options.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
-}
-
-/** A value as JSON; the time of an hour or a day is the interval that it stands for. */
-function shown(type: EntityType, name: string, row: Row, column: string): unknown {
-  const value = row[column] ?? null;
-  if (type === 'Observation' && name === 'phenomenonTime') {
-    const grain = streamKey(Number(row.stream_id))?.grain;
-    const start = value as Date;
-    return grain === 'hour' || grain === 'day'
-      ? `${start.toISOString()}/${new Date(start.getTime() + LENGTH[grain]).toISOString()}`
-      : start.toISOString();
-  }
-  return value instanceof Date ? value.toISOString() : value;
 }

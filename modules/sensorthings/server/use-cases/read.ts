@@ -8,7 +8,8 @@ import { optionsOfUrl, readOptions } from '../domain/options.ts';
 import { parsePath, type ResourcePath } from '../domain/path.ts';
 import { sensorthingsErrors } from '../errors.ts';
 import { csvOf, dataArray } from './formats.ts';
-import { linkOf, type Row, SetReader, type Via } from './read-set.ts';
+import { linkOf, Presenter } from './present.ts';
+import { type Row, SetReader, type Via } from './read-set.ts';
 import { readerOf } from './reader.ts';
 
 const SPEC = 'http://www.opengis.net/spec/iot_sensing/1.1/req';
@@ -46,6 +47,7 @@ export async function read(ctx: Context, asked: Asked): Promise<Answer> {
   const { base } = asked;
   const who = await readerOf(ctx, asked.actor, asked.client?.keyId ?? null, asked.share);
   const reader = new SetReader(ctx, who, asked.share);
+  const presenter = new Presenter(reader, base);
   const { type, row, via } = await resolve(reader, path);
   const used = (rows: number, answer: Answer): Answer => ({
     ...answer,
@@ -54,11 +56,10 @@ export async function read(ctx: Context, asked: Asked): Promise<Answer> {
   });
   if (row) {
     reader.give(1);
-    const shown = (await reader.present(
+    const shown = (await presenter.present(
       type,
       row,
       path.property ? { select: null, expand: [] } : options,
-      base,
     )) as Record<string, unknown>;
     if (!path.property) {
       if (options.format === 'CSV') return used(1, csv(csvOf(type, options, [shown])));
@@ -75,7 +76,7 @@ export async function read(ctx: Context, asked: Asked): Promise<Answer> {
   const next = page.next ? linkOf(`${base}${BASE_PATH}${address}`, given, page.next) : null;
   const entities: Record<string, unknown>[] = [];
   for (const one of page.rows)
-    entities.push((await reader.present(type, one, options, base)) as Record<string, unknown>);
+    entities.push((await presenter.present(type, one, options)) as Record<string, unknown>);
   if (options.format === 'CSV') {
     const headers: Answer['headers'] = next ? { link: `<${next}>; rel="next"` } : {};
     return used(entities.length, csv(csvOf(type, options, entities), headers));

@@ -72,14 +72,18 @@ export async function bandsOf(image: GeoTIFFImage): Promise<RasterBand[]> {
       ...textOf('description', items.get('DESCRIPTION')),
       ...(colour === undefined ? {} : { colour }),
       ...textOf('unit', items.get('UNITTYPE')),
-      ...given('scale', number('SCALE')),
+      ...given('scale', other(number('SCALE'))),
       ...given('offset', number('OFFSET')),
-      ...given('wavelength', number('CENTRAL_WAVELENGTH_UM')),
-      ...given('bandwidth', number('FWHM_UM')),
+      ...given('wavelength', positive(number('CENTRAL_WAVELENGTH_UM'))),
+      ...given('bandwidth', positive(number('FWHM_UM'))),
       ...(statistics === undefined ? {} : { statistics }),
     };
   });
 }
+
+/** What a file writes where it does not know better is not handed on. */
+const positive = (value: number | undefined) => (value !== undefined && value > 0 ? value : undefined);
+const other = (value: number | undefined) => (value === 0 ? undefined : value);
 
 const given = <K extends string>(name: K, value: number | undefined) =>
   value === undefined ? {} : ({ [name]: value } as Record<K, number>);

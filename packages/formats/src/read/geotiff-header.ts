@@ -171,16 +171,10 @@ function outlineOf(
     }
   });
   if (!ring.flat().every(Number.isFinite)) return null;
-  // Neighbours that lie on both sides of the antimeridian stay together.
-  let before = ring[0]![0]!;
-  const joined = ring.map(([lon, lat]): Position => {
-    let x = lon!;
-    while (x - before > 180) x -= 360;
-    while (x - before < -180) x += 360;
-    before = x;
-    return [x, lat!];
-  });
+  const joined = conversion.convert ? joinedOver(ring) : ring;
   const least = Math.min(...joined.map(([x]) => x!));
+  // All around: there is no edge in the east or west.
+  if (Math.max(...joined.map(([x]) => x!)) - least >= WHOLE) return girdle(joined);
   const shift = least < -180 ? 360 : least >= 180 ? -360 : 0;
   const moved = joined.map(([x, y]): Position => [x! + shift, y!]);
   if (moved.some(([, y]) => Math.abs(y!) > 90) || Math.max(...moved.map(([x]) => x!)) > 540) return null;
@@ -190,6 +184,34 @@ function outlineOf(
   }, 0);
   const turned = area < 0 ? moved.toReversed() : moved;
   return [...turned, [...turned[0]!]];
+}
+
+/** Longitudes that a conversion gave, which are never beyond 180: neighbours on both sides of the antimeridian stay together. */
+function joinedOver(ring: readonly Position[]): Position[] {
+  let before = ring[0]![0]!;
+  return ring.map(([lon, lat]): Position => {
+    let x = lon!;
+    while (x - before > 180) x -= 360;
+    while (x - before < -180) x += 360;
+    before = x;
+    return [x, lat!];
+  });
+}
+
+/** Degrees that go all around, less what rounding takes. */
+const WHOLE = 360 - 1e-6;
+
+function girdle(ring: readonly Position[]): Position[] | null {
+  const lats = ring.map(([, lat]) => lat!);
+  const [south, north] = [Math.min(...lats), Math.max(...lats)];
+  if (south < -90 || north > 90) return null;
+  return [
+    [-180, south],
+    [180, south],
+    [180, north],
+    [-180, north],
+    [-180, south],
+  ];
 }
 
 /** Projections keep lengths within a thousandth, but for Web Mercator; degrees, and that, are measured on the ellipsoid. */

@@ -3,7 +3,7 @@ import { boxOf } from '../box.ts';
 import { gaussKrugerZone, transform } from '../crs.ts';
 import { area } from '../geodesy.ts';
 import type { Areal, Geometry, Position } from '../geojson.ts';
-import { writeWkb } from '../wkb.ts';
+import { readWkb, writeWkb } from '../wkb.ts';
 import { createGeosPool } from './pool.ts';
 import type { SPATIAL_RELATIONS } from './protocol.ts';
 
@@ -150,4 +150,30 @@ test('patterns of the nine intersections, distances and lengths', async () => {
   await expect(pool.relatePattern(asked, 'nonsense!', to)).rejects.toMatchObject({
     code: 'GEO_OPERATION_FAILED',
   });
+});
+
+test('what many geometries share with one is what each intersection alone gives', async () => {
+  const to: Areal = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [0, 0],
+        [10, 0],
+        [10, 10],
+        [5, 4],
+        [0, 10],
+        [0, 0],
+      ],
+    ],
+  };
+  const asked = [square(1, 1, 2), square(8, 1, 4), square(4, 3, 2), square(20, 20, 1), square(10, 2, 3), to];
+  const shared = await pool.intersections(asked.map(writeWkb), to);
+  const alone = await Promise.all(asked.map((one) => pool.intersection(one, to)));
+  const areaOf = (geometry: Geometry | null) => (geometry && 'coordinates' in geometry ? area(geometry) : 0);
+  expect(shared.map((wkb) => areaOf(wkb && readWkb(wkb)))).toEqual(
+    alone.map((one) => expect.closeTo(areaOf(one), 3)),
+  );
+  expect(shared[0]).toEqual(writeWkb(asked[0]!));
+  expect(shared[3]).toBeNull();
+  expect(await pool.intersections([], to)).toEqual([]);
 });

@@ -7,6 +7,12 @@ import type { Answer, Measure, Operation, SpatialRelation, Task, Validity } from
 
 export interface GeosPool {
   intersection(a: Geometry, b: Geometry): Promise<Geometry | null>;
+  /**
+   * What each geometry, given as WKB, shares with `to`; null where they share nothing. `to` is read and indexed once, and a
+   * geometry that it covers comes back as it is (the same bytes): for patches over a map of areas by far faster than one
+   * `intersection` each. In areas of two geometries that only touch, points and lines may come.
+   */
+  intersections(wkbs: readonly Uint8Array[], to: Geometry): Promise<ReadonlyArray<Uint8Array | null>>;
   difference(a: Geometry, b: Geometry): Promise<Geometry | null>;
   /** Union of any number of geometries in one go (cascaded). */
   union(geometries: readonly Geometry[]): Promise<Geometry | null>;
@@ -116,6 +122,11 @@ export function createGeosPool(size = 2, { timeoutMs = 30_000 }: GeosPoolOptions
 
   return {
     intersection: (a, b) => shape('intersection', [a, b]),
+    intersections: async (wkbs, to) => {
+      if (wkbs.length === 0) return [];
+      const answer = await runOn('intersections', [writeWkb(to), ...wkbs], {});
+      return 'shared' in answer ? answer.shared.map((one, i) => (one === 'all' ? wkbs[i]! : one)) : [];
+    },
     difference: (a, b) => shape('difference', [a, b]),
     union: async (geometries) => (geometries.length === 0 ? null : shape('union', [gather(geometries)])),
     makeValid: (geometry) => shape('makeValid', [geometry]),

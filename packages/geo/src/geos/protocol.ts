@@ -1,6 +1,8 @@
 /** Messages between the pool and its workers; geometries travel as WKB. */
 export type Operation =
   | 'intersection'
+  /** Of each of the inputs but the first with the first. */
+  | 'intersections'
   | 'union'
   | 'difference'
   | 'makeValid'
@@ -52,4 +54,6 @@ export type Answer =
   | { readonly id: number; readonly validity: Validity }
   | { readonly id: number; readonly holds: readonly boolean[] }
   | { readonly id: number; readonly numbers: readonly number[] }
+  /** `all`: the geometry itself. Null: nothing. */
+  | { readonly id: number; readonly shared: ReadonlyArray<Uint8Array | 'all' | null> }
   | { readonly id: number; readonly error: string };

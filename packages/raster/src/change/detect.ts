@@ -10,6 +10,7 @@ import type { Input } from '../expression/compile.ts';
 import type { Grid } from '../grid.ts';
 import { addInto, distributionOf, type FloatBins, floatBins } from '../histogram.ts';
 import { type BitMask, maskOf } from '../patches/bits.ts';
+import type { KeptValues } from '../patches/values.ts';
 import { sampleOf } from '../sample.ts';
 import type { BandSource, MaskSource } from '../sources.ts';
 import { cvaExpression } from './cva.ts';
@@ -44,6 +45,8 @@ export interface Detected {
   readonly changed: number;
   readonly transform: MadTransform | null;
   readonly expression: string;
+  /** Magnitudes of the changed cells. */
+  readonly kept: KeptValues | null;
 }
 
 /** Cells of a sample for covariances: enough for the third digit, little enough for memory. */
@@ -123,12 +126,16 @@ export async function detectChange(
     options,
   );
   if (!options.keepMagnitude) rmSync(options.magnitude);
-  return { mask: found.mask, threshold, observed: found.observed, changed: found.set, transform, expression };
+  const { mask, observed, set: changed, kept } = found;
+  return { mask, threshold, observed, changed, transform, expression, kept };
 }
 
 const names = (letter: string, count: number) => Array.from({ length: count }, (_, i) => `${letter}${i + 1}`);
 
-/** Bits of the cells where a condition over aligned bands holds. @throws TarimError */
+/** Values of set cells that are kept at most, in each band. */
+const MOST_KEPT = 8_000_000;
+
+/** Bits of the cells where a condition over aligned bands holds, and the bands' values there. @throws TarimError */
 export async function maskWhere(
   grid: Grid,
   sources: readonly BandSource[],
@@ -136,20 +143,27 @@ export async function maskWhere(
   masks: readonly MaskSource[],
   condition: string,
   options: RunOptions = {},
-): Promise<MaskFound & { mask: BitMask }> {
+): Promise<Omit<MaskFound, 'values'> & { mask: BitMask; kept: KeptValues | null }> {
   const mask = maskOf(grid.width, grid.height, true);
-  let [observed, set] = [0, 0];
+  const units = unitsOf(grid);
+  const kept: Array<KeptValues[number]> = [];
+  let [observed, set, all] = [0, 0, true];
   await runUnits({
     ...options,
     job: 'mask',
     params: { grid, sources, inputs, masks, condition, mask },
     spec: null,
-    units: unitsOf(grid),
-    onUnit: ({ found }) => {
+    units,
+    onUnit: ({ unit, found }) => {
       const one = found as MaskFound;
       observed += one.observed;
       set += one.set;
+      if (one.values && all && set <= MOST_KEPT) kept.push({ window: units[unit]!, values: one.values });
+      else {
+        all = false;
+        kept.length = 0;
+      }
     },
   });
-  return { mask, observed, set };
+  return { mask, observed, set, kept: all ? kept : null };
 }

@@ -53,11 +53,25 @@ function isEmpty(tile: Samples, noData: number): boolean {
 
 function pack({ compression, level }: CogSpec, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   if (compression === 'none') return bytes.slice();
-  const packed =
-    compression === 'zstd'
-      ? zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: level } })
-      : deflateSync(bytes, { level, memLevel: 9 });
-  return Uint8Array.from(packed);
+  if (compression === 'zstd')
+    return Uint8Array.from(
+      zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: level } }),
+    );
+  return Uint8Array.from(deflated(bytes, level));
+}
+
+/** Above this share of its size a tile is noise to DEFLATE. */
+const NOISY = 0.7;
+
+/**
+ * What a sensor measures, as differences, has no strings that come again: looking for them takes three times as long as
+ * coding the differences and finds nothing. So runs alone are tried first, and strings only where the tile is no noise.
+ */
+function deflated(bytes: Uint8Array<ArrayBuffer>, level: number): Buffer {
+  const runs = deflateSync(bytes, { level, memLevel: 9, strategy: constants.Z_RLE });
+  if (runs.length > NOISY * bytes.length) return runs;
+  const strings = deflateSync(bytes, { level, memLevel: 9 });
+  return strings.length < runs.length ? strings : runs;
 }
 
 /** Tiles of the full image and the first overview, the piece for the others, and what the cells are like. */

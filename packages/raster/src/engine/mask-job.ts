@@ -1,3 +1,4 @@
+import type { Cells } from '../align.ts';
 import { compileExpression, type Input, joinValid } from '../expression/compile.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Grid } from '../grid.ts';
@@ -21,8 +22,15 @@ export interface MaskFound {
   /** Cells that could be judged. */
   readonly observed: number;
   readonly set: number;
+  /**
+   * Values of the set cells in each band, row by row, so that means over patches need no second reading; null when there are
+   * too many of them.
+   */
+  readonly values: readonly Float32Array[] | null;
 }
 
+/** Share of a unit that may be set for its values to be kept: a mask of changes has a hundredth. */
+const MOST_SET = 0.1;
 const NONE = 2;
 
 /** Writes a condition over aligned rasters into shared bits: no raster in between. */
@@ -37,6 +45,7 @@ export const maskJob: JobFactory<MaskParams> = ({ grid, sources, inputs, masks, 
     inputs,
     { type: 'uint8', noData: NONE, scale: 1, offset: 0 },
   );
+  let places = new Int32Array(0);
   return {
     unit(window) {
       const cells = opened.read(window);
@@ -45,17 +54,34 @@ export const maskJob: JobFactory<MaskParams> = ({ grid, sources, inputs, masks, 
       const out = allocate('uint8', window.width * window.height);
       judge(cells, valid, out);
       let [observed, set] = [0, 0];
+      if (places.length < out.length) places = new Int32Array(out.length);
       for (let i = 0; i < out.length; i++) {
-        if (out[i] === NONE) out[i] = 0;
+        const judged = out[i]!;
+        if (judged === NONE) out[i] = 0;
         else {
           observed++;
-          set += out[i]!;
+          if (judged !== 0) places[set++] = i;
         }
       }
       setWindow(mask, window.x, window.y, window.width, window.height, out);
-      const found: MaskFound = { observed, set };
-      return { bands: [], found };
+      const values =
+        set > MOST_SET * out.length
+          ? null
+          : cells.map((_, band) => valuesAt(places, set, cells[band]!, inputs[band]!));
+      const found: MaskFound = { observed, set, values };
+      return { bands: [], found, transfer: values?.map(({ buffer }) => buffer) ?? [] };
     },
     close: opened.close,
   };
 };
+
+function valuesAt(
+  places: Int32Array,
+  count: number,
+  { values }: Cells,
+  { scale, offset }: Input,
+): Float32Array<ArrayBuffer> {
+  const out = new Float32Array(count);
+  for (let i = 0; i < count; i++) out[i] = scale * values[places[i]!]! + offset;
+  return out;
+}

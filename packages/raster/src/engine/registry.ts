@@ -6,6 +6,8 @@ const JOBS = {
   mask: async () => (await import('./mask-job.ts')).maskJob,
   monitor: async () => (await import('../series/monitor-job.ts')).monitorJob,
   composite: async () => (await import('../composite/composite-job.ts')).compositeJob,
+  bins: async () => (await import('./bins-job.ts')).binsJob,
+  crossing: async () => (await import('../ecosystem/crossing-job.ts')).crossingJob,
   copy: async () => (await import('./copy-job.ts')).copyJob,
 } as const;
 

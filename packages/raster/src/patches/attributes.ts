@@ -12,8 +12,12 @@ export interface Shape {
   readonly direction: number;
 }
 
-/** Sums over all components in one pass over the runs. */
-export function shapesOf(runs: Runs, { of, count }: Components, affine: Affine): Shape[] {
+/** Sums over all components in one pass over the runs; the shape of one is made when it is asked for. */
+export function shapesOf(
+  runs: Runs,
+  { of, count }: Components,
+  affine: Affine,
+): (component: number) => Shape {
   const n = new Float64Array(count);
   const [sx, sy, sxx, syy, sxy] = Array.from({ length: 5 }, () => new Float64Array(count)) as [
     Float64Array,
@@ -36,7 +40,7 @@ export function shapesOf(runs: Runs, { of, count }: Components, affine: Affine):
     sxy[c]! += length * x * y;
   }
   const [, b, cc, , e, f] = affine;
-  return Array.from({ length: count }, (_, c) => {
+  return (c) => {
     const [mx, my] = [sx[c]! / n[c]!, sy[c]! / n[c]!];
     const [vx, vy, vxy] = [sxx[c]! / n[c]! - mx * mx, syy[c]! / n[c]! - my * my, sxy[c]! / n[c]! - mx * my];
     // Into the units of the system: Σ' = M Σ Mᵀ.
@@ -52,5 +56,5 @@ export function shapesOf(runs: Runs, { of, count }: Components, affine: Affine):
       elongation: Math.sqrt((middle + apart) / Math.max(middle - apart, 1e-300)),
       direction,
     };
-  });
+  };
 }

@@ -8,7 +8,7 @@ import { type BitMask, countSet } from './bits.ts';
 import { closed, type Neighbourhood, opened } from './morphology.ts';
 import { componentsOf, runsOf, sieved } from './runs.ts';
 import { type Ring, traceOutlines } from './trace.ts';
-import { meansOver } from './values.ts';
+import { type KeptValues, meansOfKept, meansOver } from './values.ts';
 
 export interface PatchOptions {
   /** Least area, square metres (最小图斑面积); smaller ones are dropped. */
@@ -26,6 +26,8 @@ export interface PatchOptions {
     readonly source: BandSource;
     readonly input: Input;
   }>;
+  /** What `maskWhere` kept of these bands, in their order: saves reading them once more. */
+  readonly kept?: KeptValues | null;
 }
 
 /** A patch (图斑) of changed cells. */
@@ -80,14 +82,18 @@ export async function patchesOf(
   const outlines = traceOutlines(runs, components, keep);
   const shapes = shapesOf(runs, components, grid.affine);
   const values = options.values ?? [];
-  const means = meansOver(
-    grid,
-    values.map(({ source }) => source),
-    values.map(({ input }) => input),
-    runs,
-    components,
-    keep,
-  );
+  // Cells that were added have no values among those that were kept.
+  const means =
+    options.kept && cleaned === mask
+      ? meansOfKept(options.kept, values.length, runs, components)
+      : meansOver(
+          grid,
+          values.map(({ source }) => source),
+          values.map(({ input }) => input),
+          runs,
+          components,
+          keep,
+        );
   const convert = toLonLat(grid.crs);
   const exact = outlines.map(({ rings }) => polygonOf(rings));
   const drawn = options.simplify ? simplifyCoverage(exact, { minArea: options.simplify }) : exact;
@@ -103,7 +109,7 @@ export async function patchesOf(
       if ((await pool.validity(smooth)).valid) geometry = smooth;
     }
     const perimeter = length(geometry);
-    const { centre, elongation, direction, cells } = shapes[component]!;
+    const { centre, elongation, direction, cells } = shapes(component);
     patches.push({
       geometry,
       cells,
@@ -113,7 +119,7 @@ export async function patchesOf(
       elongation,
       direction,
       centre: convert(...centre),
-      values: Object.fromEntries(values.map(({ name }, band) => [name, means[band]![component]!.mean])),
+      values: Object.fromEntries(values.map(({ name }, band) => [name, means[band]!(component)])),
     });
   }
   const kept = patches.length;

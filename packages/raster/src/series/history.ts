@@ -1,15 +1,17 @@
+import { REC_CUSUM, recCusumProbability } from './critical.ts';
 import { dot, LeastSquares } from './least-squares.ts';
 
 /**
  * Where the stable history begins (ROC, reverse-ordered CUSUM; Pesaran & Timmermann 2002): recursive residuals from the
- * latest observation backwards; the history reaches back until their cumulative sum first leaves ±λ(1 + 2t).
+ * latest observation backwards. When their cumulative sum leaves ±λ(1 + 2t) less likely by chance than `level`, the history
+ * reaches back until it first does so for λ of 5 %, which is R's way whatever the level.
  * @param rows regressors of each observation of the history, in the order of time
  * @returns number of the first observation that belongs to it
  */
 export function stableHistory(
   rows: readonly Float64Array[],
   values: ArrayLike<number>,
-  lambda: number,
+  level: number,
 ): number {
   const n = rows.length;
   const k = rows[0]?.length ?? 0;
@@ -30,12 +32,16 @@ export function stableHistory(
   const mean = residuals.reduce((a, b) => a + b, 0) / m;
   const sigma = Math.sqrt(residuals.reduce((sum, w) => sum + (w - mean) ** 2, 0) / (m - 1));
   if (!(sigma > 0)) return 0;
+  const lambda = REC_CUSUM[0.05]!;
   let sum = 0;
+  let most = 0;
+  let start = 0;
   for (let j = 0; j < m; j++) {
     sum += residuals[j]!;
-    const t = (j + 1) / m;
+    const moved = Math.abs(sum) / (sigma * Math.sqrt(m)) / (1 + (2 * (j + 1)) / m);
+    if (moved > most) most = moved;
     // The residual that crosses is of observation n − k − 1 − j; the history begins behind it.
-    if (Math.abs(sum) / (sigma * Math.sqrt(m)) > lambda * (1 + 2 * t)) return n - k - j;
+    if (start === 0 && moved > lambda) start = n - k - j;
   }
-  return 0;
+  return recCusumProbability(most) < level ? start : 0;
 }

@@ -1,6 +1,6 @@
 import { TarimError } from '@tarim/kernel';
 import { rasterErrors } from '../errors.ts';
-import { mosumCritical, REC_CUSUM } from './critical.ts';
+import { mosumCritical } from './critical.ts';
 import { stableHistory } from './history.ts';
 import { dot, LeastSquares } from './least-squares.ts';
 import { regressors, type SeasonModel, termsOf } from './season.ts';
@@ -78,12 +78,11 @@ export function monitorBreaks(
   const end = lowerBound(seen, start);
   let from = typeof history === 'number' ? lowerBound(seen, history) : 0;
   if (history === 'roc') {
-    const lambda = REC_CUSUM[level] ?? REC_CUSUM[0.05]!;
     const past = seen.slice(0, end);
     from = stableHistory(
       past.map(({ row }) => row),
       past.map(({ value }) => value),
-      lambda,
+      level,
     );
   }
   const n = end - from;

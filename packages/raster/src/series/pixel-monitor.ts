@@ -1,3 +1,4 @@
+import { type Kernel, kernelFor } from './kernel.ts';
 import { boundary } from './monitor.ts';
 import { regressors, type SeasonModel, termsOf } from './season.ts';
 
@@ -29,14 +30,13 @@ export class PixelMonitor {
   readonly #p: number;
   readonly #history: number;
   readonly #options: PixelMonitorOptions;
-  readonly #a: Float64Array;
-  readonly #b: Float64Array;
+  readonly #result = new Float64Array(3);
+  readonly #kernel: Kernel;
   readonly #residuals: Float64Array;
   readonly #at: Int32Array;
   readonly #sorted: Float64Array;
-  /** Boundary by the number of the observation, for the last length of history. */
-  readonly #bounds: Float64Array;
-  #boundsFor = -1;
+  /** Boundary by the number of the observation, for each length of history that was met. */
+  readonly #bounds: Array<Float64Array | undefined>;
 
   constructor(times: ArrayLike<number>, options: PixelMonitorOptions) {
     const n = times.length;
@@ -45,8 +45,10 @@ export class PixelMonitor {
     this.#options = options;
     this.#p = p;
     this.#rows = new Float64Array(n * p);
-    this.#outer = new Float64Array(n * p * p);
-    this.#full = new Float64Array(p * p);
+    const triangle = (p * (p + 1)) / 2;
+    this.#outer = new Float64Array(n * triangle);
+    this.#full = new Float64Array(triangle);
+    this.#kernel = kernelFor(p);
     let history = 0;
     while (history < n && this.#times[history]! < options.start) history++;
     this.#history = history;
@@ -54,107 +56,82 @@ export class PixelMonitor {
       const row = regressors(options.model, this.#times[i]!, i + 1 - history / 2);
       if (options.model.trend) row[1]! /= Math.max(1, history / 2);
       this.#rows.set(row, i * p);
-      for (let r = 0; r < p; r++)
-        for (let c = 0; c <= r; c++) {
+      for (let r = 0, k = 0; r < p; r++)
+        for (let c = 0; c <= r; c++, k++) {
           const value = row[r]! * row[c]!;
-          this.#outer[(i * p + r) * p + c] = value;
-          if (i < history) this.#full[r * p + c]! += value;
+          this.#outer[i * triangle + k] = value;
+          if (i < history) this.#full[k]! += value;
         }
     }
-    this.#a = new Float64Array(p * p);
-    this.#b = new Float64Array(p);
     this.#residuals = new Float64Array(n);
     this.#at = new Int32Array(n);
     this.#sorted = new Float64Array(n);
-    this.#bounds = new Float64Array(n + 1);
+    this.#bounds = Array(history + 1);
   }
 
   /** @param values one a date, NaN where nothing was seen */
   judge(values: Float64Array | Float32Array, out: CellResult): void {
-    const p = this.#p;
-    const [rows, a, b, at] = [this.#rows, this.#a, this.#b, this.#at];
-    const history = this.#history;
+    const [at, residuals, result] = [this.#at, this.#residuals, this.#result];
     const { criticalValue, window } = this.#options;
     out.breakTime = Number.NaN;
     out.magnitude = Number.NaN;
-    b.fill(0);
-    let n = 0;
-    a.set(this.#full);
-    for (let i = 0; i < history; i++) {
-      const y = values[i]!;
-      if (Number.isNaN(y)) {
-        const from = i * p * p;
-        for (let j = 0; j < p * p; j++) a[j]! -= this.#outer[from + j]!;
-        continue;
-      }
-      at[n++] = i;
-      for (let j = 0, from = i * p; j < p; j++) b[j]! += y * rows[from + j]!;
-    }
+    const fitted = this.#kernel(
+      values,
+      this.#history,
+      this.#rows,
+      this.#outer,
+      this.#full,
+      at,
+      residuals,
+      result,
+    );
+    const [n, total] = [result[0]!, result[1]!];
     out.n = n;
     const reach = Math.floor(window * n);
-    if (reach <= 1 || n <= p) return;
-    if (!factor(a, p)) return;
-    solve(a, b, p);
-    let total = n;
-    for (let i = history; i < values.length; i++) if (!Number.isNaN(values[i]!)) at[total++] = i;
-    const residuals = this.#residuals;
-    let unexplained = 0;
-    for (let k = 0; k < total; k++) {
-      const i = at[k]!;
-      let fitted = 0;
-      for (let j = 0, from = i * p; j < p; j++) fitted += b[j]! * rows[from + j]!;
-      const residual = values[i]! - fitted;
-      residuals[k] = residual;
-      if (k < n) unexplained += residual * residual;
-    }
-    const scale = 1 / (Math.sqrt(unexplained / (n - p)) * Math.sqrt(n));
-    if (this.#boundsFor !== n) {
-      for (let i = n; i < this.#bounds.length; i++) this.#bounds[i] = boundary(criticalValue, i / n);
-      this.#boundsFor = n;
-    }
+    if (!fitted || reach <= 1) return;
+    const scale = 1 / (Math.sqrt(result[2]! / (n - this.#p)) * Math.sqrt(n));
+    const bounds = this.#boundsOf(n, criticalValue);
     let sum = 0;
     for (let k = n - reach; k < n; k++) sum += residuals[k]!;
     out.breakTime = 0;
     for (let k = n; k < total; k++) {
       sum += residuals[k]! - residuals[k - reach]!;
-      if (Math.abs(sum) * scale > this.#bounds[k + 1]!) {
+      if (Math.abs(sum) * scale > bounds[k + 1]!) {
         out.breakTime = this.#times[at[k]!]!;
         break;
       }
     }
     const count = total - n;
     if (count === 0) return;
-    const sorted = this.#sorted.subarray(0, count);
-    for (let k = 0; k < count; k++) sorted[k] = residuals[n + k]!;
-    sorted.sort();
-    const middle = count >> 1;
-    out.magnitude = count % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+    out.magnitude = medianOf(residuals, n, total, this.#sorted);
   }
-}
 
-/** Cholesky in place, lower triangle; false when it is not positive definite. */
-function factor(a: Float64Array, p: number): boolean {
-  for (let i = 0; i < p; i++)
-    for (let j = 0; j <= i; j++) {
-      let sum = a[i * p + j]!;
-      for (let k = 0; k < j; k++) sum -= a[i * p + k]! * a[j * p + k]!;
-      if (i === j) {
-        if (!(sum > 1e-12)) return false;
-        a[i * p + i] = Math.sqrt(sum);
-      } else a[i * p + j] = sum / a[j * p + j]!;
+  /** Logarithms are dear: cells that lack as many dates share them. */
+  #boundsOf(n: number, criticalValue: number): Float64Array {
+    let bounds = this.#bounds[n];
+    if (!bounds) {
+      bounds = new Float64Array(this.#times.length + 1);
+      for (let i = n; i < bounds.length; i++) bounds[i] = boundary(criticalValue, i / n);
+      this.#bounds[n] = bounds;
     }
-  return true;
+    return bounds;
+  }
 }
 
-function solve(l: Float64Array, b: Float64Array, p: number): void {
-  for (let i = 0; i < p; i++) {
-    let sum = b[i]!;
-    for (let k = 0; k < i; k++) sum -= l[i * p + k]! * b[k]!;
-    b[i] = sum / l[i * p + i]!;
-  }
-  for (let i = p - 1; i >= 0; i--) {
-    let sum = b[i]!;
-    for (let k = i + 1; k < p; k++) sum -= l[k * p + i]! * b[k]!;
-    b[i] = sum / l[i * p + i]!;
-  }
+/** Below this, sorting by insertion is quicker than a typed array's own sort. */
+const FEW = 64;
+
+function medianOf(values: Float64Array, from: number, to: number, room: Float64Array): number {
+  const count = to - from;
+  const middle = count >> 1;
+  if (count > FEW) room.set(values.subarray(from, to));
+  else
+    for (let k = 0; k < count; k++) {
+      const value = values[from + k]!;
+      let at = k;
+      for (; at > 0 && room[at - 1]! > value; at--) room[at] = room[at - 1]!;
+      room[at] = value;
+    }
+  if (count > FEW) room.subarray(0, count).sort();
+  return count % 2 === 1 ? room[middle]! : (room[middle - 1]! + room[middle]!) / 2;
 }

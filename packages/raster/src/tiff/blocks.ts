@@ -1,5 +1,5 @@
 import { allocate, type Samples, type Window } from '../samples.ts';
-import { unpack } from './codec.ts';
+import { isDeflate, unpack, unpackBeginning } from './codec.ts';
 import type { TiffImage } from './image.ts';
 import { decodeSamples } from './predictor.ts';
 import type { ByteSource } from './source.ts';
@@ -25,8 +25,9 @@ export class BlockCache {
   }
 
   set(key: string, block: Samples | null): void {
+    this.#bytes += (block?.byteLength ?? 0) - (this.#blocks.get(key)?.byteLength ?? 0);
+    this.#blocks.delete(key);
     this.#blocks.set(key, block);
-    this.#bytes += block?.byteLength ?? 0;
     for (const [old, dropped] of this.#blocks) {
       if (this.#bytes <= this.#limit || old === key) break;
       this.#blocks.delete(old);
@@ -35,8 +36,16 @@ export class BlockCache {
   }
 }
 
-/** One block, decoded: rows of `blockWidth` pixels (times bands when they stand together). Null when it was never written. */
-export function readBlock(source: ByteSource, image: TiffImage, index: number): Samples | null {
+/**
+ * One block, decoded: rows of `blockWidth` pixels (times bands when they stand together). Null when it was never written.
+ * @param wanted rows from the top that are needed; a packed block is then unpacked no further where that can be done
+ */
+export function readBlock(
+  source: ByteSource,
+  image: TiffImage,
+  index: number,
+  wanted = Infinity,
+): Samples | null {
   const length = image.counts[index]!;
   if (length === 0) return null;
   const perPixel = image.separate ? 1 : image.bands;
@@ -48,13 +57,44 @@ export function readBlock(source: ByteSource, image: TiffImage, index: number): 
     : Math.min(image.blockHeight, image.height - Math.floor(inPlane / image.across) * image.blockHeight);
   const rowBytes = Math.ceil((rowSamples * image.bits) / 8);
   const size = rowBytes * rows;
-  const packed = source.read(
-    image.offsets[index]!,
-    image.compression === COMPRESSION.none ? Math.min(length, size) : length,
-  );
+  if (wanted < MOST_OF * rows && isDeflate(image.compression) && image.bits >= 8) {
+    const top = unpackTop(source, image.offsets[index]!, length, size, rowBytes * wanted);
+    if (top)
+      return decodeSamples(
+        top,
+        image.type,
+        wanted,
+        rowSamples,
+        perPixel,
+        image.predictor,
+        image.littleEndian,
+      );
+  }
+  const packed =
+    image.compression === COMPRESSION.none
+      ? source.read(image.offsets[index]!, Math.min(length, size))
+      : source.peek(image.offsets[index]!, length);
   const bytes = unpack(image.compression, packed, size, source.name);
   if (image.bits < 8) return spreadBits(bytes, rows, rowSamples, rowBytes, image.bits);
   return decodeSamples(bytes, image.type, rows, rowSamples, perPixel, image.predictor, image.littleEndian);
+}
+
+/** A window that needs more of a block than this gets the whole of it, which the next window may need. */
+const MOST_OF = 0.85;
+
+/**
+ * The first bytes of a packed block out of the part of it that ought to hold them, by its overall ratio and a little more;
+ * null when they were not there.
+ */
+function unpackTop(
+  source: ByteSource,
+  offset: number,
+  length: number,
+  size: number,
+  wanted: number,
+): Uint8Array<ArrayBuffer> | null {
+  const part = Math.ceil(length * (wanted / size) * 1.04) + 512;
+  return part < length ? unpackBeginning(source.peek(offset, part), wanted, size) : null;
 }
 
 /** Samples of 1, 2 or 4 bits, the high bits first, a byte each. */
@@ -99,7 +139,12 @@ export function readCells(
       const index = plane + by * image.across + bx;
       const id = `${key}/${index}`;
       let block = cache.get(id);
+      const last = Math.min(y + height, (by + 1) * bh) - by * bh;
       if (block === undefined) {
+        block = readBlock(source, image, index, last);
+        cache.set(id, block);
+      } else if (block !== null && block.length < last * bw * perPixel) {
+        // Its upper rows were kept only. Who comes again, row after row perhaps, gets all of them.
         block = readBlock(source, image, index);
         cache.set(id, block);
       }

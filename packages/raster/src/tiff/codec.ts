@@ -1,4 +1,4 @@
-import { inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
+import { constants, inflateRawSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 import { TarimError } from '@tarim/kernel';
 import { rasterErrors } from '../errors.ts';
 import { unpackLzw } from './lzw.ts';
@@ -37,8 +37,7 @@ function run(compression: number, packed: Uint8Array<ArrayBuffer>, size: number)
     case COMPRESSION.oldDeflate: {
       // One piece of the output's size: half again as fast as growing by the default 16 KiB.
       const options = { chunkSize: Math.max(64, size + 1), maxOutputLength: Math.max(64, size + 1) };
-      const zlib = (packed[0]! & 0x0f) === 8 && ((packed[0]! << 8) | packed[1]!) % 31 === 0;
-      return owned(zlib ? inflateSync(packed, options) : inflateRawSync(packed, options));
+      return owned(isZlib(packed) ? inflateSync(packed, options) : inflateRawSync(packed, options));
     }
     case COMPRESSION.zstd:
       return owned(
@@ -59,6 +58,38 @@ function run(compression: number, packed: Uint8Array<ArrayBuffer>, size: number)
       throw new Error(`compression ${compression}`);
   }
 }
+
+export const isDeflate = (compression: number): boolean =>
+  compression === COMPRESSION.deflate || compression === COMPRESSION.oldDeflate;
+
+/**
+ * The first `wanted` bytes of what the beginning of a DEFLATE stream holds; null when it holds fewer, or cannot be read:
+ * then the whole of it tells why.
+ * @param size of all that the stream holds: no more is ever made
+ */
+export function unpackBeginning(
+  part: Uint8Array<ArrayBuffer>,
+  wanted: number,
+  size: number,
+): Uint8Array<ArrayBuffer> | null {
+  if (!isZlib(part)) return null;
+  try {
+    const out = owned(
+      inflateSync(part, {
+        // The part was chosen to hold a little more than what is wanted: one piece is enough.
+        chunkSize: Math.max(64, Math.ceil(Math.min(size, wanted * 1.2)) + 1_024),
+        maxOutputLength: Math.max(64, size + 1),
+        finishFlush: constants.Z_SYNC_FLUSH,
+      }),
+    );
+    return out.length < wanted ? null : out.subarray(0, wanted);
+  } catch {
+    return null;
+  }
+}
+
+const isZlib = (packed: Uint8Array): boolean =>
+  (packed[0]! & 0x0f) === 8 && ((packed[0]! << 8) | packed[1]!) % 31 === 0;
 
 /** Node's zlib makes buffers of their own, at their beginning: good as memory of typed arrays. */
 const owned = (buffer: Buffer): Uint8Array<ArrayBuffer> =>

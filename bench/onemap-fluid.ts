@@ -1,0 +1,240 @@
+/**
+ * How fluid the one map is with 100,000 points and 50,000 polygons: collected by the product's own import pipelines, shown as its layers,
+ * moved and zoomed in a real browser. Frames and the page's own work are counted, first with the base map alone, then with both layers.
+ * `node bench/onemap-fluid.ts` after `node apps/web/build.mjs`.
+ */
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { appointAdministrator } from '@tarim/identity/server';
+import type { PipelineSpec } from '../modules/exchange/contract.ts';
+// @ts-expect-error a plain script without declarations
+import { findChromium } from '../scripts/ensure-tools.mjs';
+import { countryOf } from './country.ts';
+import { median, report, thousands } from './lib.ts';
+import { freePort, type Server, scratchData, startServer, stopServer, withDatabase } from './server.ts';
+
+const [POINTS, AREAS, ROUNDS] = [100_000, 50_000, 5];
+const { next, place, ring } = countryOf(20261127);
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+const SETS = [
+  { slug: 'bench-points', title: '压力测试点（模拟）', geometryType: 'Point', rows: POINTS },
+  { slug: 'bench-areas', title: '压力测试面（模拟）', geometryType: 'Polygon', rows: AREAS },
+] as const;
+type BenchSet = (typeof SETS)[number];
+
+const specOf = ({ title, geometryType }: BenchSet): PipelineSpec => ({
+  titleZh: title,
+  titleEn: title,
+  abstractZh: '',
+  abstractEn: '',
+  element: 'pollution-source',
+  sourceZh: '压力测试',
+  sourceEn: 'bench',
+  source: { kind: 'upload' },
+  format: 'geojsonseq',
+  place: { kind: 'source' },
+  geometryType,
+  fields: [
+    { name: 'code', titleZh: '编码', titleEn: 'Code', type: 'text', from: 'code' },
+    { name: 'class', titleZh: '类', titleEn: 'Class', type: 'integer', from: 'class' },
+  ],
+  checks: [],
+  maxRejectedShare: 0,
+  mode: 'upsert',
+  keys: ['code'],
+  labelField: 'code',
+  retry: { attempts: 1, waitSeconds: 60 },
+  sharing: 'internal',
+  rhythm: 'irregular',
+  simulated: true,
+});
+
+function fileOf({ geometryType, rows }: BenchSet): string {
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const coordinates = geometryType === 'Point' ? place() : [ring()];
+    return JSON.stringify({
+      type: 'Feature',
+      geometry: { type: geometryType, coordinates },
+      properties: { code: `${geometryType[0]}${i}`, class: Math.floor(next() * 8) },
+    });
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+/** As a person does it: a pipeline, its file, a run. @returns seconds from the upload to the end of the run */
+async function collect(url: string, cookie: string, set: BenchSet): Promise<number> {
+  const ask = async (path: string, body?: BodyInit, type?: string) => {
+    const answer = await fetch(`${url}/api/exchange/${path}`, {
+      headers: { cookie, 'x-tarim': '1', ...(type ? { 'content-type': type } : {}) },
+      ...(body ? { method: 'POST', body } : {}),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  const body = JSON.stringify({ slug: set.slug, unitPath: '/650000/', active: true, spec: specOf(set) });
+  const { id } = await ask('pipelines', body, 'application/json');
+  const form = new FormData();
+  form.set('file', new Blob([fileOf(set)]), `${set.slug}.geojsonl`);
+  const began = performance.now();
+  const { sha256, name } = await ask('files', form);
+  const run = await ask(
+    `pipelines/${id}/runs`,
+    JSON.stringify({ file: { sha256, name } }),
+    'application/json',
+  );
+  for (;;) {
+    const { run: now } = await ask(`runs/${run.id}`);
+    if (now.state === 'done') break;
+    if (['failed', 'partial', 'cancelled'].includes(now.state)) throw new Error(JSON.stringify(now));
+    await sleep(250);
+  }
+  return (performance.now() - began) / 1_000;
+}
+
+interface Moved {
+  /** Frames a second, and the time between two frames that 95 of 100 keep. */
+  readonly rate: number;
+  readonly late: number;
+  /** Work of the page's own thread for a frame, ms. */
+  readonly work: number;
+  readonly longest: number;
+}
+
+/** Six seconds of dragging, zooming in on a town and out again. */
+async function move(page: Page): Promise<Moved> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable');
+  const busy = async () =>
+    (await devtools.send('Performance.getMetrics')).metrics.find((one) => one.name === 'TaskDuration')!.value;
+  await page.evaluate(() => {
+    const kept = { frames: [] as number[], longest: 0, on: true };
+    Object.assign(window, { kept });
+    const note = (at: number) => {
+      kept.frames.push(at);
+      if (kept.on) requestAnimationFrame(note);
+    };
+    requestAnimationFrame(note);
+    new PerformanceObserver((list) => {
+      for (const one of list.getEntries()) kept.longest = Math.max(kept.longest, one.duration);
+    }).observe({ entryTypes: ['longtask'] });
+  });
+  const before = await busy();
+  const box = (await page.locator('.om-canvas').first().boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  for (const [dx, dy] of [
+    [-260, -120],
+    [240, 160],
+    [180, -140],
+    [-160, 100],
+  ] as const) {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x + dx, y + dy, { steps: 45 });
+    await page.mouse.up();
+  }
+  for (const turn of [-1, 1])
+    for (let i = 0; i < 12; i++) {
+      await page.mouse.wheel(0, turn * 220);
+      await sleep(100);
+    }
+  const worked = (await busy()) - before;
+  const { frames, longest } = await page.evaluate(() => {
+    const { kept } = window as unknown as { kept: { frames: number[]; longest: number; on: boolean } };
+    kept.on = false;
+    return kept;
+  });
+  await devtools.detach();
+  const gaps = frames.slice(1).map((at, i) => at - frames[i]!);
+  gaps.sort((a, b) => a - b);
+  return {
+    rate: (1_000 * gaps.length) / (frames.at(-1)! - frames[0]!),
+    late: gaps[Math.floor(0.95 * gaps.length)]!,
+    work: (1_000 * worked) / frames.length,
+    longest,
+  };
+}
+
+/** Shows or hides a layer by its name in the panel. */
+async function toggle(page: Page, title: string): Promise<void> {
+  await page.getByLabel('查找图层').fill(title);
+  await page.getByLabel('图层', { exact: true }).getByText(title, { exact: true }).first().click();
+  await page.getByLabel('查找图层').fill('');
+}
+
+/** Until no tile has been asked for or is on its way for a second. @returns seconds, of which the last is not counted */
+async function settled(page: Page, act: () => Promise<void>): Promise<number> {
+  let [open, last] = [0, performance.now()];
+  const touch = (step: number) => () => {
+    open += step;
+    last = performance.now();
+  };
+  const [asked, ended] = [touch(1), touch(-1)];
+  page.on('request', asked);
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+  const began = performance.now();
+  await act();
+  while (open > 0 || performance.now() - last < 1_000) await sleep(50);
+  page.off('request', asked);
+  page.off('requestfinished', ended);
+  page.off('requestfailed', ended);
+  return (last - began) / 1_000;
+}
+
+const data = scratchData();
+let server: Server | undefined;
+let browser: Browser | undefined;
+try {
+  const account = await withDatabase(data.dir, (ctx) => appointAdministrator(ctx, 'bench', 'bench'));
+  server = await startServer(data.dir, await freePort(), await freePort());
+  const { url } = server;
+  browser = await chromium.launch({ executablePath: findChromium() });
+  const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
+  const signed = await context.request.post(`${url}/api/identity/sign-in`, {
+    headers: { 'x-tarim': '1' },
+    data: account,
+  });
+  if (!signed.ok()) throw new Error(`sign-in: ${signed.status()}`);
+  const cookie = (await context.cookies()).map((one) => `${one.name}=${one.value}`).join('; ');
+  const collected: string[] = [];
+  for (const set of SETS) {
+    const seconds = await collect(url, cookie, set);
+    collected.push(`${thousands(set.rows)} in ${seconds.toFixed(1)} s`);
+    console.log(`${set.slug}: ${collected.at(-1)}`);
+  }
+  const page = await context.newPage();
+  await page.goto(`${url}/map`);
+  await page.locator('.maplibregl-canvas').first().waitFor();
+  await settled(page, () => sleep(500));
+  const alone: Moved[] = [];
+  for (let i = 0; i < ROUNDS; i++) alone.push(await move(page));
+  const seconds = await settled(page, async () => {
+    for (const { title } of SETS) await toggle(page, title);
+  });
+  if (process.env.TARIM_SHOTS) await page.screenshot({ path: `${process.env.TARIM_SHOTS}/onemap-fluid.png` });
+  const first = await move(page);
+  const layered: Moved[] = [];
+  for (let i = 0; i < ROUNDS; i++) layered.push(await move(page));
+  const row = (name: string, all: readonly Moved[]) => {
+    const of = (key: keyof Moved) => median(all.map((one) => one[key])).toFixed(1);
+    return `| ${name} | ${of('rate')} | ${of('late')} | ${of('work')} | ${of('longest')} |`;
+  };
+  const ratio = median(layered.map((one) => one.rate)) / median(alone.map((one) => one.rate));
+  report('onemap-fluid', [
+    '## One map: 100,000 points and 50,000 polygons moved in the browser',
+    '',
+    `Collected by two import pipelines (${collected.join(', ')}), shown as layers of the one map at 1440 × 900, dragged four times, zoomed in twelve steps and out again; medians of ${ROUNDS}. The browser draws without a graphics card (headless Chromium, software), so frames are those of the weakest machine; the page's own work a frame does not depend on it. The first tiles stand ${seconds.toFixed(1)} s after both layers are chosen.`,
+    '',
+    '| on the map | frames a second | 95 of 100 frames within, ms | work of the page a frame, ms | longest task, ms |',
+    '|---|---|---|---|---|',
+    row('the base map', alone),
+    row('both layers, tiles new to the browser', [first]),
+    row('both layers', layered),
+    '',
+    `With both layers the map keeps ${(100 * ratio).toFixed(0)} % of the frames that it has without.`,
+  ]);
+} finally {
+  await browser?.close();
+  if (server) await stopServer(server);
+  data.remove();
+}
