@@ -21,7 +21,7 @@ import { type ChangeRun, cancelChangeRun, getChangePatches, getChangeRun, getSce
 import { type ChangeFeature, PatchCard } from './patch-card.tsx';
 import { StyleChoice } from './scene.tsx';
 import { SceneMap } from './scene-map.tsx';
-import { CLASS_COLOURS, hectares, percent, RunState, Simulated, useImageryNews } from './words.tsx';
+import { CLASS_COLOURS, hectares, percent, RunState, Simulated, taken, useImageryNews } from './words.tsx';
 
 const LOOK_MS = 10_000;
 
@@ -240,7 +240,7 @@ function Parameters({ run }: { run: ChangeRun }): ReactNode {
   const { parameters: p, outcome } = run;
   const scene = (one: ChangeRun['before']) => (
     <Link to={`/imagery/scenes/${one.id}` as string}>
-      {one.title} · {formatTime(one.takenAt)}
+      {one.title} · {taken(one.takenAt)}
     </Link>
   );
   const items = [
@@ -256,7 +256,7 @@ function Parameters({ run }: { run: ChangeRun }): ReactNode {
     ['field.dilate', `${p.dilate ?? 60} m`],
     ['field.bbox', p.bbox ?? '—'],
     ['outcome.detector', outcome ? `${outcome.detector} ${outcome.version}` : '—'],
-    ['field.by', `${run.byName} · ${formatTime(run.askedAt)}`],
+    ['field.by', `${run.byName} · ${taken(run.askedAt)}`],
   ] as const;
   return (
     <Descriptions

@@ -16,7 +16,7 @@ import { Button, Empty } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ChangeRun, listChangeRuns } from '../contract.ts';
 import { RunDialog } from './run-dialog.tsx';
-import { RunState, Simulated, useImageryNews } from './words.tsx';
+import { RunState, Simulated, taken, useImageryNews } from './words.tsx';
 
 const LOOK_MS = 15_000;
 
@@ -92,7 +92,7 @@ export default function ChangesPage(): ReactNode {
               title: t('field.askedAt'),
               className: 'cell-nowrap',
               value: (row) => instant(row.askedAt),
-              render: (_, row) => formatTime(row.askedAt),
+              render: (_, row) => taken(row.askedAt),
             },
           ]}
         />

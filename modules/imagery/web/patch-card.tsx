@@ -1,6 +1,6 @@
 import { formatNumber, formatTime, useText } from '@tarim/ui';
 import { Button, Card } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ChangeRun } from '../contract.ts';
 import { Chip, hectares } from './words.tsx';
 
@@ -37,8 +37,13 @@ export function PatchCard({
   const box = around(feature.geometry);
   const { properties } = feature;
   const look = style ? { style } : {};
+  const card = useRef<HTMLDivElement>(null);
+  const { id } = feature;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another patch was chosen, perhaps far below in the list
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }), [id]);
   return (
     <Card
+      ref={card}
       size="small"
       style={{ marginTop: 12 }}
       title={`${t('patch.number')} ${feature.id + 1} · ${t(`class.${properties.class ?? 'none'}`)} · ${hectares(properties.areaM2)}`}

@@ -23,14 +23,14 @@ export function SceneMap({
   patches = NONE,
   chosen = null,
   onPatch,
-  height = 520,
+  height = 'min(520px, 92vw)',
 }: {
   id: number;
   style: string | undefined;
   patches?: readonly MapPatch[];
   chosen?: number | null;
   onPatch?: (id: number) => void;
-  height?: number;
+  height?: number | string;
 }): ReactNode {
   const t = useText('imagery');
   const { language } = useLanguage();

@@ -4,7 +4,6 @@ import {
   DataTable,
   formatBytes,
   formatNumber,
-  formatTime,
   LiveHint,
   Page,
   QueryState,
@@ -26,7 +25,7 @@ import {
 } from '../contract.ts';
 import { RetryForm } from './retry-form.tsx';
 import { absolute, SceneMap, tileJsonUrl } from './scene-map.tsx';
-import { metres, percent, SceneState, Simulated, useImageryNews } from './words.tsx';
+import { metres, percent, SceneState, Simulated, taken, useImageryNews } from './words.tsx';
 
 const LOOK_MS = 15_000;
 
@@ -47,9 +46,7 @@ export default function ScenePage(): ReactNode {
     <Page
       title={scene?.title ?? t('menu.scenes')}
       note={
-        scene
-          ? `${formatTime(scene.takenAt)} · ${t(`sensor.${scene.sensor}`)} · ${metres(scene.gsd)}`
-          : undefined
+        scene ? `${taken(scene.takenAt)} · ${t(`sensor.${scene.sensor}`)} · ${metres(scene.gsd)}` : undefined
       }
       extra={
         <>
@@ -173,7 +170,7 @@ function Facts({ detail }: { detail: SceneDetail }): ReactNode {
   const { scene } = detail;
   const items = [
     ['field.state', <SceneState key="state" scene={scene} />],
-    ['field.takenAt', formatTime(scene.takenAt)],
+    ['field.takenAt', taken(scene.takenAt)],
     ['field.collection', scene.collection],
     ['field.platform', scene.platform ?? '—'],
     ['field.source', scene.source],
@@ -189,7 +186,7 @@ function Facts({ detail }: { detail: SceneDetail }): ReactNode {
     ['field.valid', percent(detail.validShare)],
     ['field.cloud', percent(scene.cloudShare)],
     ...(detail.baseline ? [['field.baseline', detail.baseline] as const] : []),
-    ['field.by', `${scene.byName} · ${formatTime(scene.recordedAt)}`],
+    ['field.by', `${scene.byName} · ${taken(scene.recordedAt)}`],
   ] as const;
   return (
     <>
@@ -225,6 +222,8 @@ function Bands({ bands }: { bands: readonly SceneBand[] }): ReactNode {
   return (
     <DataTable<SceneBand>
       name={t('scene.statistics')}
+      // Bands are compared down their columns.
+      stack={false}
       rowKey="number"
       pagination={false}
       scroll={{ x: 700 }}

@@ -3,7 +3,6 @@ import {
   CursorPager,
   DataTable,
   formatBytes,
-  formatTime,
   instant,
   LiveHint,
   Page,
@@ -25,7 +24,7 @@ import {
   type SceneState as State,
 } from '../contract.ts';
 import { UploadDialog } from './upload.tsx';
-import { Chip, metres, percent, SceneState, Simulated, useImageryNews } from './words.tsx';
+import { Chip, metres, percent, SceneState, Simulated, taken, useImageryNews } from './words.tsx';
 
 const LOOK_MS = 15_000;
 const SENSOR_COLOURS: Readonly<Record<Sensor, string>> = {
@@ -185,7 +184,6 @@ function SceneTable({ scenes, sortable }: { scenes: readonly Scene[]; sortable: 
         {
           title: t('field.picture'),
           width: 96,
-          value: () => '',
           render: (_, row) =>
             row.state === 'ready' && row.box ? (
               <Link to={`/imagery/scenes/${row.id}` as string} aria-label={row.title}>
@@ -212,7 +210,7 @@ function SceneTable({ scenes, sortable }: { scenes: readonly Scene[]; sortable: 
           title: t('field.takenAt'),
           className: 'cell-nowrap',
           value: (row) => instant(row.takenAt),
-          render: (_, row) => formatTime(row.takenAt),
+          render: (_, row) => taken(row.takenAt),
         },
         { title: t('field.sensor'), value: (row) => t(`sensor.${row.sensor}`) },
         { title: t('field.collection'), value: (row) => row.collection },

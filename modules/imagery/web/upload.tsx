@@ -124,42 +124,46 @@ export function UploadDialog({ onClose }: { onClose: () => void }): ReactNode {
     >
       <p className="muted">{t('upload.hint')}</p>
       <div className="form-row">
-        <Upload.Dragger
-          accept={TIFFS}
-          multiple
-          disabled={busy}
-          fileList={bands.map((file, i) => ({
-            uid: `${i}`,
-            name: `${file.name} · ${formatBytes(file.size)}`,
-          }))}
-          beforeUpload={(_, files) => {
-            take(files);
-            return false;
-          }}
-          onRemove={({ uid }) => take(bands.filter((_, i) => `${i}` !== uid))}
-        >
-          <p style={{ margin: 4 }}>{t('upload.bands')}</p>
-          <p className="muted" style={{ margin: 4 }}>
-            {t('upload.bandsHint')}
-          </p>
-        </Upload.Dragger>
-        <Upload.Dragger
-          accept={TIFFS}
-          disabled={busy || (sensor !== 'sentinel-2-l2a' && sensor !== 'landsat-c2-l2')}
-          fileList={
-            quality ? [{ uid: 'quality', name: `${quality.name} · ${formatBytes(quality.size)}` }] : []
-          }
-          beforeUpload={(file) => {
-            setQuality(file);
-            return false;
-          }}
-          onRemove={() => setQuality(null)}
-        >
-          <p style={{ margin: 4 }}>{t('upload.quality')}</p>
-          <p className="muted" style={{ margin: 4 }}>
-            {t('upload.qualityHint')}
-          </p>
-        </Upload.Dragger>
+        <div>
+          <Upload.Dragger
+            accept={TIFFS}
+            multiple
+            disabled={busy}
+            fileList={bands.map((file, i) => ({
+              uid: `${i}`,
+              name: `${file.name} · ${formatBytes(file.size)}`,
+            }))}
+            beforeUpload={(_, files) => {
+              take(files);
+              return false;
+            }}
+            onRemove={({ uid }) => take(bands.filter((_, i) => `${i}` !== uid))}
+          >
+            <p style={{ margin: 4 }}>{t('upload.bands')}</p>
+            <p className="muted" style={{ margin: 4 }}>
+              {t('upload.bandsHint')}
+            </p>
+          </Upload.Dragger>
+        </div>
+        <div>
+          <Upload.Dragger
+            accept={TIFFS}
+            disabled={busy || (sensor !== 'sentinel-2-l2a' && sensor !== 'landsat-c2-l2')}
+            fileList={
+              quality ? [{ uid: 'quality', name: `${quality.name} · ${formatBytes(quality.size)}` }] : []
+            }
+            beforeUpload={(file) => {
+              setQuality(file);
+              return false;
+            }}
+            onRemove={() => setQuality(null)}
+          >
+            <p style={{ margin: 4 }}>{t('upload.quality')}</p>
+            <p className="muted" style={{ margin: 4 }}>
+              {t('upload.qualityHint')}
+            </p>
+          </Upload.Dragger>
+        </div>
       </div>
       <Form<Values>
         form={form}

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { urlOf } from '@tarim/platform/contract';
-import { useLive, useText } from '@tarim/ui';
+import { formatTime, useLive, useText } from '@tarim/ui';
 import { Progress, Tag, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { type ChangeRun, getChip, LIVE_IMAGERY, type Scene } from '../contract.ts';
@@ -35,6 +35,8 @@ export const CLASS_COLOURS: Readonly<Record<string, string>> = {
 export const percent = (share: number | null | undefined): string =>
   share === null || share === undefined ? '—' : `${(100 * share).toFixed(1)}%`;
 export const hectares = (m2: number): string => `${(m2 / 1e4).toFixed(2)} ha`;
+/** With its year, which the short form leaves out: scenes of many years stand side by side. */
+export const taken = (iso: string): string => formatTime(iso, 'full').slice(0, 16);
 /** Metres of a cell as people say them. */
 export const metres = (gsd: number | null): string =>
   gsd === null ? '—' : `${gsd >= 1 ? Math.round(gsd * 10) / 10 : Number(gsd.toPrecision(2))} m`;

@@ -30,10 +30,13 @@ interface Shot {
   readonly clouds: number;
 }
 
+/** Ten past one in Beijing, about when such satellites pass over Xinjiang. */
+const PASSES_MS = (5 * 60 + 10) * 60_000;
+
 const instantOf = (time: number): number => {
   const year = Math.floor(time);
   const [from, to] = [Date.UTC(year, 0, 1), Date.UTC(year + 1, 0, 1)];
-  return from + (time - year) * (to - from);
+  return Math.floor((from + (time - year) * (to - from)) / DAY_MS) * DAY_MS + PASSES_MS;
 };
 
 /** The last summer that is over, the one before, one more, and an autumn. */
