@@ -49,12 +49,16 @@ const specOf = ({ title, geometryType }: BenchSet): PipelineSpec => ({
   simulated: true,
 });
 
+const rounded = (one: unknown): unknown =>
+  typeof one === 'number' ? Number(one.toFixed(6)) : (one as unknown[]).map(rounded);
+
 function fileOf({ geometryType, rows }: BenchSet): string {
   const lines = Array.from({ length: rows }, (_, i) => {
     const coordinates = geometryType === 'Point' ? place() : [ring()];
     return JSON.stringify({
       type: 'Feature',
-      geometry: { type: geometryType, coordinates },
+      // To a tenth of a metre, as such files have it.
+      geometry: { type: geometryType, coordinates: rounded(coordinates) },
       properties: { code: `${geometryType[0]}${i}`, class: Math.floor(next() * 8) },
     });
   });

@@ -136,7 +136,8 @@ export const getStacAsset = route({
   id: 'ogc.getStacAsset',
   method: 'GET',
   path: '/stac/collections/:id/items/:itemId/asset',
-  summary: '影像文件（GeoTIFF）',
+  summary: '影像文件（GeoTIFF），支持 HTTP 范围请求',
   access: 'public',
   params: Type.Object({ id: Slug, itemId: Slug }),
+  query: Type.Object({ part: Type.Optional(Type.Enum(['data', 'quality'])) }),
 });

@@ -48,7 +48,7 @@ const patchesIn = (name: string) => (JSON.parse(readFileSync(at(name), 'utf8')) 
 function tell(what: string, score: Score): void {
   const shown = (value: number) => value.toFixed(3);
   console.log(
-    `simulated scenes, ${what}: precision ${shown(score.precision)} recall ${shown(score.recall)} F1 ${shown(score.f1)}${score.missed?.length ? ` missed ${score.missed.join(' ')}` : ''}`,
+    `simulated scenes, ${what}: precision ${shown(score.precision)} recall ${shown(score.recall)} F1 ${shown(score.f1)}${score.missed?.length ? ` missed ${score.missed.join(' ')}` : ''}${score.hidden?.length ? ` hidden ${score.hidden.join(' ')}` : ''}`,
   );
 }
 
@@ -107,7 +107,7 @@ test.each([
   tell(`${method} ${threshold}, any change, by cells`, score);
   tell(
     `${method} ${threshold}, disturbance only, by things`,
-    scoreEvents(polygons, world, truthOf(world, 2024.55), 2024.55),
+    scoreEvents(polygons, world, truthOf(world, 2024.55), 2024.55, seen),
   );
   expect(score.precision).toBeGreaterThan(0.9);
   expect(score.recall).toBeGreaterThan(0.85);
@@ -163,7 +163,8 @@ test('monitor, then patches: breaks of a four-year stack are the disturbances, w
   expect(told).toMatchObject({ dates: 48, judged: width * height, width, height });
   const patches = await run(
     'patches',
-    ...['--where', 'T > 0 && M < -0.05', '--bands', `T=${at('breaks.tif')}#1,M=${at('breaks.tif')}#2`],
+    // Panels are greener than the steppe in winter, so that the mean of a year tells little of them: their break is as sure as any.
+    ...['--where', 'T > 0 && M < -0.03', '--bands', `T=${at('breaks.tif')}#1,M=${at('breaks.tif')}#2`],
     ...['--min-area', '800', '--out', at('breaks.geojson')],
   );
   expect(patches.patches).toBeGreaterThan(4);

@@ -7,11 +7,14 @@ import { seedDemoRivers } from '@tarim/analysis/server';
 import { seedDemoSharing } from '@tarim/catalog/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
+import { labelPoint } from '@tarim/geo';
 import { seedDemoAccounts } from '@tarim/identity/server';
-import { beijingIso, MINUTE_MS } from '@tarim/kernel';
+import { seedDemoImagery } from '@tarim/imagery/server';
+import { beijingDate, beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
 import { seedDemoOperation, seedDemoParameters } from '@tarim/operation/server';
 import type { Context } from '@tarim/platform';
+import { shapesOn } from '@tarim/redline/queries';
 import { seedDemoRedline } from '@tarim/redline/server';
 import { seedDemoRegistry } from '@tarim/registry/server';
 import { queueDemoReports, seedDemoSchedules } from '@tarim/reporting/server';
@@ -165,10 +168,26 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
         { made, ecology, patches, ms },
         'pollution sources, ecology and the red line were simulated',
       );
+    await startImagery(ctx, signal);
   } catch (error) {
     if (!signal.aborted)
       ctx.log.error({ err: error }, 'pollution sources and ecology could not be simulated');
   }
+}
+
+/** The unit whose station account works the patches of the demo. */
+const IMAGED_UNIT = '/650000/650100/';
+
+/** Brings simulated scenes of a place within a simulated red line, and has the last two summers compared. */
+async function startImagery(ctx: Context, signal: AbortSignal): Promise<void> {
+  const areas = (await shapesOn(ctx.db, beijingDate(ctx.clock.now()))).filter(
+    ({ kind, simulated }) => kind === 'redline' && simulated,
+  );
+  const chosen = areas.find(({ unitPath }) => unitPath.startsWith(IMAGED_UNIT)) ?? areas[0];
+  if (!chosen) return;
+  const [lon, lat] = labelPoint(chosen.geometry) as [number, number];
+  const scenes = await seedDemoImagery(ctx, { centre: [lon, lat], unitPath: chosen.unitPath }, signal);
+  if (scenes > 0) ctx.log.info({ scenes, area: chosen.code }, 'imagery was simulated');
 }
 
 /** Brings the first tasks that simulated alarms made some way, once there are enough of them. */

@@ -10,6 +10,7 @@ import { exchangeModule } from '@tarim/exchange/server';
 import { fieldModule } from '@tarim/field/server';
 import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
+import { imageryModule } from '@tarim/imagery/server';
 import { monitoringModule } from '@tarim/monitoring/server';
 import { ogcModule } from '@tarim/ogc/server';
 import { onemapModule } from '@tarim/onemap/server';
@@ -47,6 +48,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     sourcesModule,
     ecologyModule,
     zoningModule,
+    imageryModule,
     redlineModule,
     alarmModule,
     dutyModule,

@@ -46,6 +46,12 @@ const images: DatasetDefinition = {
       type: 'json',
       sql: 'd.raster',
     },
+    {
+      name: 'quality',
+      titles: { zh: '质量波段', en: 'Quality band' },
+      type: 'json',
+      sql: 'd.quality',
+    },
     { name: 'simulated', titles: { zh: '模拟', en: 'Simulated' }, type: 'boolean', sql: 'd.simulated' },
     { name: 'recordedAt', titles: { zh: '登记时间', en: 'Recorded' }, type: 'instant', sql: 'd.recorded_at' },
   ],

@@ -1,7 +1,9 @@
-import type { ModuleDefinition } from '@tarim/platform';
+import { sceneReady, sceneRemoved } from '@tarim/imagery/contract';
+import { type ModuleDefinition, subscribe } from '@tarim/platform';
 import { ogcDatasets } from './datasets.ts';
 import { ogcErrors } from './errors.ts';
 import { routes } from './routes.ts';
+import { catalogueScene, dropScene } from './use-cases/catalogue-scene.ts';
 
 /** 开放标准接口 */
 export const ogcModule: ModuleDefinition = {
@@ -10,6 +12,10 @@ export const ogcModule: ModuleDefinition = {
   errors: ogcErrors,
   routes,
   datasets: ogcDatasets,
+  subscriptions: [
+    subscribe(sceneReady, 'ogc.catalogue-scene', (scene, tx, ctx) => catalogueScene(ctx, tx, scene)),
+    subscribe(sceneRemoved, 'ogc.drop-scene', (scene, tx, ctx) => dropScene(ctx, tx, scene.id)),
+  ],
 };
 
 export default ogcModule;

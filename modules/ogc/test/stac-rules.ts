@@ -138,7 +138,12 @@ const asset = {
   properties: {
     href: { type: 'string', minLength: 1 },
     type: { type: 'string', pattern: TIFF_TYPE },
-    roles: { type: 'array', minItems: 1, uniqueItems: true, items: { enum: ['data', 'visual'] } },
+    roles: {
+      type: 'array',
+      minItems: 1,
+      uniqueItems: true,
+      items: { enum: ['data', 'visual', 'data-mask'] },
+    },
   },
 };
 /** Which extension a field belongs to: what is used is declared, what is declared is used. */

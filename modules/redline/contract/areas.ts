@@ -122,6 +122,40 @@ export const listAdjustments = route({
   response: Type.Object({ adjustments: Type.Array(Adjustment) }),
 });
 
+/** 生态状况: how an area looked in a scene, by the boundary in force on its day. */
+export const AreaStatus = Type.Object({
+  version: Type.Integer(),
+  /** Number of the scene in imagery. */
+  scene: Type.Integer(),
+  on: Day,
+  gsd: Type.Number(),
+  /** Cells of the area within the scene; those that were clear. */
+  cells: Type.Integer(),
+  observed: Type.Integer(),
+  /** Share of the whole area that was clear; a scene may have a corner of it only. */
+  seen: Type.Number(),
+  /** So much was clear that the figures stand for the area. */
+  enough: Type.Boolean(),
+  ndvi: orNull(Type.Number()),
+  /** 植被覆盖度, 0 to 1. */
+  fvc: orNull(Type.Number()),
+  waterShare: orNull(Type.Number()),
+  /** Name and version of the expressions. */
+  rule: Type.String(),
+  simulated: Type.Boolean(),
+});
+export type AreaStatus = Static<typeof AreaStatus>;
+
+export const getAreaStatus = route({
+  id: 'redline.getAreaStatus',
+  method: 'GET',
+  path: '/api/redline/areas/:kind/:code/status',
+  summary: '红线单元或自然保护地的生态状况：各期影像的植被指数、植被覆盖度、水面占比',
+  access: 'redline.read',
+  params: Type.Object({ kind: AreaKind, code: Code }),
+  response: Type.Object({ rows: Type.Array(AreaStatus) }),
+});
+
 export const getArea = route({
   id: 'redline.getArea',
   method: 'GET',

@@ -85,6 +85,9 @@ export const Proposal = Type.Object({
 });
 export type Proposal = Static<typeof Proposal>;
 
+/** How a scene of the platform's imagery is named where a patch names its images: `imagery/12`. */
+export const sceneName = (id: number): string => `imagery/${id}`;
+
 /** A run of a detector over a pair or series of images, with what it found. */
 export const ProposalBatch = Type.Object({
   detector: Code,

@@ -12,6 +12,7 @@ import {
   PSEUDO_REASONS,
 } from '../contract.ts';
 import { NOTHING } from './act-body.ts';
+import { AfterImages } from './images/after-image.tsx';
 import { Photos } from './photos.tsx';
 import { classOptions, useClasses } from './words.tsx';
 
@@ -63,6 +64,7 @@ export function ActFields({ act, detail }: Props): ReactNode {
         <>
           <Words name="text" />
           <Evidence name="evidence" required={false} />
+          <AfterImages detail={detail} />
           <div className="form-row">
             <DayField name="afterOn" required={false} />
             <Line name="afterScene" required={false} />

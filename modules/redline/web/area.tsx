@@ -26,6 +26,7 @@ import {
 import { Activities } from './activity-table.tsx';
 import { AdjustmentTable } from './adjustments.tsx';
 import { Approvals } from './approvals.tsx';
+import { Status } from './area-status.tsx';
 import { AREA_COLOURS, STATE_COLOURS } from './colours.ts';
 import { Markers } from './markers.tsx';
 import { PatchTable } from './patches.tsx';
@@ -144,6 +145,7 @@ function Whole({ found }: { found: Found }): ReactNode {
         destroyOnHidden
         items={[
           { key: 'patches', label: t('menu.patches'), children: <PatchTable patches={rows} /> },
+          { key: 'status', label: t('status.title'), children: <Status kind={kind} code={code} /> },
           { key: 'versions', label: t('areas.versions'), children: <Versions versions={found.versions} /> },
           {
             key: 'adjustments',

@@ -14,6 +14,7 @@ import { Descriptions, Steps, Tag, Timeline } from 'antd';
 import { Fragment, type ReactNode } from 'react';
 import { getPatch, type PatchDetail, type PatchState } from '../contract.ts';
 import { STATE_COLOURS } from './colours.ts';
+import { PatchImages } from './images/images.tsx';
 import { usePatchNews } from './news.ts';
 import { PatchActions } from './patch-acts.tsx';
 import { EventText } from './patch-event.tsx';
@@ -64,6 +65,7 @@ function Patch({ detail }: { detail: PatchDetail }): ReactNode {
       <div className="grid side-by-side">
         <div>
           <Images detail={detail} />
+          <PatchImages detail={detail} />
           <PatchMap detail={detail} />
         </div>
         <div className="grid">

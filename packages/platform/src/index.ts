@@ -1,5 +1,6 @@
 /** What modules and apps build with. Contracts use `@tarim/platform/contract`, which is browser-safe. */
 export { AUDIT_ROOT, auditHash, verifyAudit } from './audit/audit.ts';
+export { ByteCache } from './byte-cache.ts';
 export { type ConfigInput, readConfig } from './config.ts';
 export type * from './contract/index.ts';
 export { column, wordsOf } from './datasets/columns.ts';
@@ -25,10 +26,12 @@ export { contentFiles } from './files/files.ts';
 export { type Trouble, type TroubleReport, Troubles } from './health/troubles.ts';
 export { platformRoutes } from './http/platform-routes.ts';
 export { problemOf } from './http/problem.ts';
+export { sendStoredFile } from './http/send-file.ts';
 export { createHttp, type HttpOptions } from './http/server.ts';
 export type { WebFaces } from './http/static.ts';
 export type { Authentication } from './http/types.ts';
 export { uploadedFile } from './http/uploaded-file.ts';
+export { type StreamedFile, streamedFiles } from './http/uploaded-files.ts';
 export { loadCatalogues } from './i18n/catalogue.ts';
 export { directionOf, LANGUAGES, type Language, negotiateLanguage } from './i18n/negotiate.ts';
 export { Jobs } from './jobs/queue.ts';

@@ -202,6 +202,28 @@ export interface Files {
     tx?: DbOrTx,
   ): Promise<{ sha256: string; size: number }>;
   get(sha256: string): Promise<{ bytes: Uint8Array; name: string; mime: string } | null>;
+  /**
+   * Takes a file that stands on disk into the store, without ever holding it in memory: it is moved there where both are on one
+   * volume, copied otherwise; `path` is gone afterwards.
+   */
+  putFile(
+    path: string,
+    meta: { name: string; mime: string },
+    tx?: DbOrTx,
+  ): Promise<{ sha256: string; size: number }>;
+  /**
+   * Where a file stands, for those who read parts of it (ranges, windows of rasters). Unlike `get`, its bytes are not checked
+   * against their name. Nobody may write there.
+   */
+  locate(sha256: string): Promise<StoredFile | null>;
+}
+
+export interface StoredFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly name: string;
+  readonly mime: string;
 }
 
 /** Pushes small messages to open pages (SSE); topics are `module.topic`. Lossy by design: pages re-read on reconnect. */

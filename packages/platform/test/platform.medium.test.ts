@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { asActor, migrate, rowsToXlsx, subscribe, verifyAudit, xlsxToSheets } from '@tarim/platform';
 import { actorWith, closedPolicy, testContext, testDatabase, testServer } from '@tarim/testkit';
 import { sql } from 'kysely';
@@ -133,6 +134,32 @@ describe('files, secrets, tables', () => {
     rmSync(path);
     await import('node:fs').then((fs) => fs.writeFileSync(path, '伪证'));
     await expect(ctx.files.get(sha256)).rejects.toMatchObject({ code: 'FILE_ALTERED' });
+  });
+
+  test('a file on disk moves into the store by its content, once, and is told where it stands', async () => {
+    const ctx = await testContext();
+    const path = join(ctx.config.dataDir, 'large.bin');
+    const bytes = Buffer.alloc(3 << 20, '影像');
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    for (const _ of [1, 2]) {
+      writeFileSync(path, bytes);
+      expect(await ctx.files.putFile(path, { name: '影像.tif', mime: 'image/tiff' })).toEqual({
+        sha256,
+        size: bytes.length,
+      });
+      expect(existsSync(path)).toBe(false);
+    }
+    const file = await ctx.files.locate(sha256);
+    expect(file).toMatchObject({ sha256, size: bytes.length, name: '影像.tif', mime: 'image/tiff' });
+    expect(readFileSync(file!.path).equals(bytes)).toBe(true);
+    expect(readdirSync(dirname(file!.path))).toHaveLength(1);
+    // The same bytes in memory are the same file.
+    expect((await ctx.files.put(bytes, { name: 'b', mime: 'c' })).sha256).toBe(sha256);
+    expect(await ctx.files.locate('f'.repeat(64))).toBeNull();
+    expect(await ctx.files.locate('../../secret')).toBeNull();
+    await expect(ctx.files.putFile(`${path}.none`, { name: 'a', mime: 'b' })).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
   });
 
   test('a sealed secret opens, an altered one does not', async () => {

@@ -79,6 +79,12 @@ export const rasterErrors = defineErrors({
     zh: '没有有效像元：{reason}',
     en: 'There are no valid cells: {reason}',
   },
+  uniform: {
+    code: 'RASTER_UNIFORM',
+    status: 422,
+    zh: '全部数值相同，没有可分的阈值',
+    en: 'All values are the same: there is nothing to divide',
+  },
   worker: {
     code: 'RASTER_WORKER_FAILED',
     status: 500,
@@ -90,6 +96,12 @@ export const rasterErrors = defineErrors({
     status: 409,
     zh: '计算已停止；再次运行会从已完成的块继续',
     en: 'The computation was stopped; running it again continues after the finished blocks',
+  },
+  busy: {
+    code: 'RASTER_BUSY',
+    status: 503,
+    zh: '影像瓦片请求过多，请稍后再试',
+    en: 'Too many pictures of rasters are waited for; try again later',
   },
   signs: {
     code: 'RASTER_RSEI_SIGNS',

@@ -17,7 +17,7 @@ export type {
   CompositeRule,
   CompositeScene,
 } from './composite/composite-job.ts';
-export { CHINA_ALBERS, parseCrs, toLonLat } from './crs.ts';
+export { CHINA_ALBERS, converter, parseCrs, toLonLat } from './crs.ts';
 export type { Crossed } from './ecosystem/crossing-job.ts';
 export * from './ecosystem/disturbance.ts';
 export { type ClassMetrics, type Fragmentation, fragmentationOf } from './ecosystem/fragmentation.ts';
@@ -29,7 +29,7 @@ export * from './ecosystem/wetness.ts';
 export { type Produced, produceCog } from './engine/produce.ts';
 export { type RunOptions, runUnits } from './engine/run.ts';
 export { rasterErrors } from './errors.ts';
-export type { Input, Output } from './expression/compile.ts';
+export { compileExpression, type Input, type Output } from './expression/compile.ts';
 export { bandsIn, parseExpression } from './expression/parse.ts';
 export * from './grid.ts';
 export { distributionOf, floatBins, quantile } from './histogram.ts';
@@ -77,6 +77,7 @@ export { type BandSource, type MaskSource, metresOf, openSources } from './sourc
 export * from './summary.ts';
 export { memorySource } from './tiff/source.ts';
 export { pngOfColours, pngOfPalette } from './tiles/png.ts';
+export { createPicturePool, type PictureOrder, type PicturePool, type PoolSettings } from './tiles/pool.ts';
 export { type Colour, colourOf, paletteOf, RAMPS, type RampName } from './tiles/ramps.ts';
 export {
   blankTile,
@@ -89,3 +90,4 @@ export {
   type TileStyle,
   tileGrid,
 } from './tiles/tile.ts';
+export { type Zonal, type ZonalOptions, zonalOf } from './zonal.ts';

@@ -129,6 +129,15 @@ export async function seedObjects(db: Db): Promise<void> {
     values (${TARGET_UNIT}, 'crop', '小麦', 'COD', 100, '试验', '2020-01-01', 'x', now())`);
   // The shape does not matter: nobody lays anything over it.
   const shape = sql`decode('0103000000010000000400000000000000000000000000000000000000000000000000f03f0000000000000000000000000000f03f000000000000f03f00000000000000000000000000000000', 'hex'), box '((1,1),(0,0))'`;
+  // One that waits, so that pictures are refused only past the fence, one that is being converted.
+  for (const state of ['queued', 'converting'])
+    await run(sql`insert into imagery.scene (collection, sensor, title, taken_at, source, licence, simulated, public, owner_path, told, state,
+        originals, by_user, by_name, recorded_at)
+      values ('target', 'gaofen', '目标影像', '2026-09-05', '试验', 'CC0-1.0', false, true, ${TARGET_UNIT}, '{}', ${state}, '[]', 'nobody', 'x', now())`);
+  await run(sql`insert into imagery.change_run (title, before_id, after_id, parameters, owner_path, state, simulated, by_user, by_name, asked_at,
+      ended_at)
+    values ('目标比较', 1, 2, '{"method": "cva", "threshold": "otsu", "leastArea": 400}', ${TARGET_UNIT}, 'cancelled', false, 'nobody', 'x', now(),
+      now())`);
   await run(sql`insert into redline.area (kind, code, version, name, type, authority, unit_path, area_m2, wkb, box, valid_from, recorded_at, simulated)
     values ('redline', 'HX-T', 1, '目标红线', 'function', '试验', ${TARGET_UNIT}, 1, ${shape}, '2025-01-01', now(), false)`);
   await run(sql`insert into redline.marker (code, kind, area_kind, area_code, lon, lat, unit_path, updated_at)

@@ -476,11 +476,28 @@ supervision.saveDispatchRule      n    y     n      n       n    n      n       
 supervision.putBody               n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 supervision.putCalendarDay        n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 supervision.setLocalCounting      n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
+# imagery: staff look; who is competent for a unit brings, compares and takes off; pictures of what is not public do not exist for others
+imagery.listScenes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.scenesAt                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.getScene                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.getTile                   h    y     y      y       y    y      y       y         y       y         y       y         y       h   h     h
+imagery.getTileJson               h    y     y      y       y    y      y       y         y       y         y       y         y       h   h     h
+imagery.getChip                   h    y     y      y       y    y      y       y         y       y         y       y         y       h   h     h
+imagery.getSceneFile              h    y     y      y       y    y      y       y         y       y         y       y         y       h   h     h
+imagery.listChangeRuns            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.getChangeRun              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.getChangePatches          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.ingestScene               n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+imagery.startChangeRun            n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+imagery.retryScene                n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+imagery.removeScene               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+imagery.cancelChangeRun           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 # red line: each hierarchy keeps its own ledger; who acts first takes the step, the others come too late
 redline.listAreas                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.areaShapes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.listAdjustments           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.getArea                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.getAreaStatus             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.listMarkers               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.listInspections           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.listClasses               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
@@ -620,6 +637,7 @@ live:analysis.runs                n    y     y      y       y    y      y       
 live:exchange.runs                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:signals.changes              n    y     y      y       y    y      y       y         y       n         n       n         y       n   n     n
 live:supervision.changes          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:imagery.changes              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:redline.changes              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:reporting.changes            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 # last, since it ends what the others need

@@ -10,6 +10,7 @@ import { face as exchange } from '@tarim/exchange/web';
 import { face as field } from '@tarim/field/web';
 import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
+import { face as imagery } from '@tarim/imagery/web';
 import { face as monitoring } from '@tarim/monitoring/web';
 import { face as onemap } from '@tarim/onemap/web';
 import { face as operation } from '@tarim/operation/web';
@@ -46,6 +47,7 @@ export const faces: readonly ConsoleFace[] = [
   ecology,
   zoning,
   redline,
+  imagery,
   sources,
   reporting,
   registry,

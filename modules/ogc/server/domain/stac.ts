@@ -69,7 +69,25 @@ export function stacItem(row: DatasetRow, geometry: Geometry, root: string): obj
             ...(eo ? { 'eo:bands': eo } : {}),
             ...(raster ? { 'raster:bands': rasterBands(raster) } : {}),
           },
+          ...(has('quality') ? { quality: qualityAsset(told.quality as QualityFile, self, raster) } : {}),
         }
       : {},
   };
 }
+
+/** Beside the bands, on their grid: what hides the ground (clouds, shadows), as its agency classed it. */
+export interface QualityFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly kind: string;
+}
+
+const qualityAsset = ({ sha256, size, kind }: QualityFile, self: string, raster: RasterFacts | null) => ({
+  href: `${self}/asset?part=quality`,
+  type: mediaTypeOf(raster),
+  roles: ['data-mask'],
+  title: kind,
+  'file:size': size,
+  'file:checksum': `1220${sha256}`,
+  ...(raster ? gridOf(raster) : {}),
+});

@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
-import { type Context, streamDataset } from '@tarim/platform';
+import { ByteCache, type Context, streamDataset } from '@tarim/platform';
 import { CRS84, crsOf } from '../domain/crs.ts';
 import { featureText, geometryOf } from '../domain/feature-text.ts';
 import type { ItemsQuery } from '../domain/parameters.ts';
-import { ByteCache } from '../tiles/byte-cache.ts';
+
 import { type Shown, sightKey } from '../use-cases/reader.ts';
 import { type FeatureLayer, FeatureLayerBuilder } from './feature-layer.ts';
 

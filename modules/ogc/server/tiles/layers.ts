@@ -1,8 +1,7 @@
 import { type TileLayer, TileLayerBuilder, type TileValue } from '@tarim/geo';
-import { type Context, streamDataset } from '@tarim/platform';
+import { ByteCache, type Context, streamDataset } from '@tarim/platform';
 import { geometryOf } from '../domain/feature-text.ts';
 import { type Shown, sightKey } from '../use-cases/reader.ts';
-import { ByteCache } from './byte-cache.ts';
 
 export const MAX_ZOOM = 14;
 const MOST_BYTES = 512 << 20;

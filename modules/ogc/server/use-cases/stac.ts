@@ -1,9 +1,9 @@
 import { TarimError } from '@tarim/kernel';
-import type { Context } from '@tarim/platform';
+import { type Context, sendStoredFile } from '@tarim/platform';
 import { type AnyCall, address, baseOf, GEOJSON, openToPages, sendJson } from '../answer.ts';
 import { encodeCursor } from '../domain/cursor.ts';
 import { itemsQueryOf, type RawQuery } from '../domain/parameters.ts';
-import { STAC_VERSION, stacItem } from '../domain/stac.ts';
+import { type QualityFile, STAC_VERSION, stacItem } from '../domain/stac.ts';
 import type { RasterFacts } from '../domain/stac-assets.ts';
 import { mediaTypeOf } from '../domain/stac-assets.ts';
 import { stacCollectionOf } from '../domain/stac-collection.ts';
@@ -184,25 +184,24 @@ export async function stacOne(
   return sendJson(call.reply, stacItem(one.row, one.geometry!, address(call.request, 'stac')), GEOJSON);
 }
 
-/** The file itself; its name in the content store is its checksum, so that it never changes. */
+/** The file itself, whole or by ranges; its name in the content store is its checksum, so that it never changes. */
 export async function stacAsset(
   call: AnyCall,
   ctx: Context,
-  collection: string,
-  id: string,
+  { id: collection, itemId: id }: { readonly id: string; readonly itemId: string },
+  part: 'data' | 'quality' = 'data',
 ): Promise<undefined> {
   const { reply, actor, request } = call;
   const { shown, one } = await oneImage(call, ctx, collection, id);
-  const { sha256, raster } = one.row.properties;
-  const file = sha256 ? await ctx.files.get(String(sha256)) : null;
+  const { sha256, raster, quality } = one.row.properties;
+  const wanted = part === 'data' ? sha256 : (quality as QualityFile | null)?.sha256;
+  const file = wanted ? await ctx.files.locate(String(wanted)) : null;
   if (!file) throw new TarimError(ogcErrors.imageUnknown, { id });
-  meterRead(ctx, shown, call, { interface: 'stac', rows: 1, bytes: file.bytes.length });
   openToPages(reply);
   const own = actor || request.headers.authorization || request.headers['x-api-key'];
-  void reply
-    .type(mediaTypeOf((raster ?? null) as RasterFacts | null))
-    .header('cache-control', own ? 'private, no-cache' : 'public, no-cache')
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .send(Buffer.from(file.bytes));
+  reply.header('cache-control', own ? 'private, no-cache' : 'public, no-cache');
+  const bytes = sendStoredFile(call, file, mediaTypeOf((raster ?? null) as RasterFacts | null));
+  // Programs read a picture by hundreds of ranges: what is metered is what they took.
+  if (bytes > 0) meterRead(ctx, shown, call, { interface: 'stac', rows: 1, bytes });
   return undefined;
 }

@@ -2,13 +2,13 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { ChosenFeatures, CutTile, TileLayer } from '@tarim/geo';
 import { TarimError } from '@tarim/kernel';
-import type { Context } from '@tarim/platform';
+import { ByteCache, type Context } from '@tarim/platform';
 import type { TileQuery } from '../../contract.ts';
 import { type AnyCall, isKnown, MVT, tagOf } from '../answer.ts';
 import { spanOf } from '../domain/times.ts';
 import { ogcErrors } from '../errors.ts';
 import { revisionOf } from '../revisions.ts';
-import { ByteCache } from '../tiles/byte-cache.ts';
+
 import { layerOf, MAX_ZOOM, tileFields, timeField } from '../tiles/layers.ts';
 import { meterRead, type Shown, shownSet, sightKey } from './reader.ts';
 

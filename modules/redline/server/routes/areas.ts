@@ -5,6 +5,7 @@ import { activityRows, classes } from '../sql/activities.ts';
 import { adjustmentsOf } from '../sql/areas.ts';
 import { approvalRows, inspectionRows, markerRows } from '../sql/ledger.ts';
 import { limitedRules } from '../sql/rules.ts';
+import { areaStatus } from '../use-cases/area-status.ts';
 import { areaShapes, getArea, listAreas } from '../use-cases/areas.ts';
 import { getFile, uploadFile } from '../use-cases/files.ts';
 import { importAreas } from '../use-cases/import-areas.ts';
@@ -33,6 +34,7 @@ export const areaRoutes: readonly BoundRoute[] = [
     adjustments: await adjustmentsOf(db, query),
   })),
   implement(contract.getArea, ({ params, query }, ctx) => getArea(ctx, params.kind, params.code, query.on)),
+  implement(contract.getAreaStatus, ({ params }, ctx) => areaStatus(ctx, params.kind, params.code)),
   implement(contract.importAreas, async ({ actor, query: { mode, ...query }, request }, ctx) =>
     importAreas(ctx, actor!, await uploadedFile(request), query, mode === 'commit', tongueOf(request)),
   ),

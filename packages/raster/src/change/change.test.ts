@@ -77,7 +77,7 @@ describe('thresholds', () => {
     const same = floatBins();
     countInto(same, new Float64Array(100).fill(2), null);
     expect(() => thresholdOf(distributionOf(same), 'otsu')).toThrow(
-      expect.objectContaining({ code: 'RASTER_NO_VALID_CELLS' }),
+      expect.objectContaining({ code: 'RASTER_UNIFORM' }),
     );
   });
 });

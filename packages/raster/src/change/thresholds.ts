@@ -7,11 +7,10 @@ export type ThresholdMethod = 'otsu' | 'kapur' | 'mad';
 /**
  * The magnitude above which a cell counts as changed.
  * @param k deviations for `mad`
- * @throws TarimError RASTER_NO_VALID_CELLS when there is nothing to divide
+ * @throws TarimError RASTER_UNIFORM when there is nothing to divide
  */
 export function thresholdOf(distribution: Distribution, method: ThresholdMethod, k = 3): number {
-  if (distribution.values.length < 2)
-    throw new TarimError(rasterErrors.noData, { reason: 'all magnitudes are the same' });
+  if (distribution.values.length < 2) throw new TarimError(rasterErrors.uniform);
   if (method === 'mad') return byDeviation(distribution, k);
   return method === 'otsu' ? otsu(distribution) : kapur(distribution);
 }

@@ -1,7 +1,7 @@
 import type { Polygon } from '@tarim/geo';
 import { converter } from '../crs.ts';
 import { type Grid, inverted, toPlace } from '../grid.ts';
-import { DISTURBANCES, isActive, type World } from './world.ts';
+import { DISTURBANCES, isActive, type World, type WorldEvent } from './world.ts';
 
 export interface Score {
   readonly precision: number;
@@ -9,6 +9,8 @@ export interface Score {
   readonly f1: number;
   /** Of things: the events that were not found, as `kind@x,y`. */
   readonly missed?: readonly string[];
+  /** Of things: the events that could not be found, because less than half of them was seen. */
+  readonly hidden?: readonly string[];
 }
 
 const scoreOf = (hit: number, found: number, wanted: number): Score => {
@@ -60,29 +62,39 @@ export function scoreCells(found: Uint8Array, truth: Uint8Array): Score {
   return scoreOf(hit, all, wanted);
 }
 
-/** By things: a patch is right when half of it lies on true cells, an event is found when half of it is covered. */
+/**
+ * By things: a patch is right when half of it lies on true cells, an event is found when half of it is covered.
+ * @param seen 1 in the cells that the detector was shown; events of which less than half was seen are told apart and do not count
+ */
 export function scoreEvents(
   polygons: readonly Polygon[],
   world: World,
   truth: Uint8Array,
   time: number,
+  seen: Uint8Array | null = null,
 ): Score {
   const { grid } = world;
   const all = rasterised(polygons, grid);
   const right = polygons.filter((polygon) => scoreCells(rasterised([polygon], grid), truth).precision >= 0.5);
-  const wanted = world.events.filter((event) => DISTURBANCES.has(event.kind) && isActive(event, time));
-  const found = wanted.filter((event) => {
+  const share = (cells: Uint8Array, { x, y, width, height }: WorldEvent) => {
     let covered = 0;
-    for (let y = event.y; y < event.y + event.height; y++)
-      for (let x = event.x; x < event.x + event.width; x++) covered += all[y * grid.width + x]!;
-    return covered >= 0.5 * event.width * event.height;
-  });
+    for (let row = y; row < y + height; row++)
+      for (let column = x; column < x + width; column++) covered += cells[row * grid.width + column]!;
+    return covered / (width * height);
+  };
+  const there = world.events.filter((event) => DISTURBANCES.has(event.kind) && isActive(event, time));
+  const hidden = seen ? there.filter((event) => share(seen, event) < 0.5) : [];
+  const wanted = there.filter((event) => !hidden.includes(event));
+  const found = wanted.filter((event) => share(all, event) >= 0.5);
   const precision = polygons.length === 0 ? 0 : right.length / polygons.length;
   const recall = wanted.length === 0 ? 0 : found.length / wanted.length;
   return {
     precision,
     recall,
     f1: precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall),
-    missed: wanted.filter((event) => !found.includes(event)).map(({ kind, x, y }) => `${kind}@${x},${y}`),
+    missed: wanted.filter((event) => !found.includes(event)).map(nameOf),
+    hidden: hidden.map(nameOf),
   };
 }
+
+const nameOf = ({ kind, x, y }: WorldEvent): string => `${kind}@${x},${y}`;

@@ -5,6 +5,7 @@ import { rasterErrors } from '../errors.ts';
 import { type Compiled, compileExpression, type Input, joinValid } from '../expression/compile.ts';
 import { bandsIn, parseExpression } from '../expression/parse.ts';
 import { extentOf, type Grid } from '../grid.ts';
+import { within } from '../limits.ts';
 import { openRaster, type Raster } from '../raster.ts';
 import { allocate } from '../samples.ts';
 import type { BandSource } from '../sources.ts';
@@ -46,6 +47,8 @@ export interface TileOptions {
   readonly size?: 256 | 512;
   /** Default: bilinear, and nearest for classes. */
   readonly resampling?: Resampling;
+  /** Unpacked blocks that are kept of each file; default that of `LIMITS`. */
+  readonly cacheBytes?: number;
 }
 
 export interface TileAddress {
@@ -57,6 +60,9 @@ export interface TileAddress {
 /** Half the side of the Web Mercator square, metres: π · 6 378 137. */
 const HALF = Math.PI * 6_378_137;
 const DEEPEST = 24;
+const MERCATOR = 'EPSG:3857';
+/** Of one picture: four thousand on a side. */
+const MOST_CELLS = 1 << 24;
 
 /**
  * Where a tile of Web Mercator (EPSG:3857) lies, rows from the north.
@@ -70,7 +76,7 @@ export function tileGrid({ z, x, y }: TileAddress, size = 256): Grid {
   const side = (2 * HALF) / across;
   const cell = side / size;
   return {
-    crs: 'EPSG:3857',
+    crs: MERCATOR,
     width: size,
     height: size,
     affine: [x * side - HALF, cell, 0, HALF - y * side, 0, -cell],
@@ -82,6 +88,8 @@ export interface TileMaker {
   tile(address: TileAddress): Buffer | null;
   /** The values behind the colours, NaN where there are none; null as above. */
   values(address: TileAddress): Float32Array[] | null;
+  /** A PNG of any grid, cell for cell; null as above. @throws TarimError RASTER_TOO_LARGE */
+  picture(grid: Grid): Buffer | null;
   close(): void;
 }
 
@@ -97,7 +105,7 @@ export function openTiles(
 ): TileMaker {
   const size = options.size ?? 256;
   const resampling = options.resampling ?? (style.kind === 'classes' ? 'nearest' : 'bilinear');
-  const painter = painterOf(style, size);
+  const painter = painterOf(style);
   const parsed = expressionsOf(style).map(parseExpression);
   const used = [...new Set(parsed.flatMap((one) => bandsIn(one)))].map((name) => {
     const found = bands.find(({ input }) => input.name === name);
@@ -120,7 +128,8 @@ export function openTiles(
   try {
     for (const { source } of used) {
       const key = `${source.path}\n${source.crs ?? ''}`;
-      if (!open.has(key)) open.set(key, openRaster(source.path, { crs: source.crs }));
+      const limits = options.cacheBytes === undefined ? {} : { cacheBytes: options.cacheBytes };
+      if (!open.has(key)) open.set(key, openRaster(source.path, { crs: source.crs, limits }));
     }
   } catch (error) {
     close();
@@ -129,11 +138,12 @@ export function openTiles(
   const rasterOf = ({ path, crs }: BandSource) => open.get(`${path}\n${crs ?? ''}`)!;
   const extents = used.map(({ source }) => mercatorExtent(rasterOf(source).grid()));
 
-  const values = (address: TileAddress): Float32Array<ArrayBuffer>[] | null => {
-    const grid = tileGrid(address, size);
-    const [w, s, e, n] = extentOf(grid);
+  const valuesOn = (grid: Grid): Float32Array<ArrayBuffer>[] | null => {
+    const { width, height } = grid;
+    within('cells of a picture', width * height, MOST_CELLS);
+    const [w, s, e, n] = grid.crs === MERCATOR ? extentOf(grid) : mercatorExtent(grid);
     if (!extents.every(([w2, s2, e2, n2]) => w < e2 && e > w2 && s < n2 && n > s2)) return null;
-    const window = { x: 0, y: 0, width: size, height: size };
+    const window = { x: 0, y: 0, width, height };
     const cells = used.map(({ source }): Cells => {
       const read = alignBand(rasterOf(source), source.band, grid, source.resampling ?? resampling).read(
         window,
@@ -143,17 +153,19 @@ export function openTiles(
     const valid = joinValid(cells);
     if (valid && !valid.includes(1)) return null;
     return compiled.map((run) => {
-      const out = allocate('float32', size * size) as Float32Array<ArrayBuffer>;
+      const out = allocate('float32', width * height) as Float32Array<ArrayBuffer>;
       run(cells, valid, out);
       return out;
     });
   };
+  const picture = (grid: Grid) => {
+    const found = valuesOn(grid);
+    return found && painter(found, grid.width, grid.height);
+  };
   return {
-    values,
-    tile(address) {
-      const found = values(address);
-      return found && painter(found);
-    },
+    values: (address) => valuesOn(tileGrid(address, size)),
+    tile: (address) => picture(tileGrid(address, size)),
+    picture,
     close,
   };
 }
@@ -169,7 +181,7 @@ function hiding(cells: Cells, noData: number): Cells {
 
 /** Around the border of a grid, in Web Mercator: sides of other systems are bent. */
 function mercatorExtent(grid: Grid): readonly [number, number, number, number] {
-  const convert = converter(grid.crs, 'EPSG:3857');
+  const convert = converter(grid.crs, MERCATOR);
   const [w, s, e, n] = extentOf(grid);
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i <= 16; i++)
@@ -189,16 +201,16 @@ function mercatorExtent(grid: Grid): readonly [number, number, number, number] {
 export const blankTile = (size = 256): Buffer =>
   pngOfPalette(size, size, new Uint8Array(size * size), new Uint8Array(4));
 
-type Painter = (values: readonly Float32Array[]) => Buffer;
+type Painter = (values: readonly Float32Array[], width: number, height: number) => Buffer;
 
-function painterOf(style: TileStyle, size: number): Painter {
+function painterOf(style: TileStyle): Painter {
   switch (style.kind) {
     case 'ramp':
-      return rampPainter(style.stops.map(colourOf), checkRange(style.range), size);
+      return rampPainter(style.stops.map(colourOf), checkRange(style.range));
     case 'classes':
-      return classPainter(style.colours, size);
+      return classPainter(style.colours);
     case 'rgb':
-      return rgbPainter(style.ranges.map(checkRange), style.gamma ?? 1, size);
+      return rgbPainter(style.ranges.map(checkRange), style.gamma ?? 1);
   }
 }
 
@@ -209,24 +221,24 @@ function checkRange([from, to]: Range): Range {
 }
 
 /** 255 colours; the 256th place of the palette, number 0, is nothing. */
-function rampPainter(stops: readonly Colour[], [from, to]: Range, size: number): Painter {
+function rampPainter(stops: readonly Colour[], [from, to]: Range): Painter {
   if (stops.length === 0) throw new TarimError(rasterErrors.parameter, { name: 'stops', reason: '0' });
   const palette = new Uint8Array(4 * 256);
   palette.set(paletteOf(stops, 255), 4);
   const scale = 254 / (to - from);
-  return ([values]) => {
-    const cells = new Uint8Array(size * size);
+  return ([values], width, height) => {
+    const cells = new Uint8Array(width * height);
     for (let i = 0; i < cells.length; i++) {
       const value = values![i]!;
       if (Number.isNaN(value)) continue;
       const place = Math.round((value - from) * scale);
       cells[i] = place <= 0 ? 1 : place >= 254 ? 255 : place + 1;
     }
-    return pngOfPalette(size, size, cells, palette);
+    return pngOfPalette(width, height, cells, palette);
   };
 }
 
-function classPainter(colours: Readonly<Record<string, string>>, size: number): Painter {
+function classPainter(colours: Readonly<Record<string, string>>): Painter {
   const entries = Object.entries(colours);
   if (entries.length === 0 || entries.length > 255)
     throw new TarimError(rasterErrors.parameter, { name: 'colours', reason: `${entries.length}` });
@@ -237,17 +249,17 @@ function classPainter(colours: Readonly<Record<string, string>>, size: number): 
     const [r, g, b, a = 255] = colourOf(colour);
     palette.set([r, g, b, a], 4 * (i + 1));
   }
-  return ([values]) => {
+  return ([values], width, height) => {
     const cells = Uint8Array.from(values!, (value) => places.get(value) ?? 0);
-    return pngOfPalette(size, size, cells, palette);
+    return pngOfPalette(width, height, cells, palette);
   };
 }
 
-function rgbPainter(ranges: readonly Range[], gamma: number, size: number): Painter {
+function rgbPainter(ranges: readonly Range[], gamma: number): Painter {
   if (!(gamma > 0)) throw new TarimError(rasterErrors.parameter, { name: 'gamma', reason: `${gamma}` });
-  return (values) => {
-    const out = new Uint8Array(4 * size * size);
-    for (let i = 0; i < size * size; i++) {
+  return (values, width, height) => {
+    const out = new Uint8Array(4 * width * height);
+    for (let i = 0; i < width * height; i++) {
       let clear = true;
       for (let part = 0; part < 3; part++) {
         const value = values[part]![i]!;
@@ -262,6 +274,6 @@ function rgbPainter(ranges: readonly Range[], gamma: number, size: number): Pain
       if (clear) out[4 * i + 3] = 255;
       else out.fill(0, 4 * i, 4 * i + 3);
     }
-    return pngOfColours(size, size, out);
+    return pngOfColours(width, height, out);
   };
 }

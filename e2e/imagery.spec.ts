@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { eventsOf, worldOf, writeScene } from '@tarim/raster/testkit';
+import { base, signIn, until } from './product.ts';
+
+const SHOTS = process.env.TARIM_SHOTS;
+const shot = async (page: Page, name: string): Promise<void> => {
+  if (!SHOTS) return;
+  await page.waitForTimeout(3_000);
+  await page.screenshot({ path: join(SHOTS, `imagery-${name}.png`), fullPage: true });
+};
+
+/** Titles of this run: the product may have seen another one. */
+const tag = Date.now().toString(36);
+const [BEFORE, AFTER, WRONG] = [`浏览器前期 ${tag}`, `浏览器后期 ${tag}`, `基线不符的影像 ${tag}`];
+
+const folder = mkdtempSync(join(tmpdir(), 'imagery-e2e-'));
+test.afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Beside the scenes of the demo, in Ürümqi. */
+const plain = worldOf(77, eventsOf(2026.3));
+const ground = {
+  ...plain,
+  grid: { ...plain.grid, crs: 'EPSG:32645', affine: [545_000, 10, 0, 4_850_000, 0, -10] } as const,
+};
+
+async function bring(page: Page, name: string, time: number, takenAt: string, title: string): Promise<void> {
+  const { bands, scl } = writeScene(folder, name, ground, time);
+  await page.goto(`${base()}/console/imagery`);
+  await page.getByRole('button', { name: '上传影像' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type=file]').first().setInputFiles(bands);
+  await dialog.locator('input[type=file]').nth(1).setInputFiles(scl);
+  await dialog.getByLabel('拍摄时间').fill(takenAt);
+  await dialog.getByLabel('名称').fill(title);
+  await dialog.getByLabel('处理基线').fill('05.09');
+  await dialog.getByLabel('来源').fill('浏览器测试的模拟影像');
+  await dialog.getByLabel('许可').fill('CC0-1.0');
+  await dialog.getByLabel('模拟').click();
+  if (name === 'before') await shot(page, 'upload');
+  await dialog.getByRole('button', { name: /^上 ?传$/ }).click();
+  await expect(page.getByText('已收到，正在转换')).toBeVisible();
+  await expect(page.getByRole('row', { name: title }).getByText('可用')).toBeVisible({ timeout: 60_000 });
+}
+
+const idOf = async (request: APIRequestContext, title: string): Promise<number> => {
+  const { scenes } = await (
+    await request.get(`${base()}/api/imagery/scenes?text=${encodeURIComponent(title)}`)
+  ).json();
+  return scenes[0].id;
+};
+const choose = async (page: Page, label: string, text: string): Promise<void> => {
+  await page.getByRole('combobox', { name: label }).click();
+  await page.locator('.ant-select-dropdown:visible').getByText(text).first().click();
+};
+
+test('scenes are brought, drawn as tiles and compared, and what changed becomes patches of the red line', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const request = await signIn(page, 'station');
+  await bring(page, 'before', 2025.55, '2025-07-20T13:00', BEFORE);
+  await bring(page, 'after', 2026.55, '2026-07-20T13:00', AFTER);
+  await shot(page, 'list');
+
+  // A map of WebGL asks for tiles of the scene and shows what comes.
+  const id = await idOf(request, AFTER);
+  const tiles: number[] = [];
+  page.on('response', (answer) => {
+    if (answer.url().includes(`/api/imagery/scenes/${id}/tiles/`)) tiles.push(answer.status());
+  });
+  await page.goto(`${base()}/console/imagery`);
+  await page.getByRole('link', { name: AFTER, exact: true }).last().click();
+  await expect(page.locator('.maplibregl-canvas')).toBeVisible();
+  await expect.poll(() => tiles.length).toBeGreaterThan(2);
+  expect(new Set(tiles)).toEqual(new Set([200]));
+  // Desert is bright, where there were no tiles the map is paler: the middle of the canvas is no colour of the base map.
+  await shot(page, 'scene');
+  await page.getByText('NDVI 植被', { exact: true }).click();
+  await expect.poll(() => page.locator('[data-tiles]').getAttribute('data-tiles')).toContain('style=ndvi');
+  await expect(page.locator('.map-legend')).toContainText('0.8');
+  await shot(page, 'ndvi');
+  await expect(page.getByText(/gdalinfo \/vsicurl\/http/)).toBeVisible();
+
+  await page.goto(`${base()}/console/imagery/changes`);
+  await page.getByRole('button', { name: '新的检测' }).click();
+  await choose(page, '前期', BEFORE);
+  await choose(page, '后期', AFTER);
+  await shot(page, 'new-run');
+  await page.getByRole('button', { name: '开始检测' }).click();
+  await expect(page.getByRole('heading', { name: '检测图斑' })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/采矿与排土 \d/).first()).toBeVisible();
+  await page.getByRole('row', { name: /光伏/ }).first().getByRole('button').click();
+  await expect(page.getByText('各波段皆暗且均匀：光伏板')).toBeVisible();
+  for (const name of [/前期 .*2025/, /后期 .*2026/])
+    await expect(page.getByRole('img', { name })).toHaveJSProperty('complete', true);
+  await shot(page, 'run');
+  const path = new URL(page.url()).pathname;
+
+  await until(async () => {
+    const { patches } = await (
+      await request.get(`${base()}/api/redline/patches?detector=imagery-cva-otsu`)
+    ).json();
+    return patches.length > 0;
+  }, 'patches of the red line');
+  await page.getByRole('link', { name: '在红线监管中查看由此产生的图斑' }).click();
+  await expect(page.getByRole('link', { name: /^TB\d{7}$/ }).first()).toBeVisible();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${base()}/console/imagery/scenes/${id}`);
+  await expect(page.locator('.maplibregl-canvas')).toBeVisible();
+  await shot(page, 'scene-phone');
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wide).toBeLessThanOrEqual(0);
+  await page.goto(`${base()}/console/imagery`);
+  await shot(page, 'list-phone');
+  await page.goto(`${base()}${path}`);
+  await shot(page, 'run-phone');
+});
+
+test('a file that is no scene is told at once, one that cannot be converted says why and can be corrected', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await signIn(page, 'station');
+  await page.goto(`${base()}/console/imagery`);
+  await page.getByRole('button', { name: '上传影像' }).click();
+  const dialog = page.getByRole('dialog');
+  const fake = join(folder, 'fake.tif');
+  writeFileSync(fake, '不是影像');
+  await dialog.locator('input[type=file]').first().setInputFiles(fake);
+  await dialog.getByLabel('拍摄时间').fill('2026-07-20T13:00');
+  await dialog.getByLabel('处理基线').fill('02.14');
+  await dialog.getByLabel('来源').fill('浏览器测试');
+  await dialog.getByLabel('许可').fill('CC0-1.0');
+  await dialog.getByRole('button', { name: /^上 ?传$/ }).click();
+  await expect(dialog.getByText('IMAGERY_NOT_TIFF')).toBeVisible();
+  const { bands } = writeScene(folder, 'wrong', ground, 2026.55);
+  await dialog.locator('input[type=file]').first().setInputFiles(bands);
+  await dialog.getByLabel('名称').fill(WRONG);
+  await dialog.getByRole('button', { name: /^上 ?传$/ }).click();
+  const row = page.getByRole('row', { name: WRONG });
+  await expect(row.getByText('失败')).toBeVisible({ timeout: 60_000 });
+  await row.getByRole('link').first().click();
+  await expect(page.getByText(/处理基线 02.14 与拍摄日期/)).toBeVisible();
+  await shot(page, 'failed');
+  await page.getByLabel('处理基线').fill('05.09');
+  await page.getByRole('button', { name: '重新转换' }).click();
+  await expect(page.locator('.maplibregl-canvas')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: /^撤 ?下$/ }).click();
+  await page
+    .getByRole('tooltip')
+    .getByRole('button', { name: /^撤 ?下$/ })
+    .click();
+  await expect(page.getByText('已撤下')).toBeVisible();
+  await expect(page.getByRole('row', { name: WRONG })).toHaveCount(0);
+});

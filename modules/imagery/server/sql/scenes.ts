@@ -1,0 +1,214 @@
+import { boxOf, boxToSql, type Polygon, readWkb, writeWkb } from '@tarim/geo';
+import type { DbOrTx, Tx } from '@tarim/platform';
+import { type RawBuilder, sql } from 'kysely';
+import type { QualityKind, SceneBand, SceneFile, SceneState, Sensor } from '../../contract.ts';
+import type { KeptFailure } from '../domain/failure.ts';
+import type { Told } from '../work/brought.ts';
+import type { Converted } from '../work/convert.ts';
+
+export interface SceneFacts {
+  readonly width: number;
+  readonly height: number;
+  readonly type: string;
+  readonly noData: number | 'nan' | null;
+  readonly affine: readonly number[];
+  readonly reflectance: boolean;
+  readonly bands: readonly SceneBand[];
+  readonly validShare: number;
+}
+
+export interface SceneRow {
+  readonly id: number;
+  readonly collection: string;
+  readonly sensor: Sensor;
+  readonly title: string;
+  readonly takenAt: Date;
+  readonly platform: string | null;
+  readonly source: string;
+  readonly licence: string;
+  readonly simulated: boolean;
+  readonly public: boolean;
+  readonly ownerPath: string;
+  readonly unitPath: string | null;
+  readonly told: Told;
+  readonly state: SceneState;
+  readonly progress: number;
+  readonly failure: KeptFailure | null;
+  readonly originals: readonly SceneFile[];
+  readonly facts: SceneFacts | null;
+  readonly crs: string | null;
+  readonly gsd: number | null;
+  readonly footprint: Polygon | null;
+  readonly box: readonly [number, number, number, number] | null;
+  readonly cloudShare: number | null;
+  readonly cogSha256: string | null;
+  readonly cogSize: number | null;
+  readonly qualityKind: QualityKind | null;
+  readonly qualitySha256: string | null;
+  readonly qualitySize: number | null;
+  readonly byUser: string;
+  readonly byName: string;
+  readonly recordedAt: Date;
+  readonly readyAt: Date | null;
+  readonly removedAt: Date | null;
+}
+
+const COLUMNS = sql`id, collection, sensor, title, taken_at as "takenAt", platform, source, licence, simulated, public,
+  owner_path as "ownerPath", unit_path as "unitPath", told, state, progress, failure, originals, facts, crs, gsd, footprint as "wkb",
+  case when box is null then null else array[(box[1])[0], (box[1])[1], (box[0])[0], (box[0])[1]] end as box,
+  cloud_share as "cloudShare", cog_sha256 as "cogSha256", cog_size as "cogSize", quality_kind as "qualityKind",
+  quality_sha256 as "qualitySha256", quality_size as "qualitySize", by_user as "byUser", by_name as "byName",
+  recorded_at as "recordedAt", ready_at as "readyAt", removed_at as "removedAt"`;
+
+type Raw = Omit<SceneRow, 'footprint'> & { readonly wkb: Uint8Array | null };
+const present = ({ wkb, ...row }: Raw): SceneRow => ({
+  ...row,
+  footprint: wkb && (readWkb(wkb) as Polygon),
+});
+
+export async function sceneRow(db: DbOrTx, id: number): Promise<SceneRow | null> {
+  const { rows } = await sql<Raw>`select ${COLUMNS} from imagery.scene where id = ${id}`.execute(db);
+  return rows[0] ? present(rows[0]) : null;
+}
+
+export interface SceneFilter {
+  readonly box?: readonly [number, number, number, number] | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly collection?: string | undefined;
+  readonly sensor?: string | undefined;
+  readonly state?: SceneState | undefined;
+  readonly maxCloud?: number | undefined;
+  readonly text?: string | undefined;
+  /** After this one: epoch milliseconds and id. */
+  readonly after?: { readonly takenAt: number; readonly id: number } | undefined;
+  readonly limit: number;
+}
+
+/** The newest first. */
+export async function sceneRows(db: DbOrTx, filter: SceneFilter): Promise<SceneRow[]> {
+  const { box, from, to, collection, sensor, state, maxCloud, text, after } = filter;
+  const all: RawBuilder<unknown>[] = [sql`removed_at is null`];
+  if (box) all.push(sql`box && ${boxToSql(box)}::box`);
+  if (from) all.push(sql`taken_at >= ${from}::timestamptz`);
+  if (to) all.push(sql`taken_at <= ${to}::timestamptz`);
+  if (collection) all.push(sql`collection = ${collection}`);
+  if (sensor) all.push(sql`sensor = ${sensor}`);
+  if (state) all.push(sql`state = ${state}`);
+  if (maxCloud !== undefined) all.push(sql`cloud_share <= ${maxCloud}`);
+  if (text?.trim()) all.push(sql`title ilike ${`%${text.trim().replace(/[\\%_]/g, '\\$&')}%`}`);
+  if (after) all.push(sql`(taken_at, id) < (${new Date(after.takenAt)}, ${after.id})`);
+  const { rows } = await sql<Raw>`select ${COLUMNS} from imagery.scene where ${sql.join(all, sql` and `)}
+    order by taken_at desc, id desc limit ${filter.limit}`.execute(db);
+  return rows.map(present);
+}
+
+export async function collectionNames(db: DbOrTx): Promise<string[]> {
+  const { rows } = await sql<{ collection: string }>`
+    select distinct collection from imagery.scene where removed_at is null order by collection limit 200`.execute(
+    db,
+  );
+  return rows.map(({ collection }) => collection);
+}
+
+export interface NewScene {
+  readonly collection: string;
+  readonly sensor: Sensor;
+  readonly title: string;
+  readonly takenAt: string;
+  readonly platform: string | null;
+  readonly source: string;
+  readonly licence: string;
+  readonly simulated: boolean;
+  readonly public: boolean;
+  readonly ownerPath: string;
+  readonly told: Told;
+  readonly originals: readonly SceneFile[];
+  readonly byUser: string;
+  readonly byName: string;
+  readonly at: Date;
+}
+
+export async function insertScene(tx: Tx, one: NewScene): Promise<number> {
+  const { rows } = await sql<{ id: number }>`
+    insert into imagery.scene (collection, sensor, title, taken_at, platform, source, licence, simulated, public, owner_path, told, state,
+      originals, by_user, by_name, recorded_at)
+    values (${one.collection}, ${one.sensor}, ${one.title}, ${one.takenAt}, ${one.platform}, ${one.source}, ${one.licence},
+      ${one.simulated}, ${one.public}, ${one.ownerPath}, ${JSON.stringify(one.told)}::jsonb, 'queued',
+      ${JSON.stringify(one.originals)}::jsonb, ${one.byUser}, ${one.byName}, ${one.at})
+    returning id`.execute(tx);
+  return rows[0]!.id;
+}
+
+/** @returns whether it is still to be converted */
+export async function moveScene(db: DbOrTx, id: number, progress: number): Promise<boolean> {
+  const { rows } = await sql`update imagery.scene set state = 'converting', progress = ${progress}
+    where id = ${id} and state in ('queued', 'converting') and removed_at is null returning id`.execute(db);
+  return rows.length > 0;
+}
+
+export async function failScene(db: DbOrTx, id: number, failure: KeptFailure): Promise<void> {
+  await sql`update imagery.scene set state = 'failed', failure = ${JSON.stringify(failure)}::jsonb
+    where id = ${id} and state in ('queued', 'converting')`.execute(db);
+}
+
+/** @returns whether it had failed */
+export async function requeueScene(tx: Tx, id: number, told: Told): Promise<boolean> {
+  const { rows } =
+    await sql`update imagery.scene set state = 'queued', failure = null, progress = 0, told = ${JSON.stringify(told)}::jsonb
+    where id = ${id} and state = 'failed' and removed_at is null returning id`.execute(tx);
+  return rows.length > 0;
+}
+
+export async function markRemoved(tx: Tx, id: number, at: Date): Promise<boolean> {
+  const { rows } = await sql`update imagery.scene set removed_at = ${at}
+    where id = ${id} and removed_at is null and state <> 'converting' returning id`.execute(tx);
+  return rows.length > 0;
+}
+
+export interface KeptFile {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** @returns whether it was still being converted */
+export async function finishScene(
+  tx: Tx,
+  id: number,
+  done: {
+    readonly converted: Converted;
+    readonly unitPath: string | null;
+    readonly cog: KeptFile;
+    readonly quality: KeptFile | null;
+    readonly originals: readonly SceneFile[];
+    readonly at: Date;
+  },
+): Promise<boolean> {
+  const { converted: c, cog, quality } = done;
+  const facts: SceneFacts = {
+    width: c.grid.width,
+    height: c.grid.height,
+    type: c.type,
+    noData: c.noData,
+    affine: c.grid.affine,
+    reflectance: c.reflectance,
+    bands: c.bands,
+    validShare: c.validShare,
+  };
+  const { rows } = await sql`
+    update imagery.scene set state = 'ready', progress = 1, failure = null, facts = ${JSON.stringify(facts)}::jsonb,
+      originals = ${JSON.stringify(done.originals)}::jsonb, crs = ${c.grid.crs}, gsd = ${c.gsd},
+      footprint = ${Buffer.from(writeWkb(c.footprint))}, box = ${boxToSql(boxOf(c.footprint))}::box, cloud_share = ${c.cloudShare},
+      cog_sha256 = ${cog.sha256}, cog_size = ${cog.size}, quality_kind = ${c.quality?.kind ?? null},
+      quality_sha256 = ${quality?.sha256 ?? null}, quality_size = ${quality?.size ?? null}, unit_path = ${done.unitPath},
+      ready_at = ${done.at}
+    where id = ${id} and state = 'converting' and removed_at is null returning id`.execute(tx);
+  return rows.length > 0;
+}
+
+/** Scenes whose conversion a process that ended may have left behind. */
+export async function unfinishedScenes(db: DbOrTx): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`select id from imagery.scene
+    where state in ('queued', 'converting') and removed_at is null order by id`.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,122 @@
+import { type Box, boxesMeet, boxOf } from '@tarim/geo';
+import { beijingIso } from '@tarim/kernel';
+import type { Actor, Context } from '@tarim/platform';
+import type { Scene, SceneDetail, SceneQuery } from '../../contract.ts';
+import { failureIn, type Tongue } from '../domain/failure.ts';
+import { boxOfText, holdsBox } from '../domain/mercator.ts';
+import { stylesOf } from '../domain/styles.ts';
+import { collectionNames, type SceneRow, sceneRow, sceneRows } from '../sql/scenes.ts';
+import { INGEST, requireScene } from './ingest-scene.ts';
+
+const PAGE = 50;
+
+export async function listScenes(
+  ctx: Context,
+  actor: Actor,
+  { bbox, cursor, limit = PAGE, ...query }: SceneQuery,
+  tongue: Tongue,
+): Promise<{ scenes: Scene[]; cursor: string | null; collections: string[] }> {
+  const [takenAt, id] = cursor?.split('-').map(Number) ?? [];
+  const rows = await sceneRows(ctx.db, {
+    ...query,
+    box: bbox === undefined ? undefined : boxOfText(bbox),
+    after: takenAt === undefined || id === undefined ? undefined : { takenAt, id },
+    limit: limit + 1,
+  });
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    scenes: shown.map((row) => presentScene(ctx, actor, row, tongue)),
+    cursor: last ? `${last.takenAt.getTime()}-${last.id}` : null,
+    collections: await collectionNames(ctx.db),
+  };
+}
+
+/** @throws TarimError IMAGERY_SCENE_UNKNOWN */
+export async function getScene(ctx: Context, actor: Actor, id: number, tongue: Tongue): Promise<SceneDetail> {
+  const row = requireScene(await sceneRow(ctx.db, id), id);
+  const { facts } = row;
+  return {
+    scene: presentScene(ctx, actor, row, tongue),
+    bands: [...(facts?.bands ?? [])],
+    width: facts?.width ?? null,
+    height: facts?.height ?? null,
+    type: facts?.type ?? null,
+    noData: facts?.noData ?? null,
+    validShare: facts?.validShare ?? null,
+    baseline: row.told.baseline,
+    footprint: row.footprint,
+    quality:
+      row.qualityKind && row.qualitySha256
+        ? { kind: row.qualityKind, sha256: row.qualitySha256, size: row.qualitySize ?? 0 }
+        : null,
+    originals: [...row.originals],
+    styles: facts ? stylesOf(facts.bands, row.qualityKind) : [],
+  };
+}
+
+function presentScene(ctx: Context, actor: Actor, row: SceneRow, tongue: Tongue): Scene {
+  const at = (date: Date) => beijingIso(date.getTime());
+  return {
+    id: row.id,
+    collection: row.collection,
+    sensor: row.sensor,
+    title: row.title,
+    takenAt: at(row.takenAt),
+    platform: row.platform,
+    source: row.source,
+    licence: row.licence,
+    simulated: row.simulated,
+    public: row.public,
+    ownerPath: row.ownerPath,
+    unitPath: row.unitPath,
+    state: row.state,
+    progress: row.progress,
+    failure: failureIn(tongue, row.failure),
+    crs: row.crs,
+    gsd: row.gsd,
+    box: row.box && [...row.box],
+    cloudShare: row.cloudShare,
+    sha256: row.cogSha256,
+    size: row.cogSize,
+    byName: row.byName,
+    recordedAt: at(row.recordedAt),
+    readyAt: row.readyAt && at(row.readyAt),
+    mine: ctx.policy.can(actor, INGEST, { unitPath: row.ownerPath }),
+  };
+}
+
+const AT_A_PLACE = 24;
+/** Scenes whose box meets are looked at, those that show the place are told. */
+const LOOKED_AT = 200;
+
+/** Scenes that show a place, the newest first. */
+export async function scenesAt(
+  ctx: Context,
+  query: { bbox: string; from?: string; to?: string; limit?: number },
+) {
+  const box: Box = boxOfText(query.bbox);
+  const rows = await sceneRows(ctx.db, {
+    box,
+    from: query.from,
+    to: query.to,
+    state: 'ready',
+    limit: LOOKED_AT,
+  });
+  return {
+    scenes: rows
+      .filter(({ footprint }) => footprint && boxesMeet(boxOf(footprint), box))
+      .slice(0, query.limit ?? AT_A_PLACE)
+      .map((row) => ({
+        id: row.id,
+        title: row.title,
+        takenAt: beijingIso(row.takenAt.getTime()),
+        sensor: row.sensor,
+        gsd: row.gsd!,
+        cloudShare: row.cloudShare,
+        simulated: row.simulated,
+        whole: holdsBox(row.footprint!, box),
+        styles: stylesOf(row.facts!.bands, row.qualityKind) as string[],
+      })),
+  };
+}

@@ -1,0 +1,241 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Polygon } from '@tarim/geo';
+import { TarimError } from '@tarim/kernel';
+import {
+  type BandSource,
+  deviation,
+  type Grid,
+  metresOf,
+  produceCog,
+  type Raster,
+  SAMPLE_TYPES,
+  type SampleType,
+} from '@tarim/raster';
+import type { QualityKind, SceneBand } from '../../contract.ts';
+import {
+  bandRolesOf,
+  COMMON_NAMES,
+  requireCell,
+  requireReflectances,
+  type SceneScaling,
+  sampleTypeOf,
+  sceneScalingOf,
+} from '../domain/bands.ts';
+import { imageryErrors as E } from '../errors.ts';
+import type { Bench } from './bench.ts';
+import { type BroughtFile, type ConvertParams, gridOf, named, openBrought } from './brought.ts';
+import { convertQuality } from './quality.ts';
+import { placer, surveyOf } from './survey.ts';
+
+export interface Converted {
+  readonly cog: string;
+  readonly quality: { readonly path: string; readonly kind: QualityKind } | null;
+  readonly grid: Grid;
+  readonly type: SampleType;
+  /** NaN is told as text: the facts are kept as JSON. */
+  readonly noData: number | 'nan' | null;
+  readonly reflectance: boolean;
+  readonly bands: readonly SceneBand[];
+  readonly gsd: number;
+  readonly footprint: Polygon;
+  readonly validShare: number;
+  readonly cloudShare: number | null;
+}
+
+/** Share of the work that the bands are. */
+const BANDS_SHARE = 0.85;
+/** Packing: DEFLATE is what every program reads; its sixth level is the usual middle. */
+const PACKING = { compression: 'deflate', level: 6 } as const;
+
+interface OpenBand {
+  readonly file: BroughtFile;
+  readonly raster: Raster;
+  /** Within the file, from 1. */
+  readonly band: number;
+}
+
+/**
+ * A scene as it was brought becomes a COG of all bands on the grid of the finest, and its quality band another one on the same grid. By
+ * windows: of the scene only the blocks in work are in memory.
+ * @throws TarimError of reading and of what does not fit the sensor
+ */
+export async function convertScene(params: ConvertParams, bench: Bench): Promise<Converted> {
+  try {
+    return await convert(params, bench);
+  } catch (error) {
+    throw named(error, ...params.files);
+  }
+}
+
+async function convert(params: ConvertParams, bench: Bench): Promise<Converted> {
+  const { sensor, told, takenAt } = params;
+  mkdirSync(params.folder, { recursive: true });
+  const scaling = sceneScalingOf(sensor, told.baseline, takenAt);
+  const open = openBands(params);
+  let plan: ReturnType<typeof planOf>;
+  try {
+    plan = planOf(params, open, scaling);
+  } finally {
+    for (const raster of new Set(open.map((one) => one.raster))) raster.close();
+  }
+  const { grid, type, noData, roles, sources, gsd, rgb } = plan;
+  const cog = join(params.folder, 'scene.tif');
+  const produced = await produceCog(
+    cog,
+    {
+      grid,
+      type,
+      bands: roles.map((role) => ({
+        description: COMMON_NAMES[role],
+        ...(scaling.scale === 1 && scaling.offset === 0
+          ? {}
+          : { scale: scaling.scale, offset: scaling.offset }),
+      })),
+      noData,
+      overviews: sensor === 'thematic' ? 'mode' : 'average',
+      rgb,
+      items: { TARIM_SENSOR: sensor, ...(params.simulated ? { TARIM_SIMULATED: 'yes' } : {}) },
+      ...PACKING,
+    },
+    'copy',
+    { grid, sources, type, noData },
+    {
+      threads: bench.threads,
+      signal: bench.signal,
+      onProgress: (done, total) => bench.progress((BANDS_SHARE * done) / total),
+    },
+  );
+  const survey = surveyOf(cog, roles);
+  if (survey === null) throw new TarimError(E.empty);
+  const { scale, offset } = scaling;
+  const bands = roles.map((role, i): SceneBand => {
+    const { count, min, max, mean, ...rest } = produced.summaries[i]!;
+    const value = (stored: number) => scale * stored + offset;
+    return {
+      number: i + 1,
+      name: COMMON_NAMES[role],
+      role,
+      scale,
+      offset,
+      statistics:
+        count === 0
+          ? null
+          : {
+              count,
+              min: value(min),
+              max: value(max),
+              mean: value(mean),
+              deviation: scale * deviation({ count, min, max, mean, ...rest }),
+              p2: value(survey.percentiles[i]![0]),
+              p98: value(survey.percentiles[i]![1]),
+            },
+    };
+  });
+  if (told.baseline !== null && sensor === 'sentinel-2-l2a')
+    requireReflectances(
+      told.baseline,
+      bands.map(({ role, statistics }) => ({ role, mean: statistics?.mean ?? 0 })),
+    );
+  const quality = await convertQuality(params, grid, PACKING, bench, BANDS_SHARE);
+  return {
+    cog,
+    quality: quality && { path: quality.path, kind: quality.kind },
+    grid,
+    type,
+    noData: Number.isNaN(noData) ? 'nan' : noData,
+    reflectance: scaling.reflectance,
+    bands,
+    gsd,
+    footprint: survey.footprint,
+    validShare: survey.validShare,
+    cloudShare: quality?.cloudShare ?? null,
+  };
+}
+
+function openBands({ files, told }: ConvertParams): OpenBand[] {
+  const rasters: Raster[] = [];
+  try {
+    return files
+      .filter(({ part }) => part === 'bands')
+      .flatMap((file) => {
+        const raster = openBrought(file, told.epsg);
+        rasters.push(raster);
+        return raster.bands.map(({ number }) => ({ file, raster, band: number }));
+      });
+  } catch (error) {
+    for (const raster of rasters) raster.close();
+    throw error;
+  }
+}
+
+function planOf(params: ConvertParams, open: readonly OpenBand[], scaling: SceneScaling) {
+  const { sensor, platform, told } = params;
+  const roles = bandRolesOf(
+    sensor,
+    open.map(({ file, raster, band }) => ({
+      description: raster.bands[band - 1]!.description,
+      fileName: file.name,
+      alone: raster.bands.length === 1,
+    })),
+    { roles: told.roles, platform },
+  );
+  const type = sampleTypeOf(
+    sensor,
+    open.map(({ raster }) => raster.type),
+  );
+  const finest = open
+    .map(({ raster, file }) => ({ grid: gridOf(raster, file), raster }))
+    .reduce((best, one) => (metresOf(one.grid) < metresOf(best.grid) * 0.999 ? one : best));
+  const { grid } = finest;
+  for (const { raster, file } of open) requireSubstance(raster, file);
+  requirePlace(grid);
+  const gsd = metresOf(grid);
+  requireCell(sensor, gsd);
+  const own = open.map(({ raster }) => raster.noData).find((one) => one !== null) ?? null;
+  const masked = open.some(({ raster }) => raster.levels[0]!.mask !== null);
+  // Numbers of 高分 have no data where they are 0, as their producers deliver them; so do masked photographs once their mask is applied.
+  const habit = sensor === 'gaofen' || masked ? (type === 'float32' ? Number.NaN : 0) : null;
+  const noData = scaling.noData ?? told.noData ?? own ?? habit;
+  const sources = open.map(
+    ({ file, raster, band }): BandSource => ({
+      path: file.path,
+      band,
+      // Finer cells are made of coarser ones; classes are never mixed.
+      resampling: sensor === 'thematic' || roles.includes('class') ? 'nearest' : 'bilinear',
+      ...(raster.crs === null || told.epsg === null ? {} : { crs: raster.crs }),
+      ...(noData === null || Number.isNaN(noData) ? {} : { noData }),
+    }),
+  );
+  return { grid, gsd, type, noData, roles, sources, rgb: sensor === 'drone' };
+}
+
+/** DEFLATE packs a thousand to one at most; more is blocks that were never written. */
+const MOST_HOLLOW = 1_500;
+/** Below this a file costs little, whatever it holds. */
+const SMALL_BYTES = 1 << 30;
+
+/** A few bytes may claim a country of cells that are not there. @throws TarimError IMAGERY_HOLLOW */
+function requireSubstance(raster: Raster, { name, path }: BroughtFile): void {
+  const unpacked = raster.width * raster.height * raster.bands.length * SAMPLE_TYPES[raster.type].bytes;
+  const { size } = statSync(path);
+  if (unpacked > SMALL_BYTES && unpacked / size > MOST_HOLLOW)
+    throw new TarimError(E.hollow, {
+      name,
+      cells: `${raster.width} × ${raster.height}`,
+      size: `${(size / 2 ** 20).toFixed(1)} MiB`,
+    });
+}
+
+/** Corners and middle on the earth, where tiles can show them. @throws TarimError IMAGERY_PLACE_IMPOSSIBLE */
+function requirePlace(grid: Grid): void {
+  const place = placer(grid);
+  for (const [x, y] of [
+    [0, 0],
+    [1, 0],
+    [0, 1],
+    [1, 1],
+    [0.5, 0.5],
+  ] as const)
+    place(x * grid.width, y * grid.height);
+}
