@@ -59,7 +59,7 @@ const choose = async (page: Page, label: string, text: string): Promise<void> =>
 test('scenes are brought, drawn as tiles and compared, and what changed becomes patches of the red line', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(360_000);
   const request = await signIn(page, 'station');
   await bring(page, 'before', 2025.55, '2025-07-20T13:00', BEFORE);
   await bring(page, 'after', 2026.55, '2026-07-20T13:00', AFTER);
@@ -125,7 +125,7 @@ test('scenes are brought, drawn as tiles and compared, and what changed becomes 
 test('a file that is no scene is told at once, one that cannot be converted says why and can be corrected', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await signIn(page, 'station');
   await page.goto(`${base()}/console/imagery`);
   await page.getByRole('button', { name: '上传影像' }).click();
