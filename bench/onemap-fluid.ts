@@ -12,7 +12,7 @@ import { countryOf } from './country.ts';
 import { median, report, thousands } from './lib.ts';
 import { freePort, type Server, scratchData, startServer, stopServer, withDatabase } from './server.ts';
 
-const [POINTS, AREAS, ROUNDS] = [100_000, 50_000, 5];
+const [POINTS, AREAS, ROUNDS] = [100_000, 50_000, 3];
 const { next, place, ring } = countryOf(20261127);
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
@@ -137,7 +137,7 @@ async function move(page: Page): Promise<Moved> {
   ] as const) {
     await page.mouse.move(x, y);
     await page.mouse.down();
-    await page.mouse.move(x + dx, y + dy, { steps: 45 });
+    await page.mouse.move(x + dx, y + dy, { steps: 20 });
     await page.mouse.up();
   }
   for (const turn of [-1, 1])
