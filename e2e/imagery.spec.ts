@@ -41,7 +41,7 @@ async function bring(page: Page, name: string, time: number, takenAt: string, ti
   await dialog.getByLabel('模拟').click();
   if (name === 'before') await shot(page, 'upload');
   await dialog.getByRole('button', { name: /^上 ?传$/ }).click();
-  await expect(page.getByText('已收到，正在转换')).toBeVisible();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole('row', { name: title }).getByText('可用')).toBeVisible({ timeout: 60_000 });
 }
 
