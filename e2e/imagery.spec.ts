@@ -106,7 +106,22 @@ test('scenes are brought, drawn as tiles and compared, and what changed becomes 
     return patches.length > 0;
   }, 'patches of the red line');
   await page.getByRole('link', { name: '在红线监管中查看由此产生的图斑' }).click();
-  await expect(page.getByRole('link', { name: /^TB\d{7}$/ }).first()).toBeVisible();
+  await page
+    .getByRole('link', { name: /^TB\d{7}$/ })
+    .first()
+    .click();
+  // The patch has the pictures that it was found on, one over the other, and the line between them moves by keys.
+  const pictures = page.getByTestId('redline-images');
+  for (const name of [/^前时相 2025-07-20/, /^后时相 2026-07-20/])
+    await expect
+      .poll(() => pictures.getByRole('img', { name }).evaluate((one: HTMLImageElement) => one.naturalWidth))
+      .toBe(640);
+  await pictures.getByLabel('卷帘位置').press('End');
+  await expect(pictures.getByRole('img', { name: /^前时相/ })).toHaveCSS(
+    'clip-path',
+    'inset(0px 0% 0px 0px)',
+  );
+  await shot(page, 'patch');
 
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(`${base()}/console/imagery/scenes/${id}`);
