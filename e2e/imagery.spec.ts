@@ -53,7 +53,10 @@ const idOf = async (request: APIRequestContext, title: string): Promise<number> 
 };
 const choose = async (page: Page, label: string, text: string): Promise<void> => {
   await page.getByRole('combobox', { name: label }).click();
-  await page.locator('.ant-select-dropdown:visible').getByText(text).first().click();
+  const list = page.locator('.ant-select-dropdown:visible');
+  await list.getByText(text).first().click();
+  // The next list holds the same scenes: this one must be gone.
+  await expect(list).toHaveCount(0);
 };
 
 test('scenes are brought, drawn as tiles and compared, and what changed becomes patches of the red line', async ({

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { CallError } from '@tarim/platform/contract';
 import { formatBytes, useText } from '@tarim/ui';
-import { Alert, App, Form, Input, InputNumber, Modal, Progress, Select, Switch, Upload } from 'antd';
+import { Alert, App, Button, Form, Input, InputNumber, Modal, Progress, Select, Switch, Upload } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { MOST_FILE_BYTES, MOST_FILES, SENSORS, type Sensor } from '../contract.ts';
 import { sendScene } from './send-form.ts';
@@ -129,40 +129,35 @@ export function UploadDialog({ onClose }: { onClose: () => void }): ReactNode {
             accept={TIFFS}
             multiple
             disabled={busy}
-            fileList={bands.map((file, i) => ({
-              uid: `${i}`,
-              name: `${file.name} · ${formatBytes(file.size)}`,
-            }))}
+            showUploadList={false}
             beforeUpload={(_, files) => {
               take(files);
               return false;
             }}
-            onRemove={({ uid }) => take(bands.filter((_, i) => `${i}` !== uid))}
           >
             <p style={{ margin: 4 }}>{t('upload.bands')}</p>
             <p className="muted" style={{ margin: 4 }}>
               {t('upload.bandsHint')}
             </p>
           </Upload.Dragger>
+          <Files files={bands} busy={busy} onRemove={(file) => take(bands.filter((one) => one !== file))} />
         </div>
         <div>
           <Upload.Dragger
             accept={TIFFS}
             disabled={busy || (sensor !== 'sentinel-2-l2a' && sensor !== 'landsat-c2-l2')}
-            fileList={
-              quality ? [{ uid: 'quality', name: `${quality.name} · ${formatBytes(quality.size)}` }] : []
-            }
+            showUploadList={false}
             beforeUpload={(file) => {
               setQuality(file);
               return false;
             }}
-            onRemove={() => setQuality(null)}
           >
             <p style={{ margin: 4 }}>{t('upload.quality')}</p>
             <p className="muted" style={{ margin: 4 }}>
               {t('upload.qualityHint')}
             </p>
           </Upload.Dragger>
+          <Files files={quality ? [quality] : []} busy={busy} onRemove={() => setQuality(null)} />
         </div>
       </div>
       <Form<Values>
@@ -272,4 +267,25 @@ export function UploadDialog({ onClose }: { onClose: () => void }): ReactNode {
       ) : null}
     </Modal>
   );
+}
+
+/** What was chosen, beneath its field. */
+function Files({
+  files,
+  busy,
+  onRemove,
+}: {
+  files: readonly File[];
+  busy: boolean;
+  onRemove: (file: File) => void;
+}): ReactNode {
+  const t = useText('imagery');
+  return files.map((file) => (
+    <div key={`${file.name}${file.size}`} style={{ overflowWrap: 'anywhere' }}>
+      {file.name} · {formatBytes(file.size)}
+      <Button type="link" size="small" disabled={busy} onClick={() => onRemove(file)}>
+        {t('upload.leaveOut')}
+      </Button>
+    </div>
+  ));
 }
