@@ -40,7 +40,10 @@ export function PatchCard({
   const card = useRef<HTMLDivElement>(null);
   const { id } = feature;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another patch was chosen, perhaps far below in the list
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }), [id]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no way to clean up.
+    card.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  }, [id]);
   return (
     <Card
       ref={card}
