@@ -1,19 +1,12 @@
 import { defineConfig } from '@playwright/test';
 
-/**
- * The whole product with the simulated region, in a real browser. One server for all tests; what changes something runs one test at a
- * time, and beside it somebody walks through all pages, who only looks.
- */
+/** The whole product with the simulated region, in a real browser. One server for all tests, one test at a time. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   timeout: 90_000,
   expect: { timeout: 20_000 },
-  workers: 2,
-  projects: [
-    { name: 'flows', testIgnore: 'pages.spec.ts', workers: 1 },
-    { name: 'walk', testMatch: 'pages.spec.ts', workers: 1 },
-  ],
+  workers: 1,
   retries: 0,
   reporter: [['line'], ['json']],
   globalSetup: './global-setup.ts',

@@ -162,9 +162,11 @@ test('a patch goes from a file over the field and the hand-over to its end, each
   await expect(field.getByText('请赴现场核查（浏览器测试）').first()).toBeVisible();
   await shot(field, 'field-patch');
   await field.getByRole('button', { name: '实地核查并上报' }).click();
-  // A watch that begins anew waits for the next position.
-  await phone.setGeolocation({ longitude: place[0], latitude: place[1], accuracy: 6 });
-  await expect(field.getByText('定位精度').first()).toBeVisible();
+  // A watch that begins anew waits for the next position, which may come before it has begun.
+  await expect(async () => {
+    await phone.setGeolocation({ longitude: place[0], latitude: place[1], accuracy: 5 + Math.random() });
+    await expect(field.getByText('定位精度').first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
   await field.getByLabel('采石场').check();
   await field.getByLabel('核查情况').fill('采石场正在开采，未见批准文件。');
   await field.locator('input[type=file]').setInputFiles(picture('现场.png'));
