@@ -99,7 +99,8 @@ export function drawLayers(
     if (tiled) {
       const drawn = map.getSource(source) as VectorTileSource;
       const address = tilesOf(layer, one, span);
-      if (drawn.tiles[0] !== address) drawn.setTiles([address]);
+      // A source has `tiles` only once it is loaded; what it was made with it tells at once.
+      if (drawn.serialize().tiles?.[0] !== address) drawn.setTiles([address]);
     }
     for (const spec of specs(layer, one.opacity, tiled)) {
       if (!map.getLayer(spec.id)) map.addLayer(spec);
