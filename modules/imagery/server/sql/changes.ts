@@ -3,7 +3,7 @@ import type { DbOrTx, Tx } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { ChangeParameters, ChangeRun, RunState } from '../../contract.ts';
 import type { KeptFailure } from '../domain/failure.ts';
-import type { FoundPatch } from '../work/detect.ts';
+import type { FoundPatch } from '../threaded/detect.ts';
 
 export type Outcome = NonNullable<ChangeRun['outcome']>;
 

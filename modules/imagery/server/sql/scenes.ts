@@ -3,8 +3,8 @@ import type { DbOrTx, Tx } from '@tarim/platform';
 import { type RawBuilder, sql } from 'kysely';
 import type { QualityKind, SceneBand, SceneFile, SceneState, Sensor } from '../../contract.ts';
 import type { KeptFailure } from '../domain/failure.ts';
-import type { Told } from '../work/brought.ts';
-import type { Converted } from '../work/convert.ts';
+import type { Told } from '../threaded/brought.ts';
+import type { Converted } from '../threaded/convert.ts';
 
 export interface SceneFacts {
   readonly width: number;

@@ -9,9 +9,9 @@ import { LIVE_IMAGERY, type SceneFile, sceneReady } from '../../contract.ts';
 import { keptFailure } from '../domain/failure.ts';
 import { imageryErrors as E } from '../errors.ts';
 import { failScene, finishScene, moveScene, type SceneRow, sceneRow } from '../sql/scenes.ts';
-import type { BroughtFile } from '../work/brought.ts';
-import type { Converted } from '../work/convert.ts';
-import { inThread } from '../work/thread.ts';
+import type { BroughtFile } from '../threaded/brought.ts';
+import type { Converted } from '../threaded/convert.ts';
+import { inThread } from '../threaded/thread.ts';
 import { inFolder, uploadFolder } from './folders.ts';
 import { storedName } from './ingest-scene.ts';
 

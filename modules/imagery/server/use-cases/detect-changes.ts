@@ -7,8 +7,8 @@ import { boxOfText } from '../domain/mercator.ts';
 import { imageryErrors as E } from '../errors.ts';
 import { endRun, insertPatches, moveRun, type Outcome, type RunRow, runRow } from '../sql/changes.ts';
 import { type SceneRow, sceneRow } from '../sql/scenes.ts';
-import type { ChangeResult, ComparedScene, FoundPatch } from '../work/detect.ts';
-import { inThread } from '../work/thread.ts';
+import type { ChangeResult, ComparedScene, FoundPatch } from '../threaded/detect.ts';
+import { inThread } from '../threaded/thread.ts';
 import { inFolder } from './folders.ts';
 import { rolesOfRun } from './start-change.ts';
 

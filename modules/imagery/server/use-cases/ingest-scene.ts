@@ -14,7 +14,7 @@ import {
 } from '../../contract.ts';
 import { imageryErrors as E } from '../errors.ts';
 import { insertScene, type SceneRow } from '../sql/scenes.ts';
-import type { Told } from '../work/brought.ts';
+import type { Told } from '../threaded/brought.ts';
 import { uploadFolder } from './folders.ts';
 
 export const INGEST = 'imagery.ingest';

@@ -3,7 +3,7 @@ import { beijingDate } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { bandsIn, parseExpression, type Role, type Zonal } from '@tarim/raster';
 import { sceneRow } from '../sql/scenes.ts';
-import { inThread } from '../work/thread.ts';
+import { inThread } from '../threaded/thread.ts';
 import { comparedScene } from './detect-changes.ts';
 
 export interface ZonalFound {
