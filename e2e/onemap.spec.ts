@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { pdfText } from '@tarim/testkit/pdf-text';
-import { base, json, signIn } from './product.ts';
+import { base, json, signIn, until } from './product.ts';
 import { startTiles } from './tiles.ts';
 
 const SHOTS = process.env.TARIM_SHOTS;
@@ -98,6 +98,93 @@ test('a file of one’s own is drawn, and told what is wrong with another', asyn
   const crs = { type: 'name', properties: { name: 'EPSG:3857' } };
   await give('wrong.geojson', { type: 'FeatureCollection', crs, features: [point] });
   await expect(page.getByRole('status')).toHaveText(/坐标系不是经纬度/);
+});
+
+/** More rows than are sent as data: the layer comes as tiles. */
+const MANY = 6_000;
+
+/** Has a set of many points collected, as an office's file would be. @returns its name on the map */
+async function collectMany(request: APIRequestContext): Promise<string> {
+  const slug = `many-${Date.now().toString(36)}`;
+  const title = `浏览器测试大图层 ${slug}（模拟）`;
+  const post = async (path: string, more: object) => {
+    const answer = await request.post(`${base()}/api/exchange/${path}`, { headers: json, ...more });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return answer.json();
+  };
+  const field = (name: string, type: string) => ({ name, titleZh: name, titleEn: name, type, from: name });
+  const { id } = await post('pipelines', {
+    data: {
+      slug,
+      unitPath: '/650000/',
+      active: true,
+      spec: {
+        titleZh: title,
+        titleEn: title,
+        abstractZh: '',
+        abstractEn: '',
+        element: 'pollution-source',
+        sourceZh: '浏览器测试',
+        sourceEn: 'browser test',
+        source: { kind: 'upload' },
+        format: 'csv',
+        place: { kind: 'columns', x: 'lon', y: 'lat' },
+        geometryType: 'Point',
+        fields: [field('code', 'text')],
+        checks: [],
+        maxRejectedShare: 0,
+        mode: 'upsert',
+        keys: ['code'],
+        labelField: 'code',
+        retry: { attempts: 1, waitSeconds: 60 },
+        sharing: 'internal',
+        rhythm: 'irregular',
+        simulated: true,
+      },
+    },
+  });
+  const rows = Array.from(
+    { length: MANY },
+    (_, i) => `P${i},${(80 + (i % 100) * 0.1).toFixed(2)},${(38 + Math.floor(i / 100) * 0.1).toFixed(2)}`,
+  );
+  const buffer = Buffer.from(`code,lon,lat\n${rows.join('\n')}\n`);
+  const { sha256, name } = await post('files', {
+    multipart: { file: { name: 'many.csv', mimeType: 'text/csv', buffer } },
+  });
+  const run = await post(`pipelines/${id}/runs`, { data: { file: { sha256, name } } });
+  await until(async () => {
+    const { run: now } = await (await request.get(`${base()}/api/exchange/runs/${run.id}`)).json();
+    if (now.state === 'failed') throw new Error(JSON.stringify(now));
+    return now.state === 'done';
+  }, 'many points to be collected');
+  return title;
+}
+
+test('a layer of more rows than are sent as data comes as tiles, and the page stays', async ({ page }) => {
+  test.setTimeout(180_000);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error)));
+  const tiles: number[] = [];
+  page.on('response', (answer) => {
+    if (answer.url().includes('/ogc/tiles/collected-many')) tiles.push(answer.status());
+  });
+  const title = await collectMany(await signIn(page, 'admin'));
+  await openMap(page);
+  const panel = page.getByLabel('图层', { exact: true });
+  await page.getByLabel('查找图层').fill(title);
+  const chosen = panel.getByRole('checkbox', { name: title });
+  await chosen.check();
+  await expect.poll(() => tiles.length).toBeGreaterThan(0);
+  await expect(chosen).toBeChecked();
+  // Off, and at once on again, before its tiles have come.
+  await chosen.uncheck();
+  await chosen.check();
+  await expect.poll(() => tiles.filter((status) => status === 200).length).toBeGreaterThan(1);
+  await shot(page, 'many');
+  await expect(panel).toBeVisible();
+  // A tile of nothing answers 204.
+  expect(tiles.filter((status) => status !== 200 && status !== 204)).toEqual([]);
+  expect(errors).toEqual([]);
 });
 
 /** A WMTS with a matrix set in degrees and one in EPSG:3857 (07-057r7, annex E.4). */
