@@ -49,7 +49,7 @@ export default function TemplatesPage(): ReactNode {
         ) : null
       }
     >
-      <div className="filters">
+      <div className="filters" style={{ overflowX: 'auto' }}>
         <Segmented<ReportKind>
           aria-label={t('field.kind')}
           value={kind}
