@@ -1,7 +1,7 @@
 import type { DocumentContent, Part } from '@tarim/documents';
 import { beijingIso } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
-import type { Provenance } from '../contract.ts';
+import type { Provenance, ReportKind } from '../contract.ts';
 import { periodName, periodOf } from './domain/period.ts';
 import { fill, wordsFor } from './domain/template.ts';
 import { SECTIONS } from './sections/index.ts';
@@ -10,7 +10,7 @@ import type { ReportRecord } from './sql/reports.ts';
 import { templateById } from './sql/templates.ts';
 import { reportUnit } from './units.ts';
 import { valuesOf } from './values.ts';
-import { type T, wordsIn } from './words.ts';
+import { type T, type WordKey, wordsIn } from './words.ts';
 
 export interface BuiltReport {
   readonly content: DocumentContent;
@@ -69,7 +69,7 @@ export async function buildReport(
     simulated ||= made.simulated;
   }
   if (simulated) parts.unshift({ kind: 'note', text: t('doc.simulatedNote') });
-  parts.push(...sources(provenance, t));
+  parts.push(...sources(provenance, t, t(WORDS[kind].note)));
 
   const title = fill(wordsFor(template.content.title, language), values);
   const content: DocumentContent = {
@@ -82,7 +82,7 @@ export async function buildReport(
       { label: t('doc.metaMade'), value: beijingIso(now).slice(0, 16).replace('T', ' ') },
       { label: t('doc.metaNumber'), value: t('doc.numberValue', { n: number }) },
       { label: t('doc.metaTemplate'), value: t('doc.templateValue', { n: template.revision }) },
-      { label: t('doc.metaNature'), value: t(simulated ? 'doc.natureSimulated' : 'doc.natureMeasured') },
+      { label: t('doc.metaNature'), value: t(simulated ? 'doc.natureSimulated' : WORDS[kind].nature) },
     ],
     header: `${unit.name} ${title}`,
     footer: t('doc.footer', { unit: unit.code, period: period.key, n: number }),
@@ -109,10 +109,19 @@ function paragraphs(text: string): string[] {
     .filter(Boolean);
 }
 
+/** What a kind of report rests on, and how far back its figures can be followed. */
+const MEASURED = { nature: 'doc.natureMeasured', note: 'doc.sourcesNote' } as const;
+const WORDS = {
+  daily: MEASURED,
+  monthly: MEASURED,
+  annual: MEASURED,
+  redline: { nature: 'doc.natureRedline', note: 'doc.sourcesNoteRedline' },
+} as const satisfies Readonly<Record<ReportKind, { nature: WordKey; note: WordKey }>>;
+
 const MOST_MISSING = 6;
 
 /** The last chapter of every report: on what it rests and what is not there. */
-function sources(provenance: readonly Provenance[], t: T): Part[] {
+function sources(provenance: readonly Provenance[], t: T, note: string): Part[] {
   const missingOf = ({ missing }: Provenance) => {
     const shown = missing.slice(0, MOST_MISSING).join(t('doc.clauseMark'));
     const more = missing.length - MOST_MISSING;
@@ -137,6 +146,6 @@ function sources(provenance: readonly Provenance[], t: T): Part[] {
       ]),
       empty: t('doc.noSources'),
     },
-    { kind: 'note', text: t('doc.sourcesNote') },
+    { kind: 'note', text: note },
   ];
 }

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { CellContent, Part } from '@tarim/documents';
 import type { DbOrTx } from '@tarim/platform';
+import { actorWith } from '@tarim/testkit';
+import { strFromU8 } from 'fflate';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { loadRegionPack } from '../../region/server/module.ts';
@@ -10,8 +12,10 @@ import { redlineMap } from '../server/sections/redline-map.ts';
 import { redlineFlow } from '../server/sections/redline-patches.ts';
 import { redlineProblems } from '../server/sections/redline-problems.ts';
 import type { Section } from '../server/sections/section.ts';
+import { reportFile } from '../server/use-cases/get-report.ts';
+import { makeReport } from '../server/use-cases/make-report.ts';
 import { wordsIn } from '../server/words.ts';
-import { NOON, reportingContext, UNIT } from './seed.ts';
+import { NOON, reportingContext, runJob, UNIT } from './seed.ts';
 
 type Step = readonly [day: string, act: string, to: string, due: string | null, judgement?: string];
 
@@ -138,4 +142,21 @@ test('its template comes with the platform and holds its chapters', async () => 
     'redline.map',
     'redline.problems',
   ]);
+});
+
+test('it says what it rests on: a patch leads back to images and a log, not to frames of a device', async () => {
+  const { ctx } = await october();
+  const maker = actorWith('duty-officer', '/650000/');
+  const { id } = await makeReport(
+    ctx,
+    maker,
+    { kind: 'redline', unitPath: UNIT, period: '2026-10' },
+    'zh-CN',
+  );
+  await runJob(ctx, id);
+  const { content } = JSON.parse(strFromU8((await reportFile(ctx, maker, id, 'json')).bytes));
+  expect(content.simulated).toBe('含模拟数据');
+  const notes = content.parts.flatMap((part: Part) => (part.kind === 'note' ? [part.text] : [])).join();
+  expect(notes).toContain('检测器版本与全过程记录');
+  expect(notes).not.toContain('原始报文');
 });
