@@ -1,4 +1,5 @@
 import type { Part, Table } from '@tarim/documents';
+import { AT_REST, PATCH_STATES } from '@tarim/redline/contract';
 import { type PatchThen, redlineWords } from '@tarim/redline/queries';
 import { unitsUnder } from '@tarim/region/queries';
 import { hectares, redlinePatches } from '../facts/redline.ts';
@@ -19,17 +20,7 @@ const FLOW: ReadonlyArray<readonly [act: string, word: WordKey]> = [
   ['reopen', 'doc.redlineReopened'],
 ];
 /** In the order of their life. */
-const OPEN_STATES = [
-  'detected',
-  'clue',
-  'suspected',
-  'dispatched',
-  'verifying',
-  'verified',
-  'violation',
-  'rectifying',
-  'submitted',
-] as const;
+const OPEN_STATES = PATCH_STATES.filter((state) => !AT_REST.includes(state));
 
 /** How many of them an act of the period touched. */
 const touched = (patches: readonly PatchThen[], act: string) =>
