@@ -114,6 +114,9 @@ export function drawLayers(
   }
 }
 
+/** The zoom from which areas of a large layer have strokes. */
+const STROKES_FROM = 9;
+
 function specs(layer: Layer, opacity: number, tiled: boolean): LayerSpecification[] {
   const base = {
     source: own(layer.id),
@@ -145,14 +148,24 @@ function specs(layer: Layer, opacity: number, tiled: boolean): LayerSpecificatio
     paint: { 'line-color': colour, 'line-width': 1.4, 'line-opacity': opacity },
   };
   if (layer.geometry === 'LineString') return [line];
+  const fill = (
+    paint: number | ExpressionSpecification,
+    smooth: boolean | ExpressionSpecification,
+  ): LayerSpecification => ({
+    ...base,
+    id: id('fill'),
+    type: 'fill',
+    paint: { 'fill-color': colour, 'fill-opacity': paint, 'fill-antialias': smooth },
+  });
+  if (!tiled) return [fill(opacity * 0.35, true), line];
+  // From afar the areas of a large layer are a pattern of a few pixels each: their fills say it. Strokes with their width and corners, and
+  // the hair that smooths a fill, would be most of the work of a frame there.
   return [
-    {
-      ...base,
-      id: id('fill'),
-      type: 'fill',
-      paint: { 'fill-color': colour, 'fill-opacity': opacity * 0.35 },
-    },
-    line,
+    fill(
+      ['step', ['zoom'], opacity * 0.5, STROKES_FROM, opacity * 0.35],
+      ['step', ['zoom'], false, STROKES_FROM, true],
+    ),
+    { ...line, minzoom: Math.max(base.minzoom, STROKES_FROM) },
   ];
 }
 
