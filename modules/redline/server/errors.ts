@@ -235,4 +235,58 @@ export const redlineErrors = defineErrors({
     zh: '没有编号为 {id} 的提示，或已处理',
     en: 'There is no alert {id}, or it was dealt with',
   },
+  rowAreaUnknown: {
+    code: 'REDLINE_ROW_AREA_UNKNOWN',
+    status: 422,
+    zh: '没有这一编码的红线单元、自然保护地或行政单元',
+    en: 'There is no red-line unit, protected area or unit of this code',
+  },
+  rowEmpty: {
+    code: 'REDLINE_ROW_EMPTY',
+    status: 422,
+    zh: '这一行没有任何指标数值',
+    en: 'This row has no figure',
+  },
+  rowEqi: {
+    code: 'REDLINE_ROW_EQI',
+    status: 422,
+    zh: 'EQI 已有结果 {given} 与四项一级指标算出的 {computed} 不同，以计算为准',
+    en: 'The EQI as published, {given}, differs from {computed} of its four parts, which counts',
+  },
+  effectYears: {
+    code: 'REDLINE_EFFECT_YEARS',
+    status: 422,
+    zh: '目标年 {target} 须晚于基准年 {baseline}，且不晚于今年',
+    en: 'The target year {target} must be later than the baseline {baseline} and not in the future',
+  },
+  effectUnknown: {
+    code: 'REDLINE_EFFECT_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的评估结果',
+    en: 'There is no evaluation {id}',
+  },
+  schemeUnknown: {
+    code: 'REDLINE_SCHEME_UNKNOWN',
+    status: 422,
+    zh: '没有现行的评估方案 {key}',
+    en: 'No scheme {key} is in force',
+  },
+  schemeIndicator: {
+    code: 'REDLINE_SCHEME_INDICATOR',
+    status: 422,
+    zh: '指标 {indicator} 没有登记，或在方案中重复',
+    en: 'The indicator {indicator} is not registered, or is there twice',
+  },
+  schemeGrades: {
+    code: 'REDLINE_SCHEME_GRADES',
+    status: 422,
+    zh: '分级须由好到差，下限逐级降低，最后一级没有下限',
+    en: 'Grades go from the best down, each with a lower cut point, the last with none',
+  },
+  schemeMonths: {
+    code: 'REDLINE_SCHEME_MONTHS',
+    status: 422,
+    zh: '影像季节的起始月 {from} 不得晚于终止月 {to}',
+    en: 'The season begins in month {from} and must not end before, in {to}',
+  },
 });

@@ -140,6 +140,10 @@ export async function seedObjects(db: Db): Promise<void> {
       now())`);
   await run(sql`insert into redline.area (kind, code, version, name, type, authority, unit_path, area_m2, wkb, box, valid_from, recorded_at, simulated)
     values ('redline', 'HX-T', 1, '目标红线', 'function', '试验', ${TARGET_UNIT}, 1, ${shape}, '2025-01-01', now(), false)`);
+  await run(sql`insert into redline.effect_result (kind, code, name, unit_path, area_version, scheme_id, scheme_key, baseline, target, share,
+      inputs, outcome, simulated, by_name, at)
+    values ('redline', 'HX-T', '目标红线', ${TARGET_UNIT}, 1, 1, 'platform', 2023, 2025, 0, '[]',
+      '{"index": null, "grade": null, "share": 0, "weighed": [], "lacking": []}', false, 'x', now())`);
   await run(sql`insert into redline.marker (code, kind, area_kind, area_code, lon, lat, unit_path, updated_at)
     values ('T-1', 'post', 'redline', 'HX-T', 87.6, 43.8, ${TARGET_UNIT}, now())`);
   await run(sql`insert into redline.activity (code, name, class, unit_path, status, first_seen, last_seen, area_m2, inside, wkb, box, updated_at)

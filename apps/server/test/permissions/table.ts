@@ -514,6 +514,17 @@ redline.overview                  n    y     y      y       y    y      y       
 redline.listTerms                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.listThemeObjects          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.getThemeObject            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.listIndicators            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.indicatorTemplate         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.listIndicatorImports      n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.getYearly                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.listYearly                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.listEffectSchemes         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.listEffects               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.getEffect                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+redline.importIndicators          n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
+redline.evaluateEffects           n    y     y      y       n    n      y       y         y       n         n       n         n       n   n     n
+redline.reviseEffectScheme        n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 redline.importAreas               n    y     y      y       n    n      n       n         n       n         n       n         n       n   n     n
 redline.createMarker              n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 redline.inspectMarker             n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
