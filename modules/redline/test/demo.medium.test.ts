@@ -38,4 +38,18 @@ test('the simulated region has boundaries with versions, a ledger and patches in
   const precision = (await w.call(c.listPrecision, { as: DUTY, query: {} })).body.rows;
   expect(precision).toHaveLength(4);
   for (const row of precision) expect(row.lower < row.precision && row.precision < row.upper).toBe(true);
+  const { effects, periods } = (await w.call(c.listEffects, { as: DUTY, query: {} })).body;
+  expect(periods).toHaveLength(2);
+  expect(effects.every((one: c.Effect) => one.simulated)).toBe(true);
+  expect(new Set(effects.map((one: c.Effect) => one.grade)).size).toBeGreaterThan(3);
+  expect(effects.some((one: c.Effect) => one.grade === null)).toBe(true);
+  for (const { id } of effects.slice(0, 5)) {
+    const { reproduced } = (await w.call(c.getEffect, { as: DUTY, params: { id } })).body;
+    expect(reproduced).toBe(true);
+  }
+  const yearly = (await w.call(c.listYearly, { as: DUTY, query: {} })).body;
+  expect(yearly.years).toHaveLength(7);
+  expect(new Set(yearly.rows.map((one: c.YearlyRow) => one.kind))).toEqual(
+    new Set(['redline', 'protected', 'unit']),
+  );
 });

@@ -4,6 +4,7 @@ import type { Actor, Context, Tx } from '@tarim/platform';
 import { drawnOutlines } from '@tarim/region/queries';
 import { sql } from 'kysely';
 import type { AreaKind, AreaType, Zone } from '../../contract.ts';
+import { seedDemoIndicators } from '../demo/indicators.ts';
 import { seedDemoLedger } from '../demo/ledger.ts';
 import { seedDemoPatches } from '../demo/patches.ts';
 import { blob, dice, near } from '../demo/shapes.ts';
@@ -31,7 +32,8 @@ export interface DemoArea {
 }
 
 /**
- * Simulated boundaries, markers, activities, approvals, registers and about two hundred patches in all states. No boundary is real; names
+ * Simulated boundaries, markers, activities, approvals, registers, about two hundred patches in all states, and yearly figures with
+ * evaluations. No boundary is real; names
  * and rows say so. Does nothing where any area is there. Gives how many patches it made.
  */
 export async function seedDemoRedline(ctx: Context): Promise<number> {
@@ -89,7 +91,9 @@ export async function seedDemoRedline(ctx: Context): Promise<number> {
     });
   });
   await seedDemoLedger(ctx, areas, next);
-  return seedDemoPatches(ctx, areas, next);
+  const patches = await seedDemoPatches(ctx, areas, next);
+  await seedDemoIndicators(ctx);
+  return patches;
 }
 
 const incoming = (
