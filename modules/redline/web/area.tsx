@@ -28,6 +28,7 @@ import { AdjustmentTable } from './adjustments.tsx';
 import { Approvals } from './approvals.tsx';
 import { Status } from './area-status.tsx';
 import { AREA_COLOURS, STATE_COLOURS } from './colours.ts';
+import { Quality } from './effects/area-quality.tsx';
 import { Markers } from './markers.tsx';
 import { PatchTable } from './patches.tsx';
 import { km2, patchCode, Simulated, TypeTag, useAddress } from './words.tsx';
@@ -72,6 +73,7 @@ type Found = Static<NonNullable<typeof getArea.response>>;
 function Whole({ found }: { found: Found }): ReactNode {
   const t = useText('redline');
   const unitName = useUnitName();
+  const tab = useAddress().get('tab');
   const { area, activities, patches, markers } = found;
   const { kind, code } = area;
   const near = useRouteQuery(listPatches, { query: { areaKind: kind, areaCode: code, limit: 200 } });
@@ -143,9 +145,11 @@ function Whole({ found }: { found: Found }): ReactNode {
       <ColouredMap areas={areas} points={points} legend={[]} height={400} />
       <Tabs
         destroyOnHidden
+        {...(tab === 'quality' ? { defaultActiveKey: tab } : {})}
         items={[
           { key: 'patches', label: t('menu.patches'), children: <PatchTable patches={rows} /> },
           { key: 'status', label: t('status.title'), children: <Status kind={kind} code={code} /> },
+          { key: 'quality', label: t('quality.title'), children: <Quality kind={kind} code={code} /> },
           { key: 'versions', label: t('areas.versions'), children: <Versions versions={found.versions} /> },
           {
             key: 'adjustments',
