@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent, useName, useRouteQuery, useText } from '@tarim/ui';
+import { formatNumber, useName, useRouteQuery, useText } from '@tarim/ui';
 import { Tag } from 'antd';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { type Effect, type EqiOfYear, type Indicator, listIndicators } from '../../contract.ts';
@@ -62,6 +62,6 @@ export function useChange(): (change: EqiOfYear['change']) => string {
 /** Shares and indices of 0 to 1 with three places, the others with two. */
 export const figure = (value: number | null | undefined, one: Indicator | undefined): string => {
   if (value === null || value === undefined) return '—';
-  if (one?.code === 'disturbance') return formatPercent(value, 3);
+  if (one?.code === 'disturbance') return `${formatNumber(value * 100, 3)}%`;
   return formatNumber(value, one && one.high <= 1 ? 3 : 2);
 };
