@@ -1,9 +1,8 @@
 import type { Cells } from '../align.ts';
-import { compileExpression, type Input, joinValid } from '../expression/compile.ts';
+import { compileCondition, type Input, joinValid } from '../expression/compile.ts';
 import { parseExpression } from '../expression/parse.ts';
 import type { Grid } from '../grid.ts';
-import { type BitMask, setWindow } from '../patches/bits.ts';
-import { allocate } from '../samples.ts';
+import type { BitMask } from '../patches/bits.ts';
 import { type BandSource, type MaskSource, openSources } from '../sources.ts';
 import type { JobFactory } from './job.ts';
 
@@ -31,41 +30,26 @@ export interface MaskFound {
 
 /** Share of a unit that may be set for its values to be kept: a mask of changes has a hundredth. */
 const MOST_SET = 0.1;
-const NONE = 2;
 
 /** Writes a condition over aligned rasters into shared bits: no raster in between. */
 export const maskJob: JobFactory<MaskParams> = ({ grid, sources, inputs, masks, condition, mask }) => {
   const opened = openSources(grid, sources, masks);
-  const judge = compileExpression(
-    {
-      kind: 'call',
-      name: 'where',
-      values: [parseExpression(condition), { kind: 'number', value: 1 }, { kind: 'number', value: 0 }],
-    },
-    inputs,
-    { type: 'uint8', noData: NONE, scale: 1, offset: 0 },
-  );
+  const judge = compileCondition(parseExpression(condition), inputs);
+  const counts = new Float64Array(2);
   let places = new Int32Array(0);
   return {
     unit(window) {
       const cells = opened.read(window);
       const seen = opened.seen(window);
       const valid = joinValid([...cells, ...(seen ? [{ ...cells[0]!, valid: seen }] : [])]);
-      const out = allocate('uint8', window.width * window.height);
-      judge(cells, valid, out);
-      let [observed, set] = [0, 0];
-      if (places.length < out.length) places = new Int32Array(out.length);
-      for (let i = 0; i < out.length; i++) {
-        const judged = out[i]!;
-        if (judged === NONE) out[i] = 0;
-        else {
-          observed++;
-          if (judged !== 0) places[set++] = i;
-        }
-      }
-      setWindow(mask, window.x, window.y, window.width, window.height, out);
+      const { x, y, width, height } = window;
+      if (places.length < width * height) places = new Int32Array(width * height);
+      // Units begin at a multiple of 32 columns: no word is another's as well.
+      const first = y * mask.stride + (x >>> 5);
+      judge(cells, valid, width, height, mask.words, first, mask.stride, places, counts);
+      const [observed, set] = [counts[0]!, counts[1]!];
       const values =
-        set > MOST_SET * out.length
+        set > MOST_SET * width * height
           ? null
           : cells.map((_, band) => valuesAt(places, set, cells[band]!, inputs[band]!));
       const found: MaskFound = { observed, set, values };

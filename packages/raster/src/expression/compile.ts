@@ -28,16 +28,8 @@ export type Compiled = (cells: readonly Cells[], valid: Uint8Array | null, out: 
  * Cells where a band has no data, or where the result is no finite number (0/0), have none.
  */
 export function compileExpression(node: Node, inputs: readonly Input[], output: Output): Compiled {
-  const lines: string[] = [];
-  for (const [i, { scale, offset, clip }] of inputs.entries()) {
-    lines.push(
-      `const s${i} = v${i}[i];`,
-      `if (s${i} === n${i} || s${i} !== s${i}) { out[i] = none; continue; }`,
-    );
-    const value = `${scale === 1 ? '' : `${literal(scale)} * `}s${i}${offset === 0 ? '' : ` + ${literal(offset)}`}`;
-    lines.push(clip ? `let x${i} = ${value}; if (x${i} < 0) x${i} = 0;` : `const x${i} = ${value};`);
-  }
-  lines.push(`let r = ${text(node, new Map(inputs.map(({ name }, i) => [name, `x${i}`])))};`);
+  const lines = valuesOf(inputs, '{ out[i] = none; continue; }');
+  lines.push(`let r = ${text(node, placesOf(inputs))};`);
   lines.push('if (!(r - r === 0)) { out[i] = none; continue; }');
   if (output.scale !== 1 || output.offset !== 0)
     lines.push(`r = (r - ${literal(output.offset)}) * ${literal(1 / output.scale)};`);
@@ -50,11 +42,8 @@ export function compileExpression(node: Node, inputs: readonly Input[], output: 
   }
   lines.push('out[i] = r;');
   const body = lines.join('\n    ');
-  const heads = inputs
-    .map((_, i) => `const v${i} = cells[${i}].values, n${i} = cells[${i}].noData;`)
-    .join('\n');
   const source = `'use strict';
-${heads}
+${headsOf(inputs)}
 const none = ${literal(output.noData)};
 const length = out.length;
 if (valid === null) for (let i = 0; i < length; i++) {
@@ -65,6 +54,70 @@ else for (let i = 0; i < length; i++) {
     ${body}
 }`;
   return new Function('cells', 'valid', 'out', source) as Compiled;
+}
+
+/** Where a condition over bands holds, written into bits. */
+export type Condition = (
+  cells: readonly Cells[],
+  valid: Uint8Array | null,
+  width: number,
+  height: number,
+  /** Of the window's first cell, and words of a row of the mask. */
+  words: Uint32Array,
+  first: number,
+  stride: number,
+  /** Gets the numbers of the cells that are set. */
+  places: Int32Array,
+  /** Gets how many cells could be judged, and how many are set. */
+  counts: Float64Array,
+) => void;
+
+/**
+ * As `compileExpression`, for a condition whose answers become bits at once: numbers in between, and a second look at each
+ * of them, would take as long as the judging.
+ */
+export function compileCondition(node: Node, inputs: readonly Input[]): Condition {
+  const loop = (guard: string) => `for (let row = 0, i = 0; row < height; row++) {
+  let at = first + row * stride;
+  for (const end = i + width; i < end;) {
+    const stop = Math.min(end, i + 32);
+    let word = 0;
+    for (let bit = 1; i < stop; i++, bit <<= 1) {
+      ${guard}
+      ${valuesOf(inputs, 'continue;').join('\n      ')}
+      observed++;
+      if (${text(node, placesOf(inputs))}) { word |= bit; places[set++] = i; }
+    }
+    words[at++] = word;
+  }
+}`;
+  const source = `'use strict';
+${headsOf(inputs)}
+let observed = 0, set = 0;
+if (valid === null) ${loop('')}
+else ${loop('if (valid[i] === 0) continue;')}
+counts[0] = observed; counts[1] = set;`;
+  return new Function(
+    ...['cells', 'valid', 'width', 'height', 'words', 'first', 'stride', 'places', 'counts'],
+    source,
+  ) as Condition;
+}
+
+const headsOf = (inputs: readonly Input[]): string =>
+  inputs.map((_, i) => `const v${i} = cells[${i}].values, n${i} = cells[${i}].noData;`).join('\n');
+
+const placesOf = (inputs: readonly Input[]): ReadonlyMap<string, string> =>
+  new Map(inputs.map(({ name }, i) => [name, `x${i}`]));
+
+/** Stored values become x0, x1 …; `none` is what is done where a band has no data. */
+function valuesOf(inputs: readonly Input[], none: string): string[] {
+  const lines: string[] = [];
+  for (const [i, { scale, offset, clip }] of inputs.entries()) {
+    lines.push(`const s${i} = v${i}[i];`, `if (s${i} === n${i} || s${i} !== s${i}) ${none}`);
+    const value = `${scale === 1 ? '' : `${literal(scale)} * `}s${i}${offset === 0 ? '' : ` + ${literal(offset)}`}`;
+    lines.push(clip ? `let x${i} = ${value}; if (x${i} < 0) x${i} = 0;` : `const x${i} = ${value};`);
+  }
+  return lines;
 }
 
 const literal = (value: number): string => (value < 0 ? `(${value})` : String(value));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate } from '../samples.ts';
-import { compileExpression } from './compile.ts';
+import { randomOf } from '../testkit/index.ts';
+import { compileCondition, compileExpression } from './compile.ts';
 import { bandsIn, parseExpression } from './parse.ts';
 
 const plain = { type: 'float64', noData: Number.NaN, scale: 1, offset: 0 } as const;
@@ -93,4 +94,39 @@ describe('stored values', () => {
     run(cells([20, 20], [2, 2]), Uint8Array.of(0, 1), out);
     expect([...out]).toEqual([-32_768, 5_000]);
   });
+});
+
+test('a condition becomes bits: as judged cell by cell, beyond a word and with cells that have no data', () => {
+  const [width, height, stride] = [70, 3, 5];
+  const cells = width * height;
+  const random = randomOf(5);
+  const a = Uint16Array.from({ length: cells }, () => Math.floor(random() * 4));
+  const b = Float32Array.from({ length: cells }, () => (random() < 0.1 ? Number.NaN : random() * 4));
+  const seen = Uint8Array.from({ length: cells }, () => (random() < 0.2 ? 0 : 1));
+  const judge = compileCondition(parseExpression('A * 2 > B || A / A < 1'), [
+    { name: 'A', scale: 1, offset: 0 },
+    { name: 'B', scale: 2, offset: -1, clip: true },
+  ]);
+  for (const valid of [null, seen]) {
+    const words = new Uint32Array(4 * stride).fill(0xffffffff);
+    const [places, counts] = [new Int32Array(cells), new Float64Array(2)];
+    const bands = [
+      { values: a, noData: 3, valid: null },
+      { values: b, noData: null, valid: null },
+    ];
+    judge(bands, valid, width, height, words, stride + 1, stride, places, counts);
+    const judged = [...a.keys()].filter((i) => a[i] !== 3 && !Number.isNaN(b[i]!) && valid?.[i] !== 0);
+    const holds = judged.filter((i) => a[i]! * 2 > Math.max(0, 2 * b[i]! - 1));
+    expect([...counts]).toEqual([judged.length, holds.length]);
+    expect([...places.subarray(0, holds.length)]).toEqual(holds);
+    const bits = [...a.keys()].filter((i) => {
+      const [x, y] = [i % width, Math.floor(i / width)];
+      return ((words[(y + 1) * stride + 1 + (x >>> 5)]! >>> (x & 31)) & 1) === 1;
+    });
+    expect(bits).toEqual(holds);
+    // What is beside the window stays.
+    expect(words[0]).toBe(0xffffffff);
+    expect(words[stride]).toBe(0xffffffff);
+    expect(words[stride + 4]).toBe(0xffffffff);
+  }
 });

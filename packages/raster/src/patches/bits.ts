@@ -20,27 +20,6 @@ export function maskOf(width: number, height: number, shared = false): BitMask {
 export const isSet = ({ stride, words }: BitMask, x: number, y: number): boolean =>
   ((words[y * stride + (x >>> 5)]! >>> (x & 31)) & 1) === 1;
 
-/** Sets the cells of a window that are not 0 in `cells` (bytes, row by row); `x` is a multiple of 32. */
-export function setWindow(
-  mask: BitMask,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  cells: ArrayLike<number>,
-): void {
-  const { stride, words } = mask;
-  for (let row = 0; row < height; row++) {
-    const from = row * width;
-    for (let column = 0; column < width; column += 32) {
-      const end = Math.min(32, width - column);
-      let word = 0;
-      for (let bit = 0; bit < end; bit++) if (cells[from + column + bit] !== 0) word |= 1 << bit;
-      words[(y + row) * stride + ((x + column) >>> 5)] = word >>> 0;
-    }
-  }
-}
-
 /** How many cells are set. */
 export function countSet({ words }: BitMask): number {
   let count = 0;

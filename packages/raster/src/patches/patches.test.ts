@@ -1,10 +1,31 @@
 import { createGeosPool } from '@tarim/geo';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type BitMask, countSet, isSet, maskOf, setWindow } from './bits.ts';
+import { type BitMask, countSet, isSet, maskOf } from './bits.ts';
 import { closed, dilated, eroded, type Neighbourhood, opened } from './morphology.ts';
 import { componentsOf, maskOfRuns, runsOf, sieved } from './runs.ts';
 import { ringArea, traceOutlines } from './trace.ts';
+
+/** Sets the cells of a window that are not 0 in `cells` (bytes, row by row); `x` is a multiple of 32. */
+function setWindow(
+  mask: BitMask,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  cells: ArrayLike<number>,
+): void {
+  const { stride, words } = mask;
+  for (let row = 0; row < height; row++) {
+    const from = row * width;
+    for (let column = 0; column < width; column += 32) {
+      const end = Math.min(32, width - column);
+      let word = 0;
+      for (let bit = 0; bit < end; bit++) if (cells[from + column + bit] !== 0) word |= 1 << bit;
+      words[(y + row) * stride + ((x + column) >>> 5)] = word >>> 0;
+    }
+  }
+}
 
 const pool = createGeosPool(1);
 afterAll(() => pool.close());
