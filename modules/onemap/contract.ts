@@ -1,6 +1,8 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
+import { SceneStyles } from './contract/scene-layers.ts';
 
 export * from './contract/base-maps.ts';
+export * from './contract/scene-layers.ts';
 
 const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() });
 /** From here on a layer is drawn from vector tiles instead of one answer. */
@@ -148,6 +150,8 @@ export const ViewState = Type.Object({
   compare: Type.Enum(['none', 'swipe', 'side']),
   /** Layers of the other side of a comparison. */
   others: Type.Array(LayerId, { maxItems: 100 }),
+  /** Of the scenes among the layers, by their ids there; a scene without one has its usual style. */
+  styles: Type.Optional(SceneStyles),
   /** Base map; absent: the region pack's own. */
   base: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
   /** GeoJSON FeatureCollection of what its owner drew. */
@@ -246,6 +250,7 @@ export const print = route({
     /** Metres of ground that the width of the picture covers, at its middle. */
     groundMetres: Type.Number({ minimum: 1, maximum: 50_000_000 }),
     layers: Type.Array(LayerId, { maxItems: 50 }),
+    styles: Type.Optional(SceneStyles),
     /** Base map that the picture shows; absent: the region pack's own. */
     base: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
     note: plainText(300),

@@ -4,6 +4,7 @@ import * as contract from '../contract.ts';
 import type { Tongue } from './domain/failure.ts';
 import { removeScene, retryScene } from './use-cases/change-scene.ts';
 import { receiveScene } from './use-cases/ingest-scene.ts';
+import { listMapScenes } from './use-cases/map-scenes.ts';
 import { sendChip, sendFile, sendTile, tileJson } from './use-cases/pictures.ts';
 import { changePatches, getChange, listChanges } from './use-cases/read-changes.ts';
 import { getScene, listScenes, scenesAt } from './use-cases/read-scenes.ts';
@@ -16,6 +17,7 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.listScenes, ({ actor, query, request }, ctx) =>
     listScenes(ctx, actor!, query, tongueOf(request)),
   ),
+  implement(contract.listMapScenes, ({ actor, query }, ctx) => listMapScenes(ctx, actor, query)),
   implement(contract.scenesAt, ({ query }, ctx) => scenesAt(ctx, query)),
   implement(contract.getScene, ({ actor, params, request }, ctx) =>
     getScene(ctx, actor!, params.id, tongueOf(request)),

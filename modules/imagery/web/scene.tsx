@@ -52,6 +52,11 @@ export default function ScenePage(): ReactNode {
         <>
           <Simulated when={scene?.simulated ?? false} />
           {scene?.state === 'ready' ? (
+            <Button href={`/map#scene=${scene.id}`} target="_blank">
+              {t('scene.onMap')}
+            </Button>
+          ) : null}
+          {scene?.state === 'ready' ? (
             <Button href={urlOf(getSceneFile, { id: scene.id })}>{t('scene.download')}</Button>
           ) : null}
           {scene?.mine && scene.state !== 'converting' ? (

@@ -478,6 +478,7 @@ supervision.putCalendarDay        n    y     n      n       n    n      n       
 supervision.setLocalCounting      n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 # imagery: staff look; who is competent for a unit brings, compares and takes off; pictures of what is not public do not exist for others
 imagery.listScenes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.listMapScenes             y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 imagery.scenesAt                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 imagery.getScene                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 imagery.getTile                   h    y     y      y       y    y      y       y         y       y         y       y         y       h   h     h

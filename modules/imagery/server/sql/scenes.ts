@@ -80,6 +80,10 @@ export interface SceneFilter {
   readonly state?: SceneState | undefined;
   readonly maxCloud?: number | undefined;
   readonly text?: string | undefined;
+  /** Only these. */
+  readonly ids?: readonly number[] | undefined;
+  /** Only those that everybody may see. */
+  readonly open?: boolean | undefined;
   /** After this one: epoch milliseconds and id. */
   readonly after?: { readonly takenAt: number; readonly id: number } | undefined;
   readonly limit: number;
@@ -87,7 +91,7 @@ export interface SceneFilter {
 
 /** The newest first. */
 export async function sceneRows(db: DbOrTx, filter: SceneFilter): Promise<SceneRow[]> {
-  const { box, from, to, collection, sensor, state, maxCloud, text, after } = filter;
+  const { box, from, to, collection, sensor, state, maxCloud, text, ids, open, after } = filter;
   const all: RawBuilder<unknown>[] = [sql`removed_at is null`];
   if (box) all.push(sql`box && ${boxToSql(box)}::box`);
   if (from) all.push(sql`taken_at >= ${from}::timestamptz`);
@@ -97,6 +101,8 @@ export async function sceneRows(db: DbOrTx, filter: SceneFilter): Promise<SceneR
   if (state) all.push(sql`state = ${state}`);
   if (maxCloud !== undefined) all.push(sql`cloud_share <= ${maxCloud}`);
   if (text?.trim()) all.push(sql`title ilike ${`%${text.trim().replace(/[\\%_]/g, '\\$&')}%`}`);
+  if (ids) all.push(sql`id = any(${[...ids]}::int[])`);
+  if (open) all.push(sql`public`);
   if (after) all.push(sql`(taken_at, id) < (${new Date(after.takenAt)}, ${after.id})`);
   const { rows } = await sql<Raw>`select ${COLUMNS} from imagery.scene where ${sql.join(all, sql` and `)}
     order by taken_at desc, id desc limit ${filter.limit}`.execute(db);

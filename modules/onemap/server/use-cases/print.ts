@@ -1,8 +1,9 @@
 import { renderDocument } from '@tarim/documents';
+import { type LayerScene, layerScenes } from '@tarim/imagery/queries';
 import { beijingIso } from '@tarim/kernel';
 import type { Context, Reader } from '@tarim/platform';
 import type { Of } from '@tarim/platform/contract';
-import type { Layer, print } from '../../contract.ts';
+import { type Layer, type print, sceneLayerId, sceneOfLayer } from '../../contract.ts';
 import { legendSvg, partLegend, type Row, sheetSvg } from '../domain/sheet.ts';
 import { baseMapShown } from './base-maps.ts';
 import { layersOf } from './layers.ts';
@@ -56,12 +57,17 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
   const words = WORDS[input.language];
   const zh = input.language === 'zh-CN';
   const all = await layersOf(ctx, reader);
-  const layers = input.layers.flatMap((id) => all.find((one) => one.id === id) ?? []);
+  const scenes = await layerScenes(ctx, reader.actor, scenesIn(input));
+  const layers = input.layers.flatMap((id): Entry[] => {
+    const layer = all.find((one) => one.id === id);
+    const scene = scenes.find((one) => sceneLayerId(one.id) === id);
+    return layer ? [entryOf(layer, zh)] : scene ? [sceneEntry(scene, zh)] : [];
+  });
   const base = await baseMapShown(ctx, reader.actor, input.base);
   const now = beijingIso(ctx.clock.now());
   const scale = input.groundMetres / PAPER_METRES[input.paper];
   const { below, pages } = partLegend(
-    layers.flatMap((one) => legendOf(one, zh)),
+    layers.flatMap((one) => one.legend),
     input.ratio,
   );
   const { pdf } = await renderDocument({
@@ -100,9 +106,9 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
         ],
         rows: [
           ...layers.map((one) => [
-            (zh ? one.titles.zh : one.titles.en) + (one.simulated ? ` · ${words.simulated}` : ''),
-            zh ? one.source.zh : one.source.en,
-            String(one.rows),
+            one.title + (one.simulated ? ` · ${words.simulated}` : ''),
+            one.source,
+            one.rows === null ? '—' : String(one.rows),
           ]),
           ...(base
             ? [
@@ -125,6 +131,57 @@ const rounded = (n: number): number => {
   const unit = 10 ** (Math.floor(Math.log10(n)) - 1);
   return Math.round(n / unit) * unit;
 };
+
+/** A layer as the sheet tells it. */
+interface Entry {
+  readonly title: string;
+  readonly source: string;
+  readonly simulated: boolean;
+  /** Null of pictures. */
+  readonly rows: number | null;
+  readonly legend: readonly Row[];
+}
+
+const entryOf = (layer: Layer, zh: boolean): Entry => ({
+  title: zh ? layer.titles.zh : layer.titles.en,
+  source: zh ? layer.source.zh : layer.source.en,
+  simulated: layer.simulated,
+  rows: layer.rows,
+  legend: legendOf(layer, zh),
+});
+
+const scenesIn = ({ layers, styles = {} }: PrintInput) =>
+  layers.flatMap((layer) => {
+    const id = sceneOfLayer(layer);
+    return id === null ? [] : [{ id, style: styles[layer] }];
+  });
+
+/** A scene has its day and style in its name: sheets of two dates lie side by side. */
+function sceneEntry(
+  { title, on, style, source, licence, simulated, legend }: LayerScene,
+  zh: boolean,
+): Entry {
+  const name = `${title} · ${on} · ${zh ? style.zh : style.en}`;
+  return {
+    title: name,
+    source: `${source} · ${licence}`,
+    simulated,
+    rows: null,
+    legend: rowsOf(name, legend),
+  };
+}
+
+function rowsOf(name: string, legend: LayerScene['legend']): Row[] {
+  if (legend?.kind === 'classes')
+    return Object.entries(legend.colours).map(([value, fill]) => ({ fill, text: `${value} · ${name}` }));
+  if (legend?.kind !== 'ramp') return [];
+  const { range, stops } = legend;
+  return [
+    { fill: stops[0]!, text: `${figure(range[0])} · ${name}` },
+    { fill: stops.at(-1)!, text: `${figure(range[1])} · ${name}` },
+  ];
+}
+const figure = (n: number): string => String(Number(n.toPrecision(3)));
 
 function legendOf(layer: Layer, zh: boolean): Row[] {
   const title = zh ? layer.titles.zh : layer.titles.en;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { parseGeometry } from '@tarim/geo';
+import { scenesSeen } from '@tarim/imagery/queries';
 import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, Reader } from '@tarim/platform';
-import type { View, ViewInput, ViewState } from '../../contract.ts';
+import { sceneLayerId, sceneOfLayer, type View, type ViewInput, type ViewState } from '../../contract.ts';
 import { onemapErrors } from '../errors.ts';
 import * as rows from '../sql/views.ts';
 import { shownSets } from './layers.ts';
@@ -12,15 +13,20 @@ const MOST_POSITIONS = 20_000;
 const WORDS = 200;
 
 export async function listViews(ctx: Context, actor: Actor): Promise<View[]> {
-  const seen = seenBy(ctx, { actor, key: null });
-  return (await rows.viewsFor(ctx.db, actor.userId)).map((row) => present(row, actor, seen));
+  const found = await rows.viewsFor(ctx.db, actor.userId);
+  const seen = await seenBy(ctx, { actor, key: null }, found);
+  return found.map((row) => present(row, actor, seen));
 }
 
 /** A view as whoever holds its link may see it: layers that are not for the reader are left out of it. */
 export async function openLink(ctx: Context, reader: Reader, token: string) {
   const row = await rows.viewByToken(ctx.db, token);
   if (!row) throw new TarimError(onemapErrors.viewUnknown);
-  return { name: row.name, owner: row.owner_name, state: within(row.state, seenBy(ctx, reader)) };
+  return {
+    name: row.name,
+    owner: row.owner_name,
+    state: within(row.state, await seenBy(ctx, reader, [row])),
+  };
 }
 
 export async function saveView(ctx: Context, actor: Actor, input: ViewInput): Promise<View> {
@@ -44,7 +50,7 @@ export async function saveView(ctx: Context, actor: Actor, input: ViewInput): Pr
     });
     return made;
   });
-  return present(row, actor, seenBy(ctx, { actor, key: null }));
+  return present(row, actor, await seenBy(ctx, { actor, key: null }, [row]));
 }
 
 /** @throws TarimError ONEMAP_VIEW_UNKNOWN also for the views of others */
@@ -69,7 +75,7 @@ export async function updateView(ctx: Context, actor: Actor, id: number, input: 
     });
     return changed;
   });
-  return present(row, actor, seenBy(ctx, { actor, key: null }));
+  return present(row, actor, await seenBy(ctx, { actor, key: null }, [row]));
 }
 
 export async function removeView(ctx: Context, actor: Actor, id: number): Promise<undefined> {
@@ -91,8 +97,17 @@ export async function removeView(ctx: Context, actor: Actor, id: number): Promis
 const newToken = (): string => randomBytes(16).toString('base64url');
 const told = ({ name, shared, link }: ViewInput) => ({ name, shared, link });
 
-const seenBy = (ctx: Context, reader: Reader): ReadonlySet<string> =>
-  new Set(shownSets(ctx, reader).map(({ set }) => set.id));
+/** Ids of layers that the reader sees: all data sets, and of the scenes those that the views show. */
+async function seenBy(
+  ctx: Context,
+  reader: Reader,
+  views: readonly Pick<rows.ViewRow, 'state'>[],
+): Promise<ReadonlySet<string>> {
+  const shown = views.flatMap(({ state }) => [...state.layers.map((one) => one.id), ...state.others]);
+  const asked = [...new Set(shown.flatMap((id) => sceneOfLayer(id) ?? []))];
+  const scenes = await scenesSeen(ctx, reader.actor, asked);
+  return new Set([...shownSets(ctx, reader).map(({ set }) => set.id), ...[...scenes].map(sceneLayerId)]);
+}
 
 function within(state: ViewState, seen: ReadonlySet<string>): ViewState {
   return {

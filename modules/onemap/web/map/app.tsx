@@ -1,3 +1,4 @@
+import type { MapScene } from '@tarim/imagery/contract';
 import { call } from '@tarim/platform/contract';
 import { LANGUAGE_NAMES, type UiLanguage } from '@tarim/ui/light';
 import type { Map as MapLibre } from 'maplibre-gl';
@@ -12,13 +13,24 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type BaseMap, type Layer, listLayers, openLink, type ViewState } from '../../contract.ts';
+import {
+  type BaseMap,
+  type Layer,
+  listLayers,
+  openLink,
+  type SceneStyles,
+  sceneLayerId,
+  sceneOfLayer,
+  type ViewState,
+} from '../../contract.ts';
 import { BaseFoot, BasePicker, drawBase, useBaseMaps, useFailedTiles } from './base-maps.tsx';
 import { addOwnLayers, drawLayers, putOwn, type Shown, type Span } from './draw-layers.ts';
 import { Identify } from './identify.tsx';
 import { LayerPanel } from './layer-panel.tsx';
 import { MapBox } from './map-box.tsx';
 import { atTruePlace, GIVEN_SYSTEMS, type GivenSystem } from './offset.ts';
+import { SceneSection } from './scenes/section.tsx';
+import { askedScene, useScenes, withStyles } from './scenes/use-scenes.ts';
 import { SearchBox } from './search-box.tsx';
 import { useTexts } from './texts.tsx';
 import { TimeSlider } from './time-slider.tsx';
@@ -44,6 +56,7 @@ export function MapApp(): ReactNode {
   const [failed, setFailed] = useState(false);
   const [shown, setShown] = useState<readonly Shown[]>([]);
   const [others, setOthers] = useState<readonly string[]>([]);
+  const [styles, setStyles] = useState<SceneStyles>({});
   const [compare, setCompare] = useState<ViewState['compare']>('none');
   const [span, setSpan] = useState<Span>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
@@ -66,7 +79,11 @@ export function MapApp(): ReactNode {
         setLayers(answer.layers);
         setPerson(answer.person);
         const there = FIRST.filter((id) => answer.layers.some((one) => one.id === id));
-        setShown((now) => (now.length > 0 ? now : there.map((id) => ({ id, opacity: 1 }))));
+        setShown((now) =>
+          now.some((one) => sceneOfLayer(one.id) === null)
+            ? now
+            : [...there.map((id) => ({ id, opacity: 1 })), ...now],
+        );
       })
       .catch(() => setFailed(true));
   }, []);
@@ -77,6 +94,7 @@ export function MapApp(): ReactNode {
         state.layers.map(({ id, opacity, filter }) => ({ id, opacity, ...(filter ? { filter } : {}) })),
       );
       setOthers(state.others);
+      setStyles(state.styles ?? {});
       setCompare(state.compare);
       setChosenBase(state.base ?? null);
       setDrawn((state.drawing as Drawn | undefined) ?? EMPTY);
@@ -96,12 +114,34 @@ export function MapApp(): ReactNode {
     addOwnLayers(made);
     setMap(made);
   }, []);
+  const scenes = useScenes([...shown.map((one) => one.id), ...others], (gone) => {
+    setShown((now) => now.filter((one) => !gone.includes(one.id)));
+    setOthers((now) => now.filter((id) => !gone.includes(id)));
+    setTold(t('scene.gone'));
+  });
   useEffect(() => {
-    if (map) drawLayers(map, layers, shown, span);
-  }, [map, layers, shown, span]);
+    const asked = askedScene();
+    if (!asked) return;
+    setShown((now) => [...now.filter((one) => one.id !== asked.layer), { id: asked.layer, opacity: 1 }]);
+    if (asked.style) setStyles((now) => ({ ...now, [asked.layer]: asked.style! }));
+  }, []);
+  useZoomToAsked(map, scenes.known);
   useEffect(() => {
     if (map) drawBase(map, base);
   }, [map, base]);
+  const drawing = useMemo(() => withStyles(shown, styles), [shown, styles]);
+  useEffect(() => {
+    // Again with another base map: the lowest scenes lie against it.
+    if (map && base !== undefined) drawLayers(map, layers, drawing, span, scenes.known);
+  }, [map, base, layers, drawing, span, scenes.known]);
+  const otherShown = useMemo(
+    () =>
+      withStyles(
+        others.map((id) => ({ id, opacity: 1 })),
+        styles,
+      ),
+    [others, styles],
+  );
   const tellFailed = useCallback((one: BaseMap) => setTold(t('base.failed', { name: n(one.names) })), [t, n]);
   useFailedTiles(map, base, tellFailed);
   useEffect(() => {
@@ -139,6 +179,7 @@ export function MapApp(): ReactNode {
     })),
     compare,
     others: [...others],
+    ...(Object.keys(styles).length > 0 ? { styles: stylesOnMap(styles, shown, others) } : {}),
     ...(base ? { base: base.id } : {}),
     ...(drawn.features.length > 0 ? { drawing: drawn } : {}),
   });
@@ -222,7 +263,22 @@ export function MapApp(): ReactNode {
           others={others}
           onOthers={setOthers}
           map={map}
-          top={<BasePicker all={baseMaps} base={base} onBase={setChosenBase} />}
+          top={
+            <>
+              <BasePicker all={baseMaps} base={base} onBase={setChosenBase} />
+              <SceneSection
+                map={map}
+                scenes={scenes}
+                shown={shown}
+                onShown={setShown}
+                compare={compare}
+                others={others}
+                onOthers={setOthers}
+                styles={styles}
+                onStyles={setStyles}
+              />
+            </>
+          }
           onClose={() => setPanel(false)}
         />
       ) : null}
@@ -234,7 +290,8 @@ export function MapApp(): ReactNode {
             <Compare
               main={map}
               layers={layers}
-              shown={others.map((id) => ({ id, opacity: 1 }))}
+              scenes={scenes.known}
+              shown={otherShown}
               span={span}
               base={base}
               language={language}
@@ -255,10 +312,34 @@ export function MapApp(): ReactNode {
         </p>
       ) : null}
       {printing && map ? (
-        <PrintDialog map={map} layers={onMap} base={base} onClose={() => setPrinting(false)} />
+        <PrintDialog
+          map={map}
+          layers={shown.map((one) => one.id)}
+          styles={stylesOnMap(styles, shown, [])}
+          base={base}
+          onClose={() => setPrinting(false)}
+        />
       ) : null}
     </div>
   );
+}
+
+/** Styles of what is on the map, without those of scenes that were taken off. */
+const stylesOnMap = (styles: SceneStyles, shown: readonly Shown[], others: readonly string[]): SceneStyles =>
+  Object.fromEntries(
+    Object.entries(styles).filter(([id]) => shown.some((one) => one.id === id) || others.includes(id)),
+  );
+
+/** Goes once to the scene that the page was opened for. */
+function useZoomToAsked(map: MapLibre | null, known: readonly MapScene[]): void {
+  const done = useRef(false);
+  useEffect(() => {
+    const asked = askedScene();
+    const scene = known.find((one) => asked && sceneLayerId(one.id) === asked.layer);
+    if (!map || !scene || done.current) return;
+    done.current = true;
+    map.fitBounds([...scene.box], { padding: 40, duration: 0 });
+  }, [map, known]);
 }
 
 /** A file dropped anywhere on the page. */

@@ -1,3 +1,4 @@
+import type { MapScene } from '@tarim/imagery/contract';
 import { type UiLanguage, useRegion } from '@tarim/ui/light';
 import type { Map as MapLibre } from 'maplibre-gl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
@@ -11,6 +12,7 @@ import { useTexts } from './texts.tsx';
 export function Compare({
   main,
   layers,
+  scenes,
   shown,
   span,
   base,
@@ -19,6 +21,7 @@ export function Compare({
 }: {
   main: MapLibre;
   layers: readonly Layer[];
+  scenes: readonly MapScene[];
   shown: readonly Shown[];
   span: Span;
   base: BaseMap | null;
@@ -63,8 +66,8 @@ export function Compare({
     if (other) drawBase(other, base);
   }, [other, base]);
   useEffect(() => {
-    if (other) drawLayers(other, layers, shown, span);
-  }, [other, layers, shown, span]);
+    if (other) drawLayers(other, layers, shown, span, scenes);
+  }, [other, layers, shown, span, scenes]);
   const clip = mode === 'swipe' ? { clipPath: `inset(0 0 0 ${share * 100}%)` } : {};
   return (
     <>

@@ -1,3 +1,4 @@
+import type { MapScene } from '@tarim/imagery/contract';
 import type {
   ExpressionSpecification,
   FilterSpecification,
@@ -6,13 +7,16 @@ import type {
   Map as MapLibre,
   VectorTileSource,
 } from 'maplibre-gl';
-import { type Layer, MOST_DATA_ROWS } from '../../contract.ts';
+import { type Layer, MOST_DATA_ROWS, sceneOfLayer } from '../../contract.ts';
+import { drawScene, underLayers } from './scenes/draw-scene.ts';
 
 /** How a layer is shown now. */
 export interface Shown {
   readonly id: string;
   readonly opacity: number;
   readonly filter?: { readonly field: string; readonly values: readonly string[] };
+  /** Of a scene; absent: its usual one. */
+  readonly style?: string;
 }
 /** Times from … to, ISO 8601 in Beijing time, as the rows have them. */
 export type Span = readonly [string, string] | null;
@@ -76,13 +80,24 @@ export function drawLayers(
   layers: readonly Layer[],
   shown: readonly Shown[],
   span: Span,
+  scenes: readonly MapScene[],
 ): void {
   const wanted = new Set(shown.map((one) => own(one.id)));
   for (const { id } of map.getStyle().layers)
     if (id.startsWith('om-') && !wanted.has(id.replace(/~\w+$/, ''))) map.removeLayer(id);
   for (const id of Object.keys(map.getStyle().sources))
     if (id.startsWith('om-') && !wanted.has(id)) map.removeSource(id);
+  /** Scenes with nothing but scenes below them lie under the lines of the base map. */
+  let lowest = true;
   for (const one of [...shown].reverse()) {
+    const sceneId = sceneOfLayer(one.id);
+    if (sceneId !== null) {
+      const scene = scenes.find(({ id }) => id === sceneId);
+      const above = map.getLayer('own-fill') ? 'own-fill' : undefined;
+      if (scene) drawScene(map, own(one.id), scene, one, (lowest ? underLayers(map) : undefined) ?? above);
+      continue;
+    }
+    lowest = false;
     const layer = layers.find((other) => other.id === one.id);
     if (!layer) continue;
     const source = own(layer.id);

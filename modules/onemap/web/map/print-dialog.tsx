@@ -1,7 +1,7 @@
 import { urlOf } from '@tarim/platform/contract';
 import type { Map as MapLibre } from 'maplibre-gl';
 import { type ReactNode, useState } from 'react';
-import { type BaseMap, type Layer, print } from '../../contract.ts';
+import { type BaseMap, print, type SceneStyles } from '../../contract.ts';
 import { lengthOf } from './measure.ts';
 import { useTexts } from './texts.tsx';
 
@@ -14,11 +14,14 @@ const MOST_RATIO = 0.36;
 export function PrintDialog({
   map,
   layers,
+  styles,
   base,
   onClose,
 }: {
   map: MapLibre;
-  layers: readonly Layer[];
+  /** Ids, the top one first. */
+  layers: readonly string[];
+  styles: SceneStyles;
   base: BaseMap | null;
   onClose: () => void;
 }): ReactNode {
@@ -40,7 +43,8 @@ export function PrintDialog({
           paper,
           language: language === 'en' ? 'en' : 'zh-CN',
           ...pictureOf(map),
-          layers: layers.map((one) => one.id),
+          layers,
+          styles,
           ...(base ? { base: base.id } : {}),
           note: note.trim(),
         }),
