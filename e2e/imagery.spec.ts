@@ -178,3 +178,46 @@ test('a file that is no scene is told at once, one that cannot be converted says
   await expect(page.getByText('已撤下')).toBeVisible();
   await expect(page.getByRole('row', { name: WRONG })).toHaveCount(0);
 });
+
+test('scenes lie on the one map, and two dates are compared there', async ({ page }) => {
+  const request = await signIn(page, 'station');
+  const scenes = await until(async () => {
+    const { scenes } = await (await request.get(`${base()}/api/imagery/map-scenes`)).json();
+    return scenes.length > 1 ? scenes : undefined;
+  }, 'two scenes that are ready');
+  const [newer, older] = scenes;
+  const tiles: string[] = [];
+  page.on('response', (answer) => {
+    if (/imagery.scenes.\d+.tiles/.test(answer.url()) && answer.status() === 200) tiles.push(answer.url());
+  });
+  const came = (id: number, more = '') =>
+    expect
+      .poll(() => tiles.some((url) => url.includes(`/scenes/${id}/`) && url.includes(more)), {
+        timeout: 30_000,
+      })
+      .toBe(true);
+  await page.goto(`${base()}/console/imagery/scenes/${newer.id}`);
+  const opened = page.context().waitForEvent('page');
+  await expect(page.getByRole('link', { name: '在一张图上看' })).toHaveAttribute('href', /\/map#scene=\d+$/);
+  await page.getByRole('link', { name: '在一张图上看' }).click();
+  await (await opened).close();
+  await page.goto(`${base()}/map#scene=${newer.id}`);
+  const section = page.getByTestId('map-scenes');
+  await came(newer.id);
+  await section.getByLabel('样式').selectOption('ndvi');
+  await came(newer.id, 'style=ndvi');
+  await shot(page, 'one-map');
+
+  await page.getByLabel('对比').selectOption('swipe');
+  await section.getByRole('button', { name: '添加影像' }).click();
+  await section.getByLabel('查找影像名称').fill(older.title);
+  await section
+    .getByRole('listitem')
+    .filter({ hasText: older.title })
+    .first()
+    .getByRole('button', { name: '放到对比侧' })
+    .click();
+  await came(older.id);
+  await shot(page, 'one-map-swipe');
+  await page.close();
+});

@@ -338,7 +338,9 @@ function useZoomToAsked(map: MapLibre | null, known: readonly MapScene[]): void 
     const scene = known.find((one) => asked && sceneLayerId(one.id) === asked.layer);
     if (!map || !scene || done.current) return;
     done.current = true;
-    map.fitBounds([...scene.box], { padding: 40, duration: 0 });
+    // The panel covers the left of a wide window.
+    const left = innerWidth > 700 ? 360 : 40;
+    map.fitBounds([...scene.box], { padding: { top: 40, right: 40, bottom: 40, left }, duration: 0 });
   }, [map, known]);
 }
 
