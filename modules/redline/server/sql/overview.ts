@@ -1,6 +1,7 @@
 import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
 import { type AreaKind, AT_REST, type PatchState } from '../../contract.ts';
+import type { Tally } from '../domain/tallies.ts';
 
 const MIDDLE = sql`coalesce(substring(unit_path from '^/[^/]+/[^/]+/'), unit_path)`;
 const REST = [...AT_REST];
@@ -23,14 +24,14 @@ export async function activityTotals(db: DbOrTx) {
   return rows[0]!;
 }
 
-export async function levelCounts(db: DbOrTx): Promise<Record<string, number>> {
-  const { rows } = await sql<{
-    level: string;
-    n: number;
-  }>`select level, count(*)::int as n from redline.patch where state <> 'superseded' group by level`.execute(
-    db,
-  );
-  return Object.fromEntries(rows.map((one) => [one.level, one.n]));
+/** In one pass over an index. */
+export async function patchTallies(db: DbOrTx, now: Date): Promise<Tally[]> {
+  const { rows } = await sql<Tally>`
+    select state, level, unit_path as "unitPath", count(*)::int as n, count(*) filter (where due_at < ${now})::int as overdue,
+      count(*) filter (where judgement = 'violation')::int as violations
+    from redline.patch group by 1, 2, 3
+  `.execute(db);
+  return rows;
 }
 
 export async function markerCounts(
@@ -42,22 +43,6 @@ export async function markerCounts(
     where (${area?.kind ?? null}::text is null or (area_kind = ${area?.kind ?? ''} and area_code = ${area?.code ?? ''})) group by condition
   `.execute(db);
   return Object.fromEntries(rows.map((one) => [one.condition, one.n]));
-}
-
-export async function unitCounts(db: DbOrTx, now: Date) {
-  const { rows } = await sql<{
-    unitPath: string;
-    open: number;
-    overdue: number;
-    violations: number;
-    closed: number;
-  }>`
-    select ${MIDDLE} as "unitPath", count(*) filter (where state <> all(${REST}::text[]))::int as open,
-      count(*) filter (where due_at < ${now})::int as overdue, count(*) filter (where judgement = 'violation')::int as violations,
-      count(*) filter (where state in ('closed', 'looked-back'))::int as closed
-    from redline.patch where state <> 'superseded' group by 1 order by 1
-  `.execute(db);
-  return rows;
 }
 
 const MOST_POINTS = 1_000;

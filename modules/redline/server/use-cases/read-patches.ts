@@ -10,15 +10,15 @@ import type {
 } from '../../contract.ts';
 import { fold, obstacle, possibleActs, WAYS } from '../domain/life.ts';
 import { precisionOf } from '../domain/precision.ts';
+import { cockpitOf } from '../domain/tallies.ts';
 import { redlineErrors as E } from '../errors.ts';
 import {
   activityTotals,
   areaTotals,
-  levelCounts,
   markerCounts,
   openPoints,
+  patchTallies,
   precisionRows,
-  unitCounts,
 } from '../sql/overview.ts';
 import { childrenOf, eventsOf, patchCounts, patchesById, patchRows } from '../sql/patches.ts';
 
@@ -112,14 +112,13 @@ type Overview = Static<NonNullable<typeof overviewRoute.response>>;
 export async function overview(ctx: Context): Promise<Overview> {
   const now = new Date(ctx.clock.now());
   const on = beijingDate(now.getTime());
-  const [areas, counts, levels, units, activities, markers, open] = await Promise.all([
+  const [areas, tallies, activities, markers, open] = await Promise.all([
     areaTotals(ctx.db, on),
-    patchCounts(ctx.db, {}, now),
-    levelCounts(ctx.db),
-    unitCounts(ctx.db, now),
+    patchTallies(ctx.db, now),
     activityTotals(ctx.db),
     markerCounts(ctx.db),
     openPoints(ctx.db, now),
   ]);
-  return { on, areas, levels, ...counts, units, activities, markers, open };
+  const { units, ...counted } = cockpitOf(tallies);
+  return { on, areas, ...counted, units: [...units], activities, markers, open };
 }
