@@ -68,9 +68,11 @@ const NOISY = 0.7;
  * coding the differences and finds nothing. So runs alone are tried first, and strings only where the tile is no noise.
  */
 function deflated(bytes: Uint8Array<ArrayBuffer>, level: number): Buffer {
-  const runs = deflateSync(bytes, { level, memLevel: 9, strategy: constants.Z_RLE });
+  // One piece of output: pieces of the default 16 KiB would be put together again.
+  const options = { level, memLevel: 9, chunkSize: bytes.length + 1_024 };
+  const runs = deflateSync(bytes, { ...options, strategy: constants.Z_RLE });
   if (runs.length > NOISY * bytes.length) return runs;
-  const strings = deflateSync(bytes, { level, memLevel: 9 });
+  const strings = deflateSync(bytes, options);
   return strings.length < runs.length ? strings : runs;
 }
 
