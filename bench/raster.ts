@@ -67,7 +67,7 @@ peer.close();
 const HEAD = [
   '## Rasters: against GDAL, rasterio, numpy and shapely (`bench/raster.ts`)',
   '',
-  `A simulated scene of 10,980 × 10,980 cells, two bands on two dates, uint16 COGs (DEFLATE 6, predictor 2, tiles of 512, 248 MB each, 1,500 rectangles of change and noise that makes some 10⁵ specks). Contenders in alternating order, medians of as many rounds as stand in brackets; the machine is shared and was busy, so only ratios say something; time of processors is all threads together and does not see what others do. Programs are timed as processes, from start to end.`,
+  `A simulated scene of 10,980 × 10,980 cells, two bands on two dates, uint16 COGs (DEFLATE 6, predictor 2, tiles of 512, 248 MB each, 1,500 rectangles of change and noise that makes some 10⁵ specks). Contenders in alternating order, medians of as many rounds as stand in brackets; the machine is shared, so only ratios say something; time of processors is all threads together and does not see what others do. Programs are timed as processes, from start to end.`,
   '',
   '| task | contender | by the clock | of processors | ratio, clock | ratio, processors | to | goal | peak memory |',
   '|---|---|---|---|---|---|---|---|---|',
@@ -81,7 +81,7 @@ const NOTES = [
   '- Tiles: 200 of 256 × 256, NDVI in colours as PNG, zooms 9–15, bilinear both; p50. rasterio 1.3 `WarpedVRT` in the manner of rio-tiler; without HTTP. The rasterio side opens files once.',
   "- MOSUM: Debian does not package JRC's nrt, so the peer is a numpy version of the same definition (least squares with gaps by stacked normal equations, sums date by date over all cells, as nrt arranges them). nrt itself was measured before on this machine at 81–213 thousand cells a second on two threads with 67 dates and order 1; ours also tells the magnitude (a median), which neither of them does.",
   '- Overlay: 3,000 patches over 105 areas with 1,600 positions each: an index of boxes, then the area of what each pair shares; two workers of GEOS 3.13 (WASM) against shapely 1.8 (GEOS 3.11, one thread; its `intersection` for every pair that the tree gives). “One worker” is the same with one.',
-  '- How to read it: other work held both processors meanwhile (a load of 10 to 18), so a process got a third of one or less and the clock says more about the queue than about the work; time of processors is the sounder ratio, though it counts both threads of ours together and so leaves out what a second processor gives. To be repeated on a quiet machine with five rounds of every task.',
-  '- Met: polygons alone, overlay, tiles by time of processors, memory under 1.5 GB, NDVI to COG by the clock. Not shown: two-date change at 2 × (its time of processors is a little below that of numpy with GDAL; two thirds of it is unpacking DEFLATE, which GDAL has libdeflate for), NDVI at 2.5 × by time of processors (and not at all without compression, where 1.3 GB go through the spool twice), windows at 1 × by time of processors, and MOSUM at 10 × of this numpy version.',
+  '- How to read it: taken on a quiet machine; time of processors counts both threads of ours together and so leaves out what a second processor gives, the clock does not.',
+  '- Met: polygons alone, windows, map tiles, overlay, memory under 1.5 GB; MOSUM is 5 to 14 times what was measured of nrt, by which round of nrt one takes. Not met: two-date change stands just below 2 × (half of its time is unpacking DEFLATE, which GDAL has libdeflate for); NDVI at 2.5 ×, where packing the tiles takes longest, and without compression the spool is written twice beside statistics and overviews that gdal_calc.py does not make.',
 ];
 report('raster', [...HEAD, ...Object.keys(all).flatMap((name) => rows[name] ?? []), ...NOTES]);
