@@ -114,10 +114,13 @@ export function MapApp(): ReactNode {
     addOwnLayers(made);
     setMap(made);
   }, []);
-  const scenes = useScenes([...shown.map((one) => one.id), ...others], (gone) => {
-    setShown((now) => now.filter((one) => !gone.includes(one.id)));
-    setOthers((now) => now.filter((id) => !gone.includes(id)));
-    setTold(t('scene.gone'));
+  const scenes = useScenes([...shown.map((one) => one.id), ...others], {
+    onGone(gone) {
+      setShown((now) => now.filter((one) => !gone.includes(one.id)));
+      setOthers((now) => now.filter((id) => !gone.includes(id)));
+      setTold(t('scene.gone'));
+    },
+    onFailed: () => setTold(t('scene.failed')),
   });
   useEffect(() => {
     const asked = askedScene();

@@ -66,8 +66,9 @@ export function Compare({
     if (other) drawBase(other, base);
   }, [other, base]);
   useEffect(() => {
-    if (other) drawLayers(other, layers, shown, span, scenes);
-  }, [other, layers, shown, span, scenes]);
+    // Again with another base map: the lowest scenes lie against it.
+    if (other && base !== undefined) drawLayers(other, layers, shown, span, scenes);
+  }, [other, base, layers, shown, span, scenes]);
   const clip = mode === 'swipe' ? { clipPath: `inset(0 0 0 ${share * 100}%)` } : {};
   return (
     <>

@@ -22,14 +22,22 @@ const scenesIn = (ids: readonly string[]): number[] => [
   ...new Set(ids.flatMap((id) => sceneOfLayer(id) ?? [])),
 ];
 
-/**
- * What must be known of the scenes among the layers before they are drawn. Those that are gone, or not for this reader, are told to
- * `onGone`.
- */
-export function useScenes(ids: readonly string[], onGone: (layers: readonly string[]) => void): Scenes {
+/** What the map is told of scenes that could not be learned of. */
+export interface SceneNews {
+  /** Layers of scenes that are gone, or not for this reader. */
+  readonly onGone: (layers: readonly string[]) => void;
+  /** They could not be asked for; it is tried again. */
+  readonly onFailed: () => void;
+}
+
+const AGAIN_MS = 5_000;
+
+/** What must be known of the scenes among the layers before they are drawn. */
+export function useScenes(ids: readonly string[], news: SceneNews): Scenes {
   const [known, setKnown] = useState<readonly MapScene[]>([]);
-  const gone = useRef(onGone);
-  gone.current = onGone;
+  const [attempt, setAttempt] = useState(0);
+  const told = useRef(news);
+  told.current = news;
   const learn = useRef((more: readonly MapScene[]) =>
     setKnown((now) => [...now.filter((one) => !more.some(({ id }) => id === one.id)), ...more]),
   );
@@ -39,15 +47,26 @@ export function useScenes(ids: readonly string[], onGone: (layers: readonly stri
   useEffect(() => {
     if (missing === '') return;
     const wanted = missing.split(',').map(Number);
+    let [left, timer] = [false, 0];
     import('./read-scenes.ts')
       .then(({ readScenes }) => readScenes(wanted))
       .then((found) => {
+        if (left) return;
         learn.current(found);
         const lost = wanted.filter((id) => !found.some((one) => one.id === id));
-        if (lost.length > 0) gone.current(lost.map(sceneLayerId));
+        if (lost.length > 0) told.current.onGone(lost.map(sceneLayerId));
       })
-      .catch(() => gone.current(wanted.map(sceneLayerId)));
-  }, [missing]);
+      .catch(() => {
+        if (left) return;
+        // Nothing is taken off the map because a request failed.
+        if (attempt === 0) told.current.onFailed();
+        timer = window.setTimeout(() => setAttempt(attempt + 1), AGAIN_MS);
+      });
+    return () => {
+      left = true;
+      window.clearTimeout(timer);
+    };
+  }, [missing, attempt]);
   return useMemo(() => ({ known, learn: learn.current }), [known]);
 }
 
