@@ -1,5 +1,5 @@
-import { InstantInput, plainText, route, type Static, Type } from '@tarim/platform/contract';
-import { BoxText, Instant, orNull, Sensor } from './parts.ts';
+import { route, type Static, Type } from '@tarim/platform/contract';
+import { Finding, Instant, orNull, Sensor } from './parts.ts';
 
 /** A scene as a layer of a map: what a reader chooses it by, and what drawing its tiles needs. */
 export const MapScene = Type.Object({
@@ -24,16 +24,9 @@ export const MapScene = Type.Object({
 export type MapScene = Static<typeof MapScene>;
 
 export const MapSceneQuery = Type.Object({
+  ...Finding,
   /** Only these, parted by commas: what a saved view shows. */
   ids: Type.Optional(Type.String({ pattern: '^[0-9]{1,10}(,[0-9]{1,10}){0,99}$' })),
-  bbox: Type.Optional(BoxText),
-  from: Type.Optional(InstantInput),
-  to: Type.Optional(InstantInput),
-  sensor: Type.Optional(Sensor),
-  /** At most this share of clouds, 0–1; scenes without a quality band are left out then. */
-  maxCloud: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-  text: Type.Optional(plainText(100)),
-  cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,16}-[0-9]{1,10}$' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
 });
 export type MapSceneQuery = Static<typeof MapSceneQuery>;

@@ -1,4 +1,4 @@
-import { type Static, Type } from '@tarim/platform/contract';
+import { InstantInput, plainText, type Static, Type } from '@tarim/platform/contract';
 
 export const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
@@ -35,3 +35,15 @@ export type QualityKind = Static<typeof QualityKind>;
 /** Why something could not be done, in the reader's language. */
 export const Failure = Type.Object({ code: Type.String(), message: Type.String() });
 export type Failure = Static<typeof Failure>;
+
+/** What scenes are found by, a page at a time. */
+export const Finding = {
+  bbox: Type.Optional(BoxText),
+  from: Type.Optional(InstantInput),
+  to: Type.Optional(InstantInput),
+  sensor: Type.Optional(Sensor),
+  /** At most this share of clouds, 0–1; scenes without a quality band are left out then. */
+  maxCloud: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+  text: Type.Optional(plainText(100)),
+  cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,16}-[0-9]{1,10}$' })),
+};

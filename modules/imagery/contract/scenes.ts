@@ -1,8 +1,8 @@
 import { InstantInput, plainText, route, type Static, Type } from '@tarim/platform/contract';
 import {
   BandRole,
-  BoxText,
   Failure,
+  Finding,
   Id,
   Instant,
   orNull,
@@ -105,16 +105,9 @@ export const SceneDetail = Type.Object({
 export type SceneDetail = Static<typeof SceneDetail>;
 
 export const SceneQuery = Type.Object({
-  bbox: Type.Optional(BoxText),
-  from: Type.Optional(InstantInput),
-  to: Type.Optional(InstantInput),
+  ...Finding,
   collection: Type.Optional(Type.String({ maxLength: 61 })),
-  sensor: Type.Optional(Sensor),
   state: Type.Optional(SceneState),
-  /** At most this share of clouds, 0–1; scenes without a quality band are left out then. */
-  maxCloud: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-  text: Type.Optional(plainText(100)),
-  cursor: Type.Optional(Type.String({ pattern: '^[0-9]{1,16}-[0-9]{1,10}$' })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
 });
 export type SceneQuery = Static<typeof SceneQuery>;

@@ -2,10 +2,11 @@ import { boxOf } from '@tarim/geo';
 import { beijingDate, beijingIso } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import type { MapScene, MapSceneQuery, PictureQuery, StyleName, TileJson } from '../../contract.ts';
-import { boxOfText, zoomsOf } from '../domain/mercator.ts';
+import { zoomsOf } from '../domain/mercator.ts';
 import { legendOf, lookOf, stylesOf } from '../domain/styles.ts';
 import { type SceneFilter, type SceneRow, sceneRows } from '../sql/scenes.ts';
 import { styleTitles, type Titles } from '../words.ts';
+import { scenePage } from './scene-page.ts';
 
 const PAGE = 20;
 const MOST_ID = 2 ** 31 - 1;
@@ -20,25 +21,16 @@ const sightOf = (ctx: Context, actor: Actor | null): Pick<SceneFilter, 'open' | 
 export async function listMapScenes(
   ctx: Context,
   actor: Actor | null,
-  { ids, bbox, cursor, limit, ...query }: MapSceneQuery,
+  { ids, limit, ...asked }: MapSceneQuery,
 ): Promise<{ scenes: MapScene[]; cursor: string | null }> {
   const wanted = ids?.split(',').map(Number);
-  const [takenAt, id] = cursor?.split('-').map(Number) ?? [];
-  const most = limit ?? wanted?.length ?? PAGE;
-  const rows = await sceneRows(ctx.db, {
-    ...query,
+  const { rows, cursor } = await scenePage(ctx.db, {
+    ...asked,
     ...sightOf(ctx, actor),
     ids: wanted?.filter((one) => one <= MOST_ID),
-    box: bbox === undefined ? undefined : boxOfText(bbox),
-    after: takenAt === undefined || id === undefined ? undefined : { takenAt, id },
-    limit: most + 1,
+    limit: limit ?? wanted?.length ?? PAGE,
   });
-  const shown = rows.slice(0, most);
-  const last = rows.length > most ? shown.at(-1) : undefined;
-  return {
-    scenes: shown.map(present),
-    cursor: last ? `${last.takenAt.getTime()}-${last.id}` : null,
-  };
+  return { scenes: rows.map(present), cursor };
 }
 
 function present(row: SceneRow): MapScene {

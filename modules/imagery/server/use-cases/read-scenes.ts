@@ -7,27 +7,20 @@ import { boxOfText, holdsBox } from '../domain/mercator.ts';
 import { stylesOf } from '../domain/styles.ts';
 import { collectionNames, type SceneRow, sceneRow, sceneRows } from '../sql/scenes.ts';
 import { INGEST, requireScene } from './ingest-scene.ts';
+import { scenePage } from './scene-page.ts';
 
 const PAGE = 50;
 
 export async function listScenes(
   ctx: Context,
   actor: Actor,
-  { bbox, cursor, limit = PAGE, ...query }: SceneQuery,
+  { limit = PAGE, ...asked }: SceneQuery,
   tongue: Tongue,
 ): Promise<{ scenes: Scene[]; cursor: string | null; collections: string[] }> {
-  const [takenAt, id] = cursor?.split('-').map(Number) ?? [];
-  const rows = await sceneRows(ctx.db, {
-    ...query,
-    box: bbox === undefined ? undefined : boxOfText(bbox),
-    after: takenAt === undefined || id === undefined ? undefined : { takenAt, id },
-    limit: limit + 1,
-  });
-  const shown = rows.slice(0, limit);
-  const last = rows.length > limit ? shown.at(-1) : undefined;
+  const { rows, cursor } = await scenePage(ctx.db, { ...asked, limit });
   return {
-    scenes: shown.map((row) => presentScene(ctx, actor, row, tongue)),
-    cursor: last ? `${last.takenAt.getTime()}-${last.id}` : null,
+    scenes: rows.map((row) => presentScene(ctx, actor, row, tongue)),
+    cursor,
     collections: await collectionNames(ctx.db),
   };
 }

@@ -42,7 +42,9 @@ export function IndicatorImport({ onClose }: { onClose: () => void }): ReactNode
           hint={t('yearly.importHint')}
         />
       ) : (
-        <p className="muted">{t('yearly.importHint')}</p>
+        <p className="muted">
+          {t('yearly.originFirst')} {t('yearly.importHint')}
+        </p>
       )}
     </Modal>
   );

@@ -68,7 +68,12 @@ export function Chooser({ map, scenes, shown, onShown, compare, others, onOthers
   const more = () =>
     found?.cursor &&
     call(listMapScenes, { query: { ...queryOf(filter, map), cursor: found.cursor } })
-      .then((next) => setFound({ scenes: [...found.scenes, ...next.scenes], cursor: next.cursor }))
+      // Unless something else was looked for meanwhile.
+      .then((next) =>
+        setFound((now) =>
+          now === found ? { scenes: [...found.scenes, ...next.scenes], cursor: next.cursor } : now,
+        ),
+      )
       .catch(() => setFailed(true));
   const add = (scene: MapScene) => {
     scenes.learn([scene]);
