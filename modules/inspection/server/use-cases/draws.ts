@@ -91,8 +91,10 @@ export async function commitDraw(ctx: Context, actor: Actor, named: string): Pro
   const unitPath = await unitOf(ctx, actor, DRAW, named);
   const on = beijingDate(ctx.clock.now());
   const unit = await unitByPath(ctx.db, unitPath);
+  // Of one hierarchy: nobody inspects everywhere.
+  if (!unit) throw new TarimError(E.unitUnknown, { unit: unitPath });
   return asActor(ctx, actor, DRAW, async (tx) => {
-    const month = `${on.slice(0, 7)}/${unit?.code ?? '0'}/`;
+    const month = `${on.slice(0, 7)}/${unit.code}/`;
     const number = `${month}${(await drawsOfMonth(tx, month)) + 1}`;
     const open = await openDrawOf(tx, unitPath);
     if (open) throw new TarimError(E.drawOpen, { number: open });
@@ -111,7 +113,7 @@ export async function commitDraw(ctx: Context, actor: Actor, named: string): Pro
     const id = await insertDraw(tx, {
       number,
       unitPath,
-      unitName: unit?.names.zh ?? unitPath,
+      unitName: unit.names.zh,
       schemeVersion: scheme.version,
       on,
       algorithm: DRAW_ALGORITHM,

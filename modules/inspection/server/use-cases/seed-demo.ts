@@ -47,6 +47,7 @@ export async function seedDemoInspection(ctx: Context): Promise<void> {
   );
   await syncPool(ctx, actor, '/');
   const enterprises = await enterprisesInUse(ctx.db);
+  if (enterprises.length === 0) return;
   const counts = Map.groupBy(enterprises, ({ unitPath }) => unitPath.split('/').slice(0, 3).join('/'));
   const prefectures = (await unitsUnder(ctx.db, '/')).filter(({ path }) =>
     counts.has(path.replace(/\/$/, '')),
@@ -80,12 +81,15 @@ export async function seedDemoInspection(ctx: Context): Promise<void> {
       hold: i % 11 === 10 ? 'stopped' : null,
       speciality: null,
     });
-  const done = await runDraw(ctx, actor, (await commitDraw(ctx, actor, '/')).id);
+  // The one with the most to inspect: a list that shows something.
+  const size = ({ path }: { path: string }) => counts.get(path.replace(/\/$/, ''))!.length;
+  const shown = prefectures.reduce((a, b) => (size(b) > size(a) ? b : a)).path;
+  const done = await runDraw(ctx, actor, (await commitDraw(ctx, actor, shown)).id);
   for (const [i, visit] of done.visits.entries())
     if (i % 2 === 0)
       await recordVisit(ctx, actor, visit.id, {
         visitedOn: beijingDate(ctx.clock.now()),
         result: RESULTS[(i / 2) % RESULTS.length]!,
       });
-  await commitDraw(ctx, actor, '/');
+  await commitDraw(ctx, actor, shown);
 }
