@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { base, makeAnalysis, makeNotice, makeReport, signIn } from './product.ts';
+import { base, drawsMade, makeAnalysis, makeNotice, makeReport, signIn } from './product.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Where screenshots go for somebody to look at; none are taken without it. */
@@ -117,8 +117,9 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
 
 test('every page of the console can be reached and shows itself at 1440 and 390 px', async ({ page }) => {
   test.setTimeout(900_000);
-  // Pages that there are only when a report was made, a notice issued, an analysis run.
+  // Pages that there are only when a report was made, a notice issued, an analysis run, a draw prepared.
   const request = await signIn(page);
+  await drawsMade(request);
   await makeReport(request);
   await makeNotice(request);
   await makeAnalysis(request, 'buffer', {

@@ -73,3 +73,17 @@ export async function makeAnalysis(request: APIRequestContext, kind: string, inp
   }, 'an analysis to end');
   return id;
 }
+
+/** Waits for the simulated draws: one that is done, one that is prepared. */
+export async function drawsMade(
+  request: APIRequestContext,
+): Promise<readonly { id: number; number: string; state: string; commitment: string }[]> {
+  return until(
+    async () => {
+      const { draws } = await (await request.get(`${base()}/api/portal/draws`)).json();
+      return draws.length >= 2 ? draws : undefined;
+    },
+    'the simulated draws',
+    300,
+  );
+}
