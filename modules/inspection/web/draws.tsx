@@ -122,6 +122,7 @@ function YearFigures({ year }: { year: Year }): ReactNode {
 function PrepareDialog({ onClose }: { onClose: () => void }): ReactNode {
   const t = useText('inspection');
   const navigate = useNavigate();
+  const may = useMay();
   const [unit, setUnit] = useState<string | undefined>();
   const commit = useRouteMutation(commitDraw, {
     success: t('draws.prepared'),
@@ -141,7 +142,7 @@ function PrepareDialog({ onClose }: { onClose: () => void }): ReactNode {
       <UnitSelect
         aria-label={t('field.unit')}
         placeholder={t('field.unit')}
-        style={{ width: '100%' }}
+        may={(path) => may('inspection.draw', path)}
         value={unit}
         onChange={setUnit}
       />

@@ -120,6 +120,7 @@ function InspectorDialog({
 }): ReactNode {
   const t = useText('inspection');
   const [form] = Form.useForm<Values>();
+  const may = useMay();
   const [text, setText] = useState('');
   const pool = useRouteQuery(listPool, { query: { text: text.trim() || undefined, limit: 50 } });
   const options = { success: t('saved'), onSuccess: onClose };
@@ -169,7 +170,7 @@ function InspectorDialog({
           <DatePicker style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="unitPath" label={t('field.unit')} rules={[{ required: true }]}>
-          <UnitSelect />
+          <UnitSelect may={(path) => may('inspection.manage', path)} />
         </Form.Item>
         <Form.Item name="specialities" label={t('field.specialities')}>
           <Select

@@ -131,6 +131,7 @@ interface Values {
 function SchemeDialog({ scheme, onClose }: { scheme: Scheme | null; onClose: () => void }): ReactNode {
   const t = useText('inspection');
   const [form] = Form.useForm<Values>();
+  const may = useMay();
   const kinds = Form.useWatch('kinds', form);
   const save = useRouteMutation(setScheme, { success: t('saved'), onSuccess: onClose });
   const quotas: Scheme['quotas'] = scheme?.quotas ?? {
@@ -178,7 +179,7 @@ function SchemeDialog({ scheme, onClose }: { scheme: Scheme | null; onClose: () 
         }
       >
         <Form.Item name="unitPath" label={t('field.unit')} rules={[{ required: true }]}>
-          <UnitSelect />
+          <UnitSelect everywhere may={(path) => may('inspection.manage', path)} />
         </Form.Item>
         {STRATA.map((stratum) => (
           <Form.Item key={stratum} label={t(`stratum.${stratum}`)} required style={{ marginBottom: 8 }}>
