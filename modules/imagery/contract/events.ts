@@ -1,5 +1,6 @@
 import { event, Type } from '@tarim/platform/contract';
 import { ChangeClass } from './changes.ts';
+import { COMPOSITE_METHODS, COMPOSITE_ORDERS } from './composites.ts';
 import { Instant, orNull, QualityKind, Sensor } from './parts.ts';
 
 const File = Type.Object({ sha256: Type.String(), size: Type.Integer(), name: Type.String() });
@@ -26,6 +27,17 @@ export const sceneReady = event(
     footprint: Type.Unknown(),
     cog: File,
     quality: orNull(Type.Object({ ...File.properties, kind: QualityKind })),
+    /** Of a composite: its period and the scenes that it was made of, in their order. `takenAt` is the middle of the period. */
+    derived: Type.Optional(
+      Type.Object({
+        method: Type.Enum([...COMPOSITE_METHODS]),
+        order: Type.Enum([...COMPOSITE_ORDERS]),
+        version: Type.String(),
+        from: Instant,
+        to: Instant,
+        inputs: Type.Array(Type.Object({ id: Type.Integer(), title: Type.String(), takenAt: Instant })),
+      }),
+    ),
     by: Type.String(),
     recordedAt: Instant,
   }),

@@ -16,6 +16,7 @@ export const STYLES = [
   'class',
   'grey',
   'quality',
+  'count',
 ] as const;
 export type StyleName = (typeof STYLES)[number];
 export const RAMP_NAMES = ['vegetation', 'water', 'change', 'heat', 'grey'] as const;

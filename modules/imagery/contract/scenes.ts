@@ -1,4 +1,5 @@
 import { InstantInput, plainText, route, type Static, Type } from '@tarim/platform/contract';
+import { CompositeMark, CompositeOrigin } from './composites.ts';
 import {
   BandRole,
   Failure,
@@ -78,6 +79,8 @@ export const Scene = Type.Object({
   byName: Type.String(),
   recordedAt: Instant,
   readyAt: orNull(Instant),
+  /** Null of scenes that were brought. */
+  composite: orNull(CompositeMark),
   /** May the reader retry or take it off. */
   mine: Type.Boolean(),
 });
@@ -99,6 +102,8 @@ export const SceneDetail = Type.Object({
   quality: orNull(Type.Object({ kind: QualityKind, sha256: Type.String(), size: Type.Integer() })),
   /** As they were brought. */
   originals: Type.Array(SceneFile),
+  /** Null of scenes that were brought. */
+  composite: orNull(CompositeOrigin),
   /** Styles that its bands allow, the first is the usual one. */
   styles: Type.Array(Type.String()),
 });
@@ -199,7 +204,7 @@ export const removeScene = route({
   id: 'imagery.removeScene',
   method: 'DELETE',
   path: '/api/imagery/scenes/:id',
-  summary: '影像：撤下一景；已转换的文件保留',
+  summary: '影像：撤下一景；已转换的文件保留，进行中的合成随之停止',
   access: 'imagery.ingest',
   scope: 'unit',
   params: Id,

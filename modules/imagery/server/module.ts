@@ -5,13 +5,15 @@ import { routes } from './routes.ts';
 import { convertScene } from './use-cases/convert-scene.ts';
 import { detectChanges } from './use-cases/detect-changes.ts';
 import { CONVERT_JOB } from './use-cases/ingest-scene.ts';
+import { makeComposite } from './use-cases/make-composite.ts';
 import { closePictures } from './use-cases/pictures.ts';
 import { DETECT_JOB } from './use-cases/start-change.ts';
+import { COMPOSITE_JOB } from './use-cases/start-composite.ts';
 import { takeUp } from './use-cases/take-up.ts';
 
 export { seedDemoImagery } from './use-cases/seed-demo.ts';
 
-/** 影像：入库转 COG、瓦片与切片、两期变化检测 */
+/** 影像：入库转 COG、镶嵌与合成、瓦片与切片、两期变化检测 */
 export const imageryModule: ModuleDefinition = {
   name: 'imagery',
   migrations: new URL('./migrations/', import.meta.url),
@@ -23,6 +25,12 @@ export const imageryModule: ModuleDefinition = {
       titleZh: '影像转为 COG',
       titleEn: 'Convert a scene to a COG',
       handle: (data, ctx, job) => convertScene(ctx, (data as { sceneId: number }).sceneId, job),
+    },
+    {
+      name: COMPOSITE_JOB,
+      titleZh: '影像镶嵌与合成',
+      titleEn: 'Join scenes to a mosaic or composite',
+      handle: (data, ctx, job) => makeComposite(ctx, (data as { sceneId: number }).sceneId, job),
     },
     {
       name: DETECT_JOB,

@@ -6,9 +6,11 @@ import { removeScene, retryScene } from './use-cases/change-scene.ts';
 import { receiveScene } from './use-cases/ingest-scene.ts';
 import { listMapScenes } from './use-cases/map-scenes.ts';
 import { sendChip, sendFile, sendTile, tileJson } from './use-cases/pictures.ts';
+import { planComposite } from './use-cases/plan-composite.ts';
 import { changePatches, getChange, listChanges } from './use-cases/read-changes.ts';
 import { getScene, listScenes, scenesAt } from './use-cases/read-scenes.ts';
 import { cancelChange, startChange } from './use-cases/start-change.ts';
+import { startComposite } from './use-cases/start-composite.ts';
 
 const tongueOf = ({ headers }: FastifyRequest): Tongue =>
   negotiateLanguage(headers['accept-language']) === 'en' ? 'en' : 'zh';
@@ -30,6 +32,10 @@ export const routes: readonly BoundRoute[] = [
     await removeScene(ctx, actor!, params.id);
     return undefined;
   }),
+  implement(contract.planComposite, ({ query, request }, ctx) =>
+    planComposite(ctx, query, tongueOf(request)),
+  ),
+  implement(contract.startComposite, ({ actor, body }, ctx) => startComposite(ctx, actor!, body)),
   implement(contract.getTile, (call, ctx) => sendTile(ctx, call, call.params, call.query)),
   implement(contract.getTileJson, (call, ctx) => tileJson(ctx, call, call.params.id, call.query)),
   implement(contract.getChip, (call, ctx) => sendChip(ctx, call, call.params.id, call.query)),

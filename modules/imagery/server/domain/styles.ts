@@ -25,6 +25,8 @@ export interface PicturedScene {
   readonly bands: readonly SceneBand[];
   readonly reflectance: boolean;
   readonly quality: { readonly path: string; readonly kind: QualityKind } | null;
+  /** Of a composite, the scenes that it was made of. */
+  readonly inputs?: number | undefined;
 }
 
 export interface Look {
@@ -93,11 +95,12 @@ const MOST_CLASSES = 255;
 const isIndex = (name: string): name is IndexName => Object.hasOwn(INDICES, name);
 
 /** Styles that the bands of a scene give; the first is the usual one. */
-export function stylesOf(bands: readonly SceneBand[], quality: unknown): StyleName[] {
+export function stylesOf(bands: readonly SceneBand[], quality: QualityKind | null): StyleName[] {
   const roles = new Set<string>(bands.map(({ role }) => role));
   const gives = (style: StyleName): boolean => {
     if (style === 'class') return roles.has('class');
-    if (style === 'quality') return quality !== null;
+    if (style === 'quality') return quality !== null && quality !== 'count';
+    if (style === 'count') return quality === 'count';
     if (style === 'grey') return bands.length > 0;
     const wanted =
       COMPOSITES[style] ?? (isIndex(style) ? bandsIn(parseExpression(INDICES[style].expression)) : []);
@@ -114,6 +117,7 @@ export function stylesOf(bands: readonly SceneBand[], quality: unknown): StyleNa
 export function lookOf(scene: PicturedScene, query: Omit<PictureQuery, 'size'>): Look {
   const range = rangeOf(query.range);
   if (query.style === 'quality' && query.expression === undefined) return qualityLook(scene);
+  if (query.style === 'count' && query.expression === undefined) return countLook(scene, query, range);
   const bands = scene.bands.flatMap(({ number, role, scale, offset }): TileBand[] => {
     const source = { path: scene.path, band: number };
     const input = { scale, offset, clip: scene.reflectance };
@@ -139,9 +143,9 @@ function styleOf(
       range: range ?? [0, 1],
       stops: RAMPS[ramp ?? 'grey'],
     };
-  const [usual] = stylesOf(scene.bands, scene.quality);
+  const [usual] = stylesOf(scene.bands, scene.quality?.kind ?? null);
   const style = asked ?? usual;
-  if (style === undefined || !stylesOf(scene.bands, scene.quality).includes(style))
+  if (style === undefined || !stylesOf(scene.bands, scene.quality?.kind ?? null).includes(style))
     throw new TarimError(E.styleMissing, { style: style ?? '' });
   const composite = COMPOSITES[style];
   if (composite) {
@@ -202,8 +206,25 @@ function coloursOf(bands: readonly SceneBand[]): Record<string, string> {
   return colours;
 }
 
+/** From one clear observation to one in each of the scenes; nothing where there is none. */
+function countLook(
+  { quality, inputs }: PicturedScene,
+  { ramp }: Pick<PictureQuery, 'ramp'>,
+  range: Range | null,
+): Look {
+  if (quality?.kind !== 'count') throw new TarimError(E.styleMissing, { style: 'count' });
+  const bands = [{ source: { path: quality.path, band: 1 }, input: { name: 'q', scale: 1, offset: 0 } }];
+  const style: TileStyle = {
+    kind: 'ramp',
+    expression: 'q',
+    range: range ?? [1, Math.max(2, inputs ?? 2)],
+    stops: RAMPS[ramp ?? 'vegetation'],
+  };
+  return { bands, style, key: JSON.stringify(style) };
+}
+
 function qualityLook({ quality }: PicturedScene): Look {
-  if (!quality) throw new TarimError(E.styleMissing, { style: 'quality' });
+  if (!quality || quality.kind === 'count') throw new TarimError(E.styleMissing, { style: 'quality' });
   const bands = [{ source: { path: quality.path, band: 1 }, input: { name: 'q', scale: 1, offset: 0 } }];
   const style: TileStyle =
     quality.kind === 'scl'

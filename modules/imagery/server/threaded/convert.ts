@@ -4,7 +4,6 @@ import type { Polygon } from '@tarim/geo';
 import { TarimError } from '@tarim/kernel';
 import {
   type BandSource,
-  deviation,
   type Grid,
   metresOf,
   produceCog,
@@ -23,6 +22,7 @@ import {
   sceneScalingOf,
 } from '../domain/bands.ts';
 import { imageryErrors as E } from '../errors.ts';
+import { sceneBandsOf } from './bands.ts';
 import type { Bench } from './bench.ts';
 import { type BroughtFile, type ConvertParams, gridOf, named, openBrought } from './brought.ts';
 import { convertQuality } from './quality.ts';
@@ -46,7 +46,7 @@ export interface Converted {
 /** Share of the work that the bands are. */
 const BANDS_SHARE = 0.85;
 /** Packing: DEFLATE is what every program reads; its sixth level is the usual middle. */
-const PACKING = { compression: 'deflate', level: 6 } as const;
+export const PACKING = { compression: 'deflate', level: 6 } as const;
 
 interface OpenBand {
   readonly file: BroughtFile;
@@ -108,30 +108,7 @@ async function convert(params: ConvertParams, bench: Bench): Promise<Converted> 
   );
   const survey = surveyOf(cog, roles);
   if (survey === null) throw new TarimError(E.empty);
-  const { scale, offset } = scaling;
-  const bands = roles.map((role, i): SceneBand => {
-    const { count, min, max, mean, ...rest } = produced.summaries[i]!;
-    const value = (stored: number) => scale * stored + offset;
-    return {
-      number: i + 1,
-      name: COMMON_NAMES[role],
-      role,
-      scale,
-      offset,
-      statistics:
-        count === 0
-          ? null
-          : {
-              count,
-              min: value(min),
-              max: value(max),
-              mean: value(mean),
-              deviation: scale * deviation({ count, min, max, mean, ...rest }),
-              p2: value(survey.percentiles[i]![0]),
-              p98: value(survey.percentiles[i]![1]),
-            },
-    };
-  });
+  const bands = sceneBandsOf(roles, scaling, produced.summaries, survey);
   if (told.baseline !== null && sensor === 'sentinel-2-l2a')
     requireReflectances(
       told.baseline,

@@ -1,4 +1,5 @@
 import type { ConvertParams } from './brought.ts';
+import type { Composed, ComposeParams } from './composite.ts';
 import type { Converted } from './convert.ts';
 import type { ChangeParams, ChangeResult } from './detect.ts';
 import type { ZonalParams, ZonalResult } from './zonal.ts';
@@ -6,6 +7,7 @@ import type { ZonalParams, ZonalResult } from './zonal.ts';
 /** What a thread of its own can be asked for. */
 export interface Works {
   readonly convert: { readonly params: ConvertParams; readonly result: Converted };
+  readonly compose: { readonly params: ComposeParams; readonly result: Composed };
   readonly detect: { readonly params: ChangeParams; readonly result: ChangeResult };
   readonly zonal: { readonly params: ZonalParams; readonly result: ZonalResult };
 }

@@ -109,6 +109,8 @@ function layerOf(row: SceneRow, asked: string | undefined): LayerScene {
     simulated: row.simulated,
     style: styleTitles(style),
     // Colours depend on nothing that stands in the files.
-    legend: legendOf(lookOf({ path: '', bands, reflectance, quality }, query).style),
+    legend: legendOf(
+      lookOf({ path: '', bands, reflectance, quality, inputs: row.derived?.inputs.length }, query).style,
+    ),
   };
 }

@@ -67,6 +67,7 @@ async function picturedScene(ctx: Context, row: SceneRow): Promise<PicturedScene
     bands: facts!.bands,
     reflectance: facts!.reflectance,
     quality: qualityKind && { kind: qualityKind, path: (await fileOf(ctx, row, 'quality')).path },
+    inputs: row.derived?.inputs.length,
   };
 }
 

@@ -5,6 +5,7 @@ import { openRuns } from '../sql/changes.ts';
 import { unfinishedScenes } from '../sql/scenes.ts';
 import { CONVERT_JOB } from './ingest-scene.ts';
 import { DETECT_JOB } from './start-change.ts';
+import { COMPOSITE_JOB } from './start-composite.ts';
 
 const DAY = 86_400_000;
 
@@ -13,8 +14,12 @@ const DAY = 86_400_000;
  * one of a kind), and uploads that never came to an end are cleared away.
  */
 export async function takeUp(ctx: Context): Promise<void> {
-  for (const sceneId of await unfinishedScenes(ctx.db))
-    await ctx.jobs.enqueue(CONVERT_JOB, { sceneId }, { singletonKey: String(sceneId) });
+  for (const { id, derived } of await unfinishedScenes(ctx.db))
+    await ctx.jobs.enqueue(
+      derived ? COMPOSITE_JOB : CONVERT_JOB,
+      { sceneId: id },
+      { singletonKey: String(id) },
+    );
   for (const runId of await openRuns(ctx.db))
     await ctx.jobs.enqueue(DETECT_JOB, { runId }, { singletonKey: String(runId) });
   const folder = join(ctx.config.dataDir, 'imagery', 'uploads');
