@@ -100,8 +100,59 @@ test('a scene that was converted is catalogued by its event, its files come by r
     expect(await sums(`/vsicurl/${address}${path}`)).toEqual(await sums(kept));
   }
 
+  // A composite of it, and of a scene that is in no catalogue any more.
+  const whole = await ctx.files.putFile(kept, { name: 'composite.tif', mime: 'image/tiff' });
+  const derived = {
+    method: 'median' as const,
+    order: 'newest' as const,
+    version: '1.0',
+    from: '2024-07-01T13:00:00+08:00',
+    to: '2024-07-20T13:00:00+08:00',
+    inputs: [
+      { id: 7, title: '模拟影像', takenAt: scene.takenAt },
+      { id: 6, title: '已撤下', takenAt: '2024-07-01T13:00:00+08:00' },
+    ],
+  };
+  await publish(sceneReady, {
+    ...scene,
+    id: 8,
+    collection: 'sentinel-2-composite',
+    title: '模拟合成',
+    takenAt: '2024-07-11T01:00:00+08:00',
+    quality: null,
+    cog: { ...whole, name: 'composite.tif' },
+    derived,
+  });
+  await ctx.deliver();
+  const composite = async () => {
+    const found = (await get('/stac/search?collections=sentinel-2-composite')).json().features;
+    expect(found).toHaveLength(1);
+    valid(ITEM, found[0]);
+    return found[0];
+  };
+  const made = await composite();
+  expect(made.properties).toMatchObject({
+    datetime: '2024-07-10T17:00:00.000Z',
+    start_datetime: '2024-07-01T05:00:00.000Z',
+    end_datetime: '2024-07-20T05:00:00.000Z',
+    'tarim:composite': { method: 'median', order: 'newest', version: '1.0', scenes: 2 },
+  });
+  const origins = (one: { links: { rel: string; href: string }[] }) =>
+    one.links.filter(({ rel }) => rel === 'derived_from');
+  expect(origins(made)).toEqual([
+    {
+      rel: 'derived_from',
+      href: item.links.find(({ rel }: { rel: string }) => rel === 'self').href,
+      type: 'application/geo+json',
+      title: '模拟影像',
+    },
+  ]);
+  expect((await get(new URL(origins(made)[0]!.href).pathname)).json().id).toBe(item.id);
+  expect(item.properties).not.toHaveProperty('start_datetime');
+
   await publish(sceneRemoved, { id: 7, at: '2024-08-01T13:00:00+08:00' });
   await ctx.deliver();
   expect((await get('/stac/search?collections=sentinel-2')).json().features).toEqual([]);
   expect((await get(path)).statusCode).toBe(404);
+  expect(origins(await composite())).toEqual([]);
 });

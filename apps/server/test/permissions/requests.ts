@@ -645,6 +645,10 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     },
     multipart: true,
   },
+  'imagery.planComposite': { query: { scenes: '1,2', method: 'first', order: 'newest' } },
+  'imagery.startComposite': {
+    body: { scenes: [1, 2], parameters: { method: 'first', order: 'newest' }, title: '目标合成' },
+  },
   'imagery.startChangeRun': {
     body: { before: 1, after: 2, parameters: { method: 'cva', threshold: 'otsu', leastArea: 400 } },
   },

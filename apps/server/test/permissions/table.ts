@@ -488,7 +488,9 @@ imagery.getSceneFile              h    y     y      y       y    y      y       
 imagery.listChangeRuns            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 imagery.getChangeRun              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 imagery.getChangePatches          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.planComposite             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 imagery.ingestScene               n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+imagery.startComposite            n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
 imagery.startChangeRun            n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
 imagery.retryScene                n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 imagery.removeScene               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n

@@ -43,6 +43,7 @@ function present(row: SceneRow): MapScene {
     gsd: row.gsd!,
     cloudShare: row.cloudShare,
     simulated: row.simulated,
+    period: row.derived && { from: row.derived.from, to: row.derived.to },
     box: [...box],
     maxZoom: zoomsOf(box, row.gsd!, Math.max(box[2] - box[0], box[3] - box[1])).max,
     styles: stylesOf(row.facts!.bands, row.qualityKind),
@@ -67,7 +68,7 @@ export async function scenesSeen(
 export interface LayerScene {
   readonly id: number;
   readonly title: string;
-  /** Beijing day. */
+  /** Beijing day; of a composite, the first and the last of its period. */
   readonly on: string;
   readonly source: string;
   readonly licence: string;
@@ -103,7 +104,9 @@ function layerOf(row: SceneRow, asked: string | undefined): LayerScene {
   return {
     id: row.id,
     title: row.title,
-    on: beijingDate(row.takenAt.getTime()),
+    on: row.derived
+      ? [row.derived.from, row.derived.to].map((one) => beijingDate(Date.parse(one))).join(' – ')
+      : beijingDate(row.takenAt.getTime()),
     source: row.source,
     licence: row.licence,
     simulated: row.simulated,

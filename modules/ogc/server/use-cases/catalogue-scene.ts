@@ -24,11 +24,11 @@ export async function catalogueScene(
   const cloud = scene.cloudShare === null ? null : 100 * scene.cloudShare;
   await sql`
     insert into ogc.image (collection, title, taken_at, footprint, box, platform, gsd, cloud_cover, epsg, source, licence, simulated, public,
-      sha256, size, file_name, raster, quality, scene_id, recorded_at, recorded_by)
+      sha256, size, file_name, raster, quality, derived, scene_id, recorded_at, recorded_by)
     values (${scene.collection}, ${scene.title}, ${scene.takenAt}, ${Buffer.from(writeWkb(footprint))}, ${boxToSql(boxOf(footprint))}::box,
       ${scene.platform}, ${scene.gsd}, ${cloud}, ${raster.epsg ?? scene.epsg}, ${scene.source}, ${scene.licence}, ${scene.simulated},
       ${scene.public}, ${scene.cog.sha256}, ${scene.cog.size}, ${scene.cog.name}, ${JSON.stringify(raster)}::jsonb,
-      ${scene.quality && JSON.stringify(scene.quality)}::jsonb, ${scene.id}, ${scene.recordedAt}, ${scene.by})
+      ${scene.quality && JSON.stringify(scene.quality)}::jsonb, ${scene.derived ? JSON.stringify(scene.derived) : null}::jsonb, ${scene.id}, ${scene.recordedAt}, ${scene.by})
     on conflict (scene_id) do nothing`.execute(tx);
 }
 

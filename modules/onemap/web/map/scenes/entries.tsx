@@ -7,7 +7,10 @@ import type { SectionProps } from './section.tsx';
 
 const PADDING = 40;
 /** Beijing day of a time that the server tells in Beijing time. */
-export const dayOf = (iso: string): string => iso.slice(0, 10);
+const dayOf = (iso: string): string => iso.slice(0, 10);
+/** The day that a scene shows; of a composite its period. */
+export const daysOf = ({ takenAt, period }: Pick<MapScene, 'takenAt' | 'period'>): string =>
+  period ? `${dayOf(period.from)} – ${dayOf(period.to)}` : dayOf(takenAt);
 
 /** The scenes on the map, from the top one down: style, opacity, order, side of a comparison, legend and source. */
 export function Entries(props: SectionProps): ReactNode {
@@ -45,7 +48,7 @@ function Entry({
           />
           <span>{scene.title}</span>
         </label>
-        <small>{dayOf(scene.takenAt)}</small>
+        <small>{daysOf(scene)}</small>
         {compare === 'none' ? null : (
           <label className="om-small">
             <input
