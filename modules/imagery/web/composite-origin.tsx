@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { DataTable, formatNumber, formatTime, instant, useText } from '@tarim/ui';
-import { Alert, Descriptions, Tag } from 'antd';
+import { Alert, Button, Descriptions, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { CompositeMark, CompositeOrigin } from '../contract.ts';
 import { percent, taken } from './words.tsx';
@@ -16,14 +16,20 @@ export const periodOf = ({ from, to }: Pick<CompositeMark, 'from' | 'to'>): stri
 export function CompositeTag({ mark }: { mark: CompositeMark | null }): ReactNode {
   const t = useText('imagery');
   return mark ? (
-    <Tag color="geekblue">
+    <Tag color="geekblue" style={{ alignSelf: 'center' }}>
       {t('composite.tag', { method: t(`composite.method.${mark.method}`), n: mark.inputs })}
     </Tag>
   ) : null;
 }
 
 /** 合成自: of what scenes, how, over what period, and how much of the ground stayed hidden. */
-export function Origin({ origin }: { origin: CompositeOrigin }): ReactNode {
+export function Origin({
+  origin,
+  onShowCounts,
+}: {
+  origin: CompositeOrigin;
+  onShowCounts: () => void;
+}): ReactNode {
   const t = useText('imagery');
   const { outcome, inputs } = origin;
   const items = [
@@ -59,7 +65,7 @@ export function Origin({ origin }: { origin: CompositeOrigin }): ReactNode {
         column={{ xs: 1, sm: 1, md: 2, lg: 3 }}
         items={items.map(([key, children]) => ({ key, label: t(key), children }))}
       />
-      {outcome ? <Counts outcome={outcome} /> : null}
+      {outcome ? <Counts outcome={outcome} onShow={onShowCounts} /> : null}
       <div style={{ marginTop: 10 }}>
         <DataTable<Input>
           name={t('composite.origin')}
@@ -102,13 +108,24 @@ export function Origin({ origin }: { origin: CompositeOrigin }): ReactNode {
 }
 
 /** How often cells were clear: bars of their shares, from never on. */
-function Counts({ outcome }: { outcome: NonNullable<CompositeOrigin['outcome']> }): ReactNode {
+function Counts({
+  outcome,
+  onShow,
+}: {
+  outcome: NonNullable<CompositeOrigin['outcome']>;
+  onShow: () => void;
+}): ReactNode {
   const t = useText('imagery');
   const { counts, covered } = outcome;
   const most = Math.max(...counts);
   return (
     <figure style={{ margin: '12px 0' }}>
-      <figcaption className="muted">{t('composite.counts')}</figcaption>
+      <figcaption className="muted">
+        {t('composite.counts')}{' '}
+        <Button type="link" size="small" onClick={onShow}>
+          {t('composite.showCounts')}
+        </Button>
+      </figcaption>
       <ul style={{ listStyle: 'none', margin: 0, padding: 0, maxWidth: 520 }}>
         {counts.map((cells, clear) => (
           <li

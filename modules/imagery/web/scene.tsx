@@ -100,7 +100,7 @@ function Whole({ detail }: { detail: SceneDetail }): ReactNode {
       ) : (
         <Unready detail={detail} />
       )}
-      {detail.composite ? <Origin origin={detail.composite} /> : null}
+      {detail.composite ? <Origin origin={detail.composite} onShowCounts={() => setStyle('count')} /> : null}
       <Facts detail={detail} />
       {detail.bands.length > 0 ? (
         <>

@@ -92,8 +92,8 @@ export function compose<S extends Composable>(all: readonly S[], wanted: Wanted)
       width: grid.width,
       height: grid.height,
       scenes: scenes.length,
-      cells: MOST_CELLS,
-      values: MOST_VALUES,
+      cells: MOST_CELLS.toLocaleString('en'),
+      values: MOST_VALUES.toLocaleString('en'),
     });
   return {
     scenes,

@@ -213,7 +213,9 @@ function countLook(
   range: Range | null,
 ): Look {
   if (quality?.kind !== 'count') throw new TarimError(E.styleMissing, { style: 'count' });
-  const bands = [{ source: { path: quality.path, band: 1 }, input: { name: 'q', scale: 1, offset: 0 } }];
+  // There is no half observation.
+  const source = { path: quality.path, band: 1, resampling: 'nearest' as const };
+  const bands = [{ source, input: { name: 'q', scale: 1, offset: 0 } }];
   const style: TileStyle = {
     kind: 'ramp',
     expression: 'q',
