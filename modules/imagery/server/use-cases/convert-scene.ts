@@ -39,7 +39,7 @@ export const convertScene = (
         working,
       );
       const ready = await keepScene(ctx, row, converted, {
-        originals: await keepOriginals(ctx, row, files, folder),
+        keepOriginals: () => keepOriginals(ctx, row, files, folder),
       });
       await rm(uploadFolder(ctx, row.id), { recursive: true, force: true });
       return ready;

@@ -20,7 +20,14 @@ export async function keepScene(
   ctx: Context,
   row: SceneRow,
   converted: Converted,
-  more: { readonly originals: readonly SceneFile[]; readonly outcome?: DerivedOutcome },
+  {
+    keepOriginals = async () => [],
+    outcome,
+  }: {
+    /** Called once nothing can be wrong with the scene any more. */
+    readonly keepOriginals?: () => Promise<readonly SceneFile[]>;
+    readonly outcome?: DerivedOutcome;
+  },
 ): Promise<boolean> {
   const unitPath = await placeOf(ctx.db, converted.footprint);
   const stem = `${row.collection}-${row.takenAt.toISOString().slice(0, 10)}-${row.id}`;
@@ -31,9 +38,11 @@ export async function keepScene(
       name: `${stem}-${converted.quality.kind}.tif`,
       mime: COG,
     }));
+  const originals = await keepOriginals();
   const at = new Date(ctx.clock.now());
   return ctx.db.transaction().execute(async (tx) => {
-    if (!(await finishScene(tx, row.id, { converted, unitPath, cog, quality, ...more, at }))) return false;
+    const done = { converted, unitPath, cog, quality, originals, outcome, at };
+    if (!(await finishScene(tx, row.id, done))) return false;
     await ctx.outbox.publish(tx, sceneReady, {
       id: row.id,
       collection: row.collection,

@@ -48,7 +48,7 @@ export const makeComposite = (
         working,
       );
       const seconds = Math.round(performance.now() - begun) / 1_000;
-      return keepScene(ctx, row, converted, { originals: [], outcome: { covered, seen, counts, seconds } });
+      return keepScene(ctx, row, converted, { outcome: { covered, seen, counts, seconds } });
     });
   });
 
