@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openRaster, type Samples, validateCog } from '@tarim/raster';
+import { openRaster, type Samples, validateCog, writeCog } from '@tarim/raster';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import * as c from '../contract.ts';
+import { detectChanges } from '../server/use-cases/detect-changes.ts';
 import { makeComposite } from '../server/use-cases/make-composite.ts';
 import { COMPOSITE_JOB } from '../server/use-cases/start-composite.ts';
 import { takeUp } from '../server/use-cases/take-up.ts';
@@ -373,6 +374,101 @@ describe('composites of scenes with planted clouds', () => {
     const values = bands[0]!.filter((value) => value !== NONE);
     expect(Math.min(...values)).toBeGreaterThanOrEqual(1_000 + 560);
     expect(Math.max(...values)).toBeLessThanOrEqual(1_000 + 3_640);
+  });
+
+  test('photographs of a drone become a mosaic: what is transparent is not there, black stays near black', async () => {
+    const w = await world();
+    const flight = (index: number, x: number) => async () => {
+      const path = join(w.folder, `flight-${index}.tif`);
+      writeCog(
+        path,
+        {
+          grid: {
+            crs: 'EPSG:32645',
+            width: WIDTH,
+            height: HEIGHT,
+            affine: [500_000 + 0.1 * x, 0.1, 0, 4_800_000, 0, -0.1],
+          },
+          type: 'uint8',
+          bands: ['red', 'green', 'blue', 'alpha'].map((description) => ({ description })),
+          noData: null,
+          overviews: 'average',
+          compression: 'deflate',
+          level: 1,
+        },
+        ({ x: left, y: top, width, height }) =>
+          [0, 1, 2, 3].map((band) =>
+            Uint8Array.from({ length: width * height }, (_, at) => {
+              const [column, row] = [left + (at % width), top + Math.floor(at / width)];
+              return photographed(index, x + column, row, column, band);
+            }),
+          ),
+      );
+      const { scene } = await w.ingest(
+        {
+          collection: 'drone',
+          sensor: 'drone',
+          title: `flight-${index}`,
+          takenAt: `2024-06-0${index + 1}T13:00:00+08:00`,
+          source: '试验',
+          licence: 'CC0-1.0',
+        },
+        [{ path }],
+      );
+      expect(scene.failure).toBeNull();
+      return scene.id;
+    };
+    /** Black at every seventh column; transparent at the right border. */
+    const photographed = (index: number, x: number, y: number, column: number, band: number): number => {
+      if (band === 3) return column >= WIDTH - 20 ? 0 : 255;
+      return x % 7 === 0 ? 0 : 1 + ((x * 3 + y * 5 + band * 7 + index * 11) % 250);
+    };
+    const ids = [await flight(0, 0)(), await flight(1, 100)()];
+    const detail = await composed(w, ids);
+    expect(detail.scene).toMatchObject({ state: 'ready', simulated: false, cloudShare: null });
+    expect(detail).toMatchObject({ width: WIDTH + 100, height: HEIGHT, type: 'uint8', noData: 0 });
+    expect(detail.bands.map(({ role }) => role)).toEqual(['R', 'G', 'B']);
+    const { bands, count } = await cellsOf(w, detail);
+    const solid = (index: number, x: number) => {
+      const column = x - 100 * index;
+      return column >= 0 && column < WIDTH - 20;
+    };
+    let wrong = 0;
+    for (let at = 0; at < count.length; at++) {
+      const [x, y] = [at % (WIDTH + 100), Math.floor(at / (WIDTH + 100))];
+      const shown = [0, 1].filter((index) => solid(index, x));
+      if (count[at] !== shown.length) wrong++;
+      for (const band of [0, 1, 2]) {
+        const wanted = shown.length === 0 ? 0 : Math.max(1, photographed(shown[0]!, x, y, 0, band));
+        if (bands[band]![at] !== wanted) wrong++;
+      }
+    }
+    expect(wrong).toBe(0);
+  });
+
+  test('a composite is compared with a later scene as any other', async () => {
+    const w = await world();
+    const ids = await bringAll(w);
+    const before = await composed(w, ids.slice(0, 4), { method: 'median' });
+    const { body } = await w.call(c.startChangeRun, {
+      as: STATION,
+      body: {
+        before: before.scene.id,
+        after: ids[4],
+        parameters: { method: 'cva', threshold: 0.5, leastArea: 400 },
+      },
+    });
+    await detectChanges(w.ctx, body.id, IDLE);
+    const run = (await w.call(c.getChangeRun, { as: PLANNER, params: { id: body.id } })).body as c.ChangeRun;
+    expect(run).toMatchObject({ state: 'done', failure: null, patches: 0 });
+    // Seen where the later one is clear and any of the four was.
+    let observed = 0;
+    for (let y = 0; y < DOWN; y++)
+      for (let x = 0; x < ACROSS; x++) {
+        const clear = clearIn(x, y);
+        if (clear.includes(4) && clear.some((one) => one < 4)) observed++;
+      }
+    expect(run.outcome!.observed).toBe(observed);
   });
 
   test.skipIf(!gdalIsThere)('GDAL reads bands, counts, scaling and origin', async () => {
