@@ -1,5 +1,6 @@
 import { event, Type } from '@tarim/platform/contract';
 import { ChangeClass } from './changes.ts';
+import { LegendClass } from './classes.ts';
 import { Instant, orNull, QualityKind, Sensor } from './parts.ts';
 
 const File = Type.Object({ sha256: Type.String(), size: Type.Integer(), name: Type.String() });
@@ -26,9 +27,17 @@ export const sceneReady = event(
     footprint: Type.Unknown(),
     cog: File,
     quality: orNull(Type.Object({ ...File.properties, kind: QualityKind })),
+    /** Of a thematic raster: classes with cells, as they are named now. */
+    classes: Type.Optional(Type.Array(LegendClass)),
     by: Type.String(),
     recordedAt: Instant,
   }),
+);
+
+/** Classes of a thematic raster are named or coloured otherwise from now on. */
+export const sceneClassed = event(
+  'imagery.scene-classed.v1',
+  Type.Object({ id: Type.Integer(), version: Type.Integer(), classes: Type.Array(LegendClass), at: Instant }),
 );
 
 /** A scene was taken off; its files stay. */

@@ -2,12 +2,14 @@ import { type BoundRoute, implement, negotiateLanguage } from '@tarim/platform';
 import type { FastifyRequest } from 'fastify';
 import * as contract from '../contract.ts';
 import type { Tongue } from './domain/failure.ts';
+import { preparedTables } from './domain/prepared-tables.ts';
 import { removeScene, retryScene } from './use-cases/change-scene.ts';
 import { receiveScene } from './use-cases/ingest-scene.ts';
 import { listMapScenes } from './use-cases/map-scenes.ts';
 import { sendChip, sendFile, sendTile, tileJson } from './use-cases/pictures.ts';
 import { changePatches, getChange, listChanges } from './use-cases/read-changes.ts';
 import { getScene, listScenes, scenesAt } from './use-cases/read-scenes.ts';
+import { listVersions, readText, saveClasses } from './use-cases/scene-classes.ts';
 import { cancelChange, startChange } from './use-cases/start-change.ts';
 
 const tongueOf = ({ headers }: FastifyRequest): Tongue =>
@@ -30,6 +32,12 @@ export const routes: readonly BoundRoute[] = [
     await removeScene(ctx, actor!, params.id);
     return undefined;
   }),
+  implement(contract.listClassTables, async () => ({ tables: preparedTables() })),
+  implement(contract.readClassText, async ({ body }) => readText(body)),
+  implement(contract.listSceneClasses, ({ params }, ctx) => listVersions(ctx, params.id)),
+  implement(contract.saveSceneClasses, ({ actor, params, body }, ctx) =>
+    saveClasses(ctx, actor!, params.id, body),
+  ),
   implement(contract.getTile, (call, ctx) => sendTile(ctx, call, call.params, call.query)),
   implement(contract.getTileJson, (call, ctx) => tileJson(ctx, call, call.params.id, call.query)),
   implement(contract.getChip, (call, ctx) => sendChip(ctx, call, call.params.id, call.query)),

@@ -30,6 +30,7 @@ export async function retryScene(
     epsg: better.epsg ?? row.told.epsg,
     noData: better.noData ?? row.told.noData,
     roles: better.roles === undefined ? row.told.roles : (better.roles.split(',') as BandRole[]),
+    ...(row.told.classes ? { classes: row.told.classes } : {}),
   };
   await asActor(ctx, actor, INGEST, async (tx) => {
     if (!(await requeueScene(tx, id, told))) throw new TarimError(E.notFailed, { id, state: row.state });

@@ -6,8 +6,10 @@ import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Context, DbOrTx, JobResult, JobRun } from '@tarim/platform';
 import { drawnOutlines, unitAt } from '@tarim/region/queries';
 import { LIVE_IMAGERY, type SceneFile, sceneReady } from '../../contract.ts';
+import { drawnClasses, legendOfClasses } from '../domain/class-table.ts';
 import { keptFailure } from '../domain/failure.ts';
 import { imageryErrors as E } from '../errors.ts';
+import { insertClasses } from '../sql/classes.ts';
 import { failScene, finishScene, moveScene, type SceneRow, sceneRow } from '../sql/scenes.ts';
 import type { BroughtFile } from '../threaded/brought.ts';
 import type { Converted } from '../threaded/convert.ts';
@@ -114,6 +116,18 @@ async function keep(
   const at = new Date(ctx.clock.now());
   const ready = await ctx.db.transaction().execute(async (tx) => {
     if (!(await finishScene(tx, row.id, { converted, unitPath, cog, quality, originals, at }))) return false;
+    if (converted.classTable)
+      await insertClasses(tx, {
+        sceneId: row.id,
+        version: 1,
+        ownerPath: row.ownerPath,
+        ...converted.classTable,
+        by: { userId: row.byUser, name: row.byName },
+        at,
+      });
+    const classes =
+      converted.classes &&
+      legendOfClasses(converted.classes.counts, converted.classTable?.entries ?? null, converted.palette);
     await ctx.outbox.publish(tx, sceneReady, {
       id: row.id,
       collection: row.collection,
@@ -134,6 +148,7 @@ async function keep(
         quality && converted.quality
           ? { ...quality, name: `${stem}-${converted.quality.kind}.tif`, kind: converted.quality.kind }
           : null,
+      ...(classes ? { classes: drawnClasses(classes) } : {}),
       by: row.byUser,
       recordedAt: beijingIso(row.recordedAt.getTime()),
     });
