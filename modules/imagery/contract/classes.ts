@@ -85,7 +85,7 @@ export const readClassText = route({
   method: 'POST',
   path: '/api/imagery/class-tables/read',
   summary: '专题栅格：读取一份类别表文本（CSV、CLR、QML、aux.xml），只检查不保存',
-  access: 'imagery.ingest',
+  access: 'imagery.read',
   body: Type.Object({
     name: plainText(200),
     text: Type.String({ minLength: 1, maxLength: MOST_CLASS_TEXT }),

@@ -74,7 +74,10 @@ export const TransitionOutcome = Type.Object({
     width: Type.Integer(),
     height: Type.Integer(),
   }),
-  /** Which of the two was brought onto the grid of the other, by the nearest cell. */
+  /**
+   * Which of the two was brought onto the grid of the other: the nearest cell, of a finer raster the nearest of the overview that is
+   * still as fine (each overview holds the most frequent of four, 众数).
+   */
   resampled: orNull(Type.Enum(['before', 'after'])),
   seconds: Type.Number(),
 });

@@ -6,7 +6,9 @@ import { convertScene } from './use-cases/convert-scene.ts';
 import { detectChanges } from './use-cases/detect-changes.ts';
 import { CONVERT_JOB } from './use-cases/ingest-scene.ts';
 import { closePictures } from './use-cases/pictures.ts';
+import { runTransition } from './use-cases/run-transition.ts';
 import { DETECT_JOB } from './use-cases/start-change.ts';
+import { TRANSITION_JOB } from './use-cases/start-transition.ts';
 import { takeUp } from './use-cases/take-up.ts';
 
 export { seedDemoImagery } from './use-cases/seed-demo.ts';
@@ -29,6 +31,12 @@ export const imageryModule: ModuleDefinition = {
       titleZh: '影像变化检测',
       titleEn: 'Detect changes between scenes',
       handle: (data, ctx, job) => detectChanges(ctx, (data as { runId: number }).runId, job),
+    },
+    {
+      name: TRANSITION_JOB,
+      titleZh: '土地覆盖转移',
+      titleEn: 'Measure land-cover change',
+      handle: (data, ctx, job) => runTransition(ctx, (data as { runId: number }).runId, job),
     },
   ],
   services: [

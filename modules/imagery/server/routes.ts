@@ -9,8 +9,10 @@ import { listMapScenes } from './use-cases/map-scenes.ts';
 import { sendChip, sendFile, sendTile, tileJson } from './use-cases/pictures.ts';
 import { changePatches, getChange, listChanges } from './use-cases/read-changes.ts';
 import { getScene, listScenes, scenesAt } from './use-cases/read-scenes.ts';
+import { getTransition, listTransitions } from './use-cases/read-transitions.ts';
 import { listVersions, readText, saveClasses } from './use-cases/scene-classes.ts';
 import { cancelChange, startChange } from './use-cases/start-change.ts';
+import { cancelTransition, startTransition } from './use-cases/start-transition.ts';
 
 const tongueOf = ({ headers }: FastifyRequest): Tongue =>
   negotiateLanguage(headers['accept-language']) === 'en' ? 'en' : 'zh';
@@ -50,6 +52,14 @@ export const routes: readonly BoundRoute[] = [
     getChange(ctx, actor!, params.id, tongueOf(request)),
   ),
   implement(contract.cancelChangeRun, ({ actor, params }, ctx) => cancelChange(ctx, actor!, params.id)),
+  implement(contract.listTransitions, ({ actor, query, request }, ctx) =>
+    listTransitions(ctx, actor!, query, tongueOf(request)),
+  ),
+  implement(contract.startTransition, ({ actor, body }, ctx) => startTransition(ctx, actor!, body)),
+  implement(contract.getTransition, ({ actor, params, request }, ctx) =>
+    getTransition(ctx, actor!, params.id, tongueOf(request)),
+  ),
+  implement(contract.cancelTransition, ({ actor, params }, ctx) => cancelTransition(ctx, actor!, params.id)),
   implement(contract.getChangePatches, async ({ params, request, reply }, ctx) => {
     const { tag, text } = await changePatches(ctx, params.id);
     const etag = `"${tag}"`;

@@ -50,7 +50,8 @@ const calls = (cell: string, field: (typeof ORDER)[number]): boolean =>
 
 function readTable(bytes: Uint8Array, head: string): Line[] {
   const first = head.split(/\r?\n/, 1)[0]!;
-  const separator = first.includes('\t') ? '\t' : first.includes(',') ? ',' : first.includes(';') ? ';' : ',';
+  // Of commas and semicolons the one that comes first: the other stands within cells.
+  const separator = first.includes('	') ? '	' : (/[,;]/.exec(first)?.[0] ?? ',');
   const rows = csvToRows(separator === ',' ? bytes : withCommas(bytes, separator))
     .map((row, i) => ({ at: i + 1, cells: row.map((cell) => String(cell ?? '').trim()) }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));

@@ -4,10 +4,16 @@ import type { Bench } from './bench.ts';
 import { convertScene } from './convert.ts';
 import { detectPatches } from './detect.ts';
 import type { WorkMessage, WorkOrder } from './protocol.ts';
+import { measureTransition } from './transition.ts';
 import { zonalMeans } from './zonal.ts';
 
 const PROGRESS_MS = 250;
-const WORKS = { convert: convertScene, detect: detectPatches, zonal: zonalMeans } as const;
+const WORKS = {
+  convert: convertScene,
+  detect: detectPatches,
+  transition: measureTransition,
+  zonal: zonalMeans,
+} as const;
 
 const { work, params, threads } = workerData as WorkOrder & { readonly threads: number };
 const port = parentPort!;

@@ -5,6 +5,7 @@ import { type BandRole, LIVE_IMAGERY, type SceneMetadata, sceneRemoved } from '.
 import { imageryErrors as E } from '../errors.ts';
 import { runsUsing } from '../sql/changes.ts';
 import { markRemoved, requeueScene, type SceneRow, sceneRow } from '../sql/scenes.ts';
+import { transitionsUsing } from '../sql/transitions.ts';
 import { uploadFolder } from './folders.ts';
 import { CONVERT_JOB, INGEST, requireScene } from './ingest-scene.ts';
 
@@ -56,8 +57,8 @@ export async function removeScene(ctx: Context, actor: Actor, id: number): Promi
   const row = await ownScene(ctx, actor, id);
   const at = new Date(ctx.clock.now());
   await asActor(ctx, actor, INGEST, async (tx) => {
-    if ((await runsUsing(tx, id)) > 0 || !(await markRemoved(tx, id, at)))
-      throw new TarimError(E.inUse, { id });
+    const used = (await runsUsing(tx, id)) + (await transitionsUsing(tx, id));
+    if (used > 0 || !(await markRemoved(tx, id, at))) throw new TarimError(E.inUse, { id });
     if (row.state === 'ready')
       await ctx.outbox.publish(tx, sceneRemoved, { id, at: beijingIso(at.getTime()) });
     await ctx.audit.record(tx, {
