@@ -23,6 +23,7 @@ import {
   type SceneBand,
   type SceneDetail,
 } from '../contract.ts';
+import { ClassTable } from './class-table.tsx';
 import { RetryForm } from './retry-form.tsx';
 import { absolute, SceneMap, tileJsonUrl } from './scene-map.tsx';
 import { metres, percent, SceneState, Simulated, taken, useImageryNews } from './words.tsx';
@@ -95,6 +96,7 @@ function Whole({ detail }: { detail: SceneDetail }): ReactNode {
       ) : (
         <Unready detail={detail} />
       )}
+      <ClassTable detail={detail} />
       <Facts detail={detail} />
       {detail.bands.length > 0 ? (
         <>
@@ -283,9 +285,13 @@ function Addresses({
           ),
         }))}
       />
-      {may('imagery.detect') && scene.sensor !== 'thematic' ? (
+      {may('imagery.detect') ? (
         <p style={{ marginTop: 14 }}>
-          <Link to={`/imagery/changes?after=${scene.id}` as string}>{t('scene.compare')}</Link>
+          {scene.sensor === 'thematic' ? (
+            <Link to={`/imagery/transitions?after=${scene.id}` as string}>{t('transitions.after')}</Link>
+          ) : (
+            <Link to={`/imagery/changes?after=${scene.id}` as string}>{t('scene.compare')}</Link>
+          )}
         </p>
       ) : null}
     </>
