@@ -91,7 +91,7 @@ const idOf = async (request: APIRequestContext, title: string): Promise<number> 
   return (await answer.json()).scenes[0].id;
 };
 const choose = async (page: Page, label: string, text: string): Promise<void> => {
-  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('combobox', { name: label }).first().click();
   const list = page.locator('.ant-select-dropdown:visible');
   await list.getByText(text).first().click();
   await expect(list).toHaveCount(0);

@@ -42,7 +42,8 @@ export function ClassTable({ detail }: { detail: SceneDetail }): ReactNode {
       {problems.map((one) => (
         <Alert
           key={one.code}
-          type="warning"
+          // Published tables name classes of the whole world: that some are not here is no fault.
+          type={one.code === 'IMAGERY_CLASS_ABSENT' ? 'info' : 'warning'}
           showIcon
           style={{ marginBottom: 10 }}
           title={one.message}
@@ -112,7 +113,12 @@ function Areas({ classes }: { classes: readonly LegendClass[] }): ReactNode {
             </span>
           ),
         },
-        { title: t('classes.cells'), align: 'right', value: (row) => row.cells },
+        {
+          title: t('classes.cells'),
+          align: 'right',
+          value: (row) => row.cells,
+          render: (_, row) => formatNumber(row.cells, 0),
+        },
         { title: t('classes.colour'), hidden: true, value: (row) => row.colour },
       ]}
     />

@@ -31,6 +31,7 @@ export function ClassFields({
   return (
     <>
       <Upload.Dragger
+        height={116}
         accept=".csv,.txt,.clr,.qml,.xml"
         disabled={busy}
         showUploadList={false}

@@ -137,6 +137,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }): ReactNode {
       <div className="form-row">
         <div>
           <Upload.Dragger
+            height={116}
             accept={TIFFS}
             multiple
             disabled={busy}
@@ -159,6 +160,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }): ReactNode {
           ) : (
             <>
               <Upload.Dragger
+                height={116}
                 accept={TIFFS}
                 disabled={busy || !masked}
                 showUploadList={false}
