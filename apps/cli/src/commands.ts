@@ -252,6 +252,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '精度评价与面积估计 accuracy and areas by a stratified sample',
     load: async () => (await import('./raster/accuracy.ts')).accuracyCommand,
   },
+  penalty: {
+    title: '行政处罚的计算 figures of administrative penalties',
+    load: async () => (await import('./evaluate/penalty.ts')).penaltyCommand,
+  },
+  draw: {
+    title: '双随机抽取的重放 a random draw replayed',
+    load: async () => (await import('./evaluate/draw.ts')).drawCommand,
+  },
   deadline: {
     title: '法定期限与工作日 statutory periods and working days',
     load: async () => (await import('./evaluate/deadline.ts')).deadlineCommand,

@@ -100,7 +100,8 @@ function levelFor(raster: Raster, target: Grid, convert: Convert): number {
 function neededWindow({ columns, rows }: Coordinates, width: number, height: number): Window | null {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let i = 0; i < columns.length; i++) {
-    const [x, y] = [columns[i]!, rows[i]!];
+    const x = columns[i]!;
+    const y = rows[i]!;
     if (!(x >= 0 && y >= 0 && x < width && y < height)) continue;
     if (x < x0) x0 = x;
     if (x > x1) x1 = x;
@@ -142,31 +143,51 @@ function resample(
     return value === noData || Number.isNaN(value) || (mask !== null && mask[at] === 0);
   };
   for (let i = 0; i < cells; i++) {
-    const [x, y] = [columns[i]!, rows[i]!];
+    const x = columns[i]!;
+    const y = rows[i]!;
     if (!(x >= 0 && y >= 0 && x < width && y < height)) continue;
     const at = (Math.floor(y) - needed.y) * needed.width + Math.floor(x) - needed.x;
     // The cell that the place lies in decides whether there are data: smoothing must not grow into holes.
     if (none(at)) continue;
     valid[i] = 1;
-    if (!smooth) {
-      values[i] = from[at]!;
-      continue;
-    }
-    const [fx, fy] = [x - 0.5 - needed.x, y - 0.5 - needed.y];
-    const [cx, cy] = [Math.floor(fx), Math.floor(fy)];
-    let sum = 0;
-    let weights = 0;
-    for (let dy = 0; dy < 2; dy++)
-      for (let dx = 0; dx < 2; dx++) {
-        const [px, py] = [cx + dx, cy + dy];
-        if (px < 0 || py < 0 || px >= needed.width || py >= needed.height) continue;
-        const weight = (dx ? fx - cx : 1 - fx + cx) * (dy ? fy - cy : 1 - fy + cy);
-        const place = py * needed.width + px;
-        if (weight === 0 || none(place)) continue;
-        sum += weight * from[place]!;
-        weights += weight;
-      }
-    values[i] = sum / weights;
+    values[i] = smooth ? between(from, needed, x - 0.5 - needed.x, y - 0.5 - needed.y, none) : from[at]!;
   }
   return { values, noData: null, valid };
+}
+
+/** The weighted mean of the four cells whose middles are nearest, of those that have data; one of them does. */
+function between(
+  from: Samples,
+  { width, height }: Window,
+  fx: number,
+  fy: number,
+  none: (at: number) => boolean,
+): number {
+  const cx = Math.floor(fx);
+  const cy = Math.floor(fy);
+  const right = fx - cx;
+  const lower = fy - cy;
+  const at = cy * width + cx;
+  if (cx >= 0 && cy >= 0 && cx + 1 < width && cy + 1 < height) {
+    const below = at + width;
+    if (!none(at) && !none(at + 1) && !none(below) && !none(below + 1))
+      return (
+        (1 - lower) * ((1 - right) * from[at]! + right * from[at + 1]!) +
+        lower * ((1 - right) * from[below]! + right * from[below + 1]!)
+      );
+  }
+  let sum = 0;
+  let weights = 0;
+  for (let dy = 0; dy < 2; dy++)
+    for (let dx = 0; dx < 2; dx++) {
+      const px = cx + dx;
+      const py = cy + dy;
+      if (px < 0 || py < 0 || px >= width || py >= height) continue;
+      const weight = (dx ? right : 1 - right) * (dy ? lower : 1 - lower);
+      const place = py * width + px;
+      if (weight === 0 || none(place)) continue;
+      sum += weight * from[place]!;
+      weights += weight;
+    }
+  return sum / weights;
 }

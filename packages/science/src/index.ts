@@ -53,6 +53,10 @@ export {
   type LocalCoefficient,
   type UsedCoefficient,
 } from './diffuse/load.ts';
+export { chanceOf, commitmentOf, DRAW_ALGORITHM, isSeed } from './draw/chance.ts';
+export { runDraw } from './draw/draw.ts';
+export { DRAW_PROBLEMS } from './draw/problems.ts';
+export type { DrawInput, DrawnObject, DrawObject, DrawOfficer, DrawQuota, DrawResult } from './draw/types.ts';
 export {
   evaluateSource,
   type SourceInput,
@@ -81,6 +85,30 @@ export * from './emission/reference-oxygen.ts';
 export { evaluateStack, type StackInput, type StackResult } from './emission/stack.ts';
 export { evaluateLoad, type LoadInput, type LoadResult } from './emission/totals.ts';
 export type { EmissionInput, EmissionResult } from './emission/types.ts';
+export type { PenaltyAnswer } from './enforcement/answer.ts';
+export { type CaseScore, caseScoreOf } from './enforcement/case-score.ts';
+export {
+  ADJUSTMENTS,
+  DISCRETION_METHODS,
+  type Discretion,
+  type DiscretionMethod,
+  discretionOf,
+  ROUNDINGS,
+} from './enforcement/discretion.ts';
+export {
+  type DailyFine,
+  dailyFineOf,
+  type HearingDuty,
+  hearingDutyOf,
+  type LateFine,
+  lateFineOf,
+  type NoticeTerm,
+  noticeTermOf,
+} from './enforcement/fines.ts';
+export { type LawChoice, type Limitation, lawChoiceOf, limitationOf } from './enforcement/law.ts';
+export { answerPenalty, PENALTY_KINDS, type PenaltyKind } from './enforcement/penalty.ts';
+export { PENALTY_PROBLEMS } from './enforcement/problems.ts';
+export { type CaseTerm, caseTermOf, type SealTerm, sealTermOf } from './enforcement/terms.ts';
 export { type Finding, type RuleUsed, ruleUsed, type Step } from './finding.ts';
 export * from './flags/index.ts';
 export { BASELINE_MODEL, evaluateBaseline, LONGEST_LEAD } from './forecast/baseline.ts';

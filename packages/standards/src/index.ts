@@ -14,6 +14,7 @@ export type {
   EmissionProcess,
   EmissionReference,
 } from './emission/types.ts';
+export * from './enforcement.ts';
 export * from './factors.ts';
 export * from './holidays.ts';
 export * from './noise-limits.ts';

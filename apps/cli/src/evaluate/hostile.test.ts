@@ -2,10 +2,35 @@ import { describe, expect, test } from 'vitest';
 import { commandNames, loadCommand } from '../commands.ts';
 import { runTarim } from '../run.fixture.ts';
 
-const COMMANDS = [...commandNames('evaluate'), 'tax', ...commandNames('radiation')];
+const COMMANDS = [...commandNames('evaluate'), 'tax', 'penalty', 'draw', ...commandNames('radiation')];
 
 /** A line that the help itself shows; where it is cut short with …, one that asks the same. */
 const CUT: Readonly<Record<string, object>> = {
+  penalty: {
+    kind: 'discretion',
+    method: 'interpolation',
+    min: 10_000,
+    max: 100_000,
+    factors: [{ level: 2, weight: 3 }],
+    corrections: [-0.1],
+    adjustment: { kind: 'aggravate', share: 0.1 },
+    rounding: 'hundred',
+  },
+  draw: {
+    draw: '2026-11/1',
+    seed: '5f'.repeat(32),
+    on: '2026-11-27',
+    quotas: { key: { ratio: 0.5 } },
+    objects: [
+      { id: 'a', stratum: 'key', factors: { credit: 'D' }, held: null, speciality: 'noise' },
+      { id: 'b', stratum: 'key' },
+    ],
+    weights: { credit: { D: 2 } },
+    officers: [
+      { id: 'x', certifiedTo: '2027-12-31', specialities: ['noise'], recusals: ['b'] },
+      { id: 'y', certifiedTo: '2027-12-31' },
+    ],
+  },
   'evaluate air-period': {
     period: '2026-03',
     days: [{ date: '2026-03-01', values: { SO2: 8, PM10: 300 }, dust: true, withoutDust: { PM10: 60 } }],

@@ -21,55 +21,57 @@ export function halve(
     return out;
   }
   const none = noData ?? (isFloat(type) ? Number.NaN : null);
-  const cells = new Float64Array(4);
   const whole = !isFloat(type);
-  const plain = method === 'average';
-  for (let y = 0; y < h; y++) {
-    const below = 2 * y + 1 < height;
-    for (let x = 0; x < w; x++) {
-      const at = 2 * y * width + 2 * x;
-      const right = 2 * x + 1 < width;
-      if (plain && right && below) {
-        const [a, b, c, d] = [samples[at]!, samples[at + 1]!, samples[at + width]!, samples[at + width + 1]!];
-        // Four cells with data, which nearly all blocks are.
-        if (a !== none && b !== none && c !== none && d !== none) {
-          const mean = (a + b + c + d) / 4;
-          const rounded = whole ? Math.floor(mean + 0.5) : mean;
-          if (!Number.isNaN(rounded) && rounded !== none) {
-            out[y * w + x] = rounded;
-            continue;
-          }
-        }
+  const cells = new Float64Array(4);
+  /** A block at an edge, or with cells that do not count. */
+  const blockAt = (x: number, y: number): number => {
+    let n = 0;
+    for (let row = 2 * y; row < Math.min(2 * y + 2, height); row++)
+      for (let column = 2 * x; column < Math.min(2 * x + 2, width); column++) {
+        const value = samples[row * width + column]!;
+        if (value !== none && !Number.isNaN(value)) cells[n++] = value;
       }
-      let n = 0;
-      const a = samples[at]!;
-      if (a !== none && !Number.isNaN(a)) cells[n++] = a;
-      if (right) {
-        const b = samples[at + 1]!;
-        if (b !== none && !Number.isNaN(b)) cells[n++] = b;
-      }
-      if (below) {
-        const c = samples[at + width]!;
-        if (c !== none && !Number.isNaN(c)) cells[n++] = c;
-        if (right) {
-          const d = samples[at + width + 1]!;
-          if (d !== none && !Number.isNaN(d)) cells[n++] = d;
-        }
-      }
-      let value: number;
-      if (n === 0) value = none ?? 0;
-      else if (method === 'mode') value = modeOf(cells, n);
-      else {
-        let sum = 0;
-        for (let i = 0; i < n; i++) sum += cells[i]!;
-        value = whole ? Math.round(sum / n) : sum / n;
-        // An average must not happen to be the number that means no data.
-        if (value === none && whole) value = cells[0]!;
-      }
-      out[y * w + x] = value;
-    }
-  }
+    if (n === 0) return none ?? 0;
+    if (method === 'mode') return modeOf(cells, n);
+    let sum = 0;
+    for (let i = 0; i < n; i++) sum += cells[i]!;
+    const mean = whole ? Math.floor(sum / n + 0.5) : sum / n;
+    // An average must not happen to be the number that means no data.
+    return mean === none && whole ? cells[0]! : mean;
+  };
+  if (method === 'mode')
+    for (let y = 0, to = 0; y < h; y++) for (let x = 0; x < w; x++) out[to++] = blockAt(x, y);
+  else averageBlocks(samples, out, width, height, none ?? Number.NaN, whole, blockAt);
   return out;
+}
+
+/** Four cells with data, which nearly all blocks are, without asking what the others need to be asked. */
+function averageBlocks(
+  samples: Samples,
+  out: Samples,
+  width: number,
+  height: number,
+  none: number,
+  whole: boolean,
+  otherwise: (x: number, y: number) => number,
+): void {
+  const [w, h] = [Math.ceil(width / 2), Math.ceil(height / 2)];
+  const half = whole ? 0.5 : 0;
+  for (let y = 0; y < h; y++) {
+    let to = y * w;
+    const full = 2 * y + 1 < height ? width >> 1 : 0;
+    for (let x = 0, at = 2 * y * width, below = at + width; x < full; x++, to++, at += 2, below += 2) {
+      const a = samples[at]!;
+      const b = samples[at + 1]!;
+      const c = samples[below]!;
+      const d = samples[below + 1]!;
+      const mean = (a + b + c + d) * 0.25 + half;
+      const rounded = whole ? Math.floor(mean) : mean;
+      const counts = a !== none && b !== none && c !== none && d !== none;
+      out[to] = counts && rounded !== none && !Number.isNaN(rounded) ? rounded : otherwise(x, y);
+    }
+    for (let x = full; x < w; x++, to++) out[to] = otherwise(x, y);
+  }
 }
 
 /** The value that most cells have; of equals the first. */

@@ -52,7 +52,7 @@ function isEmpty(tile: Samples, noData: number): boolean {
 }
 
 function pack({ compression, level }: CogSpec, bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  if (compression === 'none') return bytes.slice();
+  if (compression === 'none') return bytes;
   if (compression === 'zstd')
     return Uint8Array.from(
       zstdCompressSync(bytes, { params: { [constants.ZSTD_c_compressionLevel]: level } }),

@@ -1,11 +1,9 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { SAMPLE_TYPES } from '../samples.ts';
-import { deviation, type Summary } from '../summary.ts';
-import { writeGeoKeys } from '../tiff/geokeys.ts';
-import { type Item, writeNotes } from '../tiff/metadata.ts';
-import { COMPRESSION, TAG } from '../tiff/tags.ts';
-import { colourOf } from '../tiles/ramps.ts';
-import { type CogSpec, levelsOf, predictorOf, TILE, tilesAcross, tilesDown } from './spec.ts';
+import type { Summary } from '../summary.ts';
+import { TAG } from '../tiff/tags.ts';
+import { directoryBytes, even, tagsOf, type Values, writeDirectory } from './directory.ts';
+import { type CogSpec, levelsOf, TILE, tilesAcross, tilesDown } from './spec.ts';
 
 /** Where a packed tile waits to be put in its place. */
 export interface Spooled {
@@ -14,47 +12,62 @@ export interface Spooled {
   readonly length: number;
 }
 
-type Values =
-  | { readonly short: readonly number[] }
-  | { readonly long: readonly number[] }
-  | { readonly offsets: Float64Array }
-  | { readonly double: readonly number[] }
-  | { readonly ascii: string };
+/** Tiles by level, then band × tiles of the level; null for those that are not written. */
+export type Tiles = ReadonlyArray<ReadonlyArray<Spooled | null>>;
 
 /** GDAL's layout of a COG: a tile's size stands before it, its last four bytes are repeated behind it. */
 const GHOST_ONE_BAND =
   'LAYOUT=IFDS_BEFORE_DATA\nBLOCK_ORDER=ROW_MAJOR\nBLOCK_LEADER=SIZE_AS_UINT4\nBLOCK_TRAILER=LAST_4_BYTES_REPEATED\nKNOWN_INCOMPATIBLE_EDITION=NO\n ';
 const GHOST_BANDS = 'LAYOUT=IFDS_BEFORE_DATA\nKNOWN_INCOMPATIBLE_EDITION=NO\n ';
 const FOUR_GB = 4_294_967_000;
+/** Bytes before a tile, and as many behind it. */
+const WRAPPING = 4;
+
+const isWrapped = (spec: CogSpec): boolean => spec.bands.length === 1;
 
 /**
  * Writes the file: header, all directories from the full image to the smallest overview, then the tiles from the
  * smallest overview to the full image, row by row.
- * @param tiles by level, then band × tiles of the level; null for tiles that are not written
  */
-export function writeLayout(
-  path: string,
+export function writeLayout(path: string, spec: CogSpec, tiles: Tiles, summaries: readonly Summary[]): void {
+  const lengths = tiles.map((list) => list.map((tile) => tile?.length ?? 0));
+  const file = openSync(path, 'w');
+  try {
+    writeSync(file, headOf(spec, lengths, summaries));
+    copyTiles(file, tiles, isWrapped(spec));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Everything before the first tile.
+ * @param lengths of tiles, by level; 0 for those that are not written
+ * @param room bytes that it takes at least
+ */
+function headOf(
   spec: CogSpec,
-  tiles: ReadonlyArray<ReadonlyArray<Spooled | null>>,
+  lengths: ReadonlyArray<readonly number[]>,
   summaries: readonly Summary[],
-): void {
-  const wrapped = spec.bands.length === 1;
-  const around = wrapped ? 8 : 0;
-  const dataBytes = tiles.flat().reduce((sum, tile) => sum + (tile ? tile.length + around : 0), 0);
+  room = 0,
+): Buffer {
+  const around = isWrapped(spec) ? 2 * WRAPPING : 0;
+  const dataBytes = lengths.flat().reduce((sum, length) => sum + (length > 0 ? length + around : 0), 0);
   // The directories are small beside this margin.
-  const big = dataBytes + tiles.flat().length * 16 + (1 << 20) > FOUR_GB;
-  const ghost = wrapped ? GHOST_ONE_BAND : GHOST_BANDS;
+  const big = dataBytes + lengths.flat().length * 16 + (1 << 20) > FOUR_GB;
+  const ghost = isWrapped(spec) ? GHOST_ONE_BAND : GHOST_BANDS;
   const ghostText = `GDAL_STRUCTURAL_METADATA_SIZE=${String(ghost.length).padStart(6, '0')} bytes\n${ghost}`;
   const headBytes = big ? 16 : 8;
   const firstDirectory = even(headBytes + ghostText.length);
-  const directories = tiles.map((list, level) => tagsOf(spec, level, list, summaries));
+  const directories = lengths.map((list, level) => tagsOf(spec, level, list, summaries));
   let at = firstDirectory;
   const starts = directories.map((tags) => {
     const start = at;
     at = even(at + directoryBytes(tags, big));
     return start;
   });
-  placeTiles(directories, tiles, at, around);
+  at = Math.max(at, room);
+  placeTiles(directories, lengths, at, around);
 
   const head = Buffer.alloc(at);
   head.write('II', 0, 'latin1');
@@ -66,202 +79,30 @@ export function writeLayout(
   head.write(ghostText, headBytes, 'latin1');
   for (const [i, tags] of directories.entries())
     writeDirectory(head, starts[i]!, tags, starts[i + 1] ?? 0, big);
-
-  const file = openSync(path, 'w');
-  try {
-    writeSync(file, head);
-    copyTiles(file, tiles, wrapped);
-  } finally {
-    closeSync(file);
-  }
-}
-
-const even = (n: number) => n + (n & 1);
-
-function tagsOf(
-  spec: CogSpec,
-  level: number,
-  tiles: ReadonlyArray<Spooled | null>,
-  summaries: readonly Summary[],
-): Map<number, Values> {
-  const at = levelsOf(spec)[level]!;
-  const n = spec.bands.length;
-  const { bytes, format } = SAMPLE_TYPES[spec.type];
-  const tags = new Map<number, Values>();
-  if (level > 0) tags.set(TAG.NewSubfileType, { long: [1] });
-  tags.set(TAG.ImageWidth, { long: [at.width] });
-  tags.set(TAG.ImageLength, { long: [at.height] });
-  tags.set(TAG.BitsPerSample, { short: Array(n).fill(bytes * 8) });
-  tags.set(TAG.Compression, { short: [COMPRESSION[spec.compression]] });
-  tags.set(TAG.Photometric, { short: [spec.palette ? 3 : spec.rgb && n >= 3 ? 2 : 1] });
-  if (spec.palette) tags.set(TAG.ColorMap, { short: colourMap(spec.palette) });
-  tags.set(TAG.SamplesPerPixel, { short: [n] });
-  tags.set(TAG.PlanarConfiguration, { short: [n > 1 ? 2 : 1] });
-  if (predictorOf(spec) > 1) tags.set(TAG.Predictor, { short: [predictorOf(spec)] });
-  tags.set(TAG.TileWidth, { short: [TILE] });
-  tags.set(TAG.TileLength, { short: [TILE] });
-  tags.set(TAG.TileOffsets, { offsets: new Float64Array(tiles.length) });
-  tags.set(TAG.TileByteCounts, { long: tiles.map((tile) => tile?.length ?? 0) });
-  const extra = n - (spec.rgb && n >= 3 ? 3 : 1);
-  if (extra > 0) tags.set(TAG.ExtraSamples, { short: Array(extra).fill(0) });
-  tags.set(TAG.SampleFormat, { short: Array(n).fill(format) });
-  if (spec.noData !== null)
-    tags.set(TAG.GdalNodata, { ascii: Number.isNaN(spec.noData) ? 'nan' : String(spec.noData) });
-  if (level > 0) return tags;
-  const [a, b, c, d, e, f] = spec.grid.affine;
-  if (c === 0 && e === 0 && b > 0 && f < 0) {
-    tags.set(TAG.ModelPixelScale, { double: [b, -f, 0] });
-    tags.set(TAG.ModelTiepoint, { double: [0, 0, 0, a, d, 0] });
-  } else tags.set(TAG.ModelTransformation, { double: [b, c, 0, a, e, f, 0, d, 0, 0, 0, 0, 0, 0, 0, 1] });
-  const keys = writeGeoKeys(spec.grid.crs);
-  tags.set(TAG.GeoKeyDirectory, { short: keys.directory });
-  if (keys.doubles.length > 0) tags.set(TAG.GeoDoubleParams, { double: keys.doubles });
-  if (keys.ascii) tags.set(TAG.GeoAsciiParams, { ascii: keys.ascii });
-  const notes = writeNotes(itemsOf(spec, summaries));
-  if (notes) tags.set(TAG.GdalMetadata, { ascii: notes });
-  return tags;
-}
-
-/** All reds, then greens, then blues, of 16 bits (TIFF 6.0, section 5). */
-function colourMap(palette: Readonly<Record<number, string>>): number[] {
-  const map = Array<number>(3 * 256).fill(0);
-  for (const [value, text] of Object.entries(palette)) {
-    const colour = colourOf(text);
-    for (let part = 0; part < 3; part++) map[256 * part + Number(value)] = colour[part]! * 257;
-  }
-  return map;
-}
-
-function itemsOf(spec: CogSpec, summaries: readonly Summary[]): Item[] {
-  const items: Item[] = Object.entries(spec.items ?? {}).map(([name, value]) => ({ name, value }));
-  const cells = spec.grid.width * spec.grid.height;
-  for (const [band, { description, scale, offset, items: own }] of spec.bands.entries()) {
-    if (description) items.push({ name: 'DESCRIPTION', value: description, band, role: 'description' });
-    if (offset !== undefined) items.push({ name: 'OFFSET', value: String(offset), band, role: 'offset' });
-    if (scale !== undefined) items.push({ name: 'SCALE', value: String(scale), band, role: 'scale' });
-    for (const [name, value] of Object.entries(own ?? {})) items.push({ name, value, band });
-    const summary = summaries[band];
-    if (!summary || summary.count === 0) continue;
-    const told = {
-      STATISTICS_MINIMUM: summary.min,
-      STATISTICS_MAXIMUM: summary.max,
-      STATISTICS_MEAN: summary.mean,
-      STATISTICS_STDDEV: deviation(summary),
-      STATISTICS_VALID_PERCENT: Number(((100 * summary.count) / cells).toPrecision(4)),
-    };
-    for (const [name, value] of Object.entries(told)) items.push({ name, value: String(value), band });
-  }
-  return items;
-}
-
-const typeOf = (values: Values, big: boolean) =>
-  'short' in values
-    ? 3
-    : 'long' in values
-      ? 4
-      : 'double' in values
-        ? 12
-        : 'ascii' in values
-          ? 2
-          : big
-            ? 16
-            : 4;
-
-function sizeOf(values: Values, big: boolean): { count: number; bytes: number } {
-  if ('ascii' in values) {
-    const bytes = Buffer.byteLength(values.ascii) + 1;
-    return { count: bytes, bytes };
-  }
-  if ('offsets' in values)
-    return { count: values.offsets.length, bytes: values.offsets.length * (big ? 8 : 4) };
-  const [list, size] =
-    'short' in values ? [values.short, 2] : 'long' in values ? [values.long, 4] : [values.double, 8];
-  return { count: list.length, bytes: list.length * size };
-}
-
-function directoryBytes(tags: ReadonlyMap<number, Values>, big: boolean): number {
-  let bytes = (big ? 8 : 2) + tags.size * (big ? 20 : 12) + (big ? 8 : 4);
-  for (const values of tags.values()) {
-    const size = sizeOf(values, big).bytes;
-    if (size > (big ? 8 : 4)) bytes = even(bytes) + size;
-  }
-  return bytes;
-}
-
-function writeDirectory(
-  head: Buffer,
-  start: number,
-  tags: Map<number, Values>,
-  next: number,
-  big: boolean,
-): void {
-  const entries = [...tags].sort(([a], [b]) => a - b);
-  let at = start;
-  if (big) head.writeBigUInt64LE(BigInt(entries.length), at);
-  else head.writeUInt16LE(entries.length, at);
-  at += big ? 8 : 2;
-  let beyond = at + entries.length * (big ? 20 : 12);
-  if (big) head.writeBigUInt64LE(BigInt(next), beyond);
-  else head.writeUInt32LE(next, beyond);
-  beyond += big ? 8 : 4;
-  for (const [tag, values] of entries) {
-    const { count, bytes } = sizeOf(values, big);
-    head.writeUInt16LE(tag, at);
-    head.writeUInt16LE(typeOf(values, big), at + 2);
-    if (big) head.writeBigUInt64LE(BigInt(count), at + 4);
-    else head.writeUInt32LE(count, at + 4);
-    const place = at + (big ? 12 : 8);
-    if (bytes <= (big ? 8 : 4)) writeValues(head, place, values, big);
-    else {
-      beyond = start + even(beyond - start);
-      if (big) head.writeBigUInt64LE(BigInt(beyond), place);
-      else head.writeUInt32LE(beyond, place);
-      writeValues(head, beyond, values, big);
-      beyond += bytes;
-    }
-    at += big ? 20 : 12;
-  }
-}
-
-function writeValues(head: Buffer, at: number, values: Values, big: boolean): void {
-  if ('ascii' in values) head.write(values.ascii, at, 'utf8');
-  else if ('short' in values)
-    for (const [i, value] of values.short.entries()) head.writeUInt16LE(value, at + 2 * i);
-  else if ('long' in values)
-    for (const [i, value] of values.long.entries()) head.writeUInt32LE(value, at + 4 * i);
-  else if ('double' in values)
-    for (const [i, value] of values.double.entries()) head.writeDoubleLE(value, at + 8 * i);
-  else
-    for (const [i, value] of values.offsets.entries())
-      if (big) head.writeBigUInt64LE(BigInt(value), at + 8 * i);
-      else head.writeUInt32LE(value, at + 4 * i);
+  return head;
 }
 
 /** Says in each directory where its tiles will be. */
 function placeTiles(
   directories: ReadonlyArray<Map<number, Values>>,
-  tiles: ReadonlyArray<ReadonlyArray<Spooled | null>>,
+  lengths: ReadonlyArray<readonly number[]>,
   from: number,
   around: number,
 ): void {
   let at = from;
-  for (let level = tiles.length - 1; level >= 0; level--) {
+  for (let level = lengths.length - 1; level >= 0; level--) {
     const { offsets } = directories[level]!.get(TAG.TileOffsets) as { offsets: Float64Array };
-    for (const [i, tile] of tiles[level]!.entries()) {
-      if (!tile) continue;
+    for (const [i, length] of lengths[level]!.entries()) {
+      if (length === 0) continue;
       offsets[i] = at + around / 2;
-      at += tile.length + around;
+      at += length + around;
     }
   }
 }
 
 const COPY_BYTES = 8 << 20;
 
-function copyTiles(
-  file: number,
-  tiles: ReadonlyArray<ReadonlyArray<Spooled | null>>,
-  wrapped: boolean,
-): void {
+function copyTiles(file: number, tiles: Tiles, wrapped: boolean): void {
   const buffer = Buffer.allocUnsafe(COPY_BYTES);
   let held = 0;
   const flush = () => {
@@ -272,7 +113,7 @@ function copyTiles(
     for (const tile of tiles[level]!) {
       if (!tile) continue;
       // A tile has at most 512 × 512 × 8 bytes and what packing may add to them.
-      if (held + tile.length + 8 > COPY_BYTES) flush();
+      if (held + tile.length + 2 * WRAPPING > COPY_BYTES) flush();
       if (wrapped) held = buffer.writeUInt32LE(tile.length, held);
       for (let done = 0; done < tile.length; ) {
         const got = readSync(tile.file, buffer, held + done, tile.length - done, tile.offset + done);
@@ -281,8 +122,8 @@ function copyTiles(
       }
       held += tile.length;
       if (wrapped) {
-        buffer.copy(buffer, held, held - 4, held);
-        held += 4;
+        buffer.copy(buffer, held, held - WRAPPING, held);
+        held += WRAPPING;
       }
     }
   flush();
@@ -291,3 +132,60 @@ function copyTiles(
 /** How many tiles each level has, over all bands. */
 export const tileCounts = (spec: CogSpec): number[] =>
   levelsOf(spec).map((level) => tilesAcross(level) * tilesDown(level) * spec.bands.length);
+
+/** A summary's figures are at most 25 characters; what stands around them is counted already. */
+const FIGURES_ROOM = 256;
+const PAGE = 4_096;
+
+/**
+ * The file of a raster that is not packed: all its tiles are of one size, so each has its place before any is made, and nothing need be
+ * copied afterwards.
+ */
+export class FixedLayout {
+  readonly #spec: CogSpec;
+  readonly #lengths: number[][];
+  readonly #starts: number[];
+  readonly #room: number;
+  readonly #bytes: number;
+
+  constructor(spec: CogSpec) {
+    this.#spec = spec;
+    this.#bytes = TILE * TILE * SAMPLE_TYPES[spec.type].bytes;
+    this.#lengths = tileCounts(spec).map((count) => Array<number>(count).fill(this.#bytes));
+    const cells = spec.grid.width * spec.grid.height;
+    const some: Summary = { count: cells, min: 0, max: 0, mean: 0, squares: 0 };
+    const head = headOf(
+      spec,
+      this.#lengths,
+      spec.bands.map(() => some),
+    );
+    this.#room = Math.ceil((head.length + FIGURES_ROOM * spec.bands.length) / PAGE) * PAGE;
+    let at = this.#room;
+    this.#starts = Array<number>(this.#lengths.length);
+    for (let level = this.#lengths.length - 1; level >= 0; level--) {
+      this.#starts[level] = at;
+      at += this.#lengths[level]!.length * (this.#bytes + this.#around);
+    }
+  }
+
+  get #around(): number {
+    return isWrapped(this.#spec) ? 2 * WRAPPING : 0;
+  }
+
+  /** Where a tile's first byte stands. @param nth band × tiles of the level + index */
+  offsetOf(level: number, nth: number): number {
+    return this.#starts[level]! + nth * (this.#bytes + this.#around) + this.#around / 2;
+  }
+
+  /** What stands before a tile and behind it. */
+  wrap(bytes: Uint8Array): { before: Buffer; after: Uint8Array } {
+    const before = Buffer.alloc(this.#around / 2);
+    if (before.length > 0) before.writeUInt32LE(bytes.length);
+    return { before, after: bytes.subarray(bytes.length - before.length) };
+  }
+
+  /** Written last of all, when every tile is in its place. */
+  head(summaries: readonly Summary[]): Buffer {
+    return headOf(this.#spec, this.#lengths, summaries, this.#room);
+  }
+}

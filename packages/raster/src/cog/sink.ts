@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   writeSync,
+  writevSync,
 } from 'node:fs';
 import { join as joinPath } from 'node:path';
 import type { Samples, Window } from '../samples.ts';
@@ -20,7 +21,7 @@ import { decodeSamples } from '../tiff/predictor.ts';
 import { COMPRESSION } from '../tiff/tags.ts';
 import { halve } from './downsample.ts';
 import type { EncodedTile, EncodedUnit } from './encode.ts';
-import { type Spooled, tileCounts, writeLayout } from './layout.ts';
+import { FixedLayout, type Spooled, tileCounts, writeLayout } from './layout.ts';
 import { type CogSpec, checkSpec, predictorOf, TILE, UNIT } from './spec.ts';
 import { OverviewStrips } from './strips.ts';
 
@@ -57,6 +58,8 @@ export class CogSink {
   readonly #spool: number;
   readonly #upper: number;
   readonly #journal: number;
+  /** The spool is the file to be, unless tiles turn out to be left out. */
+  readonly #fixed: FixedLayout | null;
   #spooled = 0;
   #upperBytes = 0;
 
@@ -65,6 +68,7 @@ export class CogSink {
     this.#spec = checkSpec(spec);
     this.#units = unitsOf(spec.grid);
     this.#tiles = tileCounts(spec).map((count) => Array<Spooled | null>(count).fill(null));
+    this.#fixed = spec.compression === 'none' ? new FixedLayout(spec) : null;
     this.#folder = `${path}.part`;
     const hash = createHash('sha256')
       .update(JSON.stringify([spec, key]))
@@ -77,7 +81,7 @@ export class CogSink {
     this.#strips = new OverviewStrips(spec, (tile) => this.#appendUpper(tile));
     if (entries) for (const entry of entries) this.#take(entry);
     else writeSync(this.#journal, `${JSON.stringify({ hash })}\n`);
-    ftruncateSync(this.#spool, this.#spooled);
+    if (!this.#fixed) ftruncateSync(this.#spool, this.#spooled);
   }
 
   get units(): readonly Window[] {
@@ -87,11 +91,13 @@ export class CogSink {
   add(unit: number, { tiles, pieces, summaries }: EncodedUnit): void {
     const noted: Array<[number, number, number, number, number]> = [];
     for (const { level, band, index, bytes } of tiles) {
-      noted.push([level, band, index, this.#spooled, bytes?.length ?? -1]);
-      if (!bytes) continue;
-      this.#place(level, band, index, { file: this.#spool, offset: this.#spooled, length: bytes.length });
-      writeSync(this.#spool, bytes, 0, bytes.length, this.#spooled);
-      this.#spooled += bytes.length;
+      noted.push([
+        level,
+        band,
+        index,
+        bytes ? this.#append({ level, band, index, bytes }) : 0,
+        bytes?.length ?? -1,
+      ]);
     }
     this.#summaries.set(unit, summaries);
     this.#raise(unit, pieces);
@@ -107,9 +113,14 @@ export class CogSink {
         EMPTY,
       ),
     );
-    const whole = `${this.#path}.whole`;
-    writeLayout(whole, this.#spec, this.#tiles, summaries);
-    renameSync(whole, this.#path);
+    if (this.#fixed && !this.#tiles.flat().includes(null)) {
+      writeSync(this.#spool, this.#fixed.head(summaries), 0, null, 0);
+      renameSync(joinPath(this.#folder, 'tiles'), this.#path);
+    } else {
+      const whole = `${this.#path}.whole`;
+      writeLayout(whole, this.#spec, this.#tiles, summaries);
+      renameSync(whole, this.#path);
+    }
     this.close();
     rmSync(this.#folder, { recursive: true });
     return { summaries };
@@ -178,11 +189,39 @@ export class CogSink {
     this.#strips.add(2, x / 4, y / 4, quarter(width), quarter(height), pieces);
   }
 
-  #appendUpper({ level, band, index, bytes }: EncodedTile): void {
+  /** A tile of a unit. @returns where it stands in the spool */
+  #append(tile: EncodedTile & { readonly bytes: Uint8Array }): number {
+    if (this.#fixed) return this.#settle(this.#fixed, tile);
+    const offset = this.#spooled;
+    const length = writeSync(this.#spool, tile.bytes, 0, tile.bytes.length, offset);
+    this.#spooled += length;
+    this.#place(tile.level, tile.band, tile.index, { file: this.#spool, offset, length });
+    return offset;
+  }
+
+  #appendUpper(tile: EncodedTile): void {
+    const { level, band, index, bytes } = tile;
     if (!bytes) return;
+    if (this.#fixed) {
+      this.#settle(this.#fixed, { ...tile, bytes });
+      return;
+    }
     this.#place(level, band, index, { file: this.#upper, offset: this.#upperBytes, length: bytes.length });
     writeSync(this.#upper, bytes, 0, bytes.length, this.#upperBytes);
     this.#upperBytes += bytes.length;
+  }
+
+  /** Writes a tile where it will stay. */
+  #settle(
+    fixed: FixedLayout,
+    { level, band, index, bytes }: EncodedTile & { readonly bytes: Uint8Array },
+  ): number {
+    const perBand = this.#tiles[level]!.length / this.#spec.bands.length;
+    const offset = fixed.offsetOf(level, band * perBand + index);
+    const { before, after } = fixed.wrap(bytes);
+    writevSync(this.#spool, [before, bytes, after], offset - before.length);
+    this.#place(level, band, index, { file: this.#spool, offset, length: bytes.length });
+    return offset;
   }
 
   #place(level: number, band: number, index: number, spooled: Spooled): void {

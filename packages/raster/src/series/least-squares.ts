@@ -25,17 +25,20 @@ export class LeastSquares {
     let value = y;
     for (let i = 0; i < size; i++) {
       if (row[i] === 0) continue;
-      const [a, b] = [r[i * size + i]!, row[i]!];
-      const length = Math.hypot(a, b);
-      const [c, s] = [a / length, b / length];
+      const a = r[i * size + i]!;
+      const b = row[i]!;
+      const length = Math.sqrt(a * a + b * b);
+      const c = a / length;
+      const s = b / length;
       for (let j = i; j < size; j++) {
-        const [u, v] = [r[i * size + j]!, row[j]!];
+        const u = r[i * size + j]!;
+        const v = row[j]!;
         r[i * size + j] = c * u + s * v;
         row[j] = c * v - s * u;
       }
-      const [u, v] = [z[i]!, value];
-      z[i] = c * u + s * v;
-      value = c * v - s * u;
+      const u = z[i]!;
+      z[i] = c * u + s * value;
+      value = c * value - s * u;
     }
     this.squares += value * value;
     this.count++;

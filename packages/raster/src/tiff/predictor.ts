@@ -110,7 +110,7 @@ function fromFloatPredictor(
   return make(out.buffer, 0, rows * rowSamples);
 }
 
-/** The opposite, for writing; step 1, little-endian. Works on a copy. */
+/** The opposite, for writing; step 1, little-endian. Differences take the place of the samples; so nobody may need those any more. */
 export function encodeSamples(
   samples: Samples,
   rows: number,
@@ -121,17 +121,16 @@ export function encodeSamples(
   if (predictor === 1) return bytes;
   const size = samples.BYTES_PER_ELEMENT;
   if (predictor === 2) {
-    const out = samples.slice() as Samples;
     for (let row = 0; row < rows; row++) {
       const from = row * rowSamples;
-      let before = out[from]!;
+      let before = samples[from]!;
       for (let i = from + 1; i < from + rowSamples; i++) {
-        const value = out[i]!;
-        out[i] = value - before;
+        const value = samples[i]!;
+        samples[i] = value - before;
         before = value;
       }
     }
-    return new Uint8Array(out.buffer, out.byteOffset, out.byteLength);
+    return bytes;
   }
   const rowBytes = rowSamples * size;
   const out = new Uint8Array(bytes.length);

@@ -1,17 +1,9 @@
 import type { Problem } from '@tarim/kernel';
 import { TAX_TABLES, type TaxMedium } from '@tarim/standards';
+import { isAmount, toFen } from '../money.ts';
 import { problem } from '../problems.ts';
 import { compare, multiply, type Rational, rational, roundRational } from '../rational.ts';
 import { TAX_PROBLEMS as P } from './problems.ts';
-
-export const isAmount = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0;
-
-/** To the fen, half up, on the exact fraction: 分以下四舍五入 (practice of the tax bureau, not GB/T 8170). */
-export function toFen({ n, d }: Rational): number {
-  const fen = (n * 200n + d) / (2n * d);
-  return Number(`${fen}e-2`);
-}
 
 /** Six decimals for a step: more than anybody reads, and never 12631.578947368422. */
 export const told6 = (value: Rational): number => roundRational(value, 6);

@@ -1,11 +1,12 @@
 import type { Problem } from '@tarim/kernel';
 import { solidTaxItem, TAX_TABLES } from '@tarim/standards';
 import type { Step } from '../finding.ts';
+import { isAmount, toFen } from '../money.ts';
 import { problem } from '../problems.ts';
 import { add, compare, divide, multiply, type Rational, rational, subtract, toNumber } from '../rational.ts';
 import { roundHalfEven } from '../rounding.ts';
 import { told } from '../told.ts';
-import { isAmount, rateOf, taxOf, toFen, told6 } from './money.ts';
+import { rateOf, taxOf, told6 } from './money.ts';
 import type { OutletTax } from './outlet.ts';
 import { TAX_PROBLEMS as P } from './problems.ts';
 import type { NoiseTaxInput, SmallTaxInput, SolidTaxInput } from './types.ts';

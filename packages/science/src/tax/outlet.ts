@@ -1,10 +1,11 @@
 import type { Problem } from '@tarim/kernel';
 import { TAX_TABLES, type TaxItem, type TaxMedium, taxItem } from '@tarim/standards';
 import type { Step } from '../finding.ts';
+import { isAmount } from '../money.ts';
 import { problem } from '../problems.ts';
 import { add, compare, divide, multiply, type Rational, rational, toNumber } from '../rational.ts';
 import { told } from '../told.ts';
-import { descending, isAmount, rateOf, taxOf, told2, told6 } from './money.ts';
+import { descending, rateOf, taxOf, told2, told6 } from './money.ts';
 import { TAX_PROBLEMS as P } from './problems.ts';
 import { reductionFactor } from './reduction.ts';
 import { sewageAmounts } from './sewage.ts';

@@ -1,10 +1,10 @@
 import type { Problem } from '@tarim/kernel';
 import { TAX_TABLES } from '@tarim/standards';
 import type { Step } from '../finding.ts';
+import { isAmount } from '../money.ts';
 import { problem } from '../problems.ts';
 import { compare, divide, multiply, rational, roundRational, subtract } from '../rational.ts';
 import { told } from '../told.ts';
-import { isAmount } from './money.ts';
 import { TAX_PROBLEMS as P } from './problems.ts';
 
 /**

@@ -1,9 +1,10 @@
 import type { Problem } from '@tarim/kernel';
 import { TAX_TABLES } from '@tarim/standards';
 import type { Step } from '../finding.ts';
+import { isAmount } from '../money.ts';
 import { problem } from '../problems.ts';
 import { compare, divide, multiply, type Rational, rational, subtract } from '../rational.ts';
-import { isAmount, told6 } from './money.ts';
+import { told6 } from './money.ts';
 import type { Amount } from './outlet.ts';
 import { TAX_PROBLEMS as P } from './problems.ts';
 import type { WaterTaxInput } from './types.ts';

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { CASE_SCORING, FINE_RANGES, fineRange, STATUTORY_TERMS, statutoryTerm } from './enforcement.ts';
+
+describe('tables of enforcement', () => {
+  it('has ranges that can be: least below most, each key once', () => {
+    expect(new Set(FINE_RANGES.map(({ key }) => key)).size).toBe(FINE_RANGES.length);
+    for (const { key, tiers } of FINE_RANGES)
+      for (const { min, max } of tiers) expect((min ?? 0) < max, key).toBe(true);
+  });
+
+  it('answers for the day of the act only', () => {
+    expect(fineRange('1107', '2026-08-14')).toBeNull();
+    // 生态环境法典 1107: 10 to 100 ten thousands.
+    expect(fineRange('1107', '2026-08-15')?.tiers[0]).toMatchObject({ min: 100_000, max: 1_000_000 });
+  });
+
+  it('counts days as the law says: 2, 3, 5 and 7 days of 行政处罚法 are working days (art. 85)', () => {
+    for (const { act, length, unit } of STATUTORY_TERMS)
+      if (act === '行政处罚法' && [2, 3, 5, 7].includes(length)) expect(unit).toBe('workday');
+    expect(statutoryTerm('decision')).toMatchObject({ length: 90, unit: 'calendarDay' });
+    expect(() => statutoryTerm('nothing')).toThrow();
+  });
+
+  it('has the 25 fatal items, and marks that add up to 100', () => {
+    expect(CASE_SCORING.fatal.map(({ no }) => no)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
+    for (const items of Object.values(CASE_SCORING.items))
+      expect(items.reduce((sum, { marks }) => sum + marks, 0)).toBe(100);
+  });
+});
