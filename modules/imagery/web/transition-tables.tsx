@@ -36,7 +36,9 @@ export function Matrix({ outcome }: { outcome: TransitionOutcome }): ReactNode {
       : unit === 'share' && of !== null
         ? percentOf(area, of)
         : inHectares(area);
-  const figure = (value: number | null) => (value === null ? '' : formatNumber(value, 2));
+  // Most pairs do not occur: nothing stands back behind what does.
+  const figure = (value: number | null) =>
+    value === null ? '' : value === 0 ? <span className="muted">0</span> : formatNumber(value, 2);
   const most = Math.max(...outcome.pairs.filter(({ from, to }) => from !== to).map(({ area }) => area), 1);
   const heat = (row: Row, key: number): React.CSSProperties => {
     const area = row.cells.get(key) ?? 0;

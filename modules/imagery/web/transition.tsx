@@ -14,6 +14,7 @@ import {
 import { Alert, Button, Card, Descriptions, Segmented } from 'antd';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { cancelTransition, getTransition, type TransitionOutcome, type TransitionRun } from '../contract.ts';
+import { useClassName } from './class-names.ts';
 import { SceneMap } from './scene-map.tsx';
 import { Balance, Matrix } from './transition-tables.tsx';
 import { hectares, metres, percent, RunState, Simulated, taken, useImageryNews } from './words.tsx';
@@ -153,6 +154,7 @@ function Where({ run }: { run: TransitionRun }): ReactNode {
 function Parameters({ run }: { run: TransitionRun }): ReactNode {
   const t = useText('imagery');
   const unitName = useUnitName();
+  const nameOf = useClassName();
   const { parameters: p, outcome } = run;
   const scene = (one: TransitionRun['before']) => (
     <Link to={`/imagery/scenes/${one.id}` as string}>
@@ -174,7 +176,7 @@ function Parameters({ run }: { run: TransitionRun }): ReactNode {
     [
       'transition.groupsUsed',
       p.groups
-        .map((one) => `${one.zh}: ${one.before.join(', ') || '—'} → ${one.after.join(', ') || '—'}`)
+        .map((one) => `${nameOf(one)}: ${one.before.join(', ') || '—'} → ${one.after.join(', ') || '—'}`)
         .join('; '),
     ],
     ['field.by', `${run.byName} · ${taken(run.askedAt)}`],
