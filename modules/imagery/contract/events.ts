@@ -1,5 +1,6 @@
 import { event, Type } from '@tarim/platform/contract';
 import { ChangeClass } from './changes.ts';
+import { LegendClass } from './classes.ts';
 import { COMPOSITE_METHODS, COMPOSITE_ORDERS } from './composites.ts';
 import { Instant, orNull, QualityKind, Sensor } from './parts.ts';
 
@@ -38,9 +39,17 @@ export const sceneReady = event(
         inputs: Type.Array(Type.Object({ id: Type.Integer(), title: Type.String(), takenAt: Instant })),
       }),
     ),
+    /** Of a thematic raster: classes with cells, as they are named now. */
+    classes: Type.Optional(Type.Array(LegendClass)),
     by: Type.String(),
     recordedAt: Instant,
   }),
+);
+
+/** Classes of a thematic raster are named or coloured otherwise from now on. */
+export const sceneClassed = event(
+  'imagery.scene-classed.v1',
+  Type.Object({ id: Type.Integer(), version: Type.Integer(), classes: Type.Array(LegendClass), at: Instant }),
 );
 
 /** A scene was taken off; its files stay. */

@@ -7,8 +7,10 @@ import { detectChanges } from './use-cases/detect-changes.ts';
 import { CONVERT_JOB } from './use-cases/ingest-scene.ts';
 import { makeComposite } from './use-cases/make-composite.ts';
 import { closePictures } from './use-cases/pictures.ts';
+import { runTransition } from './use-cases/run-transition.ts';
 import { DETECT_JOB } from './use-cases/start-change.ts';
 import { COMPOSITE_JOB } from './use-cases/start-composite.ts';
+import { TRANSITION_JOB } from './use-cases/start-transition.ts';
 import { takeUp } from './use-cases/take-up.ts';
 
 export { seedDemoImagery } from './use-cases/seed-demo.ts';
@@ -37,6 +39,12 @@ export const imageryModule: ModuleDefinition = {
       titleZh: '影像变化检测',
       titleEn: 'Detect changes between scenes',
       handle: (data, ctx, job) => detectChanges(ctx, (data as { runId: number }).runId, job),
+    },
+    {
+      name: TRANSITION_JOB,
+      titleZh: '土地覆盖转移',
+      titleEn: 'Measure land-cover change',
+      handle: (data, ctx, job) => runTransition(ctx, (data as { runId: number }).runId, job),
     },
   ],
   services: [

@@ -23,6 +23,7 @@ import {
   type SceneBand,
   type SceneDetail,
 } from '../contract.ts';
+import { ClassTable } from './class-table.tsx';
 import { CompositeTag, Origin, periodOf } from './composite-origin.tsx';
 import { RetryForm } from './retry-form.tsx';
 import { absolute, SceneMap, tileJsonUrl } from './scene-map.tsx';
@@ -101,6 +102,7 @@ function Whole({ detail }: { detail: SceneDetail }): ReactNode {
         <Unready detail={detail} />
       )}
       {detail.composite ? <Origin origin={detail.composite} onShowCounts={() => setStyle('count')} /> : null}
+      <ClassTable detail={detail} />
       <Facts detail={detail} />
       {detail.bands.length > 0 ? (
         <>
@@ -289,9 +291,13 @@ function Addresses({
           ),
         }))}
       />
-      {may('imagery.detect') && scene.sensor !== 'thematic' ? (
+      {may('imagery.detect') ? (
         <p style={{ marginTop: 14 }}>
-          <Link to={`/imagery/changes?after=${scene.id}` as string}>{t('scene.compare')}</Link>
+          {scene.sensor === 'thematic' ? (
+            <Link to={`/imagery/transitions?after=${scene.id}` as string}>{t('transitions.after')}</Link>
+          ) : (
+            <Link to={`/imagery/changes?after=${scene.id}` as string}>{t('scene.compare')}</Link>
+          )}
         </p>
       ) : null}
     </>

@@ -66,7 +66,8 @@ export function SceneState({ scene }: { scene: Scene }): ReactNode {
   );
 }
 
-export function RunState({ run }: { run: ChangeRun }): ReactNode {
+/** Of comparisons of either kind. */
+export function RunState({ run }: { run: Pick<ChangeRun, 'state' | 'progress' | 'failure'> }): ReactNode {
   const t = useText('imagery');
   if (run.state === 'running')
     return <Progress size="small" percent={Math.round(run.progress * 100)} style={{ minWidth: 110 }} />;

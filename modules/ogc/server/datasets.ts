@@ -64,6 +64,12 @@ const images: DatasetDefinition = {
       type: 'json',
       sql: DERIVED,
     },
+    {
+      name: 'classes',
+      titles: { zh: '类别（专题栅格）', en: 'Classes (thematic rasters)' },
+      type: 'json',
+      sql: 'd.classes',
+    },
     { name: 'simulated', titles: { zh: '模拟', en: 'Simulated' }, type: 'boolean', sql: 'd.simulated' },
     { name: 'recordedAt', titles: { zh: '登记时间', en: 'Recorded' }, type: 'instant', sql: 'd.recorded_at' },
   ],

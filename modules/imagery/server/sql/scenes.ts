@@ -1,7 +1,16 @@
 import { boxOf, boxToSql, type Polygon, readWkb, writeWkb } from '@tarim/geo';
 import type { DbOrTx, Tx } from '@tarim/platform';
 import { type RawBuilder, sql } from 'kysely';
-import type { QualityKind, SceneBand, SceneFile, SceneState, Sensor } from '../../contract.ts';
+import type {
+  ClassEntry,
+  ClassOrigin,
+  QualityKind,
+  SceneBand,
+  SceneFile,
+  SceneState,
+  Sensor,
+} from '../../contract.ts';
+import type { ClassCount } from '../domain/class-table.ts';
 import type { Derived, DerivedOutcome } from '../domain/derived.ts';
 import type { KeptFailure } from '../domain/failure.ts';
 import type { Told } from '../threaded/brought.ts';
@@ -16,6 +25,19 @@ export interface SceneFacts {
   readonly reflectance: boolean;
   readonly bands: readonly SceneBand[];
   readonly validShare: number;
+  /** Of a thematic raster, counted when it came in: classes, how many more there were, its own colours. */
+  readonly classes?: readonly ClassCount[];
+  readonly classesLeft?: number;
+  readonly palette?: Readonly<Record<string, string>>;
+}
+
+/** The table of classes in force (类别表). */
+export interface ClassTableRow {
+  readonly version: number;
+  readonly entries: readonly ClassEntry[];
+  readonly origin: ClassOrigin;
+  readonly byName: string | null;
+  readonly at: string;
 }
 
 export interface SceneRow {
@@ -39,6 +61,7 @@ export interface SceneRow {
   readonly facts: SceneFacts | null;
   readonly crs: string | null;
   readonly gsd: number | null;
+  readonly classTable: ClassTableRow | null;
   readonly footprint: Polygon | null;
   readonly box: readonly [number, number, number, number] | null;
   readonly cloudShare: number | null;
@@ -61,7 +84,9 @@ const COLUMNS = sql`id, collection, sensor, title, taken_at as "takenAt", platfo
   case when box is null then null else array[(box[1])[0], (box[1])[1], (box[0])[0], (box[0])[1]] end as box,
   cloud_share as "cloudShare", cog_sha256 as "cogSha256", cog_size as "cogSize", quality_kind as "qualityKind",
   quality_sha256 as "qualitySha256", quality_size as "qualitySize", by_user as "byUser", by_name as "byName",
-  recorded_at as "recordedAt", ready_at as "readyAt", removed_at as "removedAt", derived`;
+  recorded_at as "recordedAt", ready_at as "readyAt", removed_at as "removedAt", derived,
+  (select jsonb_build_object('version', c.version, 'entries', c.entries, 'origin', c.origin, 'byName', c.by_name, 'at', c.recorded_at)
+   from imagery.scene_classes c where c.scene_id = scene.id order by c.version desc limit 1) as "classTable"`;
 
 type Raw = Omit<SceneRow, 'footprint'> & { readonly wkb: Uint8Array | null };
 const present = ({ wkb, ...row }: Raw): SceneRow => ({
@@ -225,6 +250,8 @@ export async function finishScene(
     reflectance: c.reflectance,
     bands: c.bands,
     validShare: c.validShare,
+    ...(c.classes ? { classes: c.classes.counts, classesLeft: c.classes.left } : {}),
+    ...(c.palette ? { palette: c.palette } : {}),
   };
   const { rows } = await sql`
     update imagery.scene set state = 'ready', progress = 1, failure = null, facts = ${JSON.stringify(facts)}::jsonb,

@@ -128,6 +128,9 @@ export async function composeScenes(params: ComposeParams, bench: Bench): Promis
       validShare: seen / (grid.width * grid.height),
       // What clouds hid in all scenes.
       cloudShare: params.masked ? counts[0]! / covered : null,
+      classes: null,
+      classTable: null,
+      palette: null,
     },
     covered,
     seen,

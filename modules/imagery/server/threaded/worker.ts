@@ -5,6 +5,7 @@ import { composeScenes } from './composite.ts';
 import { convertScene } from './convert.ts';
 import { detectPatches } from './detect.ts';
 import type { WorkMessage, WorkOrder } from './protocol.ts';
+import { measureTransition } from './transition.ts';
 import { zonalMeans } from './zonal.ts';
 
 const PROGRESS_MS = 250;
@@ -12,6 +13,7 @@ const WORKS = {
   convert: convertScene,
   compose: composeScenes,
   detect: detectPatches,
+  transition: measureTransition,
   zonal: zonalMeans,
 } as const;
 

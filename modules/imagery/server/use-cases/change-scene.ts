@@ -5,6 +5,7 @@ import { type BandRole, LIVE_IMAGERY, type SceneMetadata, sceneRemoved } from '.
 import { imageryErrors as E } from '../errors.ts';
 import { runsUsing } from '../sql/changes.ts';
 import { compositesUsing, markRemoved, requeueScene, type SceneRow, sceneRow } from '../sql/scenes.ts';
+import { transitionsUsing } from '../sql/transitions.ts';
 import { uploadFolder } from './folders.ts';
 import { CONVERT_JOB, INGEST, requireScene } from './ingest-scene.ts';
 import { COMPOSITE_JOB } from './start-composite.ts';
@@ -31,6 +32,7 @@ export async function retryScene(
     epsg: better.epsg ?? row.told.epsg,
     noData: better.noData ?? row.told.noData,
     roles: better.roles === undefined ? row.told.roles : (better.roles.split(',') as BandRole[]),
+    ...(row.told.classes ? { classes: row.told.classes } : {}),
   };
   await asActor(ctx, actor, INGEST, async (tx) => {
     if (!(await requeueScene(tx, id, told))) throw new TarimError(E.notFailed, { id, state: row.state });
@@ -57,7 +59,8 @@ export async function removeScene(ctx: Context, actor: Actor, id: number): Promi
   const row = await ownScene(ctx, actor, id);
   const at = new Date(ctx.clock.now());
   await asActor(ctx, actor, INGEST, async (tx) => {
-    const used = (await runsUsing(tx, id)) + (await compositesUsing(tx, id));
+    const used =
+      (await runsUsing(tx, id)) + (await compositesUsing(tx, id)) + (await transitionsUsing(tx, id));
     if (used > 0 || !(await markRemoved(tx, id, at))) throw new TarimError(E.inUse, { id });
     if (row.state === 'ready')
       await ctx.outbox.publish(tx, sceneRemoved, { id, at: beijingIso(at.getTime()) });

@@ -3,8 +3,10 @@ import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Context, DbOrTx } from '@tarim/platform';
 import { drawnOutlines, unitAt } from '@tarim/region/queries';
 import { type SceneFile, sceneReady } from '../../contract.ts';
+import { drawnClasses, legendOfClasses } from '../domain/class-table.ts';
 import type { Derived, DerivedOutcome } from '../domain/derived.ts';
 import { imageryErrors as E } from '../errors.ts';
+import { insertClasses } from '../sql/classes.ts';
 import { finishScene, type SceneRow } from '../sql/scenes.ts';
 import type { Converted } from '../threaded/convert.ts';
 
@@ -43,6 +45,18 @@ export async function keepScene(
   return ctx.db.transaction().execute(async (tx) => {
     const done = { converted, unitPath, cog, quality, originals, outcome, at };
     if (!(await finishScene(tx, row.id, done))) return false;
+    if (converted.classTable)
+      await insertClasses(tx, {
+        sceneId: row.id,
+        version: 1,
+        ownerPath: row.ownerPath,
+        ...converted.classTable,
+        by: { userId: row.byUser, name: row.byName },
+        at,
+      });
+    const classes =
+      converted.classes &&
+      legendOfClasses(converted.classes.counts, converted.classTable?.entries ?? null, converted.palette);
     await ctx.outbox.publish(tx, sceneReady, {
       id: row.id,
       collection: row.collection,
@@ -63,6 +77,7 @@ export async function keepScene(
         quality && converted.quality
           ? { ...quality, name: `${stem}-${converted.quality.kind}.tif`, kind: converted.quality.kind }
           : null,
+      ...(classes ? { classes: drawnClasses(classes) } : {}),
       ...(row.derived ? { derived: toldOrigin(row.derived) } : {}),
       by: row.byUser,
       recordedAt: beijingIso(row.recordedAt.getTime()),

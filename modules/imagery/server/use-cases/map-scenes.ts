@@ -6,6 +6,7 @@ import { zoomsOf } from '../domain/mercator.ts';
 import { legendOf, lookOf, stylesOf } from '../domain/styles.ts';
 import { type SceneFilter, type SceneRow, sceneRows } from '../sql/scenes.ts';
 import { styleTitles, type Titles } from '../words.ts';
+import { sceneLegend } from './scene-classes.ts';
 import { scenePage } from './scene-page.ts';
 
 const PAGE = 20;
@@ -101,6 +102,7 @@ function layerOf(row: SceneRow, asked: string | undefined): LayerScene {
   const style: StyleName = styles.find((one) => one === asked) ?? styles[0]!;
   const quality = row.qualityKind && { kind: row.qualityKind, path: '' };
   const query: Omit<PictureQuery, 'size'> = { style };
+  const classes = sceneLegend(row);
   return {
     id: row.id,
     title: row.title,
@@ -113,7 +115,9 @@ function layerOf(row: SceneRow, asked: string | undefined): LayerScene {
     style: styleTitles(style),
     // Colours depend on nothing that stands in the files.
     legend: legendOf(
-      lookOf({ path: '', bands, reflectance, quality, inputs: row.derived?.inputs.length }, query).style,
+      lookOf({ path: '', bands, reflectance, quality, classes, inputs: row.derived?.inputs.length }, query)
+        .style,
+      classes,
     ),
   };
 }

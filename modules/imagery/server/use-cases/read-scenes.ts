@@ -8,6 +8,7 @@ import { boxOfText, holdsBox } from '../domain/mercator.ts';
 import { stylesOf } from '../domain/styles.ts';
 import { collectionNames, removedAmong, type SceneRow, sceneRow, sceneRows } from '../sql/scenes.ts';
 import { INGEST, requireScene } from './ingest-scene.ts';
+import { sceneClasses } from './scene-classes.ts';
 import { scenePage } from './scene-page.ts';
 
 const PAGE = 50;
@@ -44,6 +45,7 @@ export async function getScene(ctx: Context, actor: Actor, id: number, tongue: T
       row.qualityKind && row.qualitySha256
         ? { kind: row.qualityKind, sha256: row.qualitySha256, size: row.qualitySize ?? 0 }
         : null,
+    classes: sceneClasses(row, tongue),
     originals: [...row.originals],
     composite: row.derived && (await originOf(ctx, row.derived)),
     styles: facts ? stylesOf(facts.bands, row.qualityKind) : [],

@@ -2,10 +2,12 @@ import type { Geometry } from '@tarim/geo';
 import type { DatasetRow } from '@tarim/platform';
 import { boxAcross } from './footprint.ts';
 import {
+  classesOf,
   EXTENSIONS,
   eoBands,
   gridOf,
   mediaTypeOf,
+  type RasterClass,
   type RasterFacts,
   rasterBands,
   rolesOf,
@@ -28,6 +30,7 @@ export function stacItem(row: DatasetRow, geometry: Geometry, root: string): obj
     ...(has('cloudCover') || eo ? [EXTENSIONS.eo] : []),
     ...(has('epsg') || raster ? [EXTENSIONS.projection] : []),
     ...(raster ? [EXTENSIONS.raster] : []),
+    ...(has('classes') ? [EXTENSIONS.classification] : []),
     ...(has('size') || has('sha256') ? [EXTENSIONS.file] : []),
   ];
   return {
@@ -86,6 +89,9 @@ export function stacItem(row: DatasetRow, geometry: Geometry, root: string): obj
             ...(raster ? gridOf(raster) : {}),
             ...(eo ? { 'eo:bands': eo } : {}),
             ...(raster ? { 'raster:bands': rasterBands(raster) } : {}),
+            ...(has('classes')
+              ? { 'classification:classes': classesOf(told.classes as readonly RasterClass[]) }
+              : {}),
           },
           ...(has('quality') ? { quality: qualityAsset(told.quality as QualityFile, self, raster) } : {}),
         }

@@ -128,7 +128,7 @@ const figure = (n: number): string => String(Number(n.toPrecision(3)));
 const MOST_CLASSES = 24;
 
 function SceneLegend({ id, style }: { id: number; style: string | undefined }): ReactNode {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const [legend, setLegend] = useState<TileJson['legend']>(null);
   useEffect(() => {
     let wanted = true;
@@ -149,6 +149,9 @@ function SceneLegend({ id, style }: { id: number; style: string | undefined }): 
       </div>
     );
   if (legend?.kind !== 'classes') return null;
+  const named = new Map(
+    (legend.classes ?? []).map((one) => [String(one.value), language === 'en' ? one.en : one.zh]),
+  );
   return (
     <ul className="om-legend">
       {Object.entries(legend.colours)
@@ -156,7 +159,7 @@ function SceneLegend({ id, style }: { id: number; style: string | undefined }): 
         .map(([value, colour]) => (
           <li key={value}>
             <i style={{ background: colour }} />
-            {t('scene.class', { value })}
+            {named.get(value) ?? t('scene.class', { value })}
           </li>
         ))}
     </ul>
