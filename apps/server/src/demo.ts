@@ -10,6 +10,7 @@ import { seedDemoEcology } from '@tarim/ecology/server';
 import { labelPoint } from '@tarim/geo';
 import { seedDemoAccounts } from '@tarim/identity/server';
 import { seedDemoImagery } from '@tarim/imagery/server';
+import { seedDemoInspection } from '@tarim/inspection/server';
 import { beijingDate, beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
 import { seedDemoOperation, seedDemoParameters } from '@tarim/operation/server';
@@ -161,6 +162,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     const made = await seedDemoSources(ctx, demoSources(loadScenario(SCENARIO), ctx.clock.now()));
     const ecology = await seedDemoEcology(ctx, demoEcology(loadScenario(SCENARIO), ctx.clock.now()));
     await seedDemoZoning(ctx);
+    await seedDemoInspection(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

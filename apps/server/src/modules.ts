@@ -11,6 +11,7 @@ import { fieldModule } from '@tarim/field/server';
 import { forecastModule } from '@tarim/forecast/server';
 import { identityModule } from '@tarim/identity/server';
 import { imageryModule } from '@tarim/imagery/server';
+import { inspectionModule } from '@tarim/inspection/server';
 import { monitoringModule } from '@tarim/monitoring/server';
 import { ogcModule } from '@tarim/ogc/server';
 import { onemapModule } from '@tarim/onemap/server';
@@ -54,6 +55,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     dutyModule,
     signals,
     supervisionModule,
+    inspectionModule,
     analysisModule,
     disclosureModule,
     sensorthingsModule,

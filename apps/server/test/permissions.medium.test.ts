@@ -10,6 +10,11 @@ const routeOf = (row: string) => row.split('#')[0]!;
 
 /** Errors that only those get who were let through: the thing is in such a state, or the input is not good. */
 const PAST_THE_FENCE: ReadonlySet<string> = new Set([
+  'INSPECTION_CERTIFICATE_TAKEN',
+  'INSPECTION_DRAW_OPEN',
+  'INSPECTION_TEAM_TWICE',
+  'INSPECTION_VISIT_DONE',
+  'INSPECTION_DRAW_OVER',
   'IDENTITY_PASSWORD_WRONG',
   'IDENTITY_ACCOUNT_TAKEN',
   'REGION_OUTLINE_UNREADABLE',

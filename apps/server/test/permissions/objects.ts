@@ -174,6 +174,20 @@ export async function seedObjects(db: Db): Promise<void> {
       daily_rows, submitted_at)
     values ('0', '张工', ${MARK}, '000', '核对权限', '职责', '[{"dataset": "monitoring-points", "fields": null}]', ${TARGET_UNIT}, '2027-05-31',
       1000, now())`);
+  await run(sql`insert into inspection.object (enterprise_id, uscc, name, unit_path, stratum, factors, simulated, changed_by, changed_at)
+    values (${ENTERPRISE}, ${USCC}, '目标热电', ${TARGET_UNIT}, 'key', '{}', false, 'x', now())`);
+  for (const n of [1, 2])
+    await run(sql`insert into inspection.inspector (name, certificate, certified_to, unit_path, specialities, recusals, active, simulated,
+        changed_by, changed_at)
+      values ('目标人员', ${`TEST-000${n}`}, '2027-12-31', ${TARGET_UNIT}, '{}', '{}', true, false, 'x', now())`);
+  // One that is over: who may draw is told so.
+  await run(sql`insert into inspection.draw (number, unit_path, unit_name, scheme_version, state, drawn_on, algorithm, seed_sealed, commitment,
+      input, names, pool, officers, simulated, committed_by, committed_at, void_reason)
+    values ('2026-11/650102/1', ${TARGET_UNIT}, '目标', 1, 'void', '2026-11-24', 'tarim-draw-1', 'x', 'x', '{"objects": []}',
+      '{"objects": {}, "officers": {}}', 1, 2, false, 'x', now(), '试验')`);
+  await run(sql`insert into inspection.visit (draw_id, nth, enterprise_id, enterprise, uscc, unit_path, team, state, planned_at, visited_on,
+      result, simulated)
+    values (1, 1, ${ENTERPRISE}, '目标热电', ${USCC}, ${TARGET_UNIT}, '[]', 'done', now(), '2026-11-24', 'no-problem', false)`);
   await run(sql`insert into signals.signal (detector, subject, subject_name, point_id, enterprise_id, unit_path, strength, told_strength,
     inputs, figures, detector_version, setting_version, first_seen, last_seen, simulated)
     values ('capping', 'point/1', ${MARK}, ${POINT}, ${ENTERPRISE}, ${TARGET_UNIT}, 0.5, 0.5, '{}', '{}', 'signals-1', 0, now(), now(), true)`);

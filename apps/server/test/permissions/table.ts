@@ -589,6 +589,26 @@ exchange.retryRun                 n    y     y      n       n    n      y       
 exchange.listHosts                n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 exchange.setHosts                 n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 exchange.removePipeline           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+# inspection: pools, draws and visits are their unit's; what is drawn is for everybody
+inspection.listPool               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+inspection.changeObject           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.listInspectors         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+inspection.addInspector           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.changeInspector        n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.getScheme              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+inspection.setScheme              n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.listDraws              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+inspection.getDraw                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+inspection.runDraw                n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.voidDraw               n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.commitDraw             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.listVisits             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+inspection.planVisit              n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.recordVisit            n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+inspection.listOpenDraws          y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+inspection.getOpenDraw            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+inspection.getDrawData            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+inspection.syncPool               n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 # zoning: plans hold for everybody, so that only a post at / changes them
 zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -11,6 +11,7 @@ import { face as field } from '@tarim/field/web';
 import { face as forecast } from '@tarim/forecast/web';
 import { face as identity } from '@tarim/identity/web';
 import { face as imagery } from '@tarim/imagery/web';
+import { face as inspection } from '@tarim/inspection/web';
 import { face as monitoring } from '@tarim/monitoring/web';
 import { face as onemap } from '@tarim/onemap/web';
 import { face as operation } from '@tarim/operation/web';
@@ -38,6 +39,7 @@ export const faces: readonly ConsoleFace[] = [
   operation,
   signals,
   supervision,
+  inspection,
   onemap,
   analysis,
   evaluation,

@@ -27,6 +27,8 @@ const PAGES: readonly [RegExp, ComponentType<PageProps>][] = [
   [/^\/data-request$/, page(() => import('./pages/data-request.tsx'))],
   [/^\/data-receipt$/, page(() => import('./pages/data-receipt.tsx'))],
   [/^\/data\/([a-z0-9-]+)$/, page(() => import('./pages/data-entry.tsx'))],
+  [/^\/draws$/, page(() => import('./pages/draws.tsx'))],
+  [/^\/draws\/(\d+)$/, page(() => import('./pages/draw.tsx'))],
   [/^\/about$/, page(() => import('./pages/about.tsx'))],
 ];
 
@@ -34,6 +36,7 @@ const LINKS = [
   ['/', 'air'],
   ['/enterprises', 'enterprises'],
   ['/water', 'water'],
+  ['/draws', 'draws'],
   ['/data', 'data'],
   ['/about', 'about'],
 ] as const;

@@ -3,6 +3,10 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'inspection.read',
+    'inspection.manage',
+    'inspection.draw',
+    'inspection.record',
     'field.work',
     'field.devices',
     'analysis.read',
@@ -92,6 +96,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'inspection.read',
     'field.work',
     'analysis.read',
     'analysis.run',
@@ -132,6 +137,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'monitoring-station': [
+    'inspection.read',
     'field.work',
     'analysis.read',
     'analysis.run',
@@ -193,6 +199,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'inspection.read',
+    'inspection.manage',
+    'inspection.draw',
+    'inspection.record',
     'field.work',
     'analysis.read',
     'analysis.run',
@@ -231,6 +241,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'radiation-supervisor': [
+    'inspection.read',
+    'inspection.record',
     'field.work',
     'analysis.read',
     'analysis.run',
@@ -257,6 +269,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'inspection.read',
     'analysis.read',
     'analysis.run',
     'registry.read',
@@ -284,6 +297,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'inspection.read',
     'analysis.read',
     'registry.read',
     'telemetry.read',
@@ -334,6 +348,7 @@ export const READING: ReadonlySet<string> = new Set([
   'reporting.read',
   'signals.read',
   'supervision.read',
+  'inspection.read',
   'catalog.read',
   'exchange.read',
 ]);

@@ -1,0 +1,120 @@
+import { beijingDate, TarimError } from '@tarim/kernel';
+import { type Actor, asActor, type Context } from '@tarim/platform';
+import type { Exemption, Result, Visit } from '../../contract.ts';
+import { yearFrom } from '../domain/prepare.ts';
+import { inspectionErrors as E } from '../errors.ts';
+import { inspectorRows } from '../sql/pools.ts';
+import { countingVisits, finishVisit, insertVisits, type KeptVisit, visitRows } from '../sql/visits.ts';
+import { MANAGE, requireObject, schemeInForce } from './pools.ts';
+
+export const RECORD = 'inspection.record';
+const PAGE = 50;
+
+export const presentVisit = ({ plannedAt: _, ...visit }: KeptVisit): Visit => visit;
+
+export async function listVisits(
+  ctx: Context,
+  query: { unit?: string; state?: 'planned' | 'done'; before?: number; limit?: number },
+): Promise<{ visits: Visit[]; before: number | null }> {
+  const limit = query.limit ?? PAGE;
+  const rows = await visitRows(ctx.db, { ...query, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  return { visits: shown.map(presentVisit), before: rows.length > limit ? shown.at(-1)!.id : null };
+}
+
+/**
+ * A visit outside the draws. One that counts may not go beyond the cap of the year; one that does not count says why (复核、举报 …).
+ * @throws TarimError INSPECTION_OBJECT_UNKNOWN, INSPECTION_TEAM_TWICE, INSPECTION_TEAM_UNFIT, INSPECTION_CAP_REACHED, FORBIDDEN
+ */
+export async function planVisit(
+  ctx: Context,
+  actor: Actor,
+  body: { enterpriseId: number; inspectors: number[]; exemption: Exemption | null; why: string },
+): Promise<Visit> {
+  const object = await requireObject(ctx, ctx.db, body.enterpriseId);
+  ctx.policy.require(actor, MANAGE, { unitPath: object.unitPath });
+  const on = beijingDate(ctx.clock.now());
+  const ids = [...new Set(body.inspectors)];
+  if (ids.length < 2) throw new TarimError(E.teamTwice);
+  const officers = await inspectorRows(ctx.db, { ids });
+  const missing = ids.find((id) => !officers.some((one) => one.id === id));
+  if (missing !== undefined) throw new TarimError(E.inspectorUnknown, { id: missing });
+  const unfit = officers.filter(
+    ({ active, certifiedTo, recusals }) =>
+      !active || certifiedTo < on || recusals.includes(body.enterpriseId),
+  );
+  if (unfit.length > 0)
+    throw new TarimError(E.teamUnfit, { names: unfit.map(({ name }) => name).join('、') });
+  return asActor(ctx, actor, MANAGE, async (tx) => {
+    const visits = await countingVisits(tx, body.enterpriseId, yearFrom(on));
+    const cap = (await schemeInForce(tx, object.unitPath))?.visitCap ?? null;
+    if (body.exemption === null && cap !== null && visits + 1 > cap)
+      throw new TarimError(E.capReached, { name: object.name, visits, cap });
+    const [id] = await insertVisits(
+      tx,
+      [
+        {
+          drawId: null,
+          nth: null,
+          enterpriseId: object.enterpriseId,
+          enterprise: object.name,
+          uscc: object.uscc,
+          unitPath: object.unitPath,
+          stratum: object.stratum,
+          team: ids.map((one) => {
+            const { name, certificate } = officers.find((officer) => officer.id === one)!;
+            return { name, certificate };
+          }),
+          exemption: body.exemption,
+          why: body.why.trim(),
+          simulated: object.simulated,
+        },
+      ],
+      new Date(ctx.clock.now()),
+    );
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'inspection.visit.planned',
+      subject: `visit/${id}`,
+      unitPath: object.unitPath,
+      detail: { enterprise: object.enterpriseId, exemption: body.exemption, visits, cap },
+    });
+    const [row] = await visitRows(tx, { id: id!, limit: 1 });
+    return presentVisit(row!);
+  });
+}
+
+/** @throws TarimError INSPECTION_VISIT_UNKNOWN, INSPECTION_VISIT_DONE, INSPECTION_VISIT_DAY_INVALID, FORBIDDEN */
+export async function recordVisit(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  body: { visitedOn: string; result: Result; note?: string },
+): Promise<Visit> {
+  const [before] = await visitRows(ctx.db, { id, limit: 1 });
+  if (!before) throw new TarimError(E.visitUnknown, { id });
+  ctx.policy.require(actor, RECORD, { unitPath: before.unitPath });
+  if (before.state === 'done') throw new TarimError(E.visitDone);
+  const now = ctx.clock.now();
+  if (body.visitedOn < beijingDate(before.plannedAt.getTime()) || body.visitedOn > beijingDate(now))
+    throw new TarimError(E.visitFuture);
+  return asActor(ctx, actor, RECORD, async (tx) => {
+    const done = await finishVisit(tx, id, {
+      visitedOn: body.visitedOn,
+      result: body.result,
+      note: body.note?.trim() || null,
+      by: actor.name,
+      at: new Date(now),
+    });
+    if (!done) throw new TarimError(E.visitDone);
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'inspection.visit.recorded',
+      subject: `visit/${id}`,
+      unitPath: before.unitPath,
+      detail: { result: body.result, visitedOn: body.visitedOn },
+    });
+    const [row] = await visitRows(tx, { id, limit: 1 });
+    return presentVisit(row!);
+  });
+}

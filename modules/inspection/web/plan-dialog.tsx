@@ -1,0 +1,79 @@
+import { useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { Form, Input, Modal, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { EXEMPTIONS, type Exemption, listInspectors, listPool, planVisit } from '../contract.ts';
+
+interface Values {
+  readonly enterpriseId: number;
+  readonly inspectors: number[];
+  readonly exemption: Exemption | 'counts';
+  readonly why: string;
+}
+
+/** A visit outside the draws. Whether it counts to the cap of the year is said first. */
+export function PlanDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const t = useText('inspection');
+  const [form] = Form.useForm<Values>();
+  const [text, setText] = useState('');
+  const chosen = Form.useWatch('enterpriseId', form);
+  const pool = useRouteQuery(listPool, { query: { text: text.trim() || undefined, limit: 50 } });
+  const inspectors = useRouteQuery(listInspectors, {});
+  const plan = useRouteMutation(planVisit, { success: t('visits.plannedDone'), onSuccess: onClose });
+  const people = (inspectors.data?.inspectors ?? []).filter(({ active }) => active);
+  return (
+    <Modal
+      open
+      title={t('visits.plan')}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      confirmLoading={plan.isPending}
+    >
+      <p className="muted">{t('visits.planHint')}</p>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ exemption: 'counts' }}
+        onFinish={({ exemption, ...body }) =>
+          plan.mutate({ body: { ...body, exemption: exemption === 'counts' ? null : exemption } })
+        }
+      >
+        <Form.Item name="enterpriseId" label={t('field.enterprise')} rules={[{ required: true }]}>
+          <Select
+            showSearch={{ onSearch: setText, filterOption: false }}
+            loading={pool.isFetching}
+            options={(pool.data?.objects ?? []).map(({ enterpriseId, name, visits }) => ({
+              value: enterpriseId,
+              label: t('visits.object', { name, visits }),
+            }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="inspectors"
+          label={t('field.team')}
+          rules={[{ required: true, type: 'array', min: 2, message: t('visits.two') }]}
+        >
+          <Select
+            mode="multiple"
+            optionFilterProp="label"
+            options={people.map((one) => ({
+              value: one.id,
+              label: `${one.name}（${one.certificate}）`,
+              disabled: one.recusals.some(({ enterpriseId }) => enterpriseId === chosen),
+            }))}
+          />
+        </Form.Item>
+        <Form.Item name="exemption" label={t('field.counts')} rules={[{ required: true }]}>
+          <Select
+            options={[
+              { value: 'counts', label: t('visits.counts') },
+              ...EXEMPTIONS.map((one) => ({ value: one, label: t(`exemption.${one}`) })),
+            ]}
+          />
+        </Form.Item>
+        <Form.Item name="why" label={t('field.reason')} rules={[{ required: true, whitespace: true }]}>
+          <Input.TextArea rows={3} maxLength={400} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,124 @@
+import { Link } from '@tanstack/react-router';
+import {
+  CursorPager,
+  DataTable,
+  Page,
+  QueryState,
+  UnitSelect,
+  useCursor,
+  useMay,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
+import { Button, Empty, Segmented } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { listVisits, type Visit } from '../contract.ts';
+import { PlanDialog } from './plan-dialog.tsx';
+import { ResultDialog } from './result-dialog.tsx';
+import { ResultTag, Simulated, teamText } from './words.tsx';
+
+type State = 'planned' | 'done' | 'all';
+
+/** 检查任务: drawn and otherwise planned, the newest first. */
+export default function VisitsPage(): ReactNode {
+  const t = useText('inspection');
+  const may = useMay();
+  const at = useCursor<number>();
+  const [unit, setUnit] = useState<string | undefined>();
+  const [state, setState] = useState<State>('planned');
+  const [planning, setPlanning] = useState(false);
+  const [recording, setRecording] = useState<Visit | null>(null);
+  const query = useRouteQuery(listVisits, {
+    query: { before: at.cursor, unit, ...(state === 'all' ? {} : { state }) },
+  });
+  const visits = query.data?.visits ?? [];
+  return (
+    <Page
+      title={t('menu.visits')}
+      note={t('visits.note')}
+      extra={
+        <>
+          <Simulated when={visits.some(({ simulated }) => simulated)} />
+          {may('inspection.manage') ? (
+            <Button type="primary" onClick={() => setPlanning(true)}>
+              {t('visits.plan')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className="filters">
+        <Segmented<State>
+          value={state}
+          onChange={(next) => {
+            at.reset();
+            setState(next);
+          }}
+          options={(['planned', 'done', 'all'] as const).map((one) => ({
+            value: one,
+            label: t(`visits.${one}`),
+          }))}
+        />
+        <UnitSelect
+          allowClear
+          aria-label={t('field.unit')}
+          placeholder={t('field.unit')}
+          style={{ width: 260 }}
+          value={unit}
+          onChange={(next) => {
+            at.reset();
+            setUnit(next);
+          }}
+        />
+      </div>
+      <QueryState query={query}>
+        <DataTable<Visit>
+          name={t('menu.visits')}
+          sortable={at.whole(query.data?.before)}
+          rowKey="id"
+          pagination={false}
+          scroll={{ x: 980 }}
+          dataSource={visits as Visit[]}
+          locale={{ emptyText: <Empty description={t('visits.none')} /> }}
+          columns={[
+            { title: t('field.enterprise'), dataIndex: 'enterprise' },
+            {
+              title: t('field.source'),
+              value: (row) => row.drawNumber ?? row.why ?? '',
+              render: (_, row) =>
+                row.drawId ? (
+                  <Link to={`/inspection/draws/${row.drawId}` as string}>{row.drawNumber}</Link>
+                ) : (
+                  row.why
+                ),
+            },
+            {
+              title: t('field.counts'),
+              value: (row) => (row.exemption ? t(`exemption.${row.exemption}`) : t('visits.counts')),
+            },
+            { title: t('field.team'), value: (row) => teamText(row.team) || t('draw.noTeam') },
+            { title: t('field.visitedOn'), value: (row) => row.visitedOn ?? '—', className: 'nowrap' },
+            {
+              title: t('field.result'),
+              value: (row) => (row.result ? t(`result.${row.result}`) : ''),
+              render: (_, row) => <ResultTag result={row.result} />,
+            },
+            { title: t('field.note'), value: (row) => row.note ?? '—' },
+            {
+              title: '',
+              render: (_, row) =>
+                row.state === 'planned' && may('inspection.record', row.unitPath) ? (
+                  <Button size="small" onClick={() => setRecording(row)}>
+                    {t('visits.record')}
+                  </Button>
+                ) : null,
+            },
+          ]}
+        />
+        <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
+      </QueryState>
+      {planning ? <PlanDialog onClose={() => setPlanning(false)} /> : null}
+      {recording ? <ResultDialog visit={recording} onClose={() => setRecording(null)} /> : null}
+    </Page>
+  );
+}
