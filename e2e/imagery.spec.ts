@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, request as calls, expect, type Page, test } from '@playwright/test';
 import { eventsOf, worldOf, writeScene } from '@tarim/raster/testkit';
-import { base, signIn, until } from './product.ts';
+import { base, json, signIn, until } from './product.ts';
 
 const SHOTS = process.env.TARIM_SHOTS;
 const shot = async (page: Page, name: string): Promise<void> => {
@@ -138,6 +138,126 @@ test('scenes are brought, drawn as tiles and compared, and what changed becomes 
   await shot(page, 'list-phone');
   await page.goto(`${base()}${path}`);
   await shot(page, 'run-phone');
+});
+
+test('scenes are chosen in the list and joined; the composite says of what it was made, and so does the catalogue', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const request = await signIn(page, 'station');
+  const names = [0, 1, 2].map((i) => `合成用 ${tag} ${i}`);
+  // Clouds that none of the dates has over the same place.
+  for (const [i, title] of names.entries()) {
+    const name = `joined-${i}`;
+    const { bands, scl } = writeScene(folder, name, ground, 2026.5 + 0.02 * i, { clouds: 6 });
+    const answer = await request.post(
+      `${base()}/api/imagery/scenes?${new URLSearchParams({
+        collection: `joined-${tag}`,
+        sensor: 'sentinel-2-l2a',
+        title,
+        takenAt: `2026-07-0${2 * i + 1}T13:00:00+08:00`,
+        source: '浏览器测试的模拟影像',
+        licence: 'CC0-1.0',
+        baseline: '05.09',
+        simulated: 'true',
+        public: i === 2 ? 'false' : 'true',
+      })}`,
+      {
+        headers: json,
+        multipart: {
+          bands: { name: `${name}.tif`, mimeType: 'image/tiff', buffer: readFileSync(bands) },
+          quality: { name: `${name}-scl.tif`, mimeType: 'image/tiff', buffer: readFileSync(scl) },
+        },
+      },
+    );
+    expect(answer.status()).toBe(200);
+  }
+  await page.goto(`${base()}/console/imagery`);
+  await page.getByPlaceholder('按名称查找').fill(`合成用 ${tag}`);
+  await page.getByPlaceholder('按名称查找').press('Enter');
+  for (const title of names)
+    await expect(page.getByRole('row', { name: title }).getByText('可用')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('checkbox', { name: `选择 ${names[0]}` }).check();
+  await expect(page.getByText('合成需要 2–40 景')).toBeVisible();
+  for (const title of names.slice(1)) await page.getByRole('checkbox', { name: `选择 ${title}` }).check();
+  await page.getByRole('button', { name: '合成影像' }).click();
+
+  // What is wrong is told before it is sent.
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('可以合成')).toBeVisible();
+  await expect(dialog.getByText('所选影像有未公开的，合成不能公开')).toBeVisible();
+  const go = dialog.getByRole('button', { name: '开始合成' });
+  await dialog.getByLabel('只在此范围内').fill('80,40,81,41');
+  await expect(dialog.getByText('IMAGERY_COMPOSITE_BOX')).toBeVisible();
+  await expect(go).toBeDisabled();
+  await dialog.getByLabel('只在此范围内').fill('');
+  await expect(dialog.getByText('可以合成')).toBeVisible();
+  await dialog.getByRole('button', { name: `移去 ${names[2]}` }).click();
+  await expect(dialog.getByText('已选 2 景')).toBeVisible();
+  await expect(dialog.getByText('所选影像有未公开的，合成不能公开')).toBeHidden();
+  await choose(page, '方法', '中值合成');
+  await expect(dialog.getByText('各波段分别取晴空观测的中值')).toBeVisible();
+  await dialog.getByLabel('公开').click();
+  const title = `中值 ${tag}`;
+  await dialog.getByLabel('名称').fill(title);
+  await shot(page, 'composite-dialog');
+  await go.click();
+
+  // Its page is there at once, and shows how far it is until it can be looked at.
+  await expect(page.getByRole('heading', { name: title })).toBeVisible();
+  await expect(page.locator('.maplibregl-canvas')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('中值合成 · 2 景').first()).toBeVisible();
+  await expect(page.getByText('从未晴空').first()).toBeVisible();
+  for (const one of names.slice(0, 2)) await expect(page.getByRole('link', { name: one })).toBeVisible();
+  await shot(page, 'composite');
+  await page.getByRole('button', { name: '在图上看', exact: true }).click();
+  await expect.poll(() => page.locator('[data-tiles]').getAttribute('data-tiles')).toContain('style=count');
+  await expect(page.locator('.map-legend')).toContainText('2');
+  await shot(page, 'composite-count');
+  const wanted = new URL(page.url()).pathname.split('/').at(-1);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await shot(page, 'composite-phone');
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wide).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1280, height: 800 });
+
+  // Nobody signed in: the catalogue links the public composite to its scenes, and the links open.
+  const open = await calls.newContext();
+  const items = await until(async () => {
+    const { features } = await (
+      await open.get(`${base()}/stac/search?collections=joined-${tag}-composite`)
+    ).json();
+    return features.length > 0 ? features : undefined;
+  }, 'the item of the composite');
+  const [item] = items as { properties: Record<string, string>; links: { rel: string; href: string }[] }[];
+  expect(item!.properties).toMatchObject({
+    start_datetime: '2026-07-01T05:00:00.000Z',
+    end_datetime: '2026-07-03T05:00:00.000Z',
+    datetime: '2026-07-02T05:00:00.000Z',
+  });
+  const origins = item!.links.filter(({ rel }) => rel === 'derived_from');
+  expect(origins).toHaveLength(2);
+  for (const { href } of origins) {
+    const one = await (await open.get(`${base()}${new URL(href).pathname}`)).json();
+    expect(names).toContain(one.properties.title);
+  }
+  await open.dispose();
+
+  // A scene of it goes, the composite stays and says so.
+  const gone = await idOf(request, names[0]!);
+  await page.goto(`${base()}/console/imagery/scenes/${gone}`);
+  await page.getByRole('button', { name: /^撤 ?下$/ }).click();
+  await page
+    .getByRole('tooltip')
+    .getByRole('button', { name: /^撤 ?下$/ })
+    .click();
+  await expect(page.getByText('已撤下')).toBeVisible();
+  await page.goto(`${base()}/console/imagery/scenes/${wanted}`);
+  const row = page.getByRole('row', { name: names[0]! });
+  await expect(row.getByText('已撤下')).toBeVisible();
+  await expect(row.getByRole('link')).toHaveCount(0);
 });
 
 test('a file that is no scene is told at once, one that cannot be converted says why and can be corrected', async ({

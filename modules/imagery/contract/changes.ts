@@ -175,6 +175,8 @@ export const scenesAt = route({
         gsd: Type.Number(),
         cloudShare: orNull(Type.Number()),
         simulated: Type.Boolean(),
+        /** Made of scenes of several dates: it shows no day, and is no evidence of one. */
+        composite: Type.Boolean(),
         /** The box lies wholly within what the scene shows. */
         whole: Type.Boolean(),
         styles: Type.Array(Type.String()),

@@ -1,5 +1,7 @@
 import { event, Type } from '@tarim/platform/contract';
 import { ChangeClass } from './changes.ts';
+import { LegendClass } from './classes.ts';
+import { COMPOSITE_METHODS, COMPOSITE_ORDERS } from './composites.ts';
 import { Instant, orNull, QualityKind, Sensor } from './parts.ts';
 
 const File = Type.Object({ sha256: Type.String(), size: Type.Integer(), name: Type.String() });
@@ -26,9 +28,28 @@ export const sceneReady = event(
     footprint: Type.Unknown(),
     cog: File,
     quality: orNull(Type.Object({ ...File.properties, kind: QualityKind })),
+    /** Of a composite: its period and the scenes that it was made of, in their order. `takenAt` is the middle of the period. */
+    derived: Type.Optional(
+      Type.Object({
+        method: Type.Enum([...COMPOSITE_METHODS]),
+        order: Type.Enum([...COMPOSITE_ORDERS]),
+        version: Type.String(),
+        from: Instant,
+        to: Instant,
+        inputs: Type.Array(Type.Object({ id: Type.Integer(), title: Type.String(), takenAt: Instant })),
+      }),
+    ),
+    /** Of a thematic raster: classes with cells, as they are named now. */
+    classes: Type.Optional(Type.Array(LegendClass)),
     by: Type.String(),
     recordedAt: Instant,
   }),
+);
+
+/** Classes of a thematic raster are named or coloured otherwise from now on. */
+export const sceneClassed = event(
+  'imagery.scene-classed.v1',
+  Type.Object({ id: Type.Integer(), version: Type.Integer(), classes: Type.Array(LegendClass), at: Instant }),
 );
 
 /** A scene was taken off; its files stay. */

@@ -12,6 +12,8 @@ export const MapScene = Type.Object({
   /** 0–1; null without a quality band. */
   cloudShare: orNull(Type.Number()),
   simulated: Type.Boolean(),
+  /** Of a composite: from its first scene to its last. */
+  period: orNull(Type.Object({ from: Instant, to: Instant })),
   /** west, south, east, north; degrees, CGCS2000. */
   box: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
   /** Deeper tiles would only be larger cells. */

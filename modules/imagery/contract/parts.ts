@@ -28,9 +28,14 @@ export const SCENE_STATES = ['queued', 'converting', 'ready', 'failed'] as const
 export type SceneState = (typeof SCENE_STATES)[number];
 export const SceneState = Type.Enum([...SCENE_STATES]);
 
-/** What a quality band says: Sentinel-2 scene classification, or QA_PIXEL of Landsat Collection 2. */
-export const QualityKind = Type.Enum(['scl', 'qa-pixel']);
+/**
+ * What stands beside the bands: Sentinel-2 scene classification; QA_PIXEL of Landsat Collection 2; of composites, how many clear
+ * observations each cell has (晴空观测数).
+ */
+export const QualityKind = Type.Enum(['scl', 'qa-pixel', 'count']);
 export type QualityKind = Static<typeof QualityKind>;
+/** Those that tell what hides the ground. */
+export type CloudKind = Exclude<QualityKind, 'count'>;
 
 /** Why something could not be done, in the reader's language. */
 export const Failure = Type.Object({ code: Type.String(), message: Type.String() });

@@ -1,4 +1,5 @@
 import { route, type Static, Type } from '@tarim/platform/contract';
+import { LegendClass } from './classes.ts';
 import { BoxText, Id, orNull } from './parts.ts';
 
 /** Pictures of bands: composites, indices of `packages/raster`, classes, the quality band. */
@@ -16,6 +17,7 @@ export const STYLES = [
   'class',
   'grey',
   'quality',
+  'count',
 ] as const;
 export type StyleName = (typeof STYLES)[number];
 export const RAMP_NAMES = ['vegetation', 'water', 'change', 'heat', 'grey'] as const;
@@ -76,7 +78,12 @@ export const TileJson = Type.Object({
         range: Type.Tuple([Type.Number(), Type.Number()]),
         stops: Type.Array(Type.String()),
       }),
-      Type.Object({ kind: Type.Literal('classes'), colours: Type.Record(Type.String(), Type.String()) }),
+      Type.Object({
+        kind: Type.Literal('classes'),
+        colours: Type.Record(Type.String(), Type.String()),
+        /** Of a thematic raster: what the colours stand for, in the order of values. */
+        classes: Type.Optional(Type.Array(LegendClass)),
+      }),
     ]),
   ),
 });

@@ -1,4 +1,6 @@
 import { InstantInput, plainText, route, type Static, Type } from '@tarim/platform/contract';
+import { SceneClasses } from './classes.ts';
+import { CompositeMark, CompositeOrigin } from './composites.ts';
 import {
   BandRole,
   Failure,
@@ -78,6 +80,8 @@ export const Scene = Type.Object({
   byName: Type.String(),
   recordedAt: Instant,
   readyAt: orNull(Instant),
+  /** Null of scenes that were brought. */
+  composite: orNull(CompositeMark),
   /** May the reader retry or take it off. */
   mine: Type.Boolean(),
 });
@@ -97,8 +101,12 @@ export const SceneDetail = Type.Object({
   /** Where there are data, degrees, CGCS2000 (GeoJSON polygon). */
   footprint: orNull(Type.Unknown()),
   quality: orNull(Type.Object({ kind: QualityKind, sha256: Type.String(), size: Type.Integer() })),
+  /** Classes of a thematic raster; null of others, and while it is not read. */
+  classes: orNull(SceneClasses),
   /** As they were brought. */
   originals: Type.Array(SceneFile),
+  /** Null of scenes that were brought. */
+  composite: orNull(CompositeOrigin),
   /** Styles that its bands allow, the first is the usual one. */
   styles: Type.Array(Type.String()),
 });
@@ -158,6 +166,8 @@ export const SceneMetadata = Type.Object({
       pattern: '^(B|G|R|N|S1|S2|alpha|class|other)(,(B|G|R|N|S1|S2|alpha|class|other))*$',
     }),
   ),
+  /** A prepared table of classes, of thematic rasters; a table in field `classes` of the form goes before it. */
+  classTable: Type.Optional(Type.String({ pattern: '^[a-z0-9-]{1,40}$' })),
   simulated: Type.Optional(Type.Boolean()),
   public: Type.Optional(Type.Boolean()),
   /** Unit that is competent for it; absent: that of the sender's post. */
@@ -165,7 +175,7 @@ export const SceneMetadata = Type.Object({
 });
 export type SceneMetadata = Static<typeof SceneMetadata>;
 
-/** Files of the form: one or more in fields `bands`, at most one in `quality`. They are written to disk as they arrive. */
+/** Files of the form: one or more in fields `bands`, at most one in `quality`, at most one in `classes` (a table of classes). They are written to disk as they arrive. */
 export const ingestScene = route({
   id: 'imagery.ingestScene',
   method: 'POST',
@@ -199,7 +209,7 @@ export const removeScene = route({
   id: 'imagery.removeScene',
   method: 'DELETE',
   path: '/api/imagery/scenes/:id',
-  summary: '影像：撤下一景；已转换的文件保留',
+  summary: '影像：撤下一景；已转换的文件保留，进行中的合成随之停止',
   access: 'imagery.ingest',
   scope: 'unit',
   params: Id,

@@ -13,9 +13,12 @@ export const face = {
     { path: '/imagery/scenes/$id', load: () => import('./scene.tsx') },
     { path: '/imagery/changes', load: () => import('./changes.tsx') },
     { path: '/imagery/changes/$id', load: () => import('./change.tsx') },
+    { path: '/imagery/transitions', load: () => import('./transitions.tsx') },
+    { path: '/imagery/transitions/$id', load: () => import('./transition.tsx') },
   ],
   menu: [
     { path: '/imagery', title: 'menu.scenes', action, group },
     { path: '/imagery/changes', title: 'menu.changes', action, group },
+    { path: '/imagery/transitions', title: 'menu.transitions', action, group },
   ],
 };

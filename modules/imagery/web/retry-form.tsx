@@ -21,6 +21,12 @@ export function RetryForm({ scene }: { scene: Scene }): ReactNode {
         Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== ''),
       ),
     });
+  if (scene.composite)
+    return (
+      <Button type="primary" loading={retry.isPending} onClick={() => send({})} style={{ marginBottom: 8 }}>
+        {t('composite.retry')}
+      </Button>
+    );
   return (
     <Form<Values> layout="vertical" onFinish={send} style={{ marginBottom: 8 }}>
       <div className="form-row">

@@ -3,6 +3,7 @@ import { formatTime, useRouteMutation, useRouteQuery, useText } from '@tarim/ui'
 import { Button, Drawer, Form, Input, InputNumber, Select, Switch } from 'antd';
 import type { ReactNode } from 'react';
 import { type ChangeParameters, listScenes, METHODS, startChangeRun, THRESHOLDS } from '../contract.ts';
+import { periodOf } from './composite-origin.tsx';
 
 interface Values {
   title?: string;
@@ -40,7 +41,7 @@ export function RunDialog({ after, onClose }: { after?: number; onClose: () => v
     .filter(({ sensor }) => sensor !== 'thematic')
     .map((one) => ({
       value: one.id,
-      label: `${formatTime(one.takenAt, 'date')} · ${one.title}${one.simulated ? `（${t('simulated')}）` : ''}`,
+      label: `${one.composite ? periodOf(one.composite) : formatTime(one.takenAt, 'date')} · ${one.title}${one.simulated ? `（${t('simulated')}）` : ''}`,
     }));
   const required = [{ required: true, message: t('required') }];
   const send = ({ title, before, after: later, threshold: how, fixed, ...rest }: Values) =>

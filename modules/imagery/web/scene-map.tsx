@@ -4,6 +4,7 @@ import { useBaseMap } from '@tarim/ui/map';
 import { type GeoJSONSource, type Map as MapLibre, Popup } from 'maplibre-gl';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { getTileJson, type TileJson } from '../contract.ts';
+import { useClassName } from './class-names.ts';
 
 export interface MapPatch {
   readonly id: number;
@@ -15,6 +16,7 @@ export interface MapPatch {
 const TILES = 'scene';
 const PATCHES = 'patches';
 const NONE: readonly MapPatch[] = [];
+const MOST_SHOWN = 12;
 
 /** A scene over the base map in one of its styles, patches above it; a click on a patch tells it. */
 export function SceneMap({
@@ -92,6 +94,7 @@ export function SceneMap({
 
 function Legend({ legend }: { legend: NonNullable<TileJson['legend']> }): ReactNode {
   const t = useText('imagery');
+  const nameOf = useClassName();
   if (legend.kind === 'ramp')
     return (
       <div className="map-legend">
@@ -109,16 +112,24 @@ function Legend({ legend }: { legend: NonNullable<TileJson['legend']> }): ReactN
         </div>
       </div>
     );
+  // The largest, where there is no room for all.
+  const shown = legend.classes
+    ? [...legend.classes]
+        .sort((a, b) => b.area - a.area)
+        .slice(0, MOST_SHOWN)
+        .sort((a, b) => a.value - b.value)
+        .map((one) => ({ value: String(one.value), colour: one.colour, name: nameOf(one) }))
+    : Object.entries(legend.colours)
+        .slice(0, MOST_SHOWN)
+        .map(([value, colour]) => ({ value, colour, name: t('map.class', { value }) }));
   return (
-    <div className="map-legend">
-      {Object.entries(legend.colours)
-        .slice(0, 12)
-        .map(([value, colour]) => (
-          <div key={value}>
-            <i style={{ background: colour }} />
-            {t('map.class', { value })}
-          </div>
-        ))}
+    <div className="map-legend" style={{ maxHeight: 'calc(100% - 60px)', overflowY: 'auto' }}>
+      {shown.map(({ value, colour, name }) => (
+        <div key={value}>
+          <i style={{ background: colour }} />
+          {name}
+        </div>
+      ))}
     </div>
   );
 }

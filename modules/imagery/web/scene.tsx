@@ -23,6 +23,8 @@ import {
   type SceneBand,
   type SceneDetail,
 } from '../contract.ts';
+import { ClassTable } from './class-table.tsx';
+import { CompositeTag, Origin, periodOf } from './composite-origin.tsx';
 import { RetryForm } from './retry-form.tsx';
 import { absolute, SceneMap, tileJsonUrl } from './scene-map.tsx';
 import { metres, percent, SceneState, Simulated, taken, useImageryNews } from './words.tsx';
@@ -42,14 +44,18 @@ export default function ScenePage(): ReactNode {
   });
   const detail = query.data;
   const scene = detail?.scene;
+  const making = scene?.composite && (scene.state === 'queued' || scene.state === 'converting');
   return (
     <Page
       title={scene?.title ?? t('menu.scenes')}
       note={
-        scene ? `${taken(scene.takenAt)} · ${t(`sensor.${scene.sensor}`)} · ${metres(scene.gsd)}` : undefined
+        scene
+          ? `${scene.composite ? periodOf(scene.composite) : taken(scene.takenAt)} · ${t(`sensor.${scene.sensor}`)} · ${metres(scene.gsd)}`
+          : undefined
       }
       extra={
         <>
+          <CompositeTag mark={scene?.composite ?? null} />
           <Simulated when={scene?.simulated ?? false} />
           {scene?.state === 'ready' ? (
             <Button href={`/map#scene=${scene.id}`} target="_blank">
@@ -59,15 +65,15 @@ export default function ScenePage(): ReactNode {
           {scene?.state === 'ready' ? (
             <Button href={urlOf(getSceneFile, { id: scene.id })}>{t('scene.download')}</Button>
           ) : null}
-          {scene?.mine && scene.state !== 'converting' ? (
+          {scene?.mine && (scene.state !== 'converting' || scene.composite) ? (
             <Popconfirm
-              title={t('scene.removeAsk')}
-              description={t('scene.removeNote')}
-              okText={t('scene.remove')}
+              title={t(making ? 'composite.stopAsk' : 'scene.removeAsk')}
+              description={t(making ? 'composite.stopNote' : 'scene.removeNote')}
+              okText={t(making ? 'composite.stop' : 'scene.remove')}
               onConfirm={() => remove.mutate({ params: { id: scene.id } })}
             >
               <Button danger loading={remove.isPending}>
-                {t('scene.remove')}
+                {t(making ? 'composite.stop' : 'scene.remove')}
               </Button>
             </Popconfirm>
           ) : null}
@@ -95,6 +101,8 @@ function Whole({ detail }: { detail: SceneDetail }): ReactNode {
       ) : (
         <Unready detail={detail} />
       )}
+      {detail.composite ? <Origin origin={detail.composite} onShowCounts={() => setStyle('count')} /> : null}
+      <ClassTable detail={detail} />
       <Facts detail={detail} />
       {detail.bands.length > 0 ? (
         <>
@@ -163,7 +171,7 @@ function Unready({ detail: { scene } }: { detail: SceneDetail }): ReactNode {
     <Card size="small" style={{ marginBottom: 14 }}>
       <SceneState scene={scene} />
       <p className="muted" style={{ margin: '8px 0 0' }}>
-        {t('scene.waits')}
+        {t(scene.composite ? 'composite.waits' : 'scene.waits')}
       </p>
     </Card>
   );
@@ -175,7 +183,7 @@ function Facts({ detail }: { detail: SceneDetail }): ReactNode {
   const { scene } = detail;
   const items = [
     ['field.state', <SceneState key="state" scene={scene} />],
-    ['field.takenAt', taken(scene.takenAt)],
+    [scene.composite ? 'composite.middle' : 'field.takenAt', taken(scene.takenAt)],
     ['field.collection', scene.collection],
     ['field.platform', scene.platform ?? '—'],
     ['field.source', scene.source],
@@ -189,7 +197,7 @@ function Facts({ detail }: { detail: SceneDetail }): ReactNode {
     ['field.type', detail.type ?? '—'],
     ['field.noData', String(detail.noData ?? '—')],
     ['field.valid', percent(detail.validShare)],
-    ['field.cloud', percent(scene.cloudShare)],
+    [scene.composite ? 'composite.never' : 'field.cloud', percent(scene.cloudShare)],
     ...(detail.baseline ? [['field.baseline', detail.baseline] as const] : []),
     ['field.by', `${scene.byName} · ${taken(scene.recordedAt)}`],
   ] as const;
@@ -202,7 +210,7 @@ function Facts({ detail }: { detail: SceneDetail }): ReactNode {
         column={{ xs: 1, sm: 1, md: 2, lg: 3 }}
         items={items.map(([key, children]) => ({ key, label: t(key), children }))}
       />
-      <h4 className="section-title">{t('scene.originals')}</h4>
+      {detail.originals.length > 0 ? <h4 className="section-title">{t('scene.originals')}</h4> : null}
       <ul style={{ margin: 0, paddingInlineStart: 18, overflowWrap: 'anywhere' }}>
         {detail.originals.map((one) => (
           <li key={`${one.part}${one.name}`}>
@@ -283,9 +291,13 @@ function Addresses({
           ),
         }))}
       />
-      {may('imagery.detect') && scene.sensor !== 'thematic' ? (
+      {may('imagery.detect') ? (
         <p style={{ marginTop: 14 }}>
-          <Link to={`/imagery/changes?after=${scene.id}` as string}>{t('scene.compare')}</Link>
+          {scene.sensor === 'thematic' ? (
+            <Link to={`/imagery/transitions?after=${scene.id}` as string}>{t('transitions.after')}</Link>
+          ) : (
+            <Link to={`/imagery/changes?after=${scene.id}` as string}>{t('scene.compare')}</Link>
+          )}
         </p>
       ) : null}
     </>

@@ -16,13 +16,17 @@ import { ColouredMap, type ShownArea } from '@tarim/ui/map';
 import { Button, Empty, Input, Select } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import {
+  LEAST_INPUTS,
   listScenes,
+  MOST_INPUTS,
   SCENE_STATES,
   type Scene,
   SENSORS,
   type Sensor,
   type SceneState as State,
 } from '../contract.ts';
+import { CompositeDialog } from './composite-dialog.tsx';
+import { CompositeTag, periodOf } from './composite-origin.tsx';
 import { UploadDialog } from './upload.tsx';
 import { Chip, metres, percent, SceneState, Simulated, taken, useImageryNews } from './words.tsx';
 
@@ -50,6 +54,10 @@ export default function ScenesPage(): ReactNode {
     text?: string;
   }>({});
   const [bringing, setBringing] = useState(false);
+  /** Kept over pages and filters. */
+  const [chosen, setChosen] = useState<readonly Scene[]>([]);
+  const [joining, setJoining] = useState(false);
+  const leaveOut = (id: number) => setChosen((now) => now.filter((one) => one.id !== id));
   const query = useRouteQuery(
     listScenes,
     { query: { ...filter, cursor: at.cursor } },
@@ -117,9 +125,35 @@ export default function ScenesPage(): ReactNode {
           scenes={scenes}
           onOpen={(id) => void navigate({ to: `/imagery/scenes/${id}` as string })}
         />
-        <SceneTable scenes={scenes} sortable={at.whole(query.data?.cursor)} />
+        {chosen.length > 0 ? (
+          <div className="toolbar" style={{ marginBottom: 10 }}>
+            <span>{t('composite.chosen', { n: chosen.length })}</span>
+            <Button
+              type="primary"
+              disabled={chosen.length < LEAST_INPUTS || chosen.length > MOST_INPUTS}
+              onClick={() => setJoining(true)}
+            >
+              {t('composite.new')}
+            </Button>
+            <Button onClick={() => setChosen([])}>{t('composite.none')}</Button>
+            {chosen.length < LEAST_INPUTS || chosen.length > MOST_INPUTS ? (
+              <span className="muted">
+                {t('composite.number', { least: LEAST_INPUTS, most: MOST_INPUTS })}
+              </span>
+            ) : null}
+          </div>
+        ) : null}
+        <SceneTable
+          scenes={scenes}
+          sortable={at.whole(query.data?.cursor)}
+          chosen={chosen}
+          onChosen={may('imagery.ingest') ? setChosen : null}
+        />
         <CursorPager at={at} next={query.data?.cursor} busy={query.isPlaceholderData} />
       </QueryState>
+      {joining && chosen.length > 0 ? (
+        <CompositeDialog chosen={chosen} onLeaveOut={leaveOut} onClose={() => setJoining(false)} />
+      ) : null}
       {bringing ? <UploadDialog onClose={() => setBringing(false)} /> : null}
     </Page>
   );
@@ -169,8 +203,32 @@ function Footprints({
   );
 }
 
-function SceneTable({ scenes, sortable }: { scenes: readonly Scene[]; sortable: boolean }): ReactNode {
+function SceneTable({
+  scenes,
+  sortable,
+  chosen,
+  onChosen,
+}: {
+  scenes: readonly Scene[];
+  sortable: boolean;
+  chosen: readonly Scene[];
+  /** Null for those who may not join scenes. */
+  onChosen: ((chosen: readonly Scene[]) => void) | null;
+}): ReactNode {
   const t = useText('imagery');
+  const choice = onChosen && {
+    selectedRowKeys: chosen.map(({ id }) => id),
+    // Those of other pages stay chosen.
+    onChange: (_: unknown, rows: (Scene | undefined)[]) => {
+      const here = rows.filter((row) => row !== undefined);
+      const elsewhere = chosen.filter(({ id }) => !scenes.some((one) => one.id === id));
+      onChosen([...elsewhere, ...here.filter(({ id }) => !elsewhere.some((one) => one.id === id))]);
+    },
+    getCheckboxProps: (row: Scene) => ({
+      'aria-label': t('composite.choose', { title: row.title }),
+      disabled: row.state !== 'ready' || row.sensor === 'thematic',
+    }),
+  };
   return (
     <DataTable<Scene>
       name={t('menu.scenes')}
@@ -179,6 +237,7 @@ function SceneTable({ scenes, sortable }: { scenes: readonly Scene[]; sortable: 
       pagination={false}
       scroll={{ x: 1_050 }}
       dataSource={scenes as Scene[]}
+      {...(choice ? { rowSelection: choice } : {})}
       locale={{ emptyText: <Empty description={t('scenes.none')} /> }}
       columns={[
         {
@@ -197,7 +256,7 @@ function SceneTable({ scenes, sortable }: { scenes: readonly Scene[]; sortable: 
           render: (_, row) => (
             <>
               <Link to={`/imagery/scenes/${row.id}` as string}>{row.title}</Link>{' '}
-              <Simulated when={row.simulated} />
+              <CompositeTag mark={row.composite} /> <Simulated when={row.simulated} />
             </>
           ),
         },
@@ -210,7 +269,7 @@ function SceneTable({ scenes, sortable }: { scenes: readonly Scene[]; sortable: 
           title: t('field.takenAt'),
           className: 'cell-nowrap',
           value: (row) => instant(row.takenAt),
-          render: (_, row) => taken(row.takenAt),
+          render: (_, row) => (row.composite ? periodOf(row.composite) : taken(row.takenAt)),
         },
         { title: t('field.sensor'), value: (row) => t(`sensor.${row.sensor}`) },
         { title: t('field.collection'), value: (row) => row.collection },

@@ -4,6 +4,8 @@ import { ingestScene } from '../contract.ts';
 export interface SceneFiles {
   readonly bands: readonly File[];
   readonly quality: File | null;
+  /** A table of classes, of thematic rasters. */
+  readonly classes: File | null;
 }
 
 /**
@@ -13,12 +15,13 @@ export interface SceneFiles {
  */
 export function sendScene(
   query: object,
-  { bands, quality }: SceneFiles,
+  { bands, quality, classes }: SceneFiles,
   { onProgress, signal }: { onProgress: (share: number) => void; signal: AbortSignal },
 ): Promise<{ id: number }> {
   const form = new FormData();
   for (const file of bands) form.append('bands', file, file.name);
   if (quality) form.append('quality', quality, quality.name);
+  if (classes) form.append('classes', classes, classes.name);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(ingestScene.method, urlOf(ingestScene, {}, query));

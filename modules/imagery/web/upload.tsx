@@ -4,6 +4,7 @@ import { formatBytes, useText } from '@tarim/ui';
 import { Alert, App, Button, Form, Input, InputNumber, Modal, Progress, Select, Switch, Upload } from 'antd';
 import { type ReactNode, useRef, useState } from 'react';
 import { MOST_FILE_BYTES, MOST_FILES, SENSORS, type Sensor } from '../contract.ts';
+import { ClassFields, classFile, NO_CLASSES } from './class-upload.tsx';
 import { sendScene } from './send-form.ts';
 
 interface Values {
@@ -69,9 +70,12 @@ export function UploadDialog({ onClose }: { onClose: () => void }): ReactNode {
   const sensor = Form.useWatch('sensor', form);
   const [bands, setBands] = useState<readonly File[]>([]);
   const [quality, setQuality] = useState<File | null>(null);
+  const [classes, setClasses] = useState(NO_CLASSES);
   const [sent, setSent] = useState<number | null>(null);
   const [failed, setFailed] = useState<Error | null>(null);
   const ending = useRef<AbortController | null>(null);
+  const thematic = sensor === 'thematic';
+  const masked = sensor === 'sentinel-2-l2a' || sensor === 'landsat-c2-l2';
   const required = [{ required: true, whitespace: true, message: t('required') }];
 
   const take = (files: readonly File[]) => {
@@ -86,15 +90,22 @@ export function UploadDialog({ onClose }: { onClose: () => void }): ReactNode {
     if (!values) return;
     const { takenAt, ...rest } = values;
     const query = Object.fromEntries(
-      Object.entries({ ...rest, takenAt: `${takenAt}:00+08:00` }).filter(
-        ([, value]) => value !== undefined && value !== null && value !== '',
-      ),
+      Object.entries({
+        ...rest,
+        ...(thematic ? { classTable: classes.prepared } : {}),
+        takenAt: `${takenAt}:00+08:00`,
+      }).filter(([, value]) => value !== undefined && value !== null && value !== ''),
     );
     ending.current = new AbortController();
     setSent(0);
     setFailed(null);
     try {
-      await sendScene(query, { bands, quality }, { onProgress: setSent, signal: ending.current.signal });
+      const files = {
+        bands,
+        quality: masked ? quality : null,
+        classes: thematic ? classFile(classes) : null,
+      };
+      await sendScene(query, files, { onProgress: setSent, signal: ending.current.signal });
       void client.invalidateQueries({
         predicate: ({ queryKey }) => String(queryKey[0]).startsWith('imagery.'),
       });
@@ -126,6 +137,7 @@ export function UploadDialog({ onClose }: { onClose: () => void }): ReactNode {
       <div className="form-row">
         <div>
           <Upload.Dragger
+            height={116}
             accept={TIFFS}
             multiple
             disabled={busy}
@@ -143,21 +155,28 @@ export function UploadDialog({ onClose }: { onClose: () => void }): ReactNode {
           <Files files={bands} busy={busy} onRemove={(file) => take(bands.filter((one) => one !== file))} />
         </div>
         <div>
-          <Upload.Dragger
-            accept={TIFFS}
-            disabled={busy || (sensor !== 'sentinel-2-l2a' && sensor !== 'landsat-c2-l2')}
-            showUploadList={false}
-            beforeUpload={(file) => {
-              setQuality(file);
-              return false;
-            }}
-          >
-            <p style={{ margin: 4 }}>{t('upload.quality')}</p>
-            <p className="muted" style={{ margin: 4 }}>
-              {t('upload.qualityHint')}
-            </p>
-          </Upload.Dragger>
-          <Files files={quality ? [quality] : []} busy={busy} onRemove={() => setQuality(null)} />
+          {thematic ? (
+            <ClassFields value={classes} busy={busy} onChange={setClasses} />
+          ) : (
+            <>
+              <Upload.Dragger
+                height={116}
+                accept={TIFFS}
+                disabled={busy || !masked}
+                showUploadList={false}
+                beforeUpload={(file) => {
+                  setQuality(file);
+                  return false;
+                }}
+              >
+                <p style={{ margin: 4 }}>{t('upload.quality')}</p>
+                <p className="muted" style={{ margin: 4 }}>
+                  {t('upload.qualityHint')}
+                </p>
+              </Upload.Dragger>
+              <Files files={quality ? [quality] : []} busy={busy} onRemove={() => setQuality(null)} />
+            </>
+          )}
         </div>
       </div>
       <Form<Values>

@@ -57,7 +57,8 @@ export function SceneState({ scene }: { scene: Scene }): ReactNode {
   const t = useText('imagery');
   if (scene.state === 'converting')
     return <Progress size="small" percent={Math.round(scene.progress * 100)} style={{ minWidth: 110 }} />;
-  const tag = <Tag color={SCENE_COLOURS[scene.state]}>{t(`state.${scene.state}`)}</Tag>;
+  const text = scene.composite && scene.state === 'queued' ? 'composite.queued' : `state.${scene.state}`;
+  const tag = <Tag color={SCENE_COLOURS[scene.state]}>{t(text)}</Tag>;
   return scene.failure ? (
     <Tooltip title={`${scene.failure.message} (${scene.failure.code})`}>{tag}</Tooltip>
   ) : (
@@ -65,7 +66,8 @@ export function SceneState({ scene }: { scene: Scene }): ReactNode {
   );
 }
 
-export function RunState({ run }: { run: ChangeRun }): ReactNode {
+/** Of comparisons of either kind. */
+export function RunState({ run }: { run: Pick<ChangeRun, 'state' | 'progress' | 'failure'> }): ReactNode {
   const t = useText('imagery');
   if (run.state === 'running')
     return <Progress size="small" percent={Math.round(run.progress * 100)} style={{ minWidth: 110 }} />;

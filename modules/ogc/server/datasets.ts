@@ -1,5 +1,11 @@
 import type { DatasetDefinition } from '@tarim/platform';
 
+/** Of a composite: how it was made, and those of its scenes that are still in the catalogue, in their order. */
+const DERIVED = `case when d.derived is null then null else d.derived || jsonb_build_object('items', (
+  select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'collection', i.collection, 'title', i.title) order by x.nth), '[]')
+  from jsonb_array_elements(d.derived->'inputs') with ordinality x(input, nth)
+  join ogc.image i on i.scene_id = (x.input->>'id')::int and i.removed_at is null)) end`;
+
 /** 影像 */
 const images: DatasetDefinition = {
   id: 'images',
@@ -51,6 +57,18 @@ const images: DatasetDefinition = {
       titles: { zh: '质量波段', en: 'Quality band' },
       type: 'json',
       sql: 'd.quality',
+    },
+    {
+      name: 'derived',
+      titles: { zh: '合成自（方法、时段、各景）', en: 'Composite of (method, period, scenes)' },
+      type: 'json',
+      sql: DERIVED,
+    },
+    {
+      name: 'classes',
+      titles: { zh: '类别（专题栅格）', en: 'Classes (thematic rasters)' },
+      type: 'json',
+      sql: 'd.classes',
     },
     { name: 'simulated', titles: { zh: '模拟', en: 'Simulated' }, type: 'boolean', sql: 'd.simulated' },
     { name: 'recordedAt', titles: { zh: '登记时间', en: 'Recorded' }, type: 'instant', sql: 'd.recorded_at' },

@@ -3,13 +3,13 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { sceneReady, sceneRemoved } from '@tarim/imagery/contract';
+import { sceneClassed, sceneReady, sceneRemoved } from '@tarim/imagery/contract';
 import { eventsOf, worldOf, writeScene } from '@tarim/raster/testkit';
 import { testContext, testServer } from '@tarim/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 import { makePolicy } from '../../identity/server/domain/policy.ts';
 import { ogcModule } from '../server/module.ts';
-import { ITEM, valid } from './stac-rules.ts';
+import { declared, ITEM, valid } from './stac-rules.ts';
 
 const run = promisify(execFile);
 const gdalIsThere = spawnSync('gdalinfo', ['--version']).status === 0;
@@ -57,7 +57,7 @@ test('a scene that was converted is catalogued by its event, its files come by r
     by: 'x',
     recordedAt: '2024-07-21T13:00:00+08:00',
   };
-  const publish = (def: typeof sceneReady | typeof sceneRemoved, payload: object) =>
+  const publish = (def: typeof sceneClassed | typeof sceneReady | typeof sceneRemoved, payload: object) =>
     ctx.db
       .transaction()
       .execute((tx) => ctx.outbox.publish(tx, def as typeof sceneReady, payload as typeof scene));
@@ -100,8 +100,104 @@ test('a scene that was converted is catalogued by its event, its files come by r
     expect(await sums(`/vsicurl/${address}${path}`)).toEqual(await sums(kept));
   }
 
+  // A composite of it, and of a scene that is in no catalogue any more.
+  const whole = await ctx.files.putFile(kept, { name: 'composite.tif', mime: 'image/tiff' });
+  const derived = {
+    method: 'median' as const,
+    order: 'newest' as const,
+    version: '1.0',
+    from: '2024-07-01T13:00:00+08:00',
+    to: '2024-07-20T13:00:00+08:00',
+    inputs: [
+      { id: 7, title: '模拟影像', takenAt: scene.takenAt },
+      { id: 6, title: '已撤下', takenAt: '2024-07-01T13:00:00+08:00' },
+    ],
+  };
+  await publish(sceneReady, {
+    ...scene,
+    id: 9,
+    collection: 'sentinel-2-composite',
+    title: '模拟合成',
+    takenAt: '2024-07-11T01:00:00+08:00',
+    quality: null,
+    cog: { ...whole, name: 'composite.tif' },
+    derived,
+  });
+  await ctx.deliver();
+  const composite = async () => {
+    const found = (await get('/stac/search?collections=sentinel-2-composite')).json().features;
+    expect(found).toHaveLength(1);
+    valid(ITEM, found[0]);
+    return found[0];
+  };
+  const made = await composite();
+  expect(made.properties).toMatchObject({
+    datetime: '2024-07-10T17:00:00.000Z',
+    start_datetime: '2024-07-01T05:00:00.000Z',
+    end_datetime: '2024-07-20T05:00:00.000Z',
+    'tarim:composite': { method: 'median', order: 'newest', version: '1.0', scenes: 2 },
+  });
+  const origins = (one: { links: { rel: string; href: string }[] }) =>
+    one.links.filter(({ rel }) => rel === 'derived_from');
+  expect(origins(made)).toEqual([
+    {
+      rel: 'derived_from',
+      href: item.links.find(({ rel }: { rel: string }) => rel === 'self').href,
+      type: 'application/geo+json',
+      title: '模拟影像',
+    },
+  ]);
+  expect((await get(new URL(origins(made)[0]!.href).pathname)).json().id).toBe(item.id);
+  expect(item.properties).not.toHaveProperty('start_datetime');
+
+  // A thematic raster says what its classes are, and what they are called since.
+  const crop = {
+    value: 1,
+    zh: '耕地',
+    en: 'Crops & fields',
+    colour: '#f096ff',
+    named: true,
+    cells: 3,
+    area: 300,
+    share: 0.75,
+  };
+  const other = {
+    ...crop,
+    value: -2,
+    zh: '未命名 -2',
+    en: '荒地',
+    colour: '#00ff00',
+    cells: 1,
+    area: 100,
+    share: 0.25,
+  };
+  await publish(sceneReady, { ...scene, id: 8, collection: 'cover', classes: [other, crop] });
+  await ctx.deliver();
+  const classes = async () => {
+    const [cover] = (await get('/stac/search?collections=cover')).json().features;
+    valid(ITEM, cover);
+    declared(cover);
+    return cover.assets.data['classification:classes'];
+  };
+  expect(await classes()).toEqual([
+    {
+      ...{ value: -2, name: 'class_minus_2', title: '荒地', description: '未命名 -2' },
+      ...{ color_hint: '00FF00', count: 1, percentage: 25 },
+    },
+    {
+      ...{ value: 1, name: 'Crops_fields', title: 'Crops & fields', description: '耕地' },
+      ...{ color_hint: 'F096FF', count: 3, percentage: 75 },
+    },
+  ]);
+  const named = (version: number, zh: string) =>
+    publish(sceneClassed, { id: 8, version, classes: [{ ...crop, zh }], at: '2024-08-01T13:00:00+08:00' });
+  await named(2, '农田');
+  await ctx.deliver();
+  expect(await classes()).toMatchObject([{ description: '农田' }]);
+
   await publish(sceneRemoved, { id: 7, at: '2024-08-01T13:00:00+08:00' });
   await ctx.deliver();
   expect((await get('/stac/search?collections=sentinel-2')).json().features).toEqual([]);
   expect((await get(path)).statusCode).toBe(404);
+  expect(origins(await composite())).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 
 /**
  * The rules of STAC 1.0.0 (catalog-spec, collection-spec, item-spec: required fields and their types) and of its extensions
- * projection 1.2.0, eo 1.1.0, raster 1.1.0, file 2.1.0 and item-assets 1.0.0, written out from their texts, since the published schemas
+ * projection 1.2.0, eo 1.1.0, raster 1.1.0, classification, file 2.1.0 and item-assets 1.0.0, written out from their texts, since the published schemas
  * are not at hand without a network.
  */
 const links = {
@@ -109,12 +109,30 @@ const FIELDS = {
         },
       },
     },
+    'classification:classes': {
+      type: 'array',
+      minItems: 1,
+      items: {
+        type: 'object',
+        required: ['value', 'name', 'description'],
+        additionalProperties: false,
+        properties: {
+          value: { type: 'integer' },
+          name: { type: 'string', pattern: '^[0-9A-Za-z_-]+$' },
+          title: { type: 'string', minLength: 1 },
+          description: { type: 'string', minLength: 1 },
+          color_hint: { type: 'string', pattern: '^[0-9A-F]{6}$' },
+          count: { type: 'integer', minimum: 0 },
+          percentage: { type: 'number', minimum: 0, maximum: 100 },
+        },
+      },
+    },
     'file:size': { type: 'integer', minimum: 0 },
     'file:checksum': { type: 'string', pattern: '^1220[0-9a-f]{64}$' },
   },
   propertyNames: {
     anyOf: [
-      { not: { pattern: '^(proj|eo|raster|file):' } },
+      { not: { pattern: '^(proj|eo|raster|classification|file):' } },
       {
         enum: [
           'proj:code',
@@ -126,7 +144,7 @@ const FIELDS = {
           'eo:bands',
         ],
       },
-      { enum: ['raster:bands', 'file:size', 'file:checksum'] },
+      { enum: ['raster:bands', 'classification:classes', 'file:size', 'file:checksum'] },
     ],
   },
 };
@@ -151,6 +169,7 @@ const OF: Readonly<Record<string, string>> = {
   proj: 'https://stac-extensions.github.io/projection/v1.2.0/schema.json',
   eo: 'https://stac-extensions.github.io/eo/v1.1.0/schema.json',
   raster: 'https://stac-extensions.github.io/raster/v1.1.0/schema.json',
+  classification: 'https://stac-extensions.github.io/classification/v2.0.0/schema.json',
   file: 'https://stac-extensions.github.io/file/v2.1.0/schema.json',
   item_assets: 'https://stac-extensions.github.io/item-assets/v1.0.0/schema.json',
 };

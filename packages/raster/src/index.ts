@@ -24,7 +24,7 @@ export { type ClassMetrics, type Fragmentation, fragmentationOf } from './ecosys
 export * from './ecosystem/fvc.ts';
 export * from './ecosystem/rsei.ts';
 export { binQuantile, binSummary, type Spread, spreadOf } from './ecosystem/spread.ts';
-export { type ClassChange, type Transition, transitionOf } from './ecosystem/transition.ts';
+export { type ClassChange, type Transition, totalsOf, transitionOf } from './ecosystem/transition.ts';
 export * from './ecosystem/wetness.ts';
 export { type Produced, produceCog } from './engine/produce.ts';
 export { type RunOptions, runUnits } from './engine/run.ts';

@@ -5,7 +5,7 @@ import { type Affine, type Grid, resized } from './grid.ts';
 import { LIMITS, type Limits, within } from './limits.ts';
 import { SAMPLE_TYPES, type Samples, type SampleType, type Window } from './samples.ts';
 import { BlockCache, readCells } from './tiff/blocks.ts';
-import { type Header, readDirectories } from './tiff/directory.ts';
+import { type Directory, type Header, readDirectories } from './tiff/directory.ts';
 import { affineOf, crsOfKeys, readGeoKeys } from './tiff/geokeys.ts';
 import { readImage, type TiffImage } from './tiff/image.ts';
 import { type BandNotes, readNotes } from './tiff/metadata.ts';
@@ -38,6 +38,8 @@ export interface Raster {
   readonly bands: readonly Band[];
   /** The stored value that means no data; NaN is always none in floating-point rasters. */
   readonly noData: number | null;
+  /** Colours of stored numbers from 0 on (`#rrggbb`) where the file has a colour table (TIFF 6.0, palette-colour images). */
+  readonly palette: readonly string[] | null;
   /** Null when the file does not say where it lies. */
   readonly affine: Affine | null;
   readonly crs: string | null;
@@ -116,6 +118,7 @@ export function rasterOf(source: ByteSource, { crs, limits: given = {} }: OpenOp
     type: image.type,
     bands,
     noData: image.noData,
+    palette: paletteOf(first, image),
     affine,
     crs: system,
     levels,
@@ -139,6 +142,22 @@ export function rasterOf(source: ByteSource, { crs, limits: given = {} }: OpenOp
     },
     close: () => source.close(),
   };
+}
+
+const PALETTE_COLOUR = 3;
+const hex = (value: number) => Math.min(255, value).toString(16).padStart(2, '0');
+
+/** All reds, then greens, then blues, of 16 bits; some programs write bytes there, which are told by their size. */
+function paletteOf(directory: Directory, { photometric, bands }: TiffImage): string[] | null {
+  const map =
+    photometric === PALETTE_COLOUR && bands === 1 && directory.count(TAG.ColorMap) <= 3 * 65_536
+      ? directory.numbers(TAG.ColorMap)
+      : null;
+  const count = (map?.length ?? 0) / 3;
+  if (!map || !Number.isInteger(count) || count === 0) return null;
+  const bytes = map.every((value) => value < 256);
+  const at = (i: number) => hex(bytes ? map[i]! : map[i]! >> 8);
+  return Array.from({ length: count }, (_, i) => `#${at(i)}${at(count + i)}${at(2 * count + i)}`);
 }
 
 function bandOf(index: number, notes: BandNotes | undefined): Band {

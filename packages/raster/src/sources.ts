@@ -34,6 +34,8 @@ export interface OpenedSources {
   read(window: Window): Cells[];
   /** 0 where any mask hides the ground; null when nothing is masked. */
   seen(window: Window): Uint8Array | null;
+  /** What the masks say of each cell: 0 clear, 1 hidden (clouds), 2 no data at all; null when nothing is masked. */
+  hidden(window: Window): Uint8Array | null;
   close(): void;
 }
 
@@ -87,6 +89,15 @@ export function openSources(
           for (let i = 0; i < cells.length; i++) if (cells[i] !== 0) seen[i] = 0;
         }
         return seen;
+      },
+      hidden(window) {
+        let all: Uint8Array | null = null;
+        for (const one of hiding) {
+          const cells = one(window);
+          all ??= new Uint8Array(cells.length);
+          for (let i = 0; i < cells.length; i++) if (cells[i]! > all[i]!) all[i] = cells[i]!;
+        }
+        return all;
       },
       close,
     };

@@ -138,6 +138,10 @@ export async function seedObjects(db: Db): Promise<void> {
       ended_at)
     values ('目标比较', 1, 2, '{"method": "cva", "threshold": "otsu", "leastArea": 400}', ${TARGET_UNIT}, 'cancelled', false, 'nobody', 'x', now(),
       now())`);
+  await run(sql`insert into imagery.transition_run (title, before_id, after_id, parameters, owner_path, state, simulated, by_user, by_name,
+      asked_at, ended_at)
+    values ('目标转移', 1, 2, '{"groups": [], "tables": {"before": 0, "after": 0}}', ${TARGET_UNIT}, 'cancelled', false, 'nobody', 'x', now(),
+      now())`);
   await run(sql`insert into redline.area (kind, code, version, name, type, authority, unit_path, area_m2, wkb, box, valid_from, recorded_at, simulated)
     values ('redline', 'HX-T', 1, '目标红线', 'function', '试验', ${TARGET_UNIT}, 1, ${shape}, '2025-01-01', now(), false)`);
   await run(sql`insert into redline.effect_result (kind, code, name, unit_path, area_version, scheme_id, scheme_key, baseline, target, share,

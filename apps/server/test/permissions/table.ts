@@ -488,11 +488,21 @@ imagery.getSceneFile              h    y     y      y       y    y      y       
 imagery.listChangeRuns            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 imagery.getChangeRun              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 imagery.getChangePatches          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.planComposite             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.listClassTables           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.readClassText             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.listSceneClasses          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.listTransitions           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+imagery.getTransition             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 imagery.ingestScene               n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+imagery.startComposite            n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
 imagery.startChangeRun            n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
 imagery.retryScene                n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 imagery.removeScene               n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 imagery.cancelChangeRun           n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+imagery.startTransition           n    y     y      y       n    n      y       y         n       n         n       n         n       n   n     n
+imagery.cancelTransition          n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
+imagery.saveSceneClasses          n    y     y      n       n    n      y       n         n       n         n       n         n       n   n     n
 # red line: each hierarchy keeps its own ledger; who acts first takes the step, the others come too late
 redline.listAreas                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 redline.areaShapes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

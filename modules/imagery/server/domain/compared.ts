@@ -9,7 +9,8 @@ export interface Comparable {
   readonly reflectance: boolean;
 }
 
-const SPECTRAL: readonly Role[] = ['B', 'G', 'R', 'N', 'S1', 'S2'];
+/** Bands that show the ground. */
+export const SPECTRAL: readonly Role[] = ['B', 'G', 'R', 'N', 'S1', 'S2'];
 
 /**
  * The bands that two scenes are compared by. Differences of numbers mean something when both are reflectances or come from one kind of

@@ -11,6 +11,8 @@ import {
   type TileStyle,
 } from '@tarim/raster';
 import {
+  type LegendClass,
+  MOST_CLASSES,
   type PictureQuery,
   type QualityKind,
   type SceneBand,
@@ -18,6 +20,7 @@ import {
   type StyleName,
 } from '../../contract.ts';
 import { imageryErrors as E } from '../errors.ts';
+import { colourOfClass, drawnClasses } from './class-table.ts';
 
 /** A scene as pictures of it need it. */
 export interface PicturedScene {
@@ -25,6 +28,10 @@ export interface PicturedScene {
   readonly bands: readonly SceneBand[];
   readonly reflectance: boolean;
   readonly quality: { readonly path: string; readonly kind: QualityKind } | null;
+  /** Of a composite, the scenes that it was made of. */
+  readonly inputs?: number | undefined;
+  /** Of a thematic raster, where its classes were counted. */
+  readonly classes?: readonly LegendClass[] | null;
 }
 
 export interface Look {
@@ -73,31 +80,15 @@ const SCL: Readonly<Record<string, string>> = {
   10: '#86c9ef',
   11: '#ff9df2',
 };
-/** Neighbours differ; used again from the start after the twelfth. Zero too is a class. */
-const CLASS_COLOURS = [
-  '#2e7d32',
-  '#c0ca33',
-  '#8d6e63',
-  '#1e88e5',
-  '#d81b60',
-  '#fdd835',
-  '#6d4c41',
-  '#00897b',
-  '#7e57c2',
-  '#f4511e',
-  '#546e7a',
-  '#ffb300',
-];
-const MOST_CLASSES = 255;
-
 const isIndex = (name: string): name is IndexName => Object.hasOwn(INDICES, name);
 
 /** Styles that the bands of a scene give; the first is the usual one. */
-export function stylesOf(bands: readonly SceneBand[], quality: unknown): StyleName[] {
+export function stylesOf(bands: readonly SceneBand[], quality: QualityKind | null): StyleName[] {
   const roles = new Set<string>(bands.map(({ role }) => role));
   const gives = (style: StyleName): boolean => {
     if (style === 'class') return roles.has('class');
-    if (style === 'quality') return quality !== null;
+    if (style === 'quality') return quality !== null && quality !== 'count';
+    if (style === 'count') return quality === 'count';
     if (style === 'grey') return bands.length > 0;
     const wanted =
       COMPOSITES[style] ?? (isIndex(style) ? bandsIn(parseExpression(INDICES[style].expression)) : []);
@@ -114,6 +105,7 @@ export function stylesOf(bands: readonly SceneBand[], quality: unknown): StyleNa
 export function lookOf(scene: PicturedScene, query: Omit<PictureQuery, 'size'>): Look {
   const range = rangeOf(query.range);
   if (query.style === 'quality' && query.expression === undefined) return qualityLook(scene);
+  if (query.style === 'count' && query.expression === undefined) return countLook(scene, query, range);
   const bands = scene.bands.flatMap(({ number, role, scale, offset }): TileBand[] => {
     const source = { path: scene.path, band: number };
     const input = { scale, offset, clip: scene.reflectance };
@@ -139,9 +131,9 @@ function styleOf(
       range: range ?? [0, 1],
       stops: RAMPS[ramp ?? 'grey'],
     };
-  const [usual] = stylesOf(scene.bands, scene.quality);
+  const [usual] = stylesOf(scene.bands, scene.quality?.kind ?? null);
   const style = asked ?? usual;
-  if (style === undefined || !stylesOf(scene.bands, scene.quality).includes(style))
+  if (style === undefined || !stylesOf(scene.bands, scene.quality?.kind ?? null).includes(style))
     throw new TarimError(E.styleMissing, { style: style ?? '' });
   const composite = COMPOSITES[style];
   if (composite) {
@@ -163,7 +155,7 @@ function styleOf(
       stops: RAMPS[ramp ?? look.ramp],
     };
   }
-  if (style === 'class') return { kind: 'classes', expression: 'class', colours: coloursOf(scene.bands) };
+  if (style === 'class') return { kind: 'classes', expression: 'class', colours: coloursOf(scene) };
   const first = scene.bands[0]!;
   return {
     kind: 'ramp',
@@ -191,19 +183,42 @@ function spread({ statistics }: SceneBand): Range {
   return min < max ? [min, max] : [min, min + 1];
 }
 
-function coloursOf(bands: readonly SceneBand[]): Record<string, string> {
+function coloursOf({ bands, classes }: PicturedScene): Record<string, string> {
+  if (classes) {
+    const drawn = drawnClasses(classes).map(({ value, colour }) => [value, colour] as const);
+    // Tiles want one colour at least, of a scene without a class too.
+    return drawn.length > 0 ? Object.fromEntries(drawn) : { 0: colourOfClass(0) };
+  }
   const statistics = bands.find(({ role }) => role === 'class')?.statistics;
   const colours: Record<string, string> = {};
-  if (!statistics) return { 0: CLASS_COLOURS[0]! };
+  if (!statistics) return { 0: colourOfClass(0) };
   const { min, max } = statistics;
   for (let value = min; value <= max && value - min < MOST_CLASSES; value++)
-    colours[value] =
-      CLASS_COLOURS[((value % CLASS_COLOURS.length) + CLASS_COLOURS.length) % CLASS_COLOURS.length]!;
+    colours[value] = colourOfClass(value);
   return colours;
 }
 
+/** From one clear observation to one in each of the scenes; nothing where there is none. */
+function countLook(
+  { quality, inputs }: PicturedScene,
+  { ramp }: Pick<PictureQuery, 'ramp'>,
+  range: Range | null,
+): Look {
+  if (quality?.kind !== 'count') throw new TarimError(E.styleMissing, { style: 'count' });
+  // There is no half observation.
+  const source = { path: quality.path, band: 1, resampling: 'nearest' as const };
+  const bands = [{ source, input: { name: 'q', scale: 1, offset: 0 } }];
+  const style: TileStyle = {
+    kind: 'ramp',
+    expression: 'q',
+    range: range ?? [1, Math.max(2, inputs ?? 2)],
+    stops: RAMPS[ramp ?? 'vegetation'],
+  };
+  return { bands, style, key: JSON.stringify(style) };
+}
+
 function qualityLook({ quality }: PicturedScene): Look {
-  if (!quality) throw new TarimError(E.styleMissing, { style: 'quality' });
+  if (!quality || quality.kind === 'count') throw new TarimError(E.styleMissing, { style: 'quality' });
   const bands = [{ source: { path: quality.path, band: 1 }, input: { name: 'q', scale: 1, offset: 0 } }];
   const style: TileStyle =
     quality.kind === 'scl'
@@ -229,11 +244,18 @@ function rangeOf(text: string | undefined): Range | null {
 /** What the colours stand for. */
 export function legendOf(
   style: TileStyle,
+  classes: readonly LegendClass[] | null = null,
 ):
   | { kind: 'ramp'; range: [number, number]; stops: string[] }
-  | { kind: 'classes'; colours: Record<string, string> }
+  | { kind: 'classes'; colours: Record<string, string>; classes?: LegendClass[] }
   | null {
   if (style.kind === 'ramp')
     return { kind: 'ramp', range: [style.range[0], style.range[1]], stops: [...style.stops] };
-  return style.kind === 'classes' ? { kind: 'classes', colours: { ...style.colours } } : null;
+  if (style.kind !== 'classes') return null;
+  return {
+    kind: 'classes',
+    colours: { ...style.colours },
+    // Of the quality band's classes a thematic raster's table says nothing.
+    ...(classes && style.expression === 'class' ? { classes: drawnClasses(classes) } : {}),
+  };
 }

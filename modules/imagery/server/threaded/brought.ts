@@ -1,6 +1,6 @@
 import { TarimError } from '@tarim/kernel';
 import { type Grid, metresOf, openRaster, type Raster } from '@tarim/raster';
-import type { BandRole, Sensor } from '../../contract.ts';
+import type { BandRole, ClassEntry, ClassOrigin, Sensor } from '../../contract.ts';
 import { imageryErrors as E } from '../errors.ts';
 
 /** A file as somebody brought it. */
@@ -16,6 +16,8 @@ export interface Told {
   readonly epsg: number | null;
   readonly noData: number | null;
   readonly roles: readonly BandRole[] | null;
+  /** Of thematic rasters: classes as they were brought with it. */
+  readonly classes?: { readonly entries: readonly ClassEntry[]; readonly origin: ClassOrigin } | null;
 }
 
 export interface ConvertParams {

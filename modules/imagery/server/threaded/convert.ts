@@ -4,7 +4,6 @@ import type { Polygon } from '@tarim/geo';
 import { TarimError } from '@tarim/kernel';
 import {
   type BandSource,
-  deviation,
   type Grid,
   metresOf,
   produceCog,
@@ -12,7 +11,7 @@ import {
   SAMPLE_TYPES,
   type SampleType,
 } from '@tarim/raster';
-import type { QualityKind, SceneBand } from '../../contract.ts';
+import type { ClassEntry, ClassOrigin, QualityKind, SceneBand } from '../../contract.ts';
 import {
   bandRolesOf,
   COMMON_NAMES,
@@ -22,9 +21,12 @@ import {
   sampleTypeOf,
   sceneScalingOf,
 } from '../domain/bands.ts';
+import { colourOfClass, itemsOfClasses } from '../domain/class-table.ts';
 import { imageryErrors as E } from '../errors.ts';
+import { sceneBandsOf } from './bands.ts';
 import type { Bench } from './bench.ts';
 import { type BroughtFile, type ConvertParams, gridOf, named, openBrought } from './brought.ts';
+import { type CountedClasses, countClasses, type OwnClasses, ownClasses } from './classes.ts';
 import { convertQuality } from './quality.ts';
 import { placer, surveyOf } from './survey.ts';
 
@@ -41,12 +43,24 @@ export interface Converted {
   readonly footprint: Polygon;
   readonly validShare: number;
   readonly cloudShare: number | null;
+  /** Of a thematic raster. */
+  readonly classes: CountedClasses | null;
+  /** What its classes are called, and who says so; null: nobody. */
+  readonly classTable: SceneClassTable | null;
+  /** Colours that the raster itself has for its classes, by value. */
+  readonly palette: Readonly<Record<string, string>> | null;
 }
 
-/** Share of the work that the bands are. */
+export interface SceneClassTable {
+  readonly entries: readonly ClassEntry[];
+  readonly origin: ClassOrigin;
+}
+
+/** Share of the work that the bands are, and where counting classes ends. */
 const BANDS_SHARE = 0.85;
+const CLASSES_SHARE = 0.98;
 /** Packing: DEFLATE is what every program reads; its sixth level is the usual middle. */
-const PACKING = { compression: 'deflate', level: 6 } as const;
+export const PACKING = { compression: 'deflate', level: 6 } as const;
 
 interface OpenBand {
   readonly file: BroughtFile;
@@ -79,7 +93,9 @@ async function convert(params: ConvertParams, bench: Bench): Promise<Converted> 
   } finally {
     for (const raster of new Set(open.map((one) => one.raster))) raster.close();
   }
-  const { grid, type, noData, roles, sources, gsd, rgb } = plan;
+  const { grid, type, noData, roles, sources, gsd, rgb, classTable } = plan;
+  const palette =
+    type === 'uint8' && roles.length === 1 ? paletteOf(classTable?.entries ?? [], plan.palette) : null;
   const cog = join(params.folder, 'scene.tif');
   const produced = await produceCog(
     cog,
@@ -91,10 +107,12 @@ async function convert(params: ConvertParams, bench: Bench): Promise<Converted> 
         ...(scaling.scale === 1 && scaling.offset === 0
           ? {}
           : { scale: scaling.scale, offset: scaling.offset }),
+        ...(role === 'class' && classTable ? { items: itemsOfClasses(classTable.entries) } : {}),
       })),
       noData,
       overviews: sensor === 'thematic' ? 'mode' : 'average',
       rgb,
+      ...(palette ? { palette } : {}),
       items: { TARIM_SENSOR: sensor, ...(params.simulated ? { TARIM_SIMULATED: 'yes' } : {}) },
       ...PACKING,
     },
@@ -108,36 +126,19 @@ async function convert(params: ConvertParams, bench: Bench): Promise<Converted> 
   );
   const survey = surveyOf(cog, roles);
   if (survey === null) throw new TarimError(E.empty);
-  const { scale, offset } = scaling;
-  const bands = roles.map((role, i): SceneBand => {
-    const { count, min, max, mean, ...rest } = produced.summaries[i]!;
-    const value = (stored: number) => scale * stored + offset;
-    return {
-      number: i + 1,
-      name: COMMON_NAMES[role],
-      role,
-      scale,
-      offset,
-      statistics:
-        count === 0
-          ? null
-          : {
-              count,
-              min: value(min),
-              max: value(max),
-              mean: value(mean),
-              deviation: scale * deviation({ count, min, max, mean, ...rest }),
-              p2: value(survey.percentiles[i]![0]),
-              p98: value(survey.percentiles[i]![1]),
-            },
-    };
-  });
+  const bands = sceneBandsOf(roles, scaling, produced.summaries, survey);
   if (told.baseline !== null && sensor === 'sentinel-2-l2a')
     requireReflectances(
       told.baseline,
       bands.map(({ role, statistics }) => ({ role, mean: statistics?.mean ?? 0 })),
     );
   const quality = await convertQuality(params, grid, PACKING, bench, BANDS_SHARE);
+  const classes =
+    sensor === 'thematic'
+      ? await countClasses(cog, bench, (done, total) =>
+          bench.progress(BANDS_SHARE + ((CLASSES_SHARE - BANDS_SHARE) * done) / total),
+        )
+      : null;
   return {
     cog,
     quality: quality && { path: quality.path, kind: quality.kind },
@@ -150,6 +151,9 @@ async function convert(params: ConvertParams, bench: Bench): Promise<Converted> 
     footprint: survey.footprint,
     validShare: survey.validShare,
     cloudShare: quality?.cloudShare ?? null,
+    classes,
+    classTable,
+    palette: classes && ownColours(classes, plan.palette),
   };
 }
 
@@ -207,7 +211,46 @@ function planOf(params: ConvertParams, open: readonly OpenBand[], scaling: Scene
       ...(noData === null || Number.isNaN(noData) ? {} : { noData }),
     }),
   );
-  return { grid, gsd, type, noData, roles, sources, rgb: sensor === 'drone' };
+  const thematic = sensor === 'thematic' ? open[0]! : null;
+  const named = thematic
+    ? ownClasses(thematic.raster)
+    : { entries: null, palette: new Map<number, string>() };
+  return {
+    grid,
+    gsd,
+    type,
+    noData,
+    roles,
+    sources,
+    rgb: sensor === 'drone',
+    classTable: thematic && namedClasses(params, named, thematic.file),
+    palette: named.palette,
+  };
+}
+
+/** Names of classes: those that came beside the raster go before its own. */
+function namedClasses(
+  { told }: ConvertParams,
+  { entries }: OwnClasses,
+  file: BroughtFile,
+): SceneClassTable | null {
+  if (told.classes) return told.classes;
+  return entries && { entries, origin: { kind: 'raster', name: file.name } };
+}
+
+/** Of the classes that there are; a colour table has 256 colours, most of them of nothing. */
+const ownColours = ({ counts }: CountedClasses, own: ReadonlyMap<number, string>): Record<string, string> =>
+  Object.fromEntries(counts.flatMap(({ value }) => (own.has(value) ? [[value, own.get(value)!]] : [])));
+
+/** A colour table (色表) of what a COG can hold: that of the names, else the raster's own. */
+function paletteOf(
+  entries: readonly ClassEntry[],
+  own: ReadonlyMap<number, string>,
+): Record<number, string> | null {
+  const colours = new Map(own);
+  for (const { value, colour } of entries)
+    if (value >= 0 && value <= 255) colours.set(value, colour ?? own.get(value) ?? colourOfClass(value));
+  return colours.size > 0 ? Object.fromEntries(colours) : null;
 }
 
 /** DEFLATE packs a thousand to one at most; more is blocks that were never written. */

@@ -13,7 +13,7 @@ import {
   rasterErrors,
   type ThresholdMethod,
 } from '@tarim/raster';
-import type { ChangeClass, ChangeParameters, QualityKind, SceneBand } from '../../contract.ts';
+import type { ChangeClass, ChangeParameters, CloudKind, SceneBand } from '../../contract.ts';
 import { attributesOf, type Means } from '../domain/attributes.ts';
 import { changeConfidence, classify } from '../domain/classify.ts';
 import { commonGrid } from '../domain/common-area.ts';
@@ -25,7 +25,8 @@ export interface ComparedScene {
   readonly path: string;
   readonly bands: readonly SceneBand[];
   readonly reflectance: boolean;
-  readonly quality: { readonly path: string; readonly kind: QualityKind } | null;
+  /** What tells clouds; a composite has none left, and no data where nothing was clear. */
+  readonly quality: { readonly path: string; readonly kind: CloudKind } | null;
 }
 
 export interface ChangeParams {

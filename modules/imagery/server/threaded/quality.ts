@@ -9,21 +9,21 @@ import {
   type SampleType,
   unitsOf,
 } from '@tarim/raster';
-import type { QualityKind } from '../../contract.ts';
+import type { CloudKind } from '../../contract.ts';
 import { imageryErrors as E } from '../errors.ts';
 import type { Bench } from './bench.ts';
 import { type ConvertParams, gridOf, openBrought } from './brought.ts';
 
-const KINDS: Readonly<Partial<Record<string, { kind: QualityKind; types: readonly SampleType[] }>>> = {
+const KINDS: Readonly<Partial<Record<string, { kind: CloudKind; types: readonly SampleType[] }>>> = {
   'sentinel-2-l2a': { kind: 'scl', types: ['uint8'] },
   'landsat-c2-l2': { kind: 'qa-pixel', types: ['uint16'] },
 };
 /** Fill: SCL 0 is no data; bit 0 of QA_PIXEL is fill. */
-const FILL: Readonly<Record<QualityKind, number>> = { scl: 0, 'qa-pixel': 1 };
+const FILL: Readonly<Record<CloudKind, number>> = { scl: 0, 'qa-pixel': 1 };
 
 export interface Quality {
   readonly path: string;
-  readonly kind: QualityKind;
+  readonly kind: CloudKind;
   /** Clouds and their shadows among the cells with data. */
   readonly cloudShare: number;
 }
@@ -71,7 +71,7 @@ export async function convertQuality(
   return { path, kind: known.kind, cloudShare: cloudShareOf(path, known.kind) };
 }
 
-function cloudShareOf(path: string, kind: QualityKind): number {
+function cloudShareOf(path: string, kind: CloudKind): number {
   const raster = openRaster(path);
   try {
     let [cloud, seen] = [0, 0];

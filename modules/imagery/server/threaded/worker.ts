@@ -1,13 +1,21 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { TarimError } from '@tarim/kernel';
 import type { Bench } from './bench.ts';
+import { composeScenes } from './composite.ts';
 import { convertScene } from './convert.ts';
 import { detectPatches } from './detect.ts';
 import type { WorkMessage, WorkOrder } from './protocol.ts';
+import { measureTransition } from './transition.ts';
 import { zonalMeans } from './zonal.ts';
 
 const PROGRESS_MS = 250;
-const WORKS = { convert: convertScene, detect: detectPatches, zonal: zonalMeans } as const;
+const WORKS = {
+  convert: convertScene,
+  compose: composeScenes,
+  detect: detectPatches,
+  transition: measureTransition,
+  zonal: zonalMeans,
+} as const;
 
 const { work, params, threads } = workerData as WorkOrder & { readonly threads: number };
 const port = parentPort!;

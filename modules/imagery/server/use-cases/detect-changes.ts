@@ -101,7 +101,7 @@ export async function comparedScene(ctx: Context, row: SceneRow): Promise<Compar
     bands: row.facts!.bands,
     reflectance: row.facts!.reflectance,
     quality:
-      row.qualityKind && row.qualitySha256
+      row.qualityKind && row.qualityKind !== 'count' && row.qualitySha256
         ? { kind: row.qualityKind, path: await pathOf(row.qualitySha256) }
         : null,
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type StreamedFile, streamedFiles } from '@tarim/platform';
@@ -7,11 +7,14 @@ import { unitByPath } from '@tarim/region/queries';
 import {
   type BandRole,
   LIVE_IMAGERY,
+  MOST_CLASS_TEXT,
   MOST_FILE_BYTES,
   MOST_FILES,
   type SceneFile,
   type SceneMetadata,
 } from '../../contract.ts';
+import { readClasses } from '../class-text/read.ts';
+import { preparedTable } from '../domain/prepared-tables.ts';
 import { imageryErrors as E } from '../errors.ts';
 import { insertScene, type SceneRow } from '../sql/scenes.ts';
 import type { Told } from '../threaded/brought.ts';
@@ -36,7 +39,7 @@ export const storedName = (part: string, index: number): string => `${part}-${in
 /**
  * Takes a scene: its files are written to disk as they arrive, and a job makes a COG of them.
  * @throws TarimError IMAGERY_NOT_TIFF, IMAGERY_JPEG2000, IMAGERY_BANDS_MISSING, IMAGERY_FIELD_UNKNOWN, IMAGERY_TAKEN_LATER,
- *   IMAGERY_UNIT_UNKNOWN, FORBIDDEN, TOO_LARGE
+ *   IMAGERY_UNIT_UNKNOWN, FORBIDDEN, TOO_LARGE; of a table of classes those of `classesOf`
  */
 export async function receiveScene(
   ctx: Context,
@@ -49,11 +52,34 @@ export async function receiveScene(
   await mkdir(folder, { recursive: true });
   try {
     const files = await streamedFiles(request, folder, { bytes: MOST_FILE_BYTES, files: MOST_FILES });
-    const brought = files.map(broughtOf);
-    return { id: await ingestScene(ctx, actor, { ...metadata, ownerPath }, brought) };
+    const tables = files.filter(({ field }) => field === 'classes');
+    if (tables.length > 1) throw new TarimError(E.fieldUnknown, { field: 'classes' });
+    const classes = await classesOf(metadata, tables[0]);
+    const brought = files.filter((one) => !tables.includes(one)).map(broughtOf);
+    return { id: await ingestScene(ctx, actor, { ...metadata, ownerPath }, brought, classes) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The table of classes that came with a scene: a file of the form, or a prepared one.
+ * @throws TarimError IMAGERY_CLASSES_SUPERFLUOUS, IMAGERY_CLASS_TABLE_LARGE, IMAGERY_CLASS_TABLE_UNKNOWN, those of `readClasses`
+ */
+async function classesOf(
+  { sensor, classTable }: Pick<SceneMetadata, 'sensor' | 'classTable'>,
+  file: StreamedFile | undefined,
+): Promise<Told['classes']> {
+  if (!file && classTable === undefined) return null;
+  if (sensor !== 'thematic') throw new TarimError(E.classesSuperfluous);
+  if (!file) {
+    const { entries, id } = preparedTable(classTable!);
+    return { entries, origin: { kind: 'prepared', name: id } };
+  }
+  // Letters of names have up to four bytes.
+  if (file.size > 4 * MOST_CLASS_TEXT) throw new TarimError(E.classTableLarge, { name: file.name });
+  const entries = readClasses(file.name, await readFile(file.path));
+  return { entries, origin: { kind: 'upload', name: file.name } };
 }
 
 /** @throws TarimError IMAGERY_FIELD_UNKNOWN */
@@ -72,6 +98,7 @@ export async function ingestScene(
   actor: Actor,
   metadata: SceneMetadata & { readonly ownerPath: string },
   files: readonly Brought[],
+  classes: Told['classes'] = null,
 ): Promise<number> {
   ctx.policy.require(actor, INGEST, { unitPath: metadata.ownerPath });
   const bands = files.filter(({ part }) => part === 'bands');
@@ -92,7 +119,7 @@ export async function ingestScene(
       simulated: metadata.simulated ?? false,
       public: metadata.public ?? false,
       ownerPath: metadata.ownerPath,
-      told: toldOf(metadata),
+      told: { ...toldOf(metadata), ...(classes ? { classes } : {}) },
       originals,
       byUser: actor.userId,
       byName: actor.name,

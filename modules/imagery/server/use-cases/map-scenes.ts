@@ -6,6 +6,7 @@ import { zoomsOf } from '../domain/mercator.ts';
 import { legendOf, lookOf, stylesOf } from '../domain/styles.ts';
 import { type SceneFilter, type SceneRow, sceneRows } from '../sql/scenes.ts';
 import { styleTitles, type Titles } from '../words.ts';
+import { sceneLegend } from './scene-classes.ts';
 import { scenePage } from './scene-page.ts';
 
 const PAGE = 20;
@@ -43,6 +44,7 @@ function present(row: SceneRow): MapScene {
     gsd: row.gsd!,
     cloudShare: row.cloudShare,
     simulated: row.simulated,
+    period: row.derived && { from: row.derived.from, to: row.derived.to },
     box: [...box],
     maxZoom: zoomsOf(box, row.gsd!, Math.max(box[2] - box[0], box[3] - box[1])).max,
     styles: stylesOf(row.facts!.bands, row.qualityKind),
@@ -67,7 +69,7 @@ export async function scenesSeen(
 export interface LayerScene {
   readonly id: number;
   readonly title: string;
-  /** Beijing day. */
+  /** Beijing day; of a composite, the first and the last of its period. */
   readonly on: string;
   readonly source: string;
   readonly licence: string;
@@ -100,15 +102,22 @@ function layerOf(row: SceneRow, asked: string | undefined): LayerScene {
   const style: StyleName = styles.find((one) => one === asked) ?? styles[0]!;
   const quality = row.qualityKind && { kind: row.qualityKind, path: '' };
   const query: Omit<PictureQuery, 'size'> = { style };
+  const classes = sceneLegend(row);
   return {
     id: row.id,
     title: row.title,
-    on: beijingDate(row.takenAt.getTime()),
+    on: row.derived
+      ? [row.derived.from, row.derived.to].map((one) => beijingDate(Date.parse(one))).join(' – ')
+      : beijingDate(row.takenAt.getTime()),
     source: row.source,
     licence: row.licence,
     simulated: row.simulated,
     style: styleTitles(style),
     // Colours depend on nothing that stands in the files.
-    legend: legendOf(lookOf({ path: '', bands, reflectance, quality }, query).style),
+    legend: legendOf(
+      lookOf({ path: '', bands, reflectance, quality, classes, inputs: row.derived?.inputs.length }, query)
+        .style,
+      classes,
+    ),
   };
 }

@@ -11,6 +11,7 @@ import { legendOf, lookOf, type PicturedScene } from '../domain/styles.ts';
 import { imageryErrors as E } from '../errors.ts';
 import { type SceneRow, sceneRow } from '../sql/scenes.ts';
 import { requireScene } from './ingest-scene.ts';
+import { sceneLegend } from './scene-classes.ts';
 
 export interface PictureCall {
   readonly actor: Actor | null;
@@ -66,20 +67,23 @@ async function picturedScene(ctx: Context, row: SceneRow): Promise<PicturedScene
     path: (await fileOf(ctx, row, 'bands')).path,
     bands: facts!.bands,
     reflectance: facts!.reflectance,
+    classes: sceneLegend(row),
     quality: qualityKind && { kind: qualityKind, path: (await fileOf(ctx, row, 'quality')).path },
+    inputs: row.derived?.inputs.length,
   };
 }
 
 /**
  * The content of a scene never changes, only whether it may be seen: pictures may be kept by browsers for a while, by nobody else unless
- * the scene is public.
+ * the scene is public. Colours of classes may change: those pictures are asked for again, which costs little where they are the same.
  */
 function known({ request, reply }: PictureCall, row: SceneRow, parts: readonly unknown[]): boolean {
   const hash = createHash('sha1')
-    .update(JSON.stringify([DRAWN_BY, row.cogSha256, row.qualitySha256, ...parts]))
+    .update(JSON.stringify([DRAWN_BY, row.cogSha256, row.qualitySha256, row.classTable?.version, ...parts]))
     .digest('base64url');
   const tag = `"${hash}"`;
-  reply.header('etag', tag).header('cache-control', `${row.public ? 'public' : 'private'}, max-age=600`);
+  const keep = row.sensor === 'thematic' ? 'no-cache' : 'max-age=600';
+  reply.header('etag', tag).header('cache-control', `${row.public ? 'public' : 'private'}, ${keep}`);
   if (row.public) openToPages(reply);
   if (!request.headers['if-none-match']?.split(',').some((one) => one.trim() === tag)) return false;
   void reply.code(304).send();
@@ -157,7 +161,8 @@ export async function tileJson(
   query: PictureQuery,
 ): Promise<TileJson> {
   const row = await seenScene(ctx, actor, id);
-  const { style } = lookOf(await picturedScene(ctx, row), query);
+  const pictured = await picturedScene(ctx, row);
+  const { style } = lookOf(pictured, query);
   const box = boxOf(row.footprint!);
   const { min, max } = zoomsOf(box, row.gsd!, Math.max(box[2] - box[0], box[3] - box[1]));
   const texts = new URLSearchParams(
@@ -177,7 +182,7 @@ export async function tileJson(
     maxzoom: max,
     bounds: [...box],
     center: [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2, Math.min(max, min + 3)],
-    legend: legendOf(style),
+    legend: legendOf(style, pictured.classes),
   };
 }
 

@@ -1,12 +1,14 @@
 import { type Box, boxesMeet, boxOf } from '@tarim/geo';
 import { beijingIso } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
-import type { Scene, SceneDetail, SceneQuery } from '../../contract.ts';
+import type { CompositeMark, CompositeOrigin, Scene, SceneDetail, SceneQuery } from '../../contract.ts';
+import type { Derived } from '../domain/derived.ts';
 import { failureIn, type Tongue } from '../domain/failure.ts';
 import { boxOfText, holdsBox } from '../domain/mercator.ts';
 import { stylesOf } from '../domain/styles.ts';
-import { collectionNames, type SceneRow, sceneRow, sceneRows } from '../sql/scenes.ts';
+import { collectionNames, removedAmong, type SceneRow, sceneRow, sceneRows } from '../sql/scenes.ts';
 import { INGEST, requireScene } from './ingest-scene.ts';
+import { sceneClasses } from './scene-classes.ts';
 import { scenePage } from './scene-page.ts';
 
 const PAGE = 50;
@@ -43,10 +45,32 @@ export async function getScene(ctx: Context, actor: Actor, id: number, tongue: T
       row.qualityKind && row.qualitySha256
         ? { kind: row.qualityKind, sha256: row.qualitySha256, size: row.qualitySize ?? 0 }
         : null,
+    classes: sceneClasses(row, tongue),
     originals: [...row.originals],
+    composite: row.derived && (await originOf(ctx, row.derived)),
     styles: facts ? stylesOf(facts.bands, row.qualityKind) : [],
   };
 }
+
+/** A scene that it was made of may be gone since; what was made stays. */
+async function originOf(ctx: Context, { inputs, outcome, ...told }: Derived): Promise<CompositeOrigin> {
+  const removed = await removedAmong(
+    ctx.db,
+    inputs.map(({ id }) => id),
+  );
+  return {
+    ...told,
+    inputs: inputs.map((one) => ({ ...one, removed: removed.has(one.id) })),
+    outcome: outcome && { ...outcome, counts: [...outcome.counts] },
+  };
+}
+
+const markOf = ({ method, inputs, from, to }: Derived): CompositeMark => ({
+  method,
+  inputs: inputs.length,
+  from,
+  to,
+});
 
 function presentScene(ctx: Context, actor: Actor, row: SceneRow, tongue: Tongue): Scene {
   const at = (date: Date) => beijingIso(date.getTime());
@@ -75,6 +99,7 @@ function presentScene(ctx: Context, actor: Actor, row: SceneRow, tongue: Tongue)
     byName: row.byName,
     recordedAt: at(row.recordedAt),
     readyAt: row.readyAt && at(row.readyAt),
+    composite: row.derived && markOf(row.derived),
     mine: ctx.policy.can(actor, INGEST, { unitPath: row.ownerPath }),
   };
 }
@@ -108,6 +133,7 @@ export async function scenesAt(
         gsd: row.gsd!,
         cloudShare: row.cloudShare,
         simulated: row.simulated,
+        composite: row.derived !== null,
         whole: holdsBox(row.footprint!, box),
         styles: stylesOf(row.facts!.bands, row.qualityKind) as string[],
       })),

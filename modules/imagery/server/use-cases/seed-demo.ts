@@ -9,6 +9,7 @@ import { sceneRow } from '../sql/scenes.ts';
 import { uploadFolder } from './folders.ts';
 import { type Brought, ingestScene } from './ingest-scene.ts';
 import { startChange } from './start-change.ts';
+import { startComposite } from './start-composite.ts';
 
 const KEEPER: Actor = {
   userId: '00000000-0000-7000-8000-0000000e0001',
@@ -60,7 +61,7 @@ function eventsIn(changed: number): WorldEvent[] {
 
 /**
  * Simulated scenes of a piece of country around a place, brought in as anybody would bring them, and the comparison of the last two
- * summers. Nothing of it is real; titles and rows say so. Does nothing where any scene is there.
+ * summers and a composite of the last two scenes. Nothing of it is real; titles and rows say so. Does nothing where any scene is there.
  * @param centre degrees
  * @returns how many scenes were brought, once they are compared
  */
@@ -120,6 +121,18 @@ export async function seedDemoImagery(
     parameters: { method: 'cva', threshold: 'kapur', leastArea: 800 },
     ownerPath: unitPath,
   });
+  // Of the last year where it has two scenes, else of the last two: a greenest view that no cloud hides.
+  const joined = ids.slice(-2);
+  if (await areReady(ctx, joined, signal)) {
+    const [from, to] = shots.slice(-2).map(({ time }) => beijingIso(instantOf(time)).slice(0, 10));
+    await startComposite(ctx, KEEPER, {
+      scenes: joined,
+      parameters: { method: 'best', order: 'newest' },
+      title: `模拟：最大植被合成 ${from} – ${to}`,
+      public: true,
+      ownerPath: unitPath,
+    });
+  }
   return ids.length;
 }
 

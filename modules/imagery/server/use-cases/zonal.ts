@@ -18,7 +18,7 @@ export interface ZonalFound {
 
 /**
  * Means of expressions over areas of a scene (分区统计), in a thread of its own. Null where the scene cannot tell them: it is gone or not
- * ready, lacks a band that they name, or its numbers are no reflectances, so that an index of it could not be compared with another's.
+ * ready, lacks a band that they name, is a composite, whose cells are of many days and of none, or its numbers are no reflectances, so that an index of it could not be compared with another's.
  * @param areas longitude and latitude on CGCS2000
  * @throws TarimError of reading; IMAGERY_CANCELLED
  */
@@ -30,7 +30,7 @@ export async function zonalOfScene(
   signal?: AbortSignal,
 ): Promise<ZonalFound | null> {
   const row = await sceneRow(ctx.db, id);
-  if (row?.state !== 'ready' || row.removedAt || !row.facts?.reflectance) return null;
+  if (row?.state !== 'ready' || row.removedAt || row.derived || !row.facts?.reflectance) return null;
   const roles = [...new Set(Object.values(values).flatMap((one) => bandsIn(parseExpression(one))))];
   if (!roles.every((role) => row.facts!.bands.some((band) => band.role === role))) return null;
   const scene = await comparedScene(ctx, row);

@@ -8,6 +8,7 @@ export const EXTENSIONS = {
   projection: 'https://stac-extensions.github.io/projection/v1.2.0/schema.json',
   raster: 'https://stac-extensions.github.io/raster/v1.1.0/schema.json',
   file: 'https://stac-extensions.github.io/file/v2.1.0/schema.json',
+  classification: 'https://stac-extensions.github.io/classification/v2.0.0/schema.json',
   itemAssets: 'https://stac-extensions.github.io/item-assets/v1.0.0/schema.json',
 } as const;
 
@@ -74,6 +75,29 @@ export function rasterBands(
       : {}),
   }));
 }
+
+/** A class of a thematic raster, as its module tells it. */
+export interface RasterClass {
+  readonly value: number;
+  readonly zh: string;
+  readonly en: string;
+  readonly colour: string;
+  readonly cells: number;
+  readonly share: number;
+}
+
+/** `classification:classes` (classification extension): names for machines are the English ones, of Latin letters. */
+export const classesOf = (classes: readonly RasterClass[]): Fields[] =>
+  classes.map(({ value, zh, en, colour, cells, share }) => ({
+    value,
+    name:
+      en.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|_+$/g, '') || `class_${value}`.replace('-', 'minus_'),
+    title: en,
+    description: zh,
+    color_hint: colour.slice(1).toUpperCase(),
+    count: cells,
+    percentage: Number((100 * share).toFixed(4)),
+  }));
 
 export const mediaTypeOf = (raster: RasterFacts | null): string =>
   `image/tiff; application=geotiff${raster?.cloudOptimized ? '; profile=cloud-optimized' : ''}`;

@@ -2,10 +2,12 @@ import type { Geometry } from '@tarim/geo';
 import type { DatasetRow } from '@tarim/platform';
 import { boxAcross } from './footprint.ts';
 import {
+  classesOf,
   EXTENSIONS,
   eoBands,
   gridOf,
   mediaTypeOf,
+  type RasterClass,
   type RasterFacts,
   rasterBands,
   rolesOf,
@@ -22,11 +24,13 @@ export function stacItem(row: DatasetRow, geometry: Geometry, root: string): obj
   const raster = (told.raster ?? null) as RasterFacts | null;
   const has = (name: string) => told[name] !== null && told[name] !== undefined;
   const given = (name: string, from: string) => (has(from) ? { [name]: told[from] } : {});
+  const derived = (told.derived ?? null) as Derived | null;
   const eo = raster && eoBands(raster.bands);
   const extensions = [
     ...(has('cloudCover') || eo ? [EXTENSIONS.eo] : []),
     ...(has('epsg') || raster ? [EXTENSIONS.projection] : []),
     ...(raster ? [EXTENSIONS.raster] : []),
+    ...(has('classes') ? [EXTENSIONS.classification] : []),
     ...(has('size') || has('sha256') ? [EXTENSIONS.file] : []),
   ];
   return {
@@ -40,6 +44,7 @@ export function stacItem(row: DatasetRow, geometry: Geometry, root: string): obj
     properties: {
       ...given('title', 'title'),
       datetime: new Date(String(told.takenAt)).toISOString(),
+      ...(derived ? periodOf(derived) : {}),
       ...(has('recordedAt') ? { created: new Date(String(told.recordedAt)).toISOString() } : {}),
       ...given('platform', 'platform'),
       ...given('gsd', 'gsd'),
@@ -48,12 +53,28 @@ export function stacItem(row: DatasetRow, geometry: Geometry, root: string): obj
       ...given('tarim:source', 'source'),
       ...given('tarim:licence', 'licence'),
       ...given('tarim:simulated', 'simulated'),
+      ...(derived
+        ? {
+            'tarim:composite': {
+              method: derived.method,
+              order: derived.order,
+              version: derived.version,
+              scenes: derived.inputs.length,
+            },
+          }
+        : {}),
     },
     links: [
       { rel: 'self', href: self, type: 'application/geo+json' },
       { rel: 'root', href: root, type: 'application/json' },
       { rel: 'parent', href: collection, type: 'application/json' },
       { rel: 'collection', href: collection, type: 'application/json' },
+      ...(derived?.items ?? []).map(({ id, collection: of, title }) => ({
+        rel: 'derived_from',
+        href: `${root}/collections/${of}/items/${id}`,
+        type: 'application/geo+json',
+        title,
+      })),
     ],
     assets: has('sha256')
       ? {
@@ -68,6 +89,9 @@ export function stacItem(row: DatasetRow, geometry: Geometry, root: string): obj
             ...(raster ? gridOf(raster) : {}),
             ...(eo ? { 'eo:bands': eo } : {}),
             ...(raster ? { 'raster:bands': rasterBands(raster) } : {}),
+            ...(has('classes')
+              ? { 'classification:classes': classesOf(told.classes as readonly RasterClass[]) }
+              : {}),
           },
           ...(has('quality') ? { quality: qualityAsset(told.quality as QualityFile, self, raster) } : {}),
         }
@@ -75,7 +99,28 @@ export function stacItem(row: DatasetRow, geometry: Geometry, root: string): obj
   };
 }
 
-/** Beside the bands, on their grid: what hides the ground (clouds, shadows), as its agency classed it. */
+/** How an item was made of others. */
+interface Derived {
+  readonly method: string;
+  readonly order: string;
+  readonly version: string;
+  readonly from: string;
+  readonly to: string;
+  readonly inputs: readonly unknown[];
+  /** Those that are still in the catalogue. */
+  readonly items: ReadonlyArray<{ readonly id: number; readonly collection: string; readonly title: string }>;
+}
+
+/** `datetime` is the middle of it. */
+const periodOf = ({ from, to }: Derived) => ({
+  start_datetime: new Date(from).toISOString(),
+  end_datetime: new Date(to).toISOString(),
+});
+
+/**
+ * Beside the bands, on their grid: what hides the ground (clouds, shadows), as its agency classed it; of a composite, how many clear
+ * observations each cell has, none being no data.
+ */
 export interface QualityFile {
   readonly sha256: string;
   readonly size: number;

@@ -1,6 +1,6 @@
 import { readGeoTiffHeader } from '@tarim/formats';
 import { boxOf, boxToSql, type Polygon, writeWkb } from '@tarim/geo';
-import type { sceneReady } from '@tarim/imagery/contract';
+import type { sceneClassed, sceneReady } from '@tarim/imagery/contract';
 import type { Context, Tx } from '@tarim/platform';
 import type { PayloadOf } from '@tarim/platform/contract';
 import { sql } from 'kysely';
@@ -24,12 +24,23 @@ export async function catalogueScene(
   const cloud = scene.cloudShare === null ? null : 100 * scene.cloudShare;
   await sql`
     insert into ogc.image (collection, title, taken_at, footprint, box, platform, gsd, cloud_cover, epsg, source, licence, simulated, public,
-      sha256, size, file_name, raster, quality, scene_id, recorded_at, recorded_by)
+      sha256, size, file_name, raster, quality, derived, classes, classes_version, scene_id, recorded_at, recorded_by)
     values (${scene.collection}, ${scene.title}, ${scene.takenAt}, ${Buffer.from(writeWkb(footprint))}, ${boxToSql(boxOf(footprint))}::box,
       ${scene.platform}, ${scene.gsd}, ${cloud}, ${raster.epsg ?? scene.epsg}, ${scene.source}, ${scene.licence}, ${scene.simulated},
       ${scene.public}, ${scene.cog.sha256}, ${scene.cog.size}, ${scene.cog.name}, ${JSON.stringify(raster)}::jsonb,
-      ${scene.quality && JSON.stringify(scene.quality)}::jsonb, ${scene.id}, ${scene.recordedAt}, ${scene.by})
+      ${scene.quality && JSON.stringify(scene.quality)}::jsonb,
+      ${scene.derived ? JSON.stringify(scene.derived) : null}::jsonb, ${scene.classes ? JSON.stringify(scene.classes) : null}::jsonb,
+      ${scene.classes ? 1 : 0}, ${scene.id}, ${scene.recordedAt}, ${scene.by})
     on conflict (scene_id) do nothing`.execute(tx);
+}
+
+/** Its classes are called or coloured otherwise. */
+export async function nameClasses(
+  tx: Tx,
+  { id, version, classes }: PayloadOf<typeof sceneClassed>,
+): Promise<void> {
+  await sql`update ogc.image set classes = ${JSON.stringify(classes)}::jsonb, classes_version = ${version + 1}
+    where scene_id = ${id} and classes_version <= ${version}`.execute(tx);
 }
 
 /** Taken off with its scene. */

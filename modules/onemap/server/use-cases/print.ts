@@ -167,13 +167,20 @@ function sceneEntry(
     source: `${source} · ${licence}`,
     simulated,
     rows: null,
-    legend: rowsOf(name, legend),
+    legend: rowsOf(name, legend, zh),
   };
 }
 
-function rowsOf(name: string, legend: LayerScene['legend']): Row[] {
-  if (legend?.kind === 'classes')
-    return Object.entries(legend.colours).map(([value, fill]) => ({ fill, text: `${value} · ${name}` }));
+function rowsOf(name: string, legend: LayerScene['legend'], zh: boolean): Row[] {
+  if (legend?.kind === 'classes') {
+    const named = new Map(
+      (legend.classes ?? []).map((one) => [String(one.value), zh ? one.zh : one.en] as const),
+    );
+    return Object.entries(legend.colours).map(([value, fill]) => ({
+      fill,
+      text: `${named.get(value) ?? value} · ${name}`,
+    }));
+  }
   if (legend?.kind !== 'ramp') return [];
   const { range, stops } = legend;
   return [

@@ -18,8 +18,9 @@ export function AfterImages({ detail }: { detail: PatchDetail }): ReactNode {
   const shape = detail.geometry as Shape;
   const square = useMemo(() => squareAround(shape), [shape]);
   const scenes = useRouteQuery(scenesAt, { query: { bbox: square.text, limit: 40 } }).data?.scenes ?? [];
+  // What is done is shown on a day: a composite has none.
   const later = scenes.filter(
-    (one) => detail.rectifiedOn === null || one.takenAt.slice(0, 10) > detail.rectifiedOn,
+    (one) => !one.composite && (detail.rectifiedOn === null || one.takenAt.slice(0, 10) > detail.rectifiedOn),
   );
   if (later.length === 0) return <p className="muted">{t('images.noneAfter')}</p>;
   const choose = (one: SceneHere) =>

@@ -18,6 +18,8 @@ export function PatchImages({ detail }: { detail: PatchDetail }): ReactNode {
   const square = useMemo(() => squareAround(shape), [shape]);
   const query = useRouteQuery(scenesAt, { query: { bbox: square.text, limit: 40 } });
   const scenes = query.data?.scenes ?? [];
+  // A composite shows no day, so that it is no step of time.
+  const dated = useMemo(() => scenes.filter(({ composite }) => !composite), [scenes]);
   const found = pairOf(scenes, detail);
   const [chosen, choose] = useState<{ before?: number; after?: number }>({});
   const [style, setStyle] = useState<StyleName | undefined>();
@@ -45,7 +47,7 @@ export function PatchImages({ detail }: { detail: PatchDetail }): ReactNode {
                 options={styles.map((value) => ({ value, label: t(`images.style.${value as StyleName}`) }))}
               />
               <Lapse
-                scenes={scenes}
+                scenes={dated}
                 playing={playing}
                 onPlay={play}
                 onShow={(id) => choose((now) => ({ ...now, after: id }))}

@@ -10,6 +10,8 @@ export interface SceneHere {
   readonly gsd: number;
   readonly cloudShare: number | null;
   readonly simulated: boolean;
+  /** Of several dates. */
+  readonly composite: boolean;
   readonly styles: readonly string[];
 }
 

@@ -33,7 +33,11 @@ test('something small is shown with 400 m around it', () => {
   expect(metres).toBeCloseTo(400, 3);
 });
 
-const scene = (id: number, day: string) => ({ id, takenAt: `${day}T05:00:00+08:00` });
+const scene = (id: number, day: string, composite = false) => ({
+  id,
+  takenAt: `${day}T05:00:00+08:00`,
+  composite,
+});
 const SCENES = [
   scene(4, '2026-09-01'),
   scene(3, '2026-07-01'),
@@ -59,4 +63,8 @@ test('the pair that it was found on, by number or by day', () => {
   ]);
   expect(ids(pairOf([SCENES[0]!], facts({})))).toEqual([undefined, 4]);
   expect(ids(pairOf([], facts({})))).toEqual([undefined, undefined]);
+  // A composite shows no day: only a patch that was found on it has it.
+  const more = [scene(5, '2026-06-20', true), ...SCENES];
+  expect(ids(pairOf(more, facts({})))).toEqual([2, 3]);
+  expect(ids(pairOf(more, facts({ afterScene: 'imagery/5' })))).toEqual([2, 5]);
 });

@@ -67,11 +67,13 @@ export function pathIn({ at }: Square, { type, coordinates }: Shape): string {
 export interface Dated {
   readonly id: number;
   readonly takenAt: string;
+  /** It shows no day. */
+  readonly composite: boolean;
 }
 
 /**
  * The two scenes that a patch was found on where they are known by their numbers; else the newest of its earlier day or before it, and
- * the first of its later day or after it; else the oldest and the newest.
+ * the first of its later day or after it; else the oldest and the newest. Composites only by their numbers.
  * @param scenes the newest first
  */
 export function pairOf<T extends Dated>(
@@ -80,13 +82,13 @@ export function pairOf<T extends Dated>(
 ): { before: T | null; after: T | null } {
   const known = (id: string | null) => scenes.find((one) => sceneName(one.id) === id);
   const dayOf = (one: T) => one.takenAt.slice(0, 10);
-  const after =
-    known(afterScene) ?? scenes.findLast((one) => dayOf(one) >= patch.afterOn) ?? scenes[0] ?? null;
+  const dated = scenes.filter(({ composite }) => !composite);
+  const after = known(afterScene) ?? dated.findLast((one) => dayOf(one) >= patch.afterOn) ?? dated[0] ?? null;
   const limit = beforeOn ?? patch.afterOn;
   const before =
     known(beforeScene) ??
-    scenes.find((one) => dayOf(one) <= limit && one !== after) ??
-    scenes.findLast((one) => one !== after) ??
+    dated.find((one) => dayOf(one) <= limit && one !== after) ??
+    dated.findLast((one) => one !== after) ??
     null;
   return { before, after };
 }

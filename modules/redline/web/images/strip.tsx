@@ -39,9 +39,11 @@ export function Strip({
             />
             <span>{one.takenAt.slice(0, 10)}</span>
             <small className="muted">
-              {one.cloudShare === null
-                ? one.title
-                : t('images.cloud', { share: formatPercent(one.cloudShare) })}
+              {one.composite
+                ? t('images.composite')
+                : one.cloudShare === null
+                  ? one.title
+                  : t('images.cloud', { share: formatPercent(one.cloudShare) })}
             </small>
             <span className="rl-choice">
               <Button

@@ -3,6 +3,7 @@ import { deviation, type Summary } from '../summary.ts';
 import { writeGeoKeys } from '../tiff/geokeys.ts';
 import { type Item, writeNotes } from '../tiff/metadata.ts';
 import { COMPRESSION, TAG } from '../tiff/tags.ts';
+import { colourOf } from '../tiles/ramps.ts';
 import { type CogSpec, levelsOf, predictorOf, TILE } from './spec.ts';
 
 /** Values of a tag, by what they are written as. */
@@ -31,7 +32,8 @@ export function tagsOf(
   tags.set(TAG.ImageLength, { long: [at.height] });
   tags.set(TAG.BitsPerSample, { short: Array(n).fill(bytes * 8) });
   tags.set(TAG.Compression, { short: [COMPRESSION[spec.compression]] });
-  tags.set(TAG.Photometric, { short: [spec.rgb && n >= 3 ? 2 : 1] });
+  tags.set(TAG.Photometric, { short: [spec.palette ? 3 : spec.rgb && n >= 3 ? 2 : 1] });
+  if (spec.palette) tags.set(TAG.ColorMap, { short: colourMap(spec.palette) });
   tags.set(TAG.SamplesPerPixel, { short: [n] });
   tags.set(TAG.PlanarConfiguration, { short: [n > 1 ? 2 : 1] });
   if (predictorOf(spec) > 1) tags.set(TAG.Predictor, { short: [predictorOf(spec)] });
@@ -59,13 +61,24 @@ export function tagsOf(
   return tags;
 }
 
+/** All reds, then greens, then blues, of 16 bits (TIFF 6.0, section 5). */
+function colourMap(palette: Readonly<Record<number, string>>): number[] {
+  const map = Array<number>(3 * 256).fill(0);
+  for (const [value, text] of Object.entries(palette)) {
+    const colour = colourOf(text);
+    for (let part = 0; part < 3; part++) map[256 * part + Number(value)] = colour[part]! * 257;
+  }
+  return map;
+}
+
 function itemsOf(spec: CogSpec, summaries: readonly Summary[]): Item[] {
   const items: Item[] = Object.entries(spec.items ?? {}).map(([name, value]) => ({ name, value }));
   const cells = spec.grid.width * spec.grid.height;
-  for (const [band, { description, scale, offset }] of spec.bands.entries()) {
+  for (const [band, { description, scale, offset, items: own }] of spec.bands.entries()) {
     if (description) items.push({ name: 'DESCRIPTION', value: description, band, role: 'description' });
     if (offset !== undefined) items.push({ name: 'OFFSET', value: String(offset), band, role: 'offset' });
     if (scale !== undefined) items.push({ name: 'SCALE', value: String(scale), band, role: 'scale' });
+    for (const [name, value] of Object.entries(own ?? {})) items.push({ name, value, band });
     const summary = summaries[band];
     if (!summary || summary.count === 0) continue;
     const told = {

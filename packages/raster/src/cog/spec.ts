@@ -13,6 +13,8 @@ export interface OutputBand {
   readonly description?: string;
   readonly scale?: number;
   readonly offset?: number;
+  /** `name: value` of this band. */
+  readonly items?: Readonly<Record<string, string>>;
 }
 
 /** A cloud-optimised GeoTIFF to be written. */
@@ -27,6 +29,8 @@ export interface CogSpec {
   readonly overviews: Overviews;
   /** Three bands of a photograph. */
   readonly rgb?: boolean;
+  /** Colours (`#rrggbb`) of stored numbers, for a raster of one band of bytes: a colour table, as GIS programs read it. */
+  readonly palette?: Readonly<Record<number, string>>;
   /** `name: value` of the whole file: scenes, method, version. */
   readonly items?: Readonly<Record<string, string>>;
 }
@@ -40,6 +44,7 @@ export function checkSpec(spec: CogSpec): CogSpec {
   if (spec.noData !== null && !holds(spec.type, spec.noData))
     throw wrong('noData', `${spec.type} cannot hold ${spec.noData}`);
   if (spec.bands.length === 0) throw wrong('bands', 'none');
+  if (spec.palette && (spec.type !== 'uint8' || spec.bands.length > 1)) throw wrong('palette', spec.type);
   return spec;
 }
 

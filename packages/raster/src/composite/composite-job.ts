@@ -36,8 +36,12 @@ export interface CompositeParams {
 }
 
 export interface CompositeFound {
-  /** Cells that at least one scene shows. */
+  /** Cells that at least one scene shows clearly. */
   readonly seen: number;
+  /** Cells in which at least one scene has data, be they hidden: where nothing was clear the ground may yet be seen another day. */
+  readonly covered: number;
+  /** How many of the covered cells have no, one, two … clear observations. */
+  readonly counts: readonly number[];
 }
 
 const ROOM = 64 << 20;
@@ -67,25 +71,30 @@ export const compositeJob: JobFactory<CompositeParams> = ({
   return {
     unit(window) {
       const bands = Array.from({ length: bandCount + 1 }, () => allocate(type, window.width * window.height));
-      let seenCells = 0;
+      const counts = new Array<number>(scenes.length + 1).fill(0);
       for (const strip of stripsOf(window, ROOM / (4 * bandCount * scenes.length))) {
         const cells = strip.width * strip.height;
         const from = (strip.y - window.y) * window.width;
         const stacks = Array.from({ length: bandCount }, () => new Float32Array(cells * scenes.length));
         const scores = scored ? new Float32Array(cells * scenes.length) : null;
         const clear = new Uint16Array(cells);
+        const covered = new Uint8Array(cells);
         for (const [i, { inputs }] of scenes.entries()) {
           const read = opened[i]!.read(strip);
-          const hidden = opened[i]!.seen(strip);
-          const valid = joinValid([...read, ...(hidden ? [{ ...read[0]!, valid: hidden }] : [])]);
+          const valid = joinValid(read);
+          // Of a mosaic of many, most lie elsewhere.
+          if (valid && !valid.includes(1)) continue;
+          const hidden = opened[i]!.hidden(strip);
           const rated = scored ? allocate('float32', cells) : null;
           if (scored) scored[i]!(read, valid, rated!);
           next: for (let at = 0; at < cells; at++) {
-            if (valid && valid[at] === 0) continue;
+            if ((valid && valid[at] === 0) || (hidden && hidden[at] === 2)) continue;
             for (const { values, noData: own } of read) {
               const value = values[at]!;
               if (value === own || !Number.isFinite(value)) continue next;
             }
+            covered[at] = 1;
+            if (hidden && hidden[at] !== 0) continue;
             if (rated && Number.isNaN(rated[at]!)) continue;
             const place = at * scenes.length + clear[at]!++;
             if (scores) scores[place] = rated![at]!;
@@ -99,7 +108,7 @@ export const compositeJob: JobFactory<CompositeParams> = ({
         for (let at = 0; at < cells; at++) {
           const count = clear[at]!;
           const first = at * scenes.length;
-          if (count > 0) seenCells++;
+          if (covered[at] === 1) counts[count]!++;
           const chosen = scores ? largest(scores, first, count) : first;
           for (let band = 0; band < bandCount; band++) {
             const stack = stacks[band]!;
@@ -109,7 +118,8 @@ export const compositeJob: JobFactory<CompositeParams> = ({
           bands[bandCount]![from + at] = count;
         }
       }
-      const found: CompositeFound = { seen: seenCells };
+      const shown = counts.reduce((sum, one) => sum + one, 0);
+      const found: CompositeFound = { seen: shown - counts[0]!, covered: shown, counts };
       return { bands, found };
     },
     close() {

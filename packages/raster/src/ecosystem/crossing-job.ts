@@ -1,5 +1,7 @@
+import type { Areal } from '@tarim/geo';
 import { TarimError } from '@tarim/kernel';
 import type { Cells } from '../align.ts';
+import { insideOf } from '../areal-cells.ts';
 import { cellAreas } from '../cell-area.ts';
 import type { JobFactory } from '../engine/job.ts';
 import { rasterErrors } from '../errors.ts';
@@ -13,6 +15,8 @@ export interface CrossingParams {
   readonly first: BandSource;
   readonly second: BandSource;
   readonly masks: readonly MaskSource[];
+  /** Only cells whose middle lies within: longitude and latitude on CGCS2000. */
+  readonly area?: Areal | undefined;
 }
 
 export interface Crossed {
@@ -36,7 +40,8 @@ const MOST = 65_535;
 const SPAN = MOST - LEAST + 1;
 
 /** How much of each class of one raster lies on each class of another: counted, and measured row by row. */
-export const crossingJob: JobFactory<CrossingParams> = ({ grid, first, second, masks }) => {
+export const crossingJob: JobFactory<CrossingParams> = ({ grid, first, second, masks, area }) => {
+  const insideAt = area && insideOf(area, grid);
   const opened = openSources(
     grid,
     [first, second].map((source) => ({ ...source, resampling: 'nearest' as const })),
@@ -47,6 +52,7 @@ export const crossingJob: JobFactory<CrossingParams> = ({ grid, first, second, m
       const [a, b] = opened.read(window) as [Cells, Cells];
       const seen = opened.seen(window);
       const valid = joinValid([a, b, ...(seen ? [{ ...a, valid: seen }] : [])]);
+      const inside = insideAt?.(window);
       const areas = cellAreas(grid, window);
       const sums = new Map<number, { cells: number; area: number }>();
       let [none, noneArea] = [0, 0];
@@ -55,6 +61,7 @@ export const crossingJob: JobFactory<CrossingParams> = ({ grid, first, second, m
         let last = -1;
         let own = { cells: 0, area: 0 };
         for (const end = i + window.width; i < end; i++) {
+          if (inside && inside[i] === 0) continue;
           const [x, y] = [a.values[i]!, b.values[i]!];
           if (
             (valid && valid[i] === 0) ||

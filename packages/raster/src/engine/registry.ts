@@ -8,6 +8,7 @@ const JOBS = {
   composite: async () => (await import('../composite/composite-job.ts')).compositeJob,
   bins: async () => (await import('./bins-job.ts')).binsJob,
   crossing: async () => (await import('../ecosystem/crossing-job.ts')).crossingJob,
+  'crossing-map': async () => (await import('../ecosystem/crossing-map-job.ts')).crossingMapJob,
   copy: async () => (await import('./copy-job.ts')).copyJob,
 } as const;
 

@@ -3,7 +3,7 @@ import { call, urlOf } from '@tarim/platform/contract';
 import { type ReactNode, useEffect, useState } from 'react';
 import { sceneLayerId } from '../../../contract.ts';
 import { useTexts } from '../texts.tsx';
-import { dayOf } from './entries.tsx';
+import { daysOf } from './entries.tsx';
 import type { SectionProps } from './section.tsx';
 
 const CLOUDS = [0.1, 0.3, 0.6];
@@ -161,7 +161,7 @@ export function Chooser({ map, scenes, shown, onShown, compare, others, onOthers
             <div>
               <strong>{scene.title}</strong>
               <small>
-                {dayOf(scene.takenAt)} · {t(`sensor.${scene.sensor}`)}
+                {daysOf(scene)} · {t(`sensor.${scene.sensor}`)}
                 {scene.cloudShare === null
                   ? ''
                   : ` · ${t('scene.cloud')} ${Math.round(100 * scene.cloudShare)}%`}

@@ -7,7 +7,10 @@ import type { SectionProps } from './section.tsx';
 
 const PADDING = 40;
 /** Beijing day of a time that the server tells in Beijing time. */
-export const dayOf = (iso: string): string => iso.slice(0, 10);
+const dayOf = (iso: string): string => iso.slice(0, 10);
+/** The day that a scene shows; of a composite its period. */
+export const daysOf = ({ takenAt, period }: Pick<MapScene, 'takenAt' | 'period'>): string =>
+  period ? `${dayOf(period.from)} – ${dayOf(period.to)}` : dayOf(takenAt);
 
 /** The scenes on the map, from the top one down: style, opacity, order, side of a comparison, legend and source. */
 export function Entries(props: SectionProps): ReactNode {
@@ -45,7 +48,7 @@ function Entry({
           />
           <span>{scene.title}</span>
         </label>
-        <small>{dayOf(scene.takenAt)}</small>
+        <small>{daysOf(scene)}</small>
         {compare === 'none' ? null : (
           <label className="om-small">
             <input
@@ -125,7 +128,7 @@ const figure = (n: number): string => String(Number(n.toPrecision(3)));
 const MOST_CLASSES = 24;
 
 function SceneLegend({ id, style }: { id: number; style: string | undefined }): ReactNode {
-  const { t } = useTexts();
+  const { t, language } = useTexts();
   const [legend, setLegend] = useState<TileJson['legend']>(null);
   useEffect(() => {
     let wanted = true;
@@ -146,6 +149,9 @@ function SceneLegend({ id, style }: { id: number; style: string | undefined }): 
       </div>
     );
   if (legend?.kind !== 'classes') return null;
+  const named = new Map(
+    (legend.classes ?? []).map((one) => [String(one.value), language === 'en' ? one.en : one.zh]),
+  );
   return (
     <ul className="om-legend">
       {Object.entries(legend.colours)
@@ -153,7 +159,7 @@ function SceneLegend({ id, style }: { id: number; style: string | undefined }): 
         .map(([value, colour]) => (
           <li key={value}>
             <i style={{ background: colour }} />
-            {t('scene.class', { value })}
+            {named.get(value) ?? t('scene.class', { value })}
           </li>
         ))}
     </ul>
