@@ -7,6 +7,7 @@ import { seedDemoRivers } from '@tarim/analysis/server';
 import { seedDemoSharing } from '@tarim/catalog/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
+import { seedDemoEnforcement } from '@tarim/enforcement/server';
 import { labelPoint } from '@tarim/geo';
 import { seedDemoAccounts } from '@tarim/identity/server';
 import { seedDemoImagery } from '@tarim/imagery/server';
@@ -163,6 +164,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     const ecology = await seedDemoEcology(ctx, demoEcology(loadScenario(SCENARIO), ctx.clock.now()));
     await seedDemoZoning(ctx);
     await seedDemoInspection(ctx);
+    await seedDemoEnforcement(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

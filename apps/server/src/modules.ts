@@ -5,6 +5,7 @@ import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { dutyModule } from '@tarim/duty/server';
 import { ecologyModule } from '@tarim/ecology/server';
+import { enforcementModule } from '@tarim/enforcement/server';
 import { evaluationModule } from '@tarim/evaluation/server';
 import { exchangeModule } from '@tarim/exchange/server';
 import { fieldModule } from '@tarim/field/server';
@@ -56,6 +57,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     signals,
     supervisionModule,
     inspectionModule,
+    enforcementModule,
     analysisModule,
     disclosureModule,
     sensorthingsModule,

@@ -10,6 +10,9 @@ const routeOf = (row: string) => row.split('#')[0]!;
 
 /** Errors that only those get who were let through: the thing is in such a state, or the input is not good. */
 const PAST_THE_FENCE: ReadonlySet<string> = new Set([
+  'ENFORCEMENT_HANDLERS_SHORT',
+  'ENFORCEMENT_STATE_UNFIT',
+  'ENFORCEMENT_DOCUMENT_UNKNOWN',
   'INSPECTION_CERTIFICATE_TAKEN',
   'INSPECTION_DRAW_OPEN',
   'INSPECTION_TEAM_TWICE',

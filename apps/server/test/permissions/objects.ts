@@ -188,6 +188,10 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(sql`insert into inspection.visit (draw_id, nth, enterprise_id, enterprise, uscc, unit_path, team, state, planned_at, visited_on,
       result, simulated)
     values (1, 1, ${ENTERPRISE}, '目标热电', ${USCC}, ${TARGET_UNIT}, '[]', 'done', now(), '2026-11-24', 'no-problem', false)`);
+  await run(sql`insert into enforcement.case_file (number, unit_path, enterprise_id, party, violation, cause, facts, act_start, act_end, harm,
+      handlers, filed_on, filed_by, state, simulated, recorded_at)
+    values ('目标罚立', ${TARGET_UNIT}, ${ENTERPRISE}, '{"kind": "organisation", "name": "目标热电", "code": "x", "address": ""}', '1107', '目标案由',
+      'x', '2026-08-20', '2026-08-20', true, '[]', '2026-08-21', '{"userId": "nobody", "name": "x"}', 'investigating', false, now())`);
   await run(sql`insert into signals.signal (detector, subject, subject_name, point_id, enterprise_id, unit_path, strength, told_strength,
     inputs, figures, detector_version, setting_version, first_seen, last_seen, simulated)
     values ('capping', 'point/1', ${MARK}, ${POINT}, ${ENTERPRISE}, ${TARGET_UNIT}, 0.5, 0.5, '{}', '{}', 'signals-1', 0, now(), now(), true)`);

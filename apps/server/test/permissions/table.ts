@@ -609,6 +609,16 @@ inspection.listOpenDraws          y    y     y      y       y    y      y       
 inspection.getOpenDraw            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 inspection.getDrawData            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 inspection.syncPool               n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+# enforcement: cases are their unit's; what is published is for everybody
+enforcement.listCases             n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.getCase               n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.fileCase              n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+enforcement.actOnCase             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+enforcement.actOnCase#review      n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+enforcement.actOnCase#decide      n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+enforcement.getCaseDocument       n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.listViolations        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.listOpenDecisions     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # zoning: plans hold for everybody, so that only a post at / changes them
 zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

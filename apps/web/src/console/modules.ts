@@ -5,6 +5,7 @@ import { face as composition } from '@tarim/composition/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as duty } from '@tarim/duty/web';
 import { face as ecology } from '@tarim/ecology/web';
+import { face as enforcement } from '@tarim/enforcement/web';
 import { face as evaluation } from '@tarim/evaluation/web';
 import { face as exchange } from '@tarim/exchange/web';
 import { face as field } from '@tarim/field/web';
@@ -40,6 +41,7 @@ export const faces: readonly ConsoleFace[] = [
   signals,
   supervision,
   inspection,
+  enforcement,
   onemap,
   analysis,
   evaluation,

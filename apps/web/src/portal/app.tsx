@@ -29,6 +29,7 @@ const PAGES: readonly [RegExp, ComponentType<PageProps>][] = [
   [/^\/data\/([a-z0-9-]+)$/, page(() => import('./pages/data-entry.tsx'))],
   [/^\/draws$/, page(() => import('./pages/draws.tsx'))],
   [/^\/draws\/(\d+)$/, page(() => import('./pages/draw.tsx'))],
+  [/^\/decisions$/, page(() => import('./pages/decisions.tsx'))],
   [/^\/about$/, page(() => import('./pages/about.tsx'))],
 ];
 
@@ -37,6 +38,7 @@ const LINKS = [
   ['/enterprises', 'enterprises'],
   ['/water', 'water'],
   ['/draws', 'draws'],
+  ['/decisions', 'decisions'],
   ['/data', 'data'],
   ['/about', 'about'],
 ] as const;

@@ -3,6 +3,10 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'enforcement.read',
+    'enforcement.handle',
+    'enforcement.review',
+    'enforcement.decide',
     'inspection.read',
     'inspection.manage',
     'inspection.draw',
@@ -96,6 +100,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'enforcement.read',
     'inspection.read',
     'field.work',
     'analysis.read',
@@ -199,6 +204,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'enforcement.read',
+    'enforcement.handle',
+    'enforcement.review',
+    'enforcement.decide',
     'inspection.read',
     'inspection.manage',
     'inspection.draw',
@@ -269,6 +278,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'enforcement.read',
     'inspection.read',
     'analysis.read',
     'analysis.run',
@@ -297,6 +307,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'enforcement.read',
     'inspection.read',
     'analysis.read',
     'registry.read',
@@ -349,6 +360,7 @@ export const READING: ReadonlySet<string> = new Set([
   'signals.read',
   'supervision.read',
   'inspection.read',
+  'enforcement.read',
   'catalog.read',
   'exchange.read',
 ]);

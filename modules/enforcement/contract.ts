@@ -1,0 +1,4 @@
+export * from './contract/acts.ts';
+export * from './contract/cases.ts';
+export * from './contract/open.ts';
+export * from './contract/parts.ts';

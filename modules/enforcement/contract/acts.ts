@@ -1,0 +1,73 @@
+import { plainText, type Static, Type } from '@tarim/platform/contract';
+import { Day, DeliveryMethod, EvidenceKind, orNull, PenaltyBeside, Yuan } from './parts.ts';
+
+const Text = (most: number) => plainText(most, 1);
+const act = <N extends string, P extends Record<string, Type.TSchema>>(name: N, properties: P) =>
+  Type.Object({ act: Type.Literal(name), ...properties }, { additionalProperties: false });
+
+const Voter = Type.Object({
+  name: Text(40),
+  vote: Type.Enum(['for', 'against', 'abstain']),
+});
+
+/**
+ * What is done to a case (案件环节), each with the day on which it was done. Whether it may be done then is `domain/life.ts`; who may
+ * do it, the use-case.
+ */
+export const CaseAct = Type.Union([
+  act('add-evidence', {
+    on: Day,
+    kind: EvidenceKind,
+    title: Text(120),
+    proves: Text(400),
+    /** SHA-256 of a file in the content store; null for things that are kept elsewhere. */
+    sha256: orNull(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+  }),
+  act('order-correction', { on: Day, content: Text(2_000), due: Day }),
+  act('recheck', { on: Day, corrected: Type.Boolean(), findings: Text(1_000) }),
+  act('finish-investigation', { on: Day, report: Text(10_000) }),
+  act('review', { on: Day, approve: Type.Boolean(), opinion: Text(2_000) }),
+  act('give-notice', {
+    on: Day,
+    /** The day on which the party got it: terms run from it. */
+    deliveredOn: Day,
+    amount: Yuan,
+    beside: Type.Array(PenaltyBeside, { maxItems: 8 }),
+    /** Of the calculator; null where none was used. */
+    computed: orNull(Yuan),
+    method: Text(60),
+    reasons: Text(2_000),
+  }),
+  /** 明示放弃陈述申辩、听证. */
+  act('record-waiver', { on: Day, words: Text(400) }),
+  act('record-statement', { on: Day, content: Text(4_000), adopted: Type.Boolean(), opinion: Text(2_000) }),
+  act('request-hearing', { on: Day }),
+  act('hold-hearing', { on: Day, noticeOn: Day, chair: Text(40), summary: Text(4_000) }),
+  act('legal-review', { on: Day, approve: Type.Boolean(), opinion: Text(2_000) }),
+  act('discuss', {
+    on: Day,
+    members: Type.Array(Voter, { minItems: 3, maxItems: 30 }),
+    conclusion: Text(2_000),
+  }),
+  act('decide', {
+    on: Day,
+    kind: Type.Enum(['penalty', 'no-penalty', 'withdrawn']),
+    amount: Yuan,
+    beside: Type.Array(PenaltyBeside, { maxItems: 8 }),
+    reasons: Text(4_000),
+  }),
+  act('deliver', { on: Day, method: DeliveryMethod }),
+  act('pay', { on: Day, amount: Yuan }),
+  act('demand', { on: Day }),
+  act('apply-court', { on: Day }),
+  act('pause', { from: Day, to: Day, reason: Text(200) }),
+  act('extend', {
+    on: Day,
+    by: Type.Enum(['head', 'collective']),
+    days: Type.Integer({ minimum: 1, maximum: 30 }),
+  }),
+  act('publish', { on: Day }),
+  act('close', { on: Day, result: Text(2_000) }),
+]);
+export type CaseAct = Static<typeof CaseAct>;
+export type ActName = CaseAct['act'];

@@ -1,0 +1,178 @@
+import { plainText, route, type Static, Type } from '@tarim/platform/contract';
+import { CaseAct } from './acts.ts';
+import { CaseState, Day, Id, Instant, orNull, Party, UnitPath, Yuan } from './parts.ts';
+
+export const Clock = Type.Object({
+  /** `decision`, `notice`, `payment` …: a statutory term (`packages/standards`). */
+  key: Type.String(),
+  due: orNull(Day),
+  doneOn: orNull(Day),
+  light: Type.Enum(['green', 'yellow', 'red', 'done', 'paused']),
+  /** Act and article. */
+  source: Type.String(),
+  /** `unverified` is shown with a badge, never as law. */
+  confidence: Type.String(),
+});
+export type Clock = Static<typeof Clock>;
+
+/** A fatal problem of the file (案卷评查致命性问题) that its data show, while it can still be mended. */
+export const Finding = Type.Object({
+  item: Type.Integer({ minimum: 1, maximum: 25 }),
+  title: Type.String(),
+  message: Type.String(),
+  /** `now`: it is so; `ahead`: it will be, if nothing is done. */
+  when: Type.Enum(['now', 'ahead']),
+});
+export type Finding = Static<typeof Finding>;
+
+export const CaseSummary = Type.Object({
+  id: Type.Integer(),
+  number: Type.String(),
+  unitPath: Type.String(),
+  party: Type.String(),
+  cause: Type.String(),
+  state: CaseState,
+  filedOn: Day,
+  /** The clock that ends first; null: none runs. */
+  next: orNull(Clock),
+  fine: orNull(Yuan),
+  fatal: Type.Integer(),
+  simulated: Type.Boolean(),
+});
+export type CaseSummary = Static<typeof CaseSummary>;
+
+export const CaseStep = Type.Object({
+  nth: Type.Integer(),
+  act: CaseAct,
+  by: Type.String(),
+  at: Instant,
+});
+export type CaseStep = Static<typeof CaseStep>;
+
+export const CaseDocument = Type.Object({
+  kind: Type.Enum(['notice', 'decision']),
+  number: Type.String(),
+  on: Day,
+});
+export type CaseDocument = Static<typeof CaseDocument>;
+
+export const CaseDetail = Type.Object({
+  ...CaseSummary.properties,
+  partyFacts: Party,
+  enterpriseId: orNull(Type.Integer()),
+  violation: Type.String(),
+  violationTitle: Type.String(),
+  /** Yuan; null where no range is known for the day of the act. */
+  range: orNull(Type.Object({ min: Yuan, max: Yuan, source: Type.String() })),
+  actStart: Day,
+  actEnd: Day,
+  harm: Type.Boolean(),
+  facts: Type.String(),
+  handlers: Type.Array(Type.Object({ name: Type.String(), certificate: Type.String() })),
+  steps: Type.Array(CaseStep),
+  clocks: Type.Array(Clock),
+  findings: Type.Array(Finding),
+  hearingDue: Type.Boolean(),
+  lateFine: orNull(Yuan),
+  documents: Type.Array(CaseDocument),
+  /** What the reader may do next; the server asks again. */
+  acts: Type.Array(Type.String()),
+  filedBy: Type.String(),
+});
+export type CaseDetail = Static<typeof CaseDetail>;
+
+export const listCases = route({
+  id: 'enforcement.listCases',
+  method: 'GET',
+  path: '/api/enforcement/cases',
+  summary: '行政处罚案件：状态、期限灯、致命性问题',
+  access: 'enforcement.read',
+  query: Type.Object({
+    unit: Type.Optional(UnitPath),
+    state: Type.Optional(CaseState),
+    text: Type.Optional(plainText(60)),
+    before: Type.Optional(Type.Integer({ minimum: 1 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  }),
+  response: Type.Object({ cases: Type.Array(CaseSummary), before: orNull(Type.Integer()) }),
+});
+
+export const getCase = route({
+  id: 'enforcement.getCase',
+  method: 'GET',
+  path: '/api/enforcement/cases/:id',
+  summary: '案件全貌：环节、证据、期限、评查预检、文书',
+  access: 'enforcement.read',
+  params: Id,
+  response: CaseDetail,
+});
+
+export const fileCase = route({
+  id: 'enforcement.fileCase',
+  method: 'POST',
+  path: '/api/enforcement/cases',
+  summary: '立案（两名持证人员办理）',
+  access: 'enforcement.handle',
+  scope: 'unit',
+  body: Type.Object({
+    /** From the registry; null: the party is given. */
+    enterpriseId: orNull(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })),
+    party: orNull(
+      Type.Object({
+        kind: Party.properties.kind,
+        name: plainText(100, 1),
+        code: plainText(30, 1),
+        address: plainText(200),
+      }),
+    ),
+    unitPath: UnitPath,
+    violation: Type.String({ maxLength: 40 }),
+    cause: plainText(200, 1),
+    facts: plainText(4_000, 1),
+    actStart: Day,
+    actEnd: Day,
+    harm: Type.Boolean(),
+    filedOn: Day,
+    handlers: Type.Array(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }), { minItems: 1, maxItems: 4 }),
+  }),
+  response: CaseDetail,
+});
+
+export const actOnCase = route({
+  id: 'enforcement.actOnCase',
+  method: 'POST',
+  path: '/api/enforcement/cases/:id/acts',
+  summary: '办理案件的一个环节；次序、期限、职责分离不合的，以禁止它的条款拒绝',
+  access: 'enforcement.handle',
+  scope: 'unit',
+  params: Id,
+  body: CaseAct,
+  response: CaseDetail,
+});
+
+export const getCaseDocument = route({
+  id: 'enforcement.getCaseDocument',
+  method: 'GET',
+  path: '/api/enforcement/cases/:id/documents/:kind',
+  summary: '文书：事先告知书、处罚决定书（PDF、DOCX）',
+  access: 'enforcement.read',
+  params: Type.Object({ ...Id.properties, kind: CaseDocument.properties.kind }),
+  query: Type.Object({ format: Type.Enum(['pdf', 'docx']) }),
+});
+
+export const Violation = Type.Object({
+  key: Type.String(),
+  title: Type.String(),
+  source: Type.String(),
+  min: Yuan,
+  max: Yuan,
+});
+export const listViolations = route({
+  id: 'enforcement.listViolations',
+  method: 'GET',
+  path: '/api/enforcement/violations',
+  summary: '违法行为与罚款幅度（按违法行为发生日）',
+  access: 'enforcement.read',
+  query: Type.Object({ on: Day }),
+  response: Type.Object({ violations: Type.Array(Violation) }),
+});

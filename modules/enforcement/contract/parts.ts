@@ -1,0 +1,73 @@
+import { type Static, Type } from '@tarim/platform/contract';
+
+export const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()]);
+export const Instant = Type.String({ format: 'date-time' });
+export const Day = Type.String({ format: 'date' });
+export const Id = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) });
+export const UnitPath = Type.String({ pattern: '^/([0-9A-Z]{1,12}/){0,8}$' });
+export const Yuan = Type.Number({ minimum: 0, maximum: 1e12 });
+
+/** 案件状态. Review, payment and the rest run beside each other; this is where the file as a whole stands. */
+export const CASE_STATES = [
+  'investigating',
+  'reviewing',
+  'reviewed',
+  'noticed',
+  'decided',
+  'delivered',
+  'performed',
+  'demanded',
+  'court-applied',
+  'closed',
+] as const;
+export const CaseState = Type.Enum([...CASE_STATES]);
+export type CaseState = Static<typeof CaseState>;
+
+/** The eight kinds of evidence (行政处罚法 46). */
+export const EVIDENCE_KINDS = [
+  'documentary',
+  'physical',
+  'audio-visual',
+  'electronic',
+  'witness',
+  'party',
+  'appraisal',
+  'site-record',
+] as const;
+export const EvidenceKind = Type.Enum([...EVIDENCE_KINDS]);
+export type EvidenceKind = Static<typeof EvidenceKind>;
+
+/** What is ordered beside a fine; some of them oblige to offer a hearing. */
+export const PENALTY_KINDS_BESIDE = [
+  'warning',
+  'confiscate',
+  'stop-production',
+  'limit-production',
+  'revoke-permit',
+  'lower-qualification',
+  'closure',
+  'limit-business',
+] as const;
+export const PenaltyBeside = Type.Enum([...PENALTY_KINDS_BESIDE]);
+export type PenaltyBeside = Static<typeof PenaltyBeside>;
+
+export const PARTIES = ['individual', 'organisation'] as const;
+export const Party = Type.Object({
+  kind: Type.Enum([...PARTIES]),
+  name: Type.String(),
+  /** Credit code, or the number of an identity card: never public for individuals. */
+  code: Type.String(),
+  address: Type.String(),
+});
+export type Party = Static<typeof Party>;
+
+export const DELIVERY_METHODS = [
+  'direct',
+  'left',
+  'post',
+  'electronic',
+  'entrusted',
+  'announcement',
+] as const;
+export const DeliveryMethod = Type.Enum([...DELIVERY_METHODS]);

@@ -1,0 +1,187 @@
+import { ENFORCEMENT_RULES } from '@tarim/standards';
+import type { ActName, CaseAct, CaseState, PenaltyBeside } from '../../contract.ts';
+
+/** What a case is from its filing on. */
+export interface CaseFile {
+  readonly filedOn: string;
+  readonly actStart: string;
+  readonly actEnd: string;
+  /** It polluted or damaged (for the limitation). */
+  readonly harm: boolean;
+  readonly party: 'individual' | 'organisation';
+  /** Of the law at the time of the act; null where none is known. */
+  readonly range: { readonly min: number; readonly max: number } | null;
+  readonly handlers: readonly { readonly name: string; readonly certificate: string }[];
+  readonly filedBy: Doer;
+}
+
+export interface Doer {
+  readonly userId: string;
+  readonly name: string;
+}
+
+export interface Step {
+  readonly act: CaseAct;
+  readonly by: Doer;
+}
+
+type Of<N extends ActName> = Extract<CaseAct, { act: N }>;
+
+/** How a case stands after its steps. */
+export interface Standing {
+  readonly state: CaseState;
+  readonly evidence: number;
+  readonly corrections: readonly Of<'order-correction'>[];
+  readonly rechecks: readonly Of<'recheck'>[];
+  readonly investigated: string | null;
+  readonly reviewed: { readonly on: string; readonly by: Doer } | null;
+  /** The last one: a new notice makes terms run anew. */
+  readonly notice: Of<'give-notice'> | null;
+  readonly waived: boolean;
+  readonly statements: readonly Of<'record-statement'>[];
+  readonly hearingRequested: string | null;
+  readonly hearing: Of<'hold-hearing'> | null;
+  readonly legal: { readonly on: string; readonly approve: boolean; readonly by: Doer } | null;
+  readonly discussion: Of<'discuss'> | null;
+  readonly decision: Of<'decide'> | null;
+  readonly delivered: string | null;
+  readonly paid: number;
+  readonly paidOn: string | null;
+  readonly demanded: string | null;
+  readonly court: string | null;
+  readonly pauses: readonly { readonly from: string; readonly to: string }[];
+  readonly extensions: Readonly<Partial<Record<'head' | 'collective', number>>>;
+  readonly published: string | null;
+  readonly closed: string | null;
+}
+
+const BEGINNING: Standing = {
+  state: 'investigating',
+  evidence: 0,
+  corrections: [],
+  rechecks: [],
+  investigated: null,
+  reviewed: null,
+  notice: null,
+  waived: false,
+  statements: [],
+  hearingRequested: null,
+  hearing: null,
+  legal: null,
+  discussion: null,
+  decision: null,
+  delivered: null,
+  paid: 0,
+  paidOn: null,
+  demanded: null,
+  court: null,
+  pauses: [],
+  extensions: {},
+  published: null,
+  closed: null,
+};
+
+/** The file folded (pure): whether a step might be taken is not asked, so that old files can be looked at as they are. */
+export const standingOf = (steps: readonly Step[]): Standing => steps.reduce(after, BEGINNING);
+
+function after(now: Standing, { act, by }: Step): Standing {
+  switch (act.act) {
+    case 'add-evidence':
+      return { ...now, evidence: now.evidence + 1 };
+    case 'order-correction':
+      return { ...now, corrections: [...now.corrections, act] };
+    case 'recheck':
+      return { ...now, rechecks: [...now.rechecks, act] };
+    case 'finish-investigation':
+      return { ...now, state: 'reviewing', investigated: act.on };
+    case 'review':
+      return act.approve
+        ? { ...now, state: 'reviewed', reviewed: { on: act.on, by } }
+        : { ...now, state: 'investigating', investigated: null };
+    case 'give-notice':
+      return {
+        ...now,
+        state: 'noticed',
+        notice: act,
+        waived: false,
+        statements: [],
+        hearingRequested: null,
+        hearing: null,
+        legal: null,
+        discussion: null,
+      };
+    case 'record-waiver':
+      return { ...now, waived: true };
+    // What the party brought has to be weighed again (案卷评查细则 17, 19).
+    case 'record-statement':
+      return {
+        ...now,
+        statements: [...now.statements, act],
+        ...(act.adopted ? { legal: null, discussion: null } : {}),
+      };
+    case 'request-hearing':
+      return { ...now, hearingRequested: act.on };
+    case 'hold-hearing':
+      return { ...now, hearing: act, legal: null, discussion: null };
+    case 'legal-review':
+      return { ...now, legal: { on: act.on, approve: act.approve, by } };
+    case 'discuss':
+      return { ...now, discussion: act };
+    case 'decide':
+      return { ...now, state: 'decided', decision: act };
+    case 'deliver':
+      return { ...now, state: fineOf(now) === 0 ? 'performed' : 'delivered', delivered: act.on };
+    case 'pay': {
+      const paid = now.paid + act.amount;
+      return { ...now, paid, paidOn: act.on, state: paid >= fineOf(now) ? 'performed' : now.state };
+    }
+    case 'demand':
+      return { ...now, state: 'demanded', demanded: act.on };
+    case 'apply-court':
+      return { ...now, state: 'court-applied', court: act.on };
+    case 'pause':
+      return { ...now, pauses: [...now.pauses, { from: act.from, to: act.to }] };
+    case 'extend':
+      return { ...now, extensions: { ...now.extensions, [act.by]: act.days } };
+    case 'publish':
+      return { ...now, published: act.on };
+    case 'close':
+      return { ...now, state: 'closed', closed: act.on };
+  }
+}
+
+/** Yuan that the decision orders. */
+export const fineOf = ({ decision }: Pick<Standing, 'decision'>): number =>
+  decision?.kind === 'penalty' ? decision.amount : 0;
+
+/** Whether the proposed penalty obliges to offer a hearing (行政处罚法 63; 处罚办法 46, 89). */
+export function owesHearing(
+  party: CaseFile['party'],
+  amount: number,
+  beside: readonly PenaltyBeside[],
+): boolean {
+  const { over, kinds } = ENFORCEMENT_RULES.hearing;
+  return amount > over[party] || beside.some((kind) => kinds.includes(kind));
+}
+
+const INVESTIGATING: ReadonlySet<ActName> = new Set([
+  'add-evidence',
+  'order-correction',
+  'recheck',
+  'finish-investigation',
+]);
+
+/** Everybody who investigated, by name: handlers and whoever took a step of the investigation. */
+export function investigatorsOf(
+  file: CaseFile,
+  steps: readonly Step[],
+): { ids: Set<string>; names: Set<string> } {
+  const ids = new Set([file.filedBy.userId]);
+  const names = new Set([...file.handlers.map(({ name }) => name), file.filedBy.name]);
+  for (const { act, by } of steps)
+    if (INVESTIGATING.has(act.act)) {
+      ids.add(by.userId);
+      names.add(by.name);
+    }
+  return { ids, names };
+}

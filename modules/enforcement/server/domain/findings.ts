@@ -1,0 +1,93 @@
+import { limitationOf, plusDays, type WorkCalendar } from '@tarim/science';
+import { CASE_SCORING } from '@tarim/standards';
+import { hearingInTime, noticeDue, recheckDue } from './clocks.ts';
+import { type CaseFile, investigatorsOf, owesHearing, type Step, standingOf } from './file.ts';
+
+/** A fatal item that the data of a file show; `words` names the sentence that tells it. */
+export interface Fault {
+  readonly item: number;
+  readonly when: 'now' | 'ahead';
+  readonly words: FaultWords;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export type FaultWords =
+  | 'handlers'
+  | 'evidence'
+  | 'range'
+  | 'noticeTerm'
+  | 'noticeAhead'
+  | 'hearing'
+  | 'hearingNotice'
+  | 'discussion'
+  | 'discussionAhead'
+  | 'investigatorVotes'
+  | 'legal'
+  | 'legalAhead'
+  | 'limitation'
+  | 'ownReview'
+  | 'recheckLate'
+  | 'recheckAhead';
+
+/** Days before the end of the term of a recheck in which it is told. */
+const AHEAD_DAYS = 7;
+
+/**
+ * The review of files (案卷评查, 25 fatal items) as far as data show it, while the file is open and for files that came from elsewhere:
+ * 2, 6, 12, 14, 15, 17, 18, 19, 20, 21, 23. Whether facts fit evidence and articles, people have to judge.
+ */
+export function faultsOf(
+  file: CaseFile,
+  steps: readonly Step[],
+  today: string,
+  calendar: WorkCalendar,
+): Fault[] {
+  const now = standingOf(steps);
+  const { decision, notice } = now;
+  const { ids, names } = investigatorsOf(file, steps);
+  const faults: Fault[] = [];
+  const tell = (item: number, when: Fault['when'], words: FaultWords, params: Fault['params'] = {}) =>
+    faults.push({ item, when, words, params });
+
+  if (new Set(file.handlers.map(({ certificate }) => certificate)).size < 2)
+    tell(2, 'now', 'handlers', { count: file.handlers.length });
+  if (now.investigated && now.evidence === 0) tell(6, 'now', 'evidence');
+  const amount = decision?.kind === 'penalty' ? decision.amount : notice?.amount;
+  if (file.range && amount !== undefined && (amount > file.range.max || amount < file.range.min / 2))
+    tell(12, 'now', 'range', { amount, min: file.range.min, max: file.range.max });
+
+  const due = noticeDue(now, calendar);
+  if (notice && due && !now.waived) {
+    if (decision && decision.kind !== 'withdrawn' && decision.on <= due)
+      tell(14, 'now', 'noticeTerm', { due, on: decision.on });
+    if (!decision && today <= due) tell(14, 'ahead', 'noticeAhead', { due });
+  }
+  if (decision?.kind === 'penalty' && !notice) tell(14, 'now', 'noticeTerm', { due: '—', on: decision.on });
+  if (now.hearingRequested && decision && !now.hearing) tell(15, 'now', 'hearing');
+  if (now.hearing && !hearingInTime(now.hearing.noticeOn, now.hearing.on, calendar))
+    tell(15, 'now', 'hearingNotice', { on: now.hearing.noticeOn });
+
+  const heavy =
+    notice !== null && owesHearing(file.party, amount ?? notice.amount, decision?.beside ?? notice.beside);
+  if (heavy && !now.discussion)
+    tell(17, decision ? 'now' : 'ahead', decision ? 'discussion' : 'discussionAhead');
+  const voter = now.discussion?.members.find(({ name }) => names.has(name));
+  if (voter) tell(18, 'now', 'investigatorVotes', { name: voter.name });
+  if (now.hearing && !now.legal) tell(19, decision ? 'now' : 'ahead', decision ? 'legal' : 'legalAhead');
+  if (limitationOf({ actEnd: file.actEnd, found: file.filedOn, harm: file.harm }).passed)
+    tell(20, 'now', 'limitation', { on: file.actEnd });
+  const reviewers = [now.reviewed?.by, now.legal?.by].filter((one) => one !== undefined);
+  const own = reviewers.find((one) => ids.has(one.userId) || names.has(one.name));
+  if (own) tell(21, 'now', 'ownReview', { name: own.name });
+  for (const order of now.corrections) {
+    const last = recheckDue(order, calendar);
+    const done = now.rechecks.find(({ on }) => on >= order.on)?.on;
+    if ((done ?? today) > last) tell(23, 'now', 'recheckLate', { due: last });
+    else if (!done && today > plusDays(last, -AHEAD_DAYS)) tell(23, 'ahead', 'recheckAhead', { due: last });
+  }
+  return faults.sort((a, b) => (a.when === b.when ? a.item - b.item : a.when === 'now' ? -1 : 1));
+}
+
+/** 致命性问题 by their numbers. */
+export const fatalTitle = (item: number, language: 'zh' | 'en'): string =>
+  CASE_SCORING.fatal.find(({ no }) => no === item)![language];

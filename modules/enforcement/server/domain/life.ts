@@ -1,0 +1,203 @@
+import { limitationOf, type WorkCalendar } from '@tarim/science';
+import type { ActName, CaseAct, CaseState } from '../../contract.ts';
+import { courtFrom, hearingInTime, noticeDue, paymentDue } from './clocks.ts';
+import {
+  type CaseFile,
+  type Doer,
+  fineOf,
+  investigatorsOf,
+  owesHearing,
+  type Standing,
+  type Step,
+  standingOf,
+} from './file.ts';
+
+/** Why a step may not be taken: a key of the module's errors, with what fills its words. */
+export interface Refusal {
+  readonly why: RefusalKey;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+export type RefusalKey =
+  | 'stateUnfit'
+  | 'dayOrder'
+  | 'dayFuture'
+  | 'noEvidence'
+  | 'ownReview'
+  | 'noOrder'
+  | 'outsideRange'
+  | 'hearingNotOwed'
+  | 'hearingLate'
+  | 'hearingNotRequested'
+  | 'hearingNotice'
+  | 'investigatorChairs'
+  | 'investigatorVotes'
+  | 'noticeRuns'
+  | 'hearingPending'
+  | 'legalMissing'
+  | 'discussionMissing'
+  | 'raised'
+  | 'limitationPassed'
+  | 'overpaid'
+  | 'notOverdue'
+  | 'demandRuns'
+  | 'extendedTwice';
+
+const BEFORE_DECISION: readonly CaseState[] = ['investigating', 'reviewing', 'reviewed', 'noticed'];
+const AFTER_DECISION: readonly CaseState[] = [
+  'decided',
+  'delivered',
+  'performed',
+  'demanded',
+  'court-applied',
+];
+
+/** In which states a step makes sense; the other conditions stand below. */
+const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
+  'add-evidence': ['investigating', 'noticed'],
+  'order-correction': [...BEFORE_DECISION, ...AFTER_DECISION],
+  recheck: [...BEFORE_DECISION, ...AFTER_DECISION],
+  'finish-investigation': ['investigating'],
+  review: ['reviewing'],
+  'give-notice': ['reviewed', 'noticed'],
+  'record-waiver': ['noticed'],
+  'record-statement': ['noticed'],
+  'request-hearing': ['noticed'],
+  'hold-hearing': ['noticed'],
+  'legal-review': ['noticed'],
+  discuss: ['noticed'],
+  decide: ['reviewed', 'noticed'],
+  deliver: ['decided'],
+  pay: ['delivered', 'demanded', 'court-applied'],
+  demand: ['delivered'],
+  'apply-court': ['demanded'],
+  pause: BEFORE_DECISION,
+  extend: BEFORE_DECISION,
+  publish: AFTER_DECISION,
+  close: ['performed', 'court-applied'],
+};
+
+/** Steps that the state allows; whether the person and the day do is asked when one is taken. */
+export const actsIn = (state: CaseState): ActName[] =>
+  (Object.keys(STATES) as ActName[]).filter((act) => STATES[act].includes(state));
+
+/** Whether the file as it stands may take a step: null, or the reason with the article that forbids it. */
+export function refusalOf(
+  file: CaseFile,
+  steps: readonly Step[],
+  act: CaseAct,
+  by: Doer,
+  today: string,
+  calendar: WorkCalendar,
+): Refusal | null {
+  const now = standingOf(steps);
+  if (!STATES[act.act].includes(now.state)) return refuse('stateUnfit', { state: now.state });
+  const on = act.act === 'pause' ? act.from : act.on;
+  if (on > today) return refuse('dayFuture', { on, today });
+  const last = lastDay(file, steps);
+  // A pause or a payment may be written down later; all else follows in its order.
+  if (act.act !== 'pause' && act.act !== 'add-evidence' && on < last) return refuse('dayOrder', { on, last });
+  return CONDITIONS[act.act]?.({ file, steps, now, act: act as never, by, calendar }) ?? null;
+}
+
+const refuse = (why: RefusalKey, params: Refusal['params'] = {}): Refusal => ({ why, params });
+
+function lastDay(file: CaseFile, steps: readonly Step[]): string {
+  let last = file.filedOn;
+  for (const { act } of steps)
+    if (act.act !== 'pause' && act.act !== 'add-evidence' && act.on > last) last = act.on;
+  return last;
+}
+
+interface Asked<A extends CaseAct> {
+  readonly file: CaseFile;
+  readonly steps: readonly Step[];
+  readonly now: Standing;
+  readonly act: A;
+  readonly by: Doer;
+  readonly calendar: WorkCalendar;
+}
+
+type Conditions = {
+  readonly [N in ActName]?: (asked: Asked<Extract<CaseAct, { act: N }>>) => Refusal | null;
+};
+
+const CONDITIONS: Conditions = {
+  recheck: ({ now }) => (now.corrections.length === 0 ? refuse('noOrder') : null),
+  'finish-investigation': ({ now }) => (now.evidence === 0 ? refuse('noEvidence') : null),
+  review: ({ file, steps, by }) => (isInvestigator(file, steps, by) ? refuse('ownReview') : null),
+  'give-notice': ({ file, act }) => outside(file, act.amount, true),
+  'request-hearing': ({ file, now, act, calendar }) => {
+    const { amount, beside } = now.notice!;
+    if (!owesHearing(file.party, amount, beside)) return refuse('hearingNotOwed');
+    const due = noticeDue(now, calendar)!;
+    return act.on > due ? refuse('hearingLate', { due }) : null;
+  },
+  'hold-hearing': ({ file, steps, now, act, calendar }) => {
+    if (!now.hearingRequested) return refuse('hearingNotRequested');
+    if (!hearingInTime(act.noticeOn, act.on, calendar)) return refuse('hearingNotice', { on: act.noticeOn });
+    return investigatorsOf(file, steps).names.has(act.chair) ? refuse('investigatorChairs') : null;
+  },
+  'legal-review': ({ file, steps, by }) => (isInvestigator(file, steps, by) ? refuse('ownReview') : null),
+  discuss: ({ file, steps, act }) => {
+    const { names } = investigatorsOf(file, steps);
+    const voter = act.members.find(({ name }) => names.has(name));
+    return voter ? refuse('investigatorVotes', { name: voter.name }) : null;
+  },
+  decide: (asked) => decideRefusal(asked),
+  pay: ({ now, act }) => {
+    const left = fineOf(now) * 2 - now.paid;
+    return act.amount > left ? refuse('overpaid', { left }) : null;
+  },
+  demand: ({ now, act, calendar }) => {
+    const due = paymentDue(now, calendar)!;
+    return act.on <= due ? refuse('notOverdue', { due }) : null;
+  },
+  'apply-court': ({ now, act, calendar }) => {
+    const from = courtFrom(now, calendar)!;
+    return act.on < from ? refuse('demandRuns', { from }) : null;
+  },
+  extend: ({ now, act }) => (now.extensions[act.by] !== undefined ? refuse('extendedTwice') : null),
+};
+
+/** A decision out of its order is void; each reason names what forbids it. */
+function decideRefusal({
+  file,
+  now,
+  act,
+  calendar,
+}: Asked<Extract<CaseAct, { act: 'decide' }>>): Refusal | null {
+  if (act.kind === 'withdrawn') return null;
+  if (now.state !== 'noticed') return refuse('stateUnfit', { state: now.state });
+  const due = noticeDue(now, calendar)!;
+  if (act.on <= due && !now.waived) return refuse('noticeRuns', { due });
+  if (now.hearingRequested && !now.hearing) return refuse('hearingPending');
+  if (now.hearing && !now.legal?.approve) return refuse('legalMissing');
+  if (act.kind === 'no-penalty') return null;
+  const { amount, beside } = now.notice!;
+  if (act.amount > amount || act.beside.some((kind) => !beside.includes(kind)))
+    return refuse('raised', { amount });
+  if (owesHearing(file.party, act.amount, act.beside) && !agreed(now)) return refuse('discussionMissing');
+  if (limitationOf({ actEnd: file.actEnd, found: file.filedOn, harm: file.harm }).passed)
+    return refuse('limitationPassed');
+  return outside(file, act.amount, false);
+}
+
+/** More members for it than against it. */
+export const agreed = ({ discussion }: Pick<Standing, 'discussion'>): boolean => {
+  if (!discussion) return false;
+  const votes = (vote: string) => discussion.members.filter((one) => one.vote === vote).length;
+  return votes('for') > votes('against');
+};
+
+/** Below the least only down to its half, which needs a ground of 减轻 in the reasons; a notice stays within the range. */
+function outside({ range }: CaseFile, amount: number, isNotice: boolean): Refusal | null {
+  if (!range) return null;
+  const least = isNotice ? range.min : range.min / 2;
+  return amount < least || amount > range.max ? refuse('outsideRange', { min: least, max: range.max }) : null;
+}
+
+const isInvestigator = (file: CaseFile, steps: readonly Step[], by: Doer): boolean => {
+  const { ids, names } = investigatorsOf(file, steps);
+  return ids.has(by.userId) || names.has(by.name);
+};

@@ -1,0 +1,31 @@
+import { type BoundRoute, implement, negotiateLanguage } from '@tarim/platform';
+import * as contract from '../contract.ts';
+import { actOnCase } from './use-cases/act-on-case.ts';
+import { fileCase, violationsOn } from './use-cases/file-case.ts';
+import { caseDocument, getCase, listCases, listOpenDecisions, type Tongue } from './use-cases/read-cases.ts';
+
+const tongueOf = (request: { headers: { 'accept-language'?: string } }): Tongue =>
+  negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
+
+export const routes: readonly BoundRoute[] = [
+  implement(contract.listCases, ({ query, request }, ctx) => listCases(ctx, query, tongueOf(request))),
+  implement(contract.getCase, ({ actor, params, request }, ctx) =>
+    getCase(ctx, actor!, params.id, tongueOf(request)),
+  ),
+  implement(contract.fileCase, ({ actor, body, request }, ctx) =>
+    fileCase(ctx, actor!, body, tongueOf(request)),
+  ),
+  implement(contract.actOnCase, ({ actor, params, body, request }, ctx) =>
+    actOnCase(ctx, actor!, params.id, body, tongueOf(request)),
+  ),
+  implement(contract.getCaseDocument, async ({ params, query, reply }, ctx) => {
+    const { bytes, mime, name } = await caseDocument(ctx, params.id, params.kind, query.format);
+    reply.type(mime).header('content-disposition', `inline; filename="${name}"`);
+    await reply.send(Buffer.from(bytes));
+    return undefined;
+  }),
+  implement(contract.listViolations, async ({ query, request }) => ({
+    violations: violationsOn(query.on, tongueOf(request)),
+  })),
+  implement(contract.listOpenDecisions, ({ query }, ctx) => listOpenDecisions(ctx, query.before)),
+];

@@ -1,0 +1,56 @@
+import type { DocumentContent } from '@tarim/documents';
+import type { DbOrTx } from '@tarim/platform';
+import { sql } from 'kysely';
+import type { CaseDocument, OpenDecision } from '../../contract.ts';
+
+export async function insertDocument(
+  db: DbOrTx,
+  one: { caseId: number; nth: number; unitPath: string; content: DocumentContent } & CaseDocument,
+): Promise<void> {
+  await sql`insert into enforcement.document (case_id, nth, unit_path, kind, number, made_on, content)
+    values (${one.caseId}, ${one.nth}, ${one.unitPath}, ${one.kind}, ${one.number}, ${one.on}::date, ${JSON.stringify(one.content)}::jsonb)`.execute(
+    db,
+  );
+}
+
+export async function documentsOf(db: DbOrTx, caseId: number): Promise<CaseDocument[]> {
+  const { rows } = await sql<CaseDocument>`
+    select kind, number, made_on::text as "on" from enforcement.document where case_id = ${caseId} order by nth`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** The last of its kind. */
+export async function documentContent(
+  db: DbOrTx,
+  caseId: number,
+  kind: CaseDocument['kind'],
+): Promise<{ number: string; content: DocumentContent } | null> {
+  const { rows } = await sql<{ number: string; content: DocumentContent }>`
+    select number, content from enforcement.document where case_id = ${caseId} and kind = ${kind} order by nth desc limit 1`.execute(
+    db,
+  );
+  return rows[0] ?? null;
+}
+
+export async function insertPublication(
+  db: DbOrTx,
+  one: { caseId: number; unitPath: string; content: OpenDecision; at: Date },
+): Promise<void> {
+  await sql`insert into enforcement.publication (case_id, unit_path, content, at)
+    values (${one.caseId}, ${one.unitPath}, ${JSON.stringify(one.content)}::jsonb, ${one.at}) on conflict (case_id) do nothing`.execute(
+    db,
+  );
+}
+
+export async function publications(
+  db: DbOrTx,
+  before: number | undefined,
+  limit: number,
+): Promise<{ id: number; content: OpenDecision }[]> {
+  const { rows } = await sql<{ id: number; content: OpenDecision }>`
+    select id, content from enforcement.publication where ${before ?? null}::int is null or id < ${before ?? null}
+    order by id desc limit ${limit}`.execute(db);
+  return rows;
+}

@@ -1,0 +1,136 @@
+import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
+import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
+import { FINE_RANGES } from '@tarim/standards';
+import { bodyOf, calendarOf } from '@tarim/supervision/queries';
+import type { CaseAct, CaseDetail, OpenDecision } from '../../contract.ts';
+import { decisionPaper, noticePaper, type PaperInput } from '../documents/content.ts';
+import { fineOf, type Standing, type Step, standingOf } from '../domain/file.ts';
+import { refusalOf } from '../domain/life.ts';
+import { enforcementErrors as E } from '../errors.ts';
+import { type CaseRow, insertStep, lockCase, nextSerial, stepsOf } from '../sql/cases.ts';
+import { documentsOf, insertDocument, insertPublication } from '../sql/papers.ts';
+import { type Key, wordsIn } from '../words.ts';
+import { ACTION_OF } from './actions.ts';
+import { fileOf, getCase, requireCase, type Tongue } from './read-cases.ts';
+
+/**
+ * Takes one step of a case: the case is locked, the step judged by what stands in it, and written with its document in one transaction.
+ * @throws TarimError of `domain/life.ts`, each with the article that forbids the step; ENFORCEMENT_CASE_UNKNOWN, FORBIDDEN
+ */
+export async function actOnCase(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  act: CaseAct,
+  tongue: Tongue,
+): Promise<CaseDetail> {
+  const row = await requireCase(ctx.db, id);
+  const action = ACTION_OF[act.act];
+  ctx.policy.require(actor, action, { unitPath: row.unitPath });
+  const calendar = await calendarOf(ctx, ctx.db, row.unitPath);
+  const at = new Date(ctx.clock.now());
+  return asActor(ctx, actor, action, async (tx) => {
+    await lockCase(tx, id);
+    const steps = await stepsOf(tx, [id]);
+    const by = { userId: actor.userId, name: actor.name };
+    const refusal = refusalOf(fileOf(row), steps, act, by, beijingDate(at.getTime()), calendar);
+    if (refusal) throw new TarimError(E[refusal.why], told(refusal.params, tongue));
+    const nth = steps.length + 1;
+    const after = standingOf([...steps, { act, by }]);
+    await insertStep(
+      tx,
+      row,
+      { nth, act, by, at },
+      {
+        state: after.state,
+        fine: after.decision ? fineOf(after) : null,
+      },
+    );
+    await writePaper(tx, row, nth, steps, act, standingOf(steps), at);
+    if (act.act === 'publish') await publish(tx, row, after, at);
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'enforcement.case.step',
+      subject: `case/${id}`,
+      unitPath: row.unitPath,
+      detail: { act: act.act, state: after.state },
+    });
+    return getCase(ctx, actor, id, tongue, tx);
+  });
+}
+
+/** A state is told by its word. */
+function told(
+  params: Readonly<Record<string, string | number>>,
+  tongue: Tongue,
+): Readonly<Record<string, string | number>> {
+  return typeof params.state === 'string'
+    ? { ...params, state: wordsIn(tongue)(`state.${params.state}` as Key) }
+    : params;
+}
+
+/** A notice or a decision becomes a document with the body's next number; so do those who are withdrawn not. */
+async function writePaper(
+  tx: DbOrTx,
+  row: CaseRow,
+  nth: number,
+  steps: readonly Step[],
+  act: CaseAct,
+  standing: Standing,
+  at: Date,
+): Promise<void> {
+  const kind =
+    act.act === 'give-notice'
+      ? 'notice'
+      : act.act === 'decide' && act.kind !== 'withdrawn'
+        ? 'decision'
+        : null;
+  if (kind === null || (act.act !== 'give-notice' && act.act !== 'decide')) return;
+  const { name, prefix } = await bodyOf(tx, row.unitPath);
+  const year = Number(act.on.slice(0, 4));
+  const serial = await nextSerial(tx, row.unitPath, kind, year);
+  const number = wordsIn('zh')(`doc.${kind}Number`, { prefix, year, serial });
+  const input: PaperInput = {
+    row,
+    steps,
+    standing,
+    number,
+    authority: name,
+    violationTitle: FINE_RANGES.find(({ key }) => key === row.violation)?.zh ?? row.violation,
+    madeAt: beijingIso(at.getTime()),
+  };
+  const content = act.act === 'give-notice' ? noticePaper(input, act) : decisionPaper(input, act);
+  await insertDocument(tx, {
+    caseId: row.id,
+    nth,
+    unitPath: row.unitPath,
+    kind,
+    number,
+    on: act.on,
+    content,
+  });
+}
+
+/** Only what may be public is kept: a person's name is masked, numbers of identity and addresses are left out (处罚法 48). */
+async function publish(tx: DbOrTx, row: CaseRow, standing: Standing, at: Date): Promise<void> {
+  const decision = standing.decision!;
+  const papers = await documentsOf(tx, row.id);
+  const { name } = await bodyOf(tx, row.unitPath);
+  const t = wordsIn('zh');
+  const content: OpenDecision = {
+    number: papers.findLast(({ kind }) => kind === 'decision')?.number ?? row.number,
+    party: row.party.kind === 'organisation' ? row.party.name : masked(row.party.name),
+    code: row.party.kind === 'organisation' ? row.party.code : null,
+    cause: row.cause,
+    basis: row.range?.source ?? '',
+    fine: fineOf(standing),
+    beside: decision.beside.map((kind) => t(`beside.${kind}` as Key)),
+    authority: name,
+    on: decision.on,
+    simulated: row.simulated,
+  };
+  await insertPublication(tx, { caseId: row.id, unitPath: row.unitPath, content, at });
+}
+
+/** 张三 → 张某; the rest of a longer name is left out. */
+export const masked = (name: string): string => `${[...name][0] ?? ''}${wordsIn('zh')('doc.somebody')}`;

@@ -1,0 +1,30 @@
+import type { ActName } from '../../contract.ts';
+
+export const HANDLE = 'enforcement.handle';
+export const REVIEW = 'enforcement.review';
+export const DECIDE = 'enforcement.decide';
+
+/** What a step asks of a post. Who may take it in this case (not who investigated it) is `domain/life.ts`. */
+export const ACTION_OF: Readonly<Record<ActName, string>> = {
+  'add-evidence': HANDLE,
+  'order-correction': HANDLE,
+  recheck: HANDLE,
+  'finish-investigation': HANDLE,
+  review: REVIEW,
+  'give-notice': HANDLE,
+  'record-waiver': HANDLE,
+  'record-statement': HANDLE,
+  'request-hearing': HANDLE,
+  'hold-hearing': REVIEW,
+  'legal-review': REVIEW,
+  discuss: DECIDE,
+  decide: DECIDE,
+  deliver: HANDLE,
+  pay: HANDLE,
+  demand: HANDLE,
+  'apply-court': HANDLE,
+  pause: HANDLE,
+  extend: DECIDE,
+  publish: HANDLE,
+  close: HANDLE,
+};

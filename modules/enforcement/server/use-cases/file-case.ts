@@ -1,0 +1,111 @@
+import { inspectorsByIds } from '@tarim/inspection/queries';
+import { beijingDate, TarimError } from '@tarim/kernel';
+import { type Actor, asActor, type Context, type Static } from '@tarim/platform';
+import { unitByPath } from '@tarim/region/queries';
+import { enterprisesByIds } from '@tarim/registry/queries';
+import { limitationOf } from '@tarim/science';
+import { FINE_RANGES, fineRange } from '@tarim/standards';
+import { bodyOf } from '@tarim/supervision/queries';
+import type { CaseDetail, fileCase as fileRoute, Party } from '../../contract.ts';
+import { enforcementErrors as E } from '../errors.ts';
+import { insertCase, nextSerial } from '../sql/cases.ts';
+import { wordsIn } from '../words.ts';
+import { HANDLE } from './actions.ts';
+import { getCase, type Tongue } from './read-cases.ts';
+
+type Asked = Static<NonNullable<typeof fileRoute.body>>;
+
+/** Ranges of the law at the time of an act, with their source; the usual tier of units. */
+export const violationsOn = (on: string, tongue: Tongue) =>
+  FINE_RANGES.flatMap((one) => {
+    const tier = one.tiers.find(({ when, who }) => who === 'unit' && when !== 'noise') ?? one.tiers[0];
+    if (!tier || !fineRange(one.key, on)) return [];
+    return [
+      {
+        key: one.key,
+        title: one[tongue],
+        source: `${one.act} ${one.article}`,
+        min: tier.min ?? 0,
+        max: Math.max(...one.tiers.filter(({ who }) => who === 'unit').map(({ max }) => max)),
+      },
+    ];
+  });
+
+/**
+ * 立案: two certified officers, a violation with the range of the law at the time of the act, within the limitation.
+ * @throws TarimError ENFORCEMENT_PARTY_MISSING, …_ENTERPRISE_UNKNOWN, …_UNIT_UNKNOWN, …_VIOLATION_UNKNOWN, …_HANDLERS_SHORT,
+ * …_HANDLERS_UNFIT, …_ACT_DAYS_INVALID, …_FILED_IN_FUTURE, …_LIMITATION_PASSED, FORBIDDEN
+ */
+export async function fileCase(
+  ctx: Context,
+  actor: Actor,
+  asked: Asked,
+  tongue: Tongue,
+): Promise<CaseDetail> {
+  ctx.policy.require(actor, HANDLE, { unitPath: asked.unitPath });
+  if (!(await unitByPath(ctx.db, asked.unitPath)))
+    throw new TarimError(E.unitUnknown, { unit: asked.unitPath });
+  const { party, simulated } = await partyOf(ctx, asked);
+  const today = beijingDate(ctx.clock.now());
+  if (asked.filedOn > today) throw new TarimError(E.filedFuture);
+  if (asked.actStart > asked.actEnd || asked.actEnd > asked.filedOn) throw new TarimError(E.actOrder);
+  const known = FINE_RANGES.some(({ key }) => key === asked.violation);
+  if (!known) throw new TarimError(E.violationUnknown, { key: asked.violation, on: asked.actEnd });
+  if (limitationOf({ actEnd: asked.actEnd, found: asked.filedOn, harm: asked.harm }).passed)
+    throw new TarimError(E.limitationPassed);
+  const handlers = await handlersOf(ctx, asked);
+  // An act from before the Code has no range in our tables: the file says so instead of borrowing one.
+  const range = violationsOn(asked.actEnd, 'zh').find(({ key }) => key === asked.violation);
+  return asActor(ctx, actor, HANDLE, async (tx) => {
+    const { prefix } = await bodyOf(tx, asked.unitPath);
+    const year = Number(asked.filedOn.slice(0, 4));
+    const serial = await nextSerial(tx, asked.unitPath, 'case', year);
+    const number = wordsIn('zh')('doc.caseNumber', { prefix, year, serial });
+    const id = await insertCase(tx, {
+      ...asked,
+      number,
+      party,
+      handlers,
+      range: range ? { min: range.min, max: range.max, source: range.source } : null,
+      filedBy: { userId: actor.userId, name: actor.name },
+      simulated,
+      at: new Date(ctx.clock.now()),
+    });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'enforcement.case.filed',
+      subject: `case/${id}`,
+      unitPath: asked.unitPath,
+      detail: { number, violation: asked.violation },
+    });
+    return getCase(ctx, actor, id, tongue, tx);
+  });
+}
+
+async function partyOf(ctx: Context, asked: Asked): Promise<{ party: Party; simulated: boolean }> {
+  if (asked.enterpriseId === null) {
+    if (!asked.party) throw new TarimError(E.partyMissing);
+    return { party: asked.party, simulated: false };
+  }
+  const [one] = await enterprisesByIds(ctx.db, [asked.enterpriseId]);
+  if (!one) throw new TarimError(E.enterpriseUnknown, { id: asked.enterpriseId });
+  return {
+    party: { kind: 'organisation', name: one.name, code: one.uscc, address: one.address ?? '' },
+    simulated: one.simulated,
+  };
+}
+
+async function handlersOf(ctx: Context, asked: Asked): Promise<{ name: string; certificate: string }[]> {
+  const ids = [...new Set(asked.handlers)];
+  const officers = await inspectorsByIds(ctx.db, ids);
+  if (officers.length < 2 || officers.length < ids.length) throw new TarimError(E.handlersShort);
+  const unfit = officers.filter(
+    ({ active, certifiedTo, recusals }) =>
+      !active ||
+      certifiedTo < asked.filedOn ||
+      (asked.enterpriseId !== null && recusals.includes(asked.enterpriseId)),
+  );
+  if (unfit.length > 0)
+    throw new TarimError(E.handlersUnfit, { names: unfit.map(({ name }) => name).join('、') });
+  return officers.map(({ name, certificate }) => ({ name, certificate }));
+}

@@ -1,0 +1,188 @@
+import { renderDocument } from '@tarim/documents';
+import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
+import type { Actor, Context, DbOrTx } from '@tarim/platform';
+import { lateFineOf, type WorkCalendar } from '@tarim/science';
+import { FINE_RANGES } from '@tarim/standards';
+import { calendarOf } from '@tarim/supervision/queries';
+import type {
+  ActName,
+  CaseDetail,
+  CaseState,
+  CaseSummary,
+  Clock,
+  Finding,
+  OpenDecision,
+} from '../../contract.ts';
+import { clocksOf, paymentDue } from '../domain/clocks.ts';
+import { type CaseFile, fineOf, owesHearing, type Standing, standingOf } from '../domain/file.ts';
+import { fatalTitle, faultsOf } from '../domain/findings.ts';
+import { actsIn } from '../domain/life.ts';
+import { enforcementErrors as E } from '../errors.ts';
+import { type CaseRow, caseRows, type StepRow, stepsOf } from '../sql/cases.ts';
+import { documentContent, documentsOf, publications } from '../sql/papers.ts';
+import { type Key, wordsIn } from '../words.ts';
+import { ACTION_OF } from './actions.ts';
+
+const PAGE = 50;
+const OPEN_PAGE = 20;
+
+export const fileOf = (row: CaseRow): CaseFile => ({ ...row, party: row.party.kind });
+
+export type Tongue = 'zh' | 'en';
+
+/** @throws TarimError ENFORCEMENT_CASE_UNKNOWN */
+export async function requireCase(db: DbOrTx, id: number): Promise<CaseRow> {
+  const [row] = await caseRows(db, { id, limit: 1 });
+  if (!row) throw new TarimError(E.caseUnknown, { id });
+  return row;
+}
+
+export async function listCases(
+  ctx: Context,
+  query: { unit?: string; state?: CaseState; text?: string; before?: number; limit?: number },
+  tongue: Tongue,
+): Promise<{ cases: CaseSummary[]; before: number | null }> {
+  const limit = query.limit ?? PAGE;
+  const rows = await caseRows(ctx.db, { ...query, text: query.text || undefined, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
+  const steps = Map.groupBy(
+    await stepsOf(
+      ctx.db,
+      shown.map(({ id }) => id),
+    ),
+    ({ caseId }) => caseId,
+  );
+  const calendars = new Map<string, Promise<WorkCalendar>>();
+  const calendarFor = (unit: string) => {
+    const known = calendars.get(unit) ?? calendarOf(ctx, ctx.db, unit);
+    calendars.set(unit, known);
+    return known;
+  };
+  const cases = [];
+  for (const row of shown)
+    cases.push(summaryOf(ctx, row, steps.get(row.id) ?? [], await calendarFor(row.unitPath), tongue).summary);
+  return { cases, before: rows.length > limit ? shown.at(-1)!.id : null };
+}
+
+interface Looked {
+  readonly summary: CaseSummary;
+  readonly standing: Standing;
+  readonly clocks: Clock[];
+  readonly findings: Finding[];
+}
+
+function summaryOf(
+  ctx: Context,
+  row: CaseRow,
+  steps: readonly StepRow[],
+  calendar: WorkCalendar,
+  tongue: Tongue,
+): Looked {
+  const now = ctx.clock.now();
+  const file = fileOf(row);
+  const standing = standingOf(steps);
+  const clocks = clocksOf(file, standing, now, calendar);
+  const t = wordsIn(tongue);
+  const findings = faultsOf(file, steps, beijingDate(now), calendar).map(
+    ({ item, when, words, params }): Finding => ({
+      item,
+      when,
+      title: fatalTitle(item, tongue),
+      message: t(`fault.${words}` as Key, params),
+    }),
+  );
+  const running = clocks.filter(({ light }) => light !== 'done');
+  const summary: CaseSummary = {
+    id: row.id,
+    number: row.number,
+    unitPath: row.unitPath,
+    party: row.party.name,
+    cause: row.cause,
+    state: standing.state,
+    filedOn: row.filedOn,
+    next: standing.closed ? null : (running[0] ?? null),
+    fine: standing.decision ? fineOf(standing) : null,
+    fatal: findings.filter(({ when }) => when === 'now').length,
+    simulated: row.simulated,
+  };
+  return { summary, standing, clocks, findings };
+}
+
+export async function getCase(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  tongue: Tongue,
+  db: DbOrTx = ctx.db,
+): Promise<CaseDetail> {
+  const row = await requireCase(db, id);
+  const steps = await stepsOf(db, [id]);
+  const calendar = await calendarOf(ctx, ctx.db, row.unitPath);
+  const { summary, standing, clocks, findings } = summaryOf(ctx, row, steps, calendar, tongue);
+  const { notice, decision } = standing;
+  const violation = FINE_RANGES.find(({ key }) => key === row.violation);
+  return {
+    ...summary,
+    partyFacts: row.party,
+    enterpriseId: row.enterpriseId,
+    violation: row.violation,
+    violationTitle: violation?.[tongue] ?? row.violation,
+    range: row.range,
+    actStart: row.actStart,
+    actEnd: row.actEnd,
+    harm: row.harm,
+    facts: row.facts,
+    handlers: [...row.handlers],
+    steps: steps.map(({ nth, act, by, at }) => ({ nth, act, by: by.name, at: beijingIso(at.getTime()) })),
+    clocks,
+    findings,
+    hearingDue:
+      notice !== null && owesHearing(row.party.kind, decision?.amount ?? notice.amount, notice.beside),
+    lateFine: lateFineNow(standing, calendar, beijingDate(ctx.clock.now())),
+    documents: await documentsOf(db, id),
+    acts: actsIn(standing.state).filter((act: ActName) =>
+      ctx.policy.can(actor, ACTION_OF[act], { unitPath: row.unitPath }),
+    ),
+    filedBy: row.filedBy.name,
+  };
+}
+
+/** Yuan of the late fine today; null where the fine is not due or is paid. */
+function lateFineNow(standing: Standing, calendar: WorkCalendar, today: string): number | null {
+  const due = paymentDue(standing, calendar);
+  const fine = fineOf(standing);
+  if (!due || fine === 0) return null;
+  const until = standing.paid >= fine ? standing.paidOn! : today;
+  return until <= due ? null : lateFineOf({ fine, due, paid: until }).lateFine;
+}
+
+const MIME = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
+
+/** @throws TarimError ENFORCEMENT_CASE_UNKNOWN, ENFORCEMENT_DOCUMENT_UNKNOWN */
+export async function caseDocument(
+  ctx: Context,
+  id: number,
+  kind: 'notice' | 'decision',
+  format: 'pdf' | 'docx',
+): Promise<{ bytes: Uint8Array; mime: string; name: string }> {
+  await requireCase(ctx.db, id);
+  const found = await documentContent(ctx.db, id, kind);
+  if (!found) throw new TarimError(E.documentUnknown);
+  const rendered = await renderDocument(found.content);
+  return { bytes: rendered[format], mime: MIME[format], name: `${kind}-${id}.${format}` };
+}
+
+export async function listOpenDecisions(
+  ctx: Context,
+  before: number | undefined,
+): Promise<{ decisions: OpenDecision[]; before: number | null }> {
+  const rows = await publications(ctx.db, before, OPEN_PAGE + 1);
+  const shown = rows.slice(0, OPEN_PAGE);
+  return {
+    decisions: shown.map(({ content }) => content),
+    before: rows.length > OPEN_PAGE ? shown.at(-1)!.id : null,
+  };
+}

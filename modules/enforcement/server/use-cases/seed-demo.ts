@@ -1,0 +1,174 @@
+import { inspectorsIn } from '@tarim/inspection/queries';
+import { beijingDate } from '@tarim/kernel';
+import type { Actor, Context } from '@tarim/platform';
+import { enterprisesByIds, enterprisesInUse } from '@tarim/registry/queries';
+import { plusDays } from '@tarim/science';
+import type { CaseAct } from '../../contract.ts';
+import { caseRows } from '../sql/cases.ts';
+import { wordsIn } from '../words.ts';
+import { actOnCase } from './act-on-case.ts';
+import { fileCase } from './file-case.ts';
+
+const person = (n: number, name: string): Actor => ({
+  userId: `00000000-0000-7000-8000-0000000000d${n}`,
+  name,
+  posts: [{ role: 'administrator', unitPath: '/' }],
+});
+/** Separation of duties holds for the simulation too. */
+const REVIEWER = person(2, '模拟审查员');
+const HEAD = person(3, '模拟负责人');
+const MEMBERS = ['模拟负责人', '模拟委员一', '模拟委员二'];
+
+type Dated = readonly [back: number, who: 'handler' | 'reviewer' | 'head', act: (on: string) => CaseAct];
+
+const EVIDENCE: Dated = [
+  78,
+  'handler',
+  (on) => ({
+    act: 'add-evidence',
+    on,
+    kind: 'electronic',
+    title: '自动监测小时数据（模拟）',
+    proves: '排放浓度超过标准',
+    sha256: null,
+  }),
+];
+const RECORD: Dated = [
+  77,
+  'handler',
+  (on) => ({
+    act: 'add-evidence',
+    on,
+    kind: 'site-record',
+    title: '现场检查笔录（模拟）',
+    proves: '设施运行情况',
+    sha256: null,
+  }),
+];
+const ORDER: Dated = [
+  76,
+  'handler',
+  (on) => ({ act: 'order-correction', on, content: '立即停止超标排放', due: plusDays(on, 15) }),
+];
+const RECHECK: Dated = [
+  60,
+  'handler',
+  (on) => ({ act: 'recheck', on, corrected: true, findings: '已达标排放' }),
+];
+const REPORT: Dated = [
+  58,
+  'handler',
+  (on) => ({ act: 'finish-investigation', on, report: '违法事实清楚，证据充分（模拟）' }),
+];
+const REVIEW: Dated = [55, 'reviewer', (on) => ({ act: 'review', on, approve: true, opinion: '同意' })];
+const notice = (back: number, amount: number): Dated => [
+  back,
+  'handler',
+  (on) => ({
+    act: 'give-notice',
+    on,
+    deliveredOn: on,
+    amount,
+    beside: [],
+    computed: amount,
+    method: '加权百分比（示例）',
+    reasons: '超标倍数小，已改正（模拟）',
+  }),
+];
+const DONE: readonly Dated[] = [
+  EVIDENCE,
+  RECORD,
+  ORDER,
+  RECHECK,
+  REPORT,
+  REVIEW,
+  notice(52, 150_000),
+  [
+    30,
+    'head',
+    (on) => ({
+      act: 'decide',
+      on,
+      kind: 'penalty',
+      amount: 150_000,
+      beside: [],
+      reasons: '事实清楚，程序合法（模拟）',
+    }),
+  ],
+  [29, 'handler', (on) => ({ act: 'deliver', on, method: 'direct' })],
+  [27, 'handler', (on) => ({ act: 'publish', on })],
+  [20, 'handler', (on) => ({ act: 'pay', on, amount: 150_000 })],
+  [19, 'handler', (on) => ({ act: 'close', on, result: '罚款缴清，已改正（模拟）' })],
+];
+const RUNNING: readonly Dated[] = [EVIDENCE, ORDER, REPORT, REVIEW, notice(1, 300_000)];
+const YOUNG: readonly Dated[] = [[3, 'handler', (on) => ({ ...EVIDENCE[2](on) })]];
+const OWED: readonly Dated[] = [
+  EVIDENCE,
+  REPORT,
+  REVIEW,
+  notice(52, 400_000),
+  [
+    28,
+    'head',
+    (on) => ({
+      act: 'discuss',
+      on,
+      members: MEMBERS.map((name) => ({ name, vote: 'for' })),
+      conclusion: '同意（模拟）',
+    }),
+  ],
+  [
+    26,
+    'head',
+    (on) => ({
+      act: 'decide',
+      on,
+      kind: 'penalty',
+      amount: 400_000,
+      beside: [],
+      reasons: '情节较重（模拟）',
+    }),
+  ],
+  [25, 'handler', (on) => ({ act: 'deliver', on, method: 'post' })],
+];
+
+/** Cases of the simulated region, each somewhere else on its way. */
+export async function seedDemoEnforcement(ctx: Context): Promise<void> {
+  if ((await caseRows(ctx.db, { limit: 1 })).length > 0) return;
+  const today = beijingDate(ctx.clock.now());
+  const t = wordsIn('zh');
+  const ids = (await enterprisesInUse(ctx.db)).map(({ id }) => id);
+  const enterprises = (await enterprisesByIds(ctx.db, ids)).filter(({ simulated }) => simulated);
+  const cases = [DONE, RUNNING, YOUNG, OWED];
+  for (const [n, way] of cases.entries()) {
+    const party = enterprises[n * 3 + 1];
+    if (!party) return;
+    const officers = (await inspectorsIn(ctx.db, party.unitPath)).filter(
+      ({ active, recusals }) => active && !recusals.includes(party.id),
+    );
+    if (officers.length < 2) continue;
+    // Whoever files is the first handler by name.
+    const people = { handler: person(1, officers[0]!.name), reviewer: REVIEWER, head: HEAD };
+    const filedBack = Math.max(80 * Number(way !== YOUNG), 4);
+    const { id } = await fileCase(
+      ctx,
+      people.handler,
+      {
+        enterpriseId: party.id,
+        party: null,
+        unitPath: party.unitPath,
+        violation: '1107',
+        cause: t('doc.demoCause'),
+        facts: t('doc.demoFacts'),
+        actStart: plusDays(today, -filedBack - 10),
+        actEnd: plusDays(today, -filedBack - 8),
+        harm: false,
+        filedOn: plusDays(today, -filedBack),
+        handlers: officers.slice(0, 2).map((one) => one.id),
+      },
+      'zh',
+    );
+    for (const [back, who, act] of way)
+      await actOnCase(ctx, people[who], id, act(plusDays(today, -back)), 'zh');
+  }
+}

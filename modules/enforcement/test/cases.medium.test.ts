@@ -1,0 +1,277 @@
+import { fileURLToPath } from 'node:url';
+import { makePolicy } from '@tarim/identity/server';
+import { inspectionModule } from '@tarim/inspection/server';
+import type { Actor } from '@tarim/platform';
+import { loadRegionPack, regionModule } from '@tarim/region/server';
+import { registryModule } from '@tarim/registry/server';
+import { supervisionModule } from '@tarim/supervision/server';
+import { testContext, testServer } from '@tarim/testkit';
+import { pdfText } from '@tarim/testkit/pdf-text';
+import { sql } from 'kysely';
+import { expect, test } from 'vitest';
+import * as c from '../contract.ts';
+import { enforcementModule } from '../server/module.ts';
+
+const XINJIANG = fileURLToPath(new URL('../../../regions/xinjiang/', import.meta.url));
+const UNIT = '/650000/650100/650102/';
+const MODULES = [regionModule, registryModule, supervisionModule, inspectionModule, enforcementModule];
+const DAY_MS = 86_400_000;
+const dayMs = (on: string) => Date.parse(`${on}T10:00:00+08:00`);
+
+const person = (
+  index: number,
+  name: string,
+  role: Actor['posts'][number]['role'] = 'enforcement-officer',
+  unitPath = '/650000/650100/',
+): Actor => ({
+  userId: `00000000-0000-7000-8000-${String(index).padStart(12, '0')}`,
+  name,
+  posts: [{ role, unitPath }],
+});
+const HANDLER = person(1, '甲');
+const SECOND = person(2, '乙');
+const REVIEWER = person(3, '丙');
+const HEAD = person(4, '丁');
+
+async function house() {
+  const ctx = await testContext({ modules: MODULES, policy: makePolicy(), now: dayMs('2026-09-01') });
+  await loadRegionPack(ctx, XINJIANG);
+  await sql`insert into registry.enterprise (uscc, name, unit_path, address, simulated)
+    values ('91650100000000011A', '天山热电', ${UNIT}, '天山区某路 1 号', false)`.execute(ctx.db);
+  for (const [n, name] of ['甲', '乙'].entries())
+    await sql`insert into inspection.inspector (name, certificate, certified_to, unit_path, specialities, recusals, active, simulated, changed_by, changed_at)
+      values (${name}, ${`XJ-${n}`}, '2027-12-31', ${UNIT}, '{}', '{}', true, false, 'x', now())`.execute(
+      ctx.db,
+    );
+  const server = await testServer(ctx, MODULES);
+  const call = async <T>(
+    def: Parameters<typeof server.call>[0],
+    as: Actor | undefined,
+    options: object = {},
+  ) => {
+    const answer = await server.call(def, { ...(as ? { as } : {}), ...options });
+    return { status: answer.status, body: answer.body as T & { code: string; title: string } };
+  };
+  const file = (more: object = {}) =>
+    call<c.CaseDetail>(c.fileCase, HANDLER, {
+      body: {
+        enterpriseId: 1,
+        party: null,
+        unitPath: UNIT,
+        violation: '1107',
+        cause: '超标排放大气污染物',
+        facts: '2 号锅炉二氧化硫小时均值超标。',
+        actStart: '2026-08-20',
+        actEnd: '2026-08-25',
+        harm: false,
+        filedOn: '2026-09-01',
+        handlers: [1, 2],
+        ...more,
+      },
+    });
+  /** Takes a step on its day. */
+  const act = (id: number, as: Actor, body: c.CaseAct) => {
+    const on = 'on' in body ? body.on : body.from;
+    const ahead = dayMs(on) - ctx.clock.now();
+    if (ahead > 0) ctx.clock.advance(Math.ceil(ahead / DAY_MS) * DAY_MS);
+    return call<c.CaseDetail>(c.actOnCase, as, { params: { id }, body });
+  };
+  return { ctx, call, file, act };
+}
+
+const EVIDENCE: c.CaseAct = {
+  act: 'add-evidence',
+  on: '2026-09-02',
+  kind: 'electronic',
+  title: '自动监测小时数据',
+  proves: '二氧化硫超标',
+  sha256: null,
+};
+const REPORT: c.CaseAct = { act: 'finish-investigation', on: '2026-09-10', report: '事实清楚，证据充分' };
+const REVIEW: c.CaseAct = { act: 'review', on: '2026-09-15', approve: true, opinion: '同意' };
+const notice = (amount: number): c.CaseAct => ({
+  act: 'give-notice',
+  on: '2026-09-23',
+  deliveredOn: '2026-09-24',
+  amount,
+  beside: [],
+  computed: amount,
+  method: '加权百分比',
+  reasons: '首次，超标倍数小',
+});
+const decide = (on: string, amount: number): c.CaseAct => ({
+  act: 'decide',
+  on,
+  kind: 'penalty',
+  amount,
+  beside: [],
+  reasons: '事实清楚',
+});
+
+async function noticed(amount = 150_000) {
+  const world = await house();
+  const { id } = (await world.file()).body;
+  for (const [who, what] of [
+    [HANDLER, EVIDENCE],
+    [HANDLER, REPORT],
+    [REVIEWER, REVIEW],
+    [HANDLER, notice(amount)],
+  ] as const)
+    expect([(await world.act(id, who, what)).status, what.act]).toEqual([200, what.act]);
+  return { ...world, id };
+}
+
+test('a case from filing to closure: numbers, clocks, documents, publication', async () => {
+  const { call, act, id } = await noticed();
+  const early = await act(id, HEAD, decide('2026-09-30', 150_000));
+  expect(early).toMatchObject({ status: 409, body: { code: 'ENFORCEMENT_NOTICE_RUNS' } });
+  expect(early.body.title).toContain('2026-10-09');
+  const decided = await act(id, HEAD, decide('2026-10-10', 150_000));
+  expect(decided.body).toMatchObject({ state: 'decided', fine: 150_000, findings: [] });
+  expect(decided.body.range).toEqual({ min: 100_000, max: 1_000_000, source: '生态环境法典 1107' });
+  const pdf = await call<Uint8Array>(c.getCaseDocument, HANDLER, {
+    params: { id, kind: 'decision' },
+    query: { format: 'pdf' },
+  });
+  const text = (await pdfText(pdf.body as unknown as Uint8Array)).replace(/\s+/g, '');
+  for (const words of [
+    '行政处罚决定书',
+    '天山热电',
+    '自动监测小时数据',
+    '150,000元',
+    '六个月内提起行政诉讼',
+    '百分之三',
+  ])
+    expect(text).toContain(words);
+  await act(id, HANDLER, { act: 'deliver', on: '2026-10-12', method: 'direct' });
+  await act(id, HANDLER, { act: 'publish', on: '2026-10-14' });
+  const open = await call<{ decisions: c.OpenDecision[] }>(c.listOpenDecisions, undefined);
+  expect(open.body.decisions).toMatchObject([
+    { party: '天山热电', fine: 150_000, on: '2026-10-10', basis: '生态环境法典 1107' },
+  ]);
+  expect(JSON.stringify(open.body)).not.toContain('某路');
+  // Due on 10-27; three days late at three per cent.
+  expect((await act(id, HANDLER, { act: 'pay', on: '2026-10-30', amount: 150_000 })).body).toMatchObject({
+    state: 'performed',
+    lateFine: 13_500,
+  });
+  const closed = await act(id, HANDLER, { act: 'close', on: '2026-11-02', result: '已缴清' });
+  expect(closed.body).toMatchObject({ state: 'closed', next: null, acts: [] });
+  expect(closed.body.documents.map(({ kind, number }) => [kind, number.replace(/^.*罚/, '罚')])).toEqual([
+    ['notice', '罚告〔2026〕1号'],
+    ['decision', '罚〔2026〕1号'],
+  ]);
+  const list = await call<{ cases: c.CaseSummary[] }>(c.listCases, HANDLER, { query: { text: '天山' } });
+  expect(list.body.cases).toMatchObject([{ id, state: 'closed', fatal: 0 }]);
+});
+
+test('decisions out of order are refused with the article, and nothing of the case changes', async () => {
+  const { call, act, id } = await noticed(300_000);
+  for (const [who, what, code] of [
+    [HEAD, decide('2026-10-12', 300_000), 'ENFORCEMENT_DISCUSSION_MISSING'],
+    [HEAD, decide('2026-10-12', 310_000), 'ENFORCEMENT_PENALTY_RAISED'],
+    [
+      HANDLER,
+      { act: 'legal-review', on: '2026-10-12', approve: true, opinion: '合法' },
+      'ENFORCEMENT_OWN_REVIEW',
+    ],
+    // A handler by name, whichever account he uses.
+    [
+      person(9, '乙'),
+      { act: 'legal-review', on: '2026-10-12', approve: true, opinion: '合法' },
+      'ENFORCEMENT_OWN_REVIEW',
+    ],
+    [
+      HEAD,
+      {
+        act: 'discuss',
+        on: '2026-10-12',
+        members: ['丁', '戊', '甲'].map((name) => ({ name, vote: 'for' })),
+        conclusion: '同意',
+      },
+      'ENFORCEMENT_INVESTIGATOR_VOTES',
+    ],
+    [HANDLER, { act: 'deliver', on: '2026-10-12', method: 'direct' }, 'ENFORCEMENT_STATE_UNFIT'],
+    [HANDLER, { act: 'record-waiver', on: '2026-09-20', words: '放弃' }, 'ENFORCEMENT_DAY_ORDER'],
+  ] as [Actor, c.CaseAct, string][])
+    expect([what.act, (await act(id, who, what)).body.code]).toEqual([what.act, code]);
+  expect(
+    (
+      await call(c.actOnCase, HANDLER, {
+        params: { id },
+        body: { act: 'record-waiver', on: '2099-01-01', words: '放弃' },
+      })
+    ).body.code,
+  ).toBe('ENFORCEMENT_DAY_FUTURE');
+  const { body } = await call<c.CaseDetail>(c.getCase, HANDLER, { params: { id } });
+  expect([body.state, body.steps.length, body.hearingDue]).toEqual(['noticed', 4, true]);
+  // The term has ended; what is still owed is told while it can be done.
+  expect(body.findings.map(({ item, when }) => [item, when])).toEqual([[17, 'ahead']]);
+});
+
+test('a race of two decisions leaves one, and numbers have no gaps', async () => {
+  const { act, call, id, file, ctx } = await noticed();
+  ctx.clock.advance(dayMs('2026-10-10') - ctx.clock.now());
+  const both = await Promise.all([1, 2].map(() => act(id, HEAD, decide('2026-10-10', 150_000))));
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  const { body } = await call<c.CaseDetail>(c.getCase, HANDLER, { params: { id } });
+  expect(body.documents.filter(({ kind }) => kind === 'decision').length).toBe(1);
+  const more = await Promise.all([1, 2, 3].map(() => file()));
+  const serials = [body, ...more.map((one) => one.body)].map(({ number }) =>
+    Number(/(\d+)号$/.exec(number)![1]),
+  );
+  expect(serials.sort((a, b) => a - b)).toEqual([1, 2, 3, 4]);
+});
+
+test('filing needs two fit officers, days that can be, and a limitation that has not passed', async () => {
+  const { file, ctx } = await house();
+  const code = async (more: object) => (await file(more)).body.code;
+  expect(await code({ handlers: [1] })).toBe('ENFORCEMENT_HANDLERS_SHORT');
+  expect(await code({ handlers: [1, 1] })).toBe('ENFORCEMENT_HANDLERS_SHORT');
+  await sql`update inspection.inspector set certified_to = '2026-08-31' where id = 2`.execute(ctx.db);
+  expect(await code({})).toBe('ENFORCEMENT_HANDLERS_UNFIT');
+  await sql`update inspection.inspector set certified_to = '2030-12-31'`.execute(ctx.db);
+  expect(await code({ filedOn: '2026-09-02' })).toBe('ENFORCEMENT_FILED_IN_FUTURE');
+  expect(await code({ actEnd: '2026-08-19' })).toBe('ENFORCEMENT_ACT_DAYS_INVALID');
+  expect(await code({ violation: '9999' })).toBe('ENFORCEMENT_VIOLATION_UNKNOWN');
+  expect(await code({ enterpriseId: null })).toBe('ENFORCEMENT_PARTY_MISSING');
+  ctx.clock.advance(dayMs('2028-09-01') - ctx.clock.now());
+  expect(await code({ filedOn: '2028-09-01' })).toBe('ENFORCEMENT_LIMITATION_PASSED');
+  expect((await file({ filedOn: '2028-09-01', harm: true })).status).toBe(200);
+});
+
+test('an act from before the Code borrows no range; persons are masked where the public looks', async () => {
+  const { file, act, call } = await house();
+  const party = { kind: 'individual', name: '张三丰', code: '650102199001010011', address: '某街 2 号' };
+  const { id, range } = (
+    await file({ enterpriseId: null, party, actStart: '2026-08-01', actEnd: '2026-08-01' })
+  ).body;
+  expect(range).toBeNull();
+  await act(id, HANDLER, EVIDENCE);
+  await act(id, HANDLER, REPORT);
+  await act(id, REVIEWER, REVIEW);
+  await act(id, HANDLER, notice(3_000));
+  await act(id, HEAD, decide('2026-10-10', 3_000));
+  await act(id, HANDLER, { act: 'publish', on: '2026-10-12' });
+  const open = await call<{ decisions: c.OpenDecision[] }>(c.listOpenDecisions, undefined);
+  expect(open.body.decisions).toMatchObject([{ party: '张某', code: null }]);
+  expect(JSON.stringify(open.body)).not.toMatch(/三丰|650102199001010011|某街/);
+});
+
+test('only the competent chain handles; everybody on the staff reads', async () => {
+  const { act, call, id } = await noticed();
+  const corps = person(7, '戊', 'enforcement-officer', '/BT/BT08/');
+  expect((await act(id, corps, { act: 'record-waiver', on: '2026-09-25', words: '放弃' })).status).toBe(403);
+  expect(
+    (
+      await act(id, person(8, '己', 'duty-officer'), {
+        act: 'record-waiver',
+        on: '2026-09-25',
+        words: '放弃',
+      })
+    ).status,
+  ).toBe(403);
+  expect((await call(c.getCase, corps, { params: { id } })).status).toBe(200);
+  expect((await call(c.getCase, undefined, { params: { id } })).status).toBe(401);
+  expect((await act(id, SECOND, { act: 'record-waiver', on: '2026-09-25', words: '放弃' })).status).toBe(200);
+});

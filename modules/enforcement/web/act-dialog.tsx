@@ -1,0 +1,154 @@
+import { useRouteMutation, useText } from '@tarim/ui';
+import { Button, DatePicker, Flex, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import type { ReactNode } from 'react';
+import { type ActName, actOnCase, type CaseDetail } from '../contract.ts';
+import { ACT_FIELDS, type Field } from './act-fields.ts';
+
+type Values = Record<string, unknown>;
+const VOTES = ['for', 'against', 'abstain'] as const;
+const LEAST_MEMBERS = 3;
+
+/** One step of a case. What it may not be is said by the server, with the article. */
+export function ActDialog({
+  of,
+  act,
+  onClose,
+}: {
+  of: CaseDetail;
+  act: ActName;
+  onClose: () => void;
+}): ReactNode {
+  const t = useText('enforcement');
+  const [form] = Form.useForm<Values>();
+  const save = useRouteMutation(actOnCase, { success: t('saved'), onSuccess: onClose });
+  const fields = ACT_FIELDS[act];
+  return (
+    <Modal
+      open
+      title={t(`act.${act}`)}
+      onCancel={onClose}
+      onOk={() => form.submit()}
+      confirmLoading={save.isPending}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={initially(act, of, fields)}
+        onFinish={(values) =>
+          save.mutate({ params: { id: of.id }, body: { act, ...bodyOf(act, fields, values) } })
+        }
+      >
+        {fields.map((field) =>
+          field.as === 'members' ? (
+            <Members key={field.name} />
+          ) : (
+            <Form.Item
+              key={field.name}
+              name={field.name}
+              label={t(labelOf(act, field))}
+              rules={[{ required: isRequired(field) }]}
+              {...(field.as === 'yes' ? { valuePropName: 'checked' } : {})}
+            >
+              {control(field, t)}
+            </Form.Item>
+          ),
+        )}
+      </Form>
+    </Modal>
+  );
+}
+
+const labelOf = (act: ActName, { name }: Field): string =>
+  act === 'decide' && name === 'kind'
+    ? 'field.decision'
+    : act === 'deliver' && name === 'method'
+      ? 'act.deliver'
+      : `field.${name}`;
+const isRequired = ({ as }: Field): boolean => as !== 'many' && as !== 'yes' && as !== 'hash';
+
+function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Values {
+  const values: Values = {};
+  for (const { name, as } of fields) {
+    if (as === 'day') values[name] = dayjs();
+    if (as === 'yes') values[name] = false;
+    if (as === 'many') values[name] = [];
+    if (as === 'days') values[name] = 30;
+    if (as === 'members') values[name] = Array.from({ length: LEAST_MEMBERS }, () => ({ vote: 'for' }));
+  }
+  // What was told is what is usually decided.
+  const notice = of.steps.findLast((one) => one.act.act === 'give-notice')?.act;
+  if (act === 'decide' && notice?.act === 'give-notice')
+    Object.assign(values, { kind: 'penalty', amount: notice.amount, beside: [...notice.beside] });
+  if (act === 'pay') values.amount = of.fine;
+  return values;
+}
+
+function bodyOf(act: ActName, fields: readonly Field[], values: Values): Values {
+  const body: Values = {};
+  for (const { name, as } of fields) {
+    const value = values[name];
+    body[name] =
+      as === 'day'
+        ? (value as Dayjs).format('YYYY-MM-DD')
+        : as === 'hash'
+          ? (value as string | undefined)?.trim() || null
+          : value;
+  }
+  return act === 'give-notice' ? { ...body, computed: null } : body;
+}
+
+function control(field: Field, t: (key: string) => string): ReactNode {
+  switch (field.as) {
+    case 'day':
+      return <DatePicker maxDate={field.name === 'due' ? undefined : dayjs()} style={{ width: '100%' }} />;
+    case 'long':
+      return <Input.TextArea rows={3} maxLength={2000} />;
+    case 'yuan':
+      return <InputNumber min={0} precision={2} style={{ width: '100%' }} />;
+    case 'days':
+      return <InputNumber min={1} max={30} precision={0} />;
+    case 'yes':
+      return <Switch />;
+    case 'one':
+    case 'many':
+      return (
+        <Select
+          {...(field.as === 'many' ? { mode: 'multiple' as const } : {})}
+          options={field.of.map((one) => ({ value: one, label: t(`${field.words}.${one}`) }))}
+        />
+      );
+    default:
+      return <Input maxLength={120} />;
+  }
+}
+
+function Members(): ReactNode {
+  const t = useText('enforcement');
+  return (
+    <Form.Item label={t('field.members')} required>
+      <Form.List name="members">
+        {(rows, { add, remove }) => (
+          <Flex vertical gap={8}>
+            {rows.map(({ key, name }) => (
+              <Flex key={key} gap={8}>
+                <Form.Item name={[name, 'name']} noStyle rules={[{ required: true, whitespace: true }]}>
+                  <Input aria-label={t('field.members')} maxLength={40} />
+                </Form.Item>
+                <Form.Item name={[name, 'vote']} noStyle>
+                  <Select
+                    aria-label={t('field.conclusion')}
+                    style={{ width: 110 }}
+                    options={VOTES.map((one) => ({ value: one, label: t(`vote.${one}`) }))}
+                  />
+                </Form.Item>
+                {rows.length > LEAST_MEMBERS ? <Button onClick={() => remove(name)}>−</Button> : null}
+              </Flex>
+            ))}
+            <Button onClick={() => add({ vote: 'for' })}>+</Button>
+          </Flex>
+        )}
+      </Form.List>
+    </Form.Item>
+  );
+}

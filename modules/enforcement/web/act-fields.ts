@@ -1,0 +1,75 @@
+import { type ActName, EVIDENCE_KINDS, PENALTY_KINDS_BESIDE } from '../contract.ts';
+
+/** How a figure of a step is put in. */
+export type Field =
+  | {
+      readonly name: string;
+      readonly as: 'day' | 'text' | 'long' | 'yuan' | 'days' | 'yes' | 'members' | 'hash';
+    }
+  | {
+      readonly name: string;
+      readonly as: 'one' | 'many';
+      readonly words: string;
+      readonly of: readonly string[];
+    };
+
+const DAY: Field = { name: 'on', as: 'day' };
+const long = (name: string): Field => ({ name, as: 'long' });
+const text = (name: string): Field => ({ name, as: 'text' });
+const BESIDE: Field = { name: 'beside', as: 'many', words: 'beside', of: PENALTY_KINDS_BESIDE };
+
+/** What each step asks for, in the order in which it is thought of. */
+export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
+  'add-evidence': [
+    DAY,
+    { name: 'kind', as: 'one', words: 'evidence', of: EVIDENCE_KINDS },
+    text('title'),
+    long('proves'),
+    { name: 'sha256', as: 'hash' },
+  ],
+  'order-correction': [DAY, long('content'), { name: 'due', as: 'day' }],
+  recheck: [DAY, { name: 'corrected', as: 'yes' }, long('findings')],
+  'finish-investigation': [DAY, long('report')],
+  review: [DAY, { name: 'approve', as: 'yes' }, long('opinion')],
+  'give-notice': [
+    DAY,
+    { name: 'deliveredOn', as: 'day' },
+    { name: 'amount', as: 'yuan' },
+    BESIDE,
+    text('method'),
+    long('reasons'),
+  ],
+  'record-waiver': [DAY, long('words')],
+  'record-statement': [DAY, long('content'), { name: 'adopted', as: 'yes' }, long('opinion')],
+  'request-hearing': [DAY],
+  'hold-hearing': [{ name: 'noticeOn', as: 'day' }, DAY, text('chair'), long('summary')],
+  'legal-review': [DAY, { name: 'approve', as: 'yes' }, long('opinion')],
+  discuss: [DAY, { name: 'members', as: 'members' }, long('conclusion')],
+  decide: [
+    DAY,
+    { name: 'kind', as: 'one', words: 'kind', of: ['penalty', 'no-penalty', 'withdrawn'] },
+    { name: 'amount', as: 'yuan' },
+    BESIDE,
+    long('reasons'),
+  ],
+  deliver: [
+    DAY,
+    {
+      name: 'method',
+      as: 'one',
+      words: 'delivery',
+      of: ['direct', 'left', 'post', 'electronic', 'entrusted', 'announcement'],
+    },
+  ],
+  pay: [DAY, { name: 'amount', as: 'yuan' }],
+  demand: [DAY],
+  'apply-court': [DAY],
+  pause: [{ name: 'from', as: 'day' }, { name: 'to', as: 'day' }, text('reason')],
+  extend: [
+    DAY,
+    { name: 'by', as: 'one', words: 'by', of: ['head', 'collective'] },
+    { name: 'days', as: 'days' },
+  ],
+  publish: [DAY],
+  close: [DAY, long('result')],
+};

@@ -1,0 +1,247 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { DataTable, formatTime, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import { Alert, Button, Card, Descriptions, Flex, Tag, Timeline } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { type ActName, type CaseAct, type CaseDetail, type Clock, getCase } from '../contract.ts';
+import { ActDialog } from './act-dialog.tsx';
+import { ACT_FIELDS, type Field } from './act-fields.ts';
+import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
+
+const LOOK_MS = 60_000;
+
+/** One case: what it is about, how its terms stand, what its data show, what was done and what may be done next. */
+export default function CasePage(): ReactNode {
+  const t = useText('enforcement');
+  const { id } = useParams({ strict: false }) as { id: string };
+  const query = useRouteQuery(getCase, { params: { id: Number(id) } }, { refetchMs: LOOK_MS });
+  const one = query.data;
+  return (
+    <Page
+      title={one?.number ?? t('menu.cases')}
+      note={one ? `${one.party} · ${one.cause}` : ''}
+      extra={
+        <>
+          <Simulated when={one?.simulated ?? false} />
+          {one ? <StateTag state={one.state} /> : null}
+        </>
+      }
+    >
+      <p>
+        <Link to={'/enforcement/cases' as string}>← {t('menu.cases')}</Link>
+      </p>
+      <QueryState query={query}>{one ? <Content one={one} /> : null}</QueryState>
+    </Page>
+  );
+}
+
+function Content({ one }: { one: CaseDetail }): ReactNode {
+  const t = useText('enforcement');
+  return (
+    <Flex vertical gap={16}>
+      <Acts one={one} />
+      <Clocks clocks={one.clocks} />
+      <Card size="small" title={t('case.findings')}>
+        {one.findings.length === 0 ? (
+          <span className="muted">{t('case.noFindings')}</span>
+        ) : (
+          <Flex vertical gap={8}>
+            {one.findings.map((finding) => (
+              <Alert
+                key={`${finding.item}${finding.message}`}
+                type={finding.when === 'now' ? 'error' : 'warning'}
+                showIcon
+                title={`${finding.item} ${finding.title} · ${t(`case.${finding.when}`)}`}
+                description={finding.message}
+              />
+            ))}
+          </Flex>
+        )}
+      </Card>
+      <Facts one={one} />
+      <Evidence one={one} />
+      <Card size="small" title={t('case.timeline')}>
+        <Timeline
+          items={[
+            { key: 'filed', content: `${one.filedOn} · ${t('case.filed', { by: one.filedBy })}` },
+            ...one.steps.map(({ nth, act, by, at }) => ({
+              key: String(nth),
+              content: (
+                <>
+                  <b>{t(`act.${act.act}`)}</b> {'on' in act ? act.on : `${act.from} – ${act.to}`} · {by}{' '}
+                  <span className="muted">{formatTime(at)}</span>
+                  <div>{told(act, t)}</div>
+                </>
+              ),
+            })),
+          ]}
+        />
+      </Card>
+    </Flex>
+  );
+}
+
+function Acts({ one }: { one: CaseDetail }): ReactNode {
+  const t = useText('enforcement');
+  const [act, setAct] = useState<ActName | null>(null);
+  return (
+    <Card size="small" title={t('case.acts')}>
+      {one.acts.length === 0 ? (
+        <span className="muted">{t('case.noActs')}</span>
+      ) : (
+        <Flex gap={8} wrap>
+          {(one.acts as ActName[]).map((name) => (
+            <Button key={name} onClick={() => setAct(name)}>
+              {t(`act.${name}`)}
+            </Button>
+          ))}
+        </Flex>
+      )}
+      {act ? <ActDialog of={one} act={act} onClose={() => setAct(null)} /> : null}
+    </Card>
+  );
+}
+
+function Clocks({ clocks }: { clocks: readonly Clock[] }): ReactNode {
+  const t = useText('enforcement');
+  return (
+    <Card size="small" title={t('case.clocks')}>
+      <Flex gap={8} wrap>
+        {clocks.map((clock) => (
+          <span key={clock.key + clock.due}>
+            <ClockTag clock={clock} />
+            <small className="muted">
+              {clock.source}
+              {clock.confidence === 'unverified' ? ` · ${t('unverified')}` : ''}
+            </small>
+          </span>
+        ))}
+      </Flex>
+    </Card>
+  );
+}
+
+function Facts({ one }: { one: CaseDetail }): ReactNode {
+  const t = useText('enforcement');
+  return (
+    <Descriptions
+      bordered
+      size="small"
+      column={{ xs: 1, md: 2 }}
+      items={[
+        { key: 'party', label: t('field.party'), children: one.party },
+        {
+          key: 'code',
+          label: t(one.partyFacts.kind === 'organisation' ? 'field.uscc' : 'field.identity'),
+          children: one.partyFacts.code,
+        },
+        { key: 'violation', label: t('field.violation'), children: one.violationTitle },
+        {
+          key: 'range',
+          label: t('field.range'),
+          children: one.range
+            ? `${yuan(one.range.min)} – ${yuan(one.range.max)} · ${one.range.source}`
+            : t('case.noRange'),
+        },
+        { key: 'time', label: t('field.actTime'), children: `${one.actStart} – ${one.actEnd}` },
+        {
+          key: 'handlers',
+          label: t('field.handlers'),
+          children: one.handlers.map(({ name, certificate }) => `${name}（${certificate}）`).join('、'),
+        },
+        { key: 'facts', label: t('field.facts'), span: 'filled' as const, children: one.facts },
+        ...(one.fine !== null ? [{ key: 'fine', label: t('field.fine'), children: yuan(one.fine) }] : []),
+        ...(one.lateFine !== null
+          ? [{ key: 'late', label: t('case.lateFine'), children: yuan(one.lateFine) }]
+          : []),
+        ...(one.hearingDue
+          ? [
+              {
+                key: 'hearing',
+                label: t('act.hold-hearing'),
+                children: <Tag color="gold">{t('case.hearingDue')}</Tag>,
+              },
+            ]
+          : []),
+        {
+          key: 'documents',
+          label: t('case.documents'),
+          span: 'filled' as const,
+          children:
+            one.documents.length === 0
+              ? '—'
+              : one.documents.map(({ kind, number }) => (
+                  <div key={number}>
+                    {number}{' '}
+                    <a
+                      href={`/api/enforcement/cases/${one.id}/documents/${kind}?format=pdf`}
+                      target="_blank"
+                      rel="noreferrer"
+                    >
+                      PDF
+                    </a>{' '}
+                    <a href={`/api/enforcement/cases/${one.id}/documents/${kind}?format=docx`}>DOCX</a>
+                  </div>
+                )),
+        },
+      ]}
+    />
+  );
+}
+
+type EvidenceAct = Extract<CaseAct, { act: 'add-evidence' }>;
+
+function Evidence({ one }: { one: CaseDetail }): ReactNode {
+  const t = useText('enforcement');
+  const rows = one.steps.flatMap(({ act, nth }) => (act.act === 'add-evidence' ? [{ ...act, nth }] : []));
+  return (
+    <DataTable<EvidenceAct & { nth: number }>
+      name={t('case.evidence')}
+      rowKey="nth"
+      pagination={false}
+      scroll={{ x: 640 }}
+      dataSource={rows}
+      locale={{ emptyText: t('doc.noEvidence') }}
+      columns={[
+        { title: t('field.evidence'), dataIndex: 'title' },
+        { title: t('field.kind'), value: (row) => t(`evidence.${row.kind}`) },
+        { title: t('field.collectedOn'), dataIndex: 'on', className: 'nowrap' },
+        { title: t('field.proves'), dataIndex: 'proves' },
+        { title: 'SHA-256', value: (row) => row.sha256?.slice(0, 12) ?? '—' },
+      ]}
+    />
+  );
+}
+
+/** What a step says, in one line; its day stands before it. */
+function told(act: CaseAct, t: (key: string) => string): string {
+  return ACT_FIELDS[act.act]
+    .filter(({ name }) => name !== 'on' && name !== 'from' && name !== 'to')
+    .flatMap((field) => {
+      const value = (act as Record<string, unknown>)[field.name];
+      const shown = shownOf(field, value, t);
+      return shown === '' ? [] : [`${t(`field.${field.name}`)}：${shown}`];
+    })
+    .join('；');
+}
+
+function shownOf(field: Field, value: unknown, t: (key: string) => string): string {
+  if (value === null || value === undefined) return '';
+  switch (field.as) {
+    case 'yuan':
+      return yuan(value as number);
+    case 'yes':
+      return value ? '✓' : '✗';
+    case 'one':
+      return t(`${field.words}.${value as string}`);
+    case 'many':
+      return (value as string[]).map((one) => t(`${field.words}.${one}`)).join('、');
+    case 'members':
+      return (value as { name: string; vote: string }[])
+        .map(({ name, vote }) => `${name} ${t(`vote.${vote}`)}`)
+        .join('、');
+    case 'hash':
+      return String(value).slice(0, 12);
+    default:
+      return String(value);
+  }
+}

@@ -1,0 +1,122 @@
+import { Link } from '@tanstack/react-router';
+import {
+  CursorPager,
+  DataTable,
+  Page,
+  QueryState,
+  UnitSelect,
+  useCursor,
+  useMay,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
+import { Button, Empty, Input, Select, Tag } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { CASE_STATES, type CaseState, type CaseSummary, listCases } from '../contract.ts';
+import { FileDialog } from './file-dialog.tsx';
+import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
+
+/** 行政处罚案件, the newest first, each with the term that ends first. */
+export default function CasesPage(): ReactNode {
+  const t = useText('enforcement');
+  const may = useMay();
+  const at = useCursor<number>();
+  const [text, setText] = useState('');
+  const [state, setState] = useState<CaseState | undefined>();
+  const [unit, setUnit] = useState<string | undefined>();
+  const [filing, setFiling] = useState(false);
+  const query = useRouteQuery(
+    listCases,
+    { query: { before: at.cursor, text: text.trim() || undefined, state, unit } },
+    { refetchMs: 60_000 },
+  );
+  const cases = query.data?.cases ?? [];
+  const anew =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      at.reset();
+      set(value);
+    };
+  return (
+    <Page
+      title={t('menu.cases')}
+      note={t('cases.note')}
+      extra={
+        <>
+          <Simulated when={cases.some(({ simulated }) => simulated)} />
+          {may('enforcement.handle') ? (
+            <Button type="primary" onClick={() => setFiling(true)}>
+              {t('cases.new')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className="filters">
+        <Input.Search
+          allowClear
+          placeholder={t('cases.search')}
+          style={{ width: 260 }}
+          onSearch={anew(setText)}
+        />
+        <Select<CaseState>
+          allowClear
+          aria-label={t('field.state')}
+          placeholder={t('field.state')}
+          style={{ width: 160 }}
+          value={state}
+          onChange={anew(setState)}
+          options={CASE_STATES.map((one) => ({ value: one, label: t(`state.${one}`) }))}
+        />
+        <UnitSelect
+          allowClear
+          aria-label={t('field.unit')}
+          placeholder={t('field.unit')}
+          style={{ width: 260 }}
+          value={unit}
+          onChange={anew(setUnit)}
+        />
+      </div>
+      <QueryState query={query}>
+        <DataTable<CaseSummary>
+          name={t('menu.cases')}
+          sortable={at.whole(query.data?.before)}
+          rowKey="id"
+          pagination={false}
+          scroll={{ x: 960 }}
+          dataSource={cases as CaseSummary[]}
+          locale={{ emptyText: <Empty description={t('cases.none')} /> }}
+          columns={[
+            {
+              title: t('field.number'),
+              value: (row) => row.number,
+              render: (_, row) => <Link to={`/enforcement/cases/${row.id}` as string}>{row.number}</Link>,
+            },
+            { title: t('field.party'), dataIndex: 'party' },
+            { title: t('field.cause'), dataIndex: 'cause' },
+            {
+              title: t('field.state'),
+              value: (row) => t(`state.${row.state}`),
+              render: (_, row) => <StateTag state={row.state} />,
+            },
+            {
+              title: t('field.next'),
+              value: (row) => row.next?.due ?? '',
+              render: (_, row) => (row.next ? <ClockTag clock={row.next} /> : t('cases.noClock')),
+            },
+            { title: t('field.fine'), value: (row) => yuan(row.fine), align: 'right' },
+            {
+              title: t('field.fatal'),
+              value: (row) => row.fatal,
+              align: 'right',
+              render: (_, row) => (row.fatal > 0 ? <Tag color="red">{row.fatal}</Tag> : 0),
+            },
+            { title: t('field.filedOn'), dataIndex: 'filedOn', className: 'nowrap' },
+          ]}
+        />
+        <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
+      </QueryState>
+      {filing ? <FileDialog onClose={() => setFiling(false)} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,16 @@
+/** Pages of enforcement in the console. */
+const group = 'tasks' as const;
+const action = 'enforcement.read';
+
+export const face = {
+  name: 'enforcement',
+  texts: {
+    'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
+    en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+  },
+  pages: [
+    { path: '/enforcement/cases', load: () => import('./cases.tsx') },
+    { path: '/enforcement/cases/$id', load: () => import('./case.tsx') },
+  ],
+  menu: [{ path: '/enforcement/cases', title: 'menu.cases', action, group }],
+};
