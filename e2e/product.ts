@@ -87,3 +87,17 @@ export async function drawsMade(
     300,
   );
 }
+
+/** Waits for the simulated cases of penalty. */
+export async function casesMade(
+  request: APIRequestContext,
+): Promise<readonly { id: number; state: string; number: string }[]> {
+  return until(
+    async () => {
+      const { cases } = await (await request.get(`${base()}/api/enforcement/cases`)).json();
+      return cases.length >= 4 ? cases : undefined;
+    },
+    'the simulated cases',
+    300,
+  );
+}

@@ -60,6 +60,8 @@ export const CaseDetail = Type.Object({
   ...CaseSummary.properties,
   partyFacts: Party,
   enterpriseId: orNull(Type.Integer()),
+  /** Supervision's lead and its task, back up the river; null where the case came otherwise. */
+  lead: orNull(Type.Object({ id: Type.Integer(), code: Type.String(), taskId: Type.Integer() })),
   violation: Type.String(),
   violationTitle: Type.String(),
   /** Yuan; null where no range is known for the day of the act. */
@@ -125,6 +127,8 @@ export const fileCase = route({
         address: plainText(200),
       }),
     ),
+    /** Lead of supervision that it comes from. */
+    lead: Type.Optional(orNull(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }))),
     unitPath: UnitPath,
     violation: Type.String({ maxLength: 40 }),
     cause: plainText(200, 1),

@@ -13,6 +13,18 @@ export const enforcementErrors = defineErrors({
     zh: '案件还没有这份文书',
     en: 'The case has no such document yet',
   },
+  leadUnknown: {
+    code: 'ENFORCEMENT_LEAD_UNKNOWN',
+    status: 422,
+    zh: '没有编号为 {id} 的案件线索',
+    en: 'There is no lead {id}',
+  },
+  leadTaken: {
+    code: 'ENFORCEMENT_LEAD_TAKEN',
+    status: 409,
+    zh: '线索 {code} 已立案',
+    en: 'The lead {code} has its case already',
+  },
   partyMissing: {
     code: 'ENFORCEMENT_PARTY_MISSING',
     status: 422,

@@ -275,3 +275,24 @@ test('only the competent chain handles; everybody on the staff reads', async () 
   expect((await call(c.getCase, undefined, { params: { id } })).status).toBe(401);
   expect((await act(id, SECOND, { act: 'record-waiver', on: '2026-09-25', words: '放弃' })).status).toBe(200);
 });
+
+test('a lead of supervision becomes one case, and the way back stands in it', async () => {
+  const { file, call, ctx } = await house();
+  await sql`insert into supervision.task (state, source, cause, severity, group_key, subject, enterprise_id, enterprise_name, unit_path,
+      object_unit, role, verification, requirement, dispatched_at, receive_by, clock, due_at, warn_hours, simulated, updated_at)
+    values ('lead', 'manual', 'manual', 'warning', 't', '天山热电', 1, '天山热电', ${UNIT}, ${UNIT}, 'enforcement-officer', 'on-site', '核实', now(),
+      now(), '{"start": "2026-08-24", "length": 5, "unit": "workday", "extensions": []}', now(), 24, false, now())`.execute(
+    ctx.db,
+  );
+  await sql`insert into supervision.lead (task_id, unit_path, facts, suspected, by_name, at)
+    values (1, ${UNIT}, '超标', '超标排放', 'x', now())`.execute(ctx.db);
+  expect((await file({ lead: 9 })).body.code).toBe('ENFORCEMENT_LEAD_UNKNOWN');
+  const both = await Promise.all([file({ lead: 1 }), file({ lead: 1 })]);
+  expect(both.map(({ status, body }) => body.code ?? status).sort()).toEqual([200, 'ENFORCEMENT_LEAD_TAKEN']);
+  const { id } = both.find(({ status }) => status === 200)!.body;
+  await ctx.deliver();
+  const { rows } = await sql<{ state: string }>`select state from supervision.lead`.execute(ctx.db);
+  expect(rows).toEqual([{ state: 'taken' }]);
+  const { body } = await call<c.CaseDetail>(c.getCase, HANDLER, { params: { id } });
+  expect(body.lead).toEqual({ id: 1, code: 'XS-000001', taskId: 1 });
+});

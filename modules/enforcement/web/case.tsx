@@ -129,6 +129,15 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
       column={{ xs: 1, md: 2 }}
       items={[
         { key: 'party', label: t('field.party'), children: one.party },
+        ...(one.lead
+          ? [
+              {
+                key: 'lead',
+                label: t('field.lead'),
+                children: <Link to={`/supervision/tasks/${one.lead.taskId}` as string}>{one.lead.code}</Link>,
+              },
+            ]
+          : []),
         {
           key: 'code',
           label: t(one.partyFacts.kind === 'organisation' ? 'field.uscc' : 'field.identity'),

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import {
   CursorPager,
   DataTable,
@@ -24,7 +24,10 @@ export default function CasesPage(): ReactNode {
   const [text, setText] = useState('');
   const [state, setState] = useState<CaseState | undefined>();
   const [unit, setUnit] = useState<string | undefined>();
-  const [filing, setFiling] = useState(false);
+  // From a lead of supervision one comes here to file its case.
+  const { searchStr } = useLocation();
+  const lead = Number(new URLSearchParams(searchStr).get('lead') ?? 0);
+  const [filing, setFiling] = useState(lead > 0);
   const query = useRouteQuery(
     listCases,
     { query: { before: at.cursor, text: text.trim() || undefined, state, unit } },
@@ -116,7 +119,7 @@ export default function CasesPage(): ReactNode {
         />
         <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
       </QueryState>
-      {filing ? <FileDialog onClose={() => setFiling(false)} /> : null}
+      {filing ? <FileDialog lead={lead > 0 ? lead : null} onClose={() => setFiling(false)} /> : null}
     </Page>
   );
 }

@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { listInspectors, listPool } from '@tarim/inspection/contract';
+import { listLeads } from '@tarim/supervision/contract';
 import { UnitSelect, useMay, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import { DatePicker, Form, Input, Modal, Select, Switch } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { fileCase, listViolations } from '../contract.ts';
 
 interface Values {
@@ -21,7 +22,7 @@ interface Values {
 const day = (at: Dayjs): string => at.format('YYYY-MM-DD');
 
 /** 立案: who, what, when, and the two who handle it. */
-export function FileDialog({ onClose }: { onClose: () => void }): ReactNode {
+export function FileDialog({ lead, onClose }: { lead: number | null; onClose: () => void }): ReactNode {
   const t = useText('enforcement');
   const may = useMay();
   const navigate = useNavigate();
@@ -29,6 +30,18 @@ export function FileDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [text, setText] = useState('');
   const time = Form.useWatch('time', form);
   const enterprise = Form.useWatch('enterpriseId', form);
+  const leads = useRouteQuery(listLeads, { query: {} }, { enabled: lead !== null });
+  const from = leads.data?.leads.find(({ id }) => id === lead);
+  useEffect(() => {
+    if (!from) return;
+    setText(from.subject);
+    form.setFieldsValue({
+      ...(from.enterpriseId === null ? {} : { enterpriseId: from.enterpriseId }),
+      unitPath: from.unitPath,
+      cause: from.suspected,
+      facts: from.facts,
+    });
+  }, [from, form]);
   const pool = useRouteQuery(listPool, { query: { text: text.trim() || undefined, limit: 50 } });
   const inspectors = useRouteQuery(listInspectors, {});
   const violations = useRouteQuery(listViolations, {
@@ -49,13 +62,21 @@ export function FileDialog({ onClose }: { onClose: () => void }): ReactNode {
       confirmLoading={file.isPending}
     >
       <p className="muted">{t('file.hint')}</p>
+      {from ? <p>{t('file.lead', { code: from.code })}</p> : null}
       <Form
         form={form}
         layout="vertical"
         initialValues={{ harm: false, filedOn: dayjs() }}
-        onFinish={({ time: [from, to], filedOn, ...body }) =>
+        onFinish={({ time: [began, ended], filedOn, ...body }) =>
           file.mutate({
-            body: { ...body, party: null, actStart: day(from), actEnd: day(to), filedOn: day(filedOn) },
+            body: {
+              ...body,
+              lead,
+              party: null,
+              actStart: day(began),
+              actEnd: day(ended),
+              filedOn: day(filedOn),
+            },
           })
         }
       >

@@ -6,6 +6,7 @@ import { supervisionFieldWork } from './field-work.ts';
 import { watchDeadlines } from './jobs/watch-deadlines.ts';
 import { routes } from './routes.ts';
 import { takeAlarms } from './use-cases/take-alarms.ts';
+import { takeCases } from './use-cases/take-cases.ts';
 import { takeRedline } from './use-cases/take-redline.ts';
 import { takeSignals } from './use-cases/take-signals.ts';
 
@@ -17,7 +18,7 @@ export const supervisionModule: ModuleDefinition = {
   routes,
   datasets: supervisionDatasets,
   fieldWork: [supervisionFieldWork],
-  subscriptions: [takeAlarms, takeSignals, takeRedline],
+  subscriptions: [takeAlarms, takeSignals, takeRedline, takeCases],
   jobs: [
     {
       name: 'supervision.watch-deadlines',

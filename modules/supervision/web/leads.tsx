@@ -6,6 +6,7 @@ import {
   Page,
   QueryState,
   UnitSelect,
+  useMay,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
@@ -17,6 +18,7 @@ import { causeName, Simulated } from './words.tsx';
 /** Leads of cases (案件线索): what supervision handed over to enforcement. */
 export default function LeadsPage(): ReactNode {
   const t = useText('supervision');
+  const may = useMay();
   const [q, setQ] = useState('');
   const [unit, setUnit] = useState<string | undefined>();
   const list = useRouteQuery(listLeads, { query: { q: q.trim() || undefined, unit } }, { refetchMs: 60_000 });
@@ -73,6 +75,13 @@ export default function LeadsPage(): ReactNode {
               ),
             },
             { title: t('lead.by'), dataIndex: 'by' },
+            {
+              title: '',
+              render: (_, row) =>
+                row.state === 'open' && may('enforcement.handle', row.unitPath) ? (
+                  <Link to={`/enforcement/cases?lead=${row.id}` as string}>{t('lead.file')}</Link>
+                ) : null,
+            },
             {
               title: t('lead.at'),
               value: (row) => instant(row.at),

@@ -6,6 +6,8 @@ create table enforcement.case_file (
   number        text not null unique,
   unit_path     text not null,
   enterprise_id int,
+  -- The lead (案件线索) that it came from: one case a lead.
+  lead_id       int unique,
   -- {kind, name, code, address}
   party         jsonb not null,
   violation     text not null,

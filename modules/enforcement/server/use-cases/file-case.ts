@@ -5,10 +5,10 @@ import { unitByPath } from '@tarim/region/queries';
 import { enterprisesByIds } from '@tarim/registry/queries';
 import { limitationOf } from '@tarim/science';
 import { FINE_RANGES, fineRange } from '@tarim/standards';
-import { bodyOf } from '@tarim/supervision/queries';
-import type { CaseDetail, fileCase as fileRoute, Party } from '../../contract.ts';
+import { bodyOf, leadById, leadCode } from '@tarim/supervision/queries';
+import { type CaseDetail, caseFiled, type fileCase as fileRoute, type Party } from '../../contract.ts';
 import { enforcementErrors as E } from '../errors.ts';
-import { insertCase, nextSerial } from '../sql/cases.ts';
+import { insertCase, leadHasCase, nextSerial } from '../sql/cases.ts';
 import { wordsIn } from '../words.ts';
 import { HANDLE } from './actions.ts';
 import { getCase, type Tongue } from './read-cases.ts';
@@ -54,15 +54,21 @@ export async function fileCase(
   if (limitationOf({ actEnd: asked.actEnd, found: asked.filedOn, harm: asked.harm }).passed)
     throw new TarimError(E.limitationPassed);
   const handlers = await handlersOf(ctx, asked);
+  const leadId = asked.lead ?? null;
+  if (leadId !== null && !(await leadById(ctx.db, leadId)))
+    throw new TarimError(E.leadUnknown, { id: leadId });
   // An act from before the Code has no range in our tables: the file says so instead of borrowing one.
   const range = violationsOn(asked.actEnd, 'zh').find(({ key }) => key === asked.violation);
   return asActor(ctx, actor, HANDLE, async (tx) => {
+    if (leadId !== null && (await leadHasCase(tx, leadId)))
+      throw new TarimError(E.leadTaken, { code: leadCode(leadId) });
     const { prefix } = await bodyOf(tx, asked.unitPath);
     const year = Number(asked.filedOn.slice(0, 4));
     const serial = await nextSerial(tx, asked.unitPath, 'case', year);
     const number = wordsIn('zh')('doc.caseNumber', { prefix, year, serial });
     const id = await insertCase(tx, {
       ...asked,
+      leadId,
       number,
       party,
       handlers,
@@ -70,6 +76,16 @@ export async function fileCase(
       filedBy: { userId: actor.userId, name: actor.name },
       simulated,
       at: new Date(ctx.clock.now()),
+    });
+    await ctx.outbox.publish(tx, caseFiled, {
+      id,
+      number,
+      leadId,
+      enterpriseId: asked.enterpriseId,
+      unitPath: asked.unitPath,
+      violation: asked.violation,
+      filedOn: asked.filedOn,
+      simulated,
     });
     await ctx.audit.record(tx, {
       actor,

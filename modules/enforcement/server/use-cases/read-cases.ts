@@ -3,7 +3,7 @@ import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, DbOrTx } from '@tarim/platform';
 import { lateFineOf, type WorkCalendar } from '@tarim/science';
 import { FINE_RANGES } from '@tarim/standards';
-import { calendarOf } from '@tarim/supervision/queries';
+import { calendarOf, leadById, leadCode } from '@tarim/supervision/queries';
 import type {
   ActName,
   CaseDetail,
@@ -120,11 +120,13 @@ export async function getCase(
   const calendar = await calendarOf(ctx, ctx.db, row.unitPath);
   const { summary, standing, clocks, findings } = summaryOf(ctx, row, steps, calendar, tongue);
   const { notice, decision } = standing;
+  const lead = row.leadId === null ? null : await leadById(db, row.leadId);
   const violation = FINE_RANGES.find(({ key }) => key === row.violation);
   return {
     ...summary,
     partyFacts: row.party,
     enterpriseId: row.enterpriseId,
+    lead: lead && { id: lead.id, code: leadCode(lead.id), taskId: lead.taskId },
     violation: row.violation,
     violationTitle: violation?.[tongue] ?? row.violation,
     range: row.range,

@@ -172,4 +172,20 @@ export async function leadRows(
   return rows;
 }
 
+export async function leadById(
+  db: DbOrTx,
+  id: number,
+): Promise<{ id: number; taskId: number; unitPath: string } | null> {
+  const { rows } = await sql<{ id: number; taskId: number; unitPath: string }>`
+    select id, task_id as "taskId", unit_path as "unitPath" from supervision.lead where id = ${id}`.execute(
+    db,
+  );
+  return rows[0] ?? null;
+}
+
+/** Its case was filed. */
+export async function takeLead(db: DbOrTx, id: number): Promise<void> {
+  await sql`update supervision.lead set state = 'taken' where id = ${id}`.execute(db);
+}
+
 export const leadCode = (id: number): string => `XS-${String(id).padStart(6, '0')}`;

@@ -1,0 +1,17 @@
+import { event, Type } from '@tarim/platform/contract';
+import { Day, orNull } from './parts.ts';
+
+/** A case was filed (立案); where it came from a lead, the lead is taken. */
+export const caseFiled = event(
+  'enforcement.case-filed.v1',
+  Type.Object({
+    id: Type.Integer(),
+    number: Type.String(),
+    leadId: orNull(Type.Integer()),
+    enterpriseId: orNull(Type.Integer()),
+    unitPath: Type.String(),
+    violation: Type.String(),
+    filedOn: Day,
+    simulated: Type.Boolean(),
+  }),
+);
