@@ -130,10 +130,12 @@ test('scenes are brought, drawn as tiles and compared, and what changed becomes 
   await page.goto(`${base()}/console/imagery/scenes/${id}`);
   await expect(page.locator('.maplibregl-canvas')).toBeVisible();
   await shot(page, 'scene-phone');
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(wide).toBeLessThanOrEqual(0);
+  // The map's canvas follows the new width a moment later.
+  await expect
+    .poll(() =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    )
+    .toBeLessThanOrEqual(0);
   await page.goto(`${base()}/console/imagery`);
   await shot(page, 'list-phone');
   await page.goto(`${base()}${path}`);
@@ -217,10 +219,12 @@ test('scenes are chosen in the list and joined; the composite says of what it wa
   const wanted = new URL(page.url()).pathname.split('/').at(-1);
   await page.setViewportSize({ width: 390, height: 844 });
   await shot(page, 'composite-phone');
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(wide).toBeLessThanOrEqual(0);
+  // The map's canvas follows the new width a moment later.
+  await expect
+    .poll(() =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    )
+    .toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 1280, height: 800 });
 
   // Nobody signed in: the catalogue links the public composite to its scenes, and the links open.

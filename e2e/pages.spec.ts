@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
+import { makeTransition } from './land-cover.ts';
 import { base, casesMade, drawsMade, makeAnalysis, makeNotice, makeReport, signIn } from './product.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -117,10 +118,11 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
 
 test('every page of the console can be reached and shows itself at 1440 and 390 px', async ({ page }) => {
   test.setTimeout(900_000);
-  // Pages that there are only when a report was made, a notice issued, an analysis run, a draw prepared, a case filed.
+  // Pages that there are only when a report was made, a notice issued, an analysis run, a draw prepared, a case filed, land cover compared.
   const request = await signIn(page);
   await drawsMade(request);
   await casesMade(request);
+  await makeTransition(request);
   await makeReport(request);
   await makeNotice(request);
   await makeAnalysis(request, 'buffer', {

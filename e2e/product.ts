@@ -77,7 +77,7 @@ export async function makeAnalysis(request: APIRequestContext, kind: string, inp
 /** Waits for the simulated draws: one that is done, one that is prepared. */
 export async function drawsMade(
   request: APIRequestContext,
-): Promise<readonly { id: number; number: string; state: string; commitment: string }[]> {
+): Promise<readonly { id: number; number: string; state: string; commitment: string; unitPath: string }[]> {
   return until(
     async () => {
       const { draws } = await (await request.get(`${base()}/api/portal/draws`)).json();
