@@ -15,10 +15,12 @@ async function ask(page: Page, kind: string): Promise<void> {
   await page.getByRole('button', { name: kind }).click();
   await expect(page.getByRole('button', { name: '开始分析' })).toBeVisible();
 }
-const choose = async (page: Page, label: string, text: string | RegExp): Promise<void> => {
-  await page.getByLabel(label, { exact: true }).click();
-  await page.locator('.ant-select-dropdown:visible').getByText(text).first().click();
-};
+/** A list that was opened while its options came may have closed again: then it is opened once more. */
+const choose = (page: Page, label: string, text: string | RegExp): Promise<void> =>
+  expect(async () => {
+    await page.getByLabel(label, { exact: true }).click();
+    await page.locator('.ant-select-dropdown:visible').getByText(text).first().click({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
 const done = (page: Page) => expect(page.locator('.maplibregl-canvas')).toBeVisible({ timeout: 60_000 });
 const figure = (page: Page, label: string) =>
   page.locator('.figure', { hasText: label }).locator('.figure-value');
