@@ -1,5 +1,5 @@
 import { plainText, type Static, Type } from '@tarim/platform/contract';
-import { Day, DeliveryMethod, EvidenceKind, orNull, PenaltyBeside, Yuan } from './parts.ts';
+import { Day, DeliveryMethod, EvidenceFile, EvidenceKind, orNull, PenaltyBeside, Yuan } from './parts.ts';
 
 const Text = (most: number) => plainText(most, 1);
 const act = <N extends string, P extends Record<string, Type.TSchema>>(name: N, properties: P) =>
@@ -20,9 +20,10 @@ export const CaseAct = Type.Union([
     kind: EvidenceKind,
     title: Text(120),
     proves: Text(400),
-    /** SHA-256 of a file in the content store; null for things that are kept elsewhere. */
-    sha256: orNull(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+    /** None for things that are kept elsewhere. */
+    files: Type.Array(EvidenceFile, { maxItems: 20 }),
   }),
+  /** `on`: the day on which the party got it, because the term of the recheck runs from it. */
   act('order-correction', { on: Day, content: Text(2_000), due: Day }),
   act('recheck', { on: Day, corrected: Type.Boolean(), findings: Text(1_000) }),
   act('finish-investigation', { on: Day, report: Text(10_000) }),

@@ -58,6 +58,7 @@ export type CaseDocument = Static<typeof CaseDocument>;
 
 export const CaseDetail = Type.Object({
   ...CaseSummary.properties,
+  /** Of persons the number of identity and the address are empty for those who do not handle the case. */
   partyFacts: Party,
   enterpriseId: orNull(Type.Integer()),
   /** Supervision's lead and its task, back up the river; null where the case came otherwise. */
@@ -154,11 +155,32 @@ export const actOnCase = route({
   response: CaseDetail,
 });
 
+export const uploadCaseFile = route({
+  id: 'enforcement.uploadCaseFile',
+  method: 'POST',
+  path: '/api/enforcement/files',
+  summary: '上传证据文件（照片或 PDF），随后列为证据',
+  access: 'enforcement.handle',
+  scope: 'unit',
+  bodyKind: 'multipart',
+  response: Type.Object({ sha256: Type.String(), size: Type.Integer(), name: Type.String() }),
+});
+
+export const getCaseFile = route({
+  id: 'enforcement.getCaseFile',
+  method: 'GET',
+  path: '/api/enforcement/cases/:id/files/:sha256',
+  summary: '案件的证据文件（经办单位）',
+  access: 'enforcement.handle',
+  scope: 'unit',
+  params: Type.Object({ ...Id.properties, sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+});
+
 export const getCaseDocument = route({
   id: 'enforcement.getCaseDocument',
   method: 'GET',
   path: '/api/enforcement/cases/:id/documents/:kind',
-  summary: '文书：事先告知书、处罚决定书（PDF、DOCX）',
+  summary: '文书：事先告知书、处罚决定书（PDF、DOCX；个人案件限经办单位）',
   access: 'enforcement.read',
   params: Type.Object({ ...Id.properties, kind: CaseDocument.properties.kind }),
   query: Type.Object({ format: Type.Enum(['pdf', 'docx']) }),

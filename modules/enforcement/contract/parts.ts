@@ -62,6 +62,13 @@ export const Party = Type.Object({
 });
 export type Party = Static<typeof Party>;
 
+/** A file in the content store: its name is what it is called, its hash what it is. */
+export const EvidenceFile = Type.Object({
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  name: Type.String({ maxLength: 200 }),
+});
+export type EvidenceFile = Static<typeof EvidenceFile>;
+
 export const DELIVERY_METHODS = [
   'direct',
   'left',

@@ -7,6 +7,24 @@ export const enforcementErrors = defineErrors({
     zh: '没有编号为 {id} 的案件',
     en: 'There is no case {id}',
   },
+  fileUnreadable: {
+    code: 'ENFORCEMENT_FILE_UNREADABLE',
+    status: 422,
+    zh: '文件不是照片（JPEG、PNG、WebP）或 PDF，或超过 {mib} MiB',
+    en: 'The file is no photograph (JPEG, PNG, WebP) or PDF, or larger than {mib} MiB',
+  },
+  fileUnknown: {
+    code: 'ENFORCEMENT_FILE_UNKNOWN',
+    status: 404,
+    zh: '没有这份证据文件，或不是您上传的',
+    en: 'There is no such file of evidence, or somebody else brought it',
+  },
+  notPenalty: {
+    code: 'ENFORCEMENT_NOT_A_PENALTY',
+    status: 409,
+    zh: '只公开行政处罚决定；不予处罚与撤案不公开',
+    en: 'Only decisions that punish are published',
+  },
   documentUnknown: {
     code: 'ENFORCEMENT_DOCUMENT_UNKNOWN',
     status: 404,

@@ -1,7 +1,8 @@
-import { type BoundRoute, implement, negotiateLanguage } from '@tarim/platform';
+import { type BoundRoute, implement, negotiateLanguage, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import { actOnCase } from './use-cases/act-on-case.ts';
 import { fileCase, violationsOn } from './use-cases/file-case.ts';
+import { caseFile, uploadCaseFile } from './use-cases/files.ts';
 import { caseDocument, getCase, listCases, listOpenDecisions, type Tongue } from './use-cases/read-cases.ts';
 
 const tongueOf = (request: { headers: { 'accept-language'?: string } }): Tongue =>
@@ -18,8 +19,17 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.actOnCase, ({ actor, params, body, request }, ctx) =>
     actOnCase(ctx, actor!, params.id, body, tongueOf(request)),
   ),
-  implement(contract.getCaseDocument, async ({ params, query, reply }, ctx) => {
-    const { bytes, mime, name } = await caseDocument(ctx, params.id, params.kind, query.format);
+  implement(contract.uploadCaseFile, async ({ actor, request }, ctx) =>
+    uploadCaseFile(ctx, actor!, await uploadedFile(request)),
+  ),
+  implement(contract.getCaseFile, async ({ actor, params, reply }, ctx) => {
+    const { bytes, mime, name } = await caseFile(ctx, actor!, params.id, params.sha256);
+    reply.type(mime).header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`);
+    await reply.send(Buffer.from(bytes));
+    return undefined;
+  }),
+  implement(contract.getCaseDocument, async ({ actor, params, query, reply }, ctx) => {
+    const { bytes, mime, name } = await caseDocument(ctx, actor!, params.id, params.kind, query.format);
     reply.type(mime).header('content-disposition', `inline; filename="${name}"`);
     await reply.send(Buffer.from(bytes));
     return undefined;

@@ -58,7 +58,7 @@ async function house() {
         enterpriseId: 1,
         party: null,
         unitPath: UNIT,
-        violation: '1107',
+        violation: '1107:usual',
         cause: '超标排放大气污染物',
         facts: '2 号锅炉二氧化硫小时均值超标。',
         actStart: '2026-08-20',
@@ -85,7 +85,7 @@ const EVIDENCE: c.CaseAct = {
   kind: 'electronic',
   title: '自动监测小时数据',
   proves: '二氧化硫超标',
-  sha256: null,
+  files: [],
 };
 const REPORT: c.CaseAct = { act: 'finish-investigation', on: '2026-09-10', report: '事实清楚，证据充分' };
 const REVIEW: c.CaseAct = { act: 'review', on: '2026-09-15', approve: true, opinion: '同意' };
@@ -295,4 +295,78 @@ test('a lead of supervision becomes one case, and the way back stands in it', as
   expect(rows).toEqual([{ state: 'taken' }]);
   const { body } = await call<c.CaseDetail>(c.getCase, HANDLER, { params: { id } });
   expect(body.lead).toEqual({ id: 1, code: 'XS-000001', taskId: 1 });
+});
+
+/** The smallest file that is a PDF by its first bytes. */
+const PDF = '%PDF-1.4\n%%EOF\n';
+
+test('a file is evidence only of who brought it, and open only to who handles the case', async () => {
+  const { file, act, call } = await house();
+  const { id } = (await file()).body;
+  const boundary = 'tarim-boundary';
+  const bring = (content: string) =>
+    call<{ sha256: string; name: string }>(c.uploadCaseFile, HANDLER, {
+      headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+      body: Buffer.from(
+        `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="record.pdf"\r\nContent-Type: application/pdf\r\n\r\n${content}\r\n--${boundary}--\r\n`,
+      ),
+    });
+  expect((await bring('a text')).body.code).toBe('ENFORCEMENT_FILE_UNREADABLE');
+  const { sha256, name } = (await bring(PDF)).body;
+  const evidence = { ...EVIDENCE, files: [{ sha256, name }] } as c.CaseAct;
+  expect((await act(id, SECOND, evidence)).body.code).toBe('ENFORCEMENT_FILE_UNKNOWN');
+  const forged = { ...EVIDENCE, files: [{ sha256: 'a'.repeat(64), name }] } as c.CaseAct;
+  expect((await act(id, HANDLER, forged)).body.code).toBe('ENFORCEMENT_FILE_UNKNOWN');
+  expect((await act(id, HANDLER, evidence)).status).toBe(200);
+  const got = await call<Uint8Array>(c.getCaseFile, SECOND, { params: { id, sha256 } });
+  expect(Buffer.from(got.body as unknown as Uint8Array).toString()).toBe(PDF);
+  expect(
+    (
+      await call(c.getCaseFile, person(7, '戊', 'enforcement-officer', '/BT/BT08/'), {
+        params: { id, sha256 },
+      })
+    ).status,
+  ).toBe(403);
+});
+
+test('who a person is stays with those who handle the case', async () => {
+  const { file, act, call } = await house();
+  const party = { kind: 'individual', name: '张三丰', code: '650102199001010011', address: '某街 2 号' };
+  const { id, partyFacts } = (await file({ enterpriseId: null, party })).body;
+  expect(partyFacts.code).toBe(party.code);
+  const duty = person(8, '己', 'duty-officer');
+  const seen = await call<c.CaseDetail>(c.getCase, duty, { params: { id } });
+  expect(seen.body.partyFacts).toMatchObject({ name: '张三丰', code: '', address: '' });
+  await act(id, HANDLER, EVIDENCE);
+  await act(id, HANDLER, REPORT);
+  await act(id, REVIEWER, REVIEW);
+  await act(id, HANDLER, notice(100_000));
+  const document = { params: { id, kind: 'notice' }, query: { format: 'pdf' } };
+  expect((await call(c.getCaseDocument, duty, document)).status).toBe(403);
+  expect((await call(c.getCaseDocument, REVIEWER, document)).status).toBe(200);
+});
+
+test('a serious case is another charge than a usual one, and only what punishes is published', async () => {
+  const { file, act, call } = await house();
+  const usual = (await file({ violation: '1095/report:usual' })).body;
+  const serious = (await file({ violation: '1095/report:serious' })).body;
+  // 生态环境法典 1095: 20 to 100, serious 100 to 1,000 ten thousands.
+  expect([usual.range, serious.range]).toMatchObject([
+    { min: 200_000, max: 1_000_000 },
+    { min: 1_000_000, max: 10_000_000 },
+  ]);
+  expect((await file({ violation: '1095/report' })).body.code).toBe('ENFORCEMENT_VIOLATION_UNKNOWN');
+  const { id } = usual;
+  await act(id, HANDLER, EVIDENCE);
+  await act(id, HANDLER, REPORT);
+  await act(id, REVIEWER, REVIEW);
+  await act(id, HEAD, { ...decide('2026-09-20', 0), kind: 'withdrawn' } as c.CaseAct);
+  expect((await act(id, HANDLER, { act: 'publish', on: '2026-09-21' })).body.code).toBe(
+    'ENFORCEMENT_NOT_A_PENALTY',
+  );
+  const { body } = await call<c.CaseDetail>(c.getCase, HANDLER, { params: { id } });
+  expect([body.documents, body.clocks.map(({ key }) => key)]).toEqual([
+    [],
+    expect.not.arrayContaining(['publication']),
+  ]);
 });

@@ -1,8 +1,9 @@
-import { useRouteMutation, useText } from '@tarim/ui';
+import type { RouteDef } from '@tarim/platform/contract';
+import { EvidenceFiles, useRouteMutation, useText } from '@tarim/ui';
 import { Button, DatePicker, Flex, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
-import { type ActName, actOnCase, type CaseDetail } from '../contract.ts';
+import { type ActName, actOnCase, type CaseDetail, uploadCaseFile } from '../contract.ts';
 import { ACT_FIELDS, type Field } from './act-fields.ts';
 
 type Values = Record<string, unknown>;
@@ -36,7 +37,7 @@ export function ActDialog({
         layout="vertical"
         initialValues={initially(act, of, fields)}
         onFinish={(values) =>
-          save.mutate({ params: { id: of.id }, body: { act, ...bodyOf(act, fields, values) } })
+          save.mutate({ params: { id: of.id }, body: { act, ...bodyOf(fields, values) } })
         }
       >
         {fields.map((field) =>
@@ -59,20 +60,20 @@ export function ActDialog({
   );
 }
 
-const labelOf = (act: ActName, { name }: Field): string =>
-  act === 'decide' && name === 'kind'
-    ? 'field.decision'
-    : act === 'deliver' && name === 'method'
-      ? 'act.deliver'
-      : `field.${name}`;
-const isRequired = ({ as }: Field): boolean => as !== 'many' && as !== 'yes' && as !== 'hash';
+const LABELS: Readonly<Partial<Record<ActName, Readonly<Record<string, string>>>>> = {
+  decide: { kind: 'field.decision' },
+  deliver: { method: 'act.deliver' },
+  'order-correction': { on: 'field.deliveredOn' },
+};
+const labelOf = (act: ActName, { name }: Field): string => LABELS[act]?.[name] ?? `field.${name}`;
+const isRequired = ({ as }: Field): boolean => !['many', 'yes', 'files', 'maybe-yuan'].includes(as);
 
 function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Values {
   const values: Values = {};
   for (const { name, as } of fields) {
     if (as === 'day') values[name] = dayjs();
     if (as === 'yes') values[name] = false;
-    if (as === 'many') values[name] = [];
+    if (as === 'many' || as === 'files') values[name] = [];
     if (as === 'days') values[name] = 30;
     if (as === 'members') values[name] = Array.from({ length: LEAST_MEMBERS }, () => ({ vote: 'for' }));
   }
@@ -84,18 +85,14 @@ function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Valu
   return values;
 }
 
-function bodyOf(act: ActName, fields: readonly Field[], values: Values): Values {
+function bodyOf(fields: readonly Field[], values: Values): Values {
   const body: Values = {};
   for (const { name, as } of fields) {
     const value = values[name];
     body[name] =
-      as === 'day'
-        ? (value as Dayjs).format('YYYY-MM-DD')
-        : as === 'hash'
-          ? (value as string | undefined)?.trim() || null
-          : value;
+      as === 'day' ? (value as Dayjs).format('YYYY-MM-DD') : as === 'maybe-yuan' ? (value ?? null) : value;
   }
-  return act === 'give-notice' ? { ...body, computed: null } : body;
+  return body;
 }
 
 function control(field: Field, t: (key: string) => string): ReactNode {
@@ -104,7 +101,10 @@ function control(field: Field, t: (key: string) => string): ReactNode {
       return <DatePicker maxDate={field.name === 'due' ? undefined : dayjs()} style={{ width: '100%' }} />;
     case 'long':
       return <Input.TextArea rows={3} maxLength={2000} />;
+    case 'files':
+      return <EvidenceFiles upload={uploadCaseFile as RouteDef} />;
     case 'yuan':
+    case 'maybe-yuan':
       return <InputNumber min={0} precision={2} style={{ width: '100%' }} />;
     case 'days':
       return <InputNumber min={1} max={30} precision={0} />;

@@ -4,7 +4,7 @@ import { type ActName, EVIDENCE_KINDS, PENALTY_KINDS_BESIDE } from '../contract.
 export type Field =
   | {
       readonly name: string;
-      readonly as: 'day' | 'text' | 'long' | 'yuan' | 'days' | 'yes' | 'members' | 'hash';
+      readonly as: 'day' | 'text' | 'long' | 'yuan' | 'maybe-yuan' | 'days' | 'yes' | 'members' | 'files';
     }
   | {
       readonly name: string;
@@ -25,7 +25,7 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
     { name: 'kind', as: 'one', words: 'evidence', of: EVIDENCE_KINDS },
     text('title'),
     long('proves'),
-    { name: 'sha256', as: 'hash' },
+    { name: 'files', as: 'files' },
   ],
   'order-correction': [DAY, long('content'), { name: 'due', as: 'day' }],
   recheck: [DAY, { name: 'corrected', as: 'yes' }, long('findings')],
@@ -36,6 +36,7 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
     { name: 'deliveredOn', as: 'day' },
     { name: 'amount', as: 'yuan' },
     BESIDE,
+    { name: 'computed', as: 'maybe-yuan' },
     text('method'),
     long('reasons'),
   ],

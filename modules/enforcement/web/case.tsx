@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { DataTable, formatTime, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import { DataTable, FileLinks, formatTime, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
 import { Alert, Button, Card, Descriptions, Flex, Tag, Timeline } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ActName, type CaseAct, type CaseDetail, type Clock, getCase } from '../contract.ts';
@@ -141,7 +141,7 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
         {
           key: 'code',
           label: t(one.partyFacts.kind === 'organisation' ? 'field.uscc' : 'field.identity'),
-          children: one.partyFacts.code,
+          children: one.partyFacts.code || t('case.hidden'),
         },
         { key: 'violation', label: t('field.violation'), children: one.violationTitle },
         {
@@ -215,7 +215,16 @@ function Evidence({ one }: { one: CaseDetail }): ReactNode {
         { title: t('field.kind'), value: (row) => t(`evidence.${row.kind}`) },
         { title: t('field.collectedOn'), dataIndex: 'on', className: 'nowrap' },
         { title: t('field.proves'), dataIndex: 'proves' },
-        { title: 'SHA-256', value: (row) => row.sha256?.slice(0, 12) ?? '—' },
+        {
+          title: t('field.files'),
+          value: (row) => row.files.map(({ name, sha256 }) => `${name} ${sha256}`).join('、'),
+          render: (_, row) => (
+            <FileLinks
+              files={row.files}
+              href={(sha256) => `/api/enforcement/cases/${one.id}/files/${sha256}`}
+            />
+          ),
+        },
       ]}
     />
   );
@@ -237,6 +246,7 @@ function shownOf(field: Field, value: unknown, t: (key: string) => string): stri
   if (value === null || value === undefined) return '';
   switch (field.as) {
     case 'yuan':
+    case 'maybe-yuan':
       return yuan(value as number);
     case 'yes':
       return value ? '✓' : '✗';
@@ -248,8 +258,8 @@ function shownOf(field: Field, value: unknown, t: (key: string) => string): stri
       return (value as { name: string; vote: string }[])
         .map(({ name, vote }) => `${name} ${t(`vote.${vote}`)}`)
         .join('、');
-    case 'hash':
-      return String(value).slice(0, 12);
+    case 'files':
+      return (value as { name: string }[]).map(({ name }) => name).join('、');
     default:
       return String(value);
   }

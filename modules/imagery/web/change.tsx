@@ -7,21 +7,19 @@ import {
   formatNumber,
   formatPercent,
   formatTime,
-  LiveHint,
-  Page,
-  QueryState,
   useMay,
   useRouteMutation,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Alert, Button, Card, Descriptions, Segmented, Tag } from 'antd';
+import { Alert, Button, Descriptions, Segmented, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type ChangeRun, cancelChangeRun, getChangePatches, getChangeRun, getScene } from '../contract.ts';
 import { type ChangeFeature, PatchCard } from './patch-card.tsx';
+import { RunPage } from './run-page.tsx';
 import { StyleChoice } from './scene.tsx';
 import { SceneMap } from './scene-map.tsx';
-import { CLASS_COLOURS, hectares, percent, RunState, Simulated, taken, useImageryNews } from './words.tsx';
+import { CLASS_COLOURS, hectares, percent, taken } from './words.tsx';
 
 const LOOK_MS = 10_000;
 
@@ -30,61 +28,16 @@ export default function ChangePage(): ReactNode {
   const t = useText('imagery');
   const { id } = useParams({ strict: false }) as { id: string };
   const query = useRouteQuery(getChangeRun, { params: { id: Number(id) } }, { refetchMs: LOOK_MS });
-  const connected = useImageryNews();
   const cancel = useRouteMutation(cancelChangeRun, { success: t('changes.cancelled') });
-  const run = query.data;
-  const open = run?.state === 'waiting' || run?.state === 'running';
   return (
-    <Page
-      title={run?.title ?? t('menu.changes')}
-      note={
-        run
-          ? `${formatTime(run.before.takenAt, 'date')} → ${formatTime(run.after.takenAt, 'date')}`
-          : undefined
-      }
-      extra={
-        <>
-          <Simulated when={run?.simulated ?? false} />
-          {run?.mine && open ? (
-            <Button
-              loading={cancel.isPending}
-              onClick={() => cancel.mutate({ params: { id: run.id }, body: {} })}
-            >
-              {t('changes.cancel')}
-            </Button>
-          ) : null}
-        </>
-      }
-    >
-      <LiveHint connected={connected} />
-      <QueryState query={query}>{run ? <Whole run={run} /> : null}</QueryState>
-    </Page>
-  );
-}
-
-function Whole({ run }: { run: ChangeRun }): ReactNode {
-  const t = useText('imagery');
-  return (
-    <>
-      {run.failure ? (
-        <Alert
-          type="error"
-          showIcon
-          style={{ marginBottom: 14 }}
-          title={run.failure.message}
-          description={run.failure.code}
-        />
-      ) : null}
-      {run.outcome ? (
-        <Outcome run={run} outcome={run.outcome} />
-      ) : (
-        <Card size="small" style={{ marginBottom: 14 }}>
-          <RunState run={run} />
-        </Card>
-      )}
-      <h4 className="section-title">{t('changes.parameters')}</h4>
-      <Parameters run={run} />
-    </>
+    <RunPage
+      fallback={t('menu.changes')}
+      query={query}
+      cancelling={cancel.isPending}
+      onCancel={(run) => cancel.mutate({ params: { id: run }, body: {} })}
+      outcome={(run) => <Outcome run={run} outcome={run.outcome!} />}
+      parameters={(run) => <Parameters run={run} />}
+    />
   );
 }
 

@@ -3,21 +3,19 @@ import {
   Figure,
   formatNumber,
   formatTime,
-  LiveHint,
-  Page,
-  QueryState,
   useRouteMutation,
   useRouteQuery,
   useText,
   useUnitName,
 } from '@tarim/ui';
-import { Alert, Button, Card, Descriptions, Segmented } from 'antd';
+import { Alert, Descriptions, Segmented } from 'antd';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { cancelTransition, getTransition, type TransitionOutcome, type TransitionRun } from '../contract.ts';
 import { useClassName } from './class-names.ts';
+import { RunPage } from './run-page.tsx';
 import { SceneMap } from './scene-map.tsx';
 import { Balance, Matrix } from './transition-tables.tsx';
-import { hectares, metres, percent, RunState, Simulated, taken, useImageryNews } from './words.tsx';
+import { hectares, metres, percent, taken } from './words.tsx';
 
 const LOOK_MS = 10_000;
 const FlowPicture = lazy(() => import('./transition-flow.tsx'));
@@ -27,61 +25,16 @@ export default function TransitionPage(): ReactNode {
   const t = useText('imagery');
   const { id } = useParams({ strict: false }) as { id: string };
   const query = useRouteQuery(getTransition, { params: { id: Number(id) } }, { refetchMs: LOOK_MS });
-  const connected = useImageryNews();
   const cancel = useRouteMutation(cancelTransition, { success: t('transitions.cancelled') });
-  const run = query.data;
-  const open = run?.state === 'waiting' || run?.state === 'running';
   return (
-    <Page
-      title={run?.title ?? t('menu.transitions')}
-      note={
-        run
-          ? `${formatTime(run.before.takenAt, 'date')} → ${formatTime(run.after.takenAt, 'date')}`
-          : undefined
-      }
-      extra={
-        <>
-          <Simulated when={run?.simulated ?? false} />
-          {run?.mine && open ? (
-            <Button
-              loading={cancel.isPending}
-              onClick={() => cancel.mutate({ params: { id: run.id }, body: {} })}
-            >
-              {t('changes.cancel')}
-            </Button>
-          ) : null}
-        </>
-      }
-    >
-      <LiveHint connected={connected} />
-      <QueryState query={query}>{run ? <Whole run={run} /> : null}</QueryState>
-    </Page>
-  );
-}
-
-function Whole({ run }: { run: TransitionRun }): ReactNode {
-  const t = useText('imagery');
-  return (
-    <>
-      {run.failure ? (
-        <Alert
-          type="error"
-          showIcon
-          style={{ marginBottom: 14 }}
-          title={run.failure.message}
-          description={run.failure.code}
-        />
-      ) : null}
-      {run.outcome ? (
-        <Outcome run={run} outcome={run.outcome} />
-      ) : (
-        <Card size="small" style={{ marginBottom: 14 }}>
-          <RunState run={run} />
-        </Card>
-      )}
-      <h4 className="section-title">{t('changes.parameters')}</h4>
-      <Parameters run={run} />
-    </>
+    <RunPage
+      fallback={t('menu.transitions')}
+      query={query}
+      cancelling={cancel.isPending}
+      onCancel={(run) => cancel.mutate({ params: { id: run }, body: {} })}
+      outcome={(run) => <Outcome run={run} outcome={run.outcome!} />}
+      parameters={(run) => <Parameters run={run} />}
+    />
   );
 }
 

@@ -616,6 +616,8 @@ enforcement.fileCase              n    y     y      n       n    n      n       
 enforcement.actOnCase             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 enforcement.actOnCase#review      n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 enforcement.actOnCase#decide      n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+enforcement.uploadCaseFile        n    y     y      y       n    n      n       n         y       n         n       n         n       n   n     n
+enforcement.getCaseFile           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 enforcement.getCaseDocument       n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.listViolations        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.listOpenDecisions     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y

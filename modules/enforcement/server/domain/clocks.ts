@@ -81,7 +81,8 @@ export function clocksOf(file: CaseFile, standing: Standing, now: number, calend
       ),
     );
   if (decision) all.push(clock('delivery', dueOf('delivery', decision.on, calendar), delivered));
-  if (decision) all.push(clock('publication', dueOf('publication', decision.on, calendar), published));
+  if (decision?.kind === 'penalty')
+    all.push(clock('publication', dueOf('publication', decision.on, calendar), published));
   if (delivered && fineOf(standing) > 0)
     all.push(
       clock(

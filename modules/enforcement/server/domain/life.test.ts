@@ -34,7 +34,7 @@ const EVIDENCE = step(ANNA, {
   kind: 'site-record',
   title: '现场笔录',
   proves: '超标排放',
-  sha256: null,
+  files: [],
 });
 const REPORT = step(ANNA, { act: 'finish-investigation', on: '2026-09-10', report: '事实清楚' });
 const REVIEW = step(REVIEWER, { act: 'review', on: '2026-09-15', approve: true, opinion: '同意' });

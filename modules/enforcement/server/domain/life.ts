@@ -41,7 +41,8 @@ export type RefusalKey =
   | 'overpaid'
   | 'notOverdue'
   | 'demandRuns'
-  | 'extendedTwice';
+  | 'extendedTwice'
+  | 'notPenalty';
 
 const BEFORE_DECISION: readonly CaseState[] = ['investigating', 'reviewing', 'reviewed', 'noticed'];
 const AFTER_DECISION: readonly CaseState[] = [
@@ -157,6 +158,7 @@ const CONDITIONS: Conditions = {
     const from = courtFrom(now, calendar)!;
     return act.on < from ? refuse('demandRuns', { from }) : null;
   },
+  publish: ({ now }) => (now.decision?.kind === 'penalty' ? null : refuse('notPenalty')),
   extend: ({ now, act }) => (now.extensions[act.by] !== undefined ? refuse('extendedTwice') : null),
 };
 

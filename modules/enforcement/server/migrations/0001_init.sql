@@ -43,6 +43,15 @@ create table enforcement.case_step (
   primary key (case_id, nth)
 );
 
+-- Files that somebody brought; only he may name them as evidence.
+create table enforcement.file (
+  sha256  text not null,
+  by_user text not null,
+  name    text not null,
+  at      timestamptz not null,
+  primary key (sha256, by_user)
+);
+
 -- Notices and decisions with their numbers, as they were made.
 create table enforcement.document (
   case_id   int not null references enforcement.case_file (id),

@@ -1,6 +1,5 @@
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
-import { FINE_RANGES } from '@tarim/standards';
 import { bodyOf, calendarOf } from '@tarim/supervision/queries';
 import type { CaseAct, CaseDetail, OpenDecision } from '../../contract.ts';
 import { decisionPaper, noticePaper, type PaperInput } from '../documents/content.ts';
@@ -11,7 +10,9 @@ import { type CaseRow, insertStep, lockCase, nextSerial, stepsOf } from '../sql/
 import { documentsOf, insertDocument, insertPublication } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
 import { ACTION_OF } from './actions.ts';
+import { requireBrought } from './files.ts';
 import { fileOf, getCase, requireCase, type Tongue } from './read-cases.ts';
+import { titleOf } from './titles.ts';
 
 /**
  * Takes one step of a case: the case is locked, the step judged by what stands in it, and written with its document in one transaction.
@@ -35,6 +36,7 @@ export async function actOnCase(
     const by = { userId: actor.userId, name: actor.name };
     const refusal = refusalOf(fileOf(row), steps, act, by, beijingDate(at.getTime()), calendar);
     if (refusal) throw new TarimError(E[refusal.why], told(refusal.params, tongue));
+    if (act.act === 'add-evidence') await requireBrought(tx, actor, act.files);
     const nth = steps.length + 1;
     const after = standingOf([...steps, { act, by }]);
     await insertStep(
@@ -69,7 +71,7 @@ function told(
     : params;
 }
 
-/** A notice or a decision becomes a document with the body's next number; so do those who are withdrawn not. */
+/** A notice or a decision becomes a document with the body's next number; what is withdrawn does not. */
 async function writePaper(
   tx: DbOrTx,
   row: CaseRow,
@@ -96,7 +98,7 @@ async function writePaper(
     standing,
     number,
     authority: name,
-    violationTitle: FINE_RANGES.find(({ key }) => key === row.violation)?.zh ?? row.violation,
+    violationTitle: titleOf(row.violation, 'zh'),
     madeAt: beijingIso(at.getTime()),
   };
   const content = act.act === 'give-notice' ? noticePaper(input, act) : decisionPaper(input, act);

@@ -12,24 +12,23 @@ import { insertCase, leadHasCase, nextSerial } from '../sql/cases.ts';
 import { wordsIn } from '../words.ts';
 import { HANDLE } from './actions.ts';
 import { getCase, type Tongue } from './read-cases.ts';
+import { titleOf } from './titles.ts';
 
 type Asked = Static<NonNullable<typeof fileRoute.body>>;
 
-/** Ranges of the law at the time of an act, with their source; the usual tier of units. */
+/** Ranges of the law at the time of an act, each with its source; those of units. */
 export const violationsOn = (on: string, tongue: Tongue) =>
-  FINE_RANGES.flatMap((one) => {
-    const tier = one.tiers.find(({ when, who }) => who === 'unit' && when !== 'noise') ?? one.tiers[0];
-    if (!tier || !fineRange(one.key, on)) return [];
-    return [
-      {
-        key: one.key,
-        title: one[tongue],
-        source: `${one.act} ${one.article}`,
-        min: tier.min ?? 0,
-        max: Math.max(...one.tiers.filter(({ who }) => who === 'unit').map(({ max }) => max)),
-      },
-    ];
-  });
+  FINE_RANGES.filter(({ key }) => fineRange(key, on)).flatMap(({ key, act, article, tiers }) =>
+    tiers
+      .filter(({ who }) => who === 'unit')
+      .map(({ when, min, max }) => ({
+        key: `${key}:${when}`,
+        title: titleOf(`${key}:${when}`, tongue),
+        source: `${act} ${article}`,
+        min: min ?? 0,
+        max,
+      })),
+  );
 
 /**
  * 立案: two certified officers, a violation with the range of the law at the time of the act, within the limitation.
@@ -49,7 +48,9 @@ export async function fileCase(
   const today = beijingDate(ctx.clock.now());
   if (asked.filedOn > today) throw new TarimError(E.filedFuture);
   if (asked.actStart > asked.actEnd || asked.actEnd > asked.filedOn) throw new TarimError(E.actOrder);
-  const known = FINE_RANGES.some(({ key }) => key === asked.violation);
+  const known = FINE_RANGES.some(({ key, tiers }) =>
+    tiers.some(({ when, who }) => who === 'unit' && `${key}:${when}` === asked.violation),
+  );
   if (!known) throw new TarimError(E.violationUnknown, { key: asked.violation, on: asked.actEnd });
   if (limitationOf({ actEnd: asked.actEnd, found: asked.filedOn, harm: asked.harm }).passed)
     throw new TarimError(E.limitationPassed);

@@ -2,7 +2,6 @@ import { renderDocument } from '@tarim/documents';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, DbOrTx } from '@tarim/platform';
 import { lateFineOf, type WorkCalendar } from '@tarim/science';
-import { FINE_RANGES } from '@tarim/standards';
 import { calendarOf, leadById, leadCode } from '@tarim/supervision/queries';
 import type {
   ActName,
@@ -21,7 +20,8 @@ import { enforcementErrors as E } from '../errors.ts';
 import { type CaseRow, caseRows, type StepRow, stepsOf } from '../sql/cases.ts';
 import { documentContent, documentsOf, publications } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
-import { ACTION_OF } from './actions.ts';
+import { ACTION_OF, DECIDE, HANDLE, REVIEW } from './actions.ts';
+import { titleOf } from './titles.ts';
 
 const PAGE = 50;
 const OPEN_PAGE = 20;
@@ -121,14 +121,13 @@ export async function getCase(
   const { summary, standing, clocks, findings } = summaryOf(ctx, row, steps, calendar, tongue);
   const { notice, decision } = standing;
   const lead = row.leadId === null ? null : await leadById(db, row.leadId);
-  const violation = FINE_RANGES.find(({ key }) => key === row.violation);
   return {
     ...summary,
-    partyFacts: row.party,
+    partyFacts: seesPerson(ctx, actor, row) ? row.party : { ...row.party, code: '', address: '' },
     enterpriseId: row.enterpriseId,
     lead: lead && { id: lead.id, code: leadCode(lead.id), taskId: lead.taskId },
     violation: row.violation,
-    violationTitle: violation?.[tongue] ?? row.violation,
+    violationTitle: titleOf(row.violation, tongue),
     range: row.range,
     actStart: row.actStart,
     actEnd: row.actEnd,
@@ -149,6 +148,11 @@ export async function getCase(
   };
 }
 
+/** Whether somebody needs to know who a person is: those who handle, review or decide where the case lies. */
+export const seesPerson = (ctx: Context, actor: Actor, { party, unitPath }: CaseRow): boolean =>
+  party.kind === 'organisation' ||
+  [HANDLE, REVIEW, DECIDE].some((action) => ctx.policy.can(actor, action, { unitPath }));
+
 /** Yuan of the late fine today; null where the fine is not due or is paid. */
 function lateFineNow(standing: Standing, calendar: WorkCalendar, today: string): number | null {
   const due = paymentDue(standing, calendar);
@@ -163,14 +167,16 @@ const MIME = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 
-/** @throws TarimError ENFORCEMENT_CASE_UNKNOWN, ENFORCEMENT_DOCUMENT_UNKNOWN */
+/** @throws TarimError ENFORCEMENT_CASE_UNKNOWN, ENFORCEMENT_DOCUMENT_UNKNOWN, FORBIDDEN for cases of persons */
 export async function caseDocument(
   ctx: Context,
+  actor: Actor,
   id: number,
   kind: 'notice' | 'decision',
   format: 'pdf' | 'docx',
 ): Promise<{ bytes: Uint8Array; mime: string; name: string }> {
-  await requireCase(ctx.db, id);
+  const row = await requireCase(ctx.db, id);
+  if (!seesPerson(ctx, actor, row)) ctx.policy.require(actor, HANDLE, { unitPath: row.unitPath });
   const found = await documentContent(ctx.db, id, kind);
   if (!found) throw new TarimError(E.documentUnknown);
   const rendered = await renderDocument(found.content);

@@ -30,7 +30,7 @@ const EVIDENCE: Dated = [
     kind: 'electronic',
     title: '自动监测小时数据（模拟）',
     proves: '排放浓度超过标准',
-    sha256: null,
+    files: [],
   }),
 ];
 const RECORD: Dated = [
@@ -42,7 +42,7 @@ const RECORD: Dated = [
     kind: 'site-record',
     title: '现场检查笔录（模拟）',
     proves: '设施运行情况',
-    sha256: null,
+    files: [],
   }),
 ];
 const ORDER: Dated = [
@@ -157,7 +157,7 @@ export async function seedDemoEnforcement(ctx: Context): Promise<void> {
         enterpriseId: party.id,
         party: null,
         unitPath: party.unitPath,
-        violation: '1107',
+        violation: '1107:usual',
         cause: t('doc.demoCause'),
         facts: t('doc.demoFacts'),
         actStart: plusDays(today, -filedBack - 10),

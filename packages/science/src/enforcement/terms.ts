@@ -65,7 +65,7 @@ export interface SealTerm extends PenaltyAnswer {
 
 /**
  * 查封、扣押期限: at most thirty days, extended once by at most thirty, testing not counted; days off do not move its end, because it
- * bears on somebody's property (行政强制法 25).
+ * bears on somebody's property (行政强制法 18–28).
  */
 export function sealTermOf(asked: Asked, calendar?: WorkCalendar): SealTerm {
   const reader = new Reader(asked);
