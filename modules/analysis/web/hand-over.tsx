@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { listPoints } from '@tarim/registry/contract';
 import { dispatchTask } from '@tarim/supervision/contract';
-import { formatNumber, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { formatNumber, useMay, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import { Alert, Button, Form, Input, Modal, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { markHanded, type Run } from '../contract.ts';
@@ -70,6 +70,7 @@ function HandOverDialog({
   const t = useText('analysis');
   const [form] = Form.useForm<{ pointId: number; requirement: string }>();
   const points = useRouteQuery(listPoints, { query: { limit: 500 } });
+  const may = useMay();
   const mark = useRouteMutation(markHanded);
   const send = useRouteMutation(dispatchTask, {
     success: t('handed.done'),
@@ -81,6 +82,8 @@ function HandOverDialog({
   });
   const [lon, lat] = [Number(properties.lon), Number(properties.lat)];
   const near = (points.data?.points ?? [])
+    // A cell at a border lies near points of the other hierarchy (兵团): only those are offered that this person may send a task to.
+    .filter((one) => may(dispatchTask.access, one.unitPath))
     .flatMap((one) =>
       one.lon === null || one.lat === null || one.lon === undefined || one.lat === undefined
         ? []
