@@ -2,4 +2,5 @@ export * from './contract/draws.ts';
 export * from './contract/open.ts';
 export * from './contract/parts.ts';
 export * from './contract/pools.ts';
+export * from './contract/records.ts';
 export * from './contract/visits.ts';

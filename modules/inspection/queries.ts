@@ -1,6 +1,13 @@
 /** What other modules may ask inspection, on the server. Read-only. */
-import type { DbOrTx } from '@tarim/platform';
+import { renderDocument } from '@tarim/documents';
+import type { Actor, Context, DbOrTx } from '@tarim/platform';
+import type { FieldEvidence } from '@tarim/platform/contract';
+import { recordPaper } from './server/documents/record.ts';
 import { type InspectorRow, inspectorRows } from './server/sql/pools.ts';
+import { recordRows } from './server/sql/records.ts';
+import { visitRows } from './server/sql/visits.ts';
+import { presentRecord } from './server/use-cases/records.ts';
+import { RECORD } from './server/use-cases/visits.ts';
 
 /** Inspectors with their certificates and whom they keep away from. */
 export const inspectorsByIds = (db: DbOrTx, ids: readonly number[]): Promise<InspectorRow[]> =>
@@ -9,3 +16,46 @@ export const inspectorsByIds = (db: DbOrTx, ids: readonly number[]): Promise<Ins
 /** Inspectors of a unit and of those above it: who may be sent there. */
 export const inspectorsIn = async (db: DbOrTx, unitPath: string): Promise<InspectorRow[]> =>
   (await inspectorRows(db, {})).filter((one) => unitPath.startsWith(one.unitPath));
+
+/** A visit that was made, with its records as a case takes them over. */
+export interface DoneVisit {
+  readonly id: number;
+  readonly enterpriseId: number;
+  readonly visitedOn: string;
+  readonly records: ReadonlyArray<{
+    readonly id: number;
+    readonly form: 'site' | 'inquiry';
+    readonly person: string;
+    readonly madeAt: Date;
+    readonly evidence: readonly FieldEvidence[];
+    /** The record as a document. */
+    pdf(): Promise<Uint8Array>;
+  }>;
+}
+
+/** Null where there is no such visit or it was not made yet. @throws TarimError FORBIDDEN: records tell of persons */
+export async function visitForCase(ctx: Context, actor: Actor, id: number): Promise<DoneVisit | null> {
+  const [visit] = await visitRows(ctx.db, { id, limit: 1 });
+  if (!visit?.visitedOn) return null;
+  ctx.policy.require(actor, RECORD, { unitPath: visit.unitPath });
+  const records = await recordRows(ctx.db, { visit: id });
+  return {
+    id,
+    enterpriseId: visit.enterpriseId,
+    visitedOn: visit.visitedOn,
+    records: records.map((one) => ({
+      id: one.id,
+      form: one.form,
+      person: presentRecord(one).person,
+      madeAt: one.madeAt,
+      evidence: one.evidence,
+      pdf: async () => (await renderDocument(recordPaper(visit, one))).pdf,
+    })),
+  };
+}
+
+/** The day of a visit that was made. */
+export async function doneVisit(db: DbOrTx, id: number): Promise<{ id: number; visitedOn: string } | null> {
+  const [visit] = await visitRows(db, { id, limit: 1 });
+  return visit?.visitedOn ? { id, visitedOn: visit.visitedOn } : null;
+}

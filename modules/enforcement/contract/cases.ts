@@ -63,6 +63,8 @@ export const CaseDetail = Type.Object({
   enterpriseId: orNull(Type.Integer()),
   /** Supervision's lead and its task, back up the river; null where the case came otherwise. */
   lead: orNull(Type.Object({ id: Type.Integer(), code: Type.String(), taskId: Type.Integer() })),
+  /** The visit of inspection that it comes from; null where the case came otherwise. */
+  visit: orNull(Type.Object({ id: Type.Integer(), visitedOn: Day })),
   violation: Type.String(),
   violationTitle: Type.String(),
   /** Yuan; null where no range is known for the day of the act. */
@@ -130,6 +132,8 @@ export const fileCase = route({
     ),
     /** Lead of supervision that it comes from. */
     lead: Type.Optional(orNull(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }))),
+    /** Visit of inspection that it comes from: its records become evidence. */
+    visit: Type.Optional(orNull(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }))),
     unitPath: UnitPath,
     violation: Type.String({ maxLength: 40 }),
     cause: plainText(200, 1),

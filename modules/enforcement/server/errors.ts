@@ -43,6 +43,18 @@ export const enforcementErrors = defineErrors({
     zh: '线索 {code} 已立案',
     en: 'The lead {code} has its case already',
   },
+  visitUnfit: {
+    code: 'ENFORCEMENT_VISIT_UNFIT',
+    status: 422,
+    zh: '检查 {id} 不存在、尚未完成，或不是对该单位的检查',
+    en: 'The visit {id} is not there, not done yet, or was made to another unit',
+  },
+  visitTaken: {
+    code: 'ENFORCEMENT_VISIT_TAKEN',
+    status: 409,
+    zh: '检查 {id} 已立案',
+    en: 'The visit {id} has its case already',
+  },
   partyMissing: {
     code: 'ENFORCEMENT_PARTY_MISSING',
     status: 422,

@@ -129,6 +129,17 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
       column={{ xs: 1, md: 2 }}
       items={[
         { key: 'party', label: t('field.party'), children: one.party },
+        ...(one.visit
+          ? [
+              {
+                key: 'visit',
+                label: t('field.visit'),
+                children: (
+                  <Link to={`/inspection/visits?visit=${one.visit.id}` as string}>{one.visit.visitedOn}</Link>
+                ),
+              },
+            ]
+          : []),
         ...(one.lead
           ? [
               {

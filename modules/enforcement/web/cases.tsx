@@ -24,10 +24,11 @@ export default function CasesPage(): ReactNode {
   const [text, setText] = useState('');
   const [state, setState] = useState<CaseState | undefined>();
   const [unit, setUnit] = useState<string | undefined>();
-  // From a lead of supervision one comes here to file its case.
+  // From a lead of supervision, or a visit of inspection, one comes here to file its case.
   const { searchStr } = useLocation();
   const lead = Number(new URLSearchParams(searchStr).get('lead') ?? 0);
-  const [filing, setFiling] = useState(lead > 0);
+  const visit = Number(new URLSearchParams(searchStr).get('visit') ?? 0);
+  const [filing, setFiling] = useState(lead > 0 || visit > 0);
   const query = useRouteQuery(
     listCases,
     { query: { before: at.cursor, text: text.trim() || undefined, state, unit } },
@@ -119,7 +120,13 @@ export default function CasesPage(): ReactNode {
         />
         <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
       </QueryState>
-      {filing ? <FileDialog lead={lead > 0 ? lead : null} onClose={() => setFiling(false)} /> : null}
+      {filing ? (
+        <FileDialog
+          lead={lead > 0 ? lead : null}
+          visit={visit > 0 ? visit : null}
+          onClose={() => setFiling(false)}
+        />
+      ) : null}
     </Page>
   );
 }

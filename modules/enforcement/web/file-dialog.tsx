@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { listInspectors, listPool } from '@tarim/inspection/contract';
+import { listInspectors, listPool, listVisits } from '@tarim/inspection/contract';
 import { listLeads } from '@tarim/supervision/contract';
 import { UnitSelect, useMay, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import { DatePicker, Form, Input, Modal, Select, Switch } from 'antd';
@@ -22,7 +22,15 @@ interface Values {
 const day = (at: Dayjs): string => at.format('YYYY-MM-DD');
 
 /** 立案: who, what, when, and the two who handle it. */
-export function FileDialog({ lead, onClose }: { lead: number | null; onClose: () => void }): ReactNode {
+export function FileDialog({
+  lead,
+  visit,
+  onClose,
+}: {
+  lead: number | null;
+  visit: number | null;
+  onClose: () => void;
+}): ReactNode {
   const t = useText('enforcement');
   const may = useMay();
   const navigate = useNavigate();
@@ -42,8 +50,27 @@ export function FileDialog({ lead, onClose }: { lead: number | null; onClose: ()
       facts: from.facts,
     });
   }, [from, form]);
+  const visits = useRouteQuery(listVisits, { query: { id: visit ?? 0 } }, { enabled: visit !== null });
+  const made = visits.data?.visits[0];
+  useEffect(() => {
+    if (!made) return;
+    setText(made.enterprise);
+    form.setFieldsValue({
+      enterpriseId: made.enterpriseId,
+      unitPath: made.unitPath,
+      facts: made.note ?? '',
+      ...(made.visitedOn ? { time: [dayjs(made.visitedOn), dayjs(made.visitedOn)] } : {}),
+    });
+  }, [made, form]);
   const pool = useRouteQuery(listPool, { query: { text: text.trim() || undefined, limit: 50 } });
   const inspectors = useRouteQuery(listInspectors, {});
+  // Who inspected usually handles the case.
+  useEffect(() => {
+    const team = inspectors.data?.inspectors.filter((one) =>
+      made?.team.some(({ certificate }) => certificate === one.certificate),
+    );
+    if (team?.length) form.setFieldsValue({ handlers: team.map(({ id }) => id) });
+  }, [made, inspectors.data, form]);
   const violations = useRouteQuery(listViolations, {
     query: { on: time?.[1] ? day(time[1]) : day(dayjs()) },
   });
@@ -63,6 +90,7 @@ export function FileDialog({ lead, onClose }: { lead: number | null; onClose: ()
     >
       <p className="muted">{t('file.hint')}</p>
       {from ? <p>{t('file.lead', { code: from.code })}</p> : null}
+      {made ? <p>{t('file.visit', { on: made.visitedOn ?? '' })}</p> : null}
       <Form
         form={form}
         layout="vertical"
@@ -72,6 +100,7 @@ export function FileDialog({ lead, onClose }: { lead: number | null; onClose: ()
             body: {
               ...body,
               lead,
+              visit,
               party: null,
               actStart: day(began),
               actEnd: day(ended),

@@ -32,6 +32,7 @@ export const listVisits = route({
   summary: '检查任务：抽中的与另行安排的，最新在前',
   access: 'inspection.read',
   query: Type.Object({
+    id: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })),
     unit: Type.Optional(UnitPath),
     state: Type.Optional(Type.Enum(['planned', 'done'])),
     before: Type.Optional(Type.Integer({ minimum: 1 })),

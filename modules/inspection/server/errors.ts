@@ -67,6 +67,12 @@ export const inspectionErrors = defineErrors({
     zh: '这次抽取已完成或已作废',
     en: 'This draw is done or void',
   },
+  recordUnknown: {
+    code: 'INSPECTION_RECORD_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的检查笔录，或其中没有此附件',
+    en: 'There is no record {id} of a visit, or no such file in it',
+  },
   visitUnknown: {
     code: 'INSPECTION_VISIT_UNKNOWN',
     status: 404,

@@ -1,5 +1,6 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { inspectionErrors } from './errors.ts';
+import { inspectionFieldWork } from './field-work.ts';
 import { routes } from './routes.ts';
 
 export { seedDemoInspection } from './use-cases/seed-demo.ts';
@@ -10,4 +11,5 @@ export const inspectionModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: inspectionErrors,
   routes,
+  fieldWork: [inspectionFieldWork],
 };

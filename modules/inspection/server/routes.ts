@@ -12,6 +12,7 @@ import {
   syncPool,
   unitOf,
 } from './use-cases/pools.ts';
+import { listRecords, recordDocument, recordFile } from './use-cases/records.ts';
 import { listVisits, planVisit, recordVisit } from './use-cases/visits.ts';
 
 export const routes: readonly BoundRoute[] = [
@@ -43,6 +44,19 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.recordVisit, ({ actor, params, body }, ctx) =>
     recordVisit(ctx, actor!, params.id, body),
   ),
+  implement(contract.listRecords, ({ actor, params }, ctx) => listRecords(ctx, actor!, params.id)),
+  implement(contract.getRecordDocument, async ({ actor, params, query, reply }, ctx) => {
+    const { bytes, mime, name } = await recordDocument(ctx, actor!, params.id, query.format);
+    reply.type(mime).header('content-disposition', `inline; filename="${name}"`);
+    await reply.send(Buffer.from(bytes));
+    return undefined;
+  }),
+  implement(contract.getRecordFile, async ({ actor, params, reply }, ctx) => {
+    const { bytes, mime, name } = await recordFile(ctx, actor!, params.id, params.sha256);
+    reply.type(mime).header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`);
+    await reply.send(Buffer.from(bytes));
+    return undefined;
+  }),
   implement(contract.listOpenDraws, ({ query }, ctx) => listOpenDraws(ctx, query.before)),
   implement(contract.getOpenDraw, ({ params }, ctx) => getOpenDraw(ctx, params.id)),
   implement(contract.getDrawData, async ({ params, reply }, ctx) => {

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import {
   CursorPager,
   DataTable,
@@ -10,10 +10,11 @@ import {
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, Empty, Segmented } from 'antd';
+import { Button, Empty, Segmented, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { listVisits, type Visit } from '../contract.ts';
 import { PlanDialog } from './plan-dialog.tsx';
+import { RecordsDrawer } from './records-drawer.tsx';
 import { ResultDialog } from './result-dialog.tsx';
 import { ResultTag, Simulated, teamText } from './words.tsx';
 
@@ -28,6 +29,13 @@ export default function VisitsPage(): ReactNode {
   const [state, setState] = useState<State>('planned');
   const [planning, setPlanning] = useState(false);
   const [recording, setRecording] = useState<Visit | null>(null);
+  const [opened, setOpened] = useState<Visit | null>(null);
+  // From a case one comes here to the visit that it came from.
+  const { searchStr } = useLocation();
+  const of = Number(new URLSearchParams(searchStr).get('visit') ?? 0);
+  const asked = useRouteQuery(listVisits, { query: { id: of } }, { enabled: of > 0 });
+  const [closed, setClosed] = useState(false);
+  const shown = opened ?? (closed ? null : (asked.data?.visits[0] ?? null));
   const query = useRouteQuery(listVisits, {
     query: { before: at.cursor, unit, ...(state === 'all' ? {} : { state }) },
   });
@@ -107,10 +115,17 @@ export default function VisitsPage(): ReactNode {
             {
               title: '',
               render: (_, row) =>
-                row.state === 'planned' && may('inspection.record', row.unitPath) ? (
-                  <Button size="small" onClick={() => setRecording(row)}>
-                    {t('visits.record')}
-                  </Button>
+                may('inspection.record', row.unitPath) ? (
+                  <Space>
+                    {row.state === 'planned' ? (
+                      <Button size="small" onClick={() => setRecording(row)}>
+                        {t('visits.record')}
+                      </Button>
+                    ) : null}
+                    <Button size="small" onClick={() => setOpened(row)}>
+                      {t('records.open')}
+                    </Button>
+                  </Space>
                 ) : null,
             },
           ]}
@@ -118,6 +133,15 @@ export default function VisitsPage(): ReactNode {
         <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
       </QueryState>
       {planning ? <PlanDialog onClose={() => setPlanning(false)} /> : null}
+      {shown ? (
+        <RecordsDrawer
+          visit={shown}
+          onClose={() => {
+            setOpened(null);
+            setClosed(true);
+          }}
+        />
+      ) : null}
       {recording ? <ResultDialog visit={recording} onClose={() => setRecording(null)} /> : null}
     </Page>
   );

@@ -188,6 +188,9 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(sql`insert into inspection.visit (draw_id, nth, enterprise_id, enterprise, uscc, unit_path, team, state, planned_at, visited_on,
       result, simulated)
     values (1, 1, ${ENTERPRISE}, '目标热电', ${USCC}, ${TARGET_UNIT}, '[]', 'done', now(), '2026-11-24', 'no-problem', false)`);
+  await run(sql`insert into inspection.record (visit_id, nth, unit_path, form, act_id, filled, evidence, made_at, by_user, by_name, simulated)
+    values (1, 1, ${TARGET_UNIT}, 'inquiry', 'x', '{"began": 1790000000000, "place": "x", "person": "x", "post": "x", "dialogue": []}', '[]', now(),
+      'nobody', 'x', false)`);
   await run(sql`insert into enforcement.case_file (number, unit_path, enterprise_id, party, violation, cause, facts, act_start, act_end, harm,
       handlers, filed_on, filed_by, state, simulated, recorded_at)
     values ('目标罚立', ${TARGET_UNIT}, ${ENTERPRISE}, '{"kind": "organisation", "name": "目标热电", "code": "x", "address": ""}', '1107', '目标案由',

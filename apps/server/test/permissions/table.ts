@@ -605,6 +605,9 @@ inspection.commitDraw             n    y     y      n       n    n      n       
 inspection.listVisits             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 inspection.planVisit              n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 inspection.recordVisit            n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+inspection.listRecords            n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+inspection.getRecordDocument      n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+inspection.getRecordFile          n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 inspection.listOpenDraws          y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 inspection.getOpenDraw            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 inspection.getDrawData            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y

@@ -9,6 +9,8 @@ export interface CaseRow {
   readonly unitPath: string;
   readonly enterpriseId: number | null;
   readonly leadId: number | null;
+  /** The visit of inspection that it comes from. */
+  readonly visitId: number | null;
   readonly party: Party;
   readonly violation: string;
   readonly cause: string;
@@ -25,7 +27,7 @@ export interface CaseRow {
   readonly simulated: boolean;
 }
 
-const COLUMNS = sql`c.id, c.number, c.unit_path as "unitPath", c.enterprise_id as "enterpriseId", c.lead_id as "leadId", c.party, c.violation, c.cause, c.facts,
+const COLUMNS = sql`c.id, c.number, c.unit_path as "unitPath", c.enterprise_id as "enterpriseId", c.lead_id as "leadId", c.visit_id as "visitId", c.party, c.violation, c.cause, c.facts,
   c.act_start::text as "actStart", c.act_end::text as "actEnd", c.harm, c.fine_range as range, c.handlers, c.filed_on::text as "filedOn",
   c.filed_by as "filedBy", c.state, c.fine, c.simulated`;
 
@@ -83,9 +85,9 @@ export async function insertCase(
   one: Omit<CaseRow, 'id' | 'state' | 'fine'> & { readonly at: Date },
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into enforcement.case_file (number, unit_path, enterprise_id, lead_id, party, violation, cause, facts, act_start, act_end, harm, fine_range,
+    insert into enforcement.case_file (number, unit_path, enterprise_id, lead_id, visit_id, party, violation, cause, facts, act_start, act_end, harm, fine_range,
       handlers, filed_on, filed_by, state, simulated, recorded_at)
-    values (${one.number}, ${one.unitPath}, ${one.enterpriseId}, ${one.leadId}, ${JSON.stringify(one.party)}::jsonb, ${one.violation}, ${one.cause}, ${one.facts},
+    values (${one.number}, ${one.unitPath}, ${one.enterpriseId}, ${one.leadId}, ${one.visitId}, ${JSON.stringify(one.party)}::jsonb, ${one.violation}, ${one.cause}, ${one.facts},
       ${one.actStart}::date, ${one.actEnd}::date, ${one.harm}, ${one.range && JSON.stringify(one.range)}::jsonb,
       ${JSON.stringify(one.handlers)}::jsonb, ${one.filedOn}::date, ${JSON.stringify(one.filedBy)}::jsonb, 'investigating', ${one.simulated}, ${one.at})
     returning id`.execute(db);
@@ -111,6 +113,13 @@ export async function insertStep(
 export async function leadHasCase(db: DbOrTx, leadId: number): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(hashtext('enforcement.lead'), ${leadId})`.execute(db);
   const { rows } = await sql`select 1 from enforcement.case_file where lead_id = ${leadId}`.execute(db);
+  return rows.length > 0;
+}
+
+/** Whether a visit has a case; the visit is locked against a second one at once. */
+export async function visitHasCase(db: DbOrTx, visitId: number): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext('enforcement.visit'), ${visitId})`.execute(db);
+  const { rows } = await sql`select 1 from enforcement.case_file where visit_id = ${visitId}`.execute(db);
   return rows.length > 0;
 }
 

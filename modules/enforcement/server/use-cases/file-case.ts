@@ -8,11 +8,12 @@ import { FINE_RANGES, fineRange } from '@tarim/standards';
 import { bodyOf, leadById, leadCode } from '@tarim/supervision/queries';
 import { type CaseDetail, caseFiled, type fileCase as fileRoute, type Party } from '../../contract.ts';
 import { enforcementErrors as E } from '../errors.ts';
-import { insertCase, leadHasCase, nextSerial } from '../sql/cases.ts';
+import { insertCase, insertStep, leadHasCase, nextSerial, visitHasCase } from '../sql/cases.ts';
 import { wordsIn } from '../words.ts';
 import { HANDLE } from './actions.ts';
 import { getCase, type Tongue } from './read-cases.ts';
 import { titleOf } from './titles.ts';
+import { evidenceOfVisit } from './visit-evidence.ts';
 
 type Asked = Static<NonNullable<typeof fileRoute.body>>;
 
@@ -33,7 +34,7 @@ export const violationsOn = (on: string, tongue: Tongue) =>
 /**
  * 立案: two certified officers, a violation with the range of the law at the time of the act, within the limitation.
  * @throws TarimError ENFORCEMENT_PARTY_MISSING, …_ENTERPRISE_UNKNOWN, …_UNIT_UNKNOWN, …_VIOLATION_UNKNOWN, …_HANDLERS_SHORT,
- * …_HANDLERS_UNFIT, …_ACT_DAYS_INVALID, …_FILED_IN_FUTURE, …_LIMITATION_PASSED, FORBIDDEN
+ * …_HANDLERS_UNFIT, …_ACT_DAYS_INVALID, …_FILED_IN_FUTURE, …_LIMITATION_PASSED, …_VISIT_UNFIT, …_VISIT_TAKEN, FORBIDDEN
  */
 export async function fileCase(
   ctx: Context,
@@ -58,11 +59,16 @@ export async function fileCase(
   const leadId = asked.lead ?? null;
   if (leadId !== null && !(await leadById(ctx.db, leadId)))
     throw new TarimError(E.leadUnknown, { id: leadId });
+  const visitId = asked.visit ?? null;
+  const brought =
+    visitId === null ? [] : (await evidenceOfVisit(ctx, actor, visitId, asked.enterpriseId)).acts;
   // An act from before the Code has no range in our tables: the file says so instead of borrowing one.
   const range = violationsOn(asked.actEnd, 'zh').find(({ key }) => key === asked.violation);
   return asActor(ctx, actor, HANDLE, async (tx) => {
     if (leadId !== null && (await leadHasCase(tx, leadId)))
       throw new TarimError(E.leadTaken, { code: leadCode(leadId) });
+    if (visitId !== null && (await visitHasCase(tx, visitId)))
+      throw new TarimError(E.visitTaken, { id: visitId });
     const { prefix } = await bodyOf(tx, asked.unitPath);
     const year = Number(asked.filedOn.slice(0, 4));
     const serial = await nextSerial(tx, asked.unitPath, 'case', year);
@@ -70,6 +76,7 @@ export async function fileCase(
     const id = await insertCase(tx, {
       ...asked,
       leadId,
+      visitId,
       number,
       party,
       handlers,
@@ -78,6 +85,14 @@ export async function fileCase(
       simulated,
       at: new Date(ctx.clock.now()),
     });
+    const by = { userId: actor.userId, name: actor.name };
+    for (const [i, act] of brought.entries())
+      await insertStep(
+        tx,
+        { id, unitPath: asked.unitPath },
+        { nth: i + 1, act, by, at: new Date(ctx.clock.now()) },
+        { state: 'investigating', fine: null },
+      );
     await ctx.outbox.publish(tx, caseFiled, {
       id,
       number,

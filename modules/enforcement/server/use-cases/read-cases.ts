@@ -1,4 +1,5 @@
 import { renderDocument } from '@tarim/documents';
+import { doneVisit } from '@tarim/inspection/queries';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, DbOrTx } from '@tarim/platform';
 import { lateFineOf, type WorkCalendar } from '@tarim/science';
@@ -126,6 +127,7 @@ export async function getCase(
     partyFacts: seesPerson(ctx, actor, row) ? row.party : { ...row.party, code: '', address: '' },
     enterpriseId: row.enterpriseId,
     lead: lead && { id: lead.id, code: leadCode(lead.id), taskId: lead.taskId },
+    visit: row.visitId === null ? null : await doneVisit(db, row.visitId),
     violation: row.violation,
     violationTitle: titleOf(row.violation, tongue),
     range: row.range,

@@ -1,5 +1,15 @@
 import { TarimError } from '@tarim/kernel';
-import type { FieldEvidence, FieldForm, FieldInput } from '@tarim/platform/contract';
+import {
+  brokenRule,
+  FieldCheck,
+  type FieldEvidence,
+  FieldExchange,
+  type FieldForm,
+  type FieldInput,
+  FieldSignature,
+  Type,
+} from '@tarim/platform/contract';
+import { Compile } from 'typebox/compile';
 import { fieldErrors as E } from '../errors.ts';
 
 /** Longest outline and route that a person draws or walks. */
@@ -39,6 +49,23 @@ function isRoute(value: unknown): boolean {
   });
 }
 
+const checks = Compile(Type.Record(Type.String(), FieldCheck));
+const dialogues = Compile(Type.Array(FieldExchange, { minItems: 1, maxItems: 200 }));
+const signatures = Compile(FieldSignature);
+
+/** Every row is answered, no other is there, and a problem says what it is. */
+function checklistWrong(input: FieldInput, value: unknown): string | null {
+  if (!checks.Check(value)) return '{verdict, note}';
+  const rows = new Map((input.options ?? []).map((one) => [one.value, one.titles.zh]));
+  const unknown = Object.keys(value).find((row) => !rows.has(row));
+  if (unknown !== undefined) return unknown.slice(0, 40);
+  for (const [row, title] of rows) {
+    const one = value[row];
+    if (!one || (one.verdict === 'problem' && one.note.trim() === '')) return title;
+  }
+  return null;
+}
+
 /** Why a value does not fit its input, as a word for the message; null when it does. */
 function wrong(input: FieldInput, value: unknown): string | null {
   switch (input.type) {
@@ -57,6 +84,16 @@ function wrong(input: FieldInput, value: unknown): string | null {
       return isOutline(value) ? null : 'Polygon';
     case 'route':
       return isRoute(value) ? null : '[lon, lat, ms]';
+    case 'moment':
+      return Number.isSafeInteger(value) && (value as number) > 0 ? null : 'epoch ms';
+    case 'checklist':
+      return checklistWrong(input, value);
+    case 'dialogue':
+      return dialogues.Check(value) ? null : '[{q, a}]';
+    case 'signature':
+      return signatures.Check(value) && value.strokes.every((one) => one.length % 2 === 0)
+        ? null
+        : '{by, at, strokes}';
   }
 }
 
@@ -84,6 +121,8 @@ export function checkForm(
     const reason = wrong(input, value);
     if (reason !== null) fail(input.titles.zh, reason);
   }
+  const broken = brokenRule(form, values);
+  if (broken) fail(broken.inputs.map((name) => known.get(name)?.titles.zh ?? name).join(' / '), broken.is);
   const { min, max } = form.evidence;
   if (evidence.length < min || evidence.length > max) fail('evidence', `${min}–${max}`);
 }

@@ -19,6 +19,7 @@ export async function visitRows(
     state?: 'planned' | 'done' | undefined;
     draw?: number | undefined;
     id?: number | undefined;
+    ids?: readonly number[] | undefined;
     before?: number | undefined;
     limit: number;
   },
@@ -29,6 +30,7 @@ export async function visitRows(
       v.recorded_by as "recordedBy", v.recorded_at as "recordedAt", v.planned_at as "plannedAt", v.simulated
     from inspection.visit v left join inspection.draw d on d.id = v.draw_id
     where (${one.id ?? null}::int is null or v.id = ${one.id ?? null})
+      and (${one.ids ? [...one.ids] : null}::int[] is null or v.id = any(${one.ids ? [...one.ids] : null}::int[]))
       and (${one.draw ?? null}::int is null or v.draw_id = ${one.draw ?? null})
       and (${one.unit ?? null}::text is null or starts_with(v.unit_path, ${one.unit ?? null}))
       and (${one.state ?? null}::text is null or v.state = ${one.state ?? null})
@@ -38,6 +40,22 @@ export async function visitRows(
     ...row,
     recordedAt: row.recordedAt && beijingIso(row.recordedAt.getTime()),
   }));
+}
+
+/** Visits of these units that are still to be made; those of this person's team first. */
+export async function plannedVisits(
+  db: DbOrTx,
+  unitPaths: readonly string[],
+  name: string,
+  limit: number,
+): Promise<KeptVisit[]> {
+  const { rows } = await sql<{ id: number }>`
+    select id from inspection.visit v
+    where state = 'planned' and exists (select 1 from unnest(${[...unitPaths]}::text[]) u where starts_with(v.unit_path, u))
+    order by not (team @> ${JSON.stringify([{ name }])}::jsonb), id desc limit ${limit}`.execute(db);
+  const ids = rows.map(({ id }) => id);
+  const visits = ids.length > 0 ? await visitRows(db, { ids, limit }) : [];
+  return ids.map((id) => visits.find((one) => one.id === id)!);
 }
 
 export interface NewVisit {

@@ -14,7 +14,7 @@ export const presentVisit = ({ plannedAt: _, ...visit }: KeptVisit): Visit => vi
 
 export async function listVisits(
   ctx: Context,
-  query: { unit?: string; state?: 'planned' | 'done'; before?: number; limit?: number },
+  query: { id?: number; unit?: string; state?: 'planned' | 'done'; before?: number; limit?: number },
 ): Promise<{ visits: Visit[]; before: number | null }> {
   const limit = query.limit ?? PAGE;
   const rows = await visitRows(ctx.db, { ...query, limit: limit + 1 });

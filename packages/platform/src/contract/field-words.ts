@@ -20,6 +20,14 @@ export const FieldInput = Type.Object({
     Type.Literal('outline'),
     /** 轨迹: positions on the way, `[longitude, latitude, epoch ms]` each. */
     Type.Literal('route'),
+    /** 时刻: epoch ms, to the minute. */
+    Type.Literal('moment'),
+    /** 检查清单: `{<row>: {verdict, note}}`, a row for each of `options`; all are answered. */
+    Type.Literal('checklist'),
+    /** 问答: `[{q, a}]` as they were asked and answered. */
+    Type.Literal('dialogue'),
+    /** 签名: who signed, when, and the strokes on the glass (`FieldSignature`). */
+    Type.Literal('signature'),
   ]),
   required: Type.Boolean(),
   options: Type.Optional(Type.Array(Type.Object({ value: Type.String(), titles: Label }))),
@@ -30,11 +38,48 @@ export const FieldInput = Type.Object({
 });
 export type FieldInput = Static<typeof FieldInput>;
 
+/** What is found at a row of a checklist: in order, a problem, or not to be found here. */
+export const CHECK_VERDICTS = ['ok', 'problem', 'absent'] as const;
+export const FieldCheck = Type.Object({
+  verdict: Type.Enum([...CHECK_VERDICTS]),
+  /** Needed where there is a problem. */
+  note: Type.String({ maxLength: 500 }),
+});
+export type FieldCheck = Static<typeof FieldCheck>;
+
+export const FieldExchange = Type.Object({
+  q: Type.String({ minLength: 1, maxLength: 500 }),
+  a: Type.String({ minLength: 1, maxLength: 2_000 }),
+});
+export type FieldExchange = Static<typeof FieldExchange>;
+
+/** Width and height of the glass on which strokes lie. */
+export const SIGNATURE_BOX = [600, 240] as const;
+/** A signature in one's own hand: each stroke is `x, y, x, y, …` within `SIGNATURE_BOX`. */
+export const FieldSignature = Type.Object({
+  by: Type.String({ minLength: 1, maxLength: 60 }),
+  /** By the clock of the device, epoch ms. */
+  at: Type.Integer(),
+  strokes: Type.Array(
+    Type.Array(Type.Number({ minimum: 0, maximum: SIGNATURE_BOX[0] }), { minItems: 2, maxItems: 4_000 }),
+    { minItems: 1, maxItems: 200 },
+  ),
+});
+export type FieldSignature = Static<typeof FieldSignature>;
+
+/** What inputs owe each other: one of them is filled in; or those who signed are not the same person. */
+export const FieldRule = Type.Object({
+  is: Type.Enum(['one-of', 'signed-by-different']),
+  inputs: Type.Array(Type.String(), { minItems: 2 }),
+});
+export type FieldRule = Static<typeof FieldRule>;
+
 /** An act that is possible with an item: 签收, 核查, 反馈 … */
 export const FieldForm = Type.Object({
   name: Type.String(),
   titles: Label,
   inputs: Type.Array(FieldInput),
+  rules: Type.Optional(Type.Array(FieldRule)),
   /** How many photographs or documents belong to it. */
   evidence: Type.Object({ min: Type.Integer(), max: Type.Integer() }),
 });
@@ -72,3 +117,17 @@ export const FieldEvidence = Type.Object({
   bearing: Type.Union([Type.Number({ minimum: 0, maximum: 360 }), Type.Null()]),
 });
 export type FieldEvidence = Static<typeof FieldEvidence>;
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/** The first rule that the values break; the phone asks before it seals, the server when it takes. */
+export const brokenRule = (
+  form: Pick<FieldForm, 'rules'>,
+  values: Readonly<Record<string, unknown>>,
+): FieldRule | undefined =>
+  form.rules?.find(({ is, inputs }) => {
+    const filled = inputs.map((name) => values[name]).filter((value) => !isEmpty(value));
+    if (is === 'one-of') return filled.length === 0;
+    const names = filled.map((value) => (value as Partial<FieldSignature>).by);
+    return new Set(names).size < names.length;
+  });

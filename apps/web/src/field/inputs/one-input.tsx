@@ -1,8 +1,15 @@
 import type { FieldInput, FieldItem } from '@tarim/platform/contract';
 import type { ReactNode } from 'react';
 import { useI18n } from '../i18n.ts';
+import { ChecklistInput } from './checklist.tsx';
+import { DialogueInput } from './dialogue.tsx';
+import { MomentInput } from './moment.tsx';
 import { OutlineInput } from './outline.tsx';
 import { RouteInput } from './route.tsx';
+import { SignatureInput } from './signature.tsx';
+
+/** Texts that may be as long as this have room for more than a line. */
+const LONG = 300;
 
 /** An input as the module asks for it. */
 export function OneInput({
@@ -49,7 +56,7 @@ export function OneInput({
         <label className="field">
           <span>{label}</span>
           <textarea
-            rows={4}
+            rows={(input.maxLength ?? LONG) < LONG ? 1 : 4}
             maxLength={input.maxLength ?? 2_000}
             value={String(value ?? '')}
             onChange={(event) => onChange(event.target.value)}
@@ -71,9 +78,17 @@ export function OneInput({
           />
         </label>
       );
+    case 'moment':
+      return <MomentInput label={label} value={value} onChange={onChange} />;
     case 'outline':
       return <OutlineInput label={label} item={item} value={value} onChange={onChange} />;
     case 'route':
       return <RouteInput label={label} value={value} onChange={onChange} />;
+    case 'checklist':
+      return <ChecklistInput label={label} input={input} value={value} onChange={onChange} />;
+    case 'dialogue':
+      return <DialogueInput label={label} value={value} onChange={onChange} />;
+    case 'signature':
+      return <SignatureInput label={label} value={value} onChange={onChange} />;
   }
 }

@@ -1,4 +1,4 @@
-import type { FieldEvidence, FieldForm, FieldItem } from '@tarim/platform/contract';
+import { brokenRule, type FieldEvidence, type FieldForm, type FieldItem } from '@tarim/platform/contract';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useI18n } from '../i18n.ts';
 import { EvidenceInput } from '../inputs/evidence.tsx';
@@ -27,7 +27,7 @@ export function ActForm({
   onBack: () => void;
   onSealed: () => void;
 }): ReactNode {
-  const { t, n } = useI18n();
+  const { t, n, word } = useI18n();
   const name = draftName(kind, item.subject, form.name);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [asked, setAsked] = useState(false);
@@ -47,6 +47,9 @@ export function ActForm({
     const value = draft.values[one.name];
     return one.required && (value === undefined || value === null || value === '');
   });
+  const broken = brokenRule(form, draft.values);
+  const titlesOf = (names: readonly string[]) =>
+    form.inputs.filter((one) => names.includes(one.name)).map((one) => n(one.titles));
   const tooFew = draft.evidence.length < form.evidence.min;
 
   const seal = async () => {
@@ -102,6 +105,12 @@ export function ActForm({
           })}
         </p>
       ) : null}
+      {broken ? (
+        <p className="muted">
+          {word('form.', broken.is)}
+          {titlesOf(broken.inputs).join(t('comma'))}
+        </p>
+      ) : null}
       {asked ? (
         <div className="warn" role="alertdialog" aria-label={t('seal')}>
           <p>{t('seal.about')}</p>
@@ -113,7 +122,11 @@ export function ActForm({
           </button>
         </div>
       ) : (
-        <button className="main" type="submit" disabled={missing.length > 0 || tooFew}>
+        <button
+          className="main"
+          type="submit"
+          disabled={missing.length > 0 || tooFew || broken !== undefined}
+        >
           {t('seal')}
         </button>
       )}

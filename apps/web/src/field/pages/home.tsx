@@ -106,7 +106,7 @@ export function Home({
         ) : tab === 'items' ? (
           <Items held={held} onOpen={setItem} />
         ) : tab === 'queue' ? (
-          <QueuePage queue={held.queue} />
+          <QueuePage queue={held.queue} works={held.all?.works ?? []} />
         ) : (
           <DevicePage held={held} onLock={() => onLeave('locked')} onWiped={() => onLeave('new')} />
         )}

@@ -1,11 +1,21 @@
+import type { FieldPackage } from '@tarim/field/contract';
 import { formatTime } from '@tarim/ui/light';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useI18n } from '../i18n.ts';
 import { actOf, type Queued } from '../sync/holding.ts';
+import { SealedView } from './sealed-view.tsx';
 
 /** What was done on this device (上报记录), the last first, and what the server said to it. */
-export function QueuePage({ queue }: { queue: readonly Queued[] }): ReactNode {
+export function QueuePage({
+  queue,
+  works,
+}: {
+  queue: readonly Queued[];
+  works: FieldPackage['works'];
+}): ReactNode {
   const { t, word } = useI18n();
+  const [opened, setOpened] = useState<Queued | null>(null);
+  if (opened) return <SealedView one={opened} works={works} onBack={() => setOpened(null)} />;
   if (queue.length === 0) return <p className="empty">{t('queue.none')}</p>;
   return (
     <ul className="items">
@@ -23,6 +33,11 @@ export function QueuePage({ queue }: { queue: readonly Queued[] }): ReactNode {
               <code title={one.chain}>
                 #{one.seq} {one.chain.slice(0, 8)}
               </code>
+            </span>
+            <span>
+              <button type="button" onClick={() => setOpened(one)}>
+                {t('view.open')}
+              </button>
             </span>
             {one.answer?.reason ? <p className="bad">{one.answer.reason}</p> : null}
             {state === 'refused' ? <p className="muted">{t('queue.kept')}</p> : null}
