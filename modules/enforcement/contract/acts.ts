@@ -67,6 +67,32 @@ export const CaseAct = Type.Union([
     by: Type.Enum(['head', 'collective']),
     days: Type.Integer({ minimum: 1, maximum: 30 }),
   }),
+  /** 查封、扣押: what, why, and for how many days (行政强制法 25). */
+  act('seal', {
+    on: Day,
+    things: Text(1_000),
+    reason: Text(1_000),
+    days: Type.Integer({ minimum: 1, maximum: 30 }),
+  }),
+  act('extend-seal', { on: Day, days: Type.Integer({ minimum: 1, maximum: 30 }), reason: Text(400) }),
+  act('release-seal', { on: Day, reason: Text(400) }),
+  /** 限制生产、停产整治. `months` counts where production is limited. */
+  act('limit-production', {
+    on: Day,
+    kind: Type.Enum(['limit', 'stop']),
+    months: Type.Integer({ minimum: 1, maximum: 6 }),
+    reason: Text(1_000),
+  }),
+  /** The party filed and published its plan of rectification (整改方案). */
+  act('file-plan', { on: Day }),
+  act('lift-limit', { on: Day, reason: Text(400) }),
+  /** 按日连续处罚: days and amount follow from the order, the recheck and the original fine. */
+  act('daily-notice', { on: Day, deliveredOn: Day, reasons: Text(2_000) }),
+  act('daily-decide', { on: Day, deliveredOn: Day, reasons: Text(2_000) }),
+  /** 移送: decided, handed over with its receipt, answered. */
+  act('decide-transfer', { on: Day, ground: Type.Enum(['detention', 'crime']), reason: Text(2_000) }),
+  act('hand-over', { on: Day, receipt: Text(120) }),
+  act('record-answer', { on: Day, taken: Type.Boolean(), answer: Text(1_000) }),
   act('publish', { on: Day }),
   act('close', { on: Day, result: Text(2_000) }),
 ]);

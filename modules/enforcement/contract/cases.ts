@@ -49,8 +49,18 @@ export const CaseStep = Type.Object({
 });
 export type CaseStep = Static<typeof CaseStep>;
 
+/** 事先告知书、处罚决定书; 按日连续处罚告知书、决定书; 查封（扣押）决定书、解除决定书; 移送书. */
+export const DOCUMENT_KINDS = [
+  'notice',
+  'decision',
+  'daily-notice',
+  'daily-decision',
+  'seal',
+  'release',
+  'transfer',
+] as const;
 export const CaseDocument = Type.Object({
-  kind: Type.Enum(['notice', 'decision']),
+  kind: Type.Enum([...DOCUMENT_KINDS]),
   number: Type.String(),
   on: Day,
 });
@@ -79,6 +89,10 @@ export const CaseDetail = Type.Object({
   findings: Type.Array(Finding),
   hearingDue: Type.Boolean(),
   lateFine: orNull(Yuan),
+  /** 按日连续处罚: noticed and decided rounds. */
+  daily: Type.Array(
+    Type.Object({ days: Type.Integer(), amount: Yuan, noticedOn: Day, decidedOn: orNull(Day) }),
+  ),
   documents: Type.Array(CaseDocument),
   /** What the reader may do next; the server asks again. */
   acts: Type.Array(Type.String()),

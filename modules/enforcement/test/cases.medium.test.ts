@@ -165,6 +165,53 @@ test('a case from filing to closure: numbers, clocks, documents, publication', a
   expect(list.body.cases).toMatchObject([{ id, state: 'closed', fatal: 0 }]);
 });
 
+test('a seal and a daily fine are documents with their numbers, days and amounts', async () => {
+  const { call, act, file } = await house();
+  const { id } = (await file()).body;
+  const paper = async (kind: c.CaseDocument['kind']) => {
+    const { body } = await call<Uint8Array>(c.getCaseDocument, HANDLER, {
+      params: { id, kind },
+      query: { format: 'pdf' },
+    });
+    return (await pdfText(body as unknown as Uint8Array)).replace(/\s+/g, '');
+  };
+  const steps: [Actor, c.CaseAct][] = [
+    [HANDLER, EVIDENCE],
+    [HANDLER, { act: 'order-correction', on: '2026-09-03', content: '停止违法行为', due: '2026-09-10' }],
+    [HEAD, { act: 'seal', on: '2026-09-04', things: '旁路挡板', reason: '可能造成严重污染', days: 30 }],
+    [HANDLER, { act: 'recheck', on: '2026-09-08', corrected: false, findings: '仍在排放' }],
+    [HANDLER, REPORT],
+    [REVIEWER, REVIEW],
+    [HANDLER, notice(150_000)],
+    [HEAD, { act: 'release-seal', on: '2026-09-28', reason: '已拆除旁路' }],
+    [HEAD, decide('2026-10-10', 150_000)],
+    [HANDLER, { act: 'deliver', on: '2026-10-12', method: 'direct' }],
+    [HANDLER, { act: 'daily-notice', on: '2026-10-13', deliveredOn: '2026-10-13', reasons: '拒不改正' }],
+  ];
+  for (const [who, what] of steps) {
+    const answer = await act(id, who, what);
+    expect([answer.body.code, what.act]).toEqual([undefined, what.act]);
+  }
+  expect(await paper('seal')).toContain('期限自2026年9月4日至2026年10月4日,共30日');
+  expect(await paper('release')).toContain('已拆除旁路');
+  // From 3 to 8 September five days: 750,000, for which a hearing has to be offered.
+  const told = await paper('daily-notice');
+  for (const words of ['共5日', '750,000元', '有要求听证的权利']) expect(told).toContain(words);
+  expect(
+    (await act(id, HEAD, { act: 'daily-decide', on: '2026-10-15', deliveredOn: '2026-10-15', reasons: 'x' }))
+      .body.code,
+  ).toBe('ENFORCEMENT_NOTICE_RUNS');
+  const detail = (await call<c.CaseDetail>(c.getCase, HANDLER, { params: { id } })).body;
+  expect(detail.daily).toEqual([{ days: 5, amount: 750_000, noticedOn: '2026-10-13', decidedOn: null }]);
+  expect(detail.documents.map(({ kind }) => kind)).toEqual([
+    'seal',
+    'notice',
+    'release',
+    'decision',
+    'daily-notice',
+  ]);
+});
+
 test('decisions out of order are refused with the article, and nothing of the case changes', async () => {
   const { call, act, id } = await noticed(300_000);
   for (const [who, what, code] of [

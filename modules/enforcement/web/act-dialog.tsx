@@ -75,6 +75,7 @@ function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Valu
     if (as === 'yes') values[name] = false;
     if (as === 'many' || as === 'files') values[name] = [];
     if (as === 'days') values[name] = 30;
+    if (as === 'months') values[name] = 3;
     if (as === 'members') values[name] = Array.from({ length: LEAST_MEMBERS }, () => ({ vote: 'for' }));
   }
   // What was told is what is usually decided.
@@ -108,6 +109,8 @@ function control(field: Field, t: (key: string) => string): ReactNode {
       return <InputNumber min={0} precision={2} style={{ width: '100%' }} />;
     case 'days':
       return <InputNumber min={1} max={30} precision={0} />;
+    case 'months':
+      return <InputNumber min={1} max={6} precision={0} />;
     case 'yes':
       return <Switch />;
     case 'one':

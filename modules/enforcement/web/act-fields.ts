@@ -4,7 +4,17 @@ import { type ActName, EVIDENCE_KINDS, PENALTY_KINDS_BESIDE } from '../contract.
 export type Field =
   | {
       readonly name: string;
-      readonly as: 'day' | 'text' | 'long' | 'yuan' | 'maybe-yuan' | 'days' | 'yes' | 'members' | 'files';
+      readonly as:
+        | 'day'
+        | 'text'
+        | 'long'
+        | 'yuan'
+        | 'maybe-yuan'
+        | 'days'
+        | 'months'
+        | 'yes'
+        | 'members'
+        | 'files';
     }
   | {
       readonly name: string;
@@ -71,6 +81,26 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
     { name: 'by', as: 'one', words: 'by', of: ['head', 'collective'] },
     { name: 'days', as: 'days' },
   ],
+  seal: [DAY, long('things'), long('reason'), { name: 'days', as: 'days' }],
+  'extend-seal': [DAY, { name: 'days', as: 'days' }, text('reason')],
+  'release-seal': [DAY, text('reason')],
+  'limit-production': [
+    DAY,
+    { name: 'kind', as: 'one', words: 'limit', of: ['limit', 'stop'] },
+    { name: 'months', as: 'months' },
+    long('reason'),
+  ],
+  'file-plan': [DAY],
+  'lift-limit': [DAY, text('reason')],
+  'daily-notice': [DAY, { name: 'deliveredOn', as: 'day' }, long('reasons')],
+  'daily-decide': [DAY, { name: 'deliveredOn', as: 'day' }, long('reasons')],
+  'decide-transfer': [
+    DAY,
+    { name: 'ground', as: 'one', words: 'transfer', of: ['detention', 'crime'] },
+    long('reason'),
+  ],
+  'hand-over': [DAY, text('receipt')],
+  'record-answer': [DAY, { name: 'taken', as: 'yes' }, long('answer')],
   publish: [DAY],
   close: [DAY, long('result')],
 };

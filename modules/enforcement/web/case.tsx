@@ -173,6 +173,17 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
         ...(one.lateFine !== null
           ? [{ key: 'late', label: t('case.lateFine'), children: yuan(one.lateFine) }]
           : []),
+        ...one.daily.map((round) => ({
+          key: `daily-${round.noticedOn}`,
+          label: t('case.daily'),
+          span: 'filled' as const,
+          children: t('case.dailyRound', {
+            noticed: round.noticedOn,
+            days: round.days,
+            amount: yuan(round.amount),
+            decided: round.decidedOn ? t('case.dailyDecided', { on: round.decidedOn }) : t('case.dailyOpen'),
+          }),
+        })),
         ...(one.hearingDue
           ? [
               {

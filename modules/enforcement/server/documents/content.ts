@@ -18,11 +18,11 @@ export interface PaperInput {
 const t = wordsIn('zh-CN');
 
 /** `2026-09-24` → `2026年9月24日` */
-const day = (on: string): string => {
+export const day = (on: string): string => {
   const [year, month, date] = on.split('-').map(Number);
   return t('doc.day', { year: year!, month: month!, date: date! });
 };
-const yuan = (amount: number): string => t('doc.yuan', { amount: amount.toLocaleString('en') });
+export const yuan = (amount: number): string => t('doc.yuan', { amount: amount.toLocaleString('en') });
 const besideText = (beside: readonly PenaltyBeside[]): string =>
   beside.map((kind) => t(`beside.${kind}` as Key)).join('、');
 
@@ -44,10 +44,10 @@ function evidenceTable(steps: readonly Step[]): Part {
   };
 }
 
-const heading = (key: Key): Part => ({ kind: 'heading', level: 1, text: t(key) });
-const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
+export const heading = (key: Key): Part => ({ kind: 'heading', level: 1, text: t(key) });
+export const paragraph = (text: string): Part => ({ kind: 'paragraph', text });
 
-function frame(
+export function frame(
   { row, number, authority, madeAt }: PaperInput,
   title: Key,
   parts: readonly Part[],
@@ -73,7 +73,7 @@ function frame(
   };
 }
 
-const facts = ({ row, violationTitle }: PaperInput): Part[] => [
+export const facts = ({ row, violationTitle }: PaperInput): Part[] => [
   heading('doc.facts'),
   paragraph(
     t('doc.factsText', {
@@ -86,7 +86,7 @@ const facts = ({ row, violationTitle }: PaperInput): Part[] => [
   ),
 ];
 
-const signed = ({ authority }: PaperInput, on: string): Part[] => [
+export const signed = ({ authority }: PaperInput, on: string): Part[] => [
   paragraph(t('doc.signed', { authority })),
   paragraph(t('doc.signedOn', { day: day(on) })),
 ];

@@ -10,7 +10,8 @@ import {
 } from '@tarim/science';
 import { statutoryTerm } from '@tarim/standards';
 import type { Clock } from '../../contract.ts';
-import { type CaseFile, fineOf, type Standing } from './file.ts';
+import { type CaseFile, fineOf, owedOf, type Standing } from './file.ts';
+import { measureTerms } from './measure-clocks.ts';
 
 /** Days before the end in which the light is yellow: a habit of the platform, no rule. */
 const WARN_HOURS = 5 * 24;
@@ -88,9 +89,10 @@ export function clocksOf(file: CaseFile, standing: Standing, now: number, calend
       clock(
         'payment',
         paymentDue(standing, calendar),
-        standing.paid >= fineOf(standing) ? standing.paidOn : null,
+        standing.paid >= owedOf(standing) ? standing.paidOn : null,
       ),
     );
+  for (const [key, due, done] of measureTerms(standing.measures, calendar)) all.push(clock(key, due, done));
   if (demanded) all.push(clock('demand', dueOf('demand', demanded, calendar), standing.court));
   const rank = ({ light, due }: Clock) => (light === 'done' ? '9' : (due ?? '8'));
   return all.sort((a, b) => rank(a).localeCompare(rank(b)));

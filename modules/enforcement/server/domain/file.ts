@@ -1,5 +1,6 @@
 import { ENFORCEMENT_RULES } from '@tarim/standards';
 import type { ActName, CaseAct, CaseState, PenaltyBeside } from '../../contract.ts';
+import { type DailyGround, dailyTotal, type Measures, measuresAfter, NO_MEASURES } from './measures.ts';
 
 /** What a case is from its filing on. */
 export interface CaseFile {
@@ -51,6 +52,7 @@ export interface Standing {
   readonly court: string | null;
   readonly pauses: readonly { readonly from: string; readonly to: string }[];
   readonly extensions: Readonly<Partial<Record<'head' | 'collective', number>>>;
+  readonly measures: Measures;
   readonly published: string | null;
   readonly closed: string | null;
 }
@@ -77,6 +79,7 @@ const BEGINNING: Standing = {
   court: null,
   pauses: [],
   extensions: {},
+  measures: NO_MEASURES,
   published: null,
   closed: null,
 };
@@ -84,7 +87,16 @@ const BEGINNING: Standing = {
 /** The file folded (pure): whether a step might be taken is not asked, so that old files can be looked at as they are. */
 export const standingOf = (steps: readonly Step[]): Standing => steps.reduce(after, BEGINNING);
 
-function after(now: Standing, { act, by }: Step): Standing {
+const after = (now: Standing, step: Step): Standing => {
+  const next = main(now, step);
+  const measures = measuresAfter(now.measures, step.act, dailyGround(now));
+  if (measures === now.measures) return next;
+  const whole = { ...next, measures };
+  // A daily decision after all was paid: there is something to pay again.
+  return whole.state === 'performed' && whole.paid < owedOf(whole) ? { ...whole, state: 'delivered' } : whole;
+};
+
+function main(now: Standing, { act, by }: Step): Standing {
   switch (act.act) {
     case 'add-evidence':
       return { ...now, evidence: now.evidence + 1 };
@@ -133,7 +145,7 @@ function after(now: Standing, { act, by }: Step): Standing {
       return { ...now, state: fineOf(now) === 0 ? 'performed' : 'delivered', delivered: act.on };
     case 'pay': {
       const paid = now.paid + act.amount;
-      return { ...now, paid, paidOn: act.on, state: paid >= fineOf(now) ? 'performed' : now.state };
+      return { ...now, paid, paidOn: act.on, state: paid >= owedOf(now) ? 'performed' : now.state };
     }
     case 'demand':
       return { ...now, state: 'demanded', demanded: act.on };
@@ -147,8 +159,22 @@ function after(now: Standing, { act, by }: Step): Standing {
       return { ...now, published: act.on };
     case 'close':
       return { ...now, state: 'closed', closed: act.on };
+    default:
+      return now;
   }
 }
+
+/** What a daily fine stands on: the last order, the first recheck after it that found the act going on, the original fine. */
+export function dailyGround({ corrections, rechecks, decision }: Standing): DailyGround | null {
+  const order = corrections.at(-1)?.on;
+  const recheck = rechecks.find(({ on, corrected }) => order !== undefined && on >= order && !corrected);
+  if (!order || !recheck || decision?.kind !== 'penalty') return null;
+  return { order, recheck: recheck.on, fine: decision.amount };
+}
+
+/** Yuan that the decision and the daily decisions order together. */
+export const owedOf = (now: Pick<Standing, 'decision' | 'measures'>): number =>
+  fineOf(now) + dailyTotal(now.measures);
 
 /** Yuan that the decision orders. */
 export const fineOf = ({ decision }: Pick<Standing, 'decision'>): number =>

@@ -2,6 +2,7 @@ import { limitationOf, plusDays, type WorkCalendar } from '@tarim/science';
 import { CASE_SCORING } from '@tarim/standards';
 import { hearingInTime, noticeDue, recheckDue } from './clocks.ts';
 import { type CaseFile, investigatorsOf, owesHearing, type Step, standingOf } from './file.ts';
+import { sealEnds } from './measure-clocks.ts';
 
 /** A fatal item that the data of a file show; `words` names the sentence that tells it. */
 export interface Fault {
@@ -27,14 +28,18 @@ export type FaultWords =
   | 'limitation'
   | 'ownReview'
   | 'recheckLate'
-  | 'recheckAhead';
+  | 'recheckAhead'
+  | 'dailyNoOrder'
+  | 'dailyEarly'
+  | 'sealOverdue'
+  | 'sealAhead';
 
 /** Days before the end of the term of a recheck in which it is told. */
 const AHEAD_DAYS = 7;
 
 /**
  * The review of files (案卷评查, 25 fatal items) as far as data show it, while the file is open and for files that came from elsewhere:
- * 2, 6, 12, 14, 15, 17, 18, 19, 20, 21, 23. Whether facts fit evidence and articles, people have to judge.
+ * 2, 6, 12, 14, 15, 17, 18, 19, 20, 21, 22, 23, 24, 25. Whether facts fit evidence and articles, people have to judge.
  */
 export function faultsOf(
   file: CaseFile,
@@ -84,6 +89,17 @@ export function faultsOf(
     const done = now.rechecks.find(({ on }) => on >= order.on)?.on;
     if ((done ?? today) > last) tell(23, 'now', 'recheckLate', { due: last });
     else if (!done && today > plusDays(last, -AHEAD_DAYS)) tell(23, 'ahead', 'recheckAhead', { due: last });
+  }
+  for (const { notice: told, decision: daily } of now.measures.daily) {
+    if (!now.corrections.some(({ on }) => on < told.on)) tell(22, 'now', 'dailyNoOrder');
+    if (daily && (!decision || daily.on < decision.on)) tell(24, 'now', 'dailyEarly', { on: daily.on });
+  }
+  for (const seal of now.measures.seals) {
+    const last = sealEnds(seal);
+    // The day on which it ends belongs to it: from that day on it has to be released or extended.
+    if ((seal.released ?? today) > last) tell(25, 'now', 'sealOverdue', { due: last });
+    else if (!seal.released && today > plusDays(last, -AHEAD_DAYS))
+      tell(25, 'ahead', 'sealAhead', { due: last });
   }
   return faults.sort((a, b) => (a.when === b.when ? a.item - b.item : a.when === 'now' ? -1 : 1));
 }

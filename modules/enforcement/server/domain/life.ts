@@ -6,11 +6,14 @@ import {
   type Doer,
   fineOf,
   investigatorsOf,
+  owedOf,
   owesHearing,
   type Standing,
   type Step,
   standingOf,
 } from './file.ts';
+import { MEASURE_CONDITIONS } from './measure-conditions.ts';
+import { pendingDaily } from './measures.ts';
 
 /** Why a step may not be taken: a key of the module's errors, with what fills its words. */
 export interface Refusal {
@@ -42,7 +45,20 @@ export type RefusalKey =
   | 'notOverdue'
   | 'demandRuns'
   | 'extendedTwice'
-  | 'notPenalty';
+  | 'notPenalty'
+  | 'sealOpen'
+  | 'noSeal'
+  | 'sealExtended'
+  | 'sealEnded'
+  | 'noLimit'
+  | 'limitMonths'
+  | 'dailyNoOrder'
+  | 'dailyNoRecheck'
+  | 'dailyEarly'
+  | 'dailyPending'
+  | 'noDaily'
+  | 'noTransfer'
+  | 'notHandedOver';
 
 const BEFORE_DECISION: readonly CaseState[] = ['investigating', 'reviewing', 'reviewed', 'noticed'];
 const AFTER_DECISION: readonly CaseState[] = [
@@ -52,6 +68,9 @@ const AFTER_DECISION: readonly CaseState[] = [
   'demanded',
   'court-applied',
 ];
+
+const OPEN = [...BEFORE_DECISION, ...AFTER_DECISION];
+const AFTER_DELIVERY: readonly CaseState[] = ['delivered', 'performed', 'demanded', 'court-applied'];
 
 /** In which states a step makes sense; the other conditions stand below. */
 const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
@@ -66,7 +85,8 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   'request-hearing': ['noticed'],
   'hold-hearing': ['noticed'],
   'legal-review': ['noticed'],
-  discuss: ['noticed'],
+  // Also of a daily fine, which is noticed when the case itself is decided.
+  discuss: ['noticed', ...AFTER_DELIVERY],
   decide: ['reviewed', 'noticed'],
   deliver: ['decided'],
   pay: ['delivered', 'demanded', 'court-applied'],
@@ -74,6 +94,17 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   'apply-court': ['demanded'],
   pause: BEFORE_DECISION,
   extend: BEFORE_DECISION,
+  seal: OPEN,
+  'extend-seal': OPEN,
+  'release-seal': OPEN,
+  'limit-production': OPEN,
+  'file-plan': OPEN,
+  'lift-limit': OPEN,
+  'daily-notice': AFTER_DELIVERY,
+  'daily-decide': AFTER_DELIVERY,
+  'decide-transfer': OPEN,
+  'hand-over': OPEN,
+  'record-answer': OPEN,
   publish: AFTER_DECISION,
   close: ['performed', 'court-applied'],
 };
@@ -101,7 +132,7 @@ export function refusalOf(
   return CONDITIONS[act.act]?.({ file, steps, now, act: act as never, by, calendar }) ?? null;
 }
 
-const refuse = (why: RefusalKey, params: Refusal['params'] = {}): Refusal => ({ why, params });
+export const refuse = (why: RefusalKey, params: Refusal['params'] = {}): Refusal => ({ why, params });
 
 function lastDay(file: CaseFile, steps: readonly Step[]): string {
   let last = file.filedOn;
@@ -110,7 +141,7 @@ function lastDay(file: CaseFile, steps: readonly Step[]): string {
   return last;
 }
 
-interface Asked<A extends CaseAct> {
+export interface Asked<A extends CaseAct> {
   readonly file: CaseFile;
   readonly steps: readonly Step[];
   readonly now: Standing;
@@ -119,11 +150,12 @@ interface Asked<A extends CaseAct> {
   readonly calendar: WorkCalendar;
 }
 
-type Conditions = {
+export type Conditions = {
   readonly [N in ActName]?: (asked: Asked<Extract<CaseAct, { act: N }>>) => Refusal | null;
 };
 
 const CONDITIONS: Conditions = {
+  ...MEASURE_CONDITIONS,
   recheck: ({ now }) => (now.corrections.length === 0 ? refuse('noOrder') : null),
   'finish-investigation': ({ now }) => (now.evidence === 0 ? refuse('noEvidence') : null),
   review: ({ file, steps, by }) => (isInvestigator(file, steps, by) ? refuse('ownReview') : null),
@@ -140,14 +172,15 @@ const CONDITIONS: Conditions = {
     return investigatorsOf(file, steps).names.has(act.chair) ? refuse('investigatorChairs') : null;
   },
   'legal-review': ({ file, steps, by }) => (isInvestigator(file, steps, by) ? refuse('ownReview') : null),
-  discuss: ({ file, steps, act }) => {
+  discuss: ({ file, steps, now, act }) => {
+    if (now.state !== 'noticed' && !pendingDaily(now.measures)) return refuse('noDaily');
     const { names } = investigatorsOf(file, steps);
     const voter = act.members.find(({ name }) => names.has(name));
     return voter ? refuse('investigatorVotes', { name: voter.name }) : null;
   },
   decide: (asked) => decideRefusal(asked),
   pay: ({ now, act }) => {
-    const left = fineOf(now) * 2 - now.paid;
+    const left = owedOf(now) + fineOf(now) - now.paid;
     return act.amount > left ? refuse('overpaid', { left }) : null;
   },
   demand: ({ now, act, calendar }) => {

@@ -1,8 +1,10 @@
+import type { DocumentContent } from '@tarim/documents';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
 import { bodyOf, calendarOf } from '@tarim/supervision/queries';
-import type { CaseAct, CaseDetail, OpenDecision } from '../../contract.ts';
+import type { CaseAct, CaseDetail, CaseDocument, OpenDecision } from '../../contract.ts';
 import { decisionPaper, noticePaper, type PaperInput } from '../documents/content.ts';
+import { dailyPaper, releasePaper, sealPaper, transferPaper } from '../documents/measures.ts';
 import { fineOf, type Standing, type Step, standingOf } from '../domain/file.ts';
 import { refusalOf } from '../domain/life.ts';
 import { enforcementErrors as E } from '../errors.ts';
@@ -71,7 +73,33 @@ function told(
     : params;
 }
 
-/** A notice or a decision becomes a document with the body's next number; what is withdrawn does not. */
+/** What becomes of a step on paper: its kind, and how it reads. */
+function paperOf(
+  act: CaseAct,
+): { kind: CaseDocument['kind']; write: (input: PaperInput) => DocumentContent } | null {
+  switch (act.act) {
+    case 'give-notice':
+      return { kind: 'notice', write: (input) => noticePaper(input, act) };
+    case 'decide':
+      return act.kind === 'withdrawn'
+        ? null
+        : { kind: 'decision', write: (input) => decisionPaper(input, act) };
+    case 'seal':
+      return { kind: 'seal', write: (input) => sealPaper(input, act) };
+    case 'release-seal':
+      return { kind: 'release', write: (input) => releasePaper(input, act) };
+    case 'daily-notice':
+      return { kind: 'daily-notice', write: (input) => dailyPaper(input, act) };
+    case 'daily-decide':
+      return { kind: 'daily-decision', write: (input) => dailyPaper(input, act) };
+    case 'decide-transfer':
+      return { kind: 'transfer', write: (input) => transferPaper(input, act) };
+    default:
+      return null;
+  }
+}
+
+/** Notices, decisions and what else goes out become documents with the body's next number; what is withdrawn does not. */
 async function writePaper(
   tx: DbOrTx,
   row: CaseRow,
@@ -81,18 +109,14 @@ async function writePaper(
   standing: Standing,
   at: Date,
 ): Promise<void> {
-  const kind =
-    act.act === 'give-notice'
-      ? 'notice'
-      : act.act === 'decide' && act.kind !== 'withdrawn'
-        ? 'decision'
-        : null;
-  if (kind === null || (act.act !== 'give-notice' && act.act !== 'decide')) return;
+  const paper = paperOf(act);
+  if (!paper || !('on' in act)) return;
+  const { kind } = paper;
   const { name, prefix } = await bodyOf(tx, row.unitPath);
   const year = Number(act.on.slice(0, 4));
   const serial = await nextSerial(tx, row.unitPath, kind, year);
   const number = wordsIn('zh')(`doc.${kind}Number`, { prefix, year, serial });
-  const input: PaperInput = {
+  const content = paper.write({
     row,
     steps,
     standing,
@@ -100,8 +124,7 @@ async function writePaper(
     authority: name,
     violationTitle: titleOf(row.violation, 'zh'),
     madeAt: beijingIso(at.getTime()),
-  };
-  const content = act.act === 'give-notice' ? noticePaper(input, act) : decisionPaper(input, act);
+  });
   await insertDocument(tx, {
     caseId: row.id,
     nth,

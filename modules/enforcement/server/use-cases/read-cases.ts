@@ -7,6 +7,7 @@ import { calendarOf, leadById, leadCode } from '@tarim/supervision/queries';
 import type {
   ActName,
   CaseDetail,
+  CaseDocument,
   CaseState,
   CaseSummary,
   Clock,
@@ -142,6 +143,11 @@ export async function getCase(
     hearingDue:
       notice !== null && owesHearing(row.party.kind, decision?.amount ?? notice.amount, notice.beside),
     lateFine: lateFineNow(standing, calendar, beijingDate(ctx.clock.now())),
+    daily: standing.measures.daily.map(({ notice: told, fine, decision: decided }) => ({
+      ...fine,
+      noticedOn: told.on,
+      decidedOn: decided?.on ?? null,
+    })),
     documents: await documentsOf(db, id),
     acts: actsIn(standing.state).filter((act: ActName) =>
       ctx.policy.can(actor, ACTION_OF[act], { unitPath: row.unitPath }),
@@ -174,7 +180,7 @@ export async function caseDocument(
   ctx: Context,
   actor: Actor,
   id: number,
-  kind: 'notice' | 'decision',
+  kind: CaseDocument['kind'],
   format: 'pdf' | 'docx',
 ): Promise<{ bytes: Uint8Array; mime: string; name: string }> {
   const row = await requireCase(ctx.db, id);

@@ -100,7 +100,30 @@ const DONE: readonly Dated[] = [
   [20, 'handler', (on) => ({ act: 'pay', on, amount: 150_000 })],
   [19, 'handler', (on) => ({ act: 'close', on, result: '罚款缴清，已改正（模拟）' })],
 ];
-const RUNNING: readonly Dated[] = [EVIDENCE, ORDER, REPORT, REVIEW, notice(1, 300_000)];
+/** 按日连续处罚, noticed: the recheck found the act going on. */
+const DAILY: readonly Dated[] = [
+  EVIDENCE,
+  ORDER,
+  [60, 'handler', (on) => ({ act: 'recheck', on, corrected: false, findings: '仍在超标排放（模拟）' })],
+  REPORT,
+  REVIEW,
+  notice(52, 150_000),
+  ...DONE.filter(([, , act]) => ['decide', 'deliver', 'publish'].includes(act('2026-01-01').act)),
+  [9, 'handler', (on) => ({ act: 'daily-notice', on, deliveredOn: on, reasons: '经复查仍未改正（模拟）' })],
+];
+/** 查封: the third of its thirty days. */
+const SEALED: Dated = [
+  3,
+  'head',
+  (on) => ({
+    act: 'seal',
+    on,
+    things: '2 号锅炉烟气旁路挡板（模拟）',
+    reason: '可能造成严重污染（模拟）',
+    days: 30,
+  }),
+];
+const RUNNING: readonly Dated[] = [EVIDENCE, ORDER, REPORT, REVIEW, SEALED, notice(1, 300_000)];
 const YOUNG: readonly Dated[] = [[3, 'handler', (on) => ({ ...EVIDENCE[2](on) })]];
 const OWED: readonly Dated[] = [
   EVIDENCE,
@@ -139,7 +162,7 @@ export async function seedDemoEnforcement(ctx: Context): Promise<void> {
   const t = wordsIn('zh');
   const ids = (await enterprisesInUse(ctx.db)).map(({ id }) => id);
   const enterprises = (await enterprisesByIds(ctx.db, ids)).filter(({ simulated }) => simulated);
-  const cases = [DONE, RUNNING, YOUNG, OWED];
+  const cases = [DONE, RUNNING, YOUNG, OWED, DAILY];
   for (const [n, way] of cases.entries()) {
     const party = enterprises[n * 3 + 1];
     if (!party) return;

@@ -1,0 +1,56 @@
+import { dailyGround, fineOf, owesHearing } from './file.ts';
+import type { Conditions, Refusal, RefusalKey } from './life.ts';
+import { defenceEnds, limitEnds, sealEnds } from './measure-clocks.ts';
+import { dailyFine, openLimit, openSeal, pendingDaily } from './measures.ts';
+
+const refuse = (why: RefusalKey, params: Refusal['params'] = {}): Refusal => ({ why, params });
+/** Months of 限制生产, once more the same at most (限制生产停产整治办法). */
+const MOST_LIMIT_MONTHS = 3;
+
+/** When what runs beside the penalty may be done. */
+export const MEASURE_CONDITIONS: Conditions = {
+  seal: ({ now }) => (openSeal(now.measures) ? refuse('sealOpen') : null),
+  'extend-seal': ({ now, act }) => {
+    const seal = openSeal(now.measures);
+    if (!seal) return refuse('noSeal');
+    if (seal.extended > 0) return refuse('sealExtended');
+    const due = sealEnds(seal);
+    return act.on > due ? refuse('sealEnded', { due }) : null;
+  },
+  'release-seal': ({ now }) => (openSeal(now.measures) ? null : refuse('noSeal')),
+  'limit-production': ({ now, act, calendar }) => {
+    const before = openLimit(now.measures);
+    if (act.kind === 'limit' && act.months > MOST_LIMIT_MONTHS)
+      return refuse('limitMonths', { most: MOST_LIMIT_MONTHS });
+    return before && act.on < (limitEnds(before, calendar) ?? act.on)
+      ? refuse('limitMonths', { most: MOST_LIMIT_MONTHS })
+      : null;
+  },
+  'file-plan': ({ now }) => (openLimit(now.measures) ? null : refuse('noLimit')),
+  'lift-limit': ({ now }) => (openLimit(now.measures) ? null : refuse('noLimit')),
+  // 案卷评查 22–24: order delivered, recheck within thirty days, original decision delivered, then the notice.
+  'daily-notice': ({ now, act }) => {
+    if (pendingDaily(now.measures)) return refuse('dailyPending');
+    if (now.corrections.length === 0) return refuse('dailyNoOrder');
+    const ground = dailyGround(now);
+    if (!now.delivered || fineOf(now) === 0 || act.on < now.delivered) return refuse('dailyEarly');
+    const used = now.measures.daily.some(({ notice }) => ground !== null && notice.on > ground.recheck);
+    return ground && !used && dailyFine(ground) ? null : refuse('dailyNoRecheck');
+  },
+  'daily-decide': ({ file, now, act, calendar }) => {
+    const pending = pendingDaily(now.measures);
+    if (!pending) return refuse('noDaily');
+    const due = defenceEnds(pending.notice.deliveredOn, calendar);
+    if (act.on <= due) return refuse('noticeRuns', { due });
+    const discussed = now.discussion && now.discussion.on >= pending.notice.on;
+    return owesHearing(file.party, pending.fine.amount, []) && !discussed
+      ? refuse('discussionMissing')
+      : null;
+  },
+  'hand-over': ({ now }) =>
+    now.measures.transfers.some(({ handedOver }) => !handedOver) ? null : refuse('noTransfer'),
+  'record-answer': ({ now }) =>
+    now.measures.transfers.some(({ handedOver, answered }) => handedOver && !answered)
+      ? null
+      : refuse('notHandedOver'),
+};

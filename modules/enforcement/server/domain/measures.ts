@@ -1,0 +1,172 @@
+import { dailyFineOf } from '@tarim/science';
+import type { CaseAct } from '../../contract.ts';
+
+type Of<N extends CaseAct['act']> = Extract<CaseAct, { act: N }>;
+
+/** What runs beside the penalty of a case: 查封扣押, 限产停产, 按日连续处罚, 移送. */
+export interface Measures {
+  readonly seals: readonly {
+    readonly on: string;
+    readonly days: number;
+    readonly extended: number;
+    readonly released: string | null;
+  }[];
+  readonly limits: readonly {
+    readonly on: string;
+    readonly kind: 'limit' | 'stop';
+    /** Months, where production is limited; stopped it stays until it is put right. */
+    readonly months: number;
+    readonly planned: string | null;
+    readonly lifted: string | null;
+  }[];
+  readonly daily: readonly {
+    readonly notice: Of<'daily-notice'>;
+    /** As it was when it was noticed; null in files from elsewhere that have none. */
+    readonly ground: DailyGround | null;
+    readonly fine: DailyFine;
+    readonly decision: Of<'daily-decide'> | null;
+  }[];
+  readonly transfers: readonly {
+    readonly on: string;
+    readonly to: 'detention' | 'crime';
+    readonly handedOver: string | null;
+    readonly answered: string | null;
+  }[];
+}
+
+/** Days and yuan of a daily fine; null where the file has no ground for one. */
+export interface DailyFine {
+  readonly days: number;
+  readonly amount: number;
+}
+
+export const NO_MEASURES: Measures = { seals: [], limits: [], daily: [], transfers: [] };
+
+/** The order to correct, the recheck after it that found the act going on, and the original fine: what a daily fine stands on. */
+export interface DailyGround {
+  readonly order: string;
+  readonly recheck: string;
+  readonly fine: number;
+}
+
+export function dailyFine({ order, recheck, fine }: DailyGround): DailyFine | null {
+  const { days, amount, allowed } = dailyFineOf({ fine, orderDelivered: order, recheck });
+  return allowed && days !== null && amount !== null ? { days, amount } : null;
+}
+
+/** The last entry that is not over is changed. */
+function changeLast<T>(all: readonly T[], open: (one: T) => boolean, change: (one: T) => T): readonly T[] {
+  const at = all.findLastIndex(open);
+  return all.map((one, i) => (i === at ? change(one) : one));
+}
+
+/** Folds one act; acts that are not of measures change nothing. */
+export function measuresAfter(now: Measures, act: CaseAct, ground: DailyGround | null): Measures {
+  switch (act.act) {
+    case 'seal':
+      return {
+        ...now,
+        seals: [...now.seals, { on: act.on, days: act.days, extended: 0, released: null }],
+      };
+    case 'extend-seal':
+      return {
+        ...now,
+        seals: changeLast(
+          now.seals,
+          (one) => !one.released,
+          (one) => ({ ...one, extended: one.extended + act.days }),
+        ),
+      };
+    case 'release-seal':
+      return {
+        ...now,
+        seals: changeLast(
+          now.seals,
+          (one) => !one.released,
+          (one) => ({ ...one, released: act.on }),
+        ),
+      };
+    case 'limit-production':
+      return {
+        ...now,
+        limits: [
+          ...now.limits,
+          { on: act.on, kind: act.kind, months: act.months, planned: null, lifted: null },
+        ],
+      };
+    case 'file-plan':
+      return {
+        ...now,
+        limits: changeLast(
+          now.limits,
+          (one) => !one.lifted,
+          (one) => ({ ...one, planned: act.on }),
+        ),
+      };
+    case 'lift-limit':
+      return {
+        ...now,
+        limits: changeLast(
+          now.limits,
+          (one) => !one.lifted,
+          (one) => ({ ...one, lifted: act.on }),
+        ),
+      };
+    case 'daily-notice':
+      return {
+        ...now,
+        daily: [
+          ...now.daily,
+          {
+            notice: act,
+            ground,
+            // A file from elsewhere may have none: then there is nothing to add up.
+            fine: (ground && dailyFine(ground)) ?? { days: 0, amount: 0 },
+            decision: null,
+          },
+        ],
+      };
+    case 'daily-decide':
+      return {
+        ...now,
+        daily: changeLast(
+          now.daily,
+          (one) => !one.decision,
+          (one) => ({ ...one, decision: act }),
+        ),
+      };
+    case 'decide-transfer':
+      return {
+        ...now,
+        transfers: [...now.transfers, { on: act.on, to: act.ground, handedOver: null, answered: null }],
+      };
+    case 'hand-over':
+      return {
+        ...now,
+        transfers: changeLast(
+          now.transfers,
+          (one) => !one.handedOver,
+          (one) => ({ ...one, handedOver: act.on }),
+        ),
+      };
+    case 'record-answer':
+      return {
+        ...now,
+        transfers: changeLast(
+          now.transfers,
+          (one) => one.handedOver !== null && !one.answered,
+          (one) => ({ ...one, answered: act.on }),
+        ),
+      };
+    default:
+      return now;
+  }
+}
+
+/** Yuan that daily decisions order. */
+export const dailyTotal = ({ daily }: Measures): number =>
+  daily.reduce((sum, { fine, decision }) => sum + (decision ? fine.amount : 0), 0);
+
+export const openSeal = ({ seals }: Measures) => seals.find(({ released }) => !released);
+export const openLimit = ({ limits }: Measures) => limits.find(({ lifted }) => !lifted);
+export const pendingDaily = ({ daily }: Measures) => daily.find(({ decision }) => !decision);
