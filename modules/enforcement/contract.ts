@@ -3,3 +3,4 @@ export * from './contract/cases.ts';
 export * from './contract/events.ts';
 export * from './contract/open.ts';
 export * from './contract/parts.ts';
+export * from './contract/statistics.ts';

@@ -4,6 +4,7 @@ import { actOnCase } from './use-cases/act-on-case.ts';
 import { fileCase, violationsOn } from './use-cases/file-case.ts';
 import { caseFile, uploadCaseFile } from './use-cases/files.ts';
 import { caseDocument, getCase, listCases, listOpenDecisions, type Tongue } from './use-cases/read-cases.ts';
+import { caseStatistics } from './use-cases/statistics.ts';
 
 const tongueOf = (request: { headers: { 'accept-language'?: string } }): Tongue =>
   negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
@@ -37,5 +38,8 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.listViolations, async ({ query, request }) => ({
     violations: violationsOn(query.on, tongueOf(request)),
   })),
+  implement(contract.caseStatistics, ({ query, request }, ctx) =>
+    caseStatistics(ctx, query, tongueOf(request)),
+  ),
   implement(contract.listOpenDecisions, ({ query }, ctx) => listOpenDecisions(ctx, query.before)),
 ];

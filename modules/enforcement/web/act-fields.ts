@@ -104,3 +104,18 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
   publish: [DAY],
   close: [DAY, long('result')],
 };
+
+/** What runs beside the penalty: shown in a row of its own. */
+export const MEASURE_ACTS: ReadonlySet<ActName> = new Set([
+  'seal',
+  'extend-seal',
+  'release-seal',
+  'limit-production',
+  'file-plan',
+  'lift-limit',
+  'daily-notice',
+  'daily-decide',
+  'decide-transfer',
+  'hand-over',
+  'record-answer',
+]);

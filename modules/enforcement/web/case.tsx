@@ -4,7 +4,7 @@ import { Alert, Button, Card, Descriptions, Flex, Tag, Timeline } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ActName, type CaseAct, type CaseDetail, type Clock, getCase } from '../contract.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { ACT_FIELDS, type Field } from './act-fields.ts';
+import { ACT_FIELDS, type Field, MEASURE_ACTS } from './act-fields.ts';
 import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
 
 const LOOK_MS = 60_000;
@@ -83,17 +83,27 @@ function Content({ one }: { one: CaseDetail }): ReactNode {
 function Acts({ one }: { one: CaseDetail }): ReactNode {
   const t = useText('enforcement');
   const [act, setAct] = useState<ActName | null>(null);
+  const acts = one.acts as ActName[];
+  const chain = acts.filter((name) => !MEASURE_ACTS.has(name));
+  const measures = acts.filter((name) => MEASURE_ACTS.has(name));
   return (
     <Card size="small" title={t('case.acts')}>
       {one.acts.length === 0 ? (
         <span className="muted">{t('case.noActs')}</span>
       ) : (
-        <Flex gap={8} wrap>
-          {(one.acts as ActName[]).map((name) => (
-            <Button key={name} onClick={() => setAct(name)}>
-              {t(`act.${name}`)}
-            </Button>
-          ))}
+        <Flex vertical gap={12}>
+          {[chain, measures]
+            .filter((names) => names.length > 0)
+            .map((names) => (
+              <Flex key={names[0]} gap={8} wrap align="center">
+                {names === measures ? <span className="muted">{t('case.measures')}</span> : null}
+                {names.map((name) => (
+                  <Button key={name} onClick={() => setAct(name)}>
+                    {t(`act.${name}`)}
+                  </Button>
+                ))}
+              </Flex>
+            ))}
         </Flex>
       )}
       {act ? <ActDialog of={one} act={act} onClose={() => setAct(null)} /> : null}

@@ -11,6 +11,10 @@ export const face = {
   pages: [
     { path: '/enforcement/cases', load: () => import('./cases.tsx') },
     { path: '/enforcement/cases/$id', load: () => import('./case.tsx') },
+    { path: '/enforcement/statistics', load: () => import('./statistics.tsx') },
   ],
-  menu: [{ path: '/enforcement/cases', title: 'menu.cases', action, group }],
+  menu: [
+    { path: '/enforcement/cases', title: 'menu.cases', action, group },
+    { path: '/enforcement/statistics', title: 'menu.statistics', action, group },
+  ],
 };

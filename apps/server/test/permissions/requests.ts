@@ -910,6 +910,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     body: { act: 'decide', on: '2026-11-24', kind: 'no-penalty', amount: 0, beside: [], reasons: '核对权限' },
   },
   'enforcement.uploadCaseFile': { multipart: true },
+  'enforcement.caseStatistics': { query: { from: '2026-01-01', to: '2026-12-31' } },
   'enforcement.getCaseFile': { params: { id: 1, sha256: 'a'.repeat(64) } },
   'enforcement.getCaseDocument': { params: { id: 1, kind: 'decision' }, query: { format: 'pdf' } },
   'enforcement.listViolations': { query: { on: '2026-11-24' } },

@@ -4,6 +4,7 @@ import { courtFrom, hearingInTime, noticeDue, paymentDue } from './clocks.ts';
 import {
   type CaseFile,
   type Doer,
+  dailyGround,
   fineOf,
   investigatorsOf,
   owedOf,
@@ -13,7 +14,7 @@ import {
   standingOf,
 } from './file.ts';
 import { MEASURE_CONDITIONS } from './measure-conditions.ts';
-import { pendingDaily } from './measures.ts';
+import { openLimit, openSeal, pendingDaily } from './measures.ts';
 
 /** Why a step may not be taken: a key of the module's errors, with what fills its words. */
 export interface Refusal {
@@ -109,9 +110,27 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   close: ['performed', 'court-applied'],
 };
 
-/** Steps that the state allows; whether the person and the day do is asked when one is taken. */
-export const actsIn = (state: CaseState): ActName[] =>
-  (Object.keys(STATES) as ActName[]).filter((act) => STATES[act].includes(state));
+/** Steps that need something to be there before it makes sense to offer them. */
+const OFFERED: Readonly<Partial<Record<ActName, (now: Standing) => boolean>>> = {
+  recheck: ({ corrections }) => corrections.length > 0,
+  discuss: ({ state, measures }) => state === 'noticed' || pendingDaily(measures) !== undefined,
+  seal: ({ measures }) => openSeal(measures) === undefined,
+  'extend-seal': ({ measures }) => openSeal(measures)?.extended === 0,
+  'release-seal': ({ measures }) => openSeal(measures) !== undefined,
+  'file-plan': ({ measures }) => openLimit(measures)?.planned === null,
+  'lift-limit': ({ measures }) => openLimit(measures) !== undefined,
+  'daily-notice': (now) => dailyGround(now) !== null && pendingDaily(now.measures) === undefined,
+  'daily-decide': ({ measures }) => pendingDaily(measures) !== undefined,
+  'hand-over': ({ measures }) => measures.transfers.some(({ handedOver }) => !handedOver),
+  'record-answer': ({ measures }) =>
+    measures.transfers.some(({ handedOver, answered }) => handedOver !== null && !answered),
+};
+
+/** Steps that make sense as the case stands; whether the person and the day do is asked when one is taken. */
+export const actsOffered = (now: Standing): ActName[] =>
+  (Object.keys(STATES) as ActName[]).filter(
+    (act) => STATES[act].includes(now.state) && (OFFERED[act]?.(now) ?? true),
+  );
 
 /** Whether the file as it stands may take a step: null, or the reason with the article that forbids it. */
 export function refusalOf(
@@ -132,7 +151,7 @@ export function refusalOf(
   return CONDITIONS[act.act]?.({ file, steps, now, act: act as never, by, calendar }) ?? null;
 }
 
-export const refuse = (why: RefusalKey, params: Refusal['params'] = {}): Refusal => ({ why, params });
+const refuse = (why: RefusalKey, params: Refusal['params'] = {}): Refusal => ({ why, params });
 
 function lastDay(file: CaseFile, steps: readonly Step[]): string {
   let last = file.filedOn;

@@ -17,7 +17,7 @@ import type {
 import { clocksOf, paymentDue } from '../domain/clocks.ts';
 import { type CaseFile, fineOf, owesHearing, type Standing, standingOf } from '../domain/file.ts';
 import { fatalTitle, faultsOf } from '../domain/findings.ts';
-import { actsIn } from '../domain/life.ts';
+import { actsOffered } from '../domain/life.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { type CaseRow, caseRows, type StepRow, stepsOf } from '../sql/cases.ts';
 import { documentContent, documentsOf, publications } from '../sql/papers.ts';
@@ -149,7 +149,7 @@ export async function getCase(
       decidedOn: decided?.on ?? null,
     })),
     documents: await documentsOf(db, id),
-    acts: actsIn(standing.state).filter((act: ActName) =>
+    acts: actsOffered(standing).filter((act: ActName) =>
       ctx.policy.can(actor, ACTION_OF[act], { unitPath: row.unitPath }),
     ),
     filedBy: row.filedBy.name,
