@@ -96,6 +96,8 @@ function ActDialog({ one, act, onClose }: { one: Opinion; act: OpinionAct; onClo
     >
       <Form
         form={form}
+        // Fields have ids of their own: the page has a `content` already.
+        name="opinion-act"
         layout="vertical"
         onFinish={({ content, on }) =>
           act === 'reply' || act === 'rectify'
@@ -139,6 +141,7 @@ function SendDialog({
       <p className="muted">{t('opinion.termHint')}</p>
       <Form
         form={form}
+        name="opinion"
         layout="vertical"
         initialValues={{ auditedPath: left[0]?.path }}
         onFinish={({ replyBy, rectifyBy, ...body }) =>

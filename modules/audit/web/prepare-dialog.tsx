@@ -41,6 +41,7 @@ export function PrepareDialog({ onClose }: { onClose: () => void }): ReactNode {
       <p className="muted">{t('rounds.prepareHint')}</p>
       <Form
         form={form}
+        name="round"
         layout="vertical"
         initialValues={{ rate: 10, deviation: 20, period: [dayjs().startOf('year'), dayjs()] }}
         onFinish={({ title, unitPath, audited, period, rate, deviation }) =>
