@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { makeTransition } from './land-cover.ts';
-import { base, casesMade, drawsMade, makeAnalysis, makeNotice, makeReport, signIn } from './product.ts';
+import {
+  auditsMade,
+  base,
+  casesMade,
+  drawsMade,
+  makeAnalysis,
+  makeNotice,
+  makeReport,
+  signIn,
+} from './product.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Where screenshots go for somebody to look at; none are taken without it. */
@@ -119,10 +128,11 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
 
 test('every page of the console can be reached and shows itself at 1440 and 390 px', async ({ page }) => {
   test.setTimeout(900_000);
-  // Pages that there are only when a report was made, a notice issued, an analysis run, a draw prepared, a case filed, land cover compared.
+  // Pages that there are only when a report was made, a notice issued, an analysis run, a draw prepared, a case filed and audited, land cover compared.
   const request = await signIn(page);
   await drawsMade(request);
   await casesMade(request);
+  await auditsMade(request);
   await makeTransition(request);
   await makeReport(request);
   await makeNotice(request);

@@ -101,3 +101,17 @@ export async function casesMade(
     300,
   );
 }
+
+/** Waits for the simulated round of audits with its papers. */
+export async function auditsMade(
+  request: APIRequestContext,
+): Promise<{ id: number; number: string; unitPath: string; papers: number; signed: number }> {
+  return until(
+    async () => {
+      const { rounds } = await (await request.get(`${base()}/api/audit/rounds`)).json();
+      return rounds.find(({ signed }: { signed: number }) => signed > 0);
+    },
+    'the simulated audit',
+    300,
+  );
+}

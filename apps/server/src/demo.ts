@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seedDemoRivers } from '@tarim/analysis/server';
+import { seedDemoAudit } from '@tarim/audit/server';
 import { seedDemoSharing } from '@tarim/catalog/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
@@ -165,6 +166,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoZoning(ctx);
     await seedDemoInspection(ctx);
     await seedDemoEnforcement(ctx);
+    await seedDemoAudit(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

@@ -1,5 +1,6 @@
 import { alarmModule } from '@tarim/alarm/server';
 import { analysisModule } from '@tarim/analysis/server';
+import { auditModule } from '@tarim/audit/server';
 import { catalogModule } from '@tarim/catalog/server';
 import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
@@ -58,6 +59,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     supervisionModule,
     inspectionModule,
     enforcementModule,
+    auditModule,
     analysisModule,
     disclosureModule,
     sensorthingsModule,

@@ -10,6 +10,11 @@ const routeOf = (row: string) => row.split('#')[0]!;
 
 /** Errors that only those get who were let through: the thing is in such a state, or the input is not good. */
 const PAST_THE_FENCE: ReadonlySet<string> = new Set([
+  'AUDIT_OPINION_STATE',
+  'AUDIT_PAPER_SIGNED',
+  'AUDIT_POOL_EMPTY',
+  'AUDIT_ROUND_DRAWN',
+  'AUDIT_UNIT_NOT_IN_ROUND',
   'ENFORCEMENT_HANDLERS_SHORT',
   'ENFORCEMENT_STATE_UNFIT',
   'ENFORCEMENT_DOCUMENT_UNKNOWN',

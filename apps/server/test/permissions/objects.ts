@@ -195,6 +195,20 @@ export async function seedObjects(db: Db): Promise<void> {
       handlers, filed_on, filed_by, state, simulated, recorded_at)
     values ('目标罚立', ${TARGET_UNIT}, ${ENTERPRISE}, '{"kind": "organisation", "name": "目标热电", "code": "x", "address": ""}', '1107', '目标案由',
       'x', '2026-08-20', '2026-08-20', true, '[]', '2026-08-21', '{"userId": "nobody", "name": "x"}', 'investigating', false, now())`);
+  // A round that is drawn, its signed paper, and an opinion that was accepted.
+  await run(sql`insert into audit.round (number, title, unit_path, unit_name, from_on, to_on, audited, rate, deviation, state, seed_sealed, seed,
+      commitment, input, files, pool, simulated, by_name, at, drawn_at)
+    values ('2026-11/650100/1', '目标批次', '/650000/650100/', '目标市', '2026-08-01', '2026-11-24',
+      ${JSON.stringify([{ path: TARGET_UNIT, name: '目标' }])}::jsonb, 1, 0.2, 'drawn', 'x', 'x', 'x', '{}', '[]', 1, false, 'x', now(), now())`);
+  await run(sql`insert into audit.paper (round_id, nth, unit_path, audited_path, audited_name, case_id, case_number, party, cause, why, frozen,
+      signed_by, signed_at, simulated)
+    values (1, 1, '/650000/650100/', ${TARGET_UNIT}, '目标', 1, '目标罚立', '目标热电', '目标案由', 'drawn',
+      '{"scored": false, "items": [], "fatals": [], "steps": [], "result": {"score": null, "legality": null, "quality": null, "deducted": null, "fatal": [], "steps": [], "source": "x"}}',
+      'x', now(), false)`);
+  await run(sql`insert into audit.opinion (round_id, unit_path, audited_path, audited_name, content, reply_by, rectify_by, by_name, at)
+    values (1, '/650000/650100/', ${TARGET_UNIT}, '目标', 'x', '2026-12-01', '2026-12-31', 'x', now())`);
+  await run(sql`insert into audit.opinion_step (opinion_id, nth, unit_path, act, content, by_id, by_name, at)
+    values (1, 1, '/650000/650100/', 'accept', 'x', 'x', 'x', now())`);
   await run(sql`insert into signals.signal (detector, subject, subject_name, point_id, enterprise_id, unit_path, strength, told_strength,
     inputs, figures, detector_version, setting_version, first_seen, last_seen, simulated)
     values ('capping', 'point/1', ${MARK}, ${POINT}, ${ENTERPRISE}, ${TARGET_UNIT}, 0.5, 0.5, '{}', '{}', 'signals-1', 0, now(), now(), true)`);

@@ -882,6 +882,38 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'inspection.getOpenDraw': id(1),
   'inspection.getDrawData': id(1),
   'inspection.syncPool': { body: { unit: TARGET_UNIT } },
+  'audit.listRounds': {},
+  'audit.getRound': id(1),
+  // No case was decided then: told to those only who may plan.
+  'audit.prepareRound': {
+    body: {
+      title: '核对权限',
+      unitPath: '/650000/650100/',
+      from: '2020-01-01',
+      to: '2020-12-31',
+      audited: [TARGET_UNIT],
+      rate: 0.5,
+      deviation: 0.2,
+    },
+  },
+  'audit.drawRound': { ...id(1), body: {} },
+  'audit.getPaper': id(1),
+  'audit.savePaper': {
+    ...id(1),
+    body: { items: [], fatal: [], documentDeduction: 0, recordDeduction: 0, deductionNote: '' },
+  },
+  'audit.signPaper': { ...id(1), body: {} },
+  'audit.sendOpinion': {
+    ...id(1),
+    body: {
+      auditedPath: '/650000/652300/',
+      content: '核对权限',
+      replyBy: '2030-01-01',
+      rectifyBy: '2030-02-01',
+    },
+  },
+  'audit.answerOpinion': { ...id(1), body: { act: 'reply', content: '核对权限', on: null } },
+  'audit.judgeOpinion': { ...id(1), body: { act: 'accept', content: '核对权限' } },
   'enforcement.listCases': {},
   'enforcement.getCase': id(1),
   // One handler is too few: told to those only who may file.

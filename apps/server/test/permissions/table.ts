@@ -612,6 +612,17 @@ inspection.listOpenDraws          y    y     y      y       y    y      y       
 inspection.getOpenDraw            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 inspection.getDrawData            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 inspection.syncPool               n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+# audit: the unit above audits; the audited one answers
+audit.listRounds                  n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+audit.getRound                    n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+audit.prepareRound                n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+audit.drawRound                   n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+audit.getPaper                    n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+audit.savePaper                   n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+audit.signPaper                   n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+audit.sendOpinion                 n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+audit.answerOpinion               n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+audit.judgeOpinion                n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 # enforcement: cases are their unit's; what is published is for everybody
 enforcement.listCases             n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.caseStatistics        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n

@@ -1,5 +1,6 @@
 import { face as alarm } from '@tarim/alarm/web';
 import { face as analysis } from '@tarim/analysis/web';
+import { face as audit } from '@tarim/audit/web';
 import { face as catalog } from '@tarim/catalog/web';
 import { face as composition } from '@tarim/composition/web';
 import { face as disclosure } from '@tarim/disclosure/web';
@@ -42,6 +43,7 @@ export const faces: readonly ConsoleFace[] = [
   supervision,
   inspection,
   enforcement,
+  audit,
   onemap,
   analysis,
   evaluation,

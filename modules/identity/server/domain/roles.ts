@@ -3,6 +3,10 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'audit.read',
+    'audit.plan',
+    'audit.examine',
+    'audit.reply',
     'enforcement.read',
     'enforcement.handle',
     'enforcement.review',
@@ -100,6 +104,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'audit.read',
     'enforcement.read',
     'inspection.read',
     'field.work',
@@ -204,6 +209,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'audit.read',
+    'audit.plan',
+    'audit.examine',
+    'audit.reply',
     'enforcement.read',
     'enforcement.handle',
     'enforcement.review',
@@ -278,6 +287,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'audit.read',
     'enforcement.read',
     'inspection.read',
     'analysis.read',
@@ -307,6 +317,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'audit.read',
     'enforcement.read',
     'inspection.read',
     'analysis.read',
@@ -361,6 +372,7 @@ export const READING: ReadonlySet<string> = new Set([
   'supervision.read',
   'inspection.read',
   'enforcement.read',
+  'audit.read',
   'catalog.read',
   'exchange.read',
 ]);

@@ -1,0 +1,125 @@
+import { defineErrors } from '@tarim/kernel';
+
+export const auditErrors = defineErrors({
+  roundUnknown: {
+    code: 'AUDIT_ROUND_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的稽查批次',
+    en: 'There is no audit round {id}',
+  },
+  paperUnknown: {
+    code: 'AUDIT_PAPER_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的评查底稿',
+    en: 'There is no working paper {id}',
+  },
+  opinionUnknown: {
+    code: 'AUDIT_OPINION_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的稽查意见',
+    en: 'There is no opinion {id}',
+  },
+  unitUnknown: {
+    code: 'AUDIT_UNIT_UNKNOWN',
+    status: 422,
+    zh: '没有单元 {unit}',
+    en: 'There is no unit {unit}',
+  },
+  notBelow: {
+    code: 'AUDIT_UNIT_NOT_BELOW',
+    status: 422,
+    zh: '{unit} 不是稽查单位的下级；稽查由上级对下级进行',
+    en: '{unit} is not below the unit that audits; the one above audits',
+  },
+  unitTwice: {
+    code: 'AUDIT_UNIT_TWICE',
+    status: 422,
+    zh: '{unit} 重复，或已包含在另一被稽查单位内',
+    en: '{unit} stands twice, or lies within another audited unit',
+  },
+  periodUnfit: {
+    code: 'AUDIT_PERIOD_INVALID',
+    status: 422,
+    zh: '起始日期不得晚于截止日期，截止日期不得晚于今日',
+    en: 'The period begins before it ends, and does not end in the future',
+  },
+  poolEmpty: {
+    code: 'AUDIT_POOL_EMPTY',
+    status: 409,
+    zh: '被稽查单位在此期间没有作出决定或超期的案件',
+    en: 'The audited units have no cases that were decided or overdue in the period',
+  },
+  drawn: { code: 'AUDIT_ROUND_DRAWN', status: 409, zh: '案卷已抽取', en: 'The files are drawn already' },
+  notDrawn: {
+    code: 'AUDIT_ROUND_NOT_DRAWN',
+    status: 409,
+    zh: '案卷尚未抽取，先抽取再发意见',
+    en: 'The files are not drawn yet',
+  },
+  signed: {
+    code: 'AUDIT_PAPER_SIGNED',
+    status: 409,
+    zh: '评查底稿已签署，不再改动',
+    en: 'The working paper is signed and is not changed',
+  },
+  involved: {
+    code: 'AUDIT_OWN_CASE',
+    status: 409,
+    zh: '您参与办理了这一案件，不得评查它',
+    en: 'You took part in this case and do not audit it',
+  },
+  unfit: {
+    code: 'AUDIT_ANSWERS_INVALID',
+    status: 422,
+    zh: '评分项有误（不在底稿中、重复或超过分值）：{names}',
+    en: 'Answers that do not fit the paper (unknown, twice, or above the marks): {names}',
+  },
+  noteMissing: {
+    code: 'AUDIT_NOTE_MISSING',
+    status: 422,
+    zh: '与数据所见不同或扣分的，须写明理由：{names}',
+    en: 'What differs from the data or takes marks off needs a note: {names}',
+  },
+  notConfirmed: {
+    code: 'AUDIT_NOT_CONFIRMED',
+    status: 409,
+    zh: '还有 {left} 项没有判定或确认',
+    en: '{left} items are not judged or not confirmed',
+  },
+  notInRound: {
+    code: 'AUDIT_UNIT_NOT_IN_ROUND',
+    status: 422,
+    zh: '{unit} 不在本批被稽查单位中',
+    en: '{unit} is not audited in this round',
+  },
+  opinionSent: {
+    code: 'AUDIT_OPINION_SENT',
+    status: 409,
+    zh: '已向 {name} 发出稽查意见',
+    en: 'An opinion was sent to {name} already',
+  },
+  termUnfit: {
+    code: 'AUDIT_TERM_INVALID',
+    status: 422,
+    zh: '答复期限须晚于今日，整改期限不得早于答复期限',
+    en: 'The reply is due after today, rectification not before the reply',
+  },
+  opinionState: {
+    code: 'AUDIT_OPINION_STATE',
+    status: 409,
+    zh: '稽查意见现在不能这样办理',
+    en: 'This cannot be done to the opinion now',
+  },
+  dayUnfit: {
+    code: 'AUDIT_DAY_INVALID',
+    status: 422,
+    zh: '整改须写明完成日期，且不晚于今日',
+    en: 'Rectification has its day, not in the future',
+  },
+  ownAnswer: {
+    code: 'AUDIT_OWN_ANSWER',
+    status: 409,
+    zh: '报告整改的人不得复核整改',
+    en: 'Whoever reported the rectification does not judge it',
+  },
+});
