@@ -1,5 +1,14 @@
 import { plainText, type Static, Type } from '@tarim/platform/contract';
-import { Day, DeliveryMethod, EvidenceFile, EvidenceKind, orNull, PenaltyBeside, Yuan } from './parts.ts';
+import {
+  CreditGrade,
+  Day,
+  DeliveryMethod,
+  EvidenceFile,
+  EvidenceKind,
+  orNull,
+  PenaltyBeside,
+  Yuan,
+} from './parts.ts';
 
 const Text = (most: number) => plainText(most, 1);
 const act = <N extends string, P extends Record<string, Type.TSchema>>(name: N, properties: P) =>
@@ -93,7 +102,11 @@ export const CaseAct = Type.Union([
   act('decide-transfer', { on: Day, ground: Type.Enum(['detention', 'crime']), reason: Text(2_000) }),
   act('hand-over', { on: Day, receipt: Text(120) }),
   act('record-answer', { on: Day, taken: Type.Boolean(), answer: Text(1_000) }),
-  act('publish', { on: Day }),
+  /** With the grade of the information on dishonesty; older ones have none and count as ordinary. */
+  act('publish', { on: Day, grade: Type.Optional(CreditGrade) }),
+  /** 信用修复: applied for with the public commitment (信用承诺), and decided. */
+  act('apply-repair', { on: Day, commitment: Text(2_000) }),
+  act('decide-repair', { on: Day, granted: Type.Boolean(), reason: Text(1_000) }),
   act('close', { on: Day, result: Text(2_000) }),
 ]);
 export type CaseAct = Static<typeof CaseAct>;

@@ -1,6 +1,6 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { CaseAct } from './acts.ts';
-import { CaseState, Day, Id, Instant, orNull, Party, UnitPath, Yuan } from './parts.ts';
+import { CaseState, CreditGrade, Day, Id, Instant, orNull, Party, UnitPath, Yuan } from './parts.ts';
 
 export const Clock = Type.Object({
   /** `decision`, `notice`, `payment` …: a statutory term (`packages/standards`). */
@@ -66,6 +66,18 @@ export const CaseDocument = Type.Object({
 });
 export type CaseDocument = Static<typeof CaseDocument>;
 
+/** 信用记录 of a published decision: from when it may be repaired, until when it stands at the most. */
+export const Credit = Type.Object({
+  grade: CreditGrade,
+  publishedOn: Day,
+  repairableFrom: Day,
+  endsOn: Day,
+  state: Type.Enum(['published', 'repairable', 'applied', 'repaired', 'ended']),
+  source: Type.String(),
+  confidence: Type.String(),
+});
+export type Credit = Static<typeof Credit>;
+
 export const CaseDetail = Type.Object({
   ...CaseSummary.properties,
   /** Of persons the number of identity and the address are empty for those who do not handle the case. */
@@ -93,6 +105,8 @@ export const CaseDetail = Type.Object({
   daily: Type.Array(
     Type.Object({ days: Type.Integer(), amount: Yuan, noticedOn: Day, decidedOn: orNull(Day) }),
   ),
+  /** 信用记录; null: nothing was published. */
+  credit: orNull(Credit),
   documents: Type.Array(CaseDocument),
   /** What the reader may do next; the server asks again. */
   acts: Type.Array(Type.String()),

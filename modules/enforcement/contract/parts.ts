@@ -52,6 +52,10 @@ export const PENALTY_KINDS_BESIDE = [
 export const PenaltyBeside = Type.Enum([...PENALTY_KINDS_BESIDE]);
 export type PenaltyBeside = Static<typeof PenaltyBeside>;
 
+/** 轻微、一般、严重失信信息 (信用修复管理办法). */
+export const CREDIT_GRADES = ['minor', 'ordinary', 'serious'] as const;
+export const CreditGrade = Type.Enum([...CREDIT_GRADES]);
+
 export const PARTIES = ['individual', 'organisation'] as const;
 export const Party = Type.Object({
   kind: Type.Enum([...PARTIES]),

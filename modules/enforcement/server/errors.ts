@@ -319,4 +319,40 @@ export const enforcementErrors = defineErrors({
     zh: '案件尚未移送，不能记录答复',
     en: 'The case was not handed over yet',
   },
+  publishedAlready: {
+    code: 'ENFORCEMENT_PUBLISHED_ALREADY',
+    status: 422,
+    zh: '决定已公开',
+    en: 'The decision is published already',
+  },
+  repairEarly: {
+    code: 'ENFORCEMENT_REPAIR_EARLY',
+    status: 422,
+    zh: '最短公示期未满，{from} 起可申请信用修复（信用修复管理办法）',
+    en: 'Repair may be asked for from {from} (信用修复管理办法)',
+  },
+  repairOwed: {
+    code: 'ENFORCEMENT_REPAIR_OWED',
+    status: 422,
+    zh: '尚有 {left} 元未缴，履行完毕后方可申请信用修复',
+    en: '{left} yuan are still owed: repair is asked for when all is performed',
+  },
+  repairPending: {
+    code: 'ENFORCEMENT_REPAIR_PENDING',
+    status: 422,
+    zh: '已有信用修复申请在审核',
+    en: 'An application for repair waits for its decision',
+  },
+  noRepair: {
+    code: 'ENFORCEMENT_NO_REPAIR_APPLICATION',
+    status: 422,
+    zh: '没有待决定的信用修复申请',
+    en: 'No application for repair waits for a decision',
+  },
+  creditOver: {
+    code: 'ENFORCEMENT_CREDIT_RECORD_OVER',
+    status: 422,
+    zh: '没有公示中的信用记录',
+    en: 'There is no published record of credit',
+  },
 });

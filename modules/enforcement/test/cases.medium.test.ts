@@ -156,13 +156,49 @@ test('a case from filing to closure: numbers, clocks, documents, publication', a
     lateFine: 13_500,
   });
   const closed = await act(id, HANDLER, { act: 'close', on: '2026-11-02', result: '已缴清' });
-  expect(closed.body).toMatchObject({ state: 'closed', next: null, acts: [] });
+  expect(closed.body).toMatchObject({ state: 'closed', next: null, acts: ['apply-repair'] });
   expect(closed.body.documents.map(({ kind, number }) => [kind, number.replace(/^.*罚/, '罚')])).toEqual([
     ['notice', '罚告〔2026〕1号'],
     ['decision', '罚〔2026〕1号'],
   ]);
   const list = await call<{ cases: c.CaseSummary[] }>(c.listCases, HANDLER, { query: { text: '天山' } });
   expect(list.body.cases).toMatchObject([{ id, state: 'closed', fatal: 0 }]);
+});
+
+test('a record of credit is repaired after its least period, and the decision is public no more', async () => {
+  const { ctx, call, act, id } = await noticed();
+  const open = async () =>
+    (await call<{ decisions: c.OpenDecision[] }>(c.listOpenDecisions, undefined)).body.decisions.length;
+  for (const [who, what] of [
+    [HEAD, decide('2026-10-10', 150_000)],
+    [HANDLER, { act: 'deliver', on: '2026-10-12', method: 'direct' }],
+    [HANDLER, { act: 'publish', on: '2026-10-14', grade: 'ordinary' }],
+    [HANDLER, { act: 'pay', on: '2026-10-20', amount: 150_000 }],
+    [HANDLER, { act: 'close', on: '2026-11-02', result: '已缴清' }],
+  ] as [Actor, c.CaseAct][])
+    expect([(await act(id, who, what)).body.code, what.act]).toEqual([undefined, what.act]);
+  expect((await act(id, HANDLER, { act: 'publish', on: '2026-11-03' })).body.code).toBe(
+    'ENFORCEMENT_STATE_UNFIT',
+  );
+  const repair = (on: string): c.CaseAct => ({ act: 'apply-repair', on, commitment: '已改正，承诺守法' });
+  const early = await act(id, HANDLER, repair('2027-01-13'));
+  expect(early.body).toMatchObject({ code: 'ENFORCEMENT_REPAIR_EARLY' });
+  expect(early.body.title).toContain('2027-01-14');
+  const applied = await act(id, HANDLER, repair('2027-01-14'));
+  expect(applied.body).toMatchObject({
+    state: 'closed',
+    credit: { grade: 'ordinary', repairableFrom: '2027-01-14', endsOn: '2027-10-14', state: 'applied' },
+  });
+  expect(await open()).toBe(1);
+  const decision: c.CaseAct = { act: 'decide-repair', on: '2027-01-20', granted: true, reason: '符合条件' };
+  const repaired = await act(id, HEAD, decision);
+  expect(repaired.body).toMatchObject({ credit: { state: 'repaired' }, acts: [] });
+  expect(await open()).toBe(0);
+  // One that nobody repairs ends by itself.
+  await sql`update enforcement.publication set until = '2027-10-14'`.execute(ctx.db);
+  expect(await open()).toBe(1);
+  ctx.clock.advance(dayMs('2027-10-15') - ctx.clock.now());
+  expect(await open()).toBe(0);
 });
 
 test('a seal and a daily fine are documents with their numbers, days and amounts', async () => {

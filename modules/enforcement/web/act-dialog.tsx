@@ -83,6 +83,7 @@ function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Valu
   if (act === 'decide' && notice?.act === 'give-notice')
     Object.assign(values, { kind: 'penalty', amount: notice.amount, beside: [...notice.beside] });
   if (act === 'pay') values.amount = of.fine;
+  if (act === 'publish') values.grade = 'ordinary';
   return values;
 }
 

@@ -1,4 +1,4 @@
-import { type ActName, EVIDENCE_KINDS, PENALTY_KINDS_BESIDE } from '../contract.ts';
+import { type ActName, CREDIT_GRADES, EVIDENCE_KINDS, PENALTY_KINDS_BESIDE } from '../contract.ts';
 
 /** How a figure of a step is put in. */
 export type Field =
@@ -101,7 +101,9 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
   ],
   'hand-over': [DAY, text('receipt')],
   'record-answer': [DAY, { name: 'taken', as: 'yes' }, long('answer')],
-  publish: [DAY],
+  publish: [DAY, { name: 'grade', as: 'one', words: 'credit', of: CREDIT_GRADES }],
+  'apply-repair': [DAY, long('commitment')],
+  'decide-repair': [DAY, { name: 'granted', as: 'yes' }, text('reason')],
   close: [DAY, long('result')],
 };
 

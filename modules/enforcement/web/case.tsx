@@ -183,6 +183,30 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
         ...(one.lateFine !== null
           ? [{ key: 'late', label: t('case.lateFine'), children: yuan(one.lateFine) }]
           : []),
+        ...(one.credit
+          ? [
+              {
+                key: 'credit',
+                label: t('case.credit'),
+                span: 'filled' as const,
+                children: (
+                  <>
+                    {t('case.creditIs', {
+                      grade: t(`credit.${one.credit.grade}`),
+                      state: t(`creditState.${one.credit.state}`),
+                      on: one.credit.publishedOn,
+                      from: one.credit.repairableFrom,
+                      to: one.credit.endsOn,
+                    })}{' '}
+                    <small className="muted">
+                      {one.credit.source}
+                      {one.credit.confidence === 'official-text' ? '' : ` · ${t('unverified')}`}
+                    </small>
+                  </>
+                ),
+              },
+            ]
+          : []),
         ...one.daily.map((round) => ({
           key: `daily-${round.noticedOn}`,
           label: t('case.daily'),

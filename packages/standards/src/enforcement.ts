@@ -61,12 +61,20 @@ export interface EnforcementRules {
   };
   readonly lateFine: LegalSource & { readonly perDay: number; readonly mostTimesOfFine: number };
   readonly dailyFine: LegalSource & { readonly recheckWithinDays: number };
+  /** 失信信息的最短、最长公示期, months. */
+  readonly credit: LegalSource & {
+    readonly grades: Readonly<
+      Record<CreditGrade, { readonly leastMonths: number; readonly mostMonths: number }>
+    >;
+  };
   readonly summary: LegalSource & { readonly most: Readonly<Record<PartyKind, number>> };
   readonly limitation: readonly LimitationRule[];
   readonly lawChange: LegalSource & { readonly effective: string };
   readonly discretion: LegalSource & { readonly mostAdjustment: number; readonly mostReduction: number };
 }
 
+/** 轻微、一般、严重失信. */
+export type CreditGrade = 'minor' | 'ordinary' | 'serious';
 export type PartyKind = 'individual' | 'organisation';
 
 export interface CaseScoring {

@@ -1,4 +1,4 @@
-import { ENFORCEMENT_RULES } from '@tarim/standards';
+import { type CreditGrade, ENFORCEMENT_RULES } from '@tarim/standards';
 import type { ActName, CaseAct, CaseState, PenaltyBeside } from '../../contract.ts';
 import { type DailyGround, dailyTotal, type Measures, measuresAfter, NO_MEASURES } from './measures.ts';
 
@@ -54,6 +54,13 @@ export interface Standing {
   readonly extensions: Readonly<Partial<Record<'head' | 'collective', number>>>;
   readonly measures: Measures;
   readonly published: string | null;
+  /** What was recorded of dishonesty, its application for repair (while it waits) and its repair. */
+  readonly credit: {
+    readonly grade: CreditGrade;
+    readonly publishedOn: string;
+    readonly appliedOn: string | null;
+    readonly repairedOn: string | null;
+  } | null;
   readonly closed: string | null;
 }
 
@@ -81,6 +88,7 @@ const BEGINNING: Standing = {
   extensions: {},
   measures: NO_MEASURES,
   published: null,
+  credit: null,
   closed: null,
 };
 
@@ -156,7 +164,27 @@ function main(now: Standing, { act, by }: Step): Standing {
     case 'extend':
       return { ...now, extensions: { ...now.extensions, [act.by]: act.days } };
     case 'publish':
-      return { ...now, published: act.on };
+      return {
+        ...now,
+        published: act.on,
+        credit: {
+          grade: act.grade ?? 'ordinary',
+          publishedOn: act.on,
+          appliedOn: null,
+          repairedOn: null,
+        },
+      };
+    case 'apply-repair':
+      return { ...now, credit: now.credit && { ...now.credit, appliedOn: act.on } };
+    case 'decide-repair':
+      return {
+        ...now,
+        credit: now.credit && {
+          ...now.credit,
+          appliedOn: null,
+          repairedOn: act.granted ? act.on : null,
+        },
+      };
     case 'close':
       return { ...now, state: 'closed', closed: act.on };
     default:

@@ -1,6 +1,7 @@
 import { limitationOf, type WorkCalendar } from '@tarim/science';
 import type { ActName, CaseAct, CaseState } from '../../contract.ts';
 import { courtFrom, hearingInTime, noticeDue, paymentDue } from './clocks.ts';
+import { creditOf } from './credit.ts';
 import {
   type CaseFile,
   type Doer,
@@ -47,6 +48,12 @@ export type RefusalKey =
   | 'demandRuns'
   | 'extendedTwice'
   | 'notPenalty'
+  | 'publishedAlready'
+  | 'repairEarly'
+  | 'repairOwed'
+  | 'repairPending'
+  | 'noRepair'
+  | 'creditOver'
   | 'sealOpen'
   | 'noSeal'
   | 'sealExtended'
@@ -107,6 +114,8 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   'hand-over': OPEN,
   'record-answer': OPEN,
   publish: AFTER_DECISION,
+  'apply-repair': [...AFTER_DECISION, 'closed'],
+  'decide-repair': [...AFTER_DECISION, 'closed'],
   close: ['performed', 'court-applied'],
 };
 
@@ -114,6 +123,9 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
 const OFFERED: Readonly<Partial<Record<ActName, (now: Standing) => boolean>>> = {
   recheck: ({ corrections }) => corrections.length > 0,
   discuss: ({ state, measures }) => state === 'noticed' || pendingDaily(measures) !== undefined,
+  publish: ({ published, decision }) => published === null && decision?.kind === 'penalty',
+  'apply-repair': ({ credit }) => credit !== null && !credit.appliedOn && !credit.repairedOn,
+  'decide-repair': ({ credit }) => credit !== null && credit.appliedOn !== null,
   seal: ({ measures }) => openSeal(measures) === undefined,
   'extend-seal': ({ measures }) => openSeal(measures)?.extended === 0,
   'release-seal': ({ measures }) => openSeal(measures) !== undefined,
@@ -210,7 +222,19 @@ const CONDITIONS: Conditions = {
     const from = courtFrom(now, calendar)!;
     return act.on < from ? refuse('demandRuns', { from }) : null;
   },
-  publish: ({ now }) => (now.decision?.kind === 'penalty' ? null : refuse('notPenalty')),
+  publish: ({ now }) => {
+    if (now.decision?.kind !== 'penalty') return refuse('notPenalty');
+    return now.published ? refuse('publishedAlready') : null;
+  },
+  'apply-repair': ({ now, act }) => {
+    const credit = creditOf(now, act.on);
+    if (!credit || credit.state === 'repaired' || credit.state === 'ended') return refuse('creditOver');
+    if (credit.state === 'applied') return refuse('repairPending');
+    if (act.on < credit.repairableFrom) return refuse('repairEarly', { from: credit.repairableFrom });
+    const left = owedOf(now) - now.paid;
+    return left > 0 ? refuse('repairOwed', { left }) : null;
+  },
+  'decide-repair': ({ now }) => (now.credit?.appliedOn ? null : refuse('noRepair')),
   extend: ({ now, act }) => (now.extensions[act.by] !== undefined ? refuse('extendedTwice') : null),
 };
 

@@ -36,21 +36,31 @@ export async function documentContent(
 
 export async function insertPublication(
   db: DbOrTx,
-  one: { caseId: number; unitPath: string; content: OpenDecision; at: Date },
+  one: { caseId: number; unitPath: string; content: OpenDecision; until: string; at: Date },
 ): Promise<void> {
-  await sql`insert into enforcement.publication (case_id, unit_path, content, at)
-    values (${one.caseId}, ${one.unitPath}, ${JSON.stringify(one.content)}::jsonb, ${one.at}) on conflict (case_id) do nothing`.execute(
+  await sql`insert into enforcement.publication (case_id, unit_path, content, until, at)
+    values (${one.caseId}, ${one.unitPath}, ${JSON.stringify(one.content)}::jsonb, ${one.until}::date, ${one.at}) on conflict (case_id) do nothing`.execute(
     db,
   );
 }
 
+/** What was repaired is not shown any more, from that day on. */
+export async function endPublication(db: DbOrTx, caseId: number, on: string): Promise<void> {
+  await sql`update enforcement.publication set until = least(until, ${on}::date - 1) where case_id = ${caseId}`.execute(
+    db,
+  );
+}
+
+/** Decisions that are public on that day. */
 export async function publications(
   db: DbOrTx,
+  today: string,
   before: number | undefined,
   limit: number,
 ): Promise<{ id: number; content: OpenDecision }[]> {
   const { rows } = await sql<{ id: number; content: OpenDecision }>`
-    select id, content from enforcement.publication where ${before ?? null}::int is null or id < ${before ?? null}
+    select id, content from enforcement.publication
+    where until >= ${today}::date and (${before ?? null}::int is null or id < ${before ?? null})
     order by id desc limit ${limit}`.execute(db);
   return rows;
 }

@@ -5,11 +5,12 @@ import { bodyOf, calendarOf } from '@tarim/supervision/queries';
 import type { CaseAct, CaseDetail, CaseDocument, OpenDecision } from '../../contract.ts';
 import { decisionPaper, noticePaper, type PaperInput } from '../documents/content.ts';
 import { dailyPaper, releasePaper, sealPaper, transferPaper } from '../documents/measures.ts';
+import { creditOf } from '../domain/credit.ts';
 import { fineOf, type Standing, type Step, standingOf } from '../domain/file.ts';
 import { refusalOf } from '../domain/life.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { type CaseRow, insertStep, lockCase, nextSerial, stepsOf } from '../sql/cases.ts';
-import { documentsOf, insertDocument, insertPublication } from '../sql/papers.ts';
+import { documentsOf, endPublication, insertDocument, insertPublication } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
 import { ACTION_OF } from './actions.ts';
 import { requireBrought } from './files.ts';
@@ -52,6 +53,8 @@ export async function actOnCase(
     );
     await writePaper(tx, row, nth, steps, act, standingOf(steps), at);
     if (act.act === 'publish') await publish(tx, row, after, at);
+    // 修复后停止公示 (信用修复管理办法).
+    if (act.act === 'decide-repair' && act.granted) await endPublication(tx, id, act.on);
     await ctx.audit.record(tx, {
       actor,
       action: 'enforcement.case.step',
@@ -154,7 +157,8 @@ async function publish(tx: DbOrTx, row: CaseRow, standing: Standing, at: Date): 
     on: decision.on,
     simulated: row.simulated,
   };
-  await insertPublication(tx, { caseId: row.id, unitPath: row.unitPath, content, at });
+  const { endsOn } = creditOf(standing, beijingDate(at.getTime()))!;
+  await insertPublication(tx, { caseId: row.id, unitPath: row.unitPath, content, until: endsOn, at });
 }
 
 /** 张三 → 张某; the rest of a longer name is left out. */

@@ -37,5 +37,7 @@ export const ACTION_OF: Readonly<Record<ActName, string>> = {
   'hand-over': HANDLE,
   'record-answer': HANDLE,
   publish: HANDLE,
+  'apply-repair': HANDLE,
+  'decide-repair': DECIDE,
   close: HANDLE,
 };

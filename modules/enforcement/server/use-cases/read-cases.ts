@@ -15,6 +15,7 @@ import type {
   OpenDecision,
 } from '../../contract.ts';
 import { clocksOf, paymentDue } from '../domain/clocks.ts';
+import { creditOf } from '../domain/credit.ts';
 import { type CaseFile, fineOf, owesHearing, type Standing, standingOf } from '../domain/file.ts';
 import { fatalTitle, faultsOf } from '../domain/findings.ts';
 import { actsOffered } from '../domain/life.ts';
@@ -148,6 +149,7 @@ export async function getCase(
       noticedOn: told.on,
       decidedOn: decided?.on ?? null,
     })),
+    credit: creditOf(standing, beijingDate(ctx.clock.now())),
     documents: await documentsOf(db, id),
     acts: actsOffered(standing).filter((act: ActName) =>
       ctx.policy.can(actor, ACTION_OF[act], { unitPath: row.unitPath }),
@@ -195,7 +197,7 @@ export async function listOpenDecisions(
   ctx: Context,
   before: number | undefined,
 ): Promise<{ decisions: OpenDecision[]; before: number | null }> {
-  const rows = await publications(ctx.db, before, OPEN_PAGE + 1);
+  const rows = await publications(ctx.db, beijingDate(ctx.clock.now()), before, OPEN_PAGE + 1);
   const shown = rows.slice(0, OPEN_PAGE);
   return {
     decisions: shown.map(({ content }) => content),
