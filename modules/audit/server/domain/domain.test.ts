@@ -26,6 +26,7 @@ const file = (standing: object, steps: object[] = []) =>
       hearingRequested: null,
       court: null,
       paid: 0,
+      measures: { seals: [], limits: [], daily: [], transfers: [] },
       ...standing,
     },
     steps,
@@ -64,7 +65,13 @@ test('a fatal problem is clear only where data show the whole of it', () => {
   expect(fatals.filter(({ seen }) => seen === 'found')).toEqual([
     { no: 21, seen: 'found', why: 'found', zh: '甲', en: 'A' },
   ]);
-  expect(fatals.filter(({ seen }) => seen === 'clear').map(({ no }) => no)).toEqual([2, 12, 20]);
+  // Without a seal there is no fault of seals, without a daily fine none of daily fines.
+  const clear = (all: typeof fatals) => all.filter(({ seen }) => seen === 'clear').map(({ no }) => no);
+  expect(clear(fatals)).toEqual([2, 12, 13, 16, 20, 22, 24, 25]);
+  // Of a seal that was made, whether it met the right things and rights were told, people judge.
+  const seal = { on: '2026-09-01', days: 30, extended: 0, released: '2026-09-20' };
+  const sealed = prefillOf(file({ measures: { seals: [seal], limits: [], daily: [], transfers: [] } }), []);
+  expect(clear([...sealed.fatals])).toEqual([2, 12, 20, 22, 24, 25]);
   // Below the least of the range a ground is needed.
   const low = prefillOf(file({ decision: { kind: 'penalty', amount: 60_000 } }), []);
   expect(low.fatals.find(({ no }) => no === 12)!.seen).toBe('unknown');
