@@ -58,8 +58,14 @@ export const imageryErrors = defineErrors({
   jpeg2000: {
     code: 'IMAGERY_JPEG2000',
     status: 422,
-    zh: '“{name}”是 JPEG 2000，请先转换：gdal_translate {name} 波段.tif',
-    en: '"{name}" is JPEG 2000; convert it first: gdal_translate {name} band.tif',
+    zh: '“{name}”是 JPEG 2000，服务器上没有 GDAL，请先转换：gdal_translate {name} 波段.tif',
+    en: '"{name}" is JPEG 2000 and the server has no GDAL; convert it first: gdal_translate {name} band.tif',
+  },
+  jpeg2000Broken: {
+    code: 'IMAGERY_JPEG2000_BROKEN',
+    status: 422,
+    zh: '“{name}”是 JPEG 2000，但读不出来：文件不完整或已损坏',
+    en: '"{name}" is JPEG 2000 and cannot be read: it is cut off or damaged',
   },
   uploadGone: {
     code: 'IMAGERY_UPLOAD_GONE',

@@ -103,6 +103,35 @@ describe.skipIf(!gdalIsThere)('files that GDAL wrote', () => {
     expect(quality[0]).toBe(classes[0]);
   });
 
+  test('JPEG 2000, as Sentinel-2 is distributed, comes in number for number; one that is cut off says so', async () => {
+    const w = await world();
+    const at = (name: string) => join(w.folder, name);
+    const { bands } = scene(w, 0);
+    const names = ['B02', 'B03', 'B04', 'B08'];
+    for (const [i, name] of names.entries())
+      await gdal(
+        'gdal_translate',
+        ...['-q', '-of', 'JP2OpenJPEG', '-co', 'QUALITY=100', '-co', 'REVERSIBLE=YES'],
+        await oneBand(bands, i + 1, at(`b${i}.vrt`)),
+        at(`T45TVJ_20240720T050659_${name}.jp2`),
+      );
+    const files = names.map((name) => ({ path: at(`T45TVJ_20240720T050659_${name}.jp2`) }));
+    const detail = await w.ingest({ ...S2, public: true }, files);
+    expect(detail.scene).toMatchObject({ state: 'ready', failure: null });
+    expect(detail.bands.map(({ role }) => role)).toEqual(['B', 'G', 'R', 'N']);
+    const url = `/vsicurl/${await w.listen()}/api/imagery/scenes/${detail.scene.id}/file`;
+    for (const [i] of names.entries())
+      expect(await cellsByGdal(url, at('served.bin'), i + 1)).toEqual(
+        await cellsByGdal(bands, at('own.bin'), i + 1),
+      );
+    // What was brought is kept as it was brought.
+    expect(detail.originals.map(({ name }) => name)).toEqual(files.map(({ path }) => path.split('/').at(-1)));
+    const whole = readFileSync(files[0]!.path);
+    writeFileSync(at('T45TVJ_20240720T050659_B04.jp2'), whole.subarray(0, 200));
+    const broken = await w.ingest(S2, files);
+    expect(broken.scene).toMatchObject({ state: 'failed', failure: { code: 'IMAGERY_JPEG2000_BROKEN' } });
+  });
+
   test('Landsat, a stack of seven bands with QA_PIXEL', async () => {
     const w = await world();
     const at = (name: string) => join(w.folder, name);
@@ -460,7 +489,8 @@ test('what is not even a TIFF, or no form of scenes, is refused at once', async 
   writeFileSync(at('text.tif'), '这不是影像');
   writeFileSync(
     at('B02.jp2'),
-    Buffer.concat([Buffer.from('0000000c6a5020200d0a870a', 'hex'), Buffer.alloc(100)]),
+    // Countries of cells in a box of twenty-two bytes.
+    Buffer.from('0000000c6a5020200d0a870a0000001669686472ffffffffffffffff0001070700', 'hex'),
   );
   const { bands, scl } = scene(w, 0);
   const answers = [
@@ -476,7 +506,7 @@ test('what is not even a TIFF, or no form of scenes, is refused at once', async 
   ];
   expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
     [422, 'IMAGERY_NOT_TIFF'],
-    [422, 'IMAGERY_JPEG2000'],
+    gdalIsThere ? [413, 'RASTER_TOO_LARGE'] : [422, 'IMAGERY_JPEG2000'],
     [422, 'IMAGERY_BANDS_MISSING'],
     [422, 'IMAGERY_FIELD_UNKNOWN'],
     [422, 'IMAGERY_FIELD_UNKNOWN'],

@@ -32,7 +32,7 @@ const COLLECTIONS: Readonly<Record<Sensor, string>> = {
 };
 const BASELINE = /_N(\d{4})_/;
 const DATE = /(?:^|[^0-9])(20\d{2})-?(\d{2})-?(\d{2})(?:T(\d{2})(\d{2})(\d{2}))?(?![0-9])/;
-const TIFFS = '.tif,.tiff';
+const TIFFS = '.tif,.tiff,.jp2';
 
 /** Time of the input of a form is Beijing's; names of products tell UTC. */
 const inBeijing = (iso: string): string =>

@@ -9,9 +9,12 @@ import type { SceneRow } from '../sql/scenes.ts';
 import type { BroughtFile } from '../threaded/brought.ts';
 import { inThread } from '../threaded/thread.ts';
 import { inFolder, uploadFolder } from './folders.ts';
+import { jpeg2000In, withoutJpeg2000 } from './from-jpeg2000.ts';
 import { storedName } from './ingest-scene.ts';
 import { keepScene, TIFF } from './keep-scene.ts';
 import { workOnScene } from './work-on-scene.ts';
+
+const JPEG_2000 = 'image/jp2';
 
 /**
  * The job behind a scene that was brought. What is wrong with its files ends it with the coded reason; a process that was killed leaves
@@ -33,7 +36,7 @@ export const convertScene = (
           takenAt: row.takenAt.getTime(),
           simulated: row.simulated,
           told: row.told,
-          files,
+          files: await withoutJpeg2000(files, folder, working.signal),
           folder,
         },
         working,
@@ -65,7 +68,8 @@ async function keepOriginals(
   for (const [i, { path, name, part }] of files.entries()) {
     const second = join(folder, `original-${i}`);
     await link(path, second).catch(() => copyFile(path, second));
-    const kept = await ctx.files.putFile(second, { name, mime: TIFF });
+    const mime = (await jpeg2000In(path)) ? JPEG_2000 : TIFF;
+    const kept = await ctx.files.putFile(second, { name, mime });
     originals.push({ ...row.originals[i]!, part, ...kept });
   }
   return originals;

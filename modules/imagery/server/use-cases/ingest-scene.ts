@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type StreamedFile, streamedFiles } from '@tarim/platform';
+import { LIMITS, within } from '@tarim/raster';
 import { unitByPath } from '@tarim/region/queries';
 import {
   type BandRole,
@@ -19,6 +20,7 @@ import { imageryErrors as E } from '../errors.ts';
 import { insertScene, type SceneRow } from '../sql/scenes.ts';
 import type { Told } from '../threaded/brought.ts';
 import { uploadFolder } from './folders.ts';
+import { gdalHelps, jpeg2000In } from './from-jpeg2000.ts';
 
 export const INGEST = 'imagery.ingest';
 export const CONVERT_JOB = 'imagery.convert';
@@ -38,7 +40,7 @@ export const storedName = (part: string, index: number): string => `${part}-${in
 
 /**
  * Takes a scene: its files are written to disk as they arrive, and a job makes a COG of them.
- * @throws TarimError IMAGERY_NOT_TIFF, IMAGERY_JPEG2000, IMAGERY_BANDS_MISSING, IMAGERY_FIELD_UNKNOWN, IMAGERY_TAKEN_LATER,
+ * @throws TarimError IMAGERY_NOT_TIFF, IMAGERY_JPEG2000, RASTER_TOO_LARGE, IMAGERY_BANDS_MISSING, IMAGERY_FIELD_UNKNOWN, IMAGERY_TAKEN_LATER,
  *   IMAGERY_UNIT_UNKNOWN, FORBIDDEN, TOO_LARGE; of a table of classes those of `classesOf`
  */
 export async function receiveScene(
@@ -156,7 +158,7 @@ export const toldOf = ({
   roles: roles === undefined ? null : (roles.split(',') as BandRole[]),
 });
 
-/** What a file says in its first bytes: people bring products as they were downloaded. @throws TarimError */
+/** What a file says in its first bytes: people bring products as they were downloaded. JPEG 2000 is taken where GDAL helps. @throws TarimError */
 async function requireTiff({ path, name }: Brought): Promise<void> {
   const file = await open(path, 'r');
   const head = Buffer.alloc(HEAD_BYTES);
@@ -169,9 +171,10 @@ async function requireTiff({ path, name }: Brought): Promise<void> {
   const little = a === 0x49 && b === 0x49 && (c === 42 || c === 43) && d === 0;
   const big = a === 0x4d && b === 0x4d && c === 0 && (d === 42 || d === 43);
   if (little || big) return;
-  // ISO/IEC 15444-1: the signature box, or a bare code stream.
-  const jpeg2000 = head.toString('latin1', 4, 8) === 'jP  ' || head.readUInt32BE(0) === 0xff4fff51;
-  throw new TarimError(jpeg2000 ? E.jpeg2000 : E.notTiff, { name });
+  const jpeg2000 = await jpeg2000In(path);
+  if (!jpeg2000) throw new TarimError(E.notTiff, { name });
+  if (!gdalHelps()) throw new TarimError(E.jpeg2000, { name });
+  if (jpeg2000.cells !== null) within('cells', jpeg2000.cells, LIMITS.maxCells);
 }
 
 /**
