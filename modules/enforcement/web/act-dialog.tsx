@@ -4,7 +4,7 @@ import { Button, DatePicker, Flex, Form, Input, InputNumber, Modal, Select, Swit
 import dayjs, { type Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { type ActName, actOnCase, type CaseDetail, uploadCaseFile } from '../contract.ts';
-import { ACT_FIELDS, type Field } from './act-fields.ts';
+import { ACT_FIELDS, type Field, labelOf } from './act-fields.ts';
 
 type Values = Record<string, unknown>;
 const VOTES = ['for', 'against', 'abstain'] as const;
@@ -60,12 +60,6 @@ export function ActDialog({
   );
 }
 
-const LABELS: Readonly<Partial<Record<ActName, Readonly<Record<string, string>>>>> = {
-  decide: { kind: 'field.decision' },
-  deliver: { method: 'act.deliver' },
-  'order-correction': { on: 'field.deliveredOn' },
-};
-const labelOf = (act: ActName, { name }: Field): string => LABELS[act]?.[name] ?? `field.${name}`;
 const isRequired = ({ as }: Field): boolean => !['many', 'yes', 'files', 'maybe-yuan'].includes(as);
 
 function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Values {

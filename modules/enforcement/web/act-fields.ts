@@ -121,3 +121,12 @@ export const MEASURE_ACTS: ReadonlySet<ActName> = new Set([
   'hand-over',
   'record-answer',
 ]);
+
+/** Fields that have another name in a step than their own. */
+const LABELS: Readonly<Partial<Record<ActName, Readonly<Record<string, string>>>>> = {
+  decide: { kind: 'field.decision' },
+  deliver: { method: 'act.deliver' },
+  'order-correction': { on: 'field.deliveredOn' },
+};
+/** Key of the words before a field. */
+export const labelOf = (act: ActName, { name }: Field): string => LABELS[act]?.[name] ?? `field.${name}`;

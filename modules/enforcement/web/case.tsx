@@ -4,7 +4,7 @@ import { Alert, Button, Card, Descriptions, Flex, Tag, Timeline } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ActName, type CaseAct, type CaseDetail, type Clock, getCase } from '../contract.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { ACT_FIELDS, type Field, MEASURE_ACTS } from './act-fields.ts';
+import { ACT_FIELDS, type Field, labelOf, MEASURE_ACTS } from './act-fields.ts';
 import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
 
 const LOOK_MS = 60_000;
@@ -293,7 +293,7 @@ function told(act: CaseAct, t: (key: string) => string): string {
     .flatMap((field) => {
       const value = (act as Record<string, unknown>)[field.name];
       const shown = shownOf(field, value, t);
-      return shown === '' ? [] : [`${t(`field.${field.name}`)}：${shown}`];
+      return shown === '' ? [] : [`${t(labelOf(act.act, field))}：${shown}`];
     })
     .join('；');
 }
