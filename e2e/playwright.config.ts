@@ -7,8 +7,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   workers: 1,
-  // One more try where nobody is watching: machines of CI are shared. What passed only then is named at the end.
-  retries: process.env.CI === 'true' ? 1 : 0,
+  retries: 0,
   reporter: [['line'], ['json']],
   globalSetup: './global-setup.ts',
   use: {
