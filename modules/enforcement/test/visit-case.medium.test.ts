@@ -102,15 +102,20 @@ async function house() {
   };
   const { sha256 } = await ctx.files.put(PICTURE, { name: '脱硫塔.png', mime: 'image/png' });
   const [work] = inspectionModule.fieldWork!;
-  const take = (as: Actor, form: string, values: object, id: string = randomUUID()) => {
+  const take = (as: Actor, form: string, values: object, id: string = randomUUID(), photographs = 1) => {
     const act: FieldAct = {
       id,
       subject: '1',
       revision: 'x',
       values: values as FieldAct['values'],
-      evidence: [
-        { sha256, name: '脱硫塔.png', takenAt: MADE, place: [87.6, 43.8], accuracy: 5, bearing: 90 },
-      ],
+      evidence: Array.from({ length: photographs }, () => ({
+        sha256,
+        name: '脱硫塔.png',
+        takenAt: MADE,
+        place: [87.6, 43.8] as [number, number],
+        accuracy: 5,
+        bearing: 90,
+      })),
       at: MADE,
     };
     return work!.take(ctx, as, form, act);
@@ -198,4 +203,16 @@ test('a case from a visit has its record and photographs as evidence; a visit ha
   const asked = await pdfText((await ctx.files.get(acts[1]!.files[0]!.sha256))!.bytes);
   expect(asked).toContain('昨晚十点');
   expect((await file()).body.code).toBe('ENFORCEMENT_VISIT_TAKEN');
+});
+
+test('forty photographs of a visit are all evidence of its case', async () => {
+  const { take, file } = await house();
+  await take(OFFICER, 'site', SITE, randomUUID(), 40);
+  const steps = (await file()).body.steps.map(({ act }) => act) as Extract<
+    c.CaseAct,
+    { act: 'add-evidence' }
+  >[];
+  // The record itself as a PDF, and forty.
+  expect(steps.map(({ files }) => files.length)).toEqual([20, 20, 1]);
+  expect(steps[2]!.title).toBe('现场检查笔录（王经理）（续 3）');
 });
