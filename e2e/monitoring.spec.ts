@@ -186,7 +186,7 @@ test('coverage names the counties without a site, on the map and as a list', asy
   );
   expect(missing.length).toBeGreaterThan(5);
   await page.goto(`${base()}/console/monitoring/coverage`);
-  await page.getByLabel('介质').click();
+  await page.getByRole('combobox', { name: '介质' }).click();
   await page.locator('.ant-select-item-option').filter({ hasText: '土壤' }).click();
   await expect(page.getByText(`${missing.length} / ${units.length}`)).toBeVisible();
   await expect(page.getByRole('cell', { name: new RegExp(missing[0]!.code) })).toBeVisible();
