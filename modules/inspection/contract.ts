@@ -1,4 +1,5 @@
 export * from './contract/draws.ts';
+export * from './contract/events.ts';
 export * from './contract/open.ts';
 export * from './contract/parts.ts';
 export * from './contract/pools.ts';

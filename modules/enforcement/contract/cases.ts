@@ -87,6 +87,8 @@ export const CaseDetail = Type.Object({
   lead: orNull(Type.Object({ id: Type.Integer(), code: Type.String(), taskId: Type.Integer() })),
   /** The visit of inspection that it comes from; null where the case came otherwise. */
   visit: orNull(Type.Object({ id: Type.Integer(), visitedOn: Day })),
+  /** The clue (线索) in the inbox that it answers. */
+  clue: orNull(Type.Object({ id: Type.Integer(), code: Type.String() })),
   violation: Type.String(),
   violationTitle: Type.String(),
   /** Yuan; null where no range is known for the day of the act. */
@@ -162,6 +164,8 @@ export const fileCase = route({
     lead: Type.Optional(orNull(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }))),
     /** Visit of inspection that it comes from: its records become evidence. */
     visit: Type.Optional(orNull(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }))),
+    /** Clue (线索) that it answers; those that its lead or visit told of are answered too. */
+    clue: Type.Optional(orNull(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }))),
     unitPath: UnitPath,
     violation: Type.String({ maxLength: 40 }),
     cause: plainText(200, 1),

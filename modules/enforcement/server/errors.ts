@@ -7,6 +7,36 @@ export const enforcementErrors = defineErrors({
     zh: '没有编号为 {id} 的案件',
     en: 'There is no case {id}',
   },
+  clueUnknown: {
+    code: 'ENFORCEMENT_CLUE_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的线索',
+    en: 'There is no clue {id}',
+  },
+  clueEnded: {
+    code: 'ENFORCEMENT_CLUE_ENDED',
+    status: 409,
+    zh: '线索已处置（{state}）',
+    en: 'The clue was disposed of already ({state})',
+  },
+  clueExtended: {
+    code: 'ENFORCEMENT_CLUE_EXTENDED',
+    status: 409,
+    zh: '立案审查期限只能延长一次（生态环境行政处罚办法第十八条）',
+    en: 'The time to decide on filing is extended once only (生态环境行政处罚办法 18)',
+  },
+  clueFuture: {
+    code: 'ENFORCEMENT_CLUE_IN_FUTURE',
+    status: 422,
+    zh: '收到线索的日期不能晚于今天',
+    en: 'A clue cannot have been received after today',
+  },
+  clueObjectMissing: {
+    code: 'ENFORCEMENT_CLUE_OBJECT_MISSING',
+    status: 422,
+    zh: '须选择企业，或写明线索涉及的对象',
+    en: 'Choose the enterprise, or name whom the clue is about',
+  },
   fileUnreadable: {
     code: 'ENFORCEMENT_FILE_UNREADABLE',
     status: 422,

@@ -1,6 +1,7 @@
 import { type BoundRoute, implement, negotiateLanguage, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import { actOnCase } from './use-cases/act-on-case.ts';
+import { addClue, listClues, triageClue } from './use-cases/clues.ts';
 import { fileCase, violationsOn } from './use-cases/file-case.ts';
 import { caseFile, uploadCaseFile } from './use-cases/files.ts';
 import { caseDocument, getCase, listCases, listOpenDecisions, type Tongue } from './use-cases/read-cases.ts';
@@ -38,6 +39,9 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.listViolations, async ({ query, request }) => ({
     violations: violationsOn(query.on, tongueOf(request)),
   })),
+  implement(contract.listClues, ({ query }, ctx) => listClues(ctx, query)),
+  implement(contract.addClue, ({ actor, body }, ctx) => addClue(ctx, actor!, body)),
+  implement(contract.triageClue, ({ actor, params, body }, ctx) => triageClue(ctx, actor!, params.id, body)),
   implement(contract.caseStatistics, ({ query, request }, ctx) =>
     caseStatistics(ctx, query, tongueOf(request)),
   ),

@@ -150,6 +150,17 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
               },
             ]
           : []),
+        ...(one.clue
+          ? [
+              {
+                key: 'clue',
+                label: t('menu.clues'),
+                children: (
+                  <Link to={`/enforcement/clues?clue=${one.clue.id}` as string}>{one.clue.code}</Link>
+                ),
+              },
+            ]
+          : []),
         ...(one.lead
           ? [
               {

@@ -24,11 +24,12 @@ export default function CasesPage(): ReactNode {
   const [text, setText] = useState('');
   const [state, setState] = useState<CaseState | undefined>();
   const [unit, setUnit] = useState<string | undefined>();
-  // From a lead of supervision, or a visit of inspection, one comes here to file its case.
+  // From a clue, a lead of supervision, or a visit of inspection, one comes here to file its case.
   const { searchStr } = useLocation();
   const lead = Number(new URLSearchParams(searchStr).get('lead') ?? 0);
   const visit = Number(new URLSearchParams(searchStr).get('visit') ?? 0);
-  const [filing, setFiling] = useState(lead > 0 || visit > 0);
+  const clue = Number(new URLSearchParams(searchStr).get('clue') ?? 0);
+  const [filing, setFiling] = useState(lead > 0 || visit > 0 || clue > 0);
   const query = useRouteQuery(
     listCases,
     { query: { before: at.cursor, text: text.trim() || undefined, state, unit } },
@@ -122,6 +123,7 @@ export default function CasesPage(): ReactNode {
       </QueryState>
       {filing ? (
         <FileDialog
+          clue={clue > 0 ? clue : null}
           lead={lead > 0 ? lead : null}
           visit={visit > 0 ? visit : null}
           onClose={() => setFiling(false)}

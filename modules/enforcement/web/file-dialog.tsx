@@ -5,7 +5,7 @@ import { UnitSelect, useMay, useRouteMutation, useRouteQuery, useText } from '@t
 import { DatePicker, Form, Input, Modal, Select, Switch } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { type ReactNode, useEffect, useState } from 'react';
-import { fileCase, listViolations } from '../contract.ts';
+import { fileCase, listClues, listViolations } from '../contract.ts';
 
 interface Values {
   readonly enterpriseId: number;
@@ -21,12 +21,14 @@ interface Values {
 
 const day = (at: Dayjs): string => at.format('YYYY-MM-DD');
 
-/** 立案: who, what, when, and the two who handle it. */
+/** 立案: who, what, when, and the two who handle it. A clue brings the lead and the visit that told of it. */
 export function FileDialog({
-  lead,
-  visit,
+  clue,
+  lead: leadAsked,
+  visit: visitAsked,
   onClose,
 }: {
+  clue: number | null;
   lead: number | null;
   visit: number | null;
   onClose: () => void;
@@ -38,6 +40,23 @@ export function FileDialog({
   const [text, setText] = useState('');
   const time = Form.useWatch('time', form);
   const enterprise = Form.useWatch('enterpriseId', form);
+  const clues = useRouteQuery(listClues, { query: { id: clue ?? 1 } }, { enabled: clue !== null });
+  const told = clue === null ? undefined : clues.data?.clues[0];
+  const refOf = (kind: 'lead' | 'visit') =>
+    told?.reports.findLast(({ ref }) => ref?.kind === kind)?.ref?.id ?? null;
+  const lead = leadAsked ?? refOf('lead');
+  const visit = visitAsked ?? refOf('visit');
+  useEffect(() => {
+    if (!told) return;
+    const last = told.reports.at(-1);
+    setText(told.object);
+    form.setFieldsValue({
+      ...(told.enterpriseId === null ? {} : { enterpriseId: told.enterpriseId }),
+      unitPath: told.unitPath,
+      cause: last?.suspected ?? '',
+      facts: last?.facts ?? '',
+    });
+  }, [told, form]);
   const leads = useRouteQuery(listLeads, { query: {} }, { enabled: lead !== null });
   const from = leads.data?.leads.find(({ id }) => id === lead);
   useEffect(() => {
@@ -89,6 +108,7 @@ export function FileDialog({
       confirmLoading={file.isPending}
     >
       <p className="muted">{t('file.hint')}</p>
+      {told ? <p>{t('case.clue', { code: told.code })}</p> : null}
       {from ? <p>{t('file.lead', { code: from.code })}</p> : null}
       {made ? <p>{t('file.visit', { on: made.visitedOn ?? '' })}</p> : null}
       <Form
@@ -99,6 +119,7 @@ export function FileDialog({
           file.mutate({
             body: {
               ...body,
+              clue,
               lead,
               visit,
               party: null,

@@ -9,11 +9,13 @@ export const face = {
     en: () => import('../i18n/en.json', { with: { type: 'json' } }),
   },
   pages: [
+    { path: '/enforcement/clues', load: () => import('./clues.tsx') },
     { path: '/enforcement/cases', load: () => import('./cases.tsx') },
     { path: '/enforcement/cases/$id', load: () => import('./case.tsx') },
     { path: '/enforcement/statistics', load: () => import('./statistics.tsx') },
   ],
   menu: [
+    { path: '/enforcement/clues', title: 'menu.clues', action, group },
     { path: '/enforcement/cases', title: 'menu.cases', action, group },
     { path: '/enforcement/statistics', title: 'menu.statistics', action, group },
   ],

@@ -1,7 +1,7 @@
 import { useText } from '@tarim/ui';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
-import type { CaseState, Clock } from '../contract.ts';
+import type { CaseState, Clock, ClueState } from '../contract.ts';
 
 const STATE_COLOUR: Readonly<Partial<Record<CaseState, string>>> = {
   investigating: 'blue',
@@ -25,6 +25,19 @@ const LIGHT_COLOUR: Readonly<Record<Clock['light'], string>> = {
 export function StateTag({ state }: { state: CaseState }): ReactNode {
   const t = useText('enforcement');
   return <Tag color={STATE_COLOUR[state]}>{t(`state.${state}`)}</Tag>;
+}
+
+const CLUE_COLOUR: Readonly<Record<ClueState, string>> = {
+  open: 'orange',
+  inspecting: 'blue',
+  filed: 'green',
+  'not-filed': 'default',
+  transferred: 'purple',
+};
+
+export function ClueTag({ state }: { state: ClueState }): ReactNode {
+  const t = useText('enforcement');
+  return <Tag color={CLUE_COLOUR[state]}>{t(`clueState.${state}`)}</Tag>;
 }
 
 /** The light of a term, with its day: never by colour alone. */

@@ -1,4 +1,5 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
+import { Origin } from './events.ts';
 import { Day, Exemption, Id, Instant, orNull, Result, Stratum, UnitPath } from './parts.ts';
 
 /** A visit to an enterprise (涉企行政检查): drawn, or planned for a reason. */
@@ -16,6 +17,8 @@ export const Visit = Type.Object({
   /** Null: it counts to the cap. */
   exemption: orNull(Exemption),
   why: orNull(Type.String()),
+  /** What it was planned for; null: for itself, or drawn. */
+  origin: orNull(Origin),
   visitedOn: orNull(Day),
   result: orNull(Result),
   note: orNull(Type.String()),
@@ -35,6 +38,9 @@ export const listVisits = route({
     id: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })),
     unit: Type.Optional(UnitPath),
     state: Type.Optional(Type.Enum(['planned', 'done'])),
+    /** Visits planned for this task of supervision, or this clue. */
+    task: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })),
+    clue: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })),
     before: Type.Optional(Type.Integer({ minimum: 1 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
   }),
@@ -53,6 +59,7 @@ export const planVisit = route({
     inspectors: Type.Array(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }), { minItems: 2, maxItems: 10 }),
     exemption: orNull(Exemption),
     why: plainText(400),
+    origin: Type.Optional(orNull(Origin)),
   }),
   response: Visit,
 });

@@ -1,7 +1,7 @@
 import { useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import { Form, Input, Modal, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { EXEMPTIONS, type Exemption, listInspectors, listPool, planVisit } from '../contract.ts';
+import { type ReactNode, useEffect, useState } from 'react';
+import { EXEMPTIONS, type Exemption, listInspectors, listPool, planVisit, type Visit } from '../contract.ts';
 
 interface Values {
   readonly enterpriseId: number;
@@ -10,15 +10,28 @@ interface Values {
   readonly why: string;
 }
 
+/** What a visit is planned for, with the enterprise and the reason that come from there. */
+export interface PlanFor {
+  readonly origin: NonNullable<Visit['origin']>;
+  readonly enterprise: string;
+  readonly why: string;
+}
+
 /** A visit outside the draws. Whether it counts to the cap of the year is said first. */
-export function PlanDialog({ onClose }: { onClose: () => void }): ReactNode {
+export function PlanDialog({ of, onClose }: { of: PlanFor | null; onClose: () => void }): ReactNode {
   const t = useText('inspection');
   const [form] = Form.useForm<Values>();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(of?.enterprise ?? '');
   const chosen = Form.useWatch('enterpriseId', form);
   const pool = useRouteQuery(listPool, { query: { text: text.trim() || undefined, limit: 50 } });
   const inspectors = useRouteQuery(listInspectors, {});
   const plan = useRouteMutation(planVisit, { success: t('visits.plannedDone'), onSuccess: onClose });
+  // The one object that is called so is the one that is meant.
+  const [only, ...others] = pool.data?.objects ?? [];
+  const meant = of && others.length === 0 && only?.name === of.enterprise ? only.enterpriseId : undefined;
+  useEffect(() => {
+    if (meant !== undefined) form.setFieldsValue({ enterpriseId: meant });
+  }, [meant, form]);
   const people = (inspectors.data?.inspectors ?? []).filter(({ active }) => active);
   return (
     <Modal
@@ -32,9 +45,15 @@ export function PlanDialog({ onClose }: { onClose: () => void }): ReactNode {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ exemption: 'counts' }}
+        initialValues={{ exemption: of ? 'data-alarm' : 'counts', why: of?.why }}
         onFinish={({ exemption, ...body }) =>
-          plan.mutate({ body: { ...body, exemption: exemption === 'counts' ? null : exemption } })
+          plan.mutate({
+            body: {
+              ...body,
+              exemption: exemption === 'counts' ? null : exemption,
+              origin: of?.origin ?? null,
+            },
+          })
         }
       >
         <Form.Item name="enterpriseId" label={t('field.enterprise')} rules={[{ required: true }]}>

@@ -13,12 +13,30 @@ import {
 import { Button, Empty, Segmented, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { listVisits, type Visit } from '../contract.ts';
-import { PlanDialog } from './plan-dialog.tsx';
+import { PlanDialog, type PlanFor } from './plan-dialog.tsx';
 import { RecordsDrawer } from './records-drawer.tsx';
 import { ResultDialog } from './result-dialog.tsx';
 import { ResultTag, Simulated, teamText } from './words.tsx';
 
 type State = 'planned' | 'done' | 'all';
+
+/** From a task of supervision or a clue one comes here with `?task=…` or `?clue=…`, its enterprise and its reason. */
+function plannedFor(search: URLSearchParams): PlanFor | null {
+  for (const kind of ['task', 'clue'] as const) {
+    const id = Number(search.get(kind) ?? 0);
+    if (id > 0)
+      return {
+        origin: { kind, id },
+        enterprise: search.get('enterprise') ?? '',
+        why: search.get('why') ?? '',
+      };
+  }
+  return null;
+}
+
+/** Where what a visit was planned for is shown. */
+const originPath = ({ kind, id }: NonNullable<Visit['origin']>): string =>
+  kind === 'task' ? `/supervision/tasks/${id}` : `/enforcement/clues?clue=${id}`;
 
 /** 检查任务: drawn and otherwise planned, the newest first. */
 export default function VisitsPage(): ReactNode {
@@ -26,18 +44,25 @@ export default function VisitsPage(): ReactNode {
   const may = useMay();
   const at = useCursor<number>();
   const [unit, setUnit] = useState<string | undefined>();
-  const [state, setState] = useState<State>('planned');
-  const [planning, setPlanning] = useState(false);
+  const { searchStr } = useLocation();
+  const search = new URLSearchParams(searchStr);
+  const origin = plannedFor(search);
+  const [state, setState] = useState<State>(origin ? 'all' : 'planned');
+  const [planning, setPlanning] = useState(search.has('plan'));
   const [recording, setRecording] = useState<Visit | null>(null);
   const [opened, setOpened] = useState<Visit | null>(null);
   // From a case one comes here to the visit that it came from.
-  const { searchStr } = useLocation();
-  const of = Number(new URLSearchParams(searchStr).get('visit') ?? 0);
+  const of = Number(search.get('visit') ?? 0);
   const asked = useRouteQuery(listVisits, { query: { id: of } }, { enabled: of > 0 });
   const [closed, setClosed] = useState(false);
   const shown = opened ?? (closed ? null : (asked.data?.visits[0] ?? null));
   const query = useRouteQuery(listVisits, {
-    query: { before: at.cursor, unit, ...(state === 'all' ? {} : { state }) },
+    query: {
+      before: at.cursor,
+      unit,
+      ...(state === 'all' ? {} : { state }),
+      ...(origin ? { [origin.origin.kind]: origin.origin.id } : {}),
+    },
   });
   const visits = query.data?.visits ?? [];
   return (
@@ -79,6 +104,13 @@ export default function VisitsPage(): ReactNode {
           }}
         />
       </div>
+      {origin ? (
+        <p>
+          <Link to={originPath(origin.origin)}>{t(`visits.origin.${origin.origin.kind}`)}</Link>
+          {' · '}
+          <Link to={'/inspection/visits' as string}>{t('visits.everything')}</Link>
+        </p>
+      ) : null}
       <QueryState query={query}>
         <DataTable<Visit>
           name={t('menu.visits')}
@@ -96,6 +128,8 @@ export default function VisitsPage(): ReactNode {
               render: (_, row) =>
                 row.drawId ? (
                   <Link to={`/inspection/draws/${row.drawId}` as string}>{row.drawNumber}</Link>
+                ) : row.origin ? (
+                  <Link to={originPath(row.origin)}>{row.why}</Link>
                 ) : (
                   row.why
                 ),
@@ -132,7 +166,7 @@ export default function VisitsPage(): ReactNode {
         />
         <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
       </QueryState>
-      {planning ? <PlanDialog onClose={() => setPlanning(false)} /> : null}
+      {planning ? <PlanDialog of={origin} onClose={() => setPlanning(false)} /> : null}
       {shown ? (
         <RecordsDrawer
           visit={shown}

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { RouteDef } from '@tarim/platform/contract';
 import { EvidenceFiles, UnitSelect, useMay, useRouteMutation, useText } from '@tarim/ui';
 import { Button, Form, Input, InputNumber, Modal, Radio, Tooltip } from 'antd';
@@ -8,6 +8,7 @@ import {
   cancelTask,
   closeTask,
   decideExtension,
+  ENDED,
   issueNotice,
   leadTask,
   receiveTask,
@@ -22,6 +23,7 @@ import {
   VERIFICATIONS,
   verifyTask,
 } from '../contract.ts';
+import { causeName } from './words.tsx';
 
 const ROUTES: Readonly<Record<TaskAct, RouteDef>> = {
   receive: receiveTask as RouteDef,
@@ -71,12 +73,32 @@ export function TaskActions({ task }: { task: TaskDetail }): ReactNode {
           </Button>
         </Tooltip>
       ))}
+      <VisitLink task={task} />
       {task.mayIssue ? <Button onClick={() => setOpen('notice')}>{t('act.notice')}</Button> : null}
       {open === 'notice' ? <NoticeDialog task={task} onClose={() => setOpen(null)} /> : null}
       {open !== null && open !== 'notice' ? (
         <ActDialog act={open} task={task} onClose={() => setOpen(null)} />
       ) : null}
     </>
+  );
+}
+
+/** 安排检查: an open task about an enterprise leads to a visit that says for which task it is. */
+function VisitLink({ task }: { task: TaskDetail }): ReactNode {
+  const t = useText('supervision');
+  const may = useMay();
+  if (task.enterpriseName === null || ENDED.includes(task.state) || !may('inspection.manage', task.unitPath))
+    return null;
+  const search = new URLSearchParams({
+    plan: '1',
+    task: String(task.id),
+    enterprise: task.enterpriseName,
+    why: t('task.visitWhy', { code: task.code, cause: causeName(t, task.cause) }),
+  });
+  return (
+    <Link to={`/inspection/visits?${search}` as string}>
+      <Button>{t('act.visit')}</Button>
+    </Link>
   );
 }
 

@@ -118,6 +118,19 @@ function Task({ task }: { task: TaskDetail }): ReactNode {
               { key: 'u', label: t('field.unit'), children: unitName(task.unitPath, 'line') },
               { key: 'r', label: t('field.role'), children: t(`role.${task.role}`) },
               { key: 'v', label: t('field.verification'), children: t(`verification.${task.verification}`) },
+              ...(task.enterpriseId === null
+                ? []
+                : [
+                    {
+                      key: 'i',
+                      label: t('task.visits'),
+                      children: (
+                        <Link to={`/inspection/visits?task=${task.id}` as string}>
+                          {t('task.visitsShow')}
+                        </Link>
+                      ),
+                    },
+                  ]),
               { key: 'd', label: t('field.dispatchedAt'), children: formatTime(task.dispatchedAt, 'full') },
               { key: 'y', label: t('field.dispatchedBy'), children: task.dispatchedBy ?? t('task.byRule') },
               {

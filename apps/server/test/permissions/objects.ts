@@ -195,6 +195,8 @@ export async function seedObjects(db: Db): Promise<void> {
       handlers, filed_on, filed_by, state, simulated, recorded_at)
     values ('目标罚立', ${TARGET_UNIT}, ${ENTERPRISE}, '{"kind": "organisation", "name": "目标热电", "code": "x", "address": ""}', '1107', '目标案由',
       'x', '2026-08-20', '2026-08-20', true, '[]', '2026-08-21', '{"userId": "nobody", "name": "x"}', 'investigating', false, now())`);
+  await run(sql`insert into enforcement.clue (unit_path, object, object_key, state, received_on, last_on, simulated)
+    values (${TARGET_UNIT}, '目标热电', 'n:目标热电', 'transferred', '2026-11-20', '2026-11-20', false)`);
   // A round that is drawn, its signed paper, and an opinion that was accepted.
   await run(sql`insert into audit.round (number, title, unit_path, unit_name, from_on, to_on, audited, rate, deviation, state, seed_sealed, seed,
       commitment, input, files, pool, simulated, by_name, at, drawn_at)

@@ -916,6 +916,20 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'audit.judgeOpinion': { ...id(1), body: { act: 'accept', content: '核对权限' } },
   'enforcement.listCases': {},
   'enforcement.getCase': id(1),
+  'enforcement.listClues': {},
+  'enforcement.addClue': {
+    body: {
+      unitPath: TARGET_UNIT,
+      enterpriseId: null,
+      object: '核对权限',
+      source: 'media',
+      on: '2026-11-24',
+      suspected: '核对权限',
+      facts: '',
+    },
+  },
+  // Disposed of already: told to those only who may dispose of it.
+  'enforcement.triageClue': { ...id(1), body: { act: 'not-file', text: '核对权限' } },
   // One handler is too few: told to those only who may file.
   'enforcement.fileCase': {
     body: {

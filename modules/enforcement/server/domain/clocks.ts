@@ -46,11 +46,12 @@ export function recheckDue(order: { readonly on: string }, calendar: WorkCalenda
   return dueOf('recheck', order.on, calendar);
 }
 
-function dueOf(key: string, start: string, calendar: WorkCalendar): string {
+/** Last day of a statutory term that starts on a day; `more` was granted beside its length. */
+export function dueOf(key: string, start: string, calendar: WorkCalendar, more = 0): string {
   const { length, unit, roll } = statutoryTerm(key);
   const input: ClockInput = {
     start,
-    length,
+    length: length + more,
     unit,
     ...(roll === false ? { rollToNextWorkdayAtEnd: false } : {}),
   };
@@ -98,5 +99,5 @@ export function clocksOf(file: CaseFile, standing: Standing, now: number, calend
   return all.sort((a, b) => rank(a).localeCompare(rank(b)));
 }
 
-const lightOf = (due: string, now: number): 'green' | 'yellow' | 'red' =>
+export const lightOf = (due: string, now: number): 'green' | 'yellow' | 'red' =>
   deadlineLight({ dueAt: Date.parse(`${due}T23:59:59+08:00`), now, warnHours: WARN_HOURS });

@@ -1,15 +1,17 @@
 import { inspectorsByIds } from '@tarim/inspection/queries';
 import { beijingDate, TarimError } from '@tarim/kernel';
-import { type Actor, asActor, type Context, type Static } from '@tarim/platform';
+import { type Actor, asActor, type Context, type Static, type Tx } from '@tarim/platform';
 import { unitByPath } from '@tarim/region/queries';
 import { enterprisesByIds } from '@tarim/registry/queries';
 import { limitationOf } from '@tarim/science';
 import { FINE_RANGES, fineRange } from '@tarim/standards';
 import { bodyOf, leadById, leadCode } from '@tarim/supervision/queries';
 import { type CaseDetail, caseFiled, type fileCase as fileRoute, type Party } from '../../contract.ts';
+import { WAITING } from '../domain/clues.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { insertCase, insertStep, leadHasCase, nextSerial, visitHasCase } from '../sql/cases.ts';
-import { wordsIn } from '../words.ts';
+import { insertClueStep, lockClue, waitingCluesOf } from '../sql/clues.ts';
+import { type Key, wordsIn } from '../words.ts';
 import { HANDLE } from './actions.ts';
 import { getCase, type Tongue } from './read-cases.ts';
 import { titleOf } from './titles.ts';
@@ -34,7 +36,8 @@ export const violationsOn = (on: string, tongue: Tongue) =>
 /**
  * 立案: two certified officers, a violation with the range of the law at the time of the act, within the limitation.
  * @throws TarimError ENFORCEMENT_PARTY_MISSING, …_ENTERPRISE_UNKNOWN, …_UNIT_UNKNOWN, …_VIOLATION_UNKNOWN, …_HANDLERS_SHORT,
- * …_HANDLERS_UNFIT, …_ACT_DAYS_INVALID, …_FILED_IN_FUTURE, …_LIMITATION_PASSED, …_VISIT_UNFIT, …_VISIT_TAKEN, FORBIDDEN
+ * …_HANDLERS_UNFIT, …_ACT_DAYS_INVALID, …_FILED_IN_FUTURE, …_LIMITATION_PASSED, …_VISIT_UNFIT, …_VISIT_TAKEN, …_CLUE_UNKNOWN,
+ * …_CLUE_ENDED, FORBIDDEN
  */
 export async function fileCase(
   ctx: Context,
@@ -93,6 +96,7 @@ export async function fileCase(
         { nth: i + 1, act, by, at: new Date(ctx.clock.now()) },
         { state: 'investigating', fine: null },
       );
+    await endClues(tx, asked, { id, number, by, at: new Date(ctx.clock.now()) });
     await ctx.outbox.publish(tx, caseFiled, {
       id,
       number,
@@ -112,6 +116,30 @@ export async function fileCase(
     });
     return getCase(ctx, actor, id, tongue, tx);
   });
+}
+
+/** Clues that this case answers: the one that was opened, and those that its lead or its visit told of. */
+async function endClues(
+  tx: Tx,
+  { clue, lead, visit }: Asked,
+  one: { id: number; number: string; by: { userId: string; name: string }; at: Date },
+): Promise<void> {
+  const ids = await waitingCluesOf(tx, [
+    ...(lead ? [{ kind: 'lead' as const, id: lead }] : []),
+    ...(visit ? [{ kind: 'visit' as const, id: visit }] : []),
+  ]);
+  for (const id of new Set([...(clue ? [clue] : []), ...ids])) {
+    const now = await lockClue(tx, id);
+    if (!now) throw new TarimError(E.clueUnknown, { id });
+    if (!WAITING.includes(now.state))
+      throw new TarimError(E.clueEnded, { state: wordsIn('zh')(`clueState.${now.state}` as Key) });
+    await insertClueStep(
+      tx,
+      { id, unitPath: now.unitPath },
+      { act: 'file', ref: one.id, text: one.number, byId: one.by.userId, by: one.by.name, at: one.at },
+      { state: 'filed', caseId: one.id },
+    );
+  }
 }
 
 async function partyOf(ctx: Context, asked: Asked): Promise<{ party: Party; simulated: boolean }> {

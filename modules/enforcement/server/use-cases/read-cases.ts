@@ -24,6 +24,7 @@ import { type CaseRow, caseRows, type StepRow, stepsOf } from '../sql/cases.ts';
 import { documentContent, documentsOf, publications } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
 import { ACTION_OF, DECIDE, HANDLE, REVIEW } from './actions.ts';
+import { clueOfCase } from './clues.ts';
 import { titleOf } from './titles.ts';
 
 const PAGE = 50;
@@ -130,6 +131,7 @@ export async function getCase(
     enterpriseId: row.enterpriseId,
     lead: lead && { id: lead.id, code: leadCode(lead.id), taskId: lead.taskId },
     visit: row.visitId === null ? null : await doneVisit(db, row.visitId),
+    clue: await clueOfCase(db, id),
     violation: row.violation,
     violationTitle: titleOf(row.violation, tongue),
     range: row.range,

@@ -7,6 +7,7 @@ import type { CaseAct } from '../../contract.ts';
 import { caseRows } from '../sql/cases.ts';
 import { wordsIn } from '../words.ts';
 import { actOnCase } from './act-on-case.ts';
+import { addClue } from './clues.ts';
 import { fileCase } from './file-case.ts';
 
 const person = (n: number, name: string): Actor => ({
@@ -155,13 +156,41 @@ const OWED: readonly Dated[] = [
   [25, 'handler', (on) => ({ act: 'deliver', on, method: 'post' })],
 ];
 
-/** Cases of the simulated region, each somewhere else on its way. */
+/** Clues that came by hand: days back, source, what is suspected. The last two are of one enterprise. */
+const CLUES = [
+  [12, 'complaint', '夜间排放刺激性气味（模拟）'],
+  [3, 'transfer', '危险废物贮存不规范（模拟）'],
+  [1, 'media', '厂界扬尘（模拟）'],
+] as const;
+
+async function seedClues(
+  ctx: Context,
+  enterprises: readonly { readonly id: number; readonly unitPath: string }[],
+): Promise<void> {
+  const today = beijingDate(ctx.clock.now());
+  for (const [n, [back, source, suspected]] of CLUES.entries()) {
+    const about = enterprises[n === 0 ? 2 : 5];
+    if (!about) return;
+    await addClue(ctx, person(1, '模拟值守'), {
+      unitPath: about.unitPath,
+      enterpriseId: about.id,
+      object: '',
+      source,
+      on: plusDays(today, -back),
+      suspected,
+      facts: suspected,
+    });
+  }
+}
+
+/** Cases of the simulated region, each somewhere else on its way; and clues that wait. */
 export async function seedDemoEnforcement(ctx: Context): Promise<void> {
   if ((await caseRows(ctx.db, { limit: 1 })).length > 0) return;
   const today = beijingDate(ctx.clock.now());
   const t = wordsIn('zh');
   const ids = (await enterprisesInUse(ctx.db)).map(({ id }) => id);
   const enterprises = (await enterprisesByIds(ctx.db, ids)).filter(({ simulated }) => simulated);
+  await seedClues(ctx, enterprises);
   const cases = [DONE, RUNNING, YOUNG, OWED, DAILY];
   for (const [n, way] of cases.entries()) {
     const party = enterprises[n * 3 + 1];

@@ -20,13 +20,14 @@ export async function visitRows(
     draw?: number | undefined;
     id?: number | undefined;
     ids?: readonly number[] | undefined;
+    origin?: Visit['origin'];
     before?: number | undefined;
     limit: number;
   },
 ): Promise<KeptVisit[]> {
   const { rows } = await sql<Row>`
     select v.id, v.draw_id as "drawId", d.number as "drawNumber", v.enterprise_id as "enterpriseId", v.enterprise, v.uscc,
-      v.unit_path as "unitPath", v.stratum, v.team, v.state, v.exemption, v.why, v.visited_on::text as "visitedOn", v.result, v.note,
+      v.unit_path as "unitPath", v.stratum, v.team, v.state, v.exemption, v.why, v.origin, v.visited_on::text as "visitedOn", v.result, v.note,
       v.recorded_by as "recordedBy", v.recorded_at as "recordedAt", v.planned_at as "plannedAt", v.simulated
     from inspection.visit v left join inspection.draw d on d.id = v.draw_id
     where (${one.id ?? null}::int is null or v.id = ${one.id ?? null})
@@ -34,6 +35,7 @@ export async function visitRows(
       and (${one.draw ?? null}::int is null or v.draw_id = ${one.draw ?? null})
       and (${one.unit ?? null}::text is null or starts_with(v.unit_path, ${one.unit ?? null}))
       and (${one.state ?? null}::text is null or v.state = ${one.state ?? null})
+      and (${one.origin?.kind ?? null}::text is null or (v.origin->>'kind' = ${one.origin?.kind ?? null} and (v.origin->>'id')::int = ${one.origin?.id ?? null}))
       and (${one.before ?? null}::int is null or v.id < ${one.before ?? null})
     order by v.id desc limit ${one.limit}`.execute(db);
   return rows.map((row) => ({
@@ -69,15 +71,16 @@ export interface NewVisit {
   readonly team: Visit['team'];
   readonly exemption: Exemption | null;
   readonly why: string | null;
+  readonly origin?: Visit['origin'];
   readonly simulated: boolean;
 }
 
 export async function insertVisits(db: DbOrTx, visits: readonly NewVisit[], at: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    insert into inspection.visit (draw_id, nth, enterprise_id, enterprise, uscc, unit_path, stratum, team, state, exemption, why, planned_at, simulated)
-    select "drawId", nth, "enterpriseId", enterprise, uscc, "unitPath", stratum, team, 'planned', exemption, why, ${at}, simulated
+    insert into inspection.visit (draw_id, nth, enterprise_id, enterprise, uscc, unit_path, stratum, team, state, exemption, why, origin, planned_at, simulated)
+    select "drawId", nth, "enterpriseId", enterprise, uscc, "unitPath", stratum, team, 'planned', exemption, why, origin, ${at}, simulated
     from jsonb_to_recordset(${JSON.stringify(visits)}::jsonb) as r("drawId" int, nth int, "enterpriseId" int, enterprise text, uscc text,
-      "unitPath" text, stratum text, team jsonb, exemption text, why text, simulated boolean)
+      "unitPath" text, stratum text, team jsonb, exemption text, why text, origin jsonb, simulated boolean)
     returning id`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -9,7 +9,7 @@ import { inspectionErrors as E } from '../errors.ts';
 import { insertRecord, type KeptRecord, recordRows } from '../sql/records.ts';
 import { finishVisit, type KeptVisit, visitRows } from '../sql/visits.ts';
 import type { Key } from '../words.ts';
-import { RECORD } from './visits.ts';
+import { RECORD, tellVisit } from './visits.ts';
 
 const MIME = {
   pdf: 'application/pdf',
@@ -49,6 +49,7 @@ export async function takeRecord(
         at: new Date(ctx.clock.now()),
       });
       if (!done) throw new TarimError(E.visitDone);
+      await tellVisit(ctx, tx, (await visitRows(tx, { id: visitId, limit: 1 }))[0]!, actor.name);
     }
     const id = await insertRecord(tx, {
       visitId,

@@ -1,6 +1,6 @@
 import { beijingDate, TarimError } from '@tarim/kernel';
-import { type Actor, asActor, type Context } from '@tarim/platform';
-import type { Exemption, Result, Visit } from '../../contract.ts';
+import { type Actor, asActor, type Context, type Tx } from '@tarim/platform';
+import { type Exemption, type Result, type Visit, visitChanged } from '../../contract.ts';
 import { yearFrom } from '../domain/prepare.ts';
 import { inspectionErrors as E } from '../errors.ts';
 import { inspectorRows } from '../sql/pools.ts';
@@ -12,12 +12,44 @@ const PAGE = 50;
 
 export const presentVisit = ({ plannedAt: _, ...visit }: KeptVisit): Visit => visit;
 
+/** Others hear of a visit: whose clue it was planned for, who looks for problems. */
+export const tellVisit = (ctx: Context, tx: Tx, visit: Visit, by: string): Promise<void> =>
+  ctx.outbox.publish(tx, visitChanged, {
+    id: visit.id,
+    state: visit.state,
+    enterpriseId: visit.enterpriseId,
+    enterprise: visit.enterprise,
+    unitPath: visit.unitPath,
+    drawId: visit.drawId,
+    origin: visit.origin,
+    visitedOn: visit.visitedOn,
+    result: visit.result,
+    note: visit.note,
+    by,
+    simulated: visit.simulated,
+  });
+
 export async function listVisits(
   ctx: Context,
-  query: { id?: number; unit?: string; state?: 'planned' | 'done'; before?: number; limit?: number },
+  query: {
+    id?: number;
+    unit?: string;
+    state?: 'planned' | 'done';
+    task?: number;
+    clue?: number;
+    before?: number;
+    limit?: number;
+  },
 ): Promise<{ visits: Visit[]; before: number | null }> {
   const limit = query.limit ?? PAGE;
-  const rows = await visitRows(ctx.db, { ...query, limit: limit + 1 });
+  const { task, clue, ...where } = query;
+  const origin =
+    task !== undefined
+      ? ({ kind: 'task', id: task } as const)
+      : clue !== undefined
+        ? ({ kind: 'clue', id: clue } as const)
+        : null;
+  const rows = await visitRows(ctx.db, { ...where, origin, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   return { visits: shown.map(presentVisit), before: rows.length > limit ? shown.at(-1)!.id : null };
 }
@@ -29,7 +61,13 @@ export async function listVisits(
 export async function planVisit(
   ctx: Context,
   actor: Actor,
-  body: { enterpriseId: number; inspectors: number[]; exemption: Exemption | null; why: string },
+  body: {
+    enterpriseId: number;
+    inspectors: number[];
+    exemption: Exemption | null;
+    why: string;
+    origin?: Visit['origin'];
+  },
 ): Promise<Visit> {
   const object = await requireObject(ctx, ctx.db, body.enterpriseId);
   ctx.policy.require(actor, MANAGE, { unitPath: object.unitPath });
@@ -67,6 +105,7 @@ export async function planVisit(
           }),
           exemption: body.exemption,
           why: body.why.trim(),
+          origin: body.origin ?? null,
           simulated: object.simulated,
         },
       ],
@@ -80,6 +119,7 @@ export async function planVisit(
       detail: { enterprise: object.enterpriseId, exemption: body.exemption, visits, cap },
     });
     const [row] = await visitRows(tx, { id: id!, limit: 1 });
+    await tellVisit(ctx, tx, row!, actor.name);
     return presentVisit(row!);
   });
 }
@@ -115,6 +155,7 @@ export async function recordVisit(
       detail: { result: body.result, visitedOn: body.visitedOn },
     });
     const [row] = await visitRows(tx, { id, limit: 1 });
+    await tellVisit(ctx, tx, row!, actor.name);
     return presentVisit(row!);
   });
 }
