@@ -1,5 +1,6 @@
 import type { DocumentContent, Part } from '@tarim/documents';
 import type { CaseAct, PenaltyBeside } from '../../contract.ts';
+import type { Defence } from '../domain/defence.ts';
 import { owesHearing, type Standing, type Step } from '../domain/file.ts';
 import type { CaseRow } from '../sql/cases.ts';
 import { type Key, wordsIn } from '../words.ts';
@@ -117,25 +118,29 @@ export function noticePaper(
   ]);
 }
 
-/** 行政处罚决定书: also how statements and hearing were treated, how to pay, remedies and what default costs. */
-export function decisionPaper(input: PaperInput, act: Extract<CaseAct, { act: 'decide' }>): DocumentContent {
-  const { steps, standing, row } = input;
-  const { statements, hearing, waived, notice } = standing;
-  const treated = [
-    ...(notice ? [t('doc.noticed', { day: day(notice.deliveredOn) })] : []),
+/** How what the party said was treated, also where it said nothing or waived (案卷评查细则). */
+export const treated = ({ statements, hearing, waived }: Defence, deliveredOn: string | null): Part[] => [
+  heading('doc.treated'),
+  ...[
+    ...(deliveredOn ? [t('doc.noticed', { day: day(deliveredOn) })] : []),
     ...(waived ? [t('doc.waived')] : []),
     ...statements.map(({ on, content, adopted, opinion }) =>
       t(adopted ? 'doc.statementAdopted' : 'doc.statementNot', { day: day(on), content, opinion }),
     ),
     ...(hearing ? [t('doc.hearingHeld', { day: day(hearing.on), summary: hearing.summary })] : []),
     ...(!waived && statements.length === 0 && !hearing ? [t('doc.noStatement')] : []),
-  ];
+  ].map(paragraph),
+];
+
+/** 行政处罚决定书: also how statements and hearing were treated, how to pay, remedies and what default costs. */
+export function decisionPaper(input: PaperInput, act: Extract<CaseAct, { act: 'decide' }>): DocumentContent {
+  const { steps, standing, row } = input;
+  const { notice } = standing;
   const none = act.kind === 'no-penalty';
   return frame(input, none ? 'doc.noPenaltyTitle' : 'doc.decisionTitle', [
     ...facts(input),
     evidenceTable(steps),
-    heading('doc.treated'),
-    ...treated.map(paragraph),
+    ...treated(standing, notice?.deliveredOn ?? null),
     heading('doc.decision'),
     paragraph(
       none

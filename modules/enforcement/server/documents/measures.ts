@@ -4,7 +4,7 @@ import type { CaseAct } from '../../contract.ts';
 import { dailyGround, owesHearing } from '../domain/file.ts';
 import { dailyFine, pendingDaily } from '../domain/measures.ts';
 import { type Key, wordsIn } from '../words.ts';
-import { day, facts, frame, heading, type PaperInput, paragraph, signed, yuan } from './content.ts';
+import { day, facts, frame, heading, type PaperInput, paragraph, signed, treated, yuan } from './content.ts';
 
 type Of<N extends CaseAct['act']> = Extract<CaseAct, { act: N }>;
 const t = wordsIn('zh-CN');
@@ -35,10 +35,12 @@ export function dailyPaper(input: PaperInput, act: Of<'daily-notice'> | Of<'dail
   const { standing, row } = input;
   const noticed = act.act === 'daily-notice';
   // The decision stands on what was noticed, whatever was ordered since.
-  const ground = noticed ? dailyGround(standing)! : pendingDaily(standing.measures)!.ground!;
+  const pending = noticed ? null : pendingDaily(standing.measures)!;
+  const ground = pending ? pending.ground! : dailyGround(standing)!;
   const fine = dailyFine(ground)!;
   return frame(input, noticed ? 'doc.daily-noticeTitle' : 'doc.daily-decisionTitle', [
     ...facts(input),
+    ...(pending ? treated(pending.defence, pending.notice.deliveredOn) : []),
     heading(noticed ? 'doc.dailyProposal' : 'doc.dailyDecision'),
     paragraph(
       t('doc.dailyText', {

@@ -1,6 +1,14 @@
 import { type CreditGrade, ENFORCEMENT_RULES } from '@tarim/standards';
 import type { ActName, CaseAct, CaseState, PenaltyBeside } from '../../contract.ts';
-import { type DailyGround, dailyTotal, type Measures, measuresAfter, NO_MEASURES } from './measures.ts';
+import { type Defence, defenceAfter, NO_DEFENCE } from './defence.ts';
+import {
+  type DailyGround,
+  dailyTotal,
+  type Measures,
+  measuresAfter,
+  NO_MEASURES,
+  pendingDaily,
+} from './measures.ts';
 
 /** What a case is from its filing on. */
 export interface CaseFile {
@@ -28,8 +36,8 @@ export interface Step {
 
 type Of<N extends ActName> = Extract<CaseAct, { act: N }>;
 
-/** How a case stands after its steps. */
-export interface Standing {
+/** How a case stands after its steps; its defence is that of the penalty, daily fines have their own. */
+export interface Standing extends Defence {
   readonly state: CaseState;
   readonly evidence: number;
   readonly corrections: readonly Of<'order-correction'>[];
@@ -38,12 +46,6 @@ export interface Standing {
   readonly reviewed: { readonly on: string; readonly by: Doer } | null;
   /** The last one: a new notice makes terms run anew. */
   readonly notice: Of<'give-notice'> | null;
-  readonly waived: boolean;
-  readonly statements: readonly Of<'record-statement'>[];
-  readonly hearingRequested: string | null;
-  readonly hearing: Of<'hold-hearing'> | null;
-  readonly legal: { readonly on: string; readonly approve: boolean; readonly by: Doer } | null;
-  readonly discussion: Of<'discuss'> | null;
   readonly decision: Of<'decide'> | null;
   readonly delivered: string | null;
   readonly paid: number;
@@ -72,12 +74,7 @@ const BEGINNING: Standing = {
   investigated: null,
   reviewed: null,
   notice: null,
-  waived: false,
-  statements: [],
-  hearingRequested: null,
-  hearing: null,
-  legal: null,
-  discussion: null,
+  ...NO_DEFENCE,
   decision: null,
   delivered: null,
   paid: 0,
@@ -97,7 +94,7 @@ export const standingOf = (steps: readonly Step[]): Standing => steps.reduce(aft
 
 const after = (now: Standing, step: Step): Standing => {
   const next = main(now, step);
-  const measures = measuresAfter(now.measures, step.act, dailyGround(now));
+  const measures = measuresAfter(now.measures, step, dailyGround(now));
   if (measures === now.measures) return next;
   const whole = { ...next, measures };
   // A daily decision after all was paid: there is something to pay again.
@@ -119,34 +116,7 @@ function main(now: Standing, { act, by }: Step): Standing {
         ? { ...now, state: 'reviewed', reviewed: { on: act.on, by } }
         : { ...now, state: 'investigating', investigated: null };
     case 'give-notice':
-      return {
-        ...now,
-        state: 'noticed',
-        notice: act,
-        waived: false,
-        statements: [],
-        hearingRequested: null,
-        hearing: null,
-        legal: null,
-        discussion: null,
-      };
-    case 'record-waiver':
-      return { ...now, waived: true };
-    // What the party brought has to be weighed again (案卷评查细则 17, 19).
-    case 'record-statement':
-      return {
-        ...now,
-        statements: [...now.statements, act],
-        ...(act.adopted ? { legal: null, discussion: null } : {}),
-      };
-    case 'request-hearing':
-      return { ...now, hearingRequested: act.on };
-    case 'hold-hearing':
-      return { ...now, hearing: act, legal: null, discussion: null };
-    case 'legal-review':
-      return { ...now, legal: { on: act.on, approve: act.approve, by } };
-    case 'discuss':
-      return { ...now, discussion: act };
+      return { ...now, ...NO_DEFENCE, state: 'noticed', notice: act };
     case 'decide':
       return { ...now, state: 'decided', decision: act };
     case 'deliver':
@@ -188,8 +158,48 @@ function main(now: Standing, { act, by }: Step): Standing {
     case 'close':
       return { ...now, state: 'closed', closed: act.on };
     default:
-      return now;
+      // What is said while a daily fine is proposed is said to that.
+      return pendingDaily(now.measures) ? now : { ...now, ...defenceAfter(defenceOf(now), act, by) };
   }
+}
+
+const defenceOf = ({
+  waived,
+  statements,
+  hearingRequested,
+  hearing,
+  legal,
+  discussion,
+}: Defence): Defence => ({
+  waived,
+  statements,
+  hearingRequested,
+  hearing,
+  legal,
+  discussion,
+});
+
+/** A penalty that was told to the party and is not decided yet: the daily fine that waits, else that of the case. */
+export interface Proposal {
+  readonly on: string;
+  readonly deliveredOn: string;
+  readonly amount: number;
+  readonly beside: readonly PenaltyBeside[];
+  readonly defence: Defence;
+}
+
+export function proposalOf(now: Standing): Proposal | null {
+  const daily = pendingDaily(now.measures);
+  if (daily)
+    return {
+      on: daily.notice.on,
+      deliveredOn: daily.notice.deliveredOn,
+      amount: daily.fine.amount,
+      beside: [],
+      defence: daily.defence,
+    };
+  const { notice, state } = now;
+  return notice && state === 'noticed' ? { ...notice, defence: now } : null;
 }
 
 /** What a daily fine stands on: the last order, the first recheck after it that found the act going on, the original fine. */

@@ -1,8 +1,9 @@
 import { limitationOf, plusDays, type WorkCalendar } from '@tarim/science';
 import { CASE_SCORING } from '@tarim/standards';
-import { hearingInTime, noticeDue, recheckDue } from './clocks.ts';
+import { hearingInTime, recheckDue } from './clocks.ts';
+import type { Defence } from './defence.ts';
 import { type CaseFile, investigatorsOf, owesHearing, type Step, standingOf } from './file.ts';
-import { sealEnds } from './measure-clocks.ts';
+import { defenceEnds, sealEnds } from './measure-clocks.ts';
 
 /** A fatal item that the data of a file show; `words` names the sentence that tells it. */
 export interface Fault {
@@ -11,6 +12,8 @@ export interface Fault {
   readonly words: FaultWords;
   readonly params: Readonly<Record<string, string | number>>;
 }
+
+type Tell = (item: number, when: Fault['when'], words: FaultWords, params?: Fault['params']) => void;
 
 export type FaultWords =
   | 'handlers'
@@ -49,10 +52,10 @@ export function faultsOf(
 ): Fault[] {
   const now = standingOf(steps);
   const { decision, notice } = now;
+  const { daily } = now.measures;
   const { ids, names } = investigatorsOf(file, steps);
   const faults: Fault[] = [];
-  const tell = (item: number, when: Fault['when'], words: FaultWords, params: Fault['params'] = {}) =>
-    faults.push({ item, when, words, params });
+  const tell: Tell = (item, when, words, params = {}) => faults.push({ item, when, words, params });
 
   if (new Set(file.handlers.map(({ certificate }) => certificate)).size < 2)
     tell(2, 'now', 'handlers', { count: file.handlers.length });
@@ -61,27 +64,22 @@ export function faultsOf(
   if (file.range && amount !== undefined && (amount > file.range.max || amount < file.range.min / 2))
     tell(12, 'now', 'range', { amount, min: file.range.min, max: file.range.max });
 
-  const due = noticeDue(now, calendar);
-  if (notice && due && !now.waived) {
-    if (decision && decision.kind !== 'withdrawn' && decision.on <= due)
-      tell(14, 'now', 'noticeTerm', { due, on: decision.on });
-    if (!decision && today <= due) tell(14, 'ahead', 'noticeAhead', { due });
-  }
+  const about = { today, names, calendar, tell };
+  if (notice)
+    defenceFaults(about, now, {
+      deliveredOn: notice.deliveredOn,
+      decided: decision && decision.kind !== 'withdrawn' ? decision.on : null,
+      withdrawn: decision?.kind === 'withdrawn',
+      heavy: owesHearing(file.party, amount ?? notice.amount, decision?.beside ?? notice.beside),
+    });
   if (decision?.kind === 'penalty' && !notice) tell(14, 'now', 'noticeTerm', { due: '—', on: decision.on });
-  if (now.hearingRequested && decision && !now.hearing) tell(15, 'now', 'hearing');
-  if (now.hearing && !hearingInTime(now.hearing.noticeOn, now.hearing.on, calendar))
-    tell(15, 'now', 'hearingNotice', { on: now.hearing.noticeOn });
-
-  const heavy =
-    notice !== null && owesHearing(file.party, amount ?? notice.amount, decision?.beside ?? notice.beside);
-  if (heavy && !now.discussion)
-    tell(17, decision ? 'now' : 'ahead', decision ? 'discussion' : 'discussionAhead');
-  const voter = now.discussion?.members.find(({ name }) => names.has(name));
-  if (voter) tell(18, 'now', 'investigatorVotes', { name: voter.name });
-  if (now.hearing && !now.legal) tell(19, decision ? 'now' : 'ahead', decision ? 'legal' : 'legalAhead');
   if (limitationOf({ actEnd: file.actEnd, found: file.filedOn, harm: file.harm }).passed)
     tell(20, 'now', 'limitation', { on: file.actEnd });
-  const reviewers = [now.reviewed?.by, now.legal?.by].filter((one) => one !== undefined);
+  const reviewers = [
+    now.reviewed?.by,
+    now.legal?.by,
+    ...daily.map(({ defence }) => defence.legal?.by),
+  ].filter((one) => one !== undefined);
   const own = reviewers.find((one) => ids.has(one.userId) || names.has(one.name));
   if (own) tell(21, 'now', 'ownReview', { name: own.name });
   for (const order of now.corrections) {
@@ -90,9 +88,15 @@ export function faultsOf(
     if ((done ?? today) > last) tell(23, 'now', 'recheckLate', { due: last });
     else if (!done && today > plusDays(last, -AHEAD_DAYS)) tell(23, 'ahead', 'recheckAhead', { due: last });
   }
-  for (const { notice: told, decision: daily } of now.measures.daily) {
+  for (const { notice: told, decision: done, defence, fine } of daily) {
     if (!now.corrections.some(({ on }) => on < told.on)) tell(22, 'now', 'dailyNoOrder');
-    if (daily && (!decision || daily.on < decision.on)) tell(24, 'now', 'dailyEarly', { on: daily.on });
+    if (done && (!decision || done.on < decision.on)) tell(24, 'now', 'dailyEarly', { on: done.on });
+    defenceFaults(about, defence, {
+      deliveredOn: told.deliveredOn,
+      decided: done?.on ?? null,
+      withdrawn: false,
+      heavy: owesHearing(file.party, fine.amount, []),
+    });
   }
   for (const seal of now.measures.seals) {
     const last = sealEnds(seal);
@@ -102,6 +106,35 @@ export function faultsOf(
       tell(25, 'ahead', 'sealAhead', { due: last });
   }
   return faults.sort((a, b) => (a.when === b.when ? a.item - b.item : a.when === 'now' ? -1 : 1));
+}
+
+/** What a penalty or a daily fine owes its party between notice and decision: items 14, 15, 17, 18, 19. */
+function defenceFaults(
+  {
+    today,
+    names,
+    calendar,
+    tell,
+  }: { today: string; names: ReadonlySet<string>; calendar: WorkCalendar; tell: Tell },
+  { waived, hearingRequested, hearing, legal, discussion }: Defence,
+  {
+    deliveredOn,
+    decided,
+    withdrawn,
+    heavy,
+  }: { deliveredOn: string; decided: string | null; withdrawn: boolean; heavy: boolean },
+): void {
+  const over = decided !== null || withdrawn;
+  const due = defenceEnds(deliveredOn, calendar);
+  if (!waived && decided !== null && decided <= due) tell(14, 'now', 'noticeTerm', { due, on: decided });
+  if (!waived && !over && today <= due) tell(14, 'ahead', 'noticeAhead', { due });
+  if (hearingRequested && over && !hearing) tell(15, 'now', 'hearing');
+  if (hearing && !hearingInTime(hearing.noticeOn, hearing.on, calendar))
+    tell(15, 'now', 'hearingNotice', { on: hearing.noticeOn });
+  if (heavy && !discussion) tell(17, over ? 'now' : 'ahead', over ? 'discussion' : 'discussionAhead');
+  const voter = discussion?.members.find(({ name }) => names.has(name));
+  if (voter) tell(18, 'now', 'investigatorVotes', { name: voter.name });
+  if (hearing && !legal) tell(19, over ? 'now' : 'ahead', over ? 'legal' : 'legalAhead');
 }
 
 /** 致命性问题 by their numbers. */

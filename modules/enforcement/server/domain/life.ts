@@ -2,6 +2,7 @@ import { limitationOf, type WorkCalendar } from '@tarim/science';
 import type { ActName, CaseAct, CaseState } from '../../contract.ts';
 import { courtFrom, hearingInTime, noticeDue, paymentDue } from './clocks.ts';
 import { creditOf } from './credit.ts';
+import { agreed, undefended } from './defence.ts';
 import {
   type CaseFile,
   type Doer,
@@ -10,10 +11,13 @@ import {
   investigatorsOf,
   owedOf,
   owesHearing,
+  type Proposal,
+  proposalOf,
   type Standing,
   type Step,
   standingOf,
 } from './file.ts';
+import { defenceEnds } from './measure-clocks.ts';
 import { MEASURE_CONDITIONS } from './measure-conditions.ts';
 import { openLimit, openSeal, pendingDaily } from './measures.ts';
 
@@ -79,6 +83,8 @@ const AFTER_DECISION: readonly CaseState[] = [
 
 const OPEN = [...BEFORE_DECISION, ...AFTER_DECISION];
 const AFTER_DELIVERY: readonly CaseState[] = ['delivered', 'performed', 'demanded', 'court-applied'];
+// Also of a daily fine, which is noticed when the case itself is decided.
+const PROPOSED: readonly CaseState[] = ['noticed', ...AFTER_DELIVERY];
 
 /** In which states a step makes sense; the other conditions stand below. */
 const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
@@ -88,13 +94,12 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   'finish-investigation': ['investigating'],
   review: ['reviewing'],
   'give-notice': ['reviewed', 'noticed'],
-  'record-waiver': ['noticed'],
-  'record-statement': ['noticed'],
-  'request-hearing': ['noticed'],
-  'hold-hearing': ['noticed'],
-  'legal-review': ['noticed'],
-  // Also of a daily fine, which is noticed when the case itself is decided.
-  discuss: ['noticed', ...AFTER_DELIVERY],
+  'record-waiver': PROPOSED,
+  'record-statement': PROPOSED,
+  'request-hearing': PROPOSED,
+  'hold-hearing': PROPOSED,
+  'legal-review': PROPOSED,
+  discuss: PROPOSED,
   decide: ['reviewed', 'noticed'],
   deliver: ['decided'],
   pay: ['delivered', 'demanded', 'court-applied'],
@@ -119,10 +124,20 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   close: ['performed', 'court-applied'],
 };
 
+/** Something was told to the party and waits for its decision. */
+function proposed(now: Standing): boolean {
+  return proposalOf(now) !== null;
+}
+
 /** Steps that need something to be there before it makes sense to offer them. */
 const OFFERED: Readonly<Partial<Record<ActName, (now: Standing) => boolean>>> = {
   recheck: ({ corrections }) => corrections.length > 0,
-  discuss: ({ state, measures }) => state === 'noticed' || pendingDaily(measures) !== undefined,
+  'record-waiver': proposed,
+  'record-statement': proposed,
+  'request-hearing': proposed,
+  'hold-hearing': (now) => proposalOf(now)?.defence.hearingRequested != null,
+  'legal-review': proposed,
+  discuss: proposed,
   publish: ({ published, decision }) => published === null && decision?.kind === 'penalty',
   'apply-repair': ({ credit }) => credit !== null && !credit.appliedOn && !credit.repairedOn,
   'decide-repair': ({ credit }) => credit !== null && credit.appliedOn !== null,
@@ -185,30 +200,42 @@ export type Conditions = {
   readonly [N in ActName]?: (asked: Asked<Extract<CaseAct, { act: N }>>) => Refusal | null;
 };
 
+/** Asked of what waits for its decision; where nothing does, the step has nothing to belong to. */
+function withProposal<A extends CaseAct>(
+  judge: (asked: Asked<A>, proposal: Proposal) => Refusal | null,
+): (asked: Asked<A>) => Refusal | null {
+  return (asked) => {
+    const proposal = proposalOf(asked.now);
+    return proposal ? judge(asked, proposal) : refuse('noDaily');
+  };
+}
+
 const CONDITIONS: Conditions = {
   ...MEASURE_CONDITIONS,
   recheck: ({ now }) => (now.corrections.length === 0 ? refuse('noOrder') : null),
   'finish-investigation': ({ now }) => (now.evidence === 0 ? refuse('noEvidence') : null),
   review: ({ file, steps, by }) => (isInvestigator(file, steps, by) ? refuse('ownReview') : null),
   'give-notice': ({ file, act }) => outside(file, act.amount, true),
-  'request-hearing': ({ file, now, act, calendar }) => {
-    const { amount, beside } = now.notice!;
+  'record-waiver': withProposal(() => null),
+  'record-statement': withProposal(() => null),
+  'request-hearing': withProposal(({ file, act, calendar }, { amount, beside, deliveredOn }) => {
     if (!owesHearing(file.party, amount, beside)) return refuse('hearingNotOwed');
-    const due = noticeDue(now, calendar)!;
+    const due = defenceEnds(deliveredOn, calendar);
     return act.on > due ? refuse('hearingLate', { due }) : null;
-  },
-  'hold-hearing': ({ file, steps, now, act, calendar }) => {
-    if (!now.hearingRequested) return refuse('hearingNotRequested');
+  }),
+  'hold-hearing': withProposal(({ file, steps, act, calendar }, { defence }) => {
+    if (!defence.hearingRequested) return refuse('hearingNotRequested');
     if (!hearingInTime(act.noticeOn, act.on, calendar)) return refuse('hearingNotice', { on: act.noticeOn });
     return investigatorsOf(file, steps).names.has(act.chair) ? refuse('investigatorChairs') : null;
-  },
-  'legal-review': ({ file, steps, by }) => (isInvestigator(file, steps, by) ? refuse('ownReview') : null),
-  discuss: ({ file, steps, now, act }) => {
-    if (now.state !== 'noticed' && !pendingDaily(now.measures)) return refuse('noDaily');
+  }),
+  'legal-review': withProposal(({ file, steps, by }) =>
+    isInvestigator(file, steps, by) ? refuse('ownReview') : null,
+  ),
+  discuss: withProposal(({ file, steps, act }) => {
     const { names } = investigatorsOf(file, steps);
     const voter = act.members.find(({ name }) => names.has(name));
     return voter ? refuse('investigatorVotes', { name: voter.name }) : null;
-  },
+  }),
   decide: (asked) => decideRefusal(asked),
   pay: ({ now, act }) => {
     const left = owedOf(now) + fineOf(now) - now.paid;
@@ -249,8 +276,8 @@ function decideRefusal({
   if (now.state !== 'noticed') return refuse('stateUnfit', { state: now.state });
   const due = noticeDue(now, calendar)!;
   if (act.on <= due && !now.waived) return refuse('noticeRuns', { due });
-  if (now.hearingRequested && !now.hearing) return refuse('hearingPending');
-  if (now.hearing && !now.legal?.approve) return refuse('legalMissing');
+  const waits = undefended(now);
+  if (waits) return refuse(waits);
   if (act.kind === 'no-penalty') return null;
   const { amount, beside } = now.notice!;
   if (act.amount > amount || act.beside.some((kind) => !beside.includes(kind)))
@@ -260,13 +287,6 @@ function decideRefusal({
     return refuse('limitationPassed');
   return outside(file, act.amount, false);
 }
-
-/** More members for it than against it. */
-export const agreed = ({ discussion }: Pick<Standing, 'discussion'>): boolean => {
-  if (!discussion) return false;
-  const votes = (vote: string) => discussion.members.filter((one) => one.vote === vote).length;
-  return votes('for') > votes('against');
-};
 
 /** Below the least only down to its half, which needs a ground of 减轻 in the reasons; a notice stays within the range. */
 function outside({ range }: CaseFile, amount: number, isNotice: boolean): Refusal | null {

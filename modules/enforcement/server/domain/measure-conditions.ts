@@ -1,3 +1,4 @@
+import { agreed, undefended } from './defence.ts';
 import { dailyGround, fineOf, owesHearing } from './file.ts';
 import type { Conditions, Refusal, RefusalKey } from './life.ts';
 import { defenceEnds, limitEnds, sealEnds } from './measure-clocks.ts';
@@ -41,9 +42,10 @@ export const MEASURE_CONDITIONS: Conditions = {
     const pending = pendingDaily(now.measures);
     if (!pending) return refuse('noDaily');
     const due = defenceEnds(pending.notice.deliveredOn, calendar);
-    if (act.on <= due) return refuse('noticeRuns', { due });
-    const discussed = now.discussion && now.discussion.on >= pending.notice.on;
-    return owesHearing(file.party, pending.fine.amount, []) && !discussed
+    if (act.on <= due && !pending.defence.waived) return refuse('noticeRuns', { due });
+    const waits = undefended(pending.defence);
+    if (waits) return refuse(waits);
+    return owesHearing(file.party, pending.fine.amount, []) && !agreed(pending.defence)
       ? refuse('discussionMissing')
       : null;
   },

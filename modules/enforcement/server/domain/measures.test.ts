@@ -88,6 +88,56 @@ const DISCUSSION = step(HEAD, {
 });
 
 describe('按日连续处罚', () => {
+  it('has a hearing of its own, and leaves that of the penalty as it was', () => {
+    const noticed = [...decided([ORDER, recheck('2026-09-20')]), DELIVERED, step(ANNA, dailyNotice)];
+    // 19 days × 100,000 is over 200,000: a hearing is owed (处罚办法 46, 89).
+    const asked = step(ANNA, { act: 'request-hearing', on: '2026-10-23' });
+    expect(why(noticed, asked.act, ANNA)).toBeNull();
+    // Five working days after 22 October 2026 end on the 29th.
+    expect(why(noticed, { act: 'request-hearing', on: '2026-10-30' }, ANNA)).toBe('hearingLate');
+    const waiting = [...noticed, asked];
+    expect(why([...waiting, DISCUSSION], dailyDecide('2026-11-20'))).toBe('hearingPending');
+    const hearing = (chair: string, on: string): CaseAct => ({
+      act: 'hold-hearing',
+      noticeOn: '2026-11-02',
+      on,
+      chair,
+      summary: '听取意见',
+    });
+    expect(why(waiting, hearing('乙', '2026-11-12'))).toBe('investigatorChairs');
+    // Seven working days between the notice of a hearing and the hearing: 3 to 11 November.
+    expect(why(waiting, hearing('辛', '2026-11-10'))).toBe('hearingNotice');
+    const heard = [...waiting, step(HEAD, hearing('辛', '2026-11-12'))];
+    const later = { ...DISCUSSION, act: { ...DISCUSSION.act, on: '2026-11-16' } as CaseAct };
+    expect(why([...heard, later], dailyDecide('2026-11-20'))).toBe('legalMissing');
+    const legal = step(REVIEWER, { act: 'legal-review', on: '2026-11-13', approve: true, opinion: '合法' });
+    expect(why([...heard, legal], dailyDecide('2026-11-20'))).toBe('discussionMissing');
+    const whole = [...heard, legal, later];
+    expect(why(whole, dailyDecide('2026-11-20'))).toBeNull();
+    const now = standingOf(whole);
+    expect(now.hearing).toBeNull();
+    expect(now.discussion).toBeNull();
+    expect(now.measures.daily[0]!.defence.hearing?.on).toBe('2026-11-12');
+  });
+
+  it('may be decided at once where the party waives, and takes no discussion that is against it', () => {
+    const noticed = [...decided([ORDER, recheck('2026-09-20')]), DELIVERED, step(ANNA, dailyNotice)];
+    const waived = [...noticed, step(ANNA, { act: 'record-waiver', on: '2026-10-22', words: '放弃' })];
+    const vote = (one: 'for' | 'against') =>
+      step(HEAD, {
+        act: 'discuss',
+        on: '2026-10-22',
+        members: ['戊', '己', '庚'].map((name) => ({ name, vote: one })),
+        conclusion: '决定',
+      });
+    expect(why([...noticed, vote('for')], dailyDecide('2026-10-23'))).toBe('noticeRuns');
+    expect(why([...waived, vote('for')], dailyDecide('2026-10-23'))).toBeNull();
+    expect(why([...waived, vote('against')], dailyDecide('2026-10-23'))).toBe('discussionMissing');
+    // Nothing waits: there is nothing to say something to.
+    const before = [...decided([ORDER, recheck('2026-09-20')]), DELIVERED];
+    expect(why(before, { act: 'record-waiver', on: '2026-10-22', words: '放弃' }, ANNA)).toBe('noDaily');
+  });
+
   const ready = [...decided([ORDER, recheck('2026-09-20')]), DELIVERED];
 
   it('counts nineteen days: 1,900,000 yuan', () => {

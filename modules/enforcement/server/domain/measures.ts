@@ -1,5 +1,7 @@
 import { dailyFineOf } from '@tarim/science';
 import type { CaseAct } from '../../contract.ts';
+import { type Defence, defenceAfter, NO_DEFENCE } from './defence.ts';
+import type { Doer, Step } from './file.ts';
 
 type Of<N extends CaseAct['act']> = Extract<CaseAct, { act: N }>;
 
@@ -24,6 +26,8 @@ export interface Measures {
     /** As it was when it was noticed; null in files from elsewhere that have none. */
     readonly ground: DailyGround | null;
     readonly fine: DailyFine;
+    /** What was said to it since it was noticed. */
+    readonly defence: Defence;
     readonly decision: Of<'daily-decide'> | null;
   }[];
   readonly transfers: readonly {
@@ -60,8 +64,8 @@ function changeLast<T>(all: readonly T[], open: (one: T) => boolean, change: (on
   return all.map((one, i) => (i === at ? change(one) : one));
 }
 
-/** Folds one act; acts that are not of measures change nothing. */
-export function measuresAfter(now: Measures, act: CaseAct, ground: DailyGround | null): Measures {
+/** Folds one step; acts that are not of measures change nothing. */
+export function measuresAfter(now: Measures, { act, by }: Step, ground: DailyGround | null): Measures {
   switch (act.act) {
     case 'seal':
       return {
@@ -122,6 +126,7 @@ export function measuresAfter(now: Measures, act: CaseAct, ground: DailyGround |
             ground,
             // A file from elsewhere may have none: then there is nothing to add up.
             fine: (ground && dailyFine(ground)) ?? { days: 0, amount: 0 },
+            defence: NO_DEFENCE,
             decision: null,
           },
         ],
@@ -159,8 +164,17 @@ export function measuresAfter(now: Measures, act: CaseAct, ground: DailyGround |
         ),
       };
     default:
-      return now;
+      return withDefence(now, act, by);
   }
+}
+
+/** What is said while a daily fine waits for its decision belongs to it. */
+function withDefence(now: Measures, act: CaseAct, by: Doer): Measures {
+  const pending = pendingDaily(now);
+  if (!pending) return now;
+  const defence = defenceAfter(pending.defence, act, by);
+  if (defence === pending.defence) return now;
+  return { ...now, daily: now.daily.map((one) => (one === pending ? { ...one, defence } : one)) };
 }
 
 /** Yuan that daily decisions order. */

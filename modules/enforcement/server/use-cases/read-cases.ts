@@ -16,7 +16,7 @@ import type {
 } from '../../contract.ts';
 import { clocksOf, paymentDue } from '../domain/clocks.ts';
 import { creditOf } from '../domain/credit.ts';
-import { type CaseFile, fineOf, owesHearing, type Standing, standingOf } from '../domain/file.ts';
+import { type CaseFile, fineOf, owesHearing, proposalOf, type Standing, standingOf } from '../domain/file.ts';
 import { fatalTitle, faultsOf } from '../domain/findings.ts';
 import { actsOffered } from '../domain/life.ts';
 import { enforcementErrors as E } from '../errors.ts';
@@ -123,7 +123,6 @@ export async function getCase(
   const steps = await stepsOf(db, [id]);
   const calendar = await calendarOf(ctx, ctx.db, row.unitPath);
   const { summary, standing, clocks, findings } = summaryOf(ctx, row, steps, calendar, tongue);
-  const { notice, decision } = standing;
   const lead = row.leadId === null ? null : await leadById(db, row.leadId);
   return {
     ...summary,
@@ -143,8 +142,7 @@ export async function getCase(
     steps: steps.map(({ nth, act, by, at }) => ({ nth, act, by: by.name, at: beijingIso(at.getTime()) })),
     clocks,
     findings,
-    hearingDue:
-      notice !== null && owesHearing(row.party.kind, decision?.amount ?? notice.amount, notice.beside),
+    hearingDue: hearingDue(standing, row.party.kind),
     lateFine: lateFineNow(standing, calendar, beijingDate(ctx.clock.now())),
     daily: standing.measures.daily.map(({ notice: told, fine, decision: decided }) => ({
       ...fine,
@@ -158,6 +156,14 @@ export async function getCase(
     ),
     filedBy: row.filedBy.name,
   };
+}
+
+/** Of what waits for its decision, else of what was decided. */
+function hearingDue(standing: Standing, party: CaseFile['party']): boolean {
+  const proposal = proposalOf(standing);
+  if (proposal) return owesHearing(party, proposal.amount, proposal.beside);
+  const { notice, decision } = standing;
+  return notice !== null && owesHearing(party, decision?.amount ?? notice.amount, notice.beside);
 }
 
 /** Whether somebody needs to know who a person is: those who handle, review or decide where the case lies. */
