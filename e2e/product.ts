@@ -115,3 +115,36 @@ export async function auditsMade(
     300,
   );
 }
+
+export interface Alarm {
+  readonly id: number;
+  readonly unitPath: string;
+  readonly enterpriseId: number | null;
+  readonly simulated: boolean;
+}
+
+/** Waits for an alarm of an enterprise of the region that nobody was asked about yet. */
+export function unaskedAlarm(
+  request: APIRequestContext,
+  fits: (alarm: Alarm) => boolean = () => true,
+): Promise<Alarm & { enterpriseId: number }> {
+  const read = async (path: string) => (await request.get(`${base()}/api/${path}`)).json();
+  return until(
+    async () => {
+      const { alarms } = (await read('alarm/alarms?state=all&unit=/650000/&limit=200')) as {
+        alarms: Alarm[];
+      };
+      // Other tests adopt devices of their own, which are no simulation and fall silent: these are about the label of simulated data.
+      for (const alarm of alarms) {
+        const { enterpriseId } = alarm;
+        if (enterpriseId === null || !alarm.simulated || !fits(alarm)) continue;
+        // Faults and silence are no task by themselves; one that somebody else has begun with is left alone.
+        const { tasks } = (await read(`supervision/alarms/${alarm.id}/tasks`)) as { tasks: unknown[] };
+        if (tasks.length === 0) return { ...alarm, enterpriseId };
+      }
+      return null;
+    },
+    'an alarm that is no task yet',
+    180,
+  );
+}

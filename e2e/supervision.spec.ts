@@ -1,30 +1,11 @@
 import { expect, type Page, test } from '@playwright/test';
 import { pdfText } from '@tarim/testkit/pdf-text';
-import { base, json, signIn, until } from './product.ts';
+import { base, json, signIn, unaskedAlarm } from './product.ts';
 
 const shot = async (page: Page, name: string) => {
   const to = process.env.TARIM_SHOTS;
   if (to) await page.screenshot({ path: `${to}/supervision-${name}.png`, fullPage: true });
 };
-
-interface Alarm {
-  readonly id: number;
-  readonly unitPath: string;
-  readonly enterpriseId: number | null;
-  readonly simulated: boolean;
-}
-
-async function unasked({ request }: Page): Promise<Alarm | null> {
-  const read = async (path: string) => (await request.get(`${base()}/api/${path}`)).json();
-  const { alarms } = (await read('alarm/alarms?state=all&unit=/650000/&limit=200')) as { alarms: Alarm[] };
-  // Other tests adopt devices of their own, which are no simulation and fall silent: this one is about the label of simulated data.
-  for (const alarm of alarms.filter((one) => one.enterpriseId !== null && one.simulated)) {
-    // Faults and silence are no task by themselves; one that somebody else has begun with is left alone.
-    const { tasks } = (await read(`supervision/alarms/${alarm.id}/tasks`)) as { tasks: unknown[] };
-    if (tasks.length === 0) return alarm;
-  }
-  return null;
-}
 
 /**
  * From the alarm to the closed task by the people who do it: somebody asks about an alarm of the enterprise, the body receives,
@@ -44,7 +25,7 @@ test('an alarm becomes a task, is verified, answered, reviewed and closed', asyn
   };
   const admin = await as('admin');
   // An alarm of an enterprise of the region that nobody was asked about, and somebody of that enterprise.
-  const alarm = await until(() => unasked(admin), 'an alarm that is no task yet', 180);
+  const alarm = await unaskedAlarm(admin.request);
   const account = `e2e-${alarm.enterpriseId}`;
   const made = await admin.request.post(`${base()}/api/identity/people`, {
     headers: json,

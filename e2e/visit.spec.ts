@@ -1,14 +1,31 @@
-import { expect, type Page, test } from '@playwright/test';
+import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
+import { pdfText } from '@tarim/testkit/pdf-text';
 import { png } from './picture.ts';
-import { base, drawsMade, json, signIn, until } from './product.ts';
+import { base, drawsMade, json, signIn, unaskedAlarm, until } from './product.ts';
 
 const shot = async (page: Page, name: string) => {
   const to = process.env.TARIM_SHOTS;
   if (to) await page.screenshot({ path: `${to}/visit-${name}.png`, fullPage: true });
 };
 const CODE = 'field-code-1';
-const PREFECTURE = '/650000/652300/';
 const CHECKS = 9;
+
+interface Listed {
+  readonly enterpriseId: number;
+  readonly name: string;
+  readonly unitPath: string;
+}
+interface Officer {
+  readonly name: string;
+  readonly certificate: string;
+  readonly unitPath: string;
+  readonly active: boolean;
+  readonly recusals: readonly { enterpriseId: number }[];
+}
+interface Visit {
+  readonly id: number;
+  readonly enterprise: string;
+}
 
 /** Signs on the glass with a few strokes. */
 async function sign(page: Page, what: string, name: string): Promise<void> {
@@ -28,32 +45,69 @@ async function sign(page: Page, what: string, name: string): Promise<void> {
   }
 }
 
-test('a visit is made without network, signed on the glass, arrives, and becomes a case with its evidence', async ({
+/** Makes somebody who may act where the alarm lies. @returns the account */
+async function somebody(request: APIRequestContext, name: string, role: string, unitPath: string) {
+  const account = `e2e-${role}-${Date.now() % 1e9}`;
+  const made = await request.post(`${base()}/api/identity/people`, {
+    headers: json,
+    data: { account, name, password: 'Tarim-2026', posts: [{ role, unitPath }] },
+  });
+  expect(made.status(), await made.text()).toBe(200);
+  return account;
+}
+
+/**
+ * The river in one go: an alarm is asked about, the task leads to a visit, the visit is made without network, what it found is a clue,
+ * the clue becomes a case with its evidence, the case a published decision with its record of credit.
+ */
+test('an alarm becomes a visit without network, signed on the glass, then a case, a published decision and a credit record', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(420_000);
   const desk = await (await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })).newPage();
   const request = await signIn(desk, 'admin');
   await drawsMade(request);
   const get = async (path: string) => (await request.get(`${base()}/api/inspection/${path}`)).json();
-  const { inspectors } = await get(`inspectors?unit=${PREFECTURE}`);
-  const team = inspectors.filter((one: { unitPath: string }) => one.unitPath === PREFECTURE).slice(0, 2);
-  const { objects } = await get(`objects?unit=${PREFECTURE}&limit=100`);
-  const away = team.flatMap((one: { recusals: { enterpriseId: number }[] }) =>
-    one.recusals.map(({ enterpriseId }) => enterpriseId),
+  const { objects } = (await get('objects?unit=/650000/&limit=200')) as { objects: Listed[] };
+  const { inspectors } = (await get('inspectors')) as { inspectors: Officer[] };
+  const sendable = (object: Listed) =>
+    inspectors.filter(
+      (one) =>
+        one.active &&
+        object.unitPath.startsWith(one.unitPath) &&
+        !one.recusals.some(({ enterpriseId }) => enterpriseId === object.enterpriseId),
+    );
+  // Somebody must be there to be sent.
+  const visited = objects.filter((one) => sendable(one).length >= 2);
+  const alarm = await unaskedAlarm(request, ({ enterpriseId }) =>
+    visited.some((one) => one.enterpriseId === enterpriseId),
   );
-  const object = objects.find(({ enterpriseId }: { enterpriseId: number }) => !away.includes(enterpriseId));
-  const planned = await request.post(`${base()}/api/inspection/visits`, {
+  const object = visited.find(({ enterpriseId }) => enterpriseId === alarm.enterpriseId)!;
+  const team = sendable(object).slice(0, 2);
+  const asked = await request.post(`${base()}/api/supervision/tasks`, {
     headers: json,
-    data: {
-      enterpriseId: object.enterpriseId,
-      inspectors: team.map(({ id }: { id: number }) => id),
-      exemption: 'data-alarm',
-      why: '自动监测超标（浏览器测试）',
-    },
+    data: { alarmId: alarm.id, requirement: '核实报警（浏览器测试）' },
   });
-  expect(planned.status(), await planned.text()).toBe(200);
-  const visit = (await planned.json()) as { id: number; enterprise: string };
+  expect(asked.status(), await asked.text()).toBe(200);
+  const task = ((await asked.json()) as { id: number }).id;
+
+  // The task leads to the visit, which says for what it is.
+  await desk.goto(`${base()}/console/supervision/tasks/${task}`);
+  await desk.getByRole('button', { name: '安排检查' }).click();
+  const plan = desk.getByRole('dialog');
+  await expect(plan.getByLabel('理由')).toHaveValue(/督办任务 DB-\d{6}/);
+  // The enterprise of the task is chosen already.
+  await expect(plan.getByText(object.name)).toBeVisible();
+  const people = plan.getByRole('combobox', { name: '检查人员' });
+  for (const { certificate } of team) {
+    await people.fill(certificate);
+    await desk.locator('.ant-select-dropdown:visible').getByTitle(certificate).click();
+  }
+  await plan.getByText('举报、转办、数据异常').click();
+  await shot(desk, 'plan');
+  await plan.getByRole('button', { name: /确\s*定/ }).click();
+  const visit = await until(async () => (await get(`visits?task=${task}`)).visits[0] as Visit, 'the visit');
+  const account = await somebody(request, team[0]!.name, 'enforcement-officer', object.unitPath);
 
   // Once with the network, then without.
   const phone = await browser.newContext({
@@ -65,12 +119,12 @@ test('a visit is made without network, signed on the glass, arrives, and becomes
   });
   const page = await phone.newPage();
   await page.goto(`${base()}/field`);
-  await page.getByLabel('账号').fill('officer');
+  await page.getByLabel('账号').fill(account);
   await page.getByLabel('口令').fill('Tarim-2026');
   await page.getByLabel('本机密码', { exact: true }).fill(CODE);
   await page.getByLabel('再输一次本机密码').fill(CODE);
   await page.getByRole('button', { name: '登记并下载任务' }).click();
-  const item = page.getByRole('button', { name: new RegExp(`${visit.enterprise}.*浏览器测试`) }).first();
+  const item = page.getByRole('button', { name: new RegExp(`${visit.enterprise}.*督办任务`) }).first();
   await expect(item).toBeVisible({ timeout: 30_000 });
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await phone.setOffline(true);
@@ -141,11 +195,28 @@ test('a visit is made without network, signed on the glass, arrives, and becomes
   const pdf = await request.get(base() + href!);
   expect((await pdf.body()).subarray(0, 4).toString()).toBe('%PDF');
   await shot(desk, 'record');
-  await drawer.getByRole('button', { name: /立\s*案/ }).click();
+  // What the visit found waits as a clue with its task; from the clue comes the case.
+  const clue = await until(async () => {
+    const { clues } = await (
+      await request.get(`${base()}/api/enforcement/clues?state=waiting&limit=200`)
+    ).json();
+    return (
+      clues as { id: number; code: string; reports: { ref: { kind: string; id: number } | null }[] }[]
+    ).find(({ reports }) => reports.some(({ ref }) => ref?.kind === 'visit' && ref.id === visit.id));
+  }, 'the clue');
+  await desk.goto(`${base()}/console/enforcement/clues?clue=${clue.id}`);
+  const opened = desk.getByRole('dialog');
+  await expect(opened.getByRole('link', { name: '督办任务' })).toBeVisible();
+  await shot(desk, 'clue');
+  await opened.getByRole('button', { name: /^立\s*案$/ }).click();
   const dialog = desk.getByRole('dialog').filter({ hasText: '笔录和照片列为证据' });
   await expect(dialog.getByText('脱硫塔停运，旁路挡板打开，烟气直排。')).toBeVisible();
-  await dialog.getByLabel('违法行为', { exact: true }).click();
-  await desk.locator('.ant-select-dropdown:visible .ant-select-item').first().click();
+  await dialog.getByRole('combobox', { name: '违法行为' }).fill('1107');
+  await desk
+    .locator('.ant-select-dropdown:visible .ant-select-item')
+    .filter({ hasText: '1107' })
+    .first()
+    .click();
   await dialog.getByLabel('案由').fill('不正常运行治理设施（浏览器测试）');
   // Who inspected handles it, unless somebody else is chosen.
   for (const { name } of team)
@@ -153,5 +224,59 @@ test('a visit is made without network, signed on the glass, arrives, and becomes
   await shot(desk, 'filing');
   await dialog.getByRole('button', { name: /确\s*定/ }).click();
   await expect(desk.getByRole('cell', { name: '现场检查笔录（王经理）' })).toBeVisible();
+  await expect(desk.getByRole('link', { name: clue.code })).toBeVisible();
   await shot(desk, 'case');
+  const id = Number(new URL(desk.url()).pathname.split('/').at(-1));
+
+  // Investigated, reviewed by somebody else, noticed, decided; the day is today, so that the party must waive its term.
+  const reviewer = await (await browser.newContext()).newPage();
+  const other = await signIn(
+    reviewer,
+    await somebody(request, '审查员（浏览器测试）', 'administrator', object.unitPath),
+  );
+  const on = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+  const act = async (data: object, by = request) => {
+    const answer = await by.post(`${base()}/api/enforcement/cases/${id}/acts`, {
+      headers: json,
+      data: { on, ...data },
+    });
+    expect(answer.status(), await answer.text()).toBe(200);
+    return answer.json();
+  };
+  await act({ act: 'finish-investigation', report: '旁路直排，事实清楚' });
+  await act({ act: 'review', approve: true, opinion: '同意' }, other);
+  const fine = { amount: 150_000, beside: [] };
+  await act({
+    act: 'give-notice',
+    deliveredOn: on,
+    ...fine,
+    computed: null,
+    method: '—',
+    reasons: '情节一般',
+  });
+  const early = await other.post(`${base()}/api/enforcement/cases/${id}/acts`, {
+    headers: json,
+    data: { act: 'decide', on, kind: 'penalty', ...fine, reasons: '事实清楚' },
+  });
+  expect((await early.json()).code).toBe('ENFORCEMENT_NOTICE_RUNS');
+  await act({ act: 'record-waiver', words: '自愿放弃陈述申辩' });
+  await act({ act: 'decide', kind: 'penalty', ...fine, reasons: '事实清楚' }, other);
+  await act({ act: 'deliver', method: 'direct' });
+  await act({ act: 'publish', grade: 'ordinary' });
+  await desk.reload();
+  // 一般失信信息: repairable after three months.
+  await expect(desk.getByText(/信用/).first()).toBeVisible();
+  await shot(desk, 'decided');
+  const decision = await request.get(`${base()}/api/enforcement/cases/${id}/documents/decision?format=pdf`);
+  const text = (await pdfText(await decision.body())).replace(/\s/g, '');
+  for (const said of [object.name, '150000']) expect(text.replaceAll(',', '')).toContain(said);
+  const portal = await browser.newPage({ viewport: { width: 390, height: 844 } });
+  await portal.goto(`${base()}/decisions`);
+  await expect(portal.getByText('不正常运行治理设施（浏览器测试）').first()).toBeVisible();
+  await shot(portal, 'public');
+  const { decisions } = await (await request.get(`${base()}/api/portal/decisions`)).json();
+  const open = JSON.stringify(
+    (decisions as { cause: string }[]).find(({ cause }) => cause.includes('浏览器测试')),
+  );
+  for (const hidden of ['王经理', '检查员']) expect(open).not.toContain(hidden);
 });

@@ -1,4 +1,5 @@
 import { plainText, type Static, Type } from '@tarim/platform/contract';
+import { DiscretionAsked, DiscretionResult } from './discretion.ts';
 import {
   CreditGrade,
   Day,
@@ -37,6 +38,12 @@ export const CaseAct = Type.Union([
   act('recheck', { on: Day, corrected: Type.Boolean(), findings: Text(1_000) }),
   act('finish-investigation', { on: Day, report: Text(10_000) }),
   act('review', { on: Day, approve: Type.Boolean(), opinion: Text(2_000) }),
+  /** 裁量: what a table advises; the result is worked out by the server, and notices take it over. */
+  act('assess', {
+    on: Day,
+    ...DiscretionAsked.properties,
+    result: Type.Optional(DiscretionResult),
+  }),
   act('give-notice', {
     on: Day,
     /** The day on which the party got it: terms run from it. */

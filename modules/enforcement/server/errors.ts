@@ -37,6 +37,30 @@ export const enforcementErrors = defineErrors({
     zh: '须选择企业，或写明线索涉及的对象',
     en: 'Choose the enterprise, or name whom the clue is about',
   },
+  discretionUnknown: {
+    code: 'ENFORCEMENT_DISCRETION_UNKNOWN',
+    status: 422,
+    zh: '没有适用于本案的 {id} 号裁量基准表',
+    en: 'No table of discretion {id} holds for this case',
+  },
+  discretionUnfit: {
+    code: 'ENFORCEMENT_DISCRETION_UNFIT',
+    status: 422,
+    zh: '裁量基准表不能计算：加权法的取值为 0 至 1，其余为 1 至 5 级；矩阵法须两个因素和 5×5 的表',
+    en: 'The table cannot be counted with: shares are 0 to 1, levels 1 to 5; a matrix has two factors and 5 × 5 shares',
+  },
+  discretionAsked: {
+    code: 'ENFORCEMENT_DISCRETION_ASKED_BADLY',
+    status: 422,
+    zh: '不能试算：{why}',
+    en: 'It cannot be worked out: {why}',
+  },
+  noRange: {
+    code: 'ENFORCEMENT_NO_RANGE',
+    status: 409,
+    zh: '本案没有已知的罚款幅度，不能按裁量基准表计算',
+    en: 'No range of fines is known for this case, so that no table can be applied',
+  },
   fileUnreadable: {
     code: 'ENFORCEMENT_FILE_UNREADABLE',
     status: 422,

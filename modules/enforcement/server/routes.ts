@@ -2,6 +2,7 @@ import { type BoundRoute, implement, negotiateLanguage, uploadedFile } from '@ta
 import * as contract from '../contract.ts';
 import { actOnCase } from './use-cases/act-on-case.ts';
 import { addClue, listClues, triageClue } from './use-cases/clues.ts';
+import { estimateFine, listDiscretion, setDiscretion } from './use-cases/discretion.ts';
 import { fileCase, violationsOn } from './use-cases/file-case.ts';
 import { caseFile, uploadCaseFile } from './use-cases/files.ts';
 import { caseDocument, getCase, listCases, listOpenDecisions, type Tongue } from './use-cases/read-cases.ts';
@@ -42,6 +43,11 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.listClues, ({ query }, ctx) => listClues(ctx, query)),
   implement(contract.addClue, ({ actor, body }, ctx) => addClue(ctx, actor!, body)),
   implement(contract.triageClue, ({ actor, params, body }, ctx) => triageClue(ctx, actor!, params.id, body)),
+  implement(contract.listDiscretion, ({ query }, ctx) => listDiscretion(ctx, query)),
+  implement(contract.setDiscretion, ({ actor, body }, ctx) => setDiscretion(ctx, actor!, body)),
+  implement(contract.estimateFine, ({ actor, params, query, request }, ctx) =>
+    estimateFine(ctx, actor!, params.id, query, tongueOf(request)),
+  ),
   implement(contract.caseStatistics, ({ query, request }, ctx) =>
     caseStatistics(ctx, query, tongueOf(request)),
   ),

@@ -4,13 +4,8 @@ import { leadMade } from '@tarim/supervision/contract';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import * as c from '../contract.ts';
-import { CORPS, house, OFFICER, SITE, UNIT } from './visits.fixture.ts';
+import { CORPS, HEAD, house, OFFICER, SITE, UNIT } from './visits.fixture.ts';
 
-const HEAD: Actor = {
-  userId: '00000000-0000-7000-8000-000000000009',
-  name: '负责人',
-  posts: [{ role: 'administrator', unitPath: '/650000/650100/' }],
-};
 const clue = (more: object = {}) => ({
   body: {
     unitPath: UNIT,

@@ -23,6 +23,12 @@ const person = (index: number, unitPath: string): Actor => ({
   posts: [{ role: 'enforcement-officer', unitPath }],
 });
 export const OFFICER = person(1, '/650000/650100/');
+/** May decide and review where the officers investigate. */
+export const HEAD: Actor = {
+  userId: '00000000-0000-7000-8000-000000000009',
+  name: '负责人',
+  posts: [{ role: 'administrator', unitPath: '/650000/650100/' }],
+};
 export const CORPS = person(2, '/BT/BT08/');
 const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',

@@ -72,6 +72,14 @@ function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Valu
     if (as === 'months') values[name] = 3;
     if (as === 'members') values[name] = Array.from({ length: LEAST_MEMBERS }, () => ({ vote: 'for' }));
   }
+  // What the table advises is what is usually proposed.
+  const advice = of.steps.findLast((one) => one.act.act === 'assess')?.act;
+  if (act === 'give-notice' && advice?.act === 'assess' && advice.result)
+    Object.assign(values, {
+      amount: advice.result.amount,
+      computed: advice.result.amount,
+      method: advice.result.method,
+    });
   // What was told is what is usually decided.
   const notice = of.steps.findLast((one) => one.act.act === 'give-notice')?.act;
   if (act === 'decide' && notice?.act === 'give-notice')

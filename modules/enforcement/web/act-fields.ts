@@ -41,6 +41,8 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
   recheck: [DAY, { name: 'corrected', as: 'yes' }, long('findings')],
   'finish-investigation': [DAY, long('report')],
   review: [DAY, { name: 'approve', as: 'yes' }, long('opinion')],
+  // Chosen in a table of its own; these are what the timeline tells.
+  assess: [DAY, { name: 'amount', as: 'yuan' }, text('method'), long('chosen'), long('steps')],
   'give-notice': [
     DAY,
     { name: 'deliveredOn', as: 'day' },

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { type ActName, type CaseAct, type CaseDetail, type Clock, getCase } from '../contract.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { ACT_FIELDS, type Field, labelOf, MEASURE_ACTS } from './act-fields.ts';
+import { AssessDialog } from './assess-dialog.tsx';
 import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
 
 const LOOK_MS = 60_000;
@@ -106,7 +107,8 @@ function Acts({ one }: { one: CaseDetail }): ReactNode {
             ))}
         </Flex>
       )}
-      {act ? <ActDialog of={one} act={act} onClose={() => setAct(null)} /> : null}
+      {act === 'assess' ? <AssessDialog of={one} onClose={() => setAct(null)} /> : null}
+      {act && act !== 'assess' ? <ActDialog of={one} act={act} onClose={() => setAct(null)} /> : null}
     </Card>
   );
 }
@@ -299,10 +301,11 @@ function Evidence({ one }: { one: CaseDetail }): ReactNode {
 
 /** What a step says, in one line; its day stands before it. */
 function told(act: CaseAct, t: (key: string) => string): string {
+  const values = (act.act === 'assess' ? (act.result ?? {}) : act) as Record<string, unknown>;
   return ACT_FIELDS[act.act]
     .filter(({ name }) => name !== 'on' && name !== 'from' && name !== 'to')
     .flatMap((field) => {
-      const value = (act as Record<string, unknown>)[field.name];
+      const value = values[field.name];
       const shown = shownOf(field, value, t);
       return shown === '' ? [] : [`${t(labelOf(act.act, field))}：${shown}`];
     })
@@ -328,6 +331,6 @@ function shownOf(field: Field, value: unknown, t: (key: string) => string): stri
     case 'files':
       return (value as { name: string }[]).map(({ name }) => name).join('、');
     default:
-      return String(value);
+      return Array.isArray(value) ? value.join('；') : String(value);
   }
 }

@@ -12,11 +12,13 @@ export const face = {
     { path: '/enforcement/clues', load: () => import('./clues.tsx') },
     { path: '/enforcement/cases', load: () => import('./cases.tsx') },
     { path: '/enforcement/cases/$id', load: () => import('./case.tsx') },
+    { path: '/enforcement/discretion', load: () => import('./discretion.tsx') },
     { path: '/enforcement/statistics', load: () => import('./statistics.tsx') },
   ],
   menu: [
     { path: '/enforcement/clues', title: 'menu.clues', action, group },
     { path: '/enforcement/cases', title: 'menu.cases', action, group },
+    { path: '/enforcement/discretion', title: 'menu.discretion', action, group },
     { path: '/enforcement/statistics', title: 'menu.statistics', action, group },
   ],
 };

@@ -916,6 +916,30 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'audit.judgeOpinion': { ...id(1), body: { act: 'accept', content: '核对权限' } },
   'enforcement.listCases': {},
   'enforcement.getCase': id(1),
+  'enforcement.listDiscretion': {},
+  // A table that cannot be counted with, and one that is not there: told to those only who may issue and handle.
+  'enforcement.setDiscretion': {
+    body: {
+      name: '核对权限',
+      unitPath: TARGET_UNIT,
+      violation: null,
+      method: 'matrix',
+      factors: [
+        {
+          name: 'x',
+          options: [
+            { label: 'a', value: 1 },
+            { label: 'b', value: 2 },
+          ],
+        },
+      ],
+      table: null,
+      rounding: 'yuan',
+      source: 'x',
+      effectiveFrom: '2026-11-24',
+    },
+  },
+  'enforcement.estimateFine': { ...id(1), query: { table: 999, choices: '0' } },
   'enforcement.listClues': {},
   'enforcement.addClue': {
     body: {

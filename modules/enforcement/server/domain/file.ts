@@ -43,6 +43,8 @@ export interface Standing extends Defence {
   readonly corrections: readonly Of<'order-correction'>[];
   readonly rechecks: readonly Of<'recheck'>[];
   readonly investigated: string | null;
+  /** 裁量: the last that was worked out. */
+  readonly assessed: Of<'assess'> | null;
   readonly reviewed: { readonly on: string; readonly by: Doer } | null;
   /** The last one: a new notice makes terms run anew. */
   readonly notice: Of<'give-notice'> | null;
@@ -72,6 +74,7 @@ const BEGINNING: Standing = {
   corrections: [],
   rechecks: [],
   investigated: null,
+  assessed: null,
   reviewed: null,
   notice: null,
   ...NO_DEFENCE,
@@ -115,6 +118,8 @@ function main(now: Standing, { act, by }: Step): Standing {
       return act.approve
         ? { ...now, state: 'reviewed', reviewed: { on: act.on, by } }
         : { ...now, state: 'investigating', investigated: null };
+    case 'assess':
+      return { ...now, assessed: act };
     case 'give-notice':
       return { ...now, ...NO_DEFENCE, state: 'noticed', notice: act };
     case 'decide':

@@ -35,6 +35,7 @@ export type RefusalKey =
   | 'ownReview'
   | 'noOrder'
   | 'outsideRange'
+  | 'noRange'
   | 'hearingNotOwed'
   | 'hearingLate'
   | 'hearingNotRequested'
@@ -93,6 +94,7 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   recheck: [...BEFORE_DECISION, ...AFTER_DECISION],
   'finish-investigation': ['investigating'],
   review: ['reviewing'],
+  assess: BEFORE_DECISION,
   'give-notice': ['reviewed', 'noticed'],
   'record-waiver': PROPOSED,
   'record-statement': PROPOSED,
@@ -215,6 +217,7 @@ const CONDITIONS: Conditions = {
   recheck: ({ now }) => (now.corrections.length === 0 ? refuse('noOrder') : null),
   'finish-investigation': ({ now }) => (now.evidence === 0 ? refuse('noEvidence') : null),
   review: ({ file, steps, by }) => (isInvestigator(file, steps, by) ? refuse('ownReview') : null),
+  assess: ({ file }) => (file.range ? null : refuse('noRange')),
   'give-notice': ({ file, act }) => outside(file, act.amount, true),
   'record-waiver': withProposal(() => null),
   'record-statement': withProposal(() => null),

@@ -2,7 +2,7 @@ import type { DocumentContent } from '@tarim/documents';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
 import { bodyOf, calendarOf } from '@tarim/supervision/queries';
-import type { CaseAct, CaseDetail, CaseDocument, OpenDecision } from '../../contract.ts';
+import type { CaseAct, CaseDetail, CaseDocument, DiscretionResult, OpenDecision } from '../../contract.ts';
 import { decisionPaper, noticePaper, type PaperInput } from '../documents/content.ts';
 import { dailyPaper, releasePaper, sealPaper, transferPaper } from '../documents/measures.ts';
 import { creditOf } from '../domain/credit.ts';
@@ -13,6 +13,7 @@ import { type CaseRow, insertStep, lockCase, nextSerial, stepsOf } from '../sql/
 import { documentsOf, endPublication, insertDocument, insertPublication } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
 import { ACTION_OF } from './actions.ts';
+import { adviseOn } from './discretion.ts';
 import { requireBrought } from './files.ts';
 import { fileOf, getCase, requireCase, type Tongue } from './read-cases.ts';
 import { titleOf } from './titles.ts';
@@ -25,18 +26,20 @@ export async function actOnCase(
   ctx: Context,
   actor: Actor,
   id: number,
-  act: CaseAct,
+  asked: CaseAct,
   tongue: Tongue,
 ): Promise<CaseDetail> {
   const row = await requireCase(ctx.db, id);
-  const action = ACTION_OF[act.act];
+  const action = ACTION_OF[asked.act];
   ctx.policy.require(actor, action, { unitPath: row.unitPath });
+  const advised = asked.act === 'assess' ? await adviseOn(ctx, row, asked, tongue) : null;
   const calendar = await calendarOf(ctx, ctx.db, row.unitPath);
   const at = new Date(ctx.clock.now());
   return asActor(ctx, actor, action, async (tx) => {
     await lockCase(tx, id);
     const steps = await stepsOf(tx, [id]);
     const by = { userId: actor.userId, name: actor.name };
+    const act = completed(asked, advised, standingOf(steps));
     const refusal = refusalOf(fileOf(row), steps, act, by, beijingDate(at.getTime()), calendar);
     if (refusal) throw new TarimError(E[refusal.why], told(refusal.params, tongue));
     if (act.act === 'add-evidence') await requireBrought(tx, actor, act.files);
@@ -64,6 +67,14 @@ export async function actOnCase(
     });
     return getCase(ctx, actor, id, tongue, tx);
   });
+}
+
+/** What the server knows better than who asks: what a table advises, and that a notice stands on it. */
+function completed(asked: CaseAct, advised: DiscretionResult | null, { assessed }: Standing): CaseAct {
+  if (asked.act === 'assess') return { ...asked, result: advised! };
+  if (asked.act === 'give-notice' && assessed?.result)
+    return { ...asked, computed: assessed.result.amount, method: assessed.result.method };
+  return asked;
 }
 
 /** A state is told by its word. */

@@ -11,6 +11,7 @@ export const ACTION_OF: Readonly<Record<ActName, string>> = {
   recheck: HANDLE,
   'finish-investigation': HANDLE,
   review: REVIEW,
+  assess: HANDLE,
   'give-notice': HANDLE,
   'record-waiver': HANDLE,
   'record-statement': HANDLE,

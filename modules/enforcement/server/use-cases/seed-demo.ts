@@ -8,6 +8,7 @@ import { caseRows } from '../sql/cases.ts';
 import { wordsIn } from '../words.ts';
 import { actOnCase } from './act-on-case.ts';
 import { addClue } from './clues.ts';
+import { setDiscretion } from './discretion.ts';
 import { fileCase } from './file-case.ts';
 
 const person = (n: number, name: string): Actor => ({
@@ -163,6 +164,51 @@ const CLUES = [
   [1, 'media', '厂界扬尘（模拟）'],
 ] as const;
 
+/** A table to try the calculator with: labelled an example, because none of the region's own is known. */
+async function seedDiscretion(ctx: Context): Promise<void> {
+  await setDiscretion(
+    ctx,
+    HEAD,
+    {
+      name: wordsIn('zh')('doc.demoDiscretion'),
+      unitPath: '/',
+      violation: null,
+      method: 'weighted',
+      factors: [
+        {
+          name: '超标倍数（示例）',
+          options: [
+            { label: '不足 1 倍', value: 0.02 },
+            { label: '1 倍以上不足 3 倍', value: 0.1 },
+            { label: '3 倍以上', value: 0.25 },
+          ],
+        },
+        {
+          name: '两年内违法次数（示例）',
+          options: [
+            { label: '首次', value: 0 },
+            { label: '第二次', value: 0.08 },
+            { label: '三次以上', value: 0.2 },
+          ],
+        },
+        {
+          name: '改正情况（示例）',
+          options: [
+            { label: '立即改正', value: 0 },
+            { label: '限期内改正', value: 0.03 },
+            { label: '拒不改正', value: 0.15 },
+          ],
+        },
+      ],
+      table: null,
+      rounding: 'hundred',
+      source: wordsIn('zh')('discretion.example'),
+      effectiveFrom: '2026-08-15',
+    },
+    true,
+  );
+}
+
 async function seedClues(
   ctx: Context,
   enterprises: readonly { readonly id: number; readonly unitPath: string }[],
@@ -190,6 +236,7 @@ export async function seedDemoEnforcement(ctx: Context): Promise<void> {
   const t = wordsIn('zh');
   const ids = (await enterprisesInUse(ctx.db)).map(({ id }) => id);
   const enterprises = (await enterprisesByIds(ctx.db, ids)).filter(({ simulated }) => simulated);
+  await seedDiscretion(ctx);
   await seedClues(ctx, enterprises);
   const cases = [DONE, RUNNING, YOUNG, OWED, DAILY];
   for (const [n, way] of cases.entries()) {

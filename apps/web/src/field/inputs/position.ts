@@ -19,6 +19,8 @@ const fixOf = ({ coords, timestamp }: GeolocationPosition): Fix => ({
 export function fixNow(ms = 8_000): Promise<Fix | null> {
   return new Promise((resolve) => {
     if (!navigator.geolocation) return resolve(null);
+    // The receiver's own limit begins only when the person has allowed it: a photograph must not wait for an answer that never comes.
+    setTimeout(() => resolve(null), ms + 1_000);
     navigator.geolocation.getCurrentPosition(
       (one) => resolve(fixOf(one)),
       () => resolve(null),
