@@ -5,7 +5,7 @@ import type { FieldEvidence } from '@tarim/platform/contract';
 import { recordPaper } from './server/documents/record.ts';
 import { type InspectorRow, inspectorRows } from './server/sql/pools.ts';
 import { recordRows } from './server/sql/records.ts';
-import { visitRows } from './server/sql/visits.ts';
+import { type KeptVisit, plannedVisits, visitLoad, visitRows } from './server/sql/visits.ts';
 import { presentRecord } from './server/use-cases/records.ts';
 import { RECORD } from './server/use-cases/visits.ts';
 
@@ -16,6 +16,19 @@ export const inspectorsByIds = (db: DbOrTx, ids: readonly number[]): Promise<Ins
 /** Inspectors of a unit and of those above it: who may be sent there. */
 export const inspectorsIn = async (db: DbOrTx, unitPath: string): Promise<InspectorRow[]> =>
   (await inspectorRows(db, {})).filter((one) => unitPath.startsWith(one.unitPath));
+
+/** Visits of these units that are still to be made, those of this person's team first; and how many everybody has. */
+export async function plannedVisitsOf(
+  db: DbOrTx,
+  unitPaths: readonly string[],
+  name: string,
+  limit: number,
+): Promise<{ visits: KeptVisit[]; load: { name: string; certificate: string; visits: number }[] }> {
+  return {
+    visits: await plannedVisits(db, unitPaths, name, limit),
+    load: await visitLoad(db, unitPaths),
+  };
+}
 
 /** A visit that was made, with its records as a case takes them over. */
 export interface DoneVisit {

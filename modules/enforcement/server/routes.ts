@@ -2,6 +2,7 @@ import { type BoundRoute, implement, negotiateLanguage, uploadedFile } from '@ta
 import * as contract from '../contract.ts';
 import { actOnCase } from './use-cases/act-on-case.ts';
 import { addClue, listClues, triageClue } from './use-cases/clues.ts';
+import { getDesk } from './use-cases/desk.ts';
 import { estimateFine, listDiscretion, setDiscretion } from './use-cases/discretion.ts';
 import { fileCase, violationsOn } from './use-cases/file-case.ts';
 import { caseFile, uploadCaseFile } from './use-cases/files.ts';
@@ -47,6 +48,9 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.setDiscretion, ({ actor, body }, ctx) => setDiscretion(ctx, actor!, body)),
   implement(contract.estimateFine, ({ actor, params, query, request }, ctx) =>
     estimateFine(ctx, actor!, params.id, query, tongueOf(request)),
+  ),
+  implement(contract.getDesk, ({ actor, query, request }, ctx) =>
+    getDesk(ctx, actor!, query, tongueOf(request)),
   ),
   implement(contract.caseStatistics, ({ query, request }, ctx) =>
     caseStatistics(ctx, query, tongueOf(request)),

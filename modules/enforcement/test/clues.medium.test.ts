@@ -18,6 +18,12 @@ const clue = (more: object = {}) => ({
     ...more,
   },
 });
+type Desk = {
+  clues: c.DeskClue[];
+  cases: c.DeskCase[];
+  visits: c.DeskVisit[];
+  load: c.Load[];
+};
 type Clues = { clues: c.Clue[]; beyond: number | null };
 
 test('reports of one object within thirty days are one clue, with the term of its first', async () => {
@@ -149,4 +155,30 @@ test('a lead of supervision comes into the inbox with its task', async () => {
     state: 'filed',
     caseId: filed.id,
   });
+});
+
+test('the desk shows what waits in one’s own units, the own first, and what everybody has in hand', async () => {
+  const { call, take, file } = await house();
+  const desk = async (query: object = {}, as = OFFICER) => (await call<Desk>(c.getDesk, { as, query })).body;
+  const before = await desk();
+  expect(before.visits).toMatchObject([{ enterprise: '天山热电1', mine: false }]);
+  expect(before.load).toEqual([{ name: '检查员1', certificate: 'XJ-1', cases: 0, executing: 0, visits: 1 }]);
+  await take(OFFICER, 'site', SITE);
+  const { id } = (await file()).body;
+  await call(c.addClue, clue());
+  const after = await desk();
+  expect(after.visits).toEqual([]);
+  // 90 calendar days from 27 November 2026 (处罚法 60) end on 25 February 2027.
+  expect(after.cases).toMatchObject([{ id, mine: false, next: { key: 'decision', due: '2027-02-25' } }]);
+  expect(after.clues).toMatchObject([{ object: '天山热电2', state: 'open' }]);
+  expect(after.load.map(({ certificate, cases }) => [certificate, cases])).toEqual([
+    ['XJ-1', 1],
+    ['XJ-2', 1],
+  ]);
+  // The handlers are known by their names.
+  const handler = { ...OFFICER, name: '检查员2' };
+  expect((await desk({}, handler)).cases).toMatchObject([{ id, mine: true }]);
+  // Nobody sees the desk of another unit as the own.
+  expect(await desk({}, CORPS)).toMatchObject({ clues: [], cases: [], visits: [], load: [] });
+  expect(await desk({ unit: '/BT/' })).toMatchObject({ clues: [], cases: [], visits: [], load: [] });
 });

@@ -916,6 +916,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'audit.judgeOpinion': { ...id(1), body: { act: 'accept', content: '核对权限' } },
   'enforcement.listCases': {},
   'enforcement.getCase': id(1),
+  'enforcement.getDesk': {},
   'enforcement.listDiscretion': {},
   // A table that cannot be counted with, and one that is not there: told to those only who may issue and handle.
   'enforcement.setDiscretion': {

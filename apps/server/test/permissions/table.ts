@@ -626,6 +626,7 @@ audit.judgeOpinion                n    y     y      n       n    n      n       
 # enforcement: cases are their unit's; what is published is for everybody
 enforcement.listCases             n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.caseStatistics        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.getDesk               n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.listDiscretion        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.setDiscretion         n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 enforcement.estimateFine          n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n

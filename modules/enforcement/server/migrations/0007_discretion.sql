@@ -17,3 +17,6 @@ create index discretion_unit on enforcement.discretion_table (unit_path, violati
 alter table enforcement.discretion_table enable row level security;
 create policy read_all on enforcement.discretion_table for select using (true);
 create policy competent_insert on enforcement.discretion_table for insert with check (platform.may_write(unit_path));
+
+-- What is on somebody's desk: cases that are not closed.
+create index case_open on enforcement.case_file (unit_path text_pattern_ops, id) where state <> 'closed';

@@ -35,6 +35,7 @@ export async function caseRows(
   db: DbOrTx,
   one: {
     id?: number | undefined;
+    ids?: readonly number[] | undefined;
     unit?: string | undefined;
     state?: CaseState | undefined;
     text?: string | undefined;
@@ -44,6 +45,7 @@ export async function caseRows(
 ): Promise<CaseRow[]> {
   const { rows } = await sql<CaseRow>`select ${COLUMNS} from enforcement.case_file c
     where (${one.id ?? null}::int is null or c.id = ${one.id ?? null})
+      and (${one.ids ? [...one.ids] : null}::int[] is null or c.id = any(${one.ids ? [...one.ids] : null}::int[]))
       and (${one.unit ?? null}::text is null or starts_with(c.unit_path, ${one.unit ?? null}))
       and (${one.state ?? null}::text is null or c.state = ${one.state ?? null})
       and (${one.text ?? null}::text is null or strpos(c.party->>'name', ${one.text ?? null}) > 0 or strpos(c.cause, ${one.text ?? null}) > 0

@@ -49,23 +49,25 @@ export async function listCases(
   const limit = query.limit ?? PAGE;
   const rows = await caseRows(ctx.db, { ...query, text: query.text || undefined, limit: limit + 1 });
   const shown = rows.slice(0, limit);
-  const steps = Map.groupBy(
-    await stepsOf(
-      ctx.db,
-      shown.map(({ id }) => id),
-    ),
-    ({ caseId }) => caseId,
-  );
-  const calendars = new Map<string, Promise<WorkCalendar>>();
-  const calendarFor = (unit: string) => {
-    const known = calendars.get(unit) ?? calendarOf(ctx, ctx.db, unit);
-    calendars.set(unit, known);
-    return known;
-  };
-  const cases = [];
-  for (const row of shown)
-    cases.push(summaryOf(ctx, row, steps.get(row.id) ?? [], await calendarFor(row.unitPath), tongue).summary);
+  const cases = await summariesOf(ctx, shown, tongue);
   return { cases, before: rows.length > limit ? shown.at(-1)!.id : null };
+}
+
+/** Cases as they stand today, in the order of the rows. */
+export async function summariesOf(
+  ctx: Context,
+  rows: readonly CaseRow[],
+  tongue: Tongue,
+): Promise<CaseSummary[]> {
+  const ids = rows.map(({ id }) => id);
+  const steps = Map.groupBy(await stepsOf(ctx.db, ids), ({ caseId }) => caseId);
+  const units = [...new Set(rows.map(({ unitPath }) => unitPath))];
+  const calendars = new Map(
+    await Promise.all(units.map(async (unit) => [unit, await calendarOf(ctx, ctx.db, unit)] as const)),
+  );
+  return rows.map(
+    (row) => summaryOf(ctx, row, steps.get(row.id) ?? [], calendars.get(row.unitPath)!, tongue).summary,
+  );
 }
 
 interface Looked {

@@ -60,6 +60,19 @@ export async function plannedVisits(
   return ids.map((id) => visits.find((one) => one.id === id)!);
 }
 
+/** Visits that are still to be made, by who is to make them. */
+export async function visitLoad(
+  db: DbOrTx,
+  unitPaths: readonly string[],
+): Promise<{ name: string; certificate: string; visits: number }[]> {
+  const { rows } = await sql<{ name: string; certificate: string; visits: number }>`
+    select t->>'name' as name, t->>'certificate' as certificate, count(*)::int as visits
+    from inspection.visit v, jsonb_array_elements(team) t
+    where state = 'planned' and exists (select 1 from unnest(${[...unitPaths]}::text[]) u where starts_with(v.unit_path, u))
+    group by 1, 2`.execute(db);
+  return rows;
+}
+
 export interface NewVisit {
   readonly drawId: number | null;
   readonly nth: number | null;
