@@ -1,3 +1,4 @@
+export * from './contract/act-fields.ts';
 export * from './contract/acts.ts';
 export * from './contract/cases.ts';
 export * from './contract/clues.ts';

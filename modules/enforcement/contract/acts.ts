@@ -2,6 +2,7 @@ import { plainText, type Static, Type } from '@tarim/platform/contract';
 import { DiscretionAsked, DiscretionResult } from './discretion.ts';
 import {
   CreditGrade,
+  CrimeSign,
   Day,
   DeliveryMethod,
   EvidenceFile,
@@ -74,6 +75,19 @@ export const CaseAct = Type.Union([
     reasons: Text(4_000),
   }),
   act('deliver', { on: Day, method: DeliveryMethod }),
+  /** 暂缓、分期缴纳 (行政处罚法 66): when how much is due; together what is still owed. */
+  act('defer', {
+    on: Day,
+    parts: Type.Array(Type.Object({ due: Day, amount: Yuan }), { minItems: 1, maxItems: 36 }),
+    reason: Text(1_000),
+  }),
+  /** 涉罪筛查: what points to a crime, whether it is transferred, and why (not). */
+  act('screen-crime', {
+    on: Day,
+    signs: Type.Array(CrimeSign, { maxItems: 8 }),
+    transfer: Type.Boolean(),
+    reason: Text(2_000),
+  }),
   act('pay', { on: Day, amount: Yuan }),
   act('demand', { on: Day }),
   act('apply-court', { on: Day }),

@@ -1,6 +1,17 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { CaseAct } from './acts.ts';
-import { CaseState, CreditGrade, Day, Id, Instant, orNull, Party, UnitPath, Yuan } from './parts.ts';
+import {
+  CaseState,
+  CreditGrade,
+  CrimeSign,
+  Day,
+  Id,
+  Instant,
+  orNull,
+  Party,
+  UnitPath,
+  Yuan,
+} from './parts.ts';
 
 export const Clock = Type.Object({
   /** `decision`, `notice`, `payment` …: a statutory term (`packages/standards`). */
@@ -60,6 +71,8 @@ export const DOCUMENT_KINDS = [
   'transfer',
 ] as const;
 export const CaseDocument = Type.Object({
+  /** The step that it was made by. */
+  nth: Type.Integer(),
   kind: Type.Enum([...DOCUMENT_KINDS]),
   number: Type.String(),
   on: Day,
@@ -102,6 +115,8 @@ export const CaseDetail = Type.Object({
   clocks: Type.Array(Clock),
   findings: Type.Array(Finding),
   hearingDue: Type.Boolean(),
+  /** Indications of a crime that the file shows and nobody has looked at yet. */
+  crimeSigns: Type.Array(CrimeSign),
   lateFine: orNull(Yuan),
   /** 按日连续处罚: noticed and decided rounds. */
   daily: Type.Array(
@@ -220,6 +235,28 @@ export const getCaseDocument = route({
   access: 'enforcement.read',
   params: Type.Object({ ...Id.properties, kind: CaseDocument.properties.kind }),
   query: Type.Object({ format: Type.Enum(['pdf', 'docx']) }),
+});
+
+const FORMAT = Type.Object({ format: Type.Enum(['pdf', 'docx']) });
+
+export const getCasePaper = route({
+  id: 'enforcement.getCasePaper',
+  method: 'GET',
+  path: '/api/enforcement/cases/:id/papers/:nth',
+  summary: '任一环节的文书或记录（0 为立案审批表；PDF、DOCX；个人案件限经办单位）',
+  access: 'enforcement.read',
+  params: Type.Object({ ...Id.properties, nth: Type.Integer({ minimum: 0, maximum: 10_000 }) }),
+  query: FORMAT,
+});
+
+export const getCaseVolume = route({
+  id: 'enforcement.getCaseVolume',
+  method: 'GET',
+  path: '/api/enforcement/cases/:id/volume',
+  summary: '整卷：目录与全部文书、记录（PDF、DOCX；个人案件限经办单位）',
+  access: 'enforcement.read',
+  params: Id,
+  query: FORMAT,
 });
 
 export const Violation = Type.Object({

@@ -52,6 +52,23 @@ export const PENALTY_KINDS_BESIDE = [
 export const PenaltyBeside = Type.Enum([...PENALTY_KINDS_BESIDE]);
 export type PenaltyBeside = Static<typeof PenaltyBeside>;
 
+/**
+ * Indications of the crime of polluting (环境污染刑事案件司法解释 2023, 1) that a person looks for; those that the file shows by itself are
+ * pointed out.
+ */
+export const CRIME_SIGNS = [
+  'hazardous-waste',
+  'heavy-metal-3',
+  'heavy-metal-10',
+  'hidden-discharge',
+  'repeated',
+  'falsified-monitoring',
+  'gain-or-loss',
+  'water-supply',
+] as const;
+export const CrimeSign = Type.Enum([...CRIME_SIGNS]);
+export type CrimeSign = Static<typeof CrimeSign>;
+
 /** 轻微、一般、严重失信信息 (信用修复管理办法). */
 export const CREDIT_GRADES = ['minor', 'ordinary', 'serious'] as const;
 export const CreditGrade = Type.Enum([...CREDIT_GRADES]);

@@ -61,6 +61,24 @@ export const enforcementErrors = defineErrors({
     zh: '本案没有已知的罚款幅度，不能按裁量基准表计算',
     en: 'No range of fines is known for this case, so that no table can be applied',
   },
+  partsSum: {
+    code: 'ENFORCEMENT_PARTS_SUM',
+    status: 409,
+    zh: '各期合计须等于尚欠的 {left} 元（行政处罚法第六十六条）',
+    en: 'The parts must sum up to the {left} yuan that are still owed (行政处罚法 66)',
+  },
+  partsOrder: {
+    code: 'ENFORCEMENT_PARTS_ORDER',
+    status: 409,
+    zh: '各期期限须晚于批准之日并依次递增',
+    en: 'Each part must be due after the approval and after the part before it',
+  },
+  crimeUnscreened: {
+    code: 'ENFORCEMENT_CRIME_UNSCREENED',
+    status: 409,
+    zh: '案件有涉嫌犯罪的情形，结案前须作涉罪筛查并说明理由（行政执法机关移送涉嫌犯罪案件的规定）',
+    en: 'The case has indications of a crime: before it is closed somebody must look at them and say why (行政执法机关移送涉嫌犯罪案件的规定)',
+  },
   fileUnreadable: {
     code: 'ENFORCEMENT_FILE_UNREADABLE',
     status: 422,

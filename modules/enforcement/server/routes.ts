@@ -6,11 +6,27 @@ import { getDesk } from './use-cases/desk.ts';
 import { estimateFine, listDiscretion, setDiscretion } from './use-cases/discretion.ts';
 import { fileCase, violationsOn } from './use-cases/file-case.ts';
 import { caseFile, uploadCaseFile } from './use-cases/files.ts';
-import { caseDocument, getCase, listCases, listOpenDecisions, type Tongue } from './use-cases/read-cases.ts';
+import { caseDocument, casePaper, caseVolume } from './use-cases/papers.ts';
+import { getCase, listCases, listOpenDecisions, type Tongue } from './use-cases/read-cases.ts';
 import { caseStatistics } from './use-cases/statistics.ts';
 
 const tongueOf = (request: { headers: { 'accept-language'?: string } }): Tongue =>
   negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
+
+/** Of the answer of the server, what a paper needs. */
+interface Reply {
+  type(mime: string): { header(name: string, value: string): unknown };
+  send(bytes: Buffer): { then(sent: () => void, failed: (error: Error) => void): void };
+}
+
+async function sendPaper(
+  reply: Reply,
+  { bytes, mime, name }: { bytes: Uint8Array; mime: string; name: string },
+): Promise<undefined> {
+  reply.type(mime).header('content-disposition', `inline; filename="${name}"`);
+  await reply.send(Buffer.from(bytes));
+  return undefined;
+}
 
 export const routes: readonly BoundRoute[] = [
   implement(contract.listCases, ({ query, request }, ctx) => listCases(ctx, query, tongueOf(request))),
@@ -32,12 +48,15 @@ export const routes: readonly BoundRoute[] = [
     await reply.send(Buffer.from(bytes));
     return undefined;
   }),
-  implement(contract.getCaseDocument, async ({ actor, params, query, reply }, ctx) => {
-    const { bytes, mime, name } = await caseDocument(ctx, actor!, params.id, params.kind, query.format);
-    reply.type(mime).header('content-disposition', `inline; filename="${name}"`);
-    await reply.send(Buffer.from(bytes));
-    return undefined;
-  }),
+  implement(contract.getCaseDocument, async ({ actor, params, query, reply }, ctx) =>
+    sendPaper(reply, await caseDocument(ctx, actor!, params.id, params.kind, query.format)),
+  ),
+  implement(contract.getCasePaper, async ({ actor, params, query, reply }, ctx) =>
+    sendPaper(reply, await casePaper(ctx, actor!, params.id, params.nth, query.format)),
+  ),
+  implement(contract.getCaseVolume, async ({ actor, params, query, reply }, ctx) =>
+    sendPaper(reply, await caseVolume(ctx, actor!, params.id, query.format)),
+  ),
   implement(contract.listViolations, async ({ query, request }) => ({
     violations: violationsOn(query.on, tongueOf(request)),
   })),

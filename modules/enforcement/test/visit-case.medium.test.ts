@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as inspection from '@tarim/inspection/contract';
 import { pdfText } from '@tarim/testkit/pdf-text';
 import { expect, test } from 'vitest';
-import type * as c from '../contract.ts';
+import * as c from '../contract.ts';
 import { CORPS, house, OFFICER, SITE, sign } from './visits.fixture.ts';
 
 test('a visit is taken along, its record comes back once, and nobody else may bring or read it', async () => {
@@ -79,4 +79,31 @@ test('forty photographs of a visit are all evidence of its case', async () => {
   // The record itself as a PDF, and forty.
   expect(steps.map(({ files }) => files.length)).toEqual([20, 20, 1]);
   expect(steps[2]!.title).toBe('现场检查笔录（王经理）（续 3）');
+});
+
+test('every step has its paper, and the whole file is one volume with its list', async () => {
+  const { call, take, file } = await house();
+  await take(OFFICER, 'site', SITE);
+  const { id } = (await file()).body;
+  const act = (body: object) => call<c.CaseDetail>(c.actOnCase, { params: { id }, body });
+  await act({ act: 'order-correction', on: '2026-11-27', content: '立即恢复脱硫设施', due: '2026-12-07' });
+  const text = async (def: typeof c.getCasePaper | typeof c.getCaseVolume, nth?: number) => {
+    const answer = await call(def, {
+      params: { id, ...(nth === undefined ? {} : { nth }) },
+      query: { format: 'pdf' },
+    });
+    expect(answer.status).toBe(200);
+    return (await pdfText(answer.body as unknown as Uint8Array)).replace(/\s/g, '');
+  };
+  const filing = await text(c.getCasePaper, 0);
+  for (const said of ['立案审批表', '超标排放大气污染物', '检查员1（XJ-1）']) expect(filing).toContain(said);
+  const order = await text(c.getCasePaper, 2);
+  for (const said of ['责令改正违法行为决定书', '立即恢复脱硫设施', '2026-12-07', '复议'])
+    expect(order).toContain(said);
+  const volume = await text(c.getCaseVolume);
+  for (const said of ['目录', '立案审批表', '证据登记表', '责令改正违法行为决定书', '立即恢复脱硫设施'])
+    expect(volume).toContain(said);
+  expect((await call(c.getCasePaper, { params: { id, nth: 9 }, query: { format: 'pdf' } })).body.code).toBe(
+    'ENFORCEMENT_DOCUMENT_UNKNOWN',
+  );
 });

@@ -3,8 +3,16 @@ import { EvidenceFiles, useRouteMutation, useText } from '@tarim/ui';
 import { Button, DatePicker, Flex, Form, Input, InputNumber, Modal, Select, Switch } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
-import { type ActName, actOnCase, type CaseDetail, uploadCaseFile } from '../contract.ts';
-import { ACT_FIELDS, type Field, labelOf } from './act-fields.ts';
+import {
+  ACT_FIELDS,
+  type ActName,
+  actOnCase,
+  type CaseDetail,
+  type Field,
+  labelOf,
+  uploadCaseFile,
+} from '../contract.ts';
+import { Parts } from './parts-list.tsx';
 
 type Values = Record<string, unknown>;
 const VOTES = ['for', 'against', 'abstain'] as const;
@@ -43,6 +51,8 @@ export function ActDialog({
         {fields.map((field) =>
           field.as === 'members' ? (
             <Members key={field.name} />
+          ) : field.as === 'parts' ? (
+            <Parts key={field.name} />
           ) : (
             <Form.Item
               key={field.name}
@@ -70,6 +80,7 @@ function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Valu
     if (as === 'many' || as === 'files') values[name] = [];
     if (as === 'days') values[name] = 30;
     if (as === 'months') values[name] = 3;
+    if (as === 'parts') values[name] = [{ due: dayjs().add(30, 'day'), amount: of.fine }];
     if (as === 'members') values[name] = Array.from({ length: LEAST_MEMBERS }, () => ({ vote: 'for' }));
   }
   // What the table advises is what is usually proposed.
@@ -94,7 +105,16 @@ function bodyOf(fields: readonly Field[], values: Values): Values {
   for (const { name, as } of fields) {
     const value = values[name];
     body[name] =
-      as === 'day' ? (value as Dayjs).format('YYYY-MM-DD') : as === 'maybe-yuan' ? (value ?? null) : value;
+      as === 'day'
+        ? (value as Dayjs).format('YYYY-MM-DD')
+        : as === 'maybe-yuan'
+          ? (value ?? null)
+          : as === 'parts'
+            ? (value as { due: Dayjs; amount: number }[]).map(({ due, amount }) => ({
+                due: due.format('YYYY-MM-DD'),
+                amount,
+              }))
+            : value;
   }
   return body;
 }

@@ -2,9 +2,16 @@ import { Link, useParams } from '@tanstack/react-router';
 import { DataTable, FileLinks, formatTime, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
 import { Alert, Button, Card, Descriptions, Flex, Tag, Timeline } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type ActName, type CaseAct, type CaseDetail, type Clock, getCase } from '../contract.ts';
+import {
+  type ActName,
+  actFacts,
+  type CaseAct,
+  type CaseDetail,
+  type Clock,
+  getCase,
+  MEASURE_ACTS,
+} from '../contract.ts';
 import { ActDialog } from './act-dialog.tsx';
-import { ACT_FIELDS, type Field, labelOf, MEASURE_ACTS } from './act-fields.ts';
 import { AssessDialog } from './assess-dialog.tsx';
 import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
 
@@ -63,14 +70,23 @@ function Content({ one }: { one: CaseDetail }): ReactNode {
       <Card size="small" title={t('case.timeline')}>
         <Timeline
           items={[
-            { key: 'filed', content: `${one.filedOn} · ${t('case.filed', { by: one.filedBy })}` },
+            {
+              key: 'filed',
+              content: (
+                <>
+                  {one.filedOn} · {t('case.filed', { by: one.filedBy })} <Papers of={one.id} nth={0} />
+                </>
+              ),
+            },
             ...one.steps.map(({ nth, act, by, at }) => ({
               key: String(nth),
               content: (
                 <>
                   <b>{t(`act.${act.act}`)}</b> {'on' in act ? act.on : `${act.from} – ${act.to}`} · {by}{' '}
                   <span className="muted">{formatTime(at)}</span>
-                  <div>{told(act, t)}</div>
+                  <div>
+                    {told(act, t)} <Papers of={one.id} nth={nth} />
+                  </div>
                 </>
               ),
             })),
@@ -244,27 +260,37 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
           key: 'documents',
           label: t('case.documents'),
           span: 'filled' as const,
-          children:
-            one.documents.length === 0
-              ? '—'
-              : one.documents.map(({ kind, number }) => (
-                  <div key={number}>
-                    {number}{' '}
-                    <a
-                      href={`/api/enforcement/cases/${one.id}/documents/${kind}?format=pdf`}
-                      target="_blank"
-                      rel="noreferrer"
-                    >
-                      PDF
-                    </a>{' '}
-                    <a href={`/api/enforcement/cases/${one.id}/documents/${kind}?format=docx`}>DOCX</a>
-                  </div>
-                )),
+          children: (
+            <>
+              <div>
+                {t('case.volume')} <FormatLinks at={`/api/enforcement/cases/${one.id}/volume`} />
+              </div>
+              {one.documents.map(({ nth, number }) => (
+                <div key={number}>
+                  {number} <Papers of={one.id} nth={nth} />
+                </div>
+              ))}
+            </>
+          ),
         },
       ]}
     />
   );
 }
+
+/** The paper of a step; of none: how the case was filed. */
+const Papers = ({ of, nth }: { of: number; nth: number }): ReactNode => (
+  <FormatLinks at={`/api/enforcement/cases/${of}/papers/${nth}`} />
+);
+
+const FormatLinks = ({ at }: { at: string }): ReactNode => (
+  <small>
+    <a href={`${at}?format=pdf`} target="_blank" rel="noreferrer">
+      PDF
+    </a>{' '}
+    <a href={`${at}?format=docx`}>DOCX</a>
+  </small>
+);
 
 type EvidenceAct = Extract<CaseAct, { act: 'add-evidence' }>;
 
@@ -300,37 +326,7 @@ function Evidence({ one }: { one: CaseDetail }): ReactNode {
 }
 
 /** What a step says, in one line; its day stands before it. */
-function told(act: CaseAct, t: (key: string) => string): string {
-  const values = (act.act === 'assess' ? (act.result ?? {}) : act) as Record<string, unknown>;
-  return ACT_FIELDS[act.act]
-    .filter(({ name }) => name !== 'on' && name !== 'from' && name !== 'to')
-    .flatMap((field) => {
-      const value = values[field.name];
-      const shown = shownOf(field, value, t);
-      return shown === '' ? [] : [`${t(labelOf(act.act, field))}：${shown}`];
-    })
+const told = (act: CaseAct, t: (key: string) => string): string =>
+  actFacts(act, t)
+    .map(([label, value]) => `${label}：${value}`)
     .join('；');
-}
-
-function shownOf(field: Field, value: unknown, t: (key: string) => string): string {
-  if (value === null || value === undefined) return '';
-  switch (field.as) {
-    case 'yuan':
-    case 'maybe-yuan':
-      return yuan(value as number);
-    case 'yes':
-      return value ? '✓' : '✗';
-    case 'one':
-      return t(`${field.words}.${value as string}`);
-    case 'many':
-      return (value as string[]).map((one) => t(`${field.words}.${one}`)).join('、');
-    case 'members':
-      return (value as { name: string; vote: string }[])
-        .map(({ name, vote }) => `${name} ${t(`vote.${vote}`)}`)
-        .join('、');
-    case 'files':
-      return (value as { name: string }[]).map(({ name }) => name).join('、');
-    default:
-      return Array.isArray(value) ? value.join('；') : String(value);
-  }
-}

@@ -984,6 +984,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'enforcement.caseStatistics': { query: { from: '2026-01-01', to: '2026-12-31' } },
   'enforcement.getCaseFile': { params: { id: 1, sha256: 'a'.repeat(64) } },
   'enforcement.getCaseDocument': { params: { id: 1, kind: 'decision' }, query: { format: 'pdf' } },
+  'enforcement.getCasePaper': { params: { id: 1, nth: 999 }, query: { format: 'pdf' } },
+  'enforcement.getCaseVolume': { ...id(1), query: { format: 'pdf' } },
   'enforcement.listViolations': { query: { on: '2026-11-24' } },
   'enforcement.listOpenDecisions': {},
   'zoning.createVersion': { body: { name: '核对权限', simulated: true } },

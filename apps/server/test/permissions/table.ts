@@ -641,6 +641,8 @@ enforcement.actOnCase#decide      n    y     y      n       n    n      n       
 enforcement.uploadCaseFile        n    y     y      y       n    n      n       n         y       n         n       n         n       n   n     n
 enforcement.getCaseFile           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 enforcement.getCaseDocument       n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.getCasePaper          n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.getCaseVolume         n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.listViolations        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.listOpenDecisions     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # zoning: plans hold for everybody, so that only a post at / changes them

@@ -27,9 +27,25 @@ export const decisionDue = (
 export const noticeDue = ({ notice }: Standing, calendar: WorkCalendar): string | null =>
   notice && noticeTermOf({ delivered: notice.deliveredOn }, calendar).due;
 
-/** Last day to pay. */
-export function paymentDue({ delivered }: Standing, calendar: WorkCalendar): string | null {
-  return delivered && dueOf('payment', delivered, calendar);
+/** Last day to pay; where payment was deferred, of the first part that is not paid yet (行政处罚法 66). */
+export function paymentDue({ delivered, deferred, paid }: Standing, calendar: WorkCalendar): string | null {
+  if (!delivered) return null;
+  return deferred
+    ? (openParts(deferred, paid)[0]?.due ?? deferred.parts.at(-1)!.due)
+    : dueOf('payment', delivered, calendar);
+}
+
+/** Parts of a deferral with what is still owed of each: what is paid goes to the earliest. */
+export function openParts(
+  { parts, before }: NonNullable<Standing['deferred']>,
+  paid: number,
+): { due: string; left: number }[] {
+  let rest = paid - before;
+  return parts.flatMap(({ due, amount }) => {
+    const left = Math.max(0, amount - Math.max(0, rest));
+    rest -= amount;
+    return left > 0 ? [{ due, left }] : [];
+  });
 }
 
 /** First day on which the court may be asked: ten working days after the demand have passed. */

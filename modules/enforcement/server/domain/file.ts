@@ -1,5 +1,5 @@
 import { type CreditGrade, ENFORCEMENT_RULES } from '@tarim/standards';
-import type { ActName, CaseAct, CaseState, PenaltyBeside } from '../../contract.ts';
+import type { ActName, CaseAct, CaseState, CrimeSign, PenaltyBeside } from '../../contract.ts';
 import { type Defence, defenceAfter, NO_DEFENCE } from './defence.ts';
 import {
   type DailyGround,
@@ -22,6 +22,8 @@ export interface CaseFile {
   readonly range: { readonly min: number; readonly max: number } | null;
   readonly handlers: readonly { readonly name: string; readonly certificate: string }[];
   readonly filedBy: Doer;
+  /** What points to a crime by itself; absent where nobody looked. */
+  readonly crimeSigns?: readonly CrimeSign[];
 }
 
 export interface Doer {
@@ -50,6 +52,9 @@ export interface Standing extends Defence {
   readonly notice: Of<'give-notice'> | null;
   readonly decision: Of<'decide'> | null;
   readonly delivered: string | null;
+  /** 暂缓、分期: in force in place of the term of payment. */
+  readonly deferred: (Of<'defer'> & { readonly before: number }) | null;
+  readonly screened: Of<'screen-crime'> | null;
   readonly paid: number;
   readonly paidOn: string | null;
   readonly demanded: string | null;
@@ -80,6 +85,8 @@ const BEGINNING: Standing = {
   ...NO_DEFENCE,
   decision: null,
   delivered: null,
+  deferred: null,
+  screened: null,
   paid: 0,
   paidOn: null,
   demanded: null,
@@ -126,6 +133,11 @@ function main(now: Standing, { act, by }: Step): Standing {
       return { ...now, state: 'decided', decision: act };
     case 'deliver':
       return { ...now, state: fineOf(now) === 0 ? 'performed' : 'delivered', delivered: act.on };
+    case 'defer':
+      // What was paid before it is no part of it.
+      return { ...now, deferred: { ...act, before: now.paid } };
+    case 'screen-crime':
+      return { ...now, screened: act };
     case 'pay': {
       const paid = now.paid + act.amount;
       return { ...now, paid, paidOn: act.on, state: paid >= owedOf(now) ? 'performed' : now.state };

@@ -70,6 +70,9 @@ export type RefusalKey =
   | 'dailyEarly'
   | 'dailyPending'
   | 'noDaily'
+  | 'partsSum'
+  | 'partsOrder'
+  | 'crimeUnscreened'
   | 'noTransfer'
   | 'notHandedOver';
 
@@ -104,6 +107,8 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   discuss: PROPOSED,
   decide: ['reviewed', 'noticed'],
   deliver: ['decided'],
+  defer: ['delivered'],
+  'screen-crime': OPEN,
   pay: ['delivered', 'demanded', 'court-applied'],
   demand: ['delivered'],
   'apply-court': ['demanded'],
@@ -244,6 +249,16 @@ const CONDITIONS: Conditions = {
     const left = owedOf(now) + fineOf(now) - now.paid;
     return act.amount > left ? refuse('overpaid', { left }) : null;
   },
+  defer: ({ now, act }) => {
+    const left = owedOf(now) - now.paid;
+    const sum = act.parts.reduce((all, { amount }) => all + Math.round(amount * 100), 0);
+    if (sum !== Math.round(left * 100)) return refuse('partsSum', { left });
+    const days = act.parts.map(({ due }) => due);
+    const rising = days.every((one, i) => one > (days[i - 1] ?? act.on));
+    return rising ? null : refuse('partsOrder');
+  },
+  close: ({ file, now }) =>
+    (file.crimeSigns ?? []).length > 0 && !now.screened ? refuse('crimeUnscreened') : null,
   demand: ({ now, act, calendar }) => {
     const due = paymentDue(now, calendar)!;
     return act.on <= due ? refuse('notOverdue', { due }) : null;

@@ -2,6 +2,7 @@ import { workCalendar } from '@tarim/science';
 import { describe, expect, it } from 'vitest';
 import type { CaseAct } from '../../contract.ts';
 import { clocksOf } from './clocks.ts';
+import { crimeSignsOf } from './crime.ts';
 import { type CaseFile, type Doer, owedOf, type Step, standingOf } from './file.ts';
 import { faultsOf } from './findings.ts';
 import { type RefusalKey, refusalOf } from './life.ts';
@@ -265,5 +266,85 @@ describe('限产停产、移送', () => {
     expect(
       why([transfer('crime')], { act: 'record-answer', on: '2026-09-05', taken: true, answer: '立案' }),
     ).toBe('notHandedOver');
+  });
+});
+
+describe('暂缓、分期 (行政处罚法 66)', () => {
+  const delivered = [...decided([ORDER]), DELIVERED];
+  const part = (due: string, amount: number) => ({ due, amount });
+  const defer = (parts: readonly { due: string; amount: number }[]): CaseAct => ({
+    act: 'defer',
+    on: '2026-10-25',
+    parts: [...parts],
+    reason: '经济困难',
+  });
+  const pay = (on: string, amount: number) => step(ANNA, { act: 'pay', on, amount });
+  const payment = (steps: readonly Step[]) =>
+    clocksOf(FILE, standingOf(steps), Date.parse('2027-01-05T00:00:00Z'), CALENDAR).find(
+      ({ key }) => key === 'payment',
+    )!;
+
+  it('takes parts that sum up to what is owed, each later than the one before', () => {
+    expect(why(delivered, defer([part('2026-12-31', 60_000), part('2027-01-31', 40_000)]))).toBeNull();
+    expect(why(delivered, defer([part('2026-12-31', 60_000), part('2027-01-31', 39_999.99)]))).toBe(
+      'partsSum',
+    );
+    expect(why(delivered, defer([part('2027-01-31', 60_000), part('2026-12-31', 40_000)]))).toBe(
+      'partsOrder',
+    );
+    expect(why(delivered, defer([part('2026-10-25', 100_000)]))).toBe('partsOrder');
+    // What was paid already is not deferred.
+    expect(why([...delivered, pay('2026-10-24', 30_000)], defer([part('2026-12-31', 70_000)]))).toBeNull();
+  });
+
+  it('moves the term of payment to the first part that is not paid, and a demand waits for it', () => {
+    // Fifteen days from 21 October.
+    expect(payment(delivered).due).toBe('2026-11-05');
+    const deferred = [
+      ...delivered,
+      step(HEAD, defer([part('2026-12-31', 60_000), part('2027-01-31', 40_000)])),
+    ];
+    expect(payment(deferred).due).toBe('2026-12-31');
+    expect(why(deferred, { act: 'demand', on: '2026-12-31' }, ANNA)).toBe('notOverdue');
+    expect(why(deferred, { act: 'demand', on: '2027-01-01' }, ANNA)).toBeNull();
+    const half = [...deferred, pay('2026-12-30', 60_000)];
+    expect(payment(half).due).toBe('2027-01-31');
+    expect(why(half, { act: 'demand', on: '2027-01-15' }, ANNA)).toBe('notOverdue');
+    expect(standingOf([...half, pay('2027-01-20', 40_000)]).state).toBe('performed');
+  });
+});
+
+describe('涉罪筛查', () => {
+  const paid = [
+    ...decided([ORDER]),
+    DELIVERED,
+    step(ANNA, { act: 'pay', on: '2026-10-30', amount: 100_000 }),
+  ];
+  const close: CaseAct = { act: 'close', on: '2026-11-02', result: '缴清' };
+  const closing = (steps: readonly Step[], crimeSigns: CaseFile['crimeSigns']) =>
+    refusalOf({ ...FILE, ...(crimeSigns ? { crimeSigns } : {}) }, steps, close, ANNA, '2027-12-31', CALENDAR)
+      ?.why ?? null;
+
+  it('keeps a case with indications of a crime open until somebody has looked at them', () => {
+    expect(closing(paid, [])).toBeNull();
+    expect(closing(paid, ['hidden-discharge'])).toBe('crimeUnscreened');
+    const screened = step(ANNA, {
+      act: 'screen-crime',
+      on: '2026-11-01',
+      signs: ['hidden-discharge'],
+      transfer: false,
+      reason: '未排放有毒物质',
+    });
+    expect(closing([...paid, screened], ['hidden-discharge'])).toBeNull();
+  });
+
+  it('points to what the violation and earlier penalties show', () => {
+    expect(crimeSignsOf({ violation: '1107:usual', earlier: 1 })).toEqual([]);
+    expect(crimeSignsOf({ violation: '1107:usual', earlier: 2 })).toEqual(['repeated']);
+    expect(crimeSignsOf({ violation: '1108:usual', earlier: 0 })).toEqual(['hidden-discharge']);
+    expect(crimeSignsOf({ violation: '1088:usual', earlier: 3 })).toEqual([
+      'falsified-monitoring',
+      'repeated',
+    ]);
   });
 });

@@ -25,11 +25,12 @@ export interface CaseRow {
   readonly state: CaseState;
   readonly fine: number | null;
   readonly simulated: boolean;
+  readonly recordedAt: Date;
 }
 
 const COLUMNS = sql`c.id, c.number, c.unit_path as "unitPath", c.enterprise_id as "enterpriseId", c.lead_id as "leadId", c.visit_id as "visitId", c.party, c.violation, c.cause, c.facts,
   c.act_start::text as "actStart", c.act_end::text as "actEnd", c.harm, c.fine_range as range, c.handlers, c.filed_on::text as "filedOn",
-  c.filed_by as "filedBy", c.state, c.fine, c.simulated`;
+  c.filed_by as "filedBy", c.state, c.fine, c.simulated, c.recorded_at as "recordedAt"`;
 
 export async function caseRows(
   db: DbOrTx,
@@ -84,7 +85,7 @@ export async function stepsOf(db: DbOrTx, ids: readonly number[]): Promise<StepR
 
 export async function insertCase(
   db: DbOrTx,
-  one: Omit<CaseRow, 'id' | 'state' | 'fine'> & { readonly at: Date },
+  one: Omit<CaseRow, 'id' | 'state' | 'fine' | 'recordedAt'> & { readonly at: Date },
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     insert into enforcement.case_file (number, unit_path, enterprise_id, lead_id, visit_id, party, violation, cause, facts, act_start, act_end, harm, fine_range,
@@ -138,4 +139,21 @@ export async function nextSerial(
     db,
   );
   return rows[0]!.last;
+}
+
+/** Penalties of an enterprise for a violation that were decided before a day, not longer ago than two years; the case itself is left out. */
+export async function earlierPenalties(
+  db: DbOrTx,
+  one: Pick<CaseRow, 'id' | 'enterpriseId' | 'violation' | 'actEnd'>,
+): Promise<number> {
+  if (one.enterpriseId === null) return 0;
+  const { rows } = await sql<{ n: number }>`
+    select count(distinct c.id)::int as n from enforcement.case_file c join enforcement.case_step s on s.case_id = c.id
+    where c.enterprise_id = ${one.enterpriseId} and c.id <> ${one.id}
+      and split_part(c.violation, ':', 1) = split_part(${one.violation}, ':', 1)
+      and s.act->>'act' = 'decide' and s.act->>'kind' = 'penalty'
+      and (s.act->>'on')::date between ${one.actEnd}::date - interval '2 years' and ${one.actEnd}::date`.execute(
+    db,
+  );
+  return rows[0]!.n;
 }

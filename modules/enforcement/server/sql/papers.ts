@@ -15,10 +15,17 @@ export async function insertDocument(
 
 export async function documentsOf(db: DbOrTx, caseId: number): Promise<CaseDocument[]> {
   const { rows } = await sql<CaseDocument>`
-    select kind, number, made_on::text as "on" from enforcement.document where case_id = ${caseId} order by nth`.execute(
+    select nth, kind, number, made_on::text as "on" from enforcement.document where case_id = ${caseId} order by nth`.execute(
     db,
   );
   return rows;
+}
+
+/** All of a case by the steps that made them. */
+export async function documentContents(db: DbOrTx, caseId: number): Promise<Map<number, DocumentContent>> {
+  const { rows } = await sql<{ nth: number; content: DocumentContent }>`
+    select nth, content from enforcement.document where case_id = ${caseId}`.execute(db);
+  return new Map(rows.map(({ nth, content }) => [nth, content]));
 }
 
 /** The last of its kind. */

@@ -15,7 +15,7 @@ import { type Key, wordsIn } from '../words.ts';
 import { ACTION_OF } from './actions.ts';
 import { adviseOn } from './discretion.ts';
 import { requireBrought } from './files.ts';
-import { fileOf, getCase, requireCase, type Tongue } from './read-cases.ts';
+import { fileOf, getCase, requireCase, signsOf, type Tongue } from './read-cases.ts';
 import { titleOf } from './titles.ts';
 
 /**
@@ -34,13 +34,14 @@ export async function actOnCase(
   ctx.policy.require(actor, action, { unitPath: row.unitPath });
   const advised = asked.act === 'assess' ? await adviseOn(ctx, row, asked, tongue) : null;
   const calendar = await calendarOf(ctx, ctx.db, row.unitPath);
+  const file = { ...fileOf(row), crimeSigns: await signsOf(ctx.db, row) };
   const at = new Date(ctx.clock.now());
   return asActor(ctx, actor, action, async (tx) => {
     await lockCase(tx, id);
     const steps = await stepsOf(tx, [id]);
     const by = { userId: actor.userId, name: actor.name };
     const act = completed(asked, advised, standingOf(steps));
-    const refusal = refusalOf(fileOf(row), steps, act, by, beijingDate(at.getTime()), calendar);
+    const refusal = refusalOf(file, steps, act, by, beijingDate(at.getTime()), calendar);
     if (refusal) throw new TarimError(E[refusal.why], told(refusal.params, tongue));
     if (act.act === 'add-evidence') await requireBrought(tx, actor, act.files);
     const nth = steps.length + 1;

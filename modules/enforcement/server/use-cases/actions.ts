@@ -21,6 +21,8 @@ export const ACTION_OF: Readonly<Record<ActName, string>> = {
   discuss: DECIDE,
   decide: DECIDE,
   deliver: HANDLE,
+  defer: DECIDE,
+  'screen-crime': HANDLE,
   pay: HANDLE,
   demand: HANDLE,
   'apply-court': HANDLE,

@@ -1,4 +1,3 @@
-import { renderDocument } from '@tarim/documents';
 import { doneVisit } from '@tarim/inspection/queries';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, DbOrTx } from '@tarim/platform';
@@ -7,21 +6,22 @@ import { calendarOf, leadById, leadCode } from '@tarim/supervision/queries';
 import type {
   ActName,
   CaseDetail,
-  CaseDocument,
   CaseState,
   CaseSummary,
   Clock,
+  CrimeSign,
   Finding,
   OpenDecision,
 } from '../../contract.ts';
-import { clocksOf, paymentDue } from '../domain/clocks.ts';
+import { clocksOf, openParts, paymentDue } from '../domain/clocks.ts';
 import { creditOf } from '../domain/credit.ts';
+import { crimeSignsOf } from '../domain/crime.ts';
 import { type CaseFile, fineOf, owesHearing, proposalOf, type Standing, standingOf } from '../domain/file.ts';
 import { fatalTitle, faultsOf } from '../domain/findings.ts';
 import { actsOffered } from '../domain/life.ts';
 import { enforcementErrors as E } from '../errors.ts';
-import { type CaseRow, caseRows, type StepRow, stepsOf } from '../sql/cases.ts';
-import { documentContent, documentsOf, publications } from '../sql/papers.ts';
+import { type CaseRow, caseRows, earlierPenalties, type StepRow, stepsOf } from '../sql/cases.ts';
+import { documentsOf, publications } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
 import { ACTION_OF, DECIDE, HANDLE, REVIEW } from './actions.ts';
 import { clueOfCase } from './clues.ts';
@@ -31,6 +31,10 @@ const PAGE = 50;
 const OPEN_PAGE = 20;
 
 export const fileOf = (row: CaseRow): CaseFile => ({ ...row, party: row.party.kind });
+
+/** What of a case points to a crime by itself. */
+export const signsOf = async (db: DbOrTx, row: CaseRow): Promise<CrimeSign[]> =>
+  crimeSignsOf({ violation: row.violation, earlier: await earlierPenalties(db, row) });
 
 export type Tongue = 'zh' | 'en';
 
@@ -144,6 +148,7 @@ export async function getCase(
     steps: steps.map(({ nth, act, by, at }) => ({ nth, act, by: by.name, at: beijingIso(at.getTime()) })),
     clocks,
     findings,
+    crimeSigns: standing.screened ? [] : await signsOf(db, row),
     hearingDue: hearingDue(standing, row.party.kind),
     lateFine: lateFineNow(standing, calendar, beijingDate(ctx.clock.now())),
     daily: standing.measures.daily.map(({ notice: told, fine, decision: decided }) => ({
@@ -178,29 +183,16 @@ function lateFineNow(standing: Standing, calendar: WorkCalendar, today: string):
   const due = paymentDue(standing, calendar);
   const fine = fineOf(standing);
   if (!due || fine === 0) return null;
+  if (standing.deferred) {
+    const late = openParts(standing.deferred, standing.paid).filter((part) => part.due < today);
+    const sum = late.reduce(
+      (all, { left, due: on }) => all + (lateFineOf({ fine: left, due: on, paid: today }).lateFine ?? 0),
+      0,
+    );
+    return late.length === 0 ? null : Math.min(sum, fine);
+  }
   const until = standing.paid >= fine ? standing.paidOn! : today;
   return until <= due ? null : lateFineOf({ fine, due, paid: until }).lateFine;
-}
-
-const MIME = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
-
-/** @throws TarimError ENFORCEMENT_CASE_UNKNOWN, ENFORCEMENT_DOCUMENT_UNKNOWN, FORBIDDEN for cases of persons */
-export async function caseDocument(
-  ctx: Context,
-  actor: Actor,
-  id: number,
-  kind: CaseDocument['kind'],
-  format: 'pdf' | 'docx',
-): Promise<{ bytes: Uint8Array; mime: string; name: string }> {
-  const row = await requireCase(ctx.db, id);
-  if (!seesPerson(ctx, actor, row)) ctx.policy.require(actor, HANDLE, { unitPath: row.unitPath });
-  const found = await documentContent(ctx.db, id, kind);
-  if (!found) throw new TarimError(E.documentUnknown);
-  const rendered = await renderDocument(found.content);
-  return { bytes: rendered[format], mime: MIME[format], name: `${kind}-${id}.${format}` };
 }
 
 export async function listOpenDecisions(

@@ -1,4 +1,5 @@
-import { type ActName, CREDIT_GRADES, EVIDENCE_KINDS, PENALTY_KINDS_BESIDE } from '../contract.ts';
+import type { ActName, CaseAct } from './acts.ts';
+import { CREDIT_GRADES, CRIME_SIGNS, EVIDENCE_KINDS, PENALTY_KINDS_BESIDE } from './parts.ts';
 
 /** How a figure of a step is put in. */
 export type Field =
@@ -14,7 +15,8 @@ export type Field =
         | 'months'
         | 'yes'
         | 'members'
-        | 'files';
+        | 'files'
+        | 'parts';
     }
   | {
       readonly name: string;
@@ -74,6 +76,15 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
       of: ['direct', 'left', 'post', 'electronic', 'entrusted', 'announcement'],
     },
   ],
+  // 暂缓、分期 (行政处罚法 66).
+  defer: [DAY, { name: 'parts', as: 'parts' }, long('reason')],
+  // Indications of a crime, each looked at by a person.
+  'screen-crime': [
+    DAY,
+    { name: 'signs', as: 'many', words: 'crime', of: CRIME_SIGNS },
+    { name: 'transfer', as: 'yes' },
+    long('reason'),
+  ],
   pay: [DAY, { name: 'amount', as: 'yuan' }],
   demand: [DAY],
   'apply-court': [DAY],
@@ -132,3 +143,44 @@ const LABELS: Readonly<Partial<Record<ActName, Readonly<Record<string, string>>>
 };
 /** Key of the words before a field. */
 export const labelOf = (act: ActName, { name }: Field): string => LABELS[act]?.[name] ?? `field.${name}`;
+
+/** What a step says: names of its figures with what they are, in the words of a catalogue; its day is left out. */
+export function actFacts(
+  act: CaseAct,
+  t: (key: string) => string,
+): (readonly [label: string, value: string])[] {
+  const values = (act.act === 'assess' ? (act.result ?? {}) : act) as Record<string, unknown>;
+  return ACT_FIELDS[act.act]
+    .filter(({ name }) => name !== 'on' && name !== 'from' && name !== 'to')
+    .flatMap((field) => {
+      const shown = shownOf(field, values[field.name], t);
+      return shown === '' ? [] : [[t(labelOf(act.act, field)), shown] as const];
+    });
+}
+
+function shownOf(field: Field, value: unknown, t: (key: string) => string): string {
+  if (value === null || value === undefined) return '';
+  switch (field.as) {
+    case 'yuan':
+    case 'maybe-yuan':
+      return (value as number).toLocaleString('en');
+    case 'yes':
+      return value ? '✓' : '✗';
+    case 'one':
+      return t(`${field.words}.${value as string}`);
+    case 'many':
+      return (value as string[]).map((one) => t(`${field.words}.${one}`)).join('、');
+    case 'members':
+      return (value as { name: string; vote: string }[])
+        .map(({ name, vote }) => `${name} ${t(`vote.${vote}`)}`)
+        .join('、');
+    case 'files':
+      return (value as { name: string }[]).map(({ name }) => name).join('、');
+    case 'parts':
+      return (value as { due: string; amount: number }[])
+        .map(({ due, amount }) => `${due} ${amount.toLocaleString('en')}`)
+        .join('、');
+    default:
+      return Array.isArray(value) ? value.join('；') : String(value);
+  }
+}
