@@ -168,6 +168,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '环境保护税，同 evaluate tax the same',
     load: async () => (await import('./evaluate/tax.ts')).taxAlone,
   },
+  'radiation code': {
+    title: '放射源编码的解读与核对 national code of a source',
+    load: async () => (await import('./radiation/code.ts')).codeCommand,
+  },
+  'radiation decay': {
+    title: '衰变后的活度与类别 activity and category after decay',
+    load: async () => (await import('./radiation/decay.ts')).decayCommand,
+  },
   'radiation category': {
     title: '放射源类别 I–V category of sources',
     load: async () => (await import('./evaluate/radiation.ts')).categoryCommand,
@@ -179,6 +187,30 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   'radiation dose': {
     title: '由剂量率估算有效剂量 dose from a dose rate',
     load: async () => (await import('./evaluate/radiation.ts')).doseCommand,
+  },
+  'radiation distance': {
+    title: '点源剂量率降到某一水平的距离 distance of a level',
+    load: async () => (await import('./radiation/point.ts')).distanceCommand,
+  },
+  'radiation stay': {
+    title: '剂量预算内的停留时间 how long one may stay',
+    load: async () => (await import('./radiation/point.ts')).stayCommand,
+  },
+  'radiation inverse-square': {
+    title: '剂量率换算到另一距离 a rate at another distance',
+    load: async () => (await import('./radiation/point.ts')).inverseSquareCommand,
+  },
+  'radiation cordon': {
+    title: '初始警戒半径 first cordon',
+    load: async () => (await import('./radiation/cordon.ts')).cordonCommand,
+  },
+  'radiation locate': {
+    title: '由多点读数定位失控源 where a source lies',
+    load: async () => (await import('./radiation/locate.ts')).locateCommand,
+  },
+  'radiation limits': {
+    title: '个人剂量与限值 a dose record against the limits',
+    load: async () => (await import('./radiation/limits.ts')).limitsCommand,
   },
   'radiation em': {
     title: '电磁环境，同 evaluate electromagnetic the same',

@@ -147,6 +147,22 @@ export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evalua
 export { SCIENCE_PROBLEMS } from './problems.ts';
 export { type BackgroundInput, type BackgroundResult, evaluateBackground } from './radiation/background.ts';
 export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
+export { type CordonInput, type CordonResult, evaluateCordon } from './radiation/point/cordon.ts';
+export {
+  evaluateInverseSquare,
+  type InverseSquareInput,
+  type InverseSquareResult,
+} from './radiation/point/inverse-square.ts';
+export { evaluateLocate, type LocateInput, type LocateResult } from './radiation/point/locate.ts';
+export {
+  evaluatePointSource,
+  type PointSourceInput,
+  type PointSourceResult,
+} from './radiation/point/source.ts';
+export { evaluateStay, type StayInput, type StayResult } from './radiation/point/stay.ts';
+export { type CodeInput, type CodeResult, evaluateSourceCode } from './radiation/source/code.ts';
+export { type DecayInput, type DecayResult, evaluateDecay } from './radiation/source/decay.ts';
+export { evaluateLimits, type LimitsInput, type LimitsResult } from './radiation/source/limits.ts';
 export {
   type CategoryInput,
   type CategoryResult,

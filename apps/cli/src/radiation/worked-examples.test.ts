@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { runTarim } from '../run.fixture.ts';
+
+/** Published and hand-computed examples, as a person would type them. */
+async function ask(command: string, ...lines: object[]) {
+  const {
+    code,
+    err,
+    lines: answers,
+  } = await runTarim(
+    ['radiation', ...command.split(' ')],
+    lines.map((one) => `${JSON.stringify(one)}\n`),
+  );
+  expect([code, err]).toEqual([0, '']);
+  return answers();
+}
+const near = (value: number, share = 5e-4) => expect.closeTo(value, -Math.log10(Math.abs(value) * share * 2));
+
+describe('code', () => {
+  test('read, and refused', async () => {
+    const [good, short, digit] = await ask(
+      'code',
+      { code: '0405CS000013' },
+      { code: '0405CS00001' },
+      { code: '0405CS000017' },
+    );
+    expect(good.parts).toMatchObject({
+      producer: '04',
+      year: 2005,
+      nuclide: 'Cs-137',
+      serial: '00001',
+      category: 'III',
+    });
+    for (const one of [short, digit])
+      expect([one.valid, one.problems[0].code]).toEqual([false, 'RADIATION_SOURCE_CODE_INVALID']);
+  });
+});
+
+describe('category and decay', () => {
+  test.each([
+    ['Co-60', 3e13, 'I'],
+    ['Se-75', 3e12, 'II'],
+    ['Cs-137', 3.7e9, 'IV'],
+    ['Am-241/Be', 1e9, 'IV'],
+  ])('%s %d Bq is %s', async (nuclide, activity, category) => {
+    expect((await ask('category', { nuclide, activity }))[0].category).toBe(category);
+  });
+  test.each([
+    ['Ir-192', 1.48e12, 120, 4.797e11],
+    ['Se-75', 3e12, 365, 3.629e11],
+    ['Cs-137', 1.2e12, 3_652.5, 9.537e11],
+  ])('%s after %d days', async (nuclide, activity, days, left) => {
+    const [answer] = await ask('decay', { nuclide, activity, days });
+    expect([answer.activity, answer.initial.category, answer.now.category]).toEqual([
+      near(left),
+      'II',
+      'III',
+    ]);
+  });
+});
+
+describe('lost source', () => {
+  const IR = { nuclide: 'Ir-192', activity: 1.48e12 };
+  test('530 R/h at 5 ft', async () => {
+    const line = { rate: '530 R/h', from: '5 ft', to: '10 ft' };
+    for (const command of ['inverse-square', 'dose'])
+      expect((await ask(command, line))[0]).toMatchObject({ rate: 132.5, unit: 'R/h' });
+  });
+  test('40 Ci of Ir-192 to 7.5 µSv/h', async () => {
+    const [answer] = await ask('distance', {
+      nuclide: 'Ir-192',
+      activity: '40 Ci',
+      constant: 130,
+      level: 7.5,
+    });
+    expect(answer.distances[0].distance).toBeCloseTo(160.2, 1);
+  });
+  test('rates, distances, a shield, the cordon', async () => {
+    const answers = await ask('dose', ...[1, 3, 10].map((distance) => ({ ...IR, distance })));
+    expect(answers.map((one) => Math.round(one.rate))).toEqual([205_868, 22_874, 2_059]);
+    expect(
+      answers[0].distances.map((one: { distance: number }) => Math.round(one.distance * 10) / 10).sort(),
+    ).toEqual([117.2, 287, 45.4]);
+    const [shielded] = await ask('dose', { ...IR, distance: 3, material: 'lead', thickness: 20 });
+    expect(Math.round(shielded.rate)).toBe(2_357);
+    const [cordon] = await ask('cordon', { ...IR, situation: 'damaged_source' });
+    expect(cordon.radius).toBeCloseTo(45.4, 1);
+  });
+});
