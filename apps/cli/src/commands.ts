@@ -212,6 +212,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '个人剂量与限值 a dose record against the limits',
     load: async () => (await import('./radiation/limits.ts')).limitsCommand,
   },
+  'radiation plume': {
+    title: '烟羽、烟团、沉积与剂量 plume, puff, deposit and doses',
+    load: async () => (await import('./radiation/plume.ts')).plumeCommand,
+  },
+  'radiation srs19': {
+    title: '常规释放的年剂量 yearly dose of a routine release',
+    load: async () => (await import('./radiation/plume.ts')).srs19Command,
+  },
   'radiation em': {
     title: '电磁环境，同 evaluate electromagnetic the same',
     load: async () => (await import('./evaluate/electromagnetic.ts')).emCommand,

@@ -147,6 +147,9 @@ export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evalua
 export { SCIENCE_PROBLEMS } from './problems.ts';
 export { type BackgroundInput, type BackgroundResult, evaluateBackground } from './radiation/background.ts';
 export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
+export { evaluatePlume } from './radiation/plume/evaluate.ts';
+export { evaluateSrs19, type Srs19Input, type Srs19Result } from './radiation/plume/srs19.ts';
+export type { PlumeInput, PlumePoint, PlumeResult } from './radiation/plume/types.ts';
 export { type CordonInput, type CordonResult, evaluateCordon } from './radiation/point/cordon.ts';
 export {
   evaluateInverseSquare,

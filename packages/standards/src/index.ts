@@ -19,6 +19,7 @@ export * from './factors.ts';
 export * from './holidays.ts';
 export * from './noise-limits.ts';
 export * from './operation-tables.ts';
+export * from './plume.ts';
 export * from './quality-flags.ts';
 export * from './quality-tables.ts';
 export * from './radiation.ts';

@@ -87,3 +87,41 @@ describe('lost source', () => {
     expect(cordon.radius).toBeCloseTo(45.4, 1);
   });
 });
+
+describe('plume', () => {
+  test('published concentrations', async () => {
+    const [turner, ccps, high] = await ask(
+      'plume',
+      { Q: 3, u: 7, x: 3_000, sy: 190, sz: 65 },
+      { Q: 0.1, u: 2, x: 500, sy: 18.1023, sz: 8.4974 },
+      { set: 'eimutis_konicek', stability: 'A', Q: 1, u: 1, H: 100, x: [100, 300, 700, 1_600, 4_000] },
+    );
+    expect(turner.points[0].concentration * 1e5).toBeCloseTo(1.1, 1);
+    expect(ccps.points[0].concentration * 1e4).toBeCloseTo(1.0347, 4);
+    expect(high.points.map((one: { concentration: number }) => one.concentration.toExponential(6))).toEqual([
+      '2.284015e-14',
+      '1.501547e-5',
+      '9.310282e-6',
+      '9.083901e-7',
+      '5.809360e-8',
+    ]);
+  });
+  test('a release of 1 TBq of Cs-137', async () => {
+    const [answer] = await ask('plume', {
+      released: 1e12,
+      nuclide: 'Cs-137',
+      stability: 'D',
+      wind: 5,
+      x: 1_000,
+    });
+    const [{ integrated, deposit, dose }] = answer.points;
+    expect([integrated / 2.199e7, deposit / 6.598e4, dose.inhalation / 0.2856]).toEqual(
+      Array(3).fill(expect.closeTo(1, 3)),
+    );
+    expect(answer.set).toBe('briggs_rural');
+  });
+  test('SRS-19', async () => {
+    const line = { nuclide: 'Co-60', chiQ: 1.2156766e-7, release: 31_536_000, form: 'M' };
+    expect((await ask('srs19', line))[0].adult.inhalation / 1.0212e-8).toBeCloseTo(1, 4);
+  });
+});

@@ -41,6 +41,12 @@ export class Members {
         this.#values.set(plain(name), [name, value]);
   }
 
+  /** The same members with one more; problems and figures go to the same place. */
+  with(name: string, value: unknown): this {
+    this.#values.set(plain(name), [name, value]);
+    return this;
+  }
+
   tell(definition: ErrorDefinition, params: ErrorParams = {}, member?: string): void {
     this.problems.push(problem(definition, params, member === undefined ? undefined : this.#path + member));
   }

@@ -263,4 +263,44 @@ export const RADIATION_PROBLEMS = defineErrors({
     '第 {index} 条剂量记录无效，不参加',
     'Dose record {index} is not usable: it does not take part',
   ),
+  plumeHint: define(
+    'RADIATION_PLUME_HINT',
+    '平坦地形、稳定风、100 m 至 10 km 的快速估算（扩散参数 {set}）：轴线上差三倍属正常，实测到来即以实测为准',
+    'A quick estimate for flat ground and steady wind from 100 m to 10 km (set {set}): a factor of three on the axis is normal, measurements replace it',
+  ),
+  plumeRange: define(
+    'RADIATION_PLUME_OUT_OF_RANGE',
+    '{x} m 在扩散参数 {set} 的适用范围 {from}–{to} m 之外',
+    '{x} m lies outside {from} to {to} m, for which the set {set} was made',
+  ),
+  calm: define(
+    'RADIATION_PLUME_CALM',
+    '风速低于 1 m/s，高斯模式只作提示',
+    'Below 1 m/s a Gaussian plume is only a hint',
+  ),
+  set: define(
+    'RADIATION_SIGMA_SET_UNKNOWN',
+    '没有扩散参数“{set}”，应为 {words} 之一',
+    'There is no set {set}; sets are {words}',
+  ),
+  stabilityTold: define(
+    'RADIATION_STABILITY_DERIVED',
+    '稳定度 {class} 由风速与日照推得（{confidence}）',
+    'The stability {class} was derived from wind and sun ({confidence})',
+  ),
+  coefficients: define(
+    'RADIATION_DOSE_COEFFICIENT_UNKNOWN',
+    '没有 {nuclide} 的剂量系数，不给剂量',
+    'There are no dose coefficients of {nuclide}: no doses',
+  ),
+  noDecay: define(
+    'RADIATION_NO_DECAY',
+    '没有 {nuclide} 的半衰期，不计衰变（偏高）',
+    'There is no half-life of {nuclide}: decay is left out, which is high',
+  ),
+  form: define(
+    'RADIATION_FORM_UNKNOWN',
+    '化学形态未给出或无此系数，取各吸收类型中最大者',
+    'The chemical form is not given, or has no coefficient: the largest of the types is taken',
+  ),
 });
