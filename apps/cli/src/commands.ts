@@ -220,6 +220,18 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '常规释放的年剂量 yearly dose of a routine release',
     load: async () => (await import('./radiation/plume.ts')).srs19Command,
   },
+  'radiation grade': {
+    title: '辐射事故分级与初始报告表 grade of an accident',
+    load: async () => (await import('./radiation/accident.ts')).gradeCommand,
+  },
+  'radiation deadline': {
+    title: '核技术利用与事故报告的法定期限 statutory periods',
+    load: async () => (await import('./radiation/accident.ts')).radiationDeadlineCommand,
+  },
+  'radiation norm': {
+    title: '伴生放射性矿判定 associated radioactive minerals',
+    load: async () => (await import('./radiation/accident.ts')).normCommand,
+  },
   'radiation em': {
     title: '电磁环境，同 evaluate electromagnetic the same',
     load: async () => (await import('./evaluate/electromagnetic.ts')).emCommand,

@@ -147,6 +147,13 @@ export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evalua
 export { SCIENCE_PROBLEMS } from './problems.ts';
 export { type BackgroundInput, type BackgroundResult, evaluateBackground } from './radiation/background.ts';
 export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
+export {
+  evaluateRadiationDeadline,
+  type RadiationDeadlineInput,
+  type RadiationDeadlineResult,
+} from './radiation/accident/deadline.ts';
+export { evaluateGrade, type GradeInput, type GradeResult } from './radiation/accident/grade.ts';
+export { evaluateNorm, type NormInput, type NormResult } from './radiation/accident/norm.ts';
 export { evaluatePlume } from './radiation/plume/evaluate.ts';
 export { evaluateSrs19, type Srs19Input, type Srs19Result } from './radiation/plume/srs19.ts';
 export type { PlumeInput, PlumePoint, PlumeResult } from './radiation/plume/types.ts';

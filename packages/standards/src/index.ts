@@ -24,6 +24,7 @@ export * from './quality-flags.ts';
 export * from './quality-tables.ts';
 export * from './radiation.ts';
 export * from './radiation-emergency.ts';
+export * from './radiation-law.ts';
 export * from './rules-of-use.ts';
 export * from './soil-limits.ts';
 export * from './standards.ts';

@@ -125,3 +125,43 @@ describe('plume', () => {
     expect((await ask('srs19', line))[0].adult.inhalation / 1.0212e-8).toBeCloseTo(1, 4);
   });
 });
+
+describe('clocks and grades', () => {
+  test.each([
+    ['transfer-file', '2026-11-10', '2026-11-30T23:59:59+08:00'],
+    ['lic-review', '2026-11-03', '2026-12-01T23:59:59+08:00'],
+    ['acc-unit', '2026-11-23 09:40 +08:00', '2026-11-23T11:40:00+08:00'],
+  ])('%s from %s', async (clock, trigger, due) => {
+    expect((await ask('deadline', { clock, trigger }))[0].due).toBe(due);
+  });
+  test('grades', async () => {
+    const answers = await ask(
+      'grade',
+      { category: 'III', event: 'stolen' },
+      { category: 'II', event: 'lost', wideContamination: true },
+      { severe: 2, deaths: 0 },
+    );
+    expect(answers.map((one) => one.grade)).toEqual(['较大', '特别重大', '较大']);
+  });
+});
+
+describe('fields (GB 8702-2014)', () => {
+  test('the published sum of three frequencies: 0.09 + 0.04 + 0.36', async () => {
+    const measurements = [
+      { frequency: '1026 kHz', E: 12 },
+      { frequency: '828 kHz', E: 8 },
+      { frequency: '25 MHz', E: 8.04 },
+    ];
+    const [answer] = await ask('em', { measurements });
+    expect([answer.sums[0].sum, answer.verdict]).toEqual([expect.closeTo(0.49, 3), 'meets']);
+  });
+  test('50 Hz and 2.1 GHz', async () => {
+    const [line, mast] = await ask(
+      'em',
+      { measurements: [{ frequency: '50 Hz' }] },
+      { measurements: [{ frequency: '2.1 GHz' }] },
+    );
+    expect(line.items[0].limits).toMatchObject({ E: 4_000, B: 100 });
+    expect(mast.items[0].limits).toMatchObject({ E: 12, S: 0.4 });
+  });
+});

@@ -303,4 +303,54 @@ export const RADIATION_PROBLEMS = defineErrors({
     '化学形态未给出或无此系数，取各吸收类型中最大者',
     'The chemical form is not given, or has no coefficient: the largest of the types is taken',
   ),
+  clock: define(
+    'RADIATION_CLOCK_UNKNOWN',
+    '没有期限“{id}”，应为 {words} 之一',
+    'There is no period {id}; periods are {words}',
+  ),
+  trigger: define(
+    'RADIATION_TRIGGER_INVALID',
+    '起算时间 trigger 无效',
+    'trigger, from which the period runs, is not a time',
+  ),
+  clockUnverified: define(
+    'RADIATION_CLOCK_UNVERIFIED',
+    '期限 {id} 凭记忆（{source}），须核对',
+    'The period {id} is from memory ({source}): look it up',
+  ),
+  gradeNone: define(
+    'RADIATION_GRADE_NONE',
+    '所给情形不符合任何一级辐射事故',
+    'What is told fits no grade of accident',
+  ),
+  gradeCategory: define(
+    'RADIATION_GRADE_CATEGORY_MISSING',
+    '源丢失、被盗、失控，但没有类别（category、code 或核素与活度），不能定级',
+    'A source is lost, stolen or out of control, but without a category (category, code, or nuclide and activity) there is no grade',
+  ),
+  gradeTwoCategories: define(
+    'RADIATION_GRADE_TWO_CATEGORIES',
+    '出厂类别 {code} 与事故时类别 {now} 不同，按较重的 {used} 起步（平台规则），由专家组确定',
+    'Category {code} at manufacture and {now} at the accident differ: {used}, the graver, to start with (a rule of ours); experts decide',
+  ),
+  norm: define(
+    'RADIATION_NORM_NUCLIDES_MISSING',
+    '应给出 nuclides：{"U-238":Bq/g,…}，或 materials 数组',
+    'Give nuclides: {"U-238":Bq/g,…}, or materials, a list',
+  ),
+  normOutside: define(
+    'RADIATION_NORM_NOT_OF_THE_SERIES',
+    '{nuclide} 不属铀系、钍系，不参加判定',
+    '{nuclide} is not of the uranium or thorium series: it does not take part',
+  ),
+  normDetection: define(
+    'RADIATION_NORM_ABOVE_THRESHOLD_UNDETECTED',
+    '{nuclide} 的探测下限 {limit} 高于 1 Bq/g，不能判定',
+    'The detection limit {limit} of {nuclide} lies above 1 Bq/g: nothing can be told',
+  ),
+  normConverted: define(
+    'RADIATION_NORM_CONVERTED',
+    '由含量换算的活度浓度（系数{confidence}）假定长期平衡',
+    'Activity from contents (factors {confidence}) takes equilibrium for granted',
+  ),
 });
