@@ -232,6 +232,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '伴生放射性矿判定 associated radioactive minerals',
     load: async () => (await import('./radiation/accident.ts')).normCommand,
   },
+  'radiation station': {
+    title: 'γ 自动站报警分级 alarm levels of a gamma station',
+    load: async () => (await import('./radiation/station.ts')).stationCommand,
+  },
+  'radiation mobile': {
+    title: '移动放射源报警规则 rules for mobile sources',
+    load: async () => (await import('./radiation/mobile.ts')).mobileCommand,
+  },
   'radiation em': {
     title: '电磁环境，同 evaluate electromagnetic the same',
     load: async () => (await import('./evaluate/electromagnetic.ts')).emCommand,

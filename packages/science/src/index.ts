@@ -154,6 +154,18 @@ export {
 } from './radiation/accident/deadline.ts';
 export { evaluateGrade, type GradeInput, type GradeResult } from './radiation/accident/grade.ts';
 export { evaluateNorm, type NormInput, type NormResult } from './radiation/accident/norm.ts';
+export { evaluateMobile, type MobileInput, type MobileResult } from './radiation/mobile/evaluate.ts';
+export { newMobileState, stepMobile } from './radiation/mobile/step.ts';
+export type {
+  MobileAlarm,
+  MobileAlarmKind,
+  MobileEvent,
+  MobileFix,
+  MobileSettings,
+  MobileSeverity,
+  MobileState,
+  OpenAlarm,
+} from './radiation/mobile/types.ts';
 export { evaluatePlume } from './radiation/plume/evaluate.ts';
 export { evaluateSrs19, type Srs19Input, type Srs19Result } from './radiation/plume/srs19.ts';
 export type { PlumeInput, PlumePoint, PlumeResult } from './radiation/plume/types.ts';
@@ -172,6 +184,7 @@ export {
 export { evaluateStay, type StayInput, type StayResult } from './radiation/point/stay.ts';
 export { type CodeInput, type CodeResult, evaluateSourceCode } from './radiation/source/code.ts';
 export { type DecayInput, type DecayResult, evaluateDecay } from './radiation/source/decay.ts';
+export { evaluateStation, type StationInput, type StationResult } from './radiation/station/evaluate.ts';
 export { evaluateLimits, type LimitsInput, type LimitsResult } from './radiation/source/limits.ts';
 export {
   type CategoryInput,

@@ -25,6 +25,7 @@ export * from './quality-tables.ts';
 export * from './radiation.ts';
 export * from './radiation-emergency.ts';
 export * from './radiation-law.ts';
+export * from './radiation-mobile.ts';
 export * from './rules-of-use.ts';
 export * from './soil-limits.ts';
 export * from './standards.ts';

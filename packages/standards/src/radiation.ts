@@ -78,6 +78,20 @@ interface MonitoringTables {
     readonly month_days: number;
     readonly confidence: Confidence;
   };
+  /** Rules of ours for the alarms of a station. */
+  readonly alarm_defaults: {
+    readonly window_d: number;
+    readonly min_n: number;
+    readonly deviations: number;
+    readonly smallest_deviation_nGy_per_h: number;
+    readonly wet_mm_above: number;
+    readonly wet_hours_before: number;
+    readonly urgent_times: number;
+    readonly fault_below_nGy_per_h: number;
+    readonly fault_deviations_below: number;
+    readonly flat_equal_values: number;
+    readonly confidence: Confidence;
+  };
 }
 
 export const SOURCE_STANDARD = standard('环保总局公告2005年第62号') as unknown as Standard<SourceTables>;

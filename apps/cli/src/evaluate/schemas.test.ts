@@ -134,6 +134,42 @@ const LINES: Readonly<Record<string, object>> = {
   },
   'radiation deadline': { clock: 'transfer-file', trigger: '2026-11-10', at: '2026-11-23' },
   'radiation norm': { mineral: '锆', materials: [{ name: '原矿', nuclides: { 'U-238': 1.2 } }] },
+  'radiation station': { baseline: { mean: 90, sd: 4 }, hours: [101, null, 104], rain: [1.5, 0, 0] },
+  'radiation mobile': {
+    nuclide: 'Ir-192',
+    category: 'II',
+    baseline: 12,
+    baselineAt: '2026-09-21',
+    background: 0.12,
+    area: [
+      [87, 44],
+      [88, 44],
+      [88, 45],
+      [87, 44],
+    ],
+    regions: [
+      {
+        id: '6501',
+        area: {
+          type: 'MultiPolygon',
+          coordinates: [
+            [
+              [
+                [80, 40],
+                [90, 40],
+                [90, 50],
+                [80, 40],
+              ],
+            ],
+          ],
+        },
+      },
+    ],
+    events: [
+      { time: '2026-11-20T08:00:00+08:00', rate: 300, stowed: true, lat: 43, lon: 87, battery: 10 },
+      { time: '2026-11-20T09:30:00+08:00', tamper: true, fix: { lat: 44, lon: 87, satellites: 2 } },
+    ],
+  },
   'evaluate electromagnetic': { measurements: [{ frequency: '900 MHz', E: 3 }], field: 'near' },
   'radiation em': { measurements: [{ frequency: 50, E: 100, B: 2 }], underLines: true },
   'evaluate statistics': { method: 'percentile', percent: 90, values: [1, 2, 3, null] },

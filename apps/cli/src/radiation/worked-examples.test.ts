@@ -165,3 +165,41 @@ describe('fields (GB 8702-2014)', () => {
     expect(mast.items[0].limits).toMatchObject({ E: 12, S: 0.4 });
   });
 });
+
+describe('station and terminal', () => {
+  test('hours of a gamma station, dry and wet', async () => {
+    const line = { baseline: { mean: 90, sd: 4 }, hours: [101, 103, 104] };
+    const [dry, wet] = await ask('station', { ...line, rain: [0, 0, 0] }, { ...line, rain: [1.5, 0, 0] });
+    expect([dry.levels, dry.limit, wet.levels]).toEqual([[0, 2, 3], 102, [0, 1, 1]]);
+  });
+  test('a missing source, decay corrected; a polygon left', async () => {
+    const at = (minute: number) => `2026-11-20T08:0${minute}:00+08:00`;
+    const area = [
+      [87, 44],
+      [88, 44],
+      [88, 45],
+      [87, 45],
+      [87, 44],
+    ];
+    const events = [3.3, 3.2, 3.3].map((rate, i) => ({
+      time: at(i),
+      rate,
+      stowed: true,
+      lat: 43.9,
+      lon: 87.5,
+    }));
+    const [answer] = await ask('mobile', {
+      nuclide: 'Ir-192',
+      baseline: 12,
+      background: 0.12,
+      baselineAt: '2026-09-21T08:02:00+08:00',
+      area,
+      events,
+    });
+    expect(answer.alarms.map((one: { kind: string; time: string }) => [one.kind, one.time])).toEqual([
+      ['left_area', at(2)],
+      ['source_missing', at(2)],
+    ]);
+    expect(answer.alarms[1].detail.expected).toBeCloseTo(6.763, 3);
+  });
+});

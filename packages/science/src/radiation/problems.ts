@@ -353,4 +353,34 @@ export const RADIATION_PROBLEMS = defineErrors({
     '由含量换算的活度浓度（系数{confidence}）假定长期平衡',
     'Activity from contents (factors {confidence}) takes equilibrium for granted',
   ),
+  stationOurs: define(
+    'RADIATION_STATION_RULES_OURS',
+    '自动站报警分级为本平台规则，不是法定',
+    'The levels of station alarms are rules of ours, not law',
+  ),
+  baseline: define(
+    'RADIATION_BASELINE_MISSING',
+    '应给出 baseline（mean、sd），或含至少 {count} 个无雨小时的 history（已有 {got} 个）',
+    'Give baseline (mean, sd), or a history with {count} dry hours at least (there are {got})',
+  ),
+  rainUnknown: define(
+    'RADIATION_RAIN_UNKNOWN',
+    '没有雨量，也没有氡子体窗，按无雨判断',
+    'Neither rain nor the radon window is there: taken as dry',
+  ),
+  mobileOurs: define(
+    'RADIATION_MOBILE_RULES_OURS',
+    '移动源规则 MOB-1…8 为本平台规则，不是法定',
+    'Rules MOB-1 to 8 for mobile sources are ours, not law',
+  ),
+  mobileEvent: define(
+    'RADIATION_MOBILE_EVENT_INVALID',
+    '第 {index} 个事件没有有效的 time，不参加',
+    'Event {index} has no valid time: it does not take part',
+  ),
+  mobileState: define(
+    'RADIATION_MOBILE_STATE_INVALID',
+    'state 不是本命令给出的状态，从头开始',
+    'state is none that this command gave: begun anew',
+  ),
 });
