@@ -240,6 +240,18 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '移动放射源报警规则 rules for mobile sources',
     load: async () => (await import('./radiation/mobile.ts')).mobileCommand,
   },
+  'radiation jt808': {
+    title: 'JT/T 808 帧的解读 frames of terminals',
+    load: async () => (await import('./radiation/jt808.ts')).jt808Command,
+  },
+  'radiation jt808 encode': {
+    title: 'JT/T 808 帧的编码 the other way',
+    load: async () => (await import('./radiation/jt808.ts')).jt808EncodeCommand,
+  },
+  'radiation eurdep': {
+    title: 'EURDEP 2.1 报文的解读 EURDEP messages',
+    load: async () => (await import('./radiation/eurdep.ts')).eurdepCommand,
+  },
   'radiation em': {
     title: '电磁环境，同 evaluate electromagnetic the same',
     load: async () => (await import('./evaluate/electromagnetic.ts')).emCommand,
@@ -356,7 +368,7 @@ export function loadCommand(name: string): Promise<Command> {
 export async function findCommand(
   argv: readonly string[],
 ): Promise<{ command: Command; rest: string[] } | null> {
-  for (const words of [2, 1]) {
+  for (const words of [3, 2, 1]) {
     const name = argv.slice(0, words).join(' ');
     if (argv.length >= words && Object.hasOwn(COMMANDS, name))
       return { command: await loadCommand(name), rest: argv.slice(words) };

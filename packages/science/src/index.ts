@@ -145,8 +145,6 @@ export {
 export { checkMn, type MnEdition } from './mn.ts';
 export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evaluate.ts';
 export { SCIENCE_PROBLEMS } from './problems.ts';
-export { type BackgroundInput, type BackgroundResult, evaluateBackground } from './radiation/background.ts';
-export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
 export {
   evaluateRadiationDeadline,
   type RadiationDeadlineInput,
@@ -154,6 +152,9 @@ export {
 } from './radiation/accident/deadline.ts';
 export { evaluateGrade, type GradeInput, type GradeResult } from './radiation/accident/grade.ts';
 export { evaluateNorm, type NormInput, type NormResult } from './radiation/accident/norm.ts';
+export { type BackgroundInput, type BackgroundResult, evaluateBackground } from './radiation/background.ts';
+export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
+export { type EurdepMessage, readEurdep } from './radiation/exchange/eurdep.ts';
 export { evaluateMobile, type MobileInput, type MobileResult } from './radiation/mobile/evaluate.ts';
 export { newMobileState, stepMobile } from './radiation/mobile/step.ts';
 export type {
@@ -184,7 +185,6 @@ export {
 export { evaluateStay, type StayInput, type StayResult } from './radiation/point/stay.ts';
 export { type CodeInput, type CodeResult, evaluateSourceCode } from './radiation/source/code.ts';
 export { type DecayInput, type DecayResult, evaluateDecay } from './radiation/source/decay.ts';
-export { evaluateStation, type StationInput, type StationResult } from './radiation/station/evaluate.ts';
 export { evaluateLimits, type LimitsInput, type LimitsResult } from './radiation/source/limits.ts';
 export {
   type CategoryInput,
@@ -193,6 +193,7 @@ export {
   type SourceGiven,
 } from './radiation/source-category.ts';
 export { readSourceCode, type SourceCode } from './radiation/source-code.ts';
+export { evaluateStation, type StationInput, type StationResult } from './radiation/station/evaluate.ts';
 export { roundHalfEven } from './rounding.ts';
 export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
 export { SAND_DUST_PROBLEMS } from './sand-dust/problems.ts';

@@ -203,3 +203,35 @@ describe('station and terminal', () => {
     expect(answer.alarms[1].detail.expected).toBeCloseTo(6.763, 3);
   });
 });
+
+describe('formats', () => {
+  const FRAME =
+    '7e0200001f0138000000017d02010000010000000003029f93d4053417a0026c01a700b426112008000031010b5c7e';
+  test('the frame of JT/T 808, as hex alone and in an object, and back', async () => {
+    const { lines } = await runTarim(['radiation', 'jt808'], [`${FRAME}\n{"id":2,"hex":"${FRAME}"}\n`]);
+    const [first, second] = lines();
+    expect(first.header).toMatchObject({ messageId: '0x0200', terminal: '013800000001', sequence: 32_257 });
+    expect(first.body.location).toMatchObject({
+      alarms: ['power_lost'],
+      status: { acc: true, located: true },
+      lat: 44.0125,
+      lon: 87.3,
+      altitude: 620,
+      speed: 42.3,
+      heading: 180,
+      time: '2026-11-20T08:00:00+08:00',
+      items: [{ name: 'satellites', value: 11 }],
+    });
+    expect([second.id, second.body]).toEqual([2, first.body]);
+    const { header, body } = first;
+    expect((await ask('jt808 encode', { header, body }))[0].hex).toBe(FRAME);
+  });
+  test('a message of EURDEP as it is', async () => {
+    const text =
+      '\\BEGIN_EURDEP;\n\\BEGIN_RADIOLOGICAL;\n\\FIELD_LIST LOCALITY_CODE,NUCLIDE,VALUE,UNIT;\n\\XJ0001,T-GAMMA,98.4,NSV/H;\n\\END_RADIOLOGICAL;\n\\END_EURDEP;\n';
+    const { lines } = await runTarim(['radiation', 'eurdep', '--raw'], [text]);
+    expect(lines()).toMatchObject([
+      { measurements: [{ localityCode: 'XJ0001', value: 98.4, unit: 'NSV/H' }], problems: [] },
+    ]);
+  });
+});

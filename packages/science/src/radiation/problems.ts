@@ -383,4 +383,25 @@ export const RADIATION_PROBLEMS = defineErrors({
     'state 不是本命令给出的状态，从头开始',
     'state is none that this command gave: begun anew',
   ),
+  eurdepNone: define('RADIATION_EURDEP_NONE', '没有 \\BEGIN_EURDEP', 'There is no \\BEGIN_EURDEP'),
+  eurdepOpen: define(
+    'RADIATION_EURDEP_OPEN',
+    '报文没有结束（\\END_EURDEP）',
+    'The message has no end (\\END_EURDEP)',
+  ),
+  eurdepSection: define(
+    'RADIATION_EURDEP_SECTION_UNKNOWN',
+    '不认识的段 {name}，略过',
+    'The section {name} is not known: passed over',
+  ),
+  eurdepRecord: define(
+    'RADIATION_EURDEP_RECORD_INVALID',
+    '记录与 FIELD_LIST 不符：{record}',
+    'The record does not fit its FIELD_LIST: {record}',
+  ),
+  eurdepValue: define(
+    'RADIATION_EURDEP_VALUE_MISSING',
+    '{locality} 的一条记录没有数值',
+    'A record of {locality} has no value',
+  ),
 });
