@@ -14,6 +14,11 @@ type Written = number[] | string;
 const USUAL = itemMap();
 const isObject = (value: unknown): value is Given =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Of `0x0200` or 512; an object need not be convertible at all. */
+const idOf = (value: unknown): number =>
+  typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
+const words = (value: unknown): number[] | null =>
+  value === undefined || value === null ? [] : typeof value === 'string' ? textBytes(value) : null;
 const uint = (value: unknown, count: number): number[] | null =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < 256 ** count
     ? uintBytes(value as number, count)
@@ -34,7 +39,7 @@ export function encodeFrame(
   const edition: Edition = header.edition === '2019' || header.edition === 2019 ? '2019' : '2013';
   const kind = typeof body.kind === 'string' && Object.hasOwn(WRITES, body.kind) ? WRITES[body.kind]! : null;
   if (!kind) return refuse('body.kind');
-  const id = header.messageId === undefined ? kind.id : Number(header.messageId);
+  const id = header.messageId === undefined ? kind.id : idOf(header.messageId);
   if (!kind.ids.includes(id)) return refuse('header.messageId');
   const { terminal, sequence = 0 } = header;
   const protocolVersion = header.protocolVersion ?? 1;
@@ -70,14 +75,14 @@ const WRITES: Readonly<Record<string, Write>> = {
     id: 0x8001,
     ids: [0x8001, 0x0001],
     write: ({ sequence, messageId, result }) => {
-      const parts = [uint(sequence, 2), uint(Number(messageId), 2), uint(result, 1)];
+      const parts = [uint(sequence, 2), uint(idOf(messageId), 2), uint(result, 1)];
       return parts.includes(null) ? 'sequence, messageId, result' : parts.flatMap((part) => part!);
     },
   },
   'register-answer': one(0x8100, ({ sequence, result, code }) => {
     const head = [uint(sequence, 2), uint(result, 1)];
     if (head.includes(null)) return 'sequence, result';
-    const text = result === 0 ? textBytes(String(code ?? '')) : [];
+    const text = result === 0 ? words(code) : [];
     return text ? [...head.flatMap((part) => part!), ...text] : 'code';
   }),
   register: one(0x0100, (body, { edition }) => {
@@ -87,7 +92,7 @@ const WRITES: Readonly<Record<string, Write>> = {
       padded(body.manufacturer, maker!),
       padded(body.model, model!),
       padded(body.terminalId, id!),
-      textBytes(String(body.plate ?? '')),
+      words(body.plate),
     ];
     if (numbers.includes(null)) return 'province, city, plateColour';
     if (texts.includes(null)) return 'manufacturer, model, terminalId, plate';

@@ -123,9 +123,9 @@ function bitsGiven(bits: unknown, names: unknown): number | null {
   if (names === undefined) return 0;
   if (!Array.isArray(names)) return null;
   let value = 0;
-  for (const name of new Set(names)) {
-    const bit =
-      ALARM_NAMES.get(name as string) ?? Number(/^bit_(\d+)$/.exec(String(name))?.[1] ?? Number.NaN);
+  for (const name of new Set<unknown>(names)) {
+    const text = typeof name === 'string' ? name : '';
+    const bit = ALARM_NAMES.get(text) ?? Number(/^bit_(\d+)$/.exec(text)?.[1] ?? Number.NaN);
     if (!(bit >= 0 && bit < 32)) return null;
     value += 2 ** bit;
   }

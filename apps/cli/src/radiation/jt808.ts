@@ -31,7 +31,7 @@ function mapOf(items: unknown): ReturnType<typeof itemMap> | null {
   const read = items.map((one): ItemDefinition | null => {
     if (!isObject(one)) return null;
     const { name, bytes, unit = null, scale = 1, bits = false } = one;
-    const id = Number(one.id);
+    const id = typeof one.id === 'string' || typeof one.id === 'number' ? Number(one.id) : Number.NaN;
     const fits =
       Number.isInteger(id) &&
       id >= 0 &&
