@@ -24,7 +24,6 @@ export interface MobileRules {
   };
   /** MOB-7 */
   readonly battery: { readonly warn_percent: number; readonly high_percent: number };
-  readonly clock_drift_s: number;
 }
 
 export const MOBILE_RULES = standard('移动放射源在线监控规则') as unknown as Standard<MobileRules>;

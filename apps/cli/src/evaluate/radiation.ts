@@ -42,11 +42,12 @@ const category: Answer = (input) => {
 };
 /** A point source where a nuclide or its constant is named, a rate taken elsewhere where two distances are, else air kerma. */
 const dose: Answer = (input) => {
-  const has = (...names: string[]) => names.some((name) => input[name] !== undefined && input[name] !== null);
-  if (has('nuclide', 'constant', '核素')) return evaluatePointSource(input as unknown as PointSourceInput);
-  if (has('to', 'toDistance', 'newDistance', 'r2', 'd2'))
+  const names = Object.keys(input).filter((name) => input[name] !== undefined && input[name] !== null);
+  const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  if (has(/^(?:nuclide|constant|核素)$/i)) return evaluatePointSource(input as unknown as PointSourceInput);
+  if (has(/^(?:to|r2|d2|newDistance)(?:_|$|Distance)/i))
     return evaluateInverseSquare(input as unknown as InverseSquareInput);
-  if (has('budget', 'received')) return evaluateStay(input as unknown as StayInput);
+  if (has(/^(?:budget|received)/i)) return evaluateStay(input as unknown as StayInput);
   return evaluateDose(input as unknown as DoseInput);
 };
 const background: Answer = (input) =>

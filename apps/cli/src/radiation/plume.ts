@@ -16,12 +16,13 @@ Gaussian plume or puff: concentration, deposit, and the doses of a release, with
   stability   A–F；或 or sun：strong · moderate · slight · night-cloudy · night-clear · overcast（凭记忆 from memory）
   wind        m/s，释放高度处；给 windHeight 时按风廓线换算 at the release, or at windHeight with the profile
   height, lid 释放高度、混合层高 m        x, y, z  下风、横风、离地 m；x 可为数组      sigmaY, sigmaZ  自给 own, m
+  不给 wind、Q、released 时只答 sigmas（σy、σz）without them the dispersion parameters alone
   Q           释放率（任意单位/s）：浓度为该单位/m³      released  释放总量 Bq：时间积分、沉积、剂量
   mode        plume（默认）· puff 短时释放，time 秒 seconds
   nuclide, form (F · M · S), age (adult · infant), breathing m³/s, depositionVelocity m/s, rain mm/h,
   depletion   沉积的从烟羽中扣除（默认否）what falls leaves the plume      groundDays  地面停留天数（默认 7）
 `,
-  required: ['wind'],
+  required: [],
   input: {
     mode: { enum: ['plume', 'puff'] },
     set: TEXT,
@@ -48,7 +49,7 @@ Gaussian plume or puff: concentration, deposit, and the doses of a release, with
     depletion: FLAG,
     groundDays: QUANTITY,
   },
-  output: { set: WORD, stability: WORD, u: FIGURE, points: LIST },
+  output: { set: WORD, stability: WORD, u: FIGURE, points: LIST, sigmas: LIST },
   answer: evaluatePlume,
 });
 

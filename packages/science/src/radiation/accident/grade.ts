@@ -52,7 +52,17 @@ export interface GradeResult extends Finding {
   };
 }
 
-const LOST = ['lost', 'stolen', 'uncontrolled', '丢失', '被盗', '失控'] as const;
+const LOST = [
+  'lost',
+  'stolen',
+  'uncontrolled',
+  'loss',
+  'theft',
+  'out of control',
+  '丢失',
+  '被盗',
+  '失控',
+] as const;
 const EVENTS = [...LOST, 'exposure', 'contamination', '人员受照', '污染'] as const;
 
 /**
@@ -125,7 +135,15 @@ function factsOf(members: Members, category: AccidentCategory): AccidentFacts {
       ['lost', 'stolen', 'uncontrolled', '丢失', '被盗', '失控'].some((name) => flag(name)),
     wide: flag('wideContamination', 'severeWideContamination', 'largeArea', '大范围严重污染'),
     deaths: people(['deaths', 'acuteDeaths', '急性死亡']),
-    severe: people(['severe', 'severeCases', 'severeARS', 'ars', '重度放射病']),
+    severe: people([
+      'severe',
+      'severeCases',
+      'severeRadiationSickness',
+      'severeARS',
+      'severeSickness',
+      'ars',
+      '重度放射病',
+    ]),
     overLimit: flag('overLimit', 'overexposed', 'overExposure', '超限照射'),
     extras: new Set([
       ...(flag('localContamination', '局部污染') ? ['local-contamination'] : []),

@@ -92,7 +92,7 @@ export function evaluateNorm(input: NormInput): NormResult {
 
 function materialOf(members: Members, steps: Step[]): NormMaterial | null {
   const concentrations: Record<string, number> = {};
-  const nuclides = members.raw(['nuclides', 'concentrations', '核素']);
+  const nuclides = members.raw(['nuclides', 'concentrations', 'activities', 'values', '核素']);
   let open = false;
   if (typeof nuclides === 'object' && nuclides !== null && !Array.isArray(nuclides))
     for (const [name, value] of Object.entries(nuclides).slice(0, MOST)) {

@@ -3,11 +3,12 @@ import { ruleUsed, type Step } from '../../finding.ts';
 import { told } from '../../told.ts';
 import { Members } from '../members.ts';
 import { RADIATION_PROBLEMS as P } from '../problems.ts';
-import { ACTIVITY_UNITS, LENGTH_UNITS, readQuantity, TIME_UNITS } from '../units.ts';
+import { ACTIVITY_UNITS, LENGTH_UNITS, readQuantity, SPEED_UNITS, TIME_UNITS } from '../units.ts';
 import { readExposure } from './inhaled.ts';
 import { pointAt, type Release } from './point.ts';
+import { sigmasAt } from './sigma.ts';
 import type { PlumeInput, PlumePoint, PlumeResult } from './types.ts';
-import { readWeather } from './weather.ts';
+import { readSet, readWeather, stabilityOf, WIND } from './weather.ts';
 
 const MOST = 500;
 const SECOND_OF_DAY = 86_400;
@@ -25,6 +26,7 @@ const SECONDS = { s: 1, ...SECOND_UNITS };
 export function evaluatePlume(input: PlumeInput): PlumeResult {
   const members = new Members(input);
   const steps: Step[] = [];
+  if (asksSigmasOnly(members)) return sigmasOnly(members);
   const release = readRelease(members);
   const points = release ? pointsOf(members, release, steps) : [];
   const weather = release?.weather ?? null;
@@ -40,6 +42,7 @@ export function evaluatePlume(input: PlumeInput): PlumeResult {
     stability: weather?.stability ?? null,
     u: weather?.u ?? null,
     points,
+    sigmas: [],
     rules: [
       ...(weather ? [ruleUsed({ ...PLUME_TABLES, confidence: weather.set.confidence })] : []),
       ...(exposed ? [ruleUsed(DOSE_COEFFICIENTS)] : []),
@@ -51,6 +54,36 @@ export function evaluatePlume(input: PlumeInput): PlumeResult {
   };
 }
 
+const SOURCE = ['Q', 'releaseRate', 'rate', 'released', 'A', 'activity', 'release', '释放率', '释放量'];
+
+const asksSigmasOnly = (members: Members): boolean =>
+  !members.has(WIND, SPEED_UNITS) && !members.has(SOURCE, ACTIVITY_UNITS);
+
+/** Without wind and release: σy and σz of the set, and nothing else. */
+function sigmasOnly(members: Members): PlumeResult {
+  const set = readSet(members, false);
+  const stability = stabilityOf(members, null);
+  const sigmas =
+    set && stability ? distances(members).map((x) => ({ x, ...sigmasAt(set, stability, x) })) : [];
+  return {
+    set: set?.id ?? null,
+    stability,
+    u: null,
+    points: [],
+    sigmas,
+    rules: set ? [ruleUsed({ ...PLUME_TABLES, confidence: set.confidence })] : [],
+    used: members.used,
+    missing: members.missing,
+    steps: sigmas.map(({ x, y, z }) => ({
+      of: `${x} m`,
+      rule: set!.id,
+      formula: stability!,
+      result: `${y}, ${z}`,
+    })),
+    problems: members.problems,
+  };
+}
+
 function readRelease(members: Members): Release | null {
   const mode = members.word(['mode', 'kind', '模式'], ['plume', 'puff']) ?? 'plume';
   const puff = mode === 'puff';
@@ -58,7 +91,7 @@ function readRelease(members: Members): Release | null {
     members.number(['height', 'H', 'releaseHeight', '释放高度'], { units: LENGTH_UNITS, min: 0 }) ?? 0;
   const own = ownSigmas(members);
   const weather = readWeather(stabilityAside(members, own !== null), H, puff);
-  const Q = members.number(['Q', 'releaseRate', 'rate', '释放率'], { min: 0 });
+  const Q = members.number(['Q', 'Q_g_s', 'Q_kg_s', 'Q_Bq_s', 'releaseRate', 'rate', '释放率'], { min: 0 });
   const released = members.number(['released', 'A', 'activity', 'release', '释放量'], {
     units: ACTIVITY_UNITS,
     min: 0,
@@ -116,10 +149,16 @@ function pointsOf(members: Members, release: Release, steps: Step[]): PlumePoint
   const length = { units: LENGTH_UNITS, min: -1e6, max: 1e6 };
   const y = members.number('y', length) ?? 0;
   const z = members.number('z', { ...length, min: 0 }) ?? 0;
-  const names = ['x', 'distance', 'distances', '下风距离'];
-  const given = members.raw(names);
+  if (release.own && !members.has(X)) return [pointAt(release, null, y, z, steps)];
+  return distances(members).map((x) => pointAt(release, x, y, z, steps));
+}
+
+const X = ['x', 'x_m', 'distance', 'distance_m', 'distances', '下风距离'];
+
+/** Metres downwind, one or several. */
+function distances(members: Members): number[] {
+  const given = members.raw(X);
   if (given === undefined) {
-    if (release.own) return [pointAt(release, null, y, z, steps)];
     members.lacks('x');
     return [];
   }
@@ -128,7 +167,7 @@ function pointsOf(members: Members, release: Release, steps: Step[]): PlumePoint
     const x = readQuantity(one, LENGTH_UNITS);
     if (x !== null && x > 0 && x <= 1e6) {
       members.used.x = x;
-      return [pointAt(release, x, y, z, steps)];
+      return [x];
     }
     members.tell(P.member, { name: 'x', value: told(one), rule: 'number > 0 ≤ 1000000 m' }, 'x');
     return [];

@@ -25,6 +25,14 @@ describe('sigmas', () => {
     expect(sigma.y).toBeCloseTo(y, 2);
     expect(sigma.z).toBeCloseTo(z, 2);
   });
+  test('asked for alone, without wind and release', () => {
+    const result = evaluatePlume({ set: 'briggs_urban', stability: 'D', x: [1_000] });
+    expect([result.sigmas[0]!.y, result.sigmas[0]!.z, result.problems]).toEqual([
+      expect.closeTo(135.225, 2),
+      expect.closeTo(122.788, 2),
+      [],
+    ]);
+  });
   test('grow with distance, whatever the set and the class', () => {
     const distance = fc.double({ min: 100, max: 9_000, noNaN: true });
     const one = fc.constantFrom(...PLUME_TABLES.data.sets);

@@ -50,10 +50,22 @@ export function evaluateSrs19(input: Srs19Input): Srs19Result {
   const perSecond = members.number(['releaseRate', 'Q'], { units: ACTIVITY_UNITS, min: 0 });
   const yearly =
     perSecond === null
-      ? members.needed(['release', 'annualRelease', 'released', 'Bq_per_a', 'Bq_a', 'activity'], {
-          units: ACTIVITY_UNITS,
-          min: 0,
-        })
+      ? members.needed(
+          [
+            'release',
+            'annualRelease',
+            'released',
+            'release_Bq_per_a',
+            'release_Bq_a',
+            'Bq_per_a',
+            'Bq_a',
+            'activity',
+          ],
+          {
+            units: ACTIVITY_UNITS,
+            min: 0,
+          },
+        )
       : perSecond * YEAR_SECONDS;
   if (!members.has(['nuclide', '核素'])) members.lacks('nuclide');
   const exposure = readExposure(members);

@@ -10,7 +10,7 @@ export interface PlumeInput {
   /** Instead of it: `strong`, `moderate`, `slight`, `night-cloudy`, `night-clear`, `overcast`. */
   readonly sun?: string;
   /** m/s; at the height of release, or at `windHeight` (m), from where the profile carries it up. */
-  readonly wind: number | string;
+  readonly wind?: number | string;
   readonly windHeight?: number;
   /** Height of release, m. */
   readonly height?: number | string;
@@ -92,4 +92,6 @@ export interface PlumeResult extends Finding {
   /** m/s at the height of release. */
   readonly u: number | null;
   readonly points: readonly PlumePoint[];
+  /** Without a wind: the dispersion parameters alone, m. */
+  readonly sigmas: readonly { readonly x: number; readonly y: number; readonly z: number }[];
 }

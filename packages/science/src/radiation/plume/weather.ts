@@ -17,14 +17,11 @@ const SUN = [...PLUME_TABLES.data.stability.columns, 'overcast'];
 
 /** Set, stability and wind at the height of release `H` (m). Null with problems. */
 export function readWeather(members: Members, H: number, puff: boolean): Weather | null {
-  const { sets, default_set, default_puff_set, wind_profile } = PLUME_TABLES.data;
-  const wanted =
-    members.text(['set', 'sigmaSet', 'sigmas', '扩散参数']) ?? (puff ? default_puff_set : default_set);
-  const set = sets.find((one) => one.id === wanted.trim().toLowerCase());
-  if (!set) members.tell(P.set, { set: told(wanted), words: sets.map((one) => one.id).join(', ') }, 'set');
-  const given = members.needed(['u', 'wind', 'windSpeed', '风速'], { units: SPEED_UNITS, above: 0 });
+  const set = readSet(members, puff);
+  const given = members.needed(WIND, { units: SPEED_UNITS, above: 0 });
   const stability = given === null ? null : stabilityOf(members, given);
   if (!set || given === null || stability === null) return null;
+  const { wind_profile } = PLUME_TABLES.data;
   const measuredAt = members.number(['windHeight', 'zRef', 'measuredHeight', '测风高度'], {
     units: LENGTH_UNITS,
     above: 0,
@@ -37,7 +34,19 @@ export function readWeather(members: Members, H: number, puff: boolean): Weather
   return { set, stability, u, exponent };
 }
 
-function stabilityOf(members: Members, wind: number): StabilityClass | null {
+/** The set that is named, or the usual one; null with a problem. */
+export function readSet(members: Members, puff: boolean): SigmaSet | null {
+  const { sets, default_set, default_puff_set } = PLUME_TABLES.data;
+  const usual = puff ? default_puff_set : default_set;
+  const wanted = members.text(['set', 'sigmaSet', 'sigmas', '扩散参数']) ?? usual;
+  const set = sets.find((one) => one.id === wanted.trim().toLowerCase()) ?? null;
+  if (!set) members.tell(P.set, { set: told(wanted), words: sets.map((one) => one.id).join(', ') }, 'set');
+  return set;
+}
+
+export const WIND = ['u', 'wind', 'windSpeed', '风速'] as const;
+
+export function stabilityOf(members: Members, wind: number | null): StabilityClass | null {
   const names = ['stability', 'class', 'stabilityClass', '稳定度'];
   if (members.has(names)) {
     const read = members.word(names, STABILITY_CLASSES);
@@ -45,7 +54,7 @@ function stabilityOf(members: Members, wind: number): StabilityClass | null {
     return read;
   }
   const sun = members.word(['sun', 'sky', '日照'], SUN);
-  if (sun === null) {
+  if (sun === null || wind === null) {
     members.lacks('stability');
     return null;
   }

@@ -36,7 +36,7 @@ export function evaluateCordon(input: CordonInput): CordonResult {
   const steps: Step[] = [];
   const { cordons, inside, expand_to_uSv_per_h: level } = RADIATION_EMERGENCY.data;
   const words = cordons.map((one) => one.id);
-  const situation = members.word(['situation', 'event', '情形'], words);
+  const situation = members.word(['situation', 'event', 'scenario', 'type', '情形'], words);
   if (situation === null) members.tell(P.cordonUnknown, { words: words.join(', ') }, 'situation');
   const row = cordons.find((one) => one.id === (situation ?? 'damaged_source'))!;
   const rules: RuleUsed[] = [ruleUsed({ ...RADIATION_EMERGENCY, confidence: row.confidence })];

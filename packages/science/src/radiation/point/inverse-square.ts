@@ -1,6 +1,6 @@
 import type { Finding, Step } from '../../finding.ts';
 import { Members } from '../members.ts';
-import { LENGTH_UNITS } from '../units.ts';
+import { LENGTH_UNITS, type Units } from '../units.ts';
 
 export interface InverseSquareInput {
   /** Measured, in any unit: a number, or text with its unit (`530 R/h`). */
@@ -22,6 +22,8 @@ export interface InverseSquareResult extends Finding {
 }
 
 const FIGURE = /^\s*([\d.]+(?:e[+-]?\d+)?)\s*(.*)$/i;
+/** In the name of the member: `rate_R_h`; the figure keeps it. */
+const ANY_UNIT: Units = { 'R/h': 1, 'mR/h': 1, 'uSv/h': 1, 'mSv/h': 1, 'nGy/h': 1, 'uGy/h': 1, 'mGy/h': 1 };
 const RULE = 'Ḣ₂ = Ḣ₁·(r₁/r₂)²';
 
 /** A measured rate taken to another distance: Ḣ₂ = Ḣ₁·(r₁/r₂)². A background is to be subtracted before. */
@@ -31,7 +33,7 @@ export function evaluateInverseSquare(input: InverseSquareInput): InverseSquareR
   const names = ['rate', 'doseRate', '剂量率'];
   const raw = members.raw(names);
   const [, figure, unit] = (typeof raw === 'string' && raw.length < 60 && FIGURE.exec(raw)) || [];
-  const units = unit ? { [unit.trim().replace(/[µμ]/g, 'u').replace(/\s/g, '')]: 1 } : {};
+  const units: Units = unit ? { [unit.trim().replace(/[µμ]/g, 'u').replace(/\s/g, '')]: 1 } : ANY_UNIT;
   const first = members.needed(names, { units, min: 0 });
   const from = members.needed(['from', 'distance', 'r1', 'd1', 'fromDistance'], {
     units: LENGTH_UNITS,

@@ -15,6 +15,9 @@ test('five years: 100 mSv is the limit itself, 103 is above; no single year is',
   expect(above.judgements.filter((one) => one.verdict === 'exceeds')).toHaveLength(1);
   const just = evaluateLimits({ years: { 2022: 20, 2023: 20, 2024: 20, 2025: 20, 2026: 20 } });
   expect(just.verdict).toBe('meets');
+  const bare = evaluateLimits({ years: [22, 21, 19, 20, 21, 2] }).judgements;
+  expect(of(bare, 'effective', '1–5')).toMatchObject({ value: 103 });
+  expect(of(bare, 'effective', '2–6')).toMatchObject({ value: 83 });
   // The window moves on: 2021 is out of it.
   expect(evaluateLimits({ years: { 2021: 49, 2022: 30, 2026: 20 } }).verdict).toBe('meets');
 });

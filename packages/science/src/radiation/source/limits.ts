@@ -19,8 +19,8 @@ export interface LimitsInput {
   readonly group?: DoseLimit['group'];
   /** Readings of a dosimeter: `from`, `to` (epoch ms), `mSv`, `lens`, `skin`. */
   readonly readings?: readonly object[];
-  /** Or sums of years: `{"2022": 12}`. */
-  readonly years?: Readonly<Record<string, number>>;
+  /** Or sums of years: `{"2022": 12}`, `[{year, mSv}]`, or figures of consecutive years. */
+  readonly years?: Readonly<Record<string, number>> | readonly number[] | readonly object[];
   /** Epoch ms; a last reading that is too old then is told. */
   readonly at?: number;
 }
@@ -128,10 +128,14 @@ function yearSums(members: Members, records: readonly DoseRecord[]): Record<Dose
   const years = members.raw(['years', 'annual', '年剂量']);
   if (typeof years === 'object' && years !== null) {
     const entries: [unknown, unknown][] = Array.isArray(years)
-      ? years.slice(0, MOST).map((one) => [one?.year, one?.mSv])
+      ? years.slice(0, MOST).map((one, i) => (typeof one === 'number' ? [i + 1, one] : [one?.year, one?.mSv]))
       : Object.entries(years).slice(0, MOST);
     for (const [year, mSv] of entries)
-      if (/^\d{4}$/.test(String(typeof year === 'object' ? '' : year)) && typeof mSv === 'number' && mSv >= 0)
+      if (
+        /^\d{1,4}$/.test(String(typeof year === 'object' ? '' : year)) &&
+        typeof mSv === 'number' &&
+        mSv >= 0
+      )
         add('effective', Number(year), mSv);
       else members.tell(P.member, { name: 'years', value: '…', rule: '{"2026": mSv}' }, 'years');
   }
@@ -155,7 +159,8 @@ function judged(limit: DoseLimit, sums: YearSums, effective: YearSums): DoseJudg
   if (over === '5a-mean')
     return years.map((year) => {
       const value = windowSum(sums, year);
-      return say(`${year - WINDOW + 1}–${year}`, value, mSv * WINDOW);
+      // Years before the record are not known, and not claimed.
+      return say(`${Math.max(year - WINDOW + 1, years[0]!)}–${year}`, value, mSv * WINDOW);
     });
   if (over === '1a-special') return [];
   // 1 mSv of the public may be passed up to 5 in a year when the mean of five years stays below it.

@@ -97,7 +97,7 @@ function readBaseline(members: Members): Baseline | null {
 
 function hoursOf(members: Members, names: readonly string[]): StationHour[] {
   const list = members.list(names, MOST) ?? [];
-  const rains = names[0] === 'hours' ? (members.list(['rain', '雨量'], MOST) ?? []) : [];
+  const rains = names[0] === 'hours' ? (members.list(['rain', 'rain_mm', '雨量'], MOST) ?? []) : [];
   const figure = (value: unknown): number | null =>
     typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
   return list.map((one, i): StationHour => {
@@ -111,7 +111,7 @@ function hoursOf(members: Members, names: readonly string[]): StationHour[] {
     return {
       time: inner.number(['time', 'start'], TIME),
       value: inner.number(['value', 'rate', 'x', '剂量率'], { min: 0, max: 1e12 }),
-      rain: inner.number(['rain', '雨量'], { min: 0, max: 1e4 }) ?? bare.rain,
+      rain: inner.number(['rain', 'rain_mm', '雨量'], { min: 0, max: 1e4 }) ?? bare.rain,
       radon: inner.flag(['radon', '氡子体']),
       raw: (inner.list(['raw', 'fiveMinutes'], 1_000) ?? []).flatMap((value) => figure(value) ?? []),
       peaks: (inner.list(['peaks', '谱峰'], 50) ?? []).flatMap((peak) =>
