@@ -3,6 +3,7 @@ import { RADIATION_CLOCKS, type RadiationClock } from '@tarim/standards';
 import { plusDays, type WorkCalendar, workCalendar } from '../../clock/calendar.ts';
 import { type ClockInput, type ClockUnit, runClock } from '../../clock/clock.ts';
 import { deadlineLight, type Light } from '../../clock/light.ts';
+import { CLOCK_PROBLEMS } from '../../clock/problems.ts';
 import { type Finding, ruleUsed, type Step } from '../../finding.ts';
 import { told } from '../../told.ts';
 import { Members } from '../members.ts';
@@ -101,8 +102,8 @@ const UNITS: Readonly<Record<string, ClockUnit>> = { day: 'calendarDay' };
 function endOf(clock: RadiationClock, trigger: number, calendar: WorkCalendar, members: Members): Ended {
   const date = beijingDate(trigger);
   const { amount, kind, unit } = clock;
-  if (typeof amount === 'string') return fixed(nextDate(date, amount), calendar);
-  if (kind === 'before') return fixed(plusDays(date, -amount), calendar);
+  if (typeof amount === 'string') return fixed(nextDate(date, amount), calendar, members);
+  if (kind === 'before') return fixed(plusDays(date, -amount), calendar, members);
   const validity = kind === 'validity';
   const rolls = kind === 'max' || kind === 'normal';
   const period: ClockInput = {
@@ -119,7 +120,9 @@ function endOf(clock: RadiationClock, trigger: number, calendar: WorkCalendar, m
 }
 
 /** An end that does not move off a day off. */
-function fixed(dueDate: string, calendar: WorkCalendar): Ended {
+function fixed(dueDate: string, calendar: WorkCalendar, members: Members): Ended {
+  const year = Number(dueDate.slice(0, 4));
+  if (!calendar.knows(year)) members.tell(CLOCK_PROBLEMS.year, { year }, 'calendar');
   return {
     due: `${dueDate}T23:59:59+08:00`,
     dueDate,
