@@ -15,7 +15,12 @@ export interface NumberRule {
 
 type Names = string | readonly string[];
 
-const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9\u4e00-\u9fff]/g, '');
+/** A letter alone keeps its case: `t` is a time, `T` a half-life. */
+function plain(name: string): string {
+  const text = name.toLowerCase().replace(/[^a-z0-9\u4e00-\u9fff]/g, '');
+  return /^[A-Z](?:_|$)/.test(name) ? name[0]! + text.slice(1) : text;
+}
+const folded = (word: string): string => plain(word).toLowerCase();
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const MOST_KEYS = 1_000;
@@ -108,7 +113,7 @@ export class Members {
     if (!found) return null;
     const [name, value] = found;
     const read = words.find(
-      (one) => typeof value === 'string' && plain(one) === plain(value) && value !== '',
+      (one) => typeof value === 'string' && folded(one) === folded(value) && value !== '',
     );
     if (read === undefined) this.tell(P.member, { name, value: told(value), rule: words.join(' | ') }, name);
     return read ?? null;
@@ -144,7 +149,7 @@ export class Members {
   #withUnit(names: Names, units: Units): [string, unknown, number] | null {
     for (const name of typeof names === 'string' ? [names] : names)
       for (const [unit, factor] of Object.entries(units)) {
-        const found = this.#values.get(plain(name + unit));
+        const found = this.#values.get(plain(name) + plain(unit));
         if (found) return [...found, factor];
       }
     return null;

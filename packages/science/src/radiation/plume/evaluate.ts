@@ -54,7 +54,7 @@ export function evaluatePlume(input: PlumeInput): PlumeResult {
   };
 }
 
-const SOURCE = ['Q', 'releaseRate', 'rate', 'released', 'A', 'activity', 'release', '释放率', '释放量'];
+const SOURCE = ['Q', 'q', 'releaseRate', 'rate', 'released', 'A', 'activity', 'release', '释放率', '释放量'];
 
 const asksSigmasOnly = (members: Members): boolean =>
   !members.has(WIND, SPEED_UNITS) && !members.has(SOURCE, ACTIVITY_UNITS);
@@ -88,10 +88,12 @@ function readRelease(members: Members): Release | null {
   const mode = members.word(['mode', 'kind', '模式'], ['plume', 'puff']) ?? 'plume';
   const puff = mode === 'puff';
   const H =
-    members.number(['height', 'H', 'releaseHeight', '释放高度'], { units: LENGTH_UNITS, min: 0 }) ?? 0;
+    members.number(['height', 'H', 'h', 'releaseHeight', '释放高度'], { units: LENGTH_UNITS, min: 0 }) ?? 0;
   const own = ownSigmas(members);
   const weather = readWeather(stabilityAside(members, own !== null), H, puff);
-  const Q = members.number(['Q', 'Q_g_s', 'Q_kg_s', 'Q_Bq_s', 'releaseRate', 'rate', '释放率'], { min: 0 });
+  const Q = members.number(['Q', 'q', 'Q_g_s', 'Q_kg_s', 'Q_Bq_s', 'releaseRate', 'rate', '释放率'], {
+    min: 0,
+  });
   const released = members.number(['released', 'A', 'activity', 'release', '释放量'], {
     units: ACTIVITY_UNITS,
     min: 0,

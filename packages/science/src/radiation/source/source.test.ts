@@ -70,6 +70,11 @@ describe('decay', () => {
     const result = evaluateDecay({ activity: '1 Ci', halfLife: '1 a', days: 730.5 });
     expect([result.activity, result.fraction, result.initial]).toEqual([9.25e9, 0.25, null]);
   });
+  test('t is a time and T a half-life', () => {
+    expect(evaluateDecay({ A0: 8, T: 10, t: 20 } as never).activity).toBe(2);
+    expect(evaluateDecay({ A0: 8, T_d: 10, t_d: 20 } as never).activity).toBe(2);
+    expect(evaluateDecay({ A0: 8, T: 10 } as never).activity).toBeNull();
+  });
   test('what is wrong is told', () => {
     expect(codes(evaluateDecay({ nuclide: 'Ir-192', activity: -1, days: 1 }))).toEqual([
       'RADIATION_MEMBER_INVALID',
