@@ -1,5 +1,5 @@
 /**
- * The walls of the house (docs/adr/0002): kernel ← hj212, science, standards, geo, raster ← platform, ui ← modules ← apps.
+ * The walls of the house (docs/adr/0002): kernel ← hj212, jt808, science, standards, geo, raster ← platform, ui ← modules ← apps.
  * A module reaches another only through that module's contract.ts and queries.ts.
  * @type {import('dependency-cruiser').IConfiguration}
  */
@@ -23,6 +23,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/hj212/', pathNot: tests },
       to: { path: '^(packages/(?!kernel|hj212)|modules|apps|simulator)' },
+    },
+    {
+      name: 'jt808-on-kernel-only',
+      severity: 'error',
+      from: { path: '^packages/jt808/', pathNot: tests },
+      to: { path: '^(packages/(?!kernel|jt808)|modules|apps|simulator)' },
     },
     {
       name: 'standards-on-kernel-only',

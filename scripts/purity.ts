@@ -1,12 +1,18 @@
 /**
- * `hj212`, `science` and `standards` are pure: the same input gives the same answer, anywhere, for ever.
+ * `hj212`, `jt808`, `science` and `standards` are pure: the same input gives the same answer, anywhere, for ever.
  * This check reads their sources for a clock, chance, I/O or the environment.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-const PURE = ['packages/hj212/src', 'packages/science/src', 'packages/standards/src', 'packages/kernel/src'];
+const PURE = [
+  'packages/hj212/src',
+  'packages/jt808/src',
+  'packages/science/src',
+  'packages/standards/src',
+  'packages/kernel/src',
+];
 /** `Date.UTC` and `new Date(x)` compute; the others look at the world. */
 const FORBIDDEN_CALLS = new Set([
   'Date.now',

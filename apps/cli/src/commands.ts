@@ -168,6 +168,14 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '环境保护税，同 evaluate tax the same',
     load: async () => (await import('./evaluate/tax.ts')).taxAlone,
   },
+  'radiation code': {
+    title: '放射源编码的解读与核对 national code of a source',
+    load: async () => (await import('./radiation/code.ts')).codeCommand,
+  },
+  'radiation decay': {
+    title: '衰变后的活度与类别 activity and category after decay',
+    load: async () => (await import('./radiation/decay.ts')).decayCommand,
+  },
   'radiation category': {
     title: '放射源类别 I–V category of sources',
     load: async () => (await import('./evaluate/radiation.ts')).categoryCommand,
@@ -179,6 +187,70 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
   'radiation dose': {
     title: '由剂量率估算有效剂量 dose from a dose rate',
     load: async () => (await import('./evaluate/radiation.ts')).doseCommand,
+  },
+  'radiation distance': {
+    title: '点源剂量率降到某一水平的距离 distance of a level',
+    load: async () => (await import('./radiation/point.ts')).distanceCommand,
+  },
+  'radiation stay': {
+    title: '剂量预算内的停留时间 how long one may stay',
+    load: async () => (await import('./radiation/point.ts')).stayCommand,
+  },
+  'radiation inverse-square': {
+    title: '剂量率换算到另一距离 a rate at another distance',
+    load: async () => (await import('./radiation/point.ts')).inverseSquareCommand,
+  },
+  'radiation cordon': {
+    title: '初始警戒半径 first cordon',
+    load: async () => (await import('./radiation/cordon.ts')).cordonCommand,
+  },
+  'radiation locate': {
+    title: '由多点读数定位失控源 where a source lies',
+    load: async () => (await import('./radiation/locate.ts')).locateCommand,
+  },
+  'radiation limits': {
+    title: '个人剂量与限值 a dose record against the limits',
+    load: async () => (await import('./radiation/limits.ts')).limitsCommand,
+  },
+  'radiation plume': {
+    title: '烟羽、烟团、沉积与剂量 plume, puff, deposit and doses',
+    load: async () => (await import('./radiation/plume.ts')).plumeCommand,
+  },
+  'radiation srs19': {
+    title: '常规释放的年剂量 yearly dose of a routine release',
+    load: async () => (await import('./radiation/plume.ts')).srs19Command,
+  },
+  'radiation grade': {
+    title: '辐射事故分级与初始报告表 grade of an accident',
+    load: async () => (await import('./radiation/accident.ts')).gradeCommand,
+  },
+  'radiation deadline': {
+    title: '核技术利用与事故报告的法定期限 statutory periods',
+    load: async () => (await import('./radiation/accident.ts')).radiationDeadlineCommand,
+  },
+  'radiation norm': {
+    title: '伴生放射性矿判定 associated radioactive minerals',
+    load: async () => (await import('./radiation/accident.ts')).normCommand,
+  },
+  'radiation station': {
+    title: 'γ 自动站报警分级 alarm levels of a gamma station',
+    load: async () => (await import('./radiation/station.ts')).stationCommand,
+  },
+  'radiation mobile': {
+    title: '移动放射源报警规则 rules for mobile sources',
+    load: async () => (await import('./radiation/mobile.ts')).mobileCommand,
+  },
+  'radiation jt808': {
+    title: 'JT/T 808 帧的解读 frames of terminals',
+    load: async () => (await import('./radiation/jt808.ts')).jt808Command,
+  },
+  'radiation jt808 encode': {
+    title: 'JT/T 808 帧的编码 the other way',
+    load: async () => (await import('./radiation/jt808.ts')).jt808EncodeCommand,
+  },
+  'radiation eurdep': {
+    title: 'EURDEP 2.1 报文的解读 EURDEP messages',
+    load: async () => (await import('./radiation/eurdep.ts')).eurdepCommand,
   },
   'radiation em': {
     title: '电磁环境，同 evaluate electromagnetic the same',
@@ -296,7 +368,7 @@ export function loadCommand(name: string): Promise<Command> {
 export async function findCommand(
   argv: readonly string[],
 ): Promise<{ command: Command; rest: string[] } | null> {
-  for (const words of [2, 1]) {
+  for (const words of [3, 2, 1]) {
     const name = argv.slice(0, words).join(' ');
     if (argv.length >= words && Object.hasOwn(COMMANDS, name))
       return { command: await loadCommand(name), rest: argv.slice(words) };

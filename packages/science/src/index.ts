@@ -145,8 +145,47 @@ export {
 export { checkMn, type MnEdition } from './mn.ts';
 export { evaluateNoise, type NoiseInput, type NoiseResult } from './noise/evaluate.ts';
 export { SCIENCE_PROBLEMS } from './problems.ts';
+export {
+  evaluateRadiationDeadline,
+  type RadiationDeadlineInput,
+  type RadiationDeadlineResult,
+} from './radiation/accident/deadline.ts';
+export { evaluateGrade, type GradeInput, type GradeResult } from './radiation/accident/grade.ts';
+export { evaluateNorm, type NormInput, type NormResult } from './radiation/accident/norm.ts';
 export { type BackgroundInput, type BackgroundResult, evaluateBackground } from './radiation/background.ts';
 export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
+export { type EurdepMessage, readEurdep } from './radiation/exchange/eurdep.ts';
+export { evaluateMobile, type MobileInput, type MobileResult } from './radiation/mobile/evaluate.ts';
+export { newMobileState, stepMobile } from './radiation/mobile/step.ts';
+export type {
+  MobileAlarm,
+  MobileAlarmKind,
+  MobileEvent,
+  MobileFix,
+  MobileSettings,
+  MobileSeverity,
+  MobileState,
+  OpenAlarm,
+} from './radiation/mobile/types.ts';
+export { evaluatePlume } from './radiation/plume/evaluate.ts';
+export { evaluateSrs19, type Srs19Input, type Srs19Result } from './radiation/plume/srs19.ts';
+export type { PlumeInput, PlumePoint, PlumeResult } from './radiation/plume/types.ts';
+export { type CordonInput, type CordonResult, evaluateCordon } from './radiation/point/cordon.ts';
+export {
+  evaluateInverseSquare,
+  type InverseSquareInput,
+  type InverseSquareResult,
+} from './radiation/point/inverse-square.ts';
+export { evaluateLocate, type LocateInput, type LocateResult } from './radiation/point/locate.ts';
+export {
+  evaluatePointSource,
+  type PointSourceInput,
+  type PointSourceResult,
+} from './radiation/point/source.ts';
+export { evaluateStay, type StayInput, type StayResult } from './radiation/point/stay.ts';
+export { type CodeInput, type CodeResult, evaluateSourceCode } from './radiation/source/code.ts';
+export { type DecayInput, type DecayResult, evaluateDecay } from './radiation/source/decay.ts';
+export { evaluateLimits, type LimitsInput, type LimitsResult } from './radiation/source/limits.ts';
 export {
   type CategoryInput,
   type CategoryResult,
@@ -154,6 +193,7 @@ export {
   type SourceGiven,
 } from './radiation/source-category.ts';
 export { readSourceCode, type SourceCode } from './radiation/source-code.ts';
+export { evaluateStation, type StationInput, type StationResult } from './radiation/station/evaluate.ts';
 export { roundHalfEven } from './rounding.ts';
 export { evaluateSandDust, type SandDustInput, type SandDustResult } from './sand-dust/evaluate.ts';
 export { SAND_DUST_PROBLEMS } from './sand-dust/problems.ts';

@@ -26,6 +26,8 @@ interface SourceTables {
 }
 interface SourceCodeTables {
   readonly pattern: string;
+  /** Half-life from which a source must be coded. */
+  readonly coded_from_half_life_d: number;
   readonly nuclides: readonly {
     readonly symbol: string;
     readonly nuclide: string;
@@ -33,10 +35,25 @@ interface SourceCodeTables {
   }[];
   readonly producers: readonly { readonly code: string; readonly zh: string }[];
 }
-interface HalfLifeRow {
+/** Point-source constant H*(10), µSv·m²/(GBq·h), with the half-life. */
+export interface GammaRow {
   readonly nuclide: string;
   readonly half_life: number;
   readonly half_life_unit: 'd' | 'a';
+  readonly uSv_m2_per_GBq_h: number;
+  readonly confidence: Confidence;
+}
+export type ShieldMaterial = 'concrete' | 'steel' | 'lead';
+/** Half-value layers (半值层), mm; null: not known. */
+export type HalfValueRow = Readonly<Record<`${ShieldMaterial}_mm`, number | null>> & {
+  readonly nuclide: string;
+  readonly confidence: Confidence;
+};
+interface GammaTables {
+  readonly rows: readonly GammaRow[];
+  /** Constants that the trade uses (探伤等行业常用值). */
+  readonly practice: readonly Pick<GammaRow, 'nuclide' | 'uSv_m2_per_GBq_h' | 'confidence'>[];
+  readonly half_value_layers: readonly HalfValueRow[];
 }
 export interface DoseLimit {
   readonly group: 'worker' | 'trainee' | 'public';
@@ -61,16 +78,47 @@ interface MonitoringTables {
     readonly month_days: number;
     readonly confidence: Confidence;
   };
+  /** Rules of ours for the alarms of a station. */
+  readonly alarm_defaults: {
+    readonly window_d: number;
+    readonly min_n: number;
+    readonly deviations: number;
+    readonly smallest_deviation_nGy_per_h: number;
+    readonly wet_mm_above: number;
+    readonly wet_hours_before: number;
+    readonly urgent_times: number;
+    readonly fault_below_nGy_per_h: number;
+    readonly fault_deviations_below: number;
+    readonly flat_equal_values: number;
+    readonly confidence: Confidence;
+  };
 }
 
 export const SOURCE_STANDARD = standard('环保总局公告2005年第62号') as unknown as Standard<SourceTables>;
 export const SOURCE_CODE_STANDARD = standard('放射源编码规则') as unknown as Standard<SourceCodeTables>;
-export const GAMMA_CONSTANTS = standard('点源剂量率常数') as unknown as Standard<{
-  readonly rows: readonly HalfLifeRow[];
-}>;
+export const GAMMA_CONSTANTS = standard('点源剂量率常数') as unknown as Standard<GammaTables>;
 export const DOSE_STANDARD = standard('GB 18871-2002') as unknown as Standard<{
   readonly limits: readonly DoseLimit[];
   readonly dose_formula: { readonly Sv_per_Gy: number };
+  /** Levels that approvals and practice use; not law. */
+  readonly management: readonly {
+    readonly name: string;
+    readonly mSv?: number;
+    readonly mSv_per_a?: number | readonly number[];
+    readonly confidence: Confidence;
+  }[];
+  readonly dosimetry: {
+    readonly reading_days: number;
+    readonly reading_days_most: number;
+    readonly source: string;
+    readonly confidence: Confidence;
+  };
+  readonly sites: readonly {
+    readonly name: string;
+    readonly uSv_per_h: number;
+    readonly source: string;
+    readonly confidence: Confidence;
+  }[];
 }>;
 export const RADIATION_MONITORING = standard('HJ 61-2021') as unknown as Standard<MonitoringTables>;
 
@@ -100,7 +148,9 @@ const ELEMENTS: Readonly<Record<string, string>> = {
   镍: 'Ni',
 };
 const rows = new Map(SOURCE_STANDARD.data.rows.map((row) => [plain(row.nuclide), row]));
-const halfLives = new Map(GAMMA_CONSTANTS.data.rows.map((row) => [plain(row.nuclide), row]));
+const gammaRows = new Map(GAMMA_CONSTANTS.data.rows.map((row) => [plain(row.nuclide), row]));
+const practice = new Map(GAMMA_CONSTANTS.data.practice.map((row) => [plain(row.nuclide), row]));
+const layers = new Map(GAMMA_CONSTANTS.data.half_value_layers.map((row) => [plain(row.nuclide), row]));
 
 /** Null for a nuclide that the table (as far as it was obtained) does not have. */
 export function sourceRow(nuclide: string): SourceRow | null {
@@ -112,7 +162,20 @@ const DAYS_OF_YEAR = 365.25;
 
 /** Days; null where no half-life is at hand. A neutron source decays with its alpha emitter. */
 export function halfLifeDays(nuclide: string): number | null {
-  const row = halfLives.get(plain(nuclide).replace(/\/.*$/, ''));
+  const row = gammaRows.get(plain(nuclide).replace(/\/.*$/, ''));
   if (!row) return null;
   return row.half_life * (row.half_life_unit === 'a' ? DAYS_OF_YEAR : 1);
+}
+
+/** Dose-rate constant of a bare point source; `practice`: the one that the trade uses. Null where there is none. */
+export function gammaConstant(
+  nuclide: string,
+  which: 'computed' | 'practice' = 'computed',
+): Pick<GammaRow, 'nuclide' | 'uSv_m2_per_GBq_h' | 'confidence'> | null {
+  return (which === 'practice' ? practice : gammaRows).get(plain(nuclide)) ?? null;
+}
+
+/** Null where no layer of the nuclide is at hand. */
+export function halfValueLayers(nuclide: string): HalfValueRow | null {
+  return layers.get(plain(nuclide)) ?? null;
 }

@@ -15,6 +15,8 @@ export interface Evaluation {
   readonly schema: Command['schema'];
   /** The answer to one object: its own figures and those of `Finding`. Never throws: what is wrong is in `problems`. */
   readonly answer: (input: Readonly<Record<string, unknown>>) => { readonly problems: readonly Problem[] };
+  /** What a line that is no JSON stands for; null: nothing. */
+  readonly plain?: (text: string) => Readonly<Record<string, unknown>> | null;
   /** Characters of the longest line; absent: enough for a set of values, not for a year of days. */
   readonly longest?: number;
 }
@@ -29,6 +31,7 @@ export function evaluateCommand({
   help,
   schema,
   answer,
+  plain,
   longest = MAX_LINE,
 }: Evaluation): Command {
   return defineCommand({
@@ -40,7 +43,7 @@ export function evaluateCommand({
       await answerLines(
         { stdin, stdout },
         longest,
-        (text) => answerTo(text, answer, explain, longest),
+        (text) => answerTo(text, answer, explain, longest, plain),
         (problem) => ({ id: null, problems: [problem] }),
       );
       return 0;
@@ -63,11 +66,12 @@ function answerTo(
   answer: Evaluation['answer'],
   explain = false,
   longest = MAX_LINE,
+  plain?: Evaluation['plain'],
 ): object {
   if (text === null) return { id: null, problems: [lineProblem(P.tooLong, undefined, { limit: longest })] };
   let input: unknown;
   try {
-    input = JSON.parse(text);
+    input = plain?.(text) ?? JSON.parse(text);
   } catch {
     return { id: null, problems: [lineProblem(P.json)] };
   }

@@ -4,9 +4,16 @@ import {
   type DoseInput,
   evaluateBackground,
   evaluateDose,
+  evaluateInverseSquare,
+  evaluatePointSource,
   evaluateSourceCategory,
+  evaluateStay,
+  type InverseSquareInput,
+  type PointSourceInput,
   type SourceGiven,
+  type StayInput,
 } from '@tarim/science';
+import { POINT_INPUT, POINT_MEMBERS, POINT_OUTPUT } from '../radiation/point.ts';
 import { type Evaluation, evaluateCommand, isObject, lineProblem } from './evaluate-command.ts';
 import { findingSchema, inputSchema, TEXT } from './finding-schema.ts';
 import { EVALUATE_PROBLEMS as P } from './problems.ts';
@@ -33,7 +40,16 @@ const category: Answer = (input) => {
     sources: (Array.isArray(sources) ? sources.map(sourceOf) : sources) as SourceGiven[],
   });
 };
-const dose: Answer = (input) => evaluateDose(input as unknown as DoseInput);
+/** A point source where a nuclide or its constant is named, a rate taken elsewhere where two distances are, else air kerma. */
+const dose: Answer = (input) => {
+  const names = Object.keys(input).filter((name) => input[name] !== undefined && input[name] !== null);
+  const has = (pattern: RegExp) => names.some((name) => pattern.test(name));
+  if (has(/^(?:nuclide|constant|核素)$/i)) return evaluatePointSource(input as unknown as PointSourceInput);
+  if (has(/^(?:to|r2|d2|newDistance)(?:_|$|Distance)/i))
+    return evaluateInverseSquare(input as unknown as InverseSquareInput);
+  if (has(/^(?:budget|received)/i)) return evaluateStay(input as unknown as StayInput);
+  return evaluateDose(input as unknown as DoseInput);
+};
 const background: Answer = (input) =>
   evaluateBackground({
     ...(input as unknown as BackgroundInput),
@@ -68,7 +84,7 @@ const DOSE_MEMBERS = `
 
 const CATEGORY_INPUT = {
   nuclide: TEXT,
-  activity: { type: 'number', exclusiveMinimum: 0 },
+  activity: { type: ['number', 'string'], exclusiveMinimum: 0 },
   measuredAt: TEXT,
   at: TEXT,
   code: TEXT,
@@ -82,8 +98,9 @@ const BACKGROUND_INPUT = {
   background: { type: ['string', 'object', 'number'] },
   hourly: { type: 'boolean' },
 };
+const TEXT_OR_FIGURE = { type: ['number', 'string'] };
 const DOSE_INPUT = {
-  rate: { type: 'number', minimum: 0 },
+  rate: { type: ['number', 'string'], minimum: 0 },
   hours: { type: 'number', minimum: 0 },
   occupancy: { type: 'number', minimum: 0, maximum: 1 },
   background: { type: ['string', 'object', 'number'] },
@@ -191,12 +208,18 @@ export const doseCommand = evaluateCommand({
   help: `
 tarim radiation dose [--explain]  < lines.ndjson
 
-由 γ 空气吸收剂量率估算有效剂量：nGy/h × 0.7 × h × 居留因子 × 10⁻⁶ = mSv。
-Effective dose from an air absorbed dose rate.
+由 γ 空气吸收剂量率估算有效剂量：nGy/h × 0.7 × h × 居留因子 × 10⁻⁶ = mSv；给出核素与活度时为点源剂量率（可含屏蔽、距离、停留时间）。
+Effective dose from an air absorbed dose rate; with a nuclide the rate of a point source: {"nuclide":"Ir-192","activity":1.48e12,"distance":3}.
 
   {"id":1,"rate":108.1,"hours":8760,"occupancy":0.2}
   {"id":1,"mSv":0.13257…,"netMSv":null,"limit":null,"verdict":"not-judged",…}
-${DOSE_MEMBERS}${END}`,
-  schema: { input: inputSchema(['rate'], DOSE_INPUT), output: findingSchema(DOSE_OUTPUT) },
+${DOSE_MEMBERS}
+点源 point source：${POINT_MEMBERS}
+rate（µSv/h）与 budget（mSv）：停留时间 stay；rate、from、to：平方反比换算 inverse square。
+${END}`,
+  schema: {
+    input: inputSchema([], { ...POINT_INPUT, ...DOSE_INPUT, from: TEXT_OR_FIGURE, to: TEXT_OR_FIGURE }),
+    output: findingSchema({ ...POINT_OUTPUT, ...DOSE_OUTPUT }),
+  },
   answer: dose,
 });

@@ -11,15 +11,17 @@ import { problem } from '../problems.ts';
 import { add, compare, divide, multiply, type Rational, rational, toNumber } from '../rational.ts';
 import { told } from '../told.ts';
 import { decayed } from './decay.ts';
+import { Members } from './members.ts';
 import { RADIATION_PROBLEMS as P } from './problems.ts';
 import { readSourceCode, type SourceCode } from './source-code.ts';
+import { ACTIVITY_UNITS } from './units.ts';
 
 export interface SourceGiven {
   readonly id?: unknown;
   /** `Co-60`, `60Co`, `钴-60`, `Am-241/Be`; may be left out where `code` names it. */
   readonly nuclide?: string;
-  /** Bq on the day of `measuredAt`. */
-  readonly activity: number;
+  /** Bq on the day of `measuredAt`, or text with its unit: `40 Ci`; also `activity_TBq` and the like. */
+  readonly activity: number | string;
   /** Epoch ms. With both, the activity and category of `at` are told beside those of the start. */
   readonly measuredAt?: number | null;
   readonly at?: number | null;
@@ -112,7 +114,8 @@ function classed(one: unknown, path: string, steps: Step[], problems: Problem[])
     problems.push(problem(P.sources, { most: MOST_SOURCES }, path.slice(0, -1) || undefined));
     return empty;
   }
-  const { id = null, nuclide, activity, measuredAt, at, code: text } = one as Partial<SourceGiven>;
+  const { id = null, nuclide, measuredAt, at, code: text } = one as Partial<SourceGiven>;
+  const activity = new Members(one).number(['activity', 'A'], { units: ACTIVITY_UNITS });
   const code = text === undefined ? null : readSourceCode(text, problems);
   const name = nuclide ?? code?.nuclide;
   const row = typeof name === 'string' ? sourceRow(name) : null;
@@ -121,7 +124,7 @@ function classed(one: unknown, path: string, steps: Step[], problems: Problem[])
     return { ...empty, id, code };
   }
   const D_Bq = toNumber(multiply(rational(row.D_TBq), TBQ));
-  if (!(typeof activity === 'number' && Number.isFinite(activity) && activity > 0)) {
+  if (activity === null || !(activity > 0)) {
     problems.push(problem(P.activity, { nuclide: row.nuclide }, `${path}activity`));
     return { ...empty, id, nuclide: row.nuclide, D_Bq, code };
   }

@@ -20,12 +20,25 @@ const CATEGORIES: readonly SourceCategory[] = ['I', 'II', 'III', 'IV', 'V'];
 const PATTERN = new RegExp(SOURCE_CODE_STANDARD.data.pattern);
 const CENTURY_FROM = 49;
 
+/** Which part of twelve characters does not fit, as `12: 7`. */
+function wrongPosition(code: string): string {
+  const parts = [
+    ['1-2', code.slice(0, 2), /^(?:\d\d|[A-Z]{2})$/],
+    ['3-4', code.slice(2, 4), /^(?:\d\d|NN)$/],
+    ['5-6', code.slice(4, 6), /^[A-Z0-9]{2}$/],
+    ['7-11', code.slice(6, 11), /^[\dAB]\d{4}$/],
+    ['12', code.slice(11), /^[1-5N]$/],
+  ] as const;
+  return parts
+    .flatMap(([position, part, fits]) => (fits.test(part) ? [] : [`${position}: ${part}`]))
+    .join(', ');
+}
+
 /** 放射源编码 (放射源编码规则, 2004): 12 positions of producer or country, year, nuclide, serial, category at manufacture. */
 export function readSourceCode(given: unknown, problems: Problem[]): SourceCode | null {
   const code = typeof given === 'string' ? given.trim().toUpperCase() : '';
   if (!PATTERN.test(code)) {
-    const why =
-      code.length === 12 ? '某位字符不合规则 a position does not fit' : `${code.length} 位 positions ≠ 12`;
+    const why = code.length === 12 ? wrongPosition(code) : `${code.length} 位 positions ≠ 12`;
     problems.push(problem(P.code, { code: told(given), why }, 'code'));
     return null;
   }
