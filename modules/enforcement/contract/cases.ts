@@ -1,6 +1,17 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { CaseAct } from './acts.ts';
-import { CaseState, CreditGrade, Day, Id, Instant, orNull, Party, UnitPath, Yuan } from './parts.ts';
+import {
+  CaseState,
+  Compensation,
+  CreditGrade,
+  Day,
+  Id,
+  Instant,
+  orNull,
+  Party,
+  UnitPath,
+  Yuan,
+} from './parts.ts';
 
 export const Clock = Type.Object({
   /** `decision`, `notice`, `payment` …: a statutory term (`packages/standards`). */
@@ -107,6 +118,8 @@ export const CaseDetail = Type.Object({
   ),
   /** 信用记录; null: nothing was published. */
   credit: orNull(Credit),
+  /** 损害赔偿: lightens the penalty where it was performed (生态环境法典 1056); null: none is known. */
+  compensation: orNull(Compensation),
   documents: Type.Array(CaseDocument),
   /** What the reader may do next; the server asks again. */
   acts: Type.Array(Type.String()),

@@ -5,6 +5,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { type ActName, actOnCase, type CaseDetail, uploadCaseFile } from '../contract.ts';
 import { ACT_FIELDS, type Field, labelOf } from './act-fields.ts';
+import { CompensationTold } from './compensation.tsx';
 
 type Values = Record<string, unknown>;
 const VOTES = ['for', 'against', 'abstain'] as const;
@@ -40,6 +41,11 @@ export function ActDialog({
           save.mutate({ params: { id: of.id }, body: { act, ...bodyOf(fields, values) } })
         }
       >
+        {of.compensation && (act === 'give-notice' || act === 'decide') ? (
+          <p>
+            <CompensationTold of={of.compensation} />
+          </p>
+        ) : null}
         {fields.map((field) =>
           field.as === 'members' ? (
             <Members key={field.name} />

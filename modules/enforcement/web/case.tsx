@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { type ActName, type CaseAct, type CaseDetail, type Clock, getCase } from '../contract.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { ACT_FIELDS, type Field, labelOf, MEASURE_ACTS } from './act-fields.ts';
+import { CompensationTold } from './compensation.tsx';
 import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
 
 const LOOK_MS = 60_000;
@@ -204,6 +205,16 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
                     </small>
                   </>
                 ),
+              },
+            ]
+          : []),
+        ...(one.compensation
+          ? [
+              {
+                key: 'compensation',
+                label: t('case.compensation'),
+                span: 'filled' as const,
+                children: <CompensationTold of={one.compensation} />,
               },
             ]
           : []),

@@ -1,4 +1,4 @@
-import type { Problem } from '@tarim/kernel';
+import type { ErrorDefinition, ErrorParams, Problem } from '@tarim/kernel';
 import {
   type CostCoefficient,
   DAMAGE_RULES,
@@ -7,7 +7,7 @@ import {
 } from '@tarim/standards';
 import { ruleUsed, type Step } from '../finding.ts';
 import { isAmount, toFen } from '../money.ts';
-import { problem } from '../problems.ts';
+import { type Locale, problem } from '../problems.ts';
 import { add, compare, divide, multiply, type Rational, rational, subtract, toNumber } from '../rational.ts';
 import { told } from '../told.ts';
 import { DAMAGE_PROBLEMS as P } from './problems.ts';
@@ -25,6 +25,7 @@ interface Asked {
   readonly problems: Problem[];
   readonly used: Record<string, number>;
   readonly missing: string[];
+  readonly tell: (definition: ErrorDefinition, params: ErrorParams, path?: string) => void;
 }
 
 /**
@@ -32,12 +33,15 @@ interface Asked {
  * κ = (Z − B)/B. Of several pollutants of one discharge the largest figure stands; discharges are added. For acts whose damage cannot
  * be measured at a reasonable cost only: every answer is an estimate, to be confirmed by an assessor.
  */
-export function virtualCost(input: DamageInput): DamageResult {
-  const asked: Asked = { steps: [], problems: [], used: {}, missing: [] };
+export function virtualCost(input: DamageInput, locale: Locale = 'en'): DamageResult {
+  const problems: Problem[] = [];
+  const tell: Asked['tell'] = (definition, params, path) =>
+    problems.push(problem(definition, params, path, locale));
+  const asked: Asked = { steps: [], problems, used: {}, missing: [], tell };
   const given: unknown = input.discharges;
   const list = Array.isArray(given) && given.length <= MOST_DISCHARGES ? given : [];
   if (list.length === 0) {
-    asked.problems.push(problem(P.none, { most: MOST_DISCHARGES }, 'discharges'));
+    asked.tell(P.none, { most: MOST_DISCHARGES }, 'discharges');
     asked.missing.push('discharges');
   }
   const tables = new Set<VirtualCostTable>();
@@ -49,7 +53,7 @@ export function virtualCost(input: DamageInput): DamageResult {
       : toFen(figures.reduce<Rational>((sum, one) => add(sum, rational(one!)), rational(0)));
   if (damage !== null && figures.length > 1)
     asked.steps.push({ of: 'D', rule: 'Σ', formula: figures.join(' + '), result: damage });
-  for (const { code } of tables) asked.problems.push(problem(P.estimate, { standard: code }));
+  for (const { code } of tables) asked.tell(P.estimate, { standard: code });
   const limit = simpleLimit(input.simpleLimit, asked);
   return {
     discharges,
@@ -57,15 +61,18 @@ export function virtualCost(input: DamageInput): DamageResult {
     simple: { limit, within: damage === null ? null : damage <= limit },
     estimate: true,
     rules: [...tables].map(ruleUsed),
-    ...asked,
+    used: asked.used,
+    missing: asked.missing,
+    steps: asked.steps,
+    problems,
   };
 }
 
-function simpleLimit(given: unknown, { problems }: Asked): number {
+function simpleLimit(given: unknown, { tell }: Asked): number {
   const { most, regionMost } = DAMAGE_RULES.simple;
   if (given === undefined || given === null) return most;
   if (isAmount(given) && given > 0 && given <= regionMost) return given;
-  problems.push(problem(P.simpleLimit, { most: regionMost, used: most }, 'simpleLimit'));
+  tell(P.simpleLimit, { most: regionMost, used: most }, 'simpleLimit');
   return most;
 }
 
@@ -77,26 +84,26 @@ function dischargeCost(
 ): DischargeCost {
   const path = `discharges/${nth}`;
   if (!isObject(one)) {
-    asked.problems.push(problem(P.object, { name: path }, path));
+    asked.tell(P.object, { name: path }, path);
     return { medium: null, pollutants: [], governing: null, damage: null };
   }
   const table = virtualCostTable(one.medium);
   if (!table) {
-    asked.problems.push(problem(P.medium, {}, `${path}/medium`));
+    asked.tell(P.medium, {}, `${path}/medium`);
     return { medium: null, pollutants: [], governing: null, damage: null };
   }
   tables.add(table);
   const { pollutants: given, ...shared } = one;
   const several = given === undefined || given === null ? [{}] : given;
   if (!Array.isArray(several) || several.length === 0 || several.length > MOST_POLLUTANTS) {
-    asked.problems.push(problem(P.pollutants, { most: MOST_POLLUTANTS }, `${path}/pollutants`));
+    asked.tell(P.pollutants, { most: MOST_POLLUTANTS }, `${path}/pollutants`);
     return { medium: table.medium, pollutants: [], governing: null, damage: null };
   }
   const single = several !== given;
   const pollutants = several.map((each, i): PollutantCost => {
     const at = single ? path : `${path}/pollutants/${i}`;
     if (isObject(each)) return pollutantCost(table, { ...shared, ...each }, at, asked);
-    asked.problems.push(problem(P.object, { name: at }, at));
+    asked.tell(P.object, { name: at }, at);
     return { ...NOTHING, name: at };
   });
   // The one that could not be told might be the largest.
@@ -163,12 +170,12 @@ function kappaOf(given: Given, name: string, path: string, asked: Asked): Ration
       return rational(kappa);
     }
     asked.missing.push(`${path}/measured`, `${path}/limit`);
-    asked.problems.push(problem(P.excess, { name }, path));
+    asked.tell(P.excess, { name }, path);
     return null;
   }
   const Z = figure(measured, 'measured', path, asked);
   if (!isAmount(limit) || limit === 0 || limit > MOST) {
-    asked.problems.push(problem(P.limit, { name }, `${path}/limit`));
+    asked.tell(P.limit, { name }, `${path}/limit`);
     return null;
   }
   asked.used[`${path}/limit`] = limit;
@@ -194,7 +201,7 @@ function coefficient(
   key: CostCoefficient,
   value: unknown,
   path: string,
-  { used, missing, problems }: Asked,
+  { used, missing, tell }: Asked,
 ): Rational | null {
   const known = table.coefficients[key];
   if (!known) return null;
@@ -203,7 +210,7 @@ function coefficient(
     const row = known.rows.find((one) => one.key === value);
     if (!row) {
       const keys = known.rows.map((one) => one.key).join('、') || '—';
-      problems.push(problem(P.row, { name, row: told(value), known: keys }, path));
+      tell(P.row, { name, row: told(value), known: keys }, path);
       return null;
     }
     used[path] = row.value;
@@ -211,29 +218,24 @@ function coefficient(
   }
   if (!isAmount(value) || value === 0 || value > MOST_COEFFICIENT) {
     if (value === undefined || value === null) missing.push(path);
-    problems.push(problem(P.coefficient, { name, most: MOST_COEFFICIENT }, path));
+    tell(P.coefficient, { name, most: MOST_COEFFICIENT }, path);
     return null;
   }
   if (known.range && (value < known.range[0] || value > known.range[1])) {
     const [from, to] = known.range;
-    problems.push(problem(P.range, { name, value, from, to }, path));
+    tell(P.range, { name, value, from, to }, path);
   }
   used[path] = value;
   return rational(value);
 }
 
-function figure(
-  value: unknown,
-  name: string,
-  path: string,
-  { used, missing, problems }: Asked,
-): Rational | null {
+function figure(value: unknown, name: string, path: string, { used, missing, tell }: Asked): Rational | null {
   if (isAmount(value) && value <= MOST) {
     used[`${path}/${name}`] = value;
     return rational(value);
   }
   if (value === undefined || value === null) missing.push(`${path}/${name}`);
-  problems.push(problem(P.amount, { name, most: MOST }, `${path}/${name}`));
+  tell(P.amount, { name, most: MOST }, `${path}/${name}`);
   return null;
 }
 

@@ -1,0 +1,5 @@
+export * from './contract/acts.ts';
+export * from './contract/cases.ts';
+export * from './contract/open.ts';
+export * from './contract/parts.ts';
+export * from './contract/statistics.ts';

@@ -1,0 +1,162 @@
+import { defineErrors, type ErrorDefinition } from '@tarim/kernel';
+
+const define = (code: string, status: number, zh: string, en: string): ErrorDefinition => ({
+  code: `DAMAGE_${code}`,
+  status,
+  zh,
+  en,
+});
+
+export const damageErrors = defineErrors({
+  caseUnknown: define(
+    'CASE_UNKNOWN',
+    404,
+    '没有编号为 {id} 的损害赔偿案件',
+    'There is no compensation case {id}',
+  ),
+  documentUnknown: define('DOCUMENT_UNKNOWN', 404, '案件还没有这份文书', 'The case has no such document yet'),
+  unitUnknown: define('UNIT_UNKNOWN', 422, '没有行政单位 {unit}', 'There is no unit {unit}'),
+  partyMissing: define(
+    'PARTY_MISSING',
+    422,
+    '须选择企业，或给出责任人',
+    'Choose an enterprise, or give the liable party',
+  ),
+  enterpriseUnknown: define(
+    'ENTERPRISE_UNKNOWN',
+    422,
+    '没有编号为 {id} 的企业',
+    'There is no enterprise {id}',
+  ),
+  penaltyMissing: define(
+    'PENALTY_MISSING',
+    422,
+    '来源为行政处罚的，须指明本单位的处罚案件',
+    'A clue from a penalty names its case, of the same unit',
+  ),
+  penaltyTaken: define(
+    'PENALTY_TAKEN',
+    409,
+    '处罚案件 {number} 已有登记',
+    'The penalty case {number} has its record already',
+  ),
+  foundFuture: define(
+    'FOUND_IN_FUTURE',
+    422,
+    '发现日期不能晚于今天',
+    'What was found was not found tomorrow',
+  ),
+  stateUnfit: define(
+    'STATE_UNFIT',
+    409,
+    '案件为“{state}”，不能办理这一环节',
+    'The case is {state}: this step makes no sense now',
+  ),
+  dayOrder: define(
+    'DAY_ORDER',
+    422,
+    '日期 {on} 早于上一环节 {last}',
+    '{on} lies before the last step, {last}',
+  ),
+  dayFuture: define('DAY_IN_FUTURE', 422, '日期 {on} 晚于今天 {today}', '{on} lies after today, {today}'),
+  ownDecision: define(
+    'OWN_DECISION',
+    403,
+    '核查、评估的人不决定启动与否，也不签订协议',
+    'Who checked or assessed does not decide on starting, nor agree',
+  ),
+  notSlight: define(
+    'NOT_SLIGHT',
+    409,
+    '核查没有认定损害显著轻微',
+    'The check did not find the damage clearly slight',
+  ),
+  slightRefused: define(
+    'SLIGHT_REFUSED',
+    409,
+    '位于生态保护红线内，或 {years} 年内再次发生的，不能认定为显著轻微',
+    'In a red-line area, or again within {years} years, nothing counts as clearly slight',
+  ),
+  disputed: define(
+    'DISPUTED',
+    409,
+    '事实或责任有争议的，不能简易评估或只用专家意见',
+    'Where facts or liability are disputed, no simple assessment and no opinion of experts alone',
+  ),
+  simpleLimit: define(
+    'SIMPLE_LIMIT',
+    409,
+    '简易评估、专家意见只用于不超过 {most} 元的损害，现为 {amount} 元',
+    'A simple assessment or an opinion of experts holds up to {most} yuan; this is {amount}',
+  ),
+  estimateWrong: define(
+    'ESTIMATE_WRONG',
+    422,
+    '虚拟治理成本算不出：{problem}',
+    'The imputed cost cannot be told: {problem}',
+  ),
+  nothingToConfirm: define(
+    'NOTHING_TO_CONFIRM',
+    409,
+    '没有待确认的估算',
+    'There is no estimate that waits for confirmation',
+  ),
+  unconfirmed: define(
+    'ESTIMATE_UNCONFIRMED',
+    409,
+    '估算须经鉴定评估机构确认后方可磋商',
+    'The assessor has to confirm the estimate before negotiation',
+  ),
+  noticeDays: define(
+    'NOTICE_DAYS',
+    422,
+    '送达日不早于告知日、不晚于今天，会议不早于送达',
+    'Delivered not before it was written nor after today; the meeting not before it was delivered',
+  ),
+  mostMeetings: define('MOST_MEETINGS', 409, '磋商会议至多 {most} 次', 'There are at most {most} meetings'),
+  noMeeting: define('NO_MEETING', 409, '还没有举行磋商会议', 'No meeting was held yet'),
+  agreeDays: define(
+    'AGREE_DAYS',
+    422,
+    '履行与分期的期限不早于签订（判决）之日',
+    'Nothing is due before the agreement or the judgment',
+  ),
+  amountMissing: define(
+    'AMOUNT_MISSING',
+    422,
+    '货币赔偿须写明金额',
+    'A compensation in money has its amount',
+  ),
+  partsSum: define(
+    'PARTS_SUM',
+    422,
+    '分期合计 {parts} 元，与赔偿金额 {amount} 元不符',
+    'The parts come to {parts} yuan, not to {amount}',
+  ),
+  confirmationTwice: define(
+    'CONFIRMATION_TWICE',
+    409,
+    '已申请司法确认，或由判决确定、无须确认',
+    'Confirmation was applied for already, or a judgment needs none',
+  ),
+  noConfirmation: define(
+    'NO_CONFIRMATION',
+    409,
+    '没有待裁定的司法确认',
+    'No confirmation waits for the court',
+  ),
+  overpaid: define('OVERPAID', 422, '最多还可缴纳 {left} 元', 'At most {left} yuan are left to pay'),
+  publishEarly: define(
+    'PUBLISH_EARLY',
+    409,
+    '这一事项还没有发生，不能公开',
+    'This has not come to pass: it cannot be public',
+  ),
+  publishedAlready: define('PUBLISHED_ALREADY', 409, '这一事项已公开', 'This is public already'),
+  notPublished: define(
+    'NOT_PUBLISHED',
+    409,
+    '结案前须公开：{missing}',
+    'Before the case is closed these have to be public: {missing}',
+  ),
+});
