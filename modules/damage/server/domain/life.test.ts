@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DamageAct } from '../../contract.ts';
-import { amountOf, type Doer, paidOf, type Step, standingOf } from './file.ts';
 import { figuresOf } from './figures.ts';
+import { amountOf, type Doer, paidOf, type Step, standingOf } from './file.ts';
 import { actsOffered, type CaseFacts, refusalOf } from './life.ts';
 
 const HANDLER: Doer = { userId: '1', name: '甲' };
@@ -198,10 +198,7 @@ describe('performance', () => {
       why: 'notPublished',
       params: { missing: 'start,agreement,restoration,effect' },
     });
-    const open = [
-      ...effective,
-      ...after(...['start', 'agreement', 'restoration', 'effect'].map(publish)),
-    ];
+    const open = [...effective, ...after(...['start', 'agreement', 'restoration', 'effect'].map(publish))];
     expect(refused(open, publish('start'))).toBe('publishedAlready');
     expect(refused(open, close)).toBeNull();
     expect(actsOffered(standingOf([...open, ...after(close)]))).toEqual([]);
@@ -211,7 +208,10 @@ describe('performance', () => {
 test('figures: four penalties, two screened; one agreed of two owed; one simple of two assessed', () => {
   const court = [
     ...after(SCREEN, check(), START, assess(500_000, { method: 'full' }), NOTICE),
-    ...after({ act: 'fail', on: '2026-09-25', reason: 'x' }, { act: 'sue', on: '2026-10-01', court: 'x', claim: 'x' }),
+    ...after(
+      { act: 'fail', on: '2026-09-25', reason: 'x' },
+      { act: 'sue', on: '2026-10-01', court: 'x', claim: 'x' },
+    ),
     ...after({
       act: 'record-judgment',
       on: '2026-11-01',

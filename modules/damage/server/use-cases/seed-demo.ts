@@ -123,7 +123,7 @@ const NO_HARM: readonly Dated[] = [
 
 /** Cases of the simulated region, each somewhere else on its way: of its penalty cases, and two other clues. */
 export async function seedDemoDamage(ctx: Context): Promise<void> {
-  if ((await caseRows(ctx.db, { limit: 200 })).some(({ source }) => source !== 'penalty')) return;
+  if ((await caseRows(ctx.db, { limit: 200 })).some(({ state }) => state !== 'screening')) return;
   const penalties = (await auditedCases(ctx, ctx.db, '/')).filter(({ simulated }) => simulated);
   const ways = [DONE, TO_AGREED, [SCREEN], NO_HARM];
   // The oldest first: it has had the time to be closed.
