@@ -212,6 +212,39 @@ test('a penalty case is screened by its filing, compensated and closed; the pena
     [HANDLER, { act: 'pay', on: '2026-11-10', amount: 14_750 }],
   ]);
   expect(await seen()).toMatchObject({ stage: 'performed', paid: 24_750, performedOn: '2026-11-10' });
+  // The discretion reads it: what is told to the party says so.
+  const reviewer = person(3, '丙');
+  for (const [who, body] of [
+    [
+      HANDLER,
+      { act: 'add-evidence', on: '2026-11-10', kind: 'electronic', title: 'x', proves: 'x', files: [] },
+    ],
+    [HANDLER, { act: 'finish-investigation', on: '2026-11-10', report: 'x' }],
+    [reviewer, { act: 'review', on: '2026-11-10', approve: true, opinion: '同意' }],
+    [
+      HANDLER,
+      {
+        act: 'give-notice',
+        on: '2026-11-10',
+        deliveredOn: '2026-11-10',
+        amount: 100_000,
+        beside: [],
+        computed: 100_000,
+        method: 'x',
+        reasons: 'x',
+      },
+    ],
+  ] as const) {
+    const answer = await call(enforcement.actOnCase, who, { params: { id: penalty.id }, body });
+    expect([body.act, answer.status]).toEqual([body.act, 200]);
+  }
+  const pdf = await call<Uint8Array>(enforcement.getCaseDocument, HANDLER, {
+    params: { id: penalty.id, kind: 'notice' },
+    query: { format: 'pdf' },
+  });
+  const told = (await pdfText(pdf.body as unknown as Uint8Array)).replace(/\s+/g, '');
+  expect(told).toContain('已于2026年11月10日修复或赔偿完毕，金额24,750元');
+  expect(told).toContain('生态环境法典第1056条');
   const early = await act(id, HEAD, { act: 'close', on: '2026-11-11', result: 'x' });
   expect(early).toMatchObject({ status: 409, body: { code: 'DAMAGE_STATE_UNFIT' } });
   expect(early.body.title).toContain('已履行');

@@ -68,13 +68,15 @@ export function EstimateField({
       <Flex vertical gap={8}>
         <Alert type="warning" showIcon title={t('calc.note')} />
         <Flex gap={8} wrap>
-          <Select
-            aria-label={t('calc.medium')}
-            style={{ width: 110 }}
-            value={draft.medium}
-            onChange={(medium) => change({ ...draft, medium })}
-            options={(['water', 'air'] as const).map((one) => ({ value: one, label: t(`medium.${one}`) }))}
-          />
+          <Labelled label={t('calc.medium')}>
+            <Select
+              aria-label={t('calc.medium')}
+              style={{ width: 110 }}
+              value={draft.medium}
+              onChange={(medium) => change({ ...draft, medium })}
+              options={(['water', 'air'] as const).map((one) => ({ value: one, label: t(`medium.${one}`) }))}
+            />
+          </Labelled>
           <Figure of="amount" value={draft.amount} onChange={(amount) => change({ ...draft, amount })} />
           <Figure
             of="unitCost"
@@ -137,14 +139,15 @@ function Figure(props: {
   const t = useText('damage');
   const label = t(`calc.${props.of}`);
   return (
-    <InputNumber
-      aria-label={label}
-      placeholder={label}
-      min={0}
-      style={{ width: 170 }}
-      value={props.value}
-      onChange={(value) => props.onChange(value as number | null)}
-    />
+    <Labelled label={label}>
+      <InputNumber
+        aria-label={label}
+        min={0}
+        style={{ width: 160 }}
+        value={props.value}
+        onChange={(value) => props.onChange(value as number | null)}
+      />
+    </Labelled>
   );
 }
 
@@ -153,14 +156,26 @@ function Word(props: { of: string; value: string; onChange: (value: string) => v
   const t = useText('damage');
   const label = t(`calc.${props.of}`);
   return (
-    <Input
-      aria-label={label}
-      placeholder={label}
-      style={{ width: 150 }}
-      maxLength={20}
-      value={props.value}
-      onChange={(event) => props.onChange(event.target.value)}
-    />
+    <Labelled label={label}>
+      <Input
+        aria-label={label}
+        style={{ width: 140 }}
+        maxLength={20}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+      />
+    </Labelled>
+  );
+}
+
+function Labelled({ label, children }: { label: string; children: ReactNode }): ReactNode {
+  return (
+    <Flex vertical>
+      <small className="muted" aria-hidden>
+        {label}
+      </small>
+      {children}
+    </Flex>
   );
 }
 

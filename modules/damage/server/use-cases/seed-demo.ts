@@ -3,7 +3,7 @@ import { beijingDate } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import { enterprisesByIds, enterprisesInUse } from '@tarim/registry/queries';
 import { plusDays } from '@tarim/science';
-import type { DamageAct } from '../../contract.ts';
+import type { DamageAct, EstimateInput } from '../../contract.ts';
 import { caseRows } from '../sql/cases.ts';
 import { wordsIn } from '../words.ts';
 import { actOnCase } from './act-on-case.ts';
@@ -18,6 +18,7 @@ const person = (n: number, name: string): Actor => ({
 const HANDLER = person(1, '模拟核查员');
 const HEAD = person(2, '模拟赔偿负责人');
 
+type Discharge = EstimateInput['discharges'][number];
 type Dated = readonly [after: number, act: (on: string) => DamageAct];
 
 const SCREEN: Dated = [
@@ -29,14 +30,31 @@ const CHECK: Dated = [
   (on) => ({
     act: 'check',
     on,
-    findings: '排放事实清楚，受纳水体下游取样超标（模拟）',
+    findings: '排放事实清楚，周边取样超标（模拟）',
     slight: false,
     redline: false,
     repeat: false,
   }),
 ];
 const START: Dated = [10, (on) => ({ act: 'start', on, reason: '存在损害，应当追究（模拟）' })];
-const ASSESS: Dated = [
+/** 18 750 yuan: 2 t × 3 000 × (1.5 × 1.2 + 0.7) × 1.25. */
+const AIR: Discharge = {
+  medium: 'air',
+  amount: 2,
+  unitCost: 3_000,
+  beta: 1.2,
+  omega: 0.7,
+  pollutants: [{ name: 'SO2', measured: 105, limit: 35, alpha: 1.5 }],
+};
+/** 18 750 yuan as well: 100 t × 50 × 1.5 × 1.25 × 2. */
+const WATER: Discharge = {
+  medium: 'water',
+  amount: 100,
+  unitCost: 50,
+  omega: 2,
+  pollutants: [{ name: '石油类', measured: 30, limit: 5, alpha: 1.5 }],
+};
+const assess = (discharge: Discharge): Dated => [
   16,
   (on) => ({
     act: 'assess',
@@ -46,20 +64,10 @@ const ASSESS: Dated = [
     undisputed: true,
     report: '以虚拟治理成本法估算（模拟）',
     items: [
-      { item: 'restoration-cost', amount: 18_750, note: '虚拟治理成本' },
+      { item: 'restoration-cost', amount: 18_750, note: '虚拟治理成本（模拟）' },
       { item: 'assessment-cost', amount: 6_000, note: '' },
     ],
-    estimate: {
-      discharges: [
-        {
-          medium: 'water',
-          amount: 100,
-          unitCost: 50,
-          omega: 2,
-          pollutants: [{ name: 'COD', measured: 300, limit: 50, alpha: 1.5 }],
-        },
-      ],
-    },
+    estimate: { discharges: [discharge] },
   }),
 ];
 const CONFIRM: Dated = [
@@ -85,7 +93,7 @@ const AGREE: Dated = [
       { due: plusDays(on, 5), amount: 10_000 },
       { due: plusDays(on, 30), amount: 14_750 },
     ],
-    plan: '赔偿金用于受纳水体修复（模拟）',
+    plan: '赔偿金用于周边环境修复（模拟）',
     due: plusDays(on, 30),
   }),
 ];
@@ -95,15 +103,21 @@ const publish = (
   summary: string,
 ): Dated => [after, (on) => ({ act: 'publish', on, what, summary })];
 
-const TO_ASSESSED: readonly Dated[] = [SCREEN, CHECK, START, ASSESS, CONFIRM];
-const TO_AGREED: readonly Dated[] = [...TO_ASSESSED, NOTICE, MEET, AGREE];
+const assessed = (discharge: Discharge): readonly Dated[] => [
+  SCREEN,
+  CHECK,
+  START,
+  assess(discharge),
+  CONFIRM,
+];
+const TO_AGREED: readonly Dated[] = [...assessed(AIR), NOTICE, MEET, AGREE];
 const DONE: readonly Dated[] = [
   ...TO_AGREED,
   publish(23, 'start', '依法启动生态环境损害赔偿（模拟）'),
   publish(23, 'agreement', '义务人赔偿 24750 元，分两期缴纳（模拟）'),
   [26, (on) => ({ act: 'pay', on, amount: 10_000 })],
   [40, (on) => ({ act: 'pay', on, amount: 14_750 })],
-  publish(41, 'restoration', '赔偿金已缴清，用于受纳水体修复（模拟）'),
+  publish(41, 'restoration', '赔偿金已缴清，用于周边环境修复（模拟）'),
   [
     50,
     (on) => ({
@@ -111,7 +125,7 @@ const DONE: readonly Dated[] = [
       on,
       reached: true,
       assessor: '某评估机构（模拟）',
-      report: '水质恢复（模拟）',
+      report: '环境质量恢复（模拟）',
     }),
   ],
   publish(51, 'effect', '经评估达到修复目标（模拟）'),
@@ -141,7 +155,7 @@ async function seedClues(ctx: Context): Promise<void> {
   const ids = (await enterprisesInUse(ctx.db)).map(({ id }) => id);
   const parties = (await enterprisesByIds(ctx.db, ids)).filter(({ simulated }) => simulated);
   const clues = [
-    { source: 'accident', words: 'demo.accident', way: [...TO_ASSESSED, NOTICE] },
+    { source: 'accident', words: 'demo.accident', way: [...assessed(WATER), NOTICE] },
     { source: 'complaint', words: 'demo.complaint', way: [] },
   ] as const;
   for (const [n, { source, words, way }] of clues.entries()) {
