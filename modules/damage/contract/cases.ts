@@ -77,6 +77,8 @@ export const DamageDetail = Type.Object({
   estimate: orNull(Estimate),
   /** An estimate that no assessor confirmed yet. */
   unconfirmed: Type.Boolean(),
+  /** 简易评估限额 where the case lies, yuan. */
+  simpleLimit: Type.Object({ yuan: Yuan, source: Type.String(), confidence: Type.String() }),
   meetings: Type.Object({ held: Type.Integer(), most: Type.Integer(), confidence: Type.String() }),
   /** Other cases of the same party within the years in which nothing counts as slight. */
   repeats: Type.Integer(),

@@ -89,6 +89,18 @@ export const damageErrors = defineErrors({
     '简易评估、专家意见只用于不超过 {most} 元的损害，现为 {amount} 元',
     'A simple assessment or an opinion of experts holds up to {most} yuan; this is {amount}',
   ),
+  limitUnit: define(
+    'LIMIT_UNIT',
+    422,
+    '限额由自治区或兵团设定',
+    'The limit is set by the autonomous region or the Corps',
+  ),
+  limitTooHigh: define(
+    'LIMIT_TOO_HIGH',
+    422,
+    '地方可定的限额不超过 {most} 元',
+    'A region may set up to {most} yuan',
+  ),
   estimateWrong: define(
     'ESTIMATE_WRONG',
     422,

@@ -2,6 +2,7 @@ import { type BoundRoute, implement, negotiateLanguage } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import { actOnCase } from './use-cases/act-on-case.ts';
 import { estimateOf } from './use-cases/estimate.ts';
+import { changeSimpleLimit, simpleLimits } from './use-cases/limits.ts';
 import { openCase } from './use-cases/open-case.ts';
 import {
   caseDocument,
@@ -22,6 +23,8 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.actOnDamageCase, ({ actor, params, body, request }, ctx) =>
     actOnCase(ctx, actor!, params.id, body, tongueOf(request)),
   ),
+  implement(contract.listSimpleLimits, (_call, ctx) => simpleLimits(ctx)),
+  implement(contract.setSimpleLimit, ({ actor, body }, ctx) => changeSimpleLimit(ctx, actor!, body)),
   implement(contract.estimateDamage, async ({ body, request }) => estimateOf(body, tongueOf(request))),
   implement(contract.getDamageDocument, async ({ actor, params, query, reply }, ctx) => {
     const { bytes, mime, name } = await caseDocument(ctx, actor!, params.id, params.kind, query.format);

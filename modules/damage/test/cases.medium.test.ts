@@ -354,6 +354,23 @@ test('refusals: order, slight, limit, an estimate that cannot be told, one that 
   expect((await open({}, ELSEWHERE)).status).toBe(403);
 });
 
+test('a region sets its limit of simple cases, with its document, up to 500 000', async () => {
+  const { call, open, act, walk, read } = await house();
+  const set = (unitPath: string, yuan: number, as: Actor) =>
+    call(c.setSimpleLimit, as, { body: { unitPath, yuan, document: '新环发〔2026〕9号' } });
+  const region = person(9, '厅长', '/650000/');
+  expect((await set('/650000/', 400_000, HEAD)).status).toBe(403);
+  expect((await set(UNIT, 400_000, HEAD)).body.code).toBe('DAMAGE_LIMIT_UNIT');
+  expect((await set('/650000/', 500_001, region)).body.code).toBe('DAMAGE_LIMIT_TOO_HIGH');
+  const { id } = (await open()).body;
+  await walk(id, TO_AGREED.slice(0, 3));
+  const items = [{ item: 'restoration-cost' as const, amount: 400_000, note: '' }];
+  expect((await act(id, HANDLER, { ...ASSESS, items })).body.code).toBe('DAMAGE_SIMPLE_LIMIT');
+  expect((await set('/650000/', 400_000, region)).status).toBe(200);
+  expect((await read(id)).simpleLimit).toMatchObject({ yuan: 400_000, source: '新环发〔2026〕9号' });
+  expect((await act(id, HANDLER, { ...ASSESS, items })).status).toBe(200);
+});
+
 test('the same party again within two years: nothing counts as slight', async () => {
   const { open, act, walk, read } = await house();
   const first = (await open()).body.id;

@@ -64,6 +64,14 @@ function FieldOf({ field, label, of }: { field: Field; label: string; of: Damage
       label={label}
       rules={[{ required: field.as !== 'yes' }]}
       {...(field.as === 'yes' ? { valuePropName: 'checked' } : {})}
+      {...(field.name === 'method'
+        ? {
+            extra: t('limit.holds', {
+              yuan: of.simpleLimit.yuan.toLocaleString('en'),
+              source: of.simpleLimit.source,
+            }),
+          }
+        : {})}
       {...(field.name === 'repeat' && of.repeats > 0 ? { extra: t('case.repeats', { n: of.repeats }) } : {})}
     >
       {control(field, t)}

@@ -5,12 +5,14 @@ import {
   Page,
   QueryState,
   UnitSelect,
+  useMay,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Input } from 'antd';
+import { Button, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type DamageFigures, damageStatistics } from '../contract.ts';
+import { LimitDialog } from './limit-dialog.tsx';
 import { Simulated, yuan } from './words.tsx';
 
 const DAY_MS = 86_400_000;
@@ -24,6 +26,8 @@ export default function StatisticsPage(): ReactNode {
   const [from, setFrom] = useState(() => dayBack(365));
   const [to, setTo] = useState(() => dayBack(0));
   const [unit, setUnit] = useState<string | undefined>();
+  const may = useMay();
+  const [limiting, setLimiting] = useState(false);
   const query = useRouteQuery(damageStatistics, { query: { from, to, unit } }, { enabled: from <= to });
   const total = query.data?.total;
   const count = (
@@ -49,7 +53,14 @@ export default function StatisticsPage(): ReactNode {
     <Page
       title={t('menu.statistics')}
       note={t('statistics.note')}
-      extra={<Simulated when={query.data?.simulated ?? false} />}
+      extra={
+        <>
+          <Simulated when={query.data?.simulated ?? false} />
+          {may('damage.decide') ? (
+            <Button onClick={() => setLimiting(true)}>{t('limit.title')}</Button>
+          ) : null}
+        </>
+      }
     >
       <div className="filters">
         <Input
@@ -117,6 +128,7 @@ export default function StatisticsPage(): ReactNode {
         />
         <p className="muted">{t('statistics.method')}</p>
       </QueryState>
+      {limiting ? <LimitDialog onClose={() => setLimiting(false)} /> : null}
     </Page>
   );
 }

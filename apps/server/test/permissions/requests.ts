@@ -965,6 +965,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'damage.actOnCase': { ...id(1), body: { act: 'pay', on: '2026-11-24', amount: 1 } },
   'damage.actOnCase#decide': { ...id(1), body: { act: 'start', on: '2026-11-24', reason: '核对权限' } },
   'damage.estimate': { body: { discharges: [{ medium: 'water' }] } },
+  'damage.listSimpleLimits': {},
+  // A county sets none: told to those only who may set one there.
+  'damage.setSimpleLimit': { body: { unitPath: TARGET_UNIT, yuan: 400_000, document: '核对权限' } },
   'damage.getDocument': { params: { id: 1, kind: 'notice' }, query: { format: 'pdf' } },
   'damage.listOpenCompensations': {},
   'zoning.createVersion': { body: { name: '核对权限', simulated: true } },

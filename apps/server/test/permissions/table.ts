@@ -644,6 +644,8 @@ damage.openCase                   n    y     y      n       n    n      n       
 damage.actOnCase                  n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 damage.actOnCase#decide           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 damage.estimate                   n    y     y      y       n    n      n       n         y       n         n       n         n       n   n     n
+damage.listSimpleLimits           n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+damage.setSimpleLimit             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 damage.getDocument                n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 damage.listOpenCompensations      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # zoning: plans hold for everybody, so that only a post at / changes them

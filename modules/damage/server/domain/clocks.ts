@@ -23,9 +23,10 @@ export function clocksOf(standing: Standing, now: number, calendar: WorkCalendar
   term('check', screened && screened.harm !== 'no' ? screened.on : null, checked?.on ?? null);
   term('assessment', started, assessment?.on ?? null);
   term('negotiation', notice?.deliveredOn ?? null, standing.failed ?? owed?.on ?? null);
-  // Whoever performed needs no confirmation any more.
-  if (owed?.by === 'negotiation')
-    term('confirmation', owed.on, standing.confirmation?.appliedOn ?? performed);
+  // Whoever performed without one needs no confirmation any more.
+  const appliedOn = standing.confirmation?.appliedOn ?? null;
+  if (owed?.by === 'negotiation' && (appliedOn !== null || performed === null))
+    term('confirmation', owed.on, appliedOn);
   if (owed)
     for (const { due, paidOn } of partsPaid(standing))
       put({ key: 'payment', due, doneOn: paidOn, ...told(owed.by) });

@@ -6,7 +6,7 @@ import { actsOffered, type CaseFacts, refusalOf } from './life.ts';
 
 const HANDLER: Doer = { userId: '1', name: '甲' };
 const HEAD: Doer = { userId: '2', name: '丁' };
-const FACTS: CaseFacts = { foundOn: '2026-08-01', repeats: 0 };
+const FACTS: CaseFacts = { foundOn: '2026-08-01', repeats: 0, simpleLimit: 300_000 };
 const TODAY = '2026-12-31';
 
 const SCREEN: DamageAct = { act: 'screen', on: '2026-08-02', harm: 'yes', note: 'x' };
@@ -101,6 +101,7 @@ describe('assessment', () => {
     expect(refused(started, assess(299_999.7))).toBeNull();
     expect(refused(started, assess(299_999.71))).toBe('simpleLimit');
     expect(refused(started, assess(300_000, { method: 'expert' }))).toBe('simpleLimit');
+    expect(refused(started, assess(400_000), HEAD, { ...FACTS, simpleLimit: 500_000 })).toBeNull();
     expect(refused(started, assess(1, { undisputed: false }))).toBe('disputed');
     expect(refused(started, assess(9e8, { method: 'full', undisputed: false }))).toBeNull();
   });

@@ -47,6 +47,8 @@ export interface CaseFacts {
   readonly foundOn: string;
   /** Other cases of the party within the years in which nothing counts as slight. */
   readonly repeats: number;
+  /** 简易评估限额 where the case lies, yuan. */
+  readonly simpleLimit: number;
 }
 
 const AFTER_START: readonly DamageState[] = [
@@ -157,10 +159,9 @@ const CONDITIONS: {
   start: ({ steps, by }) => ownDecision(steps, by),
   'not-start': ({ steps, by, now, act }) =>
     act.ground === 'slight' && !now.checked?.slight ? refuse('notSlight') : ownDecision(steps, by),
-  assess: ({ act }) => {
+  assess: ({ act, facts: { simpleLimit: most } }) => {
     if (act.method === 'full') return null;
     const amount = itemsTotal(act);
-    const { most } = DAMAGE_RULES.simple;
     if (amount > most) return refuse('simpleLimit', { amount, most });
     return act.undisputed ? null : refuse('disputed');
   },

@@ -73,15 +73,24 @@ create table damage.publication (
   unique (case_id, what)
 );
 
+-- 简易评估限额 that a region set, with the document that sets it.
+create table damage.simple_limit (
+  unit_path text primary key,
+  yuan      float8 not null check (yuan > 0),
+  document  text not null,
+  by_name   text not null,
+  set_on    date not null
+);
+
 do $$
 declare
   name text;
 begin
-  foreach name in array array['case_file', 'case_step', 'document', 'counter', 'publication'] loop
+  foreach name in array array['case_file', 'case_step', 'document', 'counter', 'publication', 'simple_limit'] loop
     execute format('alter table damage.%I enable row level security', name);
     execute format('create policy read_all on damage.%I for select using (true)', name);
     execute format('create policy competent_insert on damage.%I for insert with check (platform.may_write(unit_path))', name);
-    if name in ('case_file', 'counter') then
+    if name in ('case_file', 'counter', 'simple_limit') then
       execute format('create policy competent_update on damage.%I for update using (platform.may_write(unit_path)) with check (platform.may_write(unit_path))', name);
     end if;
   end loop;

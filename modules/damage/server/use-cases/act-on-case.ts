@@ -13,7 +13,7 @@ import { insertDocument, insertPublication } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
 import { actionOf } from './actions.ts';
 import { estimateOf } from './estimate.ts';
-import { getCase, repeatsNow, requireCase, type Tongue } from './read-cases.ts';
+import { getCase, repeatsNow, requireCase, simpleLimitOf, type Tongue } from './read-cases.ts';
 import { tellPenalty } from './tell-penalty.ts';
 
 /**
@@ -36,7 +36,11 @@ export async function actOnCase(
     await lockCase(tx, id);
     const steps = await stepsOf(tx, [id]);
     const by = { userId: actor.userId, name: actor.name };
-    const facts = { foundOn: row.foundOn, repeats: await repeatsNow(tx, row) };
+    const facts = {
+      foundOn: row.foundOn,
+      repeats: await repeatsNow(tx, row),
+      simpleLimit: (await simpleLimitOf(tx, row)).yuan,
+    };
     const refusal = refusalOf(facts, steps, act, by, beijingDate(at.getTime()));
     if (refusal) throw new TarimError(E[refusal.why], told(refusal.params, tongue));
     const estimate = act.act === 'assess' && act.estimate ? estimateOf(act.estimate, tongue) : null;

@@ -17,6 +17,7 @@ import { amountOf, isUnconfirmed, itemsTotal, paidOf, standingOf } from '../doma
 import { actsOffered } from '../domain/life.ts';
 import { damageErrors as E } from '../errors.ts';
 import { type CaseRow, caseRows, repeatsOf, type StepRow, stepsOf } from '../sql/cases.ts';
+import { limitFor } from '../sql/limits.ts';
 import { documentContent, documentsOf, publications } from '../sql/papers.ts';
 import { actionOf, DECIDE, HANDLE } from './actions.ts';
 
@@ -111,6 +112,7 @@ export async function getCase(
     assessed: assessment && itemsTotal(assessment),
     estimate: steps.findLast(({ act }) => act.act === 'assess')?.estimate ?? null,
     unconfirmed: isUnconfirmed(standing),
+    simpleLimit: await simpleLimitOf(db, row),
     meetings: {
       held: standing.meetings,
       most: DAMAGE_RULES.meetings.most,
@@ -132,6 +134,19 @@ export const repeatsNow = (db: DbOrTx, row: CaseRow): Promise<number> => {
   const day = row.foundOn.slice(5) === '02-29' ? '03-01' : row.foundOn.slice(5);
   return repeatsOf(db, row, `${year}-${day}`);
 };
+
+/** The limit of the region, with its document; else that of the national opinion, as sure as we are of it. */
+export async function simpleLimitOf(
+  db: DbOrTx,
+  { unitPath }: Pick<CaseRow, 'unitPath'>,
+): Promise<DamageDetail['simpleLimit']> {
+  const { most, act, confidence } = DAMAGE_RULES.simple;
+  const own = await limitFor(db, unitPath);
+  // What a person entered with its document is that person's word.
+  return own
+    ? { yuan: own.yuan, source: own.document, confidence: 'official-text' }
+    : { yuan: most, source: act, confidence };
+}
 
 /** Whether somebody needs to know who a person is: those who handle or decide where the case lies. */
 const seesPerson = (ctx: Context, actor: Actor, { party, unitPath }: CaseRow): boolean =>
