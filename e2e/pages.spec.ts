@@ -7,6 +7,7 @@ import {
   auditsMade,
   base,
   casesMade,
+  damagesMade,
   drawsMade,
   makeAnalysis,
   makeNotice,
@@ -133,6 +134,7 @@ test('every page of the console can be reached and shows itself at 1440 and 390 
   await drawsMade(request);
   await casesMade(request);
   await auditsMade(request);
+  await damagesMade(request);
   await makeTransition(request);
   await makeReport(request);
   await makeNotice(request);

@@ -102,6 +102,20 @@ export async function casesMade(
   );
 }
 
+/** Waits for the simulated cases of compensation; the one of a closed penalty is closed too. */
+export async function damagesMade(
+  request: APIRequestContext,
+): Promise<readonly { id: number; state: string; number: string; source: string }[]> {
+  return until(
+    async () => {
+      const { cases } = await (await request.get(`${base()}/api/damage/cases`)).json();
+      return cases.some(({ source }: { source: string }) => source === 'complaint') ? cases : undefined;
+    },
+    'the simulated compensation cases',
+    300,
+  );
+}
+
 /** Waits for the simulated round of audits with its papers. */
 export async function auditsMade(
   request: APIRequestContext,

@@ -328,6 +328,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: '行政处罚的计算 figures of administrative penalties',
     load: async () => (await import('./evaluate/penalty.ts')).penaltyCommand,
   },
+  damage: {
+    title: '生态环境损害虚拟治理成本估算 an estimate of ecological damage',
+    load: async () => (await import('./evaluate/damage.ts')).damageCommand,
+  },
   draw: {
     title: '双随机抽取的重放 a random draw replayed',
     load: async () => (await import('./evaluate/draw.ts')).drawCommand,

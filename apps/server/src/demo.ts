@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { seedDemoRivers } from '@tarim/analysis/server';
 import { seedDemoAudit } from '@tarim/audit/server';
 import { seedDemoSharing } from '@tarim/catalog/server';
+import { seedDemoDamage } from '@tarim/damage/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
 import { seedDemoEnforcement } from '@tarim/enforcement/server';
@@ -167,6 +168,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoInspection(ctx);
     await seedDemoEnforcement(ctx);
     await seedDemoAudit(ctx);
+    await seedDemoDamage(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

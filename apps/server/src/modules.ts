@@ -3,6 +3,7 @@ import { analysisModule } from '@tarim/analysis/server';
 import { auditModule } from '@tarim/audit/server';
 import { catalogModule } from '@tarim/catalog/server';
 import { compositionModule } from '@tarim/composition/server';
+import { damageModule } from '@tarim/damage/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { dutyModule } from '@tarim/duty/server';
 import { ecologyModule } from '@tarim/ecology/server';
@@ -60,6 +61,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     inspectionModule,
     enforcementModule,
     auditModule,
+    damageModule,
     analysisModule,
     disclosureModule,
     sensorthingsModule,

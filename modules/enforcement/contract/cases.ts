@@ -2,6 +2,7 @@ import { plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { CaseAct } from './acts.ts';
 import {
   CaseState,
+  Compensation,
   CreditGrade,
   CrimeSign,
   Day,
@@ -124,6 +125,8 @@ export const CaseDetail = Type.Object({
   ),
   /** 信用记录; null: nothing was published. */
   credit: orNull(Credit),
+  /** 损害赔偿: lightens the penalty where it was performed (生态环境法典 1056); null: none is known. */
+  compensation: orNull(Compensation),
   documents: Type.Array(CaseDocument),
   /** What the reader may do next; the server asks again. */
   acts: Type.Array(Type.String()),

@@ -73,6 +73,29 @@ export type CrimeSign = Static<typeof CrimeSign>;
 export const CREDIT_GRADES = ['minor', 'ordinary', 'serious'] as const;
 export const CreditGrade = Type.Enum([...CREDIT_GRADES]);
 
+/** 损害赔偿 of the harm that a case is about, as far as the discretion has to know it. */
+export const COMPENSATION_STAGES = [
+  'screening',
+  'none',
+  'under-way',
+  'agreed',
+  'failed',
+  'performed',
+] as const;
+export const CompensationStage = Type.Enum([...COMPENSATION_STAGES]);
+export type CompensationStage = Static<typeof CompensationStage>;
+export const Compensation = Type.Object({
+  /** Case of module `damage`. */
+  damageId: Type.Integer(),
+  number: Type.String(),
+  stage: CompensationStage,
+  amount: orNull(Yuan),
+  paid: Yuan,
+  /** Restored, or paid in full. */
+  performedOn: orNull(Day),
+});
+export type Compensation = Static<typeof Compensation>;
+
 export const PARTIES = ['individual', 'organisation'] as const;
 export const Party = Type.Object({
   kind: Type.Enum([...PARTIES]),

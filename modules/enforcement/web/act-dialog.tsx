@@ -12,6 +12,7 @@ import {
   labelOf,
   uploadCaseFile,
 } from '../contract.ts';
+import { CompensationTold } from './compensation.tsx';
 import { Parts } from './parts-list.tsx';
 
 type Values = Record<string, unknown>;
@@ -48,6 +49,11 @@ export function ActDialog({
           save.mutate({ params: { id: of.id }, body: { act, ...bodyOf(fields, values) } })
         }
       >
+        {of.compensation && (act === 'give-notice' || act === 'decide') ? (
+          <p>
+            <CompensationTold of={of.compensation} />
+          </p>
+        ) : null}
         {fields.map((field) =>
           field.as === 'members' ? (
             <Members key={field.name} />

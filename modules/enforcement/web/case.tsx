@@ -13,6 +13,7 @@ import {
 } from '../contract.ts';
 import { ActDialog } from './act-dialog.tsx';
 import { AssessDialog } from './assess-dialog.tsx';
+import { CompensationTold } from './compensation.tsx';
 import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
 
 const LOOK_MS = 60_000;
@@ -233,6 +234,16 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
                     </small>
                   </>
                 ),
+              },
+            ]
+          : []),
+        ...(one.compensation
+          ? [
+              {
+                key: 'compensation',
+                label: t('case.compensation'),
+                span: 'filled' as const,
+                children: <CompensationTold of={one.compensation} />,
               },
             ]
           : []),

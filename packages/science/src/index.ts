@@ -43,6 +43,9 @@ export {
 } from './clock/clock.ts';
 export { deadlineLight, type Light } from './clock/light.ts';
 export { CLOCK_PROBLEMS } from './clock/problems.ts';
+export { DAMAGE_PROBLEMS } from './damage/problems.ts';
+export type { DamageInput, DamageResult, DischargeCost, PollutantCost } from './damage/types.ts';
+export { virtualCost } from './damage/virtual-cost.ts';
 export { decimalMean, decimalSum } from './decimal.ts';
 export {
   coefficientsFor,

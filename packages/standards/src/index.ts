@@ -2,6 +2,7 @@
 
 export * from './air-limits.ts';
 export * from './air-statistics.ts';
+export * from './damage.ts';
 export * from './diffuse-coefficients.ts';
 export * from './ecology.ts';
 export * from './electromagnetic.ts';

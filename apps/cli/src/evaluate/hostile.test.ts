@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { commandNames, loadCommand } from '../commands.ts';
 import { runTarim } from '../run.fixture.ts';
 
-const COMMANDS = [...commandNames('evaluate'), 'tax', 'penalty', 'draw', ...commandNames('radiation')];
+const COMMANDS = [
+  ...commandNames('evaluate'),
+  'tax',
+  'penalty',
+  'damage',
+  'draw',
+  ...commandNames('radiation'),
+];
 
 /** A line that the help itself shows; where it is cut short with …, one that asks the same. */
 const CUT: Readonly<Record<string, object>> = {

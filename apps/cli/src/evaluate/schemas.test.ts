@@ -64,6 +64,13 @@ const LINES: Readonly<Record<string, object>> = {
     colour: { value: 120, standard: 50 },
     reduction: { COD: { concentration: 20, limit: 50, exceeded: false } },
   },
+  damage: {
+    discharges: [
+      { medium: 'water', amount: 100, unitCost: 50, alpha: 'III', omega: 2, measured: 300, limit: 50 },
+      { medium: 'air', amount: 2, unitCost: 3_000, alpha: 1.5, beta: 1.2, omega: 1, kappa: 3 },
+    ],
+    simpleLimit: 400_000,
+  },
   tax: { kind: 'solid', waste: '粉煤灰', produced: 10, stored: 2, reused: 3 },
   'evaluate radiation': {
     method: 'dose',

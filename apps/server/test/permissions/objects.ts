@@ -197,6 +197,10 @@ export async function seedObjects(db: Db): Promise<void> {
       'x', '2026-08-20', '2026-08-20', true, '[]', '2026-08-21', '{"userId": "nobody", "name": "x"}', 'investigating', false, now())`);
   await run(sql`insert into enforcement.clue (unit_path, object, object_key, state, received_on, last_on, simulated)
     values (${TARGET_UNIT}, '目标热电', 'n:目标热电', 'transferred', '2026-11-20', '2026-11-20', false)`);
+  await run(sql`insert into damage.case_file (number, unit_path, source, enterprise_id, party, title, facts, found_on, opened_by, state, paid,
+      simulated, recorded_at)
+    values ('目标损', ${TARGET_UNIT}, 'accident', ${ENTERPRISE}, '{"kind": "organisation", "name": "目标热电", "code": "x"}', '目标事由', 'x',
+      '2026-08-20', 'x', 'screening', 0, false, now())`);
   // A round that is drawn, its signed paper, and an opinion that was accepted.
   await run(sql`insert into audit.round (number, title, unit_path, unit_name, from_on, to_on, audited, rate, deviation, state, seed_sealed, seed,
       commitment, input, files, pool, simulated, by_name, at, drawn_at)

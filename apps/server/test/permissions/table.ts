@@ -645,6 +645,18 @@ enforcement.getCasePaper          n    y     y      y       y    y      n       
 enforcement.getCaseVolume         n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.listViolations        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.listOpenDecisions     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+# compensation of ecological damage
+damage.listCases                  n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+damage.statistics                 n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+damage.getCase                    n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+damage.openCase                   n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+damage.actOnCase                  n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+damage.actOnCase#decide           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+damage.estimate                   n    y     y      y       n    n      n       n         y       n         n       n         n       n   n     n
+damage.listSimpleLimits           n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+damage.setSimpleLimit             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+damage.getDocument                n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+damage.listOpenCompensations      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # zoning: plans hold for everybody, so that only a post at / changes them
 zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

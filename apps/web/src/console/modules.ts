@@ -3,6 +3,7 @@ import { face as analysis } from '@tarim/analysis/web';
 import { face as audit } from '@tarim/audit/web';
 import { face as catalog } from '@tarim/catalog/web';
 import { face as composition } from '@tarim/composition/web';
+import { face as damage } from '@tarim/damage/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as duty } from '@tarim/duty/web';
 import { face as ecology } from '@tarim/ecology/web';
@@ -44,6 +45,7 @@ export const faces: readonly ConsoleFace[] = [
   inspection,
   enforcement,
   audit,
+  damage,
   onemap,
   analysis,
   evaluation,

@@ -30,6 +30,7 @@ const PAGES: readonly [RegExp, ComponentType<PageProps>][] = [
   [/^\/draws$/, page(() => import('./pages/draws.tsx'))],
   [/^\/draws\/(\d+)$/, page(() => import('./pages/draw.tsx'))],
   [/^\/decisions$/, page(() => import('./pages/decisions.tsx'))],
+  [/^\/compensations$/, page(() => import('./pages/compensations.tsx'))],
   [/^\/about$/, page(() => import('./pages/about.tsx'))],
 ];
 
@@ -39,6 +40,7 @@ const LINKS = [
   ['/water', 'water'],
   ['/draws', 'draws'],
   ['/decisions', 'decisions'],
+  ['/compensations', 'compensations'],
   ['/data', 'data'],
   ['/about', 'about'],
 ] as const;

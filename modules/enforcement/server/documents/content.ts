@@ -1,5 +1,5 @@
 import type { DocumentContent, Part } from '@tarim/documents';
-import type { CaseAct, PenaltyBeside } from '../../contract.ts';
+import type { CaseAct, Compensation, PenaltyBeside } from '../../contract.ts';
 import type { Defence } from '../domain/defence.ts';
 import { owesHearing, type Standing, type Step } from '../domain/file.ts';
 import type { CaseRow } from '../sql/cases.ts';
@@ -9,6 +9,7 @@ export interface PaperInput {
   readonly row: CaseRow;
   readonly steps: readonly Step[];
   readonly standing: Standing;
+  readonly compensation: Compensation | null;
   readonly number: string;
   readonly authority: string;
   readonly violationTitle: string;
@@ -92,6 +93,22 @@ export const signed = ({ authority }: PaperInput, on: string): Part[] => [
   paragraph(t('doc.signedOn', { day: day(on) })),
 ];
 
+/** 损害赔偿 that was agreed or performed is a circumstance of the discretion (生态环境法典 1056). */
+function compensated({ compensation }: PaperInput): Part[] {
+  if (compensation?.stage !== 'agreed' && compensation?.stage !== 'performed') return [];
+  const { number, amount, paid, performedOn } = compensation;
+  return [
+    paragraph(
+      t(performedOn ? 'doc.compensationDone' : 'doc.compensationAgreed', {
+        number,
+        amount: yuan(amount ?? 0),
+        paid: yuan(paid),
+        on: performedOn ? day(performedOn) : '',
+      }),
+    ),
+  ];
+}
+
 /** 行政处罚事先（听证）告知书: facts, evidence, articles, what is proposed and why, rights with their terms. */
 export function noticePaper(
   input: PaperInput,
@@ -111,6 +128,7 @@ export function noticePaper(
       }),
     ),
     paragraph(t('doc.discretionText', { method: act.method, reasons: act.reasons })),
+    ...compensated(input),
     heading('doc.rights'),
     paragraph(t('doc.defenceRight')),
     paragraph(t(hearing ? 'doc.hearingRight' : 'doc.noHearing')),
@@ -153,7 +171,10 @@ export function decisionPaper(input: PaperInput, act: Extract<CaseAct, { act: 'd
           }),
     ),
     ...(notice && !none
-      ? [paragraph(t('doc.discretionText', { method: notice.method, reasons: notice.reasons }))]
+      ? [
+          paragraph(t('doc.discretionText', { method: notice.method, reasons: notice.reasons })),
+          ...compensated(input),
+        ]
       : []),
     ...(none ? [] : [heading('doc.performance'), paragraph(t('doc.performanceText'))]),
     heading('doc.remedies'),

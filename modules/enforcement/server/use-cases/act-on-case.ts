@@ -10,6 +10,7 @@ import { fineOf, type Standing, type Step, standingOf } from '../domain/file.ts'
 import { refusalOf } from '../domain/life.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { type CaseRow, insertStep, lockCase, nextSerial, stepsOf } from '../sql/cases.ts';
+import { compensationOf } from '../sql/compensation.ts';
 import { documentsOf, endPublication, insertDocument, insertPublication } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
 import { ACTION_OF } from './actions.ts';
@@ -135,6 +136,7 @@ async function writePaper(
     row,
     steps,
     standing,
+    compensation: await compensationOf(tx, row.id),
     number,
     authority: name,
     violationTitle: titleOf(row.violation, 'zh'),

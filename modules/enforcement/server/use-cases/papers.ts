@@ -8,6 +8,7 @@ import { filingPaper, stepPaper, volumePaper } from '../documents/step-paper.ts'
 import { standingOf } from '../domain/file.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { type CaseRow, type StepRow, stepsOf } from '../sql/cases.ts';
+import { compensationOf } from '../sql/compensation.ts';
 import { documentContent, documentContents } from '../sql/papers.ts';
 import { HANDLE } from './actions.ts';
 import { requireCase, seesPerson } from './read-cases.ts';
@@ -42,6 +43,7 @@ async function openFile(
     number: row.number,
     authority: name,
     violationTitle: titleOf(row.violation, 'zh'),
+    compensation: await compensationOf(ctx.db, id),
     madeAt: beijingIso((steps.at(-1)?.at ?? row.recordedAt).getTime()),
   };
   return { row, steps, input };

@@ -21,6 +21,7 @@ import { fatalTitle, faultsOf } from '../domain/findings.ts';
 import { actsOffered } from '../domain/life.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { type CaseRow, caseRows, earlierPenalties, type StepRow, stepsOf } from '../sql/cases.ts';
+import { compensationOf } from '../sql/compensation.ts';
 import { documentsOf, publications } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
 import { ACTION_OF, DECIDE, HANDLE, REVIEW } from './actions.ts';
@@ -157,6 +158,7 @@ export async function getCase(
       decidedOn: decided?.on ?? null,
     })),
     credit: creditOf(standing, beijingDate(ctx.clock.now())),
+    compensation: await compensationOf(db, id),
     documents: await documentsOf(db, id),
     acts: actsOffered(standing).filter((act: ActName) =>
       ctx.policy.can(actor, ACTION_OF[act], { unitPath: row.unitPath }),
