@@ -3,6 +3,12 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'capability.read',
+    'capability.manage',
+    'capability.configure',
+    'campaign.read',
+    'campaign.plan',
+    'campaign.work',
     'audit.read',
     'audit.plan',
     'audit.examine',
@@ -104,6 +110,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'capability.read',
+    'campaign.read',
     'audit.read',
     'enforcement.read',
     'inspection.read',
@@ -147,6 +155,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'monitoring-station': [
+    'capability.read',
+    'capability.manage',
+    'campaign.read',
     'inspection.read',
     'field.work',
     'analysis.read',
@@ -209,6 +220,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'capability.read',
+    'capability.manage',
+    'campaign.read',
+    'campaign.plan',
+    'campaign.work',
     'audit.read',
     'audit.plan',
     'audit.examine',
@@ -259,6 +275,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'radiation-supervisor': [
+    'capability.read',
+    'capability.manage',
+    'campaign.read',
+    'campaign.plan',
+    'campaign.work',
     'inspection.read',
     'inspection.record',
     'field.work',
@@ -287,6 +308,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'capability.read',
+    'campaign.read',
     'audit.read',
     'enforcement.read',
     'inspection.read',
@@ -317,6 +340,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'capability.read',
+    'campaign.read',
     'audit.read',
     'enforcement.read',
     'inspection.read',
@@ -373,6 +398,8 @@ export const READING: ReadonlySet<string> = new Set([
   'inspection.read',
   'enforcement.read',
   'audit.read',
+  'capability.read',
+  'campaign.read',
   'catalog.read',
   'exchange.read',
 ]);
