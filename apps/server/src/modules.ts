@@ -1,6 +1,8 @@
 import { alarmModule } from '@tarim/alarm/server';
 import { analysisModule } from '@tarim/analysis/server';
 import { auditModule } from '@tarim/audit/server';
+import { campaignModule } from '@tarim/campaign/server';
+import { capabilityModule } from '@tarim/capability/server';
 import { catalogModule } from '@tarim/catalog/server';
 import { compositionModule } from '@tarim/composition/server';
 import { disclosureModule } from '@tarim/disclosure/server';
@@ -60,6 +62,8 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     inspectionModule,
     enforcementModule,
     auditModule,
+    capabilityModule,
+    campaignModule,
     analysisModule,
     disclosureModule,
     sensorthingsModule,
