@@ -93,7 +93,7 @@ function Content({ gap, onOpen }: { gap: Gap; onOpen: ((unit: string) => void) |
               key={hierarchy}
               size="small"
               title={t(`hierarchy.${hierarchy}`)}
-              style={{ flex: '1 1 560px', minWidth: 0 }}
+              style={{ flex: '1 1 560px', minWidth: 0, maxWidth: '100%' }}
             >
               <GapMatrix gap={gap} units={units} onOpen={onOpen} />
             </Card>
