@@ -121,7 +121,7 @@ test('a campaign is issued, started, and brought to its result and report', asyn
     data: { objects: [{ enterpriseId: enterprises[0].id, unitPath: CHANGJI }] },
   });
   await page.goto(`${base()}/console/campaign/campaigns`);
-  await expect(page.getByText('模拟数据', { exact: true })).toBeVisible();
+  await expect(page.locator('#content').getByText('模拟数据', { exact: true })).toBeVisible();
   await shot(page, 'campaigns');
   await page.goto(`${base()}/console/campaign/campaigns/${simulated}`);
   await expect(page.getByRole('progressbar').first()).toBeVisible();

@@ -1,21 +1,36 @@
 import { DataTable, useText } from '@tarim/ui';
-import { Button, Empty, Flex, Tag } from 'antd';
+import { Button, Empty, Flex, Segmented, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { CampaignDetail, CampaignObject } from '../contract.ts';
 import { HistoryDrawer } from './history-drawer.tsx';
 import { ResultDialog } from './result-dialog.tsx';
 import { ResultTag } from './words.tsx';
 
+const SHOWN = ['all', 'open', 'none'] as const;
+type Shown = (typeof SHOWN)[number];
+
 /** Objects by unit with their newest results. */
 export function Objects({ one }: { one: CampaignDetail }): ReactNode {
   const t = useText('campaign');
   const [writing, setWriting] = useState<CampaignObject | null>(null);
   const [looking, setLooking] = useState<CampaignObject | null>(null);
+  const [shown, setShown] = useState<Shown>('all');
+  const titles = { all: t('campaigns.all'), open: t('field.open'), none: t('object.none') };
+  const rows = one.objectList.filter(
+    ({ latest }) => shown === 'all' || (shown === 'open' ? latest?.open : latest === null),
+  );
   const names = new Map(one.members.map(({ unitPath, name }) => [unitPath, name]));
   const wanting = ({ latest }: CampaignObject) =>
     latest?.wanting.map((key) => one.items[key - 1]).join('；') || '—';
   return (
     <>
+      <Segmented<Shown>
+        aria-label={t('objects.title')}
+        style={{ marginBottom: 12 }}
+        value={shown}
+        onChange={setShown}
+        options={SHOWN.map((value) => ({ value, label: titles[value] }))}
+      />
       <DataTable<CampaignObject>
         name={t('objects.title')}
         // The server exports them.
@@ -23,7 +38,7 @@ export function Objects({ one }: { one: CampaignDetail }): ReactNode {
         rowKey="enterpriseId"
         pagination={{ pageSize: 50, hideOnSinglePage: true }}
         scroll={{ x: 960 }}
-        dataSource={one.objectList as CampaignObject[]}
+        dataSource={rows as CampaignObject[]}
         locale={{ emptyText: <Empty description={t('objects.none')} /> }}
         columns={[
           {

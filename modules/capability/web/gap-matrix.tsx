@@ -23,16 +23,18 @@ export function GapMatrix({
     <DataTable<GapUnit>
       name={t('menu.gap')}
       stack={false}
+      // `2 / 3` has no order of its own; the list below is by what is missing.
+      sortable={false}
       rowKey="unitPath"
       pagination={false}
-      scroll={{ x: 260 + 92 * gap.items.length }}
+      scroll={{ x: 220 + 76 * gap.items.length }}
       dataSource={units as GapUnit[]}
       columns={[
         {
           title: t('field.unit'),
           value: (row) => unitName(row.unitPath),
           fixed: 'left',
-          width: 150,
+          width: 130,
           render: (_, row) =>
             onOpen && row.unitPath !== gap.unitPath ? (
               <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onOpen(row.unitPath)}>

@@ -24,6 +24,8 @@ const RESULTS: readonly Result[] = [
   'no-contact',
 ];
 const MOST_OBJECTS = 24;
+/** The prefecture whose officer has an account in the demonstration. */
+const OFFICERS_UNIT = '/650000/652300/';
 
 /** Prefectures and divisions with simulated enterprises, by how many they have. */
 async function places(ctx: Context) {
@@ -33,8 +35,9 @@ async function places(ctx: Context) {
   for (const [path, own] of [...byUnit].toSorted((a, b) => b[1].length - a[1].length))
     if (path.split('/').length === 4 && (await unitByPath(ctx.db, path)))
       known.push({ path, ids: own.map(({ id }) => id) });
+  const own = ({ path }: { path: string }) => (path === OFFICERS_UNIT ? 0 : 1);
   return {
-    region: known.filter(({ path }) => path.startsWith('/650000/')),
+    region: known.filter(({ path }) => path.startsWith('/650000/')).toSorted((a, b) => own(a) - own(b)),
     corps: known.filter(({ path }) => path.startsWith('/BT/')),
   };
 }
