@@ -81,7 +81,7 @@ function Change({ one }: { one: EquipmentChange }): ReactNode {
   ].filter(Boolean);
   return (
     <>
-      <b>{one.on}</b> <StateTag state={one.state} /> {facts.join('；')}
+      <b>{one.on}</b> <StateTag state={one.state} /> {facts.join(' · ')}
       <div className="muted">
         {one.by} · {formatTime(one.at)}
       </div>

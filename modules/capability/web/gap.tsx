@@ -104,10 +104,10 @@ function Content({ gap, onOpen }: { gap: Gap; onOpen: ((unit: string) => void) |
         <GapList gap={gap} />
       </Card>
       <p className="muted">
-        {t('gap.applied')}：
+        {t('gap.applied')}{' '}
         {gap.lists
-          .map((list) => `${t('field.version')} ${list.version}（${list.effectiveFrom}，${list.source}）`)
-          .join('；')}
+          .map((list) => `${t('field.version')} ${list.version} · ${list.effectiveFrom} · ${list.source}`)
+          .join(' | ')}
       </p>
     </Flex>
   );

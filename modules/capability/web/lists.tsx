@@ -50,7 +50,7 @@ function OneList({ list }: { list: RequiredList }): ReactNode {
     all
       .map(
         ({ level, count, officers }) =>
-          `${t(`level.${level}`)} ${officers === null ? count : `${count}/${officers}人`}`,
+          `${t(`level.${level}`)} ${officers === null ? count : t('lists.shared', { count, officers })}`,
       )
       .join('，');
   return (
@@ -67,7 +67,7 @@ function OneList({ list }: { list: RequiredList }): ReactNode {
       }
     >
       <p>
-        {t('field.effectiveFrom')} {list.effectiveFrom} · {t('field.source')}：{list.source}
+        {t('field.effectiveFrom')} {list.effectiveFrom} · {t('field.source')} {list.source}
         {list.note ? ` · ${list.note}` : ''}
         <span className="muted"> · {list.by}</span>
       </p>
