@@ -169,9 +169,9 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoInspection(ctx);
     await seedDemoEnforcement(ctx);
     await seedDemoAudit(ctx);
-    const patches = await seedDemoRedline(ctx);
     await seedDemoCapability(ctx);
     await seedDemoCampaign(ctx);
+    const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)
       ctx.log.info(
