@@ -21,7 +21,10 @@ test('both hierarchies stand side by side with what they lack, and a report is k
     page
       .locator('.ant-card')
       .filter({ has: page.locator('.ant-card-head-title').getByText(name, { exact: true }) });
-  await expect(card('自治区').getByRole('button', { name: '昌吉回族自治州', exact: true })).toBeVisible();
+  // The first page of the console that this browser opens.
+  await expect(card('自治区').getByRole('button', { name: '昌吉回族自治州', exact: true })).toBeVisible({
+    timeout: 90_000,
+  });
   await expect(card('兵团').locator('tbody tr.ant-table-row')).toHaveCount(15);
   await page.getByRole('combobox', { name: '业务领域' }).click();
   await page.locator('.ant-select-item-option').getByText('辐射', { exact: true }).click();
