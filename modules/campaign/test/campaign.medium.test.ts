@@ -41,7 +41,7 @@ async function house() {
     now: Date.parse('2026-11-28T10:00:00+08:00'),
   });
   await loadRegionPack(ctx, XINJIANG);
-  for (const [i, unitPath] of [DISTRICT, DISTRICT, '/BT/BT08/', OTHER].entries()) {
+  for (const [i, unitPath] of [DISTRICT, DISTRICT, '/BT/BT08/', OTHER, OTHER, OTHER].entries()) {
     const first17 = `9165010000000${String(i + 1).padStart(4, '0')}`;
     await sql`insert into registry.enterprise (uscc, name, unit_path, simulated)
       values (${first17 + usccCheckDigit(first17)}, ${`企业${i + 1}`}, ${unitPath}, false)`.execute(ctx.db);
