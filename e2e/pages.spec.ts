@@ -6,6 +6,7 @@ import { makeTransition } from './land-cover.ts';
 import {
   auditsMade,
   base,
+  campaignMade,
   casesMade,
   damagesMade,
   drawsMade,
@@ -129,12 +130,14 @@ async function walk(page: Page, from: readonly string[], who: string): Promise<S
 
 test('every page of the console can be reached and shows itself at 1440 and 390 px', async ({ page }) => {
   test.setTimeout(900_000);
-  // Pages that there are only when a report was made, a notice issued, an analysis run, a draw prepared, a case filed and audited, land cover compared.
+  // Pages that there are only when a report was made, a notice issued, an analysis run, a draw prepared, a case filed and audited,
+  // a campaign under way, land cover compared.
   const request = await signIn(page);
   await drawsMade(request);
   await casesMade(request);
   await auditsMade(request);
   await damagesMade(request);
+  await campaignMade(request);
   await makeTransition(request);
   await makeReport(request);
   await makeNotice(request);

@@ -162,3 +162,16 @@ export function unaskedAlarm(
     180,
   );
 }
+
+/** Waits for the simulated campaigns; the one under way has results. @returns its number */
+export async function campaignMade(request: APIRequestContext): Promise<number> {
+  return until(
+    async () => {
+      const { campaigns } = await (await request.get(`${base()}/api/campaign/campaigns`)).json();
+      const one = campaigns.find(({ done }: { done: number }) => done > 0);
+      return one && campaigns.length > 1 ? (one.id as number) : undefined;
+    },
+    'the simulated campaigns',
+    300,
+  );
+}

@@ -5,6 +5,8 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { seedDemoRivers } from '@tarim/analysis/server';
 import { seedDemoAudit } from '@tarim/audit/server';
+import { seedDemoCampaign } from '@tarim/campaign/server';
+import { seedDemoCapability } from '@tarim/capability/server';
 import { seedDemoSharing } from '@tarim/catalog/server';
 import { seedDemoDamage } from '@tarim/damage/server';
 import { seedDemoDuty } from '@tarim/duty/server';
@@ -169,6 +171,8 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoEnforcement(ctx);
     await seedDemoAudit(ctx);
     await seedDemoDamage(ctx);
+    await seedDemoCapability(ctx);
+    await seedDemoCampaign(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

@@ -1,6 +1,8 @@
 import { alarmModule } from '@tarim/alarm/server';
 import { analysisModule } from '@tarim/analysis/server';
 import { auditModule } from '@tarim/audit/server';
+import { campaignModule } from '@tarim/campaign/server';
+import { capabilityModule } from '@tarim/capability/server';
 import { catalogModule } from '@tarim/catalog/server';
 import { compositionModule } from '@tarim/composition/server';
 import { damageModule } from '@tarim/damage/server';
@@ -62,6 +64,8 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     enforcementModule,
     auditModule,
     damageModule,
+    capabilityModule,
+    campaignModule,
     analysisModule,
     disclosureModule,
     sensorthingsModule,

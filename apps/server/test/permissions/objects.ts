@@ -215,6 +215,34 @@ export async function seedObjects(db: Db): Promise<void> {
     values (1, '/650000/650100/', ${TARGET_UNIT}, '目标', 'x', '2026-12-01', '2026-12-31', 'x', now())`);
   await run(sql`insert into audit.opinion_step (opinion_id, nth, unit_path, act, content, by_id, by_name, at)
     values (1, 1, '/650000/650100/', 'accept', 'x', 'x', 'x', now())`);
+  // A meter that is scrapped, somebody with a training that was taken back, a list and a kept gap report.
+  await run(sql`insert into capability.list (unit_path, field, version, effective_from, source, note, items, simulated, by_name, at)
+    values (${TARGET_UNIT}, 'radiation', 1, '2026-01-01', '目标', '', '[]', false, 'x', now())`);
+  await run(sql`insert into capability.equipment (unit_path, field, item, kind, name, model, serial, calibrates, simulated)
+    values (${TARGET_UNIT}, 'radiation', 'meter', 'meter', '目标仪器', 'M', 'S', false, false)`);
+  await run(sql`insert into capability.equipment_change (equipment_id, nth, unit_path, on_day, state, holder, certificate, note, by_name, at)
+    values (1, 1, ${TARGET_UNIT}, '2026-01-01', 'scrapped', '', '', '', 'x', now())`);
+  await run(sql`insert into capability.person (unit_path, field, name, post, active, simulated, by_name, at)
+    values (${TARGET_UNIT}, 'radiation', '目标人员', '监测', true, false, 'x', now())`);
+  await run(sql`insert into capability.training (person_id, unit_path, course, hours, on_day, certificate, voided, by_name, at)
+    values (1, ${TARGET_UNIT}, '目标课程', 8, '2026-01-01', '', 'x', 'x', now())`);
+  await run(sql`insert into capability.report (unit_path, field, on_day, gap, by_name, at)
+    values (${TARGET_UNIT}, 'radiation', '2026-01-01', ${JSON.stringify({
+      field: 'radiation',
+      unitPath: TARGET_UNIT,
+      on: '2026-01-01',
+      items: [],
+      lists: [],
+      units: [],
+      simulated: false,
+    })}::jsonb, 'x', now())`);
+  // A campaign of the target's unit that is closed, with one object.
+  await run(sql`insert into campaign.plan (title, kind, from_on, to_on, unit_path, unit_name, departments, goals, items, simulated, by_name, at)
+    values ('目标行动', 'special', '2026-11-01', '2026-11-30', ${TARGET_UNIT}, '目标', '{}', 'x', '{x}', false, 'x', now())`);
+  await run(sql`insert into campaign.object (plan_id, enterprise_id, name, uscc, enterprise_path, assigned_path, unit_path)
+    values (1, ${ENTERPRISE}, '目标热电', ${USCC}, ${TARGET_UNIT}, ${TARGET_UNIT}, ${TARGET_UNIT})`);
+  await run(sql`insert into campaign.step (plan_id, nth, unit_path, act, note, by_id, by_name, at)
+    values (1, 1, ${TARGET_UNIT}, 'close', 'x', 'x', 'x', now())`);
   await run(sql`insert into signals.signal (detector, subject, subject_name, point_id, enterprise_id, unit_path, strength, told_strength,
     inputs, figures, detector_version, setting_version, first_seen, last_seen, simulated)
     values ('capping', 'point/1', ${MARK}, ${POINT}, ${ENTERPRISE}, ${TARGET_UNIT}, 0.5, 0.5, '{}', '{}', 'signals-1', 0, now(), now(), true)`);

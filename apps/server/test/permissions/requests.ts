@@ -28,6 +28,27 @@ const reason = '核对权限';
 const id = (one: number) => ({ params: { id: one } });
 const close = { ...id(1), body: { reason } };
 
+const EQUIPMENT_STANDING = {
+  state: 'in-use',
+  holder: '',
+  lentTo: null,
+  lentUntil: null,
+  certificate: '',
+  calibratedTo: null,
+  nextCheck: null,
+  note: '',
+};
+const CAMPAIGN = {
+  title: '核对权限',
+  kind: 'special',
+  from: '2026-11-01',
+  to: '2026-11-30',
+  units: [],
+  departments: [],
+  goals: '核对权限',
+  items: ['核对权限'],
+};
+
 const spot = {
   type: 'Polygon',
   coordinates: [
@@ -914,6 +935,95 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   },
   'audit.answerOpinion': { ...id(1), body: { act: 'reply', content: '核对权限', on: null } },
   'audit.judgeOpinion': { ...id(1), body: { act: 'accept', content: '核对权限' } },
+  'capability.listLists': {},
+  'capability.listTemplate': { query: { id: 1 } },
+  'capability.importList': {
+    query: {
+      mode: 'check',
+      unitPath: TARGET_UNIT,
+      field: 'radiation',
+      effectiveFrom: '2099-01-01',
+      source: '核对权限',
+    },
+    multipart: true,
+  },
+  'capability.listEquipment': {},
+  'capability.exportEquipment': { query: { format: 'csv' } },
+  'capability.equipmentTemplate': {},
+  'capability.importEquipment': { query: { mode: 'check' }, multipart: true },
+  'capability.getEquipment': id(1),
+  // The same as the target's: told to those only who may add.
+  'capability.addEquipment': {
+    body: {
+      unitPath: TARGET_UNIT,
+      field: 'radiation',
+      item: 'meter',
+      kind: 'meter',
+      name: '目标仪器',
+      model: 'M',
+      serial: 'S',
+      boughtOn: null,
+      calibrates: false,
+      ...EQUIPMENT_STANDING,
+    },
+  },
+  // It is scrapped.
+  'capability.changeEquipment': { ...id(1), body: { ...EQUIPMENT_STANDING, on: '2026-11-24' } },
+  'capability.listPeople': {},
+  // Without a name: told to those only who may add.
+  'capability.addPerson': {
+    body: { unitPath: TARGET_UNIT, field: 'radiation', certificate: null, name: '', post: '' },
+  },
+  'capability.changePerson': { ...id(1), body: { post: '监测', active: true } },
+  // A score without a pass mark.
+  'capability.addTraining': {
+    ...id(1),
+    body: {
+      course: '核对权限',
+      hours: 1,
+      on: '2026-11-24',
+      score: 1,
+      passMark: null,
+      certificate: '',
+      validTo: null,
+    },
+  },
+  'capability.voidTraining': { ...id(1), body: { reason } },
+  'capability.getGap': { query: { field: 'radiation', unit: '/' } },
+  'capability.exportGap': { query: { field: 'radiation', unit: '/', format: 'csv' } },
+  'capability.listReports': {},
+  'capability.getReport': id(1),
+  // A day to come.
+  'capability.keepReport': { body: { field: 'radiation', unitPath: TARGET_UNIT, on: '2099-01-01' } },
+  'campaign.listCampaigns': {},
+  'campaign.getCampaign': id(1),
+  // Areas without another unit: told to those only who may plan.
+  'campaign.draftCampaign': {
+    body: { ...CAMPAIGN, kind: 'areas', leadPath: TARGET_UNIT },
+  },
+  // The campaign is closed.
+  'campaign.changeCampaign': { ...id(1), body: CAMPAIGN },
+  'campaign.stepCampaign': { ...id(1), body: { act: 'start', note: '' } },
+  'campaign.assignObjects': { ...id(1), body: { objects: [] } },
+  'campaign.answerInvitation': {
+    ...id(1),
+    body: { unitPath: TARGET_UNIT, answer: 'confirmed', note: '' },
+  },
+  'campaign.writeResult': {
+    params: { id: 1, enterpriseId: ENTERPRISE },
+    body: {
+      result: 'no-problem',
+      on: '2026-11-24',
+      wanting: [],
+      note: '',
+      visitId: null,
+      caseNumber: '',
+      open: false,
+    },
+  },
+  'campaign.listResults': { params: { id: 1, enterpriseId: ENTERPRISE } },
+  'campaign.exportCampaign': { ...id(1), query: { format: 'csv' } },
+  'campaign.campaignReport': { ...id(1), query: { format: 'pdf' } },
   'enforcement.listCases': {},
   'enforcement.getCase': id(1),
   'enforcement.getDesk': {},

@@ -623,6 +623,39 @@ audit.signPaper                   n    y     y      n       n    n      n       
 audit.sendOpinion                 n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 audit.answerOpinion               n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 audit.judgeOpinion                n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+# capability: the unit's own people keep its ledger, administrators the lists
+capability.listLists              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.listTemplate           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.importList             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+capability.listEquipment          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.exportEquipment        n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.equipmentTemplate      n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.importEquipment        n    y     y      y       n    n      y       y         y       y         n       n         n       n   n     n
+capability.getEquipment           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.addEquipment           n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+capability.changeEquipment        n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+capability.listPeople             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.addPerson              n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+capability.changePerson           n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+capability.addTraining            n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+capability.voidTraining           n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+capability.getGap                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.exportGap              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.listReports            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.getReport              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+capability.keepReport             n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+# campaigns: the lead unit plans, each participating unit writes its own
+campaign.listCampaigns            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+campaign.getCampaign              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+campaign.draftCampaign            n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+campaign.changeCampaign           n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+campaign.stepCampaign             n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+campaign.assignObjects            n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+campaign.answerInvitation         n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+campaign.writeResult              n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+campaign.listResults              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+campaign.exportCampaign           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+campaign.campaignReport           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 # enforcement: cases are their unit's; what is published is for everybody
 enforcement.listCases             n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.caseStatistics        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n

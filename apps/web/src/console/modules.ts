@@ -1,6 +1,8 @@
 import { face as alarm } from '@tarim/alarm/web';
 import { face as analysis } from '@tarim/analysis/web';
 import { face as audit } from '@tarim/audit/web';
+import { face as campaign } from '@tarim/campaign/web';
+import { face as capability } from '@tarim/capability/web';
 import { face as catalog } from '@tarim/catalog/web';
 import { face as composition } from '@tarim/composition/web';
 import { face as damage } from '@tarim/damage/web';
@@ -46,6 +48,8 @@ export const faces: readonly ConsoleFace[] = [
   enforcement,
   audit,
   damage,
+  campaign,
+  capability,
   onemap,
   analysis,
   evaluation,

@@ -3,6 +3,12 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'capability.read',
+    'capability.manage',
+    'capability.configure',
+    'campaign.read',
+    'campaign.plan',
+    'campaign.work',
     'audit.read',
     'audit.plan',
     'audit.examine',
@@ -107,6 +113,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'capability.read',
+    'campaign.read',
     'audit.read',
     'damage.read',
     'enforcement.read',
@@ -151,6 +159,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'monitoring-station': [
+    'capability.read',
+    'capability.manage',
+    'campaign.read',
     'inspection.read',
     'field.work',
     'analysis.read',
@@ -213,6 +224,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'capability.read',
+    'capability.manage',
+    'campaign.read',
+    'campaign.plan',
+    'campaign.work',
     'audit.read',
     'audit.plan',
     'audit.examine',
@@ -266,6 +282,11 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'radiation-supervisor': [
+    'capability.read',
+    'capability.manage',
+    'campaign.read',
+    'campaign.plan',
+    'campaign.work',
     'inspection.read',
     'inspection.record',
     'field.work',
@@ -294,6 +315,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'capability.read',
+    'campaign.read',
     'audit.read',
     'damage.read',
     'enforcement.read',
@@ -325,6 +348,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'capability.read',
+    'campaign.read',
     'audit.read',
     'damage.read',
     'enforcement.read',
@@ -383,6 +408,8 @@ export const READING: ReadonlySet<string> = new Set([
   'enforcement.read',
   'damage.read',
   'audit.read',
+  'capability.read',
+  'campaign.read',
   'catalog.read',
   'exchange.read',
 ]);

@@ -1,0 +1,136 @@
+import { defineErrors } from '@tarim/kernel';
+
+export const capabilityErrors = defineErrors({
+  equipmentUnknown: {
+    code: 'CAPABILITY_EQUIPMENT_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的装备',
+    en: 'There is no equipment {id}',
+  },
+  personUnknown: {
+    code: 'CAPABILITY_PERSON_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的人员',
+    en: 'There is no person {id}',
+  },
+  trainingUnknown: {
+    code: 'CAPABILITY_TRAINING_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的培训记录',
+    en: 'There is no training {id}',
+  },
+  reportUnknown: {
+    code: 'CAPABILITY_REPORT_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的缺口报告',
+    en: 'There is no gap report {id}',
+  },
+  listUnknown: {
+    code: 'CAPABILITY_LIST_UNKNOWN',
+    status: 404,
+    zh: '没有编号为 {id} 的配备标准',
+    en: 'There is no required list {id}',
+  },
+  unitUnknown: {
+    code: 'CAPABILITY_UNIT_UNKNOWN',
+    status: 422,
+    zh: '没有单元 {unit}',
+    en: 'There is no unit {unit}',
+  },
+  serialTaken: {
+    code: 'CAPABILITY_SERIAL_TAKEN',
+    status: 409,
+    zh: '同型号、同出厂编号的装备已登记',
+    en: 'Equipment of this model and serial number is registered already',
+  },
+  lendingUnfit: {
+    code: 'CAPABILITY_LENDING_INVALID',
+    status: 422,
+    zh: '借出须写明借用单位（不是本单位）与归还日期，其他状态不写',
+    en: 'What is lent names the unit that has it, not its own, and until when; other states name neither',
+  },
+  dayUnfit: {
+    code: 'CAPABILITY_DAY_INVALID',
+    status: 422,
+    zh: '日期不得晚于今日，也不得早于上一次变动（{last}）',
+    en: 'The day is neither in the future nor before the last change ({last})',
+  },
+  scrapped: {
+    code: 'CAPABILITY_SCRAPPED',
+    status: 409,
+    zh: '装备已报废，不再变动',
+    en: 'The equipment is scrapped and does not change any more',
+  },
+  certificateBare: {
+    code: 'CAPABILITY_CERTIFICATE_INCOMPLETE',
+    status: 422,
+    zh: '检定有效期须同时写明证书编号',
+    en: 'The end of a calibration stands with the number of its certificate',
+  },
+  inspectorUnknown: {
+    code: 'CAPABILITY_INSPECTOR_MISSING',
+    status: 422,
+    zh: '检查人员库中，这一单位没有这一证件号',
+    en: 'The pool of inspectors has no such certificate in this unit',
+  },
+  personBare: {
+    code: 'CAPABILITY_PERSON_INCOMPLETE',
+    status: 422,
+    zh: '没有证件号的人员须写明姓名与岗位',
+    en: 'Somebody without a certificate has name and post',
+  },
+  personTaken: {
+    code: 'CAPABILITY_PERSON_TAKEN',
+    status: 409,
+    zh: '这一证件号的人员已登记',
+    en: 'The holder of this certificate is registered already',
+  },
+  examUnfit: {
+    code: 'CAPABILITY_EXAM_INCOMPLETE',
+    status: 422,
+    zh: '考核须同时写明成绩与合格线；没有考核则都不写',
+    en: 'An exam has both score and pass mark; without an exam there is neither',
+  },
+  trainingDay: {
+    code: 'CAPABILITY_TRAINING_DAY_INVALID',
+    status: 422,
+    zh: '培训日期不得晚于今日，有效期不得早于培训日期',
+    en: 'A training is not in the future, and what it gives does not end before it',
+  },
+  voided: {
+    code: 'CAPABILITY_TRAINING_VOID',
+    status: 409,
+    zh: '这条培训记录已作废',
+    en: 'This training was taken back already',
+  },
+  listDay: {
+    code: 'CAPABILITY_LIST_DAY_INVALID',
+    status: 422,
+    zh: '新版本自 {first} 起才可生效，以往日期的标准不再改变',
+    en: 'A new version holds from {first} at the earliest: what held before does not change',
+  },
+  gapDay: {
+    code: 'CAPABILITY_GAP_DAY_INVALID',
+    status: 422,
+    zh: '缺口的日期不得晚于今日',
+    en: 'A gap is not of a day in the future',
+  },
+  quantityUnfit: {
+    code: 'CAPABILITY_QUANTITY_INVALID',
+    status: 422,
+    zh: '应为数量（如 2）或每若干人一件（如 1/2人），不需配备的留空',
+    en: 'A number such as 2, or 1/2人 for one in two officers; empty where none is needed',
+  },
+  codeUnfit: {
+    code: 'CAPABILITY_CODE_INVALID',
+    status: 422,
+    zh: '编码由小写字母、数字与连字符组成，如 vehicle-patrol',
+    en: 'A code has small letters, digits and hyphens, such as vehicle-patrol',
+  },
+  nothingAsked: {
+    code: 'CAPABILITY_ITEM_EMPTY',
+    status: 422,
+    zh: '至少有一个层级需要配备',
+    en: 'Some level has to have the item',
+  },
+});
