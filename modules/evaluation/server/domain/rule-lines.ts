@@ -25,6 +25,10 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 const isObject = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Rows, or lists of rows: pieces of a curve for each class. */
+const holdsRows = (value: Json): boolean =>
+  Array.isArray(value) ? value.some(holdsRows) : isObject(value);
+
 /** All figures of a standard's data, in their order, whatever the shape of its tables. */
 export function linesOf(data: unknown): RuleLine[] {
   const lines: RuleLine[] = [];
@@ -39,14 +43,14 @@ function walk(
   path: readonly string[],
   lines: RuleLine[],
 ): void {
-  if (Array.isArray(value) && value.some(isObject)) {
+  if (Array.isArray(value) && value.some(holdsRows)) {
     for (const [index, row] of value.entries()) {
       if (!isObject(row)) {
         walk(row, at, [...path, String(index + 1)], lines);
         continue;
       }
       const named = Object.entries(row).filter(([key, one]) => typeof one === 'string' && !REMARKS.has(key));
-      const subject = named.map(([, one]) => String(one)).join(' · ') || `#${index + 1}`;
+      const subject = named.map(([, one]) => String(one)).join(' · ') || [at.subject, `#${index + 1}`].filter(Boolean).join(' · ');
       const rest = Object.entries(row).filter(([key]) => !named.some(([name]) => name === key));
       for (const [key, one] of rest) walk(one, { ...at, subject }, [...path, key], lines);
       if (rest.length === 0) lines.push({ ...at, subject, key: path.join(STEP), value: '' });
