@@ -165,7 +165,7 @@ function shownOf(field: Field, value: unknown, t: (key: string) => string): stri
     case 'maybe-yuan':
       return (value as number).toLocaleString('en');
     case 'yes':
-      return value ? '✓' : '✗';
+      return t(value ? 'word.yes' : 'word.no');
     case 'one':
       return t(`${field.words}.${value as string}`);
     case 'many':

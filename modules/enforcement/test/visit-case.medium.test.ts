@@ -96,7 +96,7 @@ test('every step has its paper, and the whole file is one volume with its list',
     return (await pdfText(answer.body as unknown as Uint8Array)).replace(/\s/g, '');
   };
   const filing = await text(c.getCasePaper, 0);
-  for (const said of ['立案审批表', '超标排放大气污染物', '检查员1（XJ-1）']) expect(filing).toContain(said);
+  for (const said of ['立案审批表', '超标排放大气污染物', '检查员1(XJ-1)']) expect(filing).toContain(said);
   const order = await text(c.getCasePaper, 2);
   for (const said of ['责令改正违法行为决定书', '立即恢复脱硫设施', '2026-12-07', '复议'])
     expect(order).toContain(said);

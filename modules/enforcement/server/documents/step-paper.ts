@@ -44,7 +44,7 @@ export function filingPaper(input: PaperInput): DocumentContent {
       rows: [
         [t('field.cause'), row.cause],
         [t('field.filedOn'), day(row.filedOn)],
-        [t('field.harm'), row.harm ? '✓' : '✗'],
+        [t('field.harm'), t(row.harm ? 'word.yes' : 'word.no')],
         [
           t('field.handlers'),
           row.handlers.map(({ name, certificate }) => `${name}（${certificate}）`).join('、'),
