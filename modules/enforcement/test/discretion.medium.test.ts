@@ -85,14 +85,18 @@ test('tables that cannot be counted with, or that are of others, are refused', a
   // For all violations, of the unit itself, later: the violation's own comes first where the unit is the same.
   const general = (await set({ violation: null })).body;
   const county = (await set({ violation: null, unitPath: UNIT })).body;
+  // Of the region and the Corps together: by who holds a post over both.
+  expect((await set({ unitPath: '/' })).status).toBe(403);
+  const everywhere: typeof HEAD = { ...HEAD, posts: [{ role: 'administrator', unitPath: '/' }] };
+  const joint = (await set({ unitPath: '/', violation: null }, everywhere)).body;
   const future = (await set({ effectiveFrom: '2027-01-01' })).body;
   const listed = async (query: object) =>
     (await call<{ tables: c.DiscretionTable[] }>(c.listDiscretion, { query })).body.tables.map(
       ({ id }) => id,
     );
   const held = { unit: UNIT, violation: '1107:usual', on: '2026-11-27' };
-  expect(await listed(held)).toEqual([county.id, own.id, general.id]);
-  expect(await listed({ ...held, on: '2027-02-01' })).toEqual([county.id, future.id, general.id]);
+  expect(await listed(held)).toEqual([county.id, own.id, general.id, joint.id]);
+  expect(await listed({ ...held, on: '2027-02-01' })).toEqual([county.id, future.id, general.id, joint.id]);
 });
 
 test('what was worked out stands in the file, and the notice takes it over whatever is put in', async () => {

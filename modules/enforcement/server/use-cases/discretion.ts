@@ -34,7 +34,8 @@ export async function setDiscretion(
   simulated = false,
 ): Promise<DiscretionTable> {
   ctx.policy.require(actor, DECIDE, { unitPath: asked.unitPath });
-  if (!(await unitByPath(ctx.db, asked.unitPath)))
+  // A table that the region and the Corps issued together (兵地) is of the whole platform.
+  if (asked.unitPath !== '/' && !(await unitByPath(ctx.db, asked.unitPath)))
     throw new TarimError(E.unitUnknown, { unit: asked.unitPath });
   const { violation } = asked;
   const known = FINE_RANGES.some(({ key, tiers }) =>
