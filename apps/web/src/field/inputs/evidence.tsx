@@ -5,7 +5,7 @@ import { useI18n } from '../i18n.ts';
 import { photoName } from '../sync/holding.ts';
 import { sha256 } from '../vault/crypto.ts';
 import type { Vault } from '../vault/vault.ts';
-import { bearingNow, fixNow } from './position.ts';
+import { bearingNow, type Fix, fixNow } from './position.ts';
 
 const MAX_BYTES = 12 << 20;
 const KINDS = 'image/jpeg,image/png,image/webp,application/pdf';
@@ -22,7 +22,8 @@ export function EvidenceInput({
   evidence: readonly FieldEvidence[];
   min: number;
   max: number;
-  onChange: (evidence: readonly FieldEvidence[]) => void;
+  /** What is held is changed, not replaced: more may have come while a photograph was worked on. */
+  onChange: (step: (held: readonly FieldEvidence[]) => readonly FieldEvidence[]) => void;
 }): ReactNode {
   const { t } = useI18n();
   const [busy, setBusy] = useState(false);
@@ -33,32 +34,38 @@ export function EvidenceInput({
     setWrong(null);
     const takenAt = Date.now();
     const bearing = bearingNow();
-    const fix = await fixNow();
-    let all = evidence;
-    for (const file of files) {
-      const bytes = await file.arrayBuffer();
-      const hash = await sha256(bytes);
-      if (bytes.byteLength > MAX_BYTES || !KINDS.split(',').includes(file.type)) {
-        setWrong(t('evidence.unreadable', { name: file.name }));
-        continue;
-      }
-      if (all.length >= max || all.some((one) => one.sha256 === hash)) continue;
-      await vault.put({ [photoName(hash)]: bytes });
-      const one: FieldEvidence = {
-        sha256: hash,
-        name: file.name.slice(-200) || 'photo.jpg',
-        takenAt,
-        place: fix?.place ?? null,
-        accuracy: fix?.accuracy ?? null,
-        bearing,
-      };
-      all = [...all, one];
+    try {
+      const fix = await fixNow();
+      for (const file of files) await addOne(file, { takenAt, bearing, fix });
+    } finally {
+      setBusy(false);
     }
-    onChange(all);
-    setBusy(false);
+  };
+  const addOne = async (
+    file: File,
+    { takenAt, bearing, fix }: { takenAt: number; bearing: number | null; fix: Fix | null },
+  ) => {
+    const bytes = await file.arrayBuffer();
+    const hash = await sha256(bytes);
+    if (bytes.byteLength > MAX_BYTES || !KINDS.split(',').includes(file.type)) {
+      setWrong(t('evidence.unreadable', { name: file.name }));
+      return;
+    }
+    await vault.put({ [photoName(hash)]: bytes });
+    const one: FieldEvidence = {
+      sha256: hash,
+      name: file.name.slice(-200) || 'photo.jpg',
+      takenAt,
+      place: fix?.place ?? null,
+      accuracy: fix?.accuracy ?? null,
+      bearing,
+    };
+    onChange((held) =>
+      held.length >= max || held.some((other) => other.sha256 === hash) ? held : [...held, one],
+    );
   };
   const remove = (one: FieldEvidence) => {
-    onChange(evidence.filter((other) => other !== one));
+    onChange((held) => held.filter((other) => other.sha256 !== one.sha256));
     void vault.delete([photoName(one.sha256)]);
   };
 

@@ -1,5 +1,5 @@
 import { brokenRule, type FieldEvidence, type FieldForm, type FieldItem } from '@tarim/platform/contract';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useI18n } from '../i18n.ts';
 import { EvidenceInput } from '../inputs/evidence.tsx';
 import { OneInput } from '../inputs/one-input.tsx';
@@ -32,16 +32,30 @@ export function ActForm({
   const [draft, setDraft] = useState<Draft | null>(null);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
+  // What stands now, whatever was drawn last: a photograph takes its time, and what is written meanwhile must not be undone by it.
+  const latest = useRef<Draft>(EMPTY);
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
+  const sealed = useRef(false);
 
   useEffect(() => {
-    void holding.vault.get<Draft>(name).then((kept) => setDraft(kept ?? EMPTY));
+    void holding.vault.get<Draft>(name).then((kept) => {
+      latest.current = kept ?? EMPTY;
+      setDraft(latest.current);
+    });
   }, [holding, name]);
 
   if (!draft) return <p className="opening">{t('working')}</p>;
-  const change = (next: Draft) => {
+  const change = (step: (draft: Draft) => Draft) => {
+    // A photograph that comes after the seal belongs to nothing any more.
+    if (sealed.current) return;
+    const next = step(latest.current);
+    latest.current = next;
     setDraft(next);
     setAsked(false);
-    void holding.vault.put({ [name]: next });
+    // One after the other, so that an older draft never comes to lie over a newer one; what was overtaken is not written.
+    saving.current = saving.current
+      .catch(() => {})
+      .then(() => (latest.current === next ? holding.vault.put({ [name]: next }) : undefined));
   };
   const missing = form.inputs.filter((one) => {
     const value = draft.values[one.name];
@@ -54,14 +68,16 @@ export function ActForm({
 
   const seal = async () => {
     setBusy(true);
+    sealed.current = true;
+    await saving.current.catch(() => {});
     await holding.seal({
       kind,
       form: form.name,
       subject: item.subject,
       title: item.title,
       revision: item.revision,
-      values: draft.values,
-      evidence: [...draft.evidence],
+      values: latest.current.values,
+      evidence: [...latest.current.evidence],
     });
     onSealed();
   };
@@ -84,7 +100,7 @@ export function ActForm({
           input={one}
           item={item}
           value={draft.values[one.name]}
-          onChange={(value) => change({ ...draft, values: { ...draft.values, [one.name]: value } })}
+          onChange={(value) => change((now) => ({ ...now, values: { ...now.values, [one.name]: value } }))}
         />
       ))}
       {form.evidence.max > 0 ? (
@@ -93,7 +109,7 @@ export function ActForm({
           evidence={draft.evidence}
           min={form.evidence.min}
           max={form.evidence.max}
-          onChange={(evidence) => change({ ...draft, evidence })}
+          onChange={(step) => change((now) => ({ ...now, evidence: step(now.evidence) }))}
         />
       ) : null}
       {missing.length > 0 || tooFew ? (
