@@ -26,8 +26,7 @@ const isObject = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Rows, or lists of rows: pieces of a curve for each class. */
-const holdsRows = (value: Json): boolean =>
-  Array.isArray(value) ? value.some(holdsRows) : isObject(value);
+const holdsRows = (value: Json): boolean => (Array.isArray(value) ? value.some(holdsRows) : isObject(value));
 
 /** All figures of a standard's data, in their order, whatever the shape of its tables. */
 export function linesOf(data: unknown): RuleLine[] {
@@ -50,7 +49,9 @@ function walk(
         continue;
       }
       const named = Object.entries(row).filter(([key, one]) => typeof one === 'string' && !REMARKS.has(key));
-      const subject = named.map(([, one]) => String(one)).join(' · ') || [at.subject, `#${index + 1}`].filter(Boolean).join(' · ');
+      const subject =
+        named.map(([, one]) => String(one)).join(' · ') ||
+        [at.subject, `#${index + 1}`].filter(Boolean).join(' · ');
       const rest = Object.entries(row).filter(([key]) => !named.some(([name]) => name === key));
       for (const [key, one] of rest) walk(one, { ...at, subject }, [...path, key], lines);
       if (rest.length === 0) lines.push({ ...at, subject, key: path.join(STEP), value: '' });
