@@ -1,5 +1,5 @@
 /** Pages of audit in the console. */
-const group = 'tasks' as const;
+const group = 'enforcement' as const;
 const action = 'audit.read';
 
 export const face = {

@@ -1,5 +1,5 @@
 /** Pages of campaign in the console. */
-const group = 'tasks' as const;
+const group = 'enforcement' as const;
 const action = 'campaign.read';
 
 export const face = {

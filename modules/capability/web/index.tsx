@@ -1,5 +1,5 @@
 /** Pages of capability in the console. */
-const group = 'tasks' as const;
+const group = 'enforcement' as const;
 const action = 'capability.read';
 
 export const face = {

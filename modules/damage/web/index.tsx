@@ -1,5 +1,5 @@
 /** Pages of ecological damage compensation in the console. */
-const group = 'tasks' as const;
+const group = 'enforcement' as const;
 const action = 'damage.read';
 
 export const face = {

@@ -1,5 +1,5 @@
 /** Pages of enforcement in the console. */
-const group = 'tasks' as const;
+const group = 'enforcement' as const;
 const action = 'enforcement.read';
 
 export const face = {

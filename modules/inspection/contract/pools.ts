@@ -80,6 +80,8 @@ export const Inspector = Type.Object({
   /** Enterprises that the inspector keeps away from (回避). */
   recusals: Type.Array(Type.Object({ enterpriseId: Type.Integer(), name: Type.String() })),
   active: Type.Boolean(),
+  /** Visits that the inspector still has to make. */
+  planned: Type.Integer(),
   simulated: Type.Boolean(),
 });
 export type Inspector = Static<typeof Inspector>;

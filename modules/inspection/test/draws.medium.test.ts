@@ -200,6 +200,15 @@ test('teams that may not go there are refused', async () => {
   expect((await plan(5, [two, 999])).body.code).toBe('INSPECTION_INSPECTOR_UNKNOWN');
   expect((await inspector(1)).body.code).toBe('INSPECTION_CERTIFICATE_TAKEN');
   expect((await inspector(8, { recusals: [777] })).body.code).toBe('INSPECTION_RECUSAL_UNKNOWN');
+  // Who plans sees what everybody has in hand.
+  const three = inspectors[2]!.id;
+  expect((await plan(5, [two, three])).status).toBe(200);
+  const listed = (await call<{ inspectors: c.Inspector[] }>(c.listInspectors)).body.inspectors;
+  expect(Object.fromEntries(listed.map(({ id, planned }) => [id, planned]))).toMatchObject({
+    [one]: 0,
+    [two]: 1,
+    [three]: 1,
+  });
 });
 
 test('results are recorded once, on a day that can be, and counted', async () => {

@@ -1,5 +1,5 @@
 /** Pages of inspection in the console. */
-const group = 'tasks' as const;
+const group = 'enforcement' as const;
 const action = 'inspection.read';
 
 export const face = {

@@ -66,6 +66,7 @@ export function Inspectors(): ReactNode {
               title: t('field.recusals'),
               value: (row) => row.recusals.map(({ name }) => name).join('、') || '—',
             },
+            { title: t('field.planned'), value: (row) => row.planned, align: 'right' },
             { title: t('field.active'), value: (row) => t(row.active ? 'yes' : 'no') },
             {
               title: '',

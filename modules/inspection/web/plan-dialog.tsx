@@ -1,5 +1,6 @@
 import { useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import { Form, Input, Modal, Select } from 'antd';
+import dayjs from 'dayjs';
 import { type ReactNode, useEffect, useState } from 'react';
 import { EXEMPTIONS, type Exemption, listInspectors, listPool, planVisit, type Visit } from '../contract.ts';
 
@@ -32,7 +33,12 @@ export function PlanDialog({ of, onClose }: { of: PlanFor | null; onClose: () =>
   useEffect(() => {
     if (meant !== undefined) form.setFieldsValue({ enterpriseId: meant });
   }, [meant, form]);
-  const people = (inspectors.data?.inspectors ?? []).filter(({ active }) => active);
+  const object = pool.data?.objects.find(({ enterpriseId }) => enterpriseId === chosen);
+  const people = (inspectors.data?.inspectors ?? [])
+    .filter(({ active, unitPath }) => active && (!object || object.unitPath.startsWith(unitPath)))
+    // Of the unit itself before those above it, and who has least in hand first.
+    .sort((a, b) => b.unitPath.length - a.unitPath.length || a.planned - b.planned);
+  const today = dayjs().format('YYYY-MM-DD');
   return (
     <Modal
       open
@@ -76,8 +82,15 @@ export function PlanDialog({ of, onClose }: { of: PlanFor | null; onClose: () =>
             optionFilterProp="label"
             options={people.map((one) => ({
               value: one.id,
-              label: `${one.name}（${one.certificate}）`,
-              disabled: one.recusals.some(({ enterpriseId }) => enterpriseId === chosen),
+              label: [
+                `${one.name}（${one.certificate}）`,
+                ...one.specialities.map((speciality) => t(`speciality.${speciality}`)),
+                t('visits.inHand', { n: one.planned }),
+                ...(one.recusals.some(({ enterpriseId }) => enterpriseId === chosen) ? [t('visits.recused')] : []),
+                ...(one.certifiedTo < today ? [t('visits.expired')] : []),
+              ].join(' · '),
+              disabled:
+                one.certifiedTo < today || one.recusals.some(({ enterpriseId }) => enterpriseId === chosen),
             }))}
           />
         </Form.Item>

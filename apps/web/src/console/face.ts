@@ -20,6 +20,7 @@ export interface ConsoleMenuItem {
     | 'redline'
     | 'alarm'
     | 'tasks'
+    | 'enforcement'
     | 'quality'
     | 'judge'
     | 'network'

@@ -11,6 +11,7 @@ const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
   { key: 'redline', title: 'groups.redline' },
   { key: 'alarm', title: 'groups.alarms' },
   { key: 'tasks', title: 'groups.tasks' },
+  { key: 'enforcement', title: 'groups.enforcement' },
   { key: 'quality', title: 'groups.quality' },
   { key: 'judge', title: 'groups.judging' },
   { key: 'network', title: 'groups.network' },

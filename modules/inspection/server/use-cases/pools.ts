@@ -16,6 +16,7 @@ import {
   schemesFor,
   updateObject,
 } from '../sql/pools.ts';
+import { visitLoad } from '../sql/visits.ts';
 
 export const MANAGE = 'inspection.manage';
 const PAGE = 100;
@@ -130,8 +131,10 @@ export async function listInspectors(ctx: Context, unit: string | undefined): Pr
 async function presentInspectors(db: DbOrTx, rows: readonly InspectorRow[]): Promise<Inspector[]> {
   const ids = [...new Set(rows.flatMap(({ recusals }) => recusals))];
   const names = new Map((await enterprisesByIds(db, ids)).map(({ id, name }) => [id, name]));
+  const load = new Map((await visitLoad(db, ['/'])).map(({ certificate, visits }) => [certificate, visits]));
   return rows.map((row) => ({
     ...row,
+    planned: load.get(row.certificate) ?? 0,
     recusals: row.recusals.map((id) => ({ enterpriseId: id, name: names.get(id) ?? String(id) })),
   }));
 }
