@@ -7,6 +7,48 @@ export const inspectionErrors = defineErrors({
     zh: '检查对象库中没有编号为 {id} 的企业',
     en: 'There is no enterprise {id} in the pool',
   },
+  positiveUnknown: {
+    code: 'INSPECTION_POSITIVE_UNKNOWN',
+    status: 404,
+    zh: '正面清单中没有编号为 {id} 的条目',
+    en: 'The positive list has no entry {id}',
+  },
+  positiveOpen: {
+    code: 'INSPECTION_POSITIVE_OPEN',
+    status: 409,
+    zh: '{name} 已在提名、公示或在册',
+    en: '{name} is nominated, announced or listed already',
+  },
+  positiveState: {
+    code: 'INSPECTION_POSITIVE_STATE',
+    status: 409,
+    zh: '条目的状态（{state}）下不能办理这一步',
+    en: 'This step cannot be taken as the entry stands ({state})',
+  },
+  positiveOrder: {
+    code: 'INSPECTION_POSITIVE_ORDER',
+    status: 409,
+    zh: '日期不能早于前一步',
+    en: 'A step cannot be dated before the one before it',
+  },
+  positiveFuture: {
+    code: 'INSPECTION_POSITIVE_IN_FUTURE',
+    status: 422,
+    zh: '日期不能晚于今天',
+    en: 'A step cannot be dated after today',
+  },
+  positiveOwn: {
+    code: 'INSPECTION_POSITIVE_OWN',
+    status: 409,
+    zh: '提名人不能审核自己的提名',
+    en: 'Who nominated does not review',
+  },
+  positiveEarly: {
+    code: 'INSPECTION_POSITIVE_EARLY',
+    status: 409,
+    zh: '公示未满五个工作日，{from} 起方可列入',
+    en: 'The announcement has not stood for five working days: it may be listed from {from}',
+  },
   inspectorUnknown: {
     code: 'INSPECTION_INSPECTOR_UNKNOWN',
     status: 404,

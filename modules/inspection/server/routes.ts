@@ -12,6 +12,7 @@ import {
   syncPool,
   unitOf,
 } from './use-cases/pools.ts';
+import { actOnPositive, listOpenPositive, listPositive, nominatePositive } from './use-cases/positive.ts';
 import { listRecords, recordDocument, recordFile } from './use-cases/records.ts';
 import { listVisits, planVisit, recordVisit } from './use-cases/visits.ts';
 
@@ -57,6 +58,12 @@ export const routes: readonly BoundRoute[] = [
     await reply.send(Buffer.from(bytes));
     return undefined;
   }),
+  implement(contract.listPositive, ({ query }, ctx) => listPositive(ctx, query)),
+  implement(contract.nominatePositive, ({ actor, body }, ctx) => nominatePositive(ctx, actor!, body)),
+  implement(contract.actOnPositive, ({ actor, params, body }, ctx) =>
+    actOnPositive(ctx, actor!, params.id, body),
+  ),
+  implement(contract.listOpenPositive, ({ query }, ctx) => listOpenPositive(ctx, query.before)),
   implement(contract.listOpenDraws, ({ query }, ctx) => listOpenDraws(ctx, query.before)),
   implement(contract.getOpenDraw, ({ params }, ctx) => getOpenDraw(ctx, params.id)),
   implement(contract.getDrawData, async ({ params, reply }, ctx) => {

@@ -86,7 +86,9 @@ export function PlanDialog({ of, onClose }: { of: PlanFor | null; onClose: () =>
                 `${one.name}（${one.certificate}）`,
                 ...one.specialities.map((speciality) => t(`speciality.${speciality}`)),
                 t('visits.inHand', { n: one.planned }),
-                ...(one.recusals.some(({ enterpriseId }) => enterpriseId === chosen) ? [t('visits.recused')] : []),
+                ...(one.recusals.some(({ enterpriseId }) => enterpriseId === chosen)
+                  ? [t('visits.recused')]
+                  : []),
                 ...(one.certifiedTo < today ? [t('visits.expired')] : []),
               ].join(' · '),
               disabled:

@@ -188,6 +188,11 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(sql`insert into inspection.visit (draw_id, nth, enterprise_id, enterprise, uscc, unit_path, team, state, planned_at, visited_on,
       result, simulated)
     values (1, 1, ${ENTERPRISE}, '目标热电', ${USCC}, ${TARGET_UNIT}, '[]', 'done', now(), '2026-11-24', 'no-problem', false)`);
+  for (const state of ['nominated', 'removed'])
+    await run(sql`insert into inspection.positive (enterprise_id, unit_path, state, public_on, simulated)
+      values (${ENTERPRISE}, ${TARGET_UNIT}, ${state}, '2026-11-20', false)`);
+  await run(sql`insert into inspection.positive_step (entry_id, nth, unit_path, act, step_on, text, by_id, by_name, at)
+    values (2, 1, ${TARGET_UNIT}, 'remove', '2026-11-20', 'x', 'nobody', 'x', now())`);
   await run(sql`insert into inspection.record (visit_id, nth, unit_path, form, act_id, filled, evidence, made_at, by_user, by_name, simulated)
     values (1, 1, ${TARGET_UNIT}, 'inquiry', 'x', '{"began": 1790000000000, "place": "x", "person": "x", "post": "x", "dialogue": []}', '[]', now(),
       'nobody', 'x', false)`);

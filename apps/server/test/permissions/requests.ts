@@ -899,6 +899,11 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'inspection.listRecords': id(1),
   'inspection.getRecordDocument': { ...id(1), query: { format: 'pdf' } },
   'inspection.getRecordFile': { params: { id: 1, sha256: '0'.repeat(64) } },
+  'inspection.listPositive': {},
+  // Nominated already, and over: told to those only who may manage.
+  'inspection.nominatePositive': { body: { enterpriseId: ENTERPRISE, on: '2026-11-24', text: '核对权限' } },
+  'inspection.actOnPositive': { ...id(2), body: { act: 'announce', on: '2026-11-24', text: '核对权限' } },
+  'inspection.listOpenPositive': {},
   'inspection.listOpenDraws': {},
   'inspection.getOpenDraw': id(1),
   'inspection.getDrawData': id(1),

@@ -611,6 +611,10 @@ inspection.getRecordFile          n    y     y      n       n    n      n       
 inspection.listOpenDraws          y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 inspection.getOpenDraw            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 inspection.getDrawData            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+inspection.listPositive           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+inspection.nominatePositive       n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.actOnPositive          n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.listOpenPositive       y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 inspection.syncPool               n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 # audit: the unit above audits; the audited one answers
 audit.listRounds                  n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n

@@ -30,6 +30,7 @@ const PAGES: readonly [RegExp, ComponentType<PageProps>][] = [
   [/^\/draws$/, page(() => import('./pages/draws.tsx'))],
   [/^\/draws\/(\d+)$/, page(() => import('./pages/draw.tsx'))],
   [/^\/decisions$/, page(() => import('./pages/decisions.tsx'))],
+  [/^\/positive$/, page(() => import('./pages/positive.tsx'))],
   [/^\/compensations$/, page(() => import('./pages/compensations.tsx'))],
   [/^\/about$/, page(() => import('./pages/about.tsx'))],
 ];
@@ -40,6 +41,7 @@ const LINKS = [
   ['/water', 'water'],
   ['/draws', 'draws'],
   ['/decisions', 'decisions'],
+  ['/positive', 'positive'],
   ['/compensations', 'compensations'],
   ['/data', 'data'],
   ['/about', 'about'],

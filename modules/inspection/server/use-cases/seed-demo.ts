@@ -7,6 +7,7 @@ import { drawRows } from '../sql/draws.ts';
 import { insertScheme } from '../sql/pools.ts';
 import { commitDraw, runDraw } from './draws.ts';
 import { changeObject, listPool, saveInspector, syncPool } from './pools.ts';
+import { actOnPositive, nominatePositive } from './positive.ts';
 import { recordVisit } from './visits.ts';
 
 /** Ratios in use in one prefecture (喀什, 2024-Q2, county level): an example, set by whoever is in charge. */
@@ -92,4 +93,27 @@ export async function seedDemoInspection(ctx: Context): Promise<void> {
         result: RESULTS[(i / 2) % RESULTS.length]!,
       });
   await commitDraw(ctx, actor, shown);
+  await seedPositive(
+    ctx,
+    objects.filter((_, i) => i % 4 === 0).map(({ enterpriseId }) => enterpriseId),
+  );
+}
+
+/** Days back of the steps of three simulated entries: one is listed, one announced, one nominated. */
+const POSITIVE = [[60, 58, 55, 40], [10, 8, 3], [2]] as const;
+
+async function seedPositive(ctx: Context, enterprises: readonly number[]): Promise<void> {
+  const other: Actor = { ...BY, userId: '00000000-0000-7000-8000-000000000001' };
+  const text = '合规良好（模拟）';
+  for (const [i, [nominated, reviewed, announced, listed]] of POSITIVE.entries()) {
+    const enterpriseId = enterprises[i + 1];
+    if (enterpriseId === undefined) return;
+    const on = (back: number) => beijingDate(ctx.clock.now() - back * 86_400_000);
+    const { id } = await nominatePositive(ctx, BY, { enterpriseId, on: on(nominated), text });
+    if (reviewed !== undefined)
+      await actOnPositive(ctx, other, id, { act: 'review', on: on(reviewed), approve: true, text });
+    if (announced !== undefined)
+      await actOnPositive(ctx, other, id, { act: 'announce', on: on(announced), text });
+    if (listed !== undefined) await actOnPositive(ctx, other, id, { act: 'list', on: on(listed), text });
+  }
 }
