@@ -96,6 +96,16 @@ test('a visit for a clue is noted there, what it found is told there, and its ca
   expect((await file({ visit: null, clue: 99 })).body.code).toBe('ENFORCEMENT_CLUE_UNKNOWN');
 });
 
+test('a visit that was refused is a clue that says so, also without a note', async () => {
+  const { ctx, call } = await house();
+  const body = { visitedOn: '2026-11-27', result: 'refused' };
+  expect((await call(inspection.recordVisit, { params: { id: 1 }, body })).status).toBe(200);
+  await ctx.deliver();
+  expect((await call<Clues>(c.listClues)).body.clues).toMatchObject([
+    { object: '天山热电1', reports: [{ source: 'inspection', suspected: '拒绝检查', facts: '' }] },
+  ]);
+});
+
 test('a planned visit says for which clue it is, and a made-up clue changes nothing', async () => {
   const { ctx, call } = await house();
   const { id } = (await call<c.Clue>(c.addClue, clue({ enterpriseId: 1 }))).body;

@@ -7,6 +7,7 @@ import { leadMade } from '@tarim/supervision/contract';
 import { leadRows } from '@tarim/supervision/queries';
 import { sourceOfCause, WAITING } from '../domain/clues.ts';
 import { insertClueStep, lockClue } from '../sql/clues.ts';
+import { type Key, wordsIn } from '../words.ts';
 import { takeReport } from './take-report.ts';
 
 /** A task that was handed over (案件线索) comes into the inbox. */
@@ -47,7 +48,8 @@ export const takeVisits = subscribe(visitChanged, 'enforcement.take-visits', asy
     ref: { kind: 'visit', id: visit.id },
     taskId: visit.origin?.kind === 'task' ? visit.origin.id : null,
     on: visit.visitedOn!,
-    suspected: visit.note ?? '',
+    // A result without a note still says what it was.
+    suspected: visit.note ?? wordsIn('zh')(`visitResult.${visit.result}` as Key),
     facts: visit.note ?? '',
     by: visit.by,
     simulated: visit.simulated,
