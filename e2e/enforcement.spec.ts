@@ -28,10 +28,7 @@ test('a case shows its terms and what it owes; a decision out of order is refuse
   await page.locator('.ant-modal .ant-btn-primary').click();
   await expect(page.getByText(/行政处罚法第 44、45、64 条/)).toBeVisible();
   await shot(page, 'refused');
-  await page
-    .locator('.ant-modal:visible')
-    .getByRole('button', { name: /取\s*消/ })
-    .click();
+  await page.keyboard.press('Escape');
 
   await page.getByRole('button', { name: '明示放弃', exact: true }).click();
   await page.getByLabel('当事人原话').fill('自愿放弃陈述申辩和听证（浏览器测试）');
