@@ -213,7 +213,12 @@ test('an alarm becomes a visit without network, signed on the glass, then a case
   }, 'the clue');
   await desk.goto(`${base()}/console/enforcement/clues?clue=${clue.id}`);
   const opened = desk.getByRole('dialog');
-  await expect(opened.getByRole('link', { name: '督办任务' })).toBeVisible();
+  // The same enterprise may have other tasks in the same clue: this one is among them.
+  await expect(
+    opened
+      .getByRole('link', { name: '督办任务' })
+      .and(desk.locator(`[href="/console/supervision/tasks/${task}"]`)),
+  ).toBeVisible();
   await shot(desk, 'clue');
   await opened.getByRole('button', { name: /^立\s*案$/ }).click();
   const dialog = desk.getByRole('dialog').filter({ hasText: '笔录和照片列为证据' });
