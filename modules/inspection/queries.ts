@@ -2,6 +2,7 @@
 import { renderDocument } from '@tarim/documents';
 import type { Actor, Context, DbOrTx } from '@tarim/platform';
 import type { FieldEvidence } from '@tarim/platform/contract';
+import type { RecordForm } from './contract.ts';
 import { recordPaper } from './server/documents/record.ts';
 import { type InspectorRow, inspectorRows } from './server/sql/pools.ts';
 import { recordRows } from './server/sql/records.ts';
@@ -37,7 +38,7 @@ export interface DoneVisit {
   readonly visitedOn: string;
   readonly records: ReadonlyArray<{
     readonly id: number;
-    readonly form: 'site' | 'inquiry';
+    readonly form: RecordForm;
     readonly person: string;
     readonly madeAt: Date;
     readonly evidence: readonly FieldEvidence[];

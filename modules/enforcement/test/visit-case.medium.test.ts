@@ -9,7 +9,7 @@ test('a visit is taken along, its record comes back once, and nobody else may br
   const { ctx, call, take, work } = await house();
   const items = await work.items(ctx, OFFICER, 10);
   expect(items.map(({ title, acts }) => ({ title, acts }))).toEqual([
-    { title: '天山热电1', acts: ['site', 'inquiry'] },
+    { title: '天山热电1', acts: ['site-power', 'sampling', 'inquiry'] },
   ]);
   expect(await work.items(ctx, CORPS, 10)).toEqual([]);
   await expect(take(CORPS, 'site', SITE)).rejects.toMatchObject({ code: 'FORBIDDEN' });
@@ -34,6 +34,54 @@ test('a visit is taken along, its record comes back once, and nobody else may br
     problems: [{ title: '治理设施运行', note: '脱硫塔未运行' }],
   });
   expect((await call(inspection.listRecords, { params: { id: 1 }, as: CORPS })).status).toBe(403);
+});
+
+test('a sampling sheet is a record of its own, prints its samples, and is evidence of the case', async () => {
+  const { ctx, call, take, file } = await house();
+  await take(OFFICER, 'sampling', {
+    began: SITE.began,
+    place: 'DW001 总排口',
+    person: '王经理',
+    post: '环保经理',
+    medium: 'wastewater',
+    method: 'HJ 91.1-2019',
+    weather: null,
+    samples: [
+      { sampleCode: 'FS-1127-01', sampleItems: 'COD、氨氮', sampleAmount: '500 mL', container: '玻璃瓶' },
+      { sampleCode: 'FS-1127-02', sampleItems: '总磷', sampleAmount: '250 mL', container: '聚乙烯瓶' },
+    ],
+    sealedUp: true,
+    laboratory: '区环境监测站',
+    personSigns: sign('王经理'),
+    refusal: null,
+    firstOfficer: sign('检查员1'),
+    secondOfficer: sign('检查员2'),
+  });
+  // What is sampled does not end the visit: the record of the site does.
+  expect(
+    await ctx.db
+      .selectFrom('inspection.visit' as never)
+      .select('state' as never)
+      .execute(),
+  ).toEqual([{ state: 'planned' }]);
+  await take(OFFICER, 'site-power', SITE);
+  const { records } = (
+    await call<{ records: inspection.VisitRecord[] }>(inspection.listRecords, { params: { id: 1 } })
+  ).body;
+  expect(records.map(({ form, samples }) => [form, samples])).toEqual([
+    ['sampling', ['FS-1127-01', 'FS-1127-02']],
+    ['site', []],
+  ]);
+  const printed = await call(inspection.getRecordDocument, {
+    params: { id: records[0]!.id },
+    query: { format: 'pdf' },
+  });
+  const text = await pdfText(printed.body as unknown as Uint8Array);
+  for (const words of ['现场采样单', 'FS-1127-02', 'HJ91.1-2019', '区环境监测站'])
+    expect(text).toContain(words);
+  const filed = await file();
+  const acts = filed.body.steps.map(({ act }) => act) as Extract<c.CaseAct, { act: 'add-evidence' }>[];
+  expect(acts.map(({ title }) => title)).toEqual(['采样单（王经理）', '现场检查笔录（王经理）']);
 });
 
 test('a case from a visit has its record and photographs as evidence; a visit has one case', async () => {

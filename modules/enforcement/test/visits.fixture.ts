@@ -83,8 +83,8 @@ export async function house() {
   const ctx = await testContext({ modules: MODULES, policy: makePolicy(), now: NOW });
   await loadRegionPack(ctx, XINJIANG);
   for (const n of [1, 2])
-    await sql`insert into registry.enterprise (uscc, name, unit_path, address, simulated)
-      values (${`9165010000000001${n}A`}, ${`天山热电${n}`}, ${UNIT}, '天山区某路 1 号', false)`.execute(
+    await sql`insert into registry.enterprise (uscc, name, industry, unit_path, address, simulated)
+      values (${`9165010000000001${n}A`}, ${`天山热电${n}`}, '4411', ${UNIT}, '天山区某路 1 号', false)`.execute(
       ctx.db,
     );
   for (const n of [1, 2])

@@ -1,8 +1,9 @@
 import { FieldEvidence, route, type Static, Type } from '@tarim/platform/contract';
 import { Id, Instant } from './parts.ts';
 
-export const RECORD_FORM_NAMES = ['site', 'inquiry'] as const;
-/** 现场检查笔录、调查询问笔录 of a visit. */
+export const RECORD_FORM_NAMES = ['site', 'inquiry', 'sampling'] as const;
+export type RecordForm = (typeof RECORD_FORM_NAMES)[number];
+/** 现场检查笔录、调查询问笔录、采样单 of a visit. */
 export const VisitRecord = Type.Object({
   id: Type.Integer(),
   visitId: Type.Integer(),
@@ -16,6 +17,8 @@ export const VisitRecord = Type.Object({
   /** Rows of the checklist where there is a problem. */
   problems: Type.Array(Type.Object({ title: Type.String(), note: Type.String() })),
   facts: Type.Union([Type.String(), Type.Null()]),
+  /** Codes of what was sampled. */
+  samples: Type.Array(Type.String()),
   evidence: Type.Array(FieldEvidence),
   simulated: Type.Boolean(),
 });

@@ -1,7 +1,8 @@
 import { TarimError } from '@tarim/kernel';
 import type { Actor, Context, FieldAct, FieldItem, FieldWork } from '@tarim/platform';
-import { enterprisesByIds } from '@tarim/registry/queries';
-import { both, RECORD_FORMS } from './domain/forms.ts';
+import { enterprisesByIds, type RegisteredEnterprise } from '@tarim/registry/queries';
+import { industryOf } from './domain/checks.ts';
+import { both, RECORD_FORMS, recordFormOf, siteFormOf } from './domain/forms.ts';
 import { inspectionErrors as E } from './errors.ts';
 import { recordRows } from './sql/records.ts';
 import { type KeptVisit, plannedVisits } from './sql/visits.ts';
@@ -9,7 +10,7 @@ import { takeRecord } from './use-cases/records.ts';
 import { RECORD } from './use-cases/visits.ts';
 import type { Key } from './words.ts';
 
-/** 检查任务 outside: the record of the site and the inquiries, signed on the glass. */
+/** 检查任务 outside: the record of the site, what was sampled and the inquiries, signed on the glass. */
 export const inspectionFieldWork: FieldWork = {
   kind: 'inspection.visit',
   titles: both('record.kind'),
@@ -36,7 +37,7 @@ async function items(ctx: Context, actor: Actor, limit: number): Promise<FieldIt
 
 function itemOf(
   visit: KeptVisit,
-  at: { address: string | null; lon: number | null; lat: number | null } | undefined,
+  at: Pick<RegisteredEnterprise, 'address' | 'lon' | 'lat' | 'industry'> | undefined,
 ): FieldItem {
   const facts = [
     { titles: both('field.uscc'), value: visit.uscc },
@@ -61,7 +62,7 @@ function itemOf(
     place: at && at.lon !== null && at.lat !== null ? [at.lon, at.lat] : null,
     geometry: null,
     facts: facts.filter(({ value }) => value !== ''),
-    acts: RECORD_FORMS.map(({ name }) => name),
+    acts: [siteFormOf(industryOf(at?.industry ?? null)), 'sampling', 'inquiry'],
     simulated: visit.simulated,
   };
 }
@@ -70,5 +71,5 @@ function itemOf(
 async function take(ctx: Context, actor: Actor, form: string, act: FieldAct): Promise<void> {
   if (!/^[1-9]\d{0,8}$/.test(act.subject))
     throw new TarimError(E.visitUnknown, { id: act.subject.slice(0, 20) });
-  await takeRecord(ctx, actor, Number(act.subject), form as 'site' | 'inquiry', act);
+  await takeRecord(ctx, actor, Number(act.subject), recordFormOf(form), act);
 }

@@ -65,6 +65,7 @@ function OneRecord({ record }: { record: VisitRecord }): ReactNode {
           ? t('records.signed', { name: record.person })
           : t('records.refused', { why: record.refusal })}
       </p>
+      {record.samples.length > 0 ? <p>{t('records.samples', { codes: record.samples.join('、') })}</p> : null}
       {record.facts ? <p>{record.facts}</p> : null}
       {form === 'site' ? (
         problems.length === 0 ? (

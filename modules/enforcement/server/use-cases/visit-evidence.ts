@@ -39,7 +39,7 @@ export async function evidenceOfVisit(
       acts.push({
         act: 'add-evidence' as const,
         on: beijingDate(record.madeAt.getTime()),
-        kind: record.form === 'site' ? ('site-record' as const) : ('party' as const),
+        kind: record.form === 'inquiry' ? ('party' as const) : ('site-record' as const),
         title: at === 0 ? whole : t('visit.continued', { title: whole, n: at / MOST_FILES + 1 }),
         proves: t(`visit.proves-${record.form}`),
         files: files.slice(at, at + MOST_FILES),

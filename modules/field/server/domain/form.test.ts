@@ -19,6 +19,12 @@ const FORM: FieldForm = {
       options: ['permit', 'ledger'].map((value) => ({ value, titles: { zh: value, en: value } })),
     }),
     input('talk', 'dialogue'),
+    input('samples', 'rows', {
+      columns: [
+        { name: 'code', titles: { zh: '编号', en: 'code' }, required: true, maxLength: 10 },
+        { name: 'note', titles: { zh: '备注', en: 'note' }, required: false, maxLength: 10 },
+      ],
+    }),
     input('person', 'signature'),
     input('officer', 'signature'),
     input('refusal', 'text'),
@@ -47,10 +53,17 @@ const wrong = (more: Record<string, unknown>): Record<string, unknown> | null =>
   }
 };
 
-test('a record as it is filled in on the spot is taken', () => expect(wrong({})).toBeNull());
+test('a record as it is filled in on the spot is taken', () => {
+  expect(wrong({})).toBeNull();
+  expect(wrong({ samples: [{ code: 'A-1', note: '浑浊' }, { code: 'A-2' }] })).toBeNull();
+});
 
 test.each([
   ['a moment is whole milliseconds', { began: 'now' }, 'began'],
+  ['a row fills in what it must', { samples: [{ code: 'A-1' }, { note: '浑浊' }] }, 'samples'],
+  ['a row keeps to its lengths', { samples: [{ code: 'A-12345678901' }] }, 'samples'],
+  ['a row has no other column', { samples: [{ code: 'A-1', other: 'x' }] }, 'samples'],
+  ['a list has rows', { samples: [] }, 'samples'],
   ['every row of a checklist is answered', { checks: { permit: { verdict: 'ok', note: '' } } }, 'checks'],
   [
     'a problem says what it is',

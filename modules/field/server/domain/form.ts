@@ -6,7 +6,9 @@ import {
   FieldExchange,
   type FieldForm,
   type FieldInput,
+  FieldRow,
   FieldSignature,
+  MOST_FIELD_ROWS,
   Type,
 } from '@tarim/platform/contract';
 import { Compile } from 'typebox/compile';
@@ -51,6 +53,7 @@ function isRoute(value: unknown): boolean {
 
 const checks = Compile(Type.Record(Type.String(), FieldCheck));
 const dialogues = Compile(Type.Array(FieldExchange, { minItems: 1, maxItems: 200 }));
+const rowsOf = Compile(Type.Array(FieldRow, { minItems: 1, maxItems: MOST_FIELD_ROWS }));
 const signatures = Compile(FieldSignature);
 
 /** Every row is answered, no other is there, and a problem says what it is. */
@@ -62,6 +65,22 @@ function checklistWrong(input: FieldInput, value: unknown): string | null {
   for (const [row, title] of rows) {
     const one = value[row];
     if (!one || (one.verdict === 'problem' && one.note.trim() === '')) return title;
+  }
+  return null;
+}
+
+/** Every row fills in what it must, within its length, and has no other column. */
+function rowsWrong({ columns = [] }: FieldInput, value: unknown): string | null {
+  if (!rowsOf.Check(value)) return `[{…}] ≤ ${MOST_FIELD_ROWS}`;
+  const names = new Set(columns.map(({ name }) => name));
+  for (const [at, row] of value.entries()) {
+    const unknown = Object.keys(row).find((name) => !names.has(name));
+    if (unknown !== undefined) return unknown.slice(0, 40);
+    const wrongOne = columns.find(({ name, required, maxLength }) => {
+      const text = row[name]?.trim() ?? '';
+      return (required && text === '') || text.length > maxLength;
+    });
+    if (wrongOne) return `${at + 1}: ${wrongOne.titles.zh}`;
   }
   return null;
 }
@@ -90,6 +109,8 @@ function wrong(input: FieldInput, value: unknown): string | null {
       return checklistWrong(input, value);
     case 'dialogue':
       return dialogues.Check(value) ? null : '[{q, a}]';
+    case 'rows':
+      return rowsWrong(input, value);
     case 'signature':
       return signatures.Check(value) && value.strokes.every((one) => one.length % 2 === 0)
         ? null

@@ -3,10 +3,12 @@ import { beijingIso } from '@tarim/kernel';
 import {
   type FieldCheck,
   type FieldExchange,
+  type FieldRow,
   type FieldSignature,
   SIGNATURE_BOX,
 } from '@tarim/platform/contract';
-import { CHECKS } from '../domain/forms.ts';
+import type { RecordForm } from '../../contract.ts';
+import { ALL_CHECKS } from '../domain/checks.ts';
 import type { KeptRecord } from '../sql/records.ts';
 import type { KeptVisit } from '../sql/visits.ts';
 import { type Key, wordsIn } from '../words.ts';
@@ -60,11 +62,10 @@ function site({ filled }: KeptRecord): Part[] {
         { title: t('record.verdict'), share: 0.7 },
         { title: t('record.note'), share: 2.4 },
       ],
-      rows: CHECKS.map((row) => [
-        t(`check.${row}` as Key),
-        t(`verdict.${checks[row]!.verdict}` as Key),
-        checks[row]!.note,
-      ]),
+      rows: ALL_CHECKS.flatMap((row) => {
+        const one = checks[row];
+        return one ? [[t(`check.${row}`), t(`verdict.${one.verdict}` as Key), one.note]] : [];
+      }),
     },
     heading(t('record.facts')),
     paragraph(String(filled.facts)),
@@ -93,6 +94,39 @@ function inquiry({ filled }: KeptRecord): Part[] {
   ];
 }
 
+/** Columns of the sheet with their shares of its width. */
+const SAMPLE_COLUMNS = [
+  ['sampleCode', 1.2],
+  ['sampleItems', 1.6],
+  ['sampleAmount', 0.8],
+  ['container', 1],
+  ['preservation', 1.1],
+  ['sampleState', 1.1],
+] as const;
+
+function sampling({ filled }: KeptRecord): Part[] {
+  const samples = filled.samples as readonly FieldRow[];
+  return [
+    heading(t('record.samplingHow')),
+    paragraph(
+      t('record.samplingText', {
+        medium: t(`medium.${filled.medium}` as Key),
+        method: String(filled.method),
+        weather: filled.weather ? String(filled.weather) : '—',
+      }),
+    ),
+    {
+      kind: 'table',
+      caption: t('record.samples'),
+      columns: SAMPLE_COLUMNS.map(([name, share]) => ({ title: t(`record.${name}`), share })),
+      rows: samples.map((row) => SAMPLE_COLUMNS.map(([name]) => row[name] ?? '')),
+    },
+    paragraph(t('record.samplesGo', { sealed: yes(filled.sealedUp), laboratory: String(filled.laboratory) })),
+  ];
+}
+
+const BODIES: Readonly<Record<RecordForm, (record: KeptRecord) => Part[]>> = { site, inquiry, sampling };
+
 function evidence({ evidence: files }: KeptRecord): Part[] {
   if (files.length === 0) return [];
   return [
@@ -115,7 +149,7 @@ function evidence({ evidence: files }: KeptRecord): Part[] {
   ];
 }
 
-/** 现场检查（勘察）笔录、调查询问笔录: header, identity and rights, what was seen or said, signatures (案卷评查 笔录要素). */
+/** 现场检查（勘察）笔录、调查询问笔录、采样单: header, identity and rights, what was seen or said, signatures (案卷评查 笔录要素). */
 export function recordPaper(visit: KeptVisit, record: KeptRecord): DocumentContent {
   const { filled, form, madeAt } = record;
   const title = t(`record.${form}` as Key);
@@ -139,11 +173,15 @@ export function recordPaper(visit: KeptVisit, record: KeptRecord): DocumentConte
     simulated: record.simulated ? t('record.simulated') : null,
     madeAt: beijingIso(madeAt.getTime()),
     parts: [
-      heading(t('record.identityAndRights')),
-      paragraph(
-        t('record.rightsText', { shown: yes(filled.certificatesShown), told: yes(filled.rightsTold) }),
-      ),
-      ...(form === 'site' ? site(record) : inquiry(record)),
+      ...(filled.certificatesShown === undefined
+        ? []
+        : [
+            heading(t('record.identityAndRights')),
+            paragraph(
+              t('record.rightsText', { shown: yes(filled.certificatesShown), told: yes(filled.rightsTold) }),
+            ),
+          ]),
+      ...BODIES[form](record),
       ...evidence(record),
       heading(t('record.signatures')),
       ...(filled.refusal ? [paragraph(t('record.refusalIs', { why: String(filled.refusal) }))] : []),

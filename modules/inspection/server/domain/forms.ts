@@ -1,22 +1,16 @@
 import type { FieldForm, FieldInput } from '@tarim/platform/contract';
-import { RESULTS } from '../../contract.ts';
+import { RESULTS, type RecordForm } from '../../contract.ts';
 import { type Key, wordsIn } from '../words.ts';
-
-/** Rows of the checklist (检查清单): what is looked at on every site. */
-export const CHECKS = [
-  'permit',
-  'eia',
-  'facilities',
-  'autoMonitoring',
-  'outlets',
-  'solidWaste',
-  'ledger',
-  'disclosure',
-  'emergency',
-] as const;
+import { CHECKS, type Check, INDUSTRY_CHECKS, type Industry } from './checks.ts';
 
 export const both = (key: Key) => ({ zh: wordsIn('zh-CN')(key), en: wordsIn('en')(key) });
 const title = (name: string) => both(`record.${name}` as Key);
+
+/** Name of the form with the checklist of an industry; the record is one of the site all the same. */
+export const siteFormOf = (industry: Industry | null): string => (industry ? `site-${industry}` : 'site');
+/** Which record a form of the phone makes. */
+export const recordFormOf = (form: string): RecordForm =>
+  form.startsWith('site') ? 'site' : (form as RecordForm);
 
 type Type = FieldInput['type'];
 const input = (name: string, type: Type, required: boolean, more: Partial<FieldInput> = {}): FieldInput => ({
@@ -52,15 +46,17 @@ const RULES: FieldForm['rules'] = [
   { is: 'signed-by-different', inputs: ['firstOfficer', 'secondOfficer', 'personSigns'] },
 ];
 
-/** 现场检查（勘察）笔录. */
-const SITE: FieldForm = {
-  name: 'site',
+const checkOption = (one: Check) => ({ value: one, titles: both(`check.${one}`) });
+
+/** 现场检查（勘察）笔录, with the rows of an industry behind those of every site. */
+const siteForm = (industry: Industry | null, rows: readonly Check[]): FieldForm => ({
+  name: siteFormOf(industry),
   titles: title('site'),
   inputs: [
     ...BEGINNING,
     text('production', 2_000, true),
     input('checks', 'checklist', true, {
-      options: CHECKS.map((one) => ({ value: one, titles: both(`check.${one}` as Key) })),
+      options: [...CHECKS, ...rows].map(checkOption),
     }),
     text('facts', 4_000, true),
     input('sampled', 'yes-no', true),
@@ -73,6 +69,47 @@ const SITE: FieldForm = {
   ],
   rules: RULES,
   evidence: { min: 1, max: 40 },
+});
+
+const column = (name: string, maxLength: number, required = true) => ({
+  name,
+  titles: title(name),
+  required,
+  maxLength,
+});
+/** What is taken on a site (采样介质). */
+export const MEDIA = ['wastewater', 'water', 'flueGas', 'air', 'soil', 'waste', 'noise'] as const;
+
+/** 现场采样单: one point a sheet, one row a bottle, filter or bag; signed by two who took it. */
+const SAMPLING: FieldForm = {
+  name: 'sampling',
+  titles: title('sampling'),
+  inputs: [
+    input('began', 'moment', true),
+    text('place', 200, true),
+    text('person', 60, true),
+    text('post', 100, true),
+    input('medium', 'choice', true, {
+      options: MEDIA.map((one) => ({ value: one, titles: both(`medium.${one}`) })),
+    }),
+    text('method', 200, true),
+    text('weather', 100),
+    input('samples', 'rows', true, {
+      columns: [
+        column('sampleCode', 40),
+        column('sampleItems', 120),
+        column('sampleAmount', 40),
+        column('container', 60),
+        column('preservation', 100, false),
+        column('sampleState', 120, false),
+      ],
+    }),
+    input('sealedUp', 'yes-no', true),
+    text('laboratory', 100, true),
+    ...END,
+  ],
+  rules: RULES,
+  evidence: { min: 0, max: 20 },
 };
 
 /** 调查询问笔录: one person a record. */
@@ -92,6 +129,9 @@ const INQUIRY: FieldForm = {
   evidence: { min: 0, max: 10 },
 };
 
-export const RECORD_FORMS: readonly FieldForm[] = [SITE, INQUIRY];
-export const formNamed = (name: string): FieldForm | undefined =>
-  RECORD_FORMS.find((one) => one.name === name);
+export const RECORD_FORMS: readonly FieldForm[] = [
+  siteForm(null, []),
+  ...INDUSTRY_CHECKS.map(({ industry, rows }) => siteForm(industry, rows)),
+  SAMPLING,
+  INQUIRY,
+];

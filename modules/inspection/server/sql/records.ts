@@ -1,13 +1,14 @@
 import type { DbOrTx } from '@tarim/platform';
 import type { FieldEvidence } from '@tarim/platform/contract';
 import { sql } from 'kysely';
+import type { RecordForm } from '../../contract.ts';
 
 /** What was filled in on the spot; the signatures with their strokes are in it. */
 export interface KeptRecord {
   readonly id: number;
   readonly visitId: number;
   readonly unitPath: string;
-  readonly form: 'site' | 'inquiry';
+  readonly form: RecordForm;
   readonly actId: string;
   readonly filled: Readonly<Record<string, unknown>>;
   readonly evidence: readonly FieldEvidence[];

@@ -1,14 +1,14 @@
 import { renderDocument } from '@tarim/documents';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type FieldAct } from '@tarim/platform';
-import type { FieldCheck } from '@tarim/platform/contract';
-import type { Result, VisitRecord } from '../../contract.ts';
+import type { FieldCheck, FieldRow } from '@tarim/platform/contract';
+import type { RecordForm, Result, VisitRecord } from '../../contract.ts';
 import { recordPaper } from '../documents/record.ts';
-import { both, CHECKS } from '../domain/forms.ts';
+import { ALL_CHECKS } from '../domain/checks.ts';
+import { both } from '../domain/forms.ts';
 import { inspectionErrors as E } from '../errors.ts';
 import { insertRecord, type KeptRecord, recordRows } from '../sql/records.ts';
 import { finishVisit, type KeptVisit, visitRows } from '../sql/visits.ts';
-import type { Key } from '../words.ts';
 import { RECORD, tellVisit } from './visits.ts';
 
 const MIME = {
@@ -33,7 +33,7 @@ export async function takeRecord(
   ctx: Context,
   actor: Actor,
   visitId: number,
-  form: 'site' | 'inquiry',
+  form: RecordForm,
   act: FieldAct,
 ): Promise<void> {
   const visit = await requireVisit(ctx, visitId);
@@ -76,9 +76,9 @@ export async function takeRecord(
 /** Rows of the checklist with a problem, in Chinese as the record is. */
 export const problemsOf = (filled: KeptRecord['filled']): { title: string; note: string }[] => {
   const checks = (filled.checks ?? {}) as Readonly<Record<string, FieldCheck>>;
-  return CHECKS.flatMap((row) => {
+  return ALL_CHECKS.flatMap((row) => {
     const one = checks[row];
-    return one?.verdict === 'problem' ? [{ title: both(`check.${row}` as Key).zh, note: one.note }] : [];
+    return one?.verdict === 'problem' ? [{ title: both(`check.${row}`).zh, note: one.note }] : [];
   });
 };
 
@@ -94,6 +94,7 @@ export const presentRecord = (one: KeptRecord): VisitRecord => ({
   refusal: textOf(one.filled.refusal),
   problems: problemsOf(one.filled),
   facts: textOf(one.filled.facts),
+  samples: ((one.filled.samples ?? []) as readonly FieldRow[]).map(({ sampleCode }) => sampleCode ?? ''),
   evidence: [...one.evidence],
   simulated: one.simulated,
 });

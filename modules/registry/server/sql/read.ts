@@ -63,6 +63,8 @@ export interface RegisteredEnterprise {
   readonly uscc: string;
   readonly name: string;
   readonly shortName: string | null;
+  /** Code of GB/T 4754. */
+  readonly industry: string | null;
   readonly industryName: string | null;
   readonly category: string | null;
   readonly unitPath: string;
@@ -75,7 +77,7 @@ export interface RegisteredEnterprise {
 export async function enterprisesByIds(db: DbOrTx, ids: readonly number[]): Promise<RegisteredEnterprise[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<RegisteredEnterprise>`
-    select id, uscc, name, short_name as "shortName", industry_name as "industryName", category, unit_path as "unitPath", address, lon, lat, simulated
+    select id, uscc, name, short_name as "shortName", industry, industry_name as "industryName", category, unit_path as "unitPath", address, lon, lat, simulated
     from registry.enterprise where id = any(${ids}::int[]) order by id
   `.execute(db);
   return rows;

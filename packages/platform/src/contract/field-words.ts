@@ -26,11 +26,23 @@ export const FieldInput = Type.Object({
     Type.Literal('checklist'),
     /** 问答: `[{q, a}]` as they were asked and answered. */
     Type.Literal('dialogue'),
+    /** 清单: a row for each thing (样品 …), texts by the names of `columns`: `[{<column>: text}]`. */
+    Type.Literal('rows'),
     /** 签名: who signed, when, and the strokes on the glass (`FieldSignature`). */
     Type.Literal('signature'),
   ]),
   required: Type.Boolean(),
   options: Type.Optional(Type.Array(Type.Object({ value: Type.String(), titles: Label }))),
+  columns: Type.Optional(
+    Type.Array(
+      Type.Object({
+        name: Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' }),
+        titles: Label,
+        required: Type.Boolean(),
+        maxLength: Type.Integer(),
+      }),
+    ),
+  ),
   maxLength: Type.Optional(Type.Integer()),
   minimum: Type.Optional(Type.Number()),
   maximum: Type.Optional(Type.Number()),
@@ -52,6 +64,11 @@ export const FieldExchange = Type.Object({
   a: Type.String({ minLength: 1, maxLength: 2_000 }),
 });
 export type FieldExchange = Static<typeof FieldExchange>;
+
+/** Most rows that a person writes on the spot. */
+export const MOST_FIELD_ROWS = 60;
+export const FieldRow = Type.Record(Type.String(), Type.String({ maxLength: 500 }));
+export type FieldRow = Static<typeof FieldRow>;
 
 /** Width and height of the glass on which strokes lie. */
 export const SIGNATURE_BOX = [600, 240] as const;
@@ -117,6 +134,35 @@ export const FieldEvidence = Type.Object({
   bearing: Type.Union([Type.Number({ minimum: 0, maximum: 360 }), Type.Null()]),
 });
 export type FieldEvidence = Static<typeof FieldEvidence>;
+
+/**
+ * Whether an answer has parts that still have to be written: rows of a checklist, problems without a word, half of an exchange. The
+ * phone asks before it seals: what is sealed can never be mended.
+ */
+export function isUnfinished(
+  { type, options = [], columns = [] }: Pick<FieldInput, 'type' | 'options' | 'columns'>,
+  value: unknown,
+): boolean {
+  if (isEmpty(value)) return false;
+  const blank = (text: string | undefined) => (text ?? '').trim() === '';
+  switch (type) {
+    case 'checklist': {
+      const checks = value as Readonly<Record<string, FieldCheck>>;
+      return options.some(({ value: row }) => {
+        const one = checks[row];
+        return !one || (one.verdict === 'problem' && blank(one.note));
+      });
+    }
+    case 'dialogue':
+      return (value as FieldExchange[]).some(({ q, a }) => blank(q) || blank(a));
+    case 'rows':
+      return (value as FieldRow[]).some((row) =>
+        columns.some(({ name, required }) => required && blank(row[name])),
+      );
+    default:
+      return false;
+  }
+}
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 

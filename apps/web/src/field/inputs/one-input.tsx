@@ -6,6 +6,7 @@ import { DialogueInput } from './dialogue.tsx';
 import { MomentInput } from './moment.tsx';
 import { OutlineInput } from './outline.tsx';
 import { RouteInput } from './route.tsx';
+import { RowsInput } from './rows.tsx';
 import { SignatureInput } from './signature.tsx';
 
 /** Texts that may be as long as this have room for more than a line. */
@@ -88,6 +89,8 @@ export function OneInput({
       return <ChecklistInput label={label} input={input} value={value} onChange={onChange} />;
     case 'dialogue':
       return <DialogueInput label={label} value={value} onChange={onChange} />;
+    case 'rows':
+      return <RowsInput label={label} input={input} value={value} onChange={onChange} />;
     case 'signature':
       return <SignatureInput label={label} value={value} onChange={onChange} />;
   }

@@ -1,4 +1,10 @@
-import { brokenRule, type FieldEvidence, type FieldForm, type FieldItem } from '@tarim/platform/contract';
+import {
+  brokenRule,
+  type FieldEvidence,
+  type FieldForm,
+  type FieldItem,
+  isUnfinished,
+} from '@tarim/platform/contract';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useI18n } from '../i18n.ts';
 import { EvidenceInput } from '../inputs/evidence.tsx';
@@ -59,7 +65,9 @@ export function ActForm({
   };
   const missing = form.inputs.filter((one) => {
     const value = draft.values[one.name];
-    return one.required && (value === undefined || value === null || value === '');
+    return (
+      (one.required && (value === undefined || value === null || value === '')) || isUnfinished(one, value)
+    );
   });
   const broken = brokenRule(form, draft.values);
   const titlesOf = (names: readonly string[]) =>

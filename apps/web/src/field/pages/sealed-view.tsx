@@ -3,6 +3,7 @@ import {
   type FieldCheck,
   type FieldExchange,
   type FieldInput,
+  type FieldRow,
   type FieldSignature,
   SIGNATURE_BOX,
 } from '@tarim/platform/contract';
@@ -96,6 +97,19 @@ function Shown({ input, value }: { input: FieldInput; value: unknown }): ReactNo
           <strong>{t('dialogue.a', { n: at + 1 })}</strong> {a}
         </p>
       ));
+    case 'rows':
+      return (
+        <ol>
+          {(value as FieldRow[]).map((row, at) => (
+            <li key={at}>
+              {(input.columns ?? [])
+                .filter(({ name }) => row[name])
+                .map(({ name, titles }) => `${n(titles)}：${row[name]}`)
+                .join('；')}
+            </li>
+          ))}
+        </ol>
+      );
     case 'signature': {
       const { by, at, strokes } = value as FieldSignature;
       return (
