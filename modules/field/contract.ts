@@ -138,6 +138,42 @@ export const sendEvidence = route({
   response: Type.Object({ sha256: Type.String(), size: Type.Integer() }),
 });
 
+/** Largest piece of a recording, bytes. */
+export const PIECE_BYTES = 4 << 20;
+const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+/** How much of a file has arrived, bytes; all of it, checked, when `whole`. */
+export const Arrived = Type.Object({ have: Type.Integer(), whole: Type.Boolean() });
+export type Arrived = Static<typeof Arrived>;
+
+export const evidenceArrived = route({
+  id: 'field.evidenceArrived',
+  method: 'GET',
+  path: '/api/field/devices/:id/evidence/:sha256',
+  summary: '外业录音录像已传到哪里（断点续传）',
+  access: FIELD_WORK,
+  scope: 'unit',
+  params: Type.Object({ id: Uuid, sha256: Hash }),
+  response: Arrived,
+});
+
+/** 断点续传: a piece that does not begin where the file stands is not taken, and the answer tells where it stands. */
+export const sendPiece = route({
+  id: 'field.sendPiece',
+  method: 'POST',
+  path: '/api/field/devices/:id/evidence/:sha256/pieces',
+  summary: '上传外业录音录像的一段（可中断、可重复）',
+  access: FIELD_WORK,
+  scope: 'unit',
+  params: Type.Object({ id: Uuid, sha256: Hash }),
+  query: Type.Object({
+    offset: Type.Integer({ minimum: 0, maximum: 2_000_000_000 }),
+    /** Of the whole file, bytes. */
+    size: Type.Integer({ minimum: 1, maximum: 2_000_000_000 }),
+  }),
+  bodyKind: 'multipart',
+  response: Arrived,
+});
+
 export const sendAct = route({
   id: 'field.sendAct',
   method: 'POST',

@@ -1,5 +1,7 @@
-import { type BoundRoute, implement, negotiateLanguage, uploadedFile } from '@tarim/platform';
+import { TarimError } from '@tarim/kernel';
+import { type BoundRoute, implement, negotiateLanguage, sendEvidence, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
+import { enforcementErrors as E } from './errors.ts';
 import { actOnCase } from './use-cases/act-on-case.ts';
 import { addClue, listClues, triageClue } from './use-cases/clues.ts';
 import { getDesk } from './use-cases/desk.ts';
@@ -42,10 +44,9 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.uploadCaseFile, async ({ actor, request }, ctx) =>
     uploadCaseFile(ctx, actor!, await uploadedFile(request)),
   ),
-  implement(contract.getCaseFile, async ({ actor, params, reply }, ctx) => {
-    const { bytes, mime, name } = await caseFile(ctx, actor!, params.id, params.sha256);
-    reply.type(mime).header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`);
-    await reply.send(Buffer.from(bytes));
+  implement(contract.getCaseFile, async ({ actor, params, ...http }, ctx) => {
+    const file = await caseFile(ctx, actor!, params.id, params.sha256);
+    if (!(await sendEvidence(http, ctx.files, file))) throw new TarimError(E.fileUnknown);
     return undefined;
   }),
   implement(contract.getCaseDocument, async ({ actor, params, query, reply }, ctx) =>

@@ -25,6 +25,18 @@ export const fieldErrors = defineErrors({
     zh: '只接受不超过 {mib} MiB 的 JPEG、PNG、WebP、PDF 文件',
     en: 'Only JPEG, PNG, WebP and PDF files of at most {mib} MiB are taken',
   },
+  recordingUnreadable: {
+    code: 'FIELD_RECORDING_UNREADABLE',
+    status: 422,
+    zh: '只接受不超过 {mib} MiB 的 MP4、MOV、WebM 录像和 MP3、M4A、WAV、OGG 录音',
+    en: 'Only MP4, MOV and WebM films and MP3, M4A, WAV and OGG recordings of at most {mib} MiB are taken',
+  },
+  recordingsWaiting: {
+    code: 'FIELD_RECORDINGS_WAITING',
+    status: 409,
+    zh: '这台设备有 {count} 个录音录像只传了一部分，请先传完',
+    en: '{count} recordings of this device have arrived in part only; finish them first',
+  },
   evidenceMissing: {
     code: 'FIELD_EVIDENCE_MISSING',
     status: 409,

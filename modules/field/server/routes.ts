@@ -4,6 +4,7 @@ import { listDevices, registerDevice, revokeDevice } from './use-cases/devices.t
 import { keepEvidence } from './use-cases/evidence.ts';
 import { listActs, listOwnActs } from './use-cases/list-acts.ts';
 import { fieldPackage } from './use-cases/package.ts';
+import { addPiece, evidenceArrived } from './use-cases/pieces.ts';
 import { sendAct } from './use-cases/send-act.ts';
 
 const languageOf = (request: { headers: Record<string, unknown> }) =>
@@ -24,6 +25,12 @@ export const routes: readonly BoundRoute[] = [
   ),
   implement(contract.sendEvidence, async ({ actor, params, query, request }, ctx) =>
     keepEvidence(ctx, actor!, params.id, query.sha256, await uploadedFile(request)),
+  ),
+  implement(contract.evidenceArrived, ({ actor, params }, ctx) =>
+    evidenceArrived(ctx, actor!, params.id, params.sha256),
+  ),
+  implement(contract.sendPiece, async ({ actor, params, query, request }, ctx) =>
+    addPiece(ctx, actor!, params.id, { sha256: params.sha256, ...query }, await uploadedFile(request)),
   ),
   implement(contract.sendAct, ({ actor, params, body, request }, ctx) =>
     sendAct(ctx, actor!, { deviceId: params.id, ...body }, languageOf(request)),

@@ -1,5 +1,7 @@
-import { type BoundRoute, implement } from '@tarim/platform';
+import { TarimError } from '@tarim/kernel';
+import { type BoundRoute, implement, sendEvidence } from '@tarim/platform';
 import * as contract from '../contract.ts';
+import { inspectionErrors as E } from './errors.ts';
 import { commitDraw, getDraw, listDraws, runDraw, voidDraw } from './use-cases/draws.ts';
 import { drawData, getOpenDraw, listOpenDraws } from './use-cases/open.ts';
 import {
@@ -52,10 +54,10 @@ export const routes: readonly BoundRoute[] = [
     await reply.send(Buffer.from(bytes));
     return undefined;
   }),
-  implement(contract.getRecordFile, async ({ actor, params, reply }, ctx) => {
-    const { bytes, mime, name } = await recordFile(ctx, actor!, params.id, params.sha256);
-    reply.type(mime).header('content-disposition', `inline; filename*=UTF-8''${encodeURIComponent(name)}`);
-    await reply.send(Buffer.from(bytes));
+  implement(contract.getRecordFile, async ({ actor, params, ...http }, ctx) => {
+    const file = await recordFile(ctx, actor!, params.id, params.sha256);
+    if (!(await sendEvidence(http, ctx.files, file)))
+      throw new TarimError(E.recordUnknown, { id: params.id });
     return undefined;
   }),
   implement(contract.listPositive, ({ query }, ctx) => listPositive(ctx, query)),

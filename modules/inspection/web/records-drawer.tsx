@@ -42,6 +42,7 @@ function OneRecord({ record }: { record: VisitRecord }): ReactNode {
   const { id, form, problems } = record;
   const href = (sha256: string) => `/api/inspection/records/${id}/files/${sha256}`;
   const pictures = record.evidence.filter(({ name }) => /\.(jpe?g|png|webp)$/i.test(name));
+  const films = record.evidence.filter(({ name }) => /\.(mp4|mov|webm)$/i.test(name));
   return (
     <Card
       size="small"
@@ -92,6 +93,11 @@ function OneRecord({ record }: { record: VisitRecord }): ReactNode {
               style={{ height: 96, borderRadius: 6, border: '1px solid var(--line)' }}
             />
           </a>
+        ))}
+        {films.map(({ sha256, name }) => (
+          <video key={sha256} src={href(sha256)} aria-label={name} controls preload="metadata" height={160}>
+            <track kind="captions" />
+          </video>
         ))}
         <FileLinks files={record.evidence.filter((one) => !pictures.includes(one))} href={href} />
       </Flex>

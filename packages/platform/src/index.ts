@@ -21,11 +21,18 @@ export { asActor } from './db/tx.ts';
 export { diskSpace } from './disk.ts';
 export { platformErrors } from './errors.ts';
 export * from './field/definition.ts';
-export { evidenceKind, evidenceName, MAX_EVIDENCE_MIB } from './files/evidence-kind.ts';
+export {
+  evidenceKind,
+  evidenceName,
+  MAX_EVIDENCE_MIB,
+  MAX_RECORDING_MIB,
+  recordingKind,
+} from './files/evidence-kind.ts';
 export { contentFiles } from './files/files.ts';
 export { type Trouble, type TroubleReport, Troubles } from './health/troubles.ts';
 export { platformRoutes } from './http/platform-routes.ts';
 export { problemOf } from './http/problem.ts';
+export { sendEvidence } from './http/send-evidence.ts';
 export { sendStoredFile } from './http/send-file.ts';
 export { createHttp, type HttpOptions } from './http/server.ts';
 export type { WebFaces } from './http/static.ts';

@@ -482,6 +482,12 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'field.revokeDevice': { params: { id: PERSON }, body: { reason } },
   'field.package': { params: { id: PERSON }, query: { now: 0 } },
   'field.sendEvidence': { params: { id: PERSON }, query: { sha256: '0'.repeat(64) }, multipart: true },
+  'field.evidenceArrived': { params: { id: PERSON, sha256: '0'.repeat(64) } },
+  'field.sendPiece': {
+    params: { id: PERSON, sha256: '0'.repeat(64) },
+    query: { offset: 0, size: 1 },
+    multipart: true,
+  },
   'field.sendAct': {
     params: { id: PERSON },
     body: {

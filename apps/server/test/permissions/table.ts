@@ -416,6 +416,8 @@ field.revokeOwnDevice             n    h     h      h       h    h      h       
 field.revokeDevice                n    h     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 field.package                     n    h     h      h       h    h      h       h         h       h         n       n         n       n   n     n
 field.sendEvidence                n    h     h      h       h    h      h       h         h       h         n       n         n       n   n     n
+field.evidenceArrived             n    h     h      h       h    h      h       h         h       h         n       n         n       n   n     n
+field.sendPiece                   n    h     h      h       h    h      h       h         h       h         n       n         n       n   n     n
 field.sendAct                     n    h     h      h       h    h      h       h         h       h         n       n         n       n   n     n
 field.listOwnActs                 n    y     y      y       y    y      y       y         y       y         n       n         n       n   n     n
 field.listActs                    n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n

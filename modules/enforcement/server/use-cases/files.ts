@@ -45,13 +45,12 @@ export async function caseFile(
   actor: Actor,
   id: number,
   sha256: string,
-): Promise<{ bytes: Uint8Array; mime: string; name: string }> {
+): Promise<EvidenceFile> {
   const { unitPath } = await requireCase(ctx.db, id);
   ctx.policy.require(actor, HANDLE, { unitPath });
   const named = (await stepsOf(ctx.db, [id]))
     .flatMap(({ act }) => (act.act === 'add-evidence' ? act.files : []))
     .find((one) => one.sha256 === sha256);
-  const file = named ? await ctx.files.get(sha256) : null;
-  if (!named || !file) throw new TarimError(E.fileUnknown);
-  return { bytes: file.bytes, mime: file.mime, name: named.name };
+  if (!named) throw new TarimError(E.fileUnknown);
+  return named;
 }

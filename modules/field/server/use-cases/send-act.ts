@@ -67,7 +67,7 @@ async function keep(ctx: Context, actor: Actor, sent: Sent, act: SealedAct): Pro
     }
     if (await seqTaken(tx, device.id, sent.seq)) throw new TarimError(E.seqTaken, { seq: sent.seq });
     let missing = 0;
-    for (const { sha256 } of act.evidence) if (!(await ctx.files.get(sha256))) missing++;
+    for (const { sha256 } of act.evidence) if (!(await ctx.files.locate(sha256))) missing++;
     if (missing > 0) throw new TarimError(E.evidenceMissing, { count: missing });
     const chained =
       sent.seq === device.sent + 1 &&

@@ -68,7 +68,7 @@ const siteForm = (industry: Industry | null, rows: readonly Check[]): FieldForm 
     ...END,
   ],
   rules: RULES,
-  evidence: { min: 1, max: 40 },
+  evidence: { min: 1, max: 40, recordings: true },
 });
 
 const column = (name: string, maxLength: number, required = true) => ({
@@ -109,7 +109,7 @@ const SAMPLING: FieldForm = {
     ...END,
   ],
   rules: RULES,
-  evidence: { min: 0, max: 20 },
+  evidence: { min: 0, max: 20, recordings: true },
 };
 
 /** 调查询问笔录: one person a record. */
@@ -126,7 +126,7 @@ const INQUIRY: FieldForm = {
     ...END,
   ],
   rules: RULES,
-  evidence: { min: 0, max: 10 },
+  evidence: { min: 0, max: 10, recordings: true },
 };
 
 export const RECORD_FORMS: readonly FieldForm[] = [

@@ -130,16 +130,15 @@ export async function recordDocument(
   return { bytes: rendered[format], mime: MIME[format], name: `${record.form}-${id}.${format}` };
 }
 
-/** @throws TarimError INSPECTION_RECORD_UNKNOWN, FORBIDDEN */
+/** A file that the record names. @throws TarimError INSPECTION_RECORD_UNKNOWN, FORBIDDEN */
 export async function recordFile(
   ctx: Context,
   actor: Actor,
   id: number,
   sha256: string,
-): Promise<{ bytes: Uint8Array; mime: string; name: string }> {
+): Promise<{ sha256: string; name: string }> {
   const record = await requireRecord(ctx, actor, id);
   const named = record.evidence.find((one) => one.sha256 === sha256);
-  const file = named ? await ctx.files.get(sha256) : null;
-  if (!named || !file) throw new TarimError(E.recordUnknown, { id });
-  return { bytes: file.bytes, mime: file.mime, name: named.name };
+  if (!named) throw new TarimError(E.recordUnknown, { id });
+  return named;
 }

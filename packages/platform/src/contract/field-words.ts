@@ -97,8 +97,12 @@ export const FieldForm = Type.Object({
   titles: Label,
   inputs: Type.Array(FieldInput),
   rules: Type.Optional(Type.Array(FieldRule)),
-  /** How many photographs or documents belong to it. */
-  evidence: Type.Object({ min: Type.Integer(), max: Type.Integer() }),
+  /** How many photographs or documents belong to it; films and sound recordings (录音录像) where it says so. */
+  evidence: Type.Object({
+    min: Type.Integer(),
+    max: Type.Integer(),
+    recordings: Type.Optional(Type.Boolean()),
+  }),
 });
 export type FieldForm = Static<typeof FieldForm>;
 

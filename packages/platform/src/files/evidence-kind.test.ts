@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evidenceKind, evidenceName, MAX_EVIDENCE_MIB } from './evidence-kind.ts';
+import { evidenceKind, evidenceName, MAX_EVIDENCE_MIB, recordingKind } from './evidence-kind.ts';
 
 const bytes = (hex: string) => Buffer.from(hex, 'hex');
 
@@ -13,6 +13,19 @@ test('tells files by their first bytes', () => {
   expect(evidenceKind(Buffer.from('%PDF-1.7'), { documents: false })).toBeNull();
   expect(evidenceKind(Buffer.from('<script>'))).toBeNull();
   expect(evidenceKind(new Uint8Array())).toBeNull();
+});
+
+test('tells films and sounds by their first bytes', () => {
+  // Length of the box, `ftyp`, brand (ISO/IEC 14496-12).
+  expect(recordingKind(Buffer.from('\0\0\0\x18ftypmp42', 'latin1'))).toBe('video/mp4');
+  expect(recordingKind(Buffer.from('\0\0\0\x18ftypqt  ', 'latin1'))).toBe('video/quicktime');
+  expect(recordingKind(Buffer.from('\0\0\0\x18ftypM4A ', 'latin1'))).toBe('audio/mp4');
+  // EBML.
+  expect(recordingKind(bytes('1a45dfa39f4286810142f781'))).toBe('video/webm');
+  expect(recordingKind(Buffer.from('RIFF\x10\0\0\0WAVEfmt ', 'latin1'))).toBe('audio/wav');
+  expect(recordingKind(Buffer.from('ID3\x04', 'latin1'))).toBe('audio/mpeg');
+  expect(recordingKind(bytes('ffd8ffe000104a464946'))).toBeNull();
+  expect(recordingKind(new Uint8Array())).toBeNull();
 });
 
 test('takes no file above the limit', () => {

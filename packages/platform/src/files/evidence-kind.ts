@@ -6,6 +6,18 @@ const PHOTOS: readonly (readonly [RegExp, string])[] = [
   [/^89504e470d0a1a0a/, 'image/png'],
   [/^52494646.{8}57454250/, 'image/webp'],
 ];
+/** Largest film or sound recording: about half an hour of a recorder worn by an officer at its usual setting. */
+export const MAX_RECORDING_MIB = 300;
+
+const RECORDINGS: readonly (readonly [RegExp, string])[] = [
+  [/^.{8}667479704d3441/, 'audio/mp4'],
+  [/^.{8}667479707174/, 'video/quicktime'],
+  [/^.{8}66747970/, 'video/mp4'],
+  [/^1a45dfa3/, 'video/webm'],
+  [/^(494433|fffb|fff3|fff2)/, 'audio/mpeg'],
+  [/^52494646.{8}57415645/, 'audio/wav'],
+  [/^4f676753/, 'audio/ogg'],
+];
 const PDF = /^255044462d/;
 
 /**
@@ -18,6 +30,12 @@ export function evidenceKind(bytes: Uint8Array, { documents = true } = {}): stri
   const photo = PHOTOS.find(([sign]) => sign.test(begin));
   if (photo) return photo[1];
   return documents && PDF.test(begin) ? 'application/pdf' : null;
+}
+
+/** What a film or sound recording (录像、录音) is by its first twelve bytes; null when it is neither. */
+export function recordingKind(begin: Uint8Array): string | null {
+  const hex = Buffer.from(begin.subarray(0, 12)).toString('hex');
+  return RECORDINGS.find(([sign]) => sign.test(hex))?.[1] ?? null;
 }
 
 /** A name that people may read and no path hides in; `fallback` with the ending of its kind where nothing is left. */

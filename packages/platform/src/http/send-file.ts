@@ -13,11 +13,12 @@ export function sendStoredFile(
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   { path, sha256, size, name }: StoredFile,
   mime: string,
+  show: 'inline' | 'attachment' = 'attachment',
 ): number {
   const tag = `"${sha256}"`;
   const { range, 'if-range': ifRange, 'if-none-match': known } = request.headers;
   reply.header('etag', tag).header('accept-ranges', 'bytes');
-  reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+  reply.header('content-disposition', `${show}; filename*=UTF-8''${encodeURIComponent(name)}`);
   if (known?.split(',').some((one) => one.trim() === tag || one.trim() === '*')) {
     void reply.code(304).send();
     return 0;

@@ -38,6 +38,7 @@ export function ActForm({
   const [draft, setDraft] = useState<Draft | null>(null);
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [adding, setAdding] = useState(false);
   // What stands now, whatever was drawn last: a photograph takes its time, and what is written meanwhile must not be undone by it.
   const latest = useRef<Draft>(EMPTY);
   const saving = useRef<Promise<unknown>>(Promise.resolve());
@@ -117,6 +118,8 @@ export function ActForm({
           evidence={draft.evidence}
           min={form.evidence.min}
           max={form.evidence.max}
+          onBusy={setAdding}
+          recordings={form.evidence.recordings ?? false}
           onChange={(step) => change((now) => ({ ...now, evidence: step(now.evidence) }))}
         />
       ) : null}
@@ -149,7 +152,7 @@ export function ActForm({
         <button
           className="main"
           type="submit"
-          disabled={missing.length > 0 || tooFew || broken !== undefined}
+          disabled={missing.length > 0 || tooFew || broken !== undefined || adding}
         >
           {t('seal')}
         </button>

@@ -34,6 +34,7 @@ export function Home({
   const [held, setHeld] = useState<Held | null>(null);
   const [end, setEnd] = useState<SyncEnd | null>(null);
   const [busy, setBusy] = useState(false);
+  const [percent, setPercent] = useState<number | null>(null);
   const working = useRef(false);
 
   const read = useCallback(async () => {
@@ -45,18 +46,20 @@ export function Home({
     if (working.current) return;
     working.current = true;
     setBusy(true);
-    const result = await sync(holding).catch(
+    const told = (done: number, all: number) => setPercent(Math.floor((100 * done) / all));
+    const result = await sync(holding, told).catch(
       (error: unknown): SyncEnd => ({ kind: 'failed', title: String(error) }),
     );
     working.current = false;
     setBusy(false);
+    setPercent(null);
     setEnd(result);
     if (result.kind === 'wiped') return onLeave('new', result.reason);
     await read();
   }, [holding, onLeave, read]);
 
   useEffect(() => {
-    void read().then(go);
+    void holding.tidy().then(read).then(go);
     const timer = setInterval(() => void go(), EVERY_MS);
     const online = () => void go();
     addEventListener('online', online);
@@ -64,7 +67,7 @@ export function Home({
       clearInterval(timer);
       removeEventListener('online', online);
     };
-  }, [read, go]);
+  }, [holding, read, go]);
 
   if (!held) return <p className="opening">{t('working')}</p>;
   const waiting = held.queue.filter(needsSending).length;
@@ -74,7 +77,11 @@ export function Home({
       <header className="top">
         <strong>{t('face')}</strong>
         <span className={`light ${end?.kind === 'done' ? 'on' : 'off'}`}>
-          {busy ? t('sync.busy') : end?.kind === 'done' ? t('sync.done') : t(`sync.${end?.kind ?? 'busy'}`)}
+          {busy
+            ? `${t('sync.busy')}${percent === null ? '' : ` ${percent} %`}`
+            : end?.kind === 'done'
+              ? t('sync.done')
+              : t(`sync.${end?.kind ?? 'busy'}`)}
         </span>
         <button type="button" onClick={() => void go()} disabled={busy}>
           {t('sync.go')}

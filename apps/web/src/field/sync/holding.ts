@@ -1,6 +1,7 @@
 import { type FieldActRow, type FieldPackage, type SealedAct, sealedChain } from '@tarim/field/contract';
 import { sha256 } from '../vault/crypto.ts';
 import type { Vault } from '../vault/vault.ts';
+import { dropRecording, dropStrayPieces } from './recordings.ts';
 
 /** Whose device it is and where its chain of acts stands. */
 export interface Device {
@@ -23,6 +24,10 @@ export type NewAct = Omit<SealedAct, 'id' | 'madeAt'>;
 
 const queueName = (seq: number) => `queue/${String(seq).padStart(10, '0')}`;
 export const photoName = (hash: string) => `photo/${hash}`;
+export async function dropEvidence(vault: Vault, hash: string): Promise<void> {
+  await vault.delete([photoName(hash)]);
+  await dropRecording(vault, hash);
+}
 export const draftName = (kind: string, subject: string, form: string) => `draft/${kind}/${subject}/${form}`;
 
 /** What is in the vault, by its meaning. One at a time: two acts must not take the same number. */
@@ -38,6 +43,16 @@ export class Holding {
     const own = this.#turn.then(body, body);
     this.#turn = own.catch(() => {});
     return own;
+  }
+
+  /** What was broken off while it was kept takes no room for ever. */
+  async tidy(): Promise<void> {
+    const drafts = await Promise.all(
+      (await this.vault.names('draft/')).map((name) => this.vault.get<Pick<SealedAct, 'evidence'>>(name)),
+    );
+    const acts = [...drafts, ...(await this.queue()).map(actOf)];
+    const named = acts.flatMap((one) => (one?.evidence ?? []).map(({ sha256: hash }) => hash));
+    await dropStrayPieces(this.vault, new Set(named));
   }
 
   device = (): Promise<Device | undefined> => this.vault.get<Device>('device');
@@ -72,7 +87,7 @@ export class Holding {
       await this.vault.put({ [queueName(one.seq)]: { ...one, answer } });
       // The server has the photographs now: the device need not hold them any more.
       if (answer.state !== 'received')
-        await this.vault.delete(actOf(one).evidence.map(({ sha256: hash }) => photoName(hash)));
+        for (const { sha256: hash } of actOf(one).evidence) await dropEvidence(this.vault, hash);
     });
   }
 }

@@ -2,6 +2,7 @@ import { fieldPackage, sendAct, sendEvidence } from '@tarim/field/contract';
 import { CallError, call } from '@tarim/platform/contract';
 import { wipe } from '../vault/vault.ts';
 import { actOf, type Holding, photoName, type Queued } from './holding.ts';
+import { sendRecording, type Told } from './recordings.ts';
 
 export type SyncEnd =
   /** Everything went and the package is new. */
@@ -13,11 +14,12 @@ export type SyncEnd =
   | { readonly kind: 'wiped'; readonly reason: string }
   | { readonly kind: 'failed'; readonly title: string };
 
-/** Sends what waits, in its order, then fetches what there is to do. What was answered is never sent again. */
-export async function sync(holding: Holding): Promise<SyncEnd> {
+/** Sends what waits, in its order, then fetches what there is to do. What was answered is never sent again. `told`: of large files. */
+export async function sync(holding: Holding, told: Told = () => {}): Promise<SyncEnd> {
   try {
     const device = (await holding.device())!;
-    for (const one of await holding.queue()) if (needsSending(one)) await sendOne(holding, device.id, one);
+    for (const one of await holding.queue())
+      if (needsSending(one)) await sendOne(holding, device.id, one, told);
     await holding.keepPackage(
       await call(fieldPackage, { params: { id: device.id }, query: { now: Date.now() } }),
     );
@@ -38,12 +40,14 @@ export const needsSending = (one: Queued): boolean => one.answer === null || one
 /** What the server will never take: it is shown as refused, those behind it go on. */
 const HOPELESS = new Set(['FIELD_ACT_UNREADABLE', 'FIELD_ACT_OTHER', 'FIELD_SEQ_TAKEN']);
 
-async function sendOne(holding: Holding, id: string, one: Queued): Promise<void> {
+async function sendOne(holding: Holding, id: string, one: Queued, told: Told): Promise<void> {
   const act = actOf(one);
-  for (const { sha256, name } of act.evidence) {
+  for (const evidence of act.evidence) {
+    const { sha256, name } = evidence;
     const bytes = await holding.vault.bytes(photoName(sha256));
     // Gone only after the server had it.
     if (bytes) await call(sendEvidence, { params: { id }, query: { sha256 }, file: new File([bytes], name) });
+    else await sendRecording(holding.vault, id, evidence, told);
   }
   const { seq, sealed, chain } = one;
   try {
