@@ -86,6 +86,8 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
     long('reason'),
   ],
   pay: [DAY, { name: 'amount', as: 'yuan' }],
+  'pay-late': [DAY, { name: 'amount', as: 'yuan' }],
+  'remit-late': [DAY, { name: 'amount', as: 'yuan' }, long('reason')],
   demand: [DAY],
   'apply-court': [DAY],
   pause: [{ name: 'from', as: 'day' }, { name: 'to', as: 'day' }, text('reason')],
@@ -118,6 +120,8 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
   'apply-repair': [DAY, long('commitment')],
   'decide-repair': [DAY, { name: 'granted', as: 'yes' }, text('reason')],
   close: [DAY, long('result')],
+  // Which step it is, the page knows.
+  void: [DAY, long('reason')],
 };
 
 /** What runs beside the penalty: shown in a row of its own. */

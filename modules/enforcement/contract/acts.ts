@@ -89,6 +89,9 @@ export const CaseAct = Type.Union([
     reason: Text(2_000),
   }),
   act('pay', { on: Day, amount: Yuan }),
+  /** 加处罚款: paid, or remitted (行政强制法 42) with the reason. */
+  act('pay-late', { on: Day, amount: Yuan }),
+  act('remit-late', { on: Day, amount: Yuan, reason: Text(1_000) }),
   act('demand', { on: Day }),
   act('apply-court', { on: Day }),
   act('pause', { from: Day, to: Day, reason: Text(200) }),
@@ -129,6 +132,8 @@ export const CaseAct = Type.Union([
   act('apply-repair', { on: Day, commitment: Text(2_000) }),
   act('decide-repair', { on: Day, granted: Type.Boolean(), reason: Text(1_000) }),
   act('close', { on: Day, result: Text(2_000) }),
+  /** 更正: the last step was written down wrongly and counts no more; it stays readable. */
+  act('void', { on: Day, nth: Type.Integer({ minimum: 1 }), reason: Text(1_000) }),
 ]);
 export type CaseAct = Static<typeof CaseAct>;
 export type ActName = CaseAct['act'];

@@ -58,6 +58,8 @@ export const CaseStep = Type.Object({
   act: CaseAct,
   by: Type.String(),
   at: Instant,
+  /** 已更正: it counts no more. */
+  voided: Type.Boolean(),
 });
 export type CaseStep = Static<typeof CaseStep>;
 
@@ -77,6 +79,8 @@ export const CaseDocument = Type.Object({
   kind: Type.Enum([...DOCUMENT_KINDS]),
   number: Type.String(),
   on: Day,
+  /** 作废: its step was written down wrongly; the number is not given again. */
+  voided: Type.Boolean(),
 });
 export type CaseDocument = Static<typeof CaseDocument>;
 
@@ -118,7 +122,10 @@ export const CaseDetail = Type.Object({
   hearingDue: Type.Boolean(),
   /** Indications of a crime that the file shows and nobody has looked at yet. */
   crimeSigns: Type.Array(CrimeSign),
+  /** 加处罚款 up to today; null where none runs. */
   lateFine: orNull(Yuan),
+  /** What of it is neither paid nor remitted. */
+  lateOwed: Yuan,
   /** 按日连续处罚: noticed and decided rounds. */
   daily: Type.Array(
     Type.Object({ days: Type.Integer(), amount: Yuan, noticedOn: Day, decidedOn: orNull(Day) }),

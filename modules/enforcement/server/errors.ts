@@ -295,6 +295,36 @@ export const enforcementErrors = defineErrors({
     zh: '最多还可缴纳 {left} 元（罚款与不超过罚款的加处罚款）',
     en: 'At most {left} yuan are left to pay (the fine, and a late fine no greater)',
   },
+  lateOver: {
+    code: 'ENFORCEMENT_LATE_OVER',
+    status: 422,
+    zh: '加处罚款尚余 {left} 元（行政处罚法第 72 条）',
+    en: 'Of the late fine {left} yuan are left (行政处罚法 art. 72)',
+  },
+  lateOwed: {
+    code: 'ENFORCEMENT_LATE_OWED',
+    status: 409,
+    zh: '加处罚款尚余 {left} 元未缴也未减免，不能结案（行政处罚法第 72 条、行政强制法第 42 条）',
+    en: '{left} yuan of the late fine are neither paid nor remitted; the case is not closed (行政处罚法 art. 72, 行政强制法 art. 42)',
+  },
+  voidLast: {
+    code: 'ENFORCEMENT_VOID_LAST',
+    status: 409,
+    zh: '只能更正最后一个环节；先更正其后的环节',
+    en: 'Only the last step can be voided; void those after it first',
+  },
+  voidOther: {
+    code: 'ENFORCEMENT_VOID_OTHER',
+    status: 403,
+    zh: '环节由 {name} 记录，由本人更正',
+    en: 'The step was written down by {name}, who voids it',
+  },
+  voidPublic: {
+    code: 'ENFORCEMENT_VOID_PUBLIC',
+    status: 409,
+    zh: '已向社会公开或已进入信用修复的环节不能在案卷内更正',
+    en: 'What was made public or is in credit repair is not voided within the file',
+  },
   notOverdue: {
     code: 'ENFORCEMENT_NOT_OVERDUE',
     status: 409,

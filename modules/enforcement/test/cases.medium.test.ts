@@ -154,8 +154,19 @@ test('a case from filing to closure: numbers, clocks, documents, publication', a
   expect((await act(id, HANDLER, { act: 'pay', on: '2026-10-30', amount: 150_000 })).body).toMatchObject({
     state: 'performed',
     lateFine: 13_500,
+    lateOwed: 13_500,
   });
-  const closed = await act(id, HANDLER, { act: 'close', on: '2026-11-02', result: '已缴清' });
+  // What is neither paid nor remitted keeps the case open; no more is settled than there is.
+  const CLOSE: c.CaseAct = { act: 'close', on: '2026-11-02', result: '已缴清' };
+  expect((await act(id, HANDLER, CLOSE)).body.code).toBe('ENFORCEMENT_LATE_OWED');
+  const late = (who: Actor, more: object) => act(id, who, { on: '2026-10-31', ...more } as c.CaseAct);
+  expect((await late(HANDLER, { act: 'pay-late', amount: 13_501 })).body.code).toBe('ENFORCEMENT_LATE_OVER');
+  expect((await late(HANDLER, { act: 'pay-late', amount: 10_000 })).body.lateOwed).toBe(3_500);
+  const remit = { act: 'remit-late', amount: 3_500, reason: '执行协议减免' };
+  const settled = (await late(HEAD, remit)).body;
+  expect(settled.lateOwed).toBe(0);
+  expect(settled.acts).not.toContain('pay-late');
+  const closed = await act(id, HANDLER, CLOSE);
   expect(closed.body).toMatchObject({ state: 'closed', next: null, acts: ['apply-repair'] });
   expect(closed.body.documents.map(({ kind, number }) => [kind, number.replace(/^.*罚/, '罚')])).toEqual([
     ['notice', '罚告〔2026〕1号'],
@@ -163,6 +174,52 @@ test('a case from filing to closure: numbers, clocks, documents, publication', a
   ]);
   const list = await call<{ cases: c.CaseSummary[] }>(c.listCases, HANDLER, { query: { text: '天山' } });
   expect(list.body.cases).toMatchObject([{ id, state: 'closed', fatal: 0 }]);
+});
+
+test('a step that was written down wrongly is voided by who wrote it, and stays readable', async () => {
+  const { call, act, id } = await noticed();
+  await act(id, HEAD, decide('2026-10-10', 150_000));
+  const last = (await act(id, HANDLER, { act: 'deliver', on: '2026-10-12', method: 'direct' })).body.steps.at(
+    -1,
+  )!;
+  const voiding = (nth: number, who = HANDLER, on = '2026-10-13') =>
+    act(id, who, { act: 'void', on, nth, reason: '送达日期写错' });
+  // Not one in between, and not by somebody else.
+  expect((await voiding(last.nth - 1)).body.code).toBe('ENFORCEMENT_VOID_LAST');
+  expect((await voiding(last.nth, HEAD)).body.code).toBe('ENFORCEMENT_VOID_OTHER');
+  const voided = (await voiding(last.nth)).body;
+  expect(voided.state).toBe('decided');
+  expect(voided.steps.map((one) => [one.act.act, one.voided]).slice(-2)).toEqual([
+    ['deliver', true],
+    ['void', false],
+  ]);
+  // The right day may lie before that of the correction; the number of the voided step is not given again.
+  const again = (await act(id, HANDLER, { act: 'deliver', on: '2026-10-11', method: 'direct' })).body;
+  expect(again.state).toBe('delivered');
+  expect(again.steps.at(-1)!.nth).toBe(last.nth + 2);
+  // Voided with its document: the decision before it, once what followed is gone.
+  await act(id, HANDLER, { act: 'void', on: '2026-10-13', nth: last.nth + 2, reason: '尚未送达' });
+  const gone = (await voiding(last.nth - 1, HEAD)).body;
+  expect(gone).toMatchObject({ state: 'noticed', fine: null });
+  expect(gone.documents.map(({ kind, voided: no }) => [kind, no])).toEqual([
+    ['notice', false],
+    ['decision', true],
+  ]);
+  const paper = await call(c.getCaseDocument, HANDLER, {
+    params: { id, kind: 'decision' },
+    query: { format: 'pdf' },
+  });
+  expect((paper.body as { code?: string }).code).toBe('ENFORCEMENT_DOCUMENT_UNKNOWN');
+  const decided = (await act(id, HEAD, decide('2026-10-12', 140_000))).body;
+  expect(decided).toMatchObject({ state: 'decided', fine: 140_000 });
+  expect(decided.documents.at(-1)!.number).toContain('2号');
+  // What is public is not taken back so.
+  await act(id, HANDLER, { act: 'deliver', on: '2026-10-12', method: 'direct' });
+  const open = (await act(id, HANDLER, { act: 'publish', on: '2026-10-14' })).body;
+  expect(open.acts).not.toContain('void');
+  expect((await voiding(open.steps.at(-1)!.nth, HANDLER, '2026-10-15')).body.code).toBe(
+    'ENFORCEMENT_VOID_PUBLIC',
+  );
 });
 
 test('a record of credit is repaired after its least period, and the decision is public no more', async () => {

@@ -33,6 +33,7 @@ export function ActDialog({
   const [form] = Form.useForm<Values>();
   const save = useRouteMutation(actOnCase, { success: t('saved'), onSuccess: onClose });
   const fields = ACT_FIELDS[act];
+  const last = of.steps.findLast((one) => !one.voided && one.act.act !== 'void');
   return (
     <Modal
       open
@@ -46,9 +47,20 @@ export function ActDialog({
         layout="vertical"
         initialValues={initially(act, of, fields)}
         onFinish={(values) =>
-          save.mutate({ params: { id: of.id }, body: { act, ...bodyOf(fields, values) } })
+          save.mutate({
+            params: { id: of.id },
+            body: { act, ...(act === 'void' ? { nth: last?.nth } : {}), ...bodyOf(fields, values) },
+          })
         }
       >
+        {act === 'void' && last ? (
+          <p>
+            {t('case.voids', {
+              act: t(`act.${last.act.act}`),
+              on: 'on' in last.act ? last.act.on : last.act.from,
+            })}
+          </p>
+        ) : null}
         {of.compensation && (act === 'give-notice' || act === 'decide') ? (
           <p>
             <CompensationTold of={of.compensation} />
@@ -90,7 +102,7 @@ function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Valu
     if (as === 'members') values[name] = Array.from({ length: LEAST_MEMBERS }, () => ({ vote: 'for' }));
   }
   // What the table advises is what is usually proposed.
-  const advice = of.steps.findLast((one) => one.act.act === 'assess')?.act;
+  const advice = of.steps.findLast((one) => !one.voided && one.act.act === 'assess')?.act;
   if (act === 'give-notice' && advice?.act === 'assess' && advice.result)
     Object.assign(values, {
       amount: advice.result.amount,
@@ -98,10 +110,11 @@ function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Valu
       method: advice.result.method,
     });
   // What was told is what is usually decided.
-  const notice = of.steps.findLast((one) => one.act.act === 'give-notice')?.act;
+  const notice = of.steps.findLast((one) => !one.voided && one.act.act === 'give-notice')?.act;
   if (act === 'decide' && notice?.act === 'give-notice')
     Object.assign(values, { kind: 'penalty', amount: notice.amount, beside: [...notice.beside] });
   if (act === 'pay') values.amount = of.fine;
+  if (act === 'pay-late' || act === 'remit-late') values.amount = of.lateOwed;
   if (act === 'publish') values.grade = 'ordinary';
   return values;
 }

@@ -79,14 +79,16 @@ function Content({ one }: { one: CaseDetail }): ReactNode {
                 </>
               ),
             },
-            ...one.steps.map(({ nth, act, by, at }) => ({
+            ...one.steps.map(({ nth, act, by, at, voided }) => ({
               key: String(nth),
               content: (
                 <>
-                  <b>{t(`act.${act.act}`)}</b> {'on' in act ? act.on : `${act.from} – ${act.to}`} · {by}{' '}
+                  {voided ? <Tag>{t('case.voided')}</Tag> : null}
+                  <b style={voided ? { textDecoration: 'line-through' } : undefined}>{t(`act.${act.act}`)}</b>{' '}
+                  {'on' in act ? act.on : `${act.from} – ${act.to}`} · {by}{' '}
                   <span className="muted">{formatTime(at)}</span>
                   <div>
-                    {told(act, t)} <Papers of={one.id} nth={nth} />
+                    {told(act, t)} {voided || act.act === 'void' ? null : <Papers of={one.id} nth={nth} />}
                   </div>
                 </>
               ),
@@ -211,7 +213,13 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
         { key: 'facts', label: t('field.facts'), span: 'filled' as const, children: one.facts },
         ...(one.fine !== null ? [{ key: 'fine', label: t('field.fine'), children: yuan(one.fine) }] : []),
         ...(one.lateFine !== null
-          ? [{ key: 'late', label: t('case.lateFine'), children: yuan(one.lateFine) }]
+          ? [
+              {
+                key: 'late',
+                label: t('case.lateFine'),
+                children: `${yuan(one.lateFine)} · ${t('case.lateOwed', { amount: yuan(one.lateOwed) })}`,
+              },
+            ]
           : []),
         ...(one.credit
           ? [
@@ -276,9 +284,9 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
               <div>
                 {t('case.volume')} <FormatLinks at={`/api/enforcement/cases/${one.id}/volume`} />
               </div>
-              {one.documents.map(({ nth, number }) => (
+              {one.documents.map(({ nth, number, voided }) => (
                 <div key={number}>
-                  {number} <Papers of={one.id} nth={nth} />
+                  {number} {voided ? <Tag>{t('case.voided')}</Tag> : <Papers of={one.id} nth={nth} />}
                 </div>
               ))}
             </>
@@ -307,7 +315,9 @@ type EvidenceAct = Extract<CaseAct, { act: 'add-evidence' }>;
 
 function Evidence({ one }: { one: CaseDetail }): ReactNode {
   const t = useText('enforcement');
-  const rows = one.steps.flatMap(({ act, nth }) => (act.act === 'add-evidence' ? [{ ...act, nth }] : []));
+  const rows = one.steps.flatMap(({ act, nth, voided }) =>
+    act.act === 'add-evidence' && !voided ? [{ ...act, nth }] : [],
+  );
   return (
     <DataTable<EvidenceAct & { nth: number }>
       name={t('case.evidence')}

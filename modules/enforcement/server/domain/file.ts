@@ -32,6 +32,8 @@ export interface Doer {
 }
 
 export interface Step {
+  /** Its number in the file; absent where nobody has to name it. */
+  readonly nth?: number;
   readonly act: CaseAct;
   readonly by: Doer;
 }
@@ -57,6 +59,10 @@ export interface Standing extends Defence {
   readonly screened: Of<'screen-crime'> | null;
   readonly paid: number;
   readonly paidOn: string | null;
+  /** Yuan of the late fine that were paid or remitted. */
+  readonly lateSettled: number;
+  /** The last step; null before the first. */
+  readonly last: ActName | null;
   readonly demanded: string | null;
   readonly court: string | null;
   readonly pauses: readonly { readonly from: string; readonly to: string }[];
@@ -89,6 +95,8 @@ const BEGINNING: Standing = {
   screened: null,
   paid: 0,
   paidOn: null,
+  lateSettled: 0,
+  last: null,
   demanded: null,
   court: null,
   pauses: [],
@@ -103,7 +111,7 @@ const BEGINNING: Standing = {
 export const standingOf = (steps: readonly Step[]): Standing => steps.reduce(after, BEGINNING);
 
 const after = (now: Standing, step: Step): Standing => {
-  const next = main(now, step);
+  const next = { ...main(now, step), last: step.act.act };
   const measures = measuresAfter(now.measures, step, dailyGround(now));
   if (measures === now.measures) return next;
   const whole = { ...next, measures };
@@ -142,6 +150,9 @@ function main(now: Standing, { act, by }: Step): Standing {
       const paid = now.paid + act.amount;
       return { ...now, paid, paidOn: act.on, state: paid >= owedOf(now) ? 'performed' : now.state };
     }
+    case 'pay-late':
+    case 'remit-late':
+      return { ...now, lateSettled: now.lateSettled + act.amount };
     case 'demand':
       return { ...now, state: 'demanded', demanded: act.on };
     case 'apply-court':

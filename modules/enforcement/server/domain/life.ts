@@ -17,6 +17,7 @@ import {
   type Step,
   standingOf,
 } from './file.ts';
+import { lateOwedAt } from './late.ts';
 import { defenceEnds } from './measure-clocks.ts';
 import { MEASURE_CONDITIONS } from './measure-conditions.ts';
 import { openLimit, openSeal, pendingDaily } from './measures.ts';
@@ -49,6 +50,11 @@ export type RefusalKey =
   | 'raised'
   | 'limitationPassed'
   | 'overpaid'
+  | 'lateOver'
+  | 'lateOwed'
+  | 'voidLast'
+  | 'voidOther'
+  | 'voidPublic'
   | 'notOverdue'
   | 'demandRuns'
   | 'extendedTwice'
@@ -110,6 +116,8 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   defer: ['delivered'],
   'screen-crime': OPEN,
   pay: ['delivered', 'demanded', 'court-applied'],
+  'pay-late': [...AFTER_DELIVERY],
+  'remit-late': [...AFTER_DELIVERY],
   demand: ['delivered'],
   'apply-court': ['demanded'],
   pause: BEFORE_DECISION,
@@ -129,7 +137,11 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   'apply-repair': [...AFTER_DECISION, 'closed'],
   'decide-repair': [...AFTER_DECISION, 'closed'],
   close: ['performed', 'court-applied'],
+  void: OPEN,
 };
+
+/** What the public or a register outside has seen is not taken back by a step of the file. */
+const IRREVOCABLE: ReadonlySet<ActName> = new Set(['publish', 'apply-repair', 'decide-repair']);
 
 /** Something was told to the party and waits for its decision. */
 function proposed(now: Standing): boolean {
@@ -145,6 +157,7 @@ const OFFERED: Readonly<Partial<Record<ActName, (now: Standing) => boolean>>> = 
   'hold-hearing': (now) => proposalOf(now)?.defence.hearingRequested != null,
   'legal-review': proposed,
   discuss: proposed,
+  void: ({ last }) => last !== null && !IRREVOCABLE.has(last),
   publish: ({ published, decision }) => published === null && decision?.kind === 'penalty',
   'apply-repair': ({ credit }) => credit !== null && !credit.appliedOn && !credit.repairedOn,
   'decide-repair': ({ credit }) => credit !== null && credit.appliedOn !== null,
@@ -257,8 +270,19 @@ const CONDITIONS: Conditions = {
     const rising = days.every((one, i) => one > (days[i - 1] ?? act.on));
     return rising ? null : refuse('partsOrder');
   },
-  close: ({ file, now }) =>
-    (file.crimeSigns ?? []).length > 0 && !now.screened ? refuse('crimeUnscreened') : null,
+  'pay-late': lateRefusal,
+  'remit-late': lateRefusal,
+  close: ({ file, now, act, calendar }) => {
+    if ((file.crimeSigns ?? []).length > 0 && !now.screened) return refuse('crimeUnscreened');
+    const left = now.state === 'performed' ? lateOwedAt(now, calendar, act.on) : 0;
+    return left > 0 ? refuse('lateOwed', { left }) : null;
+  },
+  void: ({ steps, act, by }) => {
+    const last = steps.at(-1);
+    if (!last || last.nth !== act.nth) return refuse('voidLast');
+    if (IRREVOCABLE.has(last.act.act)) return refuse('voidPublic');
+    return last.by.userId === by.userId ? null : refuse('voidOther', { name: last.by.name });
+  },
   demand: ({ now, act, calendar }) => {
     const due = paymentDue(now, calendar)!;
     return act.on <= due ? refuse('notOverdue', { due }) : null;
@@ -282,6 +306,16 @@ const CONDITIONS: Conditions = {
   'decide-repair': ({ now }) => (now.credit?.appliedOn ? null : refuse('noRepair')),
   extend: ({ now, act }) => (now.extensions[act.by] !== undefined ? refuse('extendedTwice') : null),
 };
+
+/** No more of the late fine is settled than there is on that day. */
+function lateRefusal({
+  now,
+  act,
+  calendar,
+}: Asked<Extract<CaseAct, { act: 'pay-late' | 'remit-late' }>>): Refusal | null {
+  const left = lateOwedAt(now, calendar, act.on);
+  return act.amount > left ? refuse('lateOver', { left }) : null;
+}
 
 /** A decision out of its order is void; each reason names what forbids it. */
 function decideRefusal({

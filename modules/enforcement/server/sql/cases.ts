@@ -68,7 +68,17 @@ export interface StepRow extends Step {
   readonly at: Date;
 }
 
-export async function stepsOf(db: DbOrTx, ids: readonly number[]): Promise<StepRow[]> {
+/** Steps that count, in their order. */
+export const stepsOf = (db: DbOrTx, ids: readonly number[]): Promise<StepRow[]> =>
+  readSteps(db, ids, 'live_step');
+/** With those that were voided, and what voided them: the whole story. */
+export const everyStepOf = (db: DbOrTx, id: number): Promise<StepRow[]> => readSteps(db, [id], 'case_step');
+
+async function readSteps(
+  db: DbOrTx,
+  ids: readonly number[],
+  from: 'live_step' | 'case_step',
+): Promise<StepRow[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<{
     caseId: number;
@@ -78,7 +88,7 @@ export async function stepsOf(db: DbOrTx, ids: readonly number[]): Promise<StepR
     byName: string;
     at: Date;
   }>`
-    select case_id as "caseId", nth, act, by_id as "byId", by_name as "byName", at from enforcement.case_step
+    select case_id as "caseId", nth, act, by_id as "byId", by_name as "byName", at from enforcement.${sql.ref(from)}
     where case_id = any(${[...ids]}::int[]) order by case_id, nth`.execute(db);
   return rows.map(({ byId, byName, ...row }) => ({ ...row, by: { userId: byId, name: byName } }));
 }
@@ -110,6 +120,13 @@ export async function insertStep(
   await sql`update enforcement.case_file set state = ${next.state}, fine = ${next.fine} where id = ${row.id}`.execute(
     db,
   );
+}
+
+/** Number of the next step: numbers of voided ones are not given again. */
+export async function nextStep(db: DbOrTx, id: number): Promise<number> {
+  const { rows } = await sql<{ next: number }>`
+    select coalesce(max(nth), 0) + 1 as next from enforcement.case_step where case_id = ${id}`.execute(db);
+  return rows[0]!.next;
 }
 
 /** Whether a lead has a case; the lead is locked against a second one at once. */
@@ -148,7 +165,7 @@ export async function earlierPenalties(
 ): Promise<number> {
   if (one.enterpriseId === null) return 0;
   const { rows } = await sql<{ n: number }>`
-    select count(distinct c.id)::int as n from enforcement.case_file c join enforcement.case_step s on s.case_id = c.id
+    select count(distinct c.id)::int as n from enforcement.case_file c join enforcement.live_step s on s.case_id = c.id
     where c.enterprise_id = ${one.enterpriseId} and c.id <> ${one.id}
       and split_part(c.violation, ':', 1) = split_part(${one.violation}, ':', 1)
       and s.act->>'act' = 'decide' and s.act->>'kind' = 'penalty'

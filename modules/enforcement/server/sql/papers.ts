@@ -5,7 +5,10 @@ import type { CaseDocument, OpenDecision } from '../../contract.ts';
 
 export async function insertDocument(
   db: DbOrTx,
-  one: { caseId: number; nth: number; unitPath: string; content: DocumentContent } & CaseDocument,
+  one: { caseId: number; nth: number; unitPath: string; content: DocumentContent } & Omit<
+    CaseDocument,
+    'voided'
+  >,
 ): Promise<void> {
   await sql`insert into enforcement.document (case_id, nth, unit_path, kind, number, made_on, content)
     values (${one.caseId}, ${one.nth}, ${one.unitPath}, ${one.kind}, ${one.number}, ${one.on}::date, ${JSON.stringify(one.content)}::jsonb)`.execute(
@@ -13,11 +16,13 @@ export async function insertDocument(
   );
 }
 
+/** Whether the step of a document `d` counts no more. */
+const voided = sql`not exists (select 1 from enforcement.live_step s where s.case_id = d.case_id and s.nth = d.nth)`;
+
 export async function documentsOf(db: DbOrTx, caseId: number): Promise<CaseDocument[]> {
   const { rows } = await sql<CaseDocument>`
-    select nth, kind, number, made_on::text as "on" from enforcement.document where case_id = ${caseId} order by nth`.execute(
-    db,
-  );
+    select d.nth, d.kind, d.number, d.made_on::text as "on", ${voided} as voided from enforcement.document d
+    where d.case_id = ${caseId} order by d.nth`.execute(db);
   return rows;
 }
 
@@ -28,14 +33,15 @@ export async function documentContents(db: DbOrTx, caseId: number): Promise<Map<
   return new Map(rows.map(({ nth, content }) => [nth, content]));
 }
 
-/** The last of its kind. */
+/** The last of its kind that stands. */
 export async function documentContent(
   db: DbOrTx,
   caseId: number,
   kind: CaseDocument['kind'],
 ): Promise<{ number: string; content: DocumentContent } | null> {
   const { rows } = await sql<{ number: string; content: DocumentContent }>`
-    select number, content from enforcement.document where case_id = ${caseId} and kind = ${kind} order by nth desc limit 1`.execute(
+    select d.number, d.content from enforcement.document d
+    where d.case_id = ${caseId} and d.kind = ${kind} and not ${voided} order by d.nth desc limit 1`.execute(
     db,
   );
   return rows[0] ?? null;

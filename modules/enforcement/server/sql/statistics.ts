@@ -26,7 +26,7 @@ const ofPeriod = ({ from, to, unit }: Period) => sql`
       count(*) filter (where s.act->>'act' = 'decide-transfer') as transfers,
       avg(((s.act->>'amount')::float8 - (s.act->>'computed')::float8) / nullif((s.act->>'computed')::float8, 0))
         filter (where s.act->>'act' = 'give-notice') as deviation
-    from filed f join enforcement.case_step s on s.case_id = f.id group by f.id
+    from filed f join enforcement.live_step s on s.case_id = f.id group by f.id
   )`;
 
 export async function unitFigures(

@@ -9,7 +9,7 @@ import { creditOf } from '../domain/credit.ts';
 import { fineOf, type Standing, type Step, standingOf } from '../domain/file.ts';
 import { refusalOf } from '../domain/life.ts';
 import { enforcementErrors as E } from '../errors.ts';
-import { type CaseRow, insertStep, lockCase, nextSerial, stepsOf } from '../sql/cases.ts';
+import { type CaseRow, insertStep, lockCase, nextSerial, nextStep, stepsOf } from '../sql/cases.ts';
 import { compensationOf } from '../sql/compensation.ts';
 import { documentsOf, endPublication, insertDocument, insertPublication } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
@@ -45,8 +45,8 @@ export async function actOnCase(
     const refusal = refusalOf(file, steps, act, by, beijingDate(at.getTime()), calendar);
     if (refusal) throw new TarimError(E[refusal.why], told(refusal.params, tongue));
     if (act.act === 'add-evidence') await requireBrought(tx, actor, act.files);
-    const nth = steps.length + 1;
-    const after = standingOf([...steps, { act, by }]);
+    const nth = await nextStep(tx, id);
+    const after = act.act === 'void' ? standingOf(steps.slice(0, -1)) : standingOf([...steps, { act, by }]);
     await insertStep(
       tx,
       row,
@@ -160,7 +160,7 @@ async function publish(tx: DbOrTx, row: CaseRow, standing: Standing, at: Date): 
   const { name } = await bodyOf(tx, row.unitPath);
   const t = wordsIn('zh');
   const content: OpenDecision = {
-    number: papers.findLast(({ kind }) => kind === 'decision')?.number ?? row.number,
+    number: papers.findLast(({ kind, voided }) => kind === 'decision' && !voided)?.number ?? row.number,
     party: row.party.kind === 'organisation' ? row.party.name : masked(row.party.name),
     code: row.party.kind === 'organisation' ? row.party.code : null,
     cause: row.cause,

@@ -24,6 +24,8 @@ export const ACTION_OF: Readonly<Record<ActName, string>> = {
   defer: DECIDE,
   'screen-crime': HANDLE,
   pay: HANDLE,
+  'pay-late': HANDLE,
+  'remit-late': DECIDE,
   demand: HANDLE,
   'apply-court': HANDLE,
   pause: HANDLE,
@@ -43,4 +45,5 @@ export const ACTION_OF: Readonly<Record<ActName, string>> = {
   'apply-repair': HANDLE,
   'decide-repair': DECIDE,
   close: HANDLE,
+  void: HANDLE,
 };

@@ -1,7 +1,7 @@
 import { doneVisit } from '@tarim/inspection/queries';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, DbOrTx } from '@tarim/platform';
-import { lateFineOf, type WorkCalendar } from '@tarim/science';
+import type { WorkCalendar } from '@tarim/science';
 import { calendarOf, leadById, leadCode } from '@tarim/supervision/queries';
 import type {
   ActName,
@@ -13,14 +13,22 @@ import type {
   Finding,
   OpenDecision,
 } from '../../contract.ts';
-import { clocksOf, openParts, paymentDue } from '../domain/clocks.ts';
+import { clocksOf } from '../domain/clocks.ts';
 import { creditOf } from '../domain/credit.ts';
 import { crimeSignsOf } from '../domain/crime.ts';
 import { type CaseFile, fineOf, owesHearing, proposalOf, type Standing, standingOf } from '../domain/file.ts';
 import { fatalTitle, faultsOf } from '../domain/findings.ts';
+import { lateFineAt, lateOwedAt } from '../domain/late.ts';
 import { actsOffered } from '../domain/life.ts';
 import { enforcementErrors as E } from '../errors.ts';
-import { type CaseRow, caseRows, earlierPenalties, type StepRow, stepsOf } from '../sql/cases.ts';
+import {
+  type CaseRow,
+  caseRows,
+  earlierPenalties,
+  everyStepOf,
+  type StepRow,
+  stepsOf,
+} from '../sql/cases.ts';
 import { compensationOf } from '../sql/compensation.ts';
 import { documentsOf, publications } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
@@ -130,6 +138,9 @@ export async function getCase(
   const steps = await stepsOf(db, [id]);
   const calendar = await calendarOf(ctx, ctx.db, row.unitPath);
   const { summary, standing, clocks, findings } = summaryOf(ctx, row, steps, calendar, tongue);
+  const today = beijingDate(ctx.clock.now());
+  const lateOwed = lateOwedAt(standing, calendar, today);
+  const live = new Set(steps.map(({ nth }) => nth));
   const lead = row.leadId === null ? null : await leadById(db, row.leadId);
   return {
     ...summary,
@@ -146,12 +157,19 @@ export async function getCase(
     harm: row.harm,
     facts: row.facts,
     handlers: [...row.handlers],
-    steps: steps.map(({ nth, act, by, at }) => ({ nth, act, by: by.name, at: beijingIso(at.getTime()) })),
+    steps: (await everyStepOf(db, id)).map(({ nth, act, by, at }) => ({
+      nth,
+      act,
+      by: by.name,
+      at: beijingIso(at.getTime()),
+      voided: act.act !== 'void' && !live.has(nth),
+    })),
     clocks,
     findings,
     crimeSigns: standing.screened ? [] : await signsOf(db, row),
     hearingDue: hearingDue(standing, row.party.kind),
-    lateFine: lateFineNow(standing, calendar, beijingDate(ctx.clock.now())),
+    lateFine: lateFineAt(standing, calendar, today),
+    lateOwed,
     daily: standing.measures.daily.map(({ notice: told, fine, decision: decided }) => ({
       ...fine,
       noticedOn: told.on,
@@ -160,8 +178,10 @@ export async function getCase(
     credit: creditOf(standing, beijingDate(ctx.clock.now())),
     compensation: await compensationOf(db, id),
     documents: await documentsOf(db, id),
-    acts: actsOffered(standing).filter((act: ActName) =>
-      ctx.policy.can(actor, ACTION_OF[act], { unitPath: row.unitPath }),
+    acts: actsOffered(standing).filter(
+      (act: ActName) =>
+        ctx.policy.can(actor, ACTION_OF[act], { unitPath: row.unitPath }) &&
+        (lateOwed > 0 || (act !== 'pay-late' && act !== 'remit-late')),
     ),
     filedBy: row.filedBy.name,
   };
@@ -179,23 +199,6 @@ function hearingDue(standing: Standing, party: CaseFile['party']): boolean {
 export const seesPerson = (ctx: Context, actor: Actor, { party, unitPath }: CaseRow): boolean =>
   party.kind === 'organisation' ||
   [HANDLE, REVIEW, DECIDE].some((action) => ctx.policy.can(actor, action, { unitPath }));
-
-/** Yuan of the late fine today; null where the fine is not due or is paid. */
-function lateFineNow(standing: Standing, calendar: WorkCalendar, today: string): number | null {
-  const due = paymentDue(standing, calendar);
-  const fine = fineOf(standing);
-  if (!due || fine === 0) return null;
-  if (standing.deferred) {
-    const late = openParts(standing.deferred, standing.paid).filter((part) => part.due < today);
-    const sum = late.reduce(
-      (all, { left, due: on }) => all + (lateFineOf({ fine: left, due: on, paid: today }).lateFine ?? 0),
-      0,
-    );
-    return late.length === 0 ? null : Math.min(sum, fine);
-  }
-  const until = standing.paid >= fine ? standing.paidOn! : today;
-  return until <= due ? null : lateFineOf({ fine, due, paid: until }).lateFine;
-}
 
 export async function listOpenDecisions(
   ctx: Context,
