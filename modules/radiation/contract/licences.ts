@@ -78,6 +78,9 @@ export const Licence = Type.Object({
   ranges: Type.Array(Range),
   /** An application on a licence that stands. */
   pending: orNull(Application),
+  /** Steps that may be taken today, and what may be applied for. */
+  acts: Type.Array(Type.String()),
+  applications: Type.Array(Application),
   clocks: Type.Array(Clock),
   steps: Type.Array(TakenStep(LicenceAct)),
 });

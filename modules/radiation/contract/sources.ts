@@ -158,6 +158,8 @@ export const SourceDetail = Type.Object({
       endsOn: orNull(Day),
     }),
   ),
+  /** Steps that may be taken today. */
+  acts: Type.Array(Type.String()),
   /** Filings that are open. */
   openFilings: Type.Array(Type.Enum([...FILINGS])),
   clocks: Type.Array(Clock),

@@ -1,5 +1,14 @@
 import { plusDays, type WorkCalendar } from '@tarim/science';
-import type { Application, Clock, LicenceAct, LicenceState, Range } from '../../contract.ts';
+import {
+  APPLICATIONS,
+  type Application,
+  type Clock,
+  LICENCE_ACTS,
+  type LicenceAct,
+  type LicenceActName,
+  type LicenceState,
+  type Range,
+} from '../../contract.ts';
 import { clockOf, dueOf, runningClock } from './clocks.ts';
 import { dayRefusal, type Refusal, refuse } from './refusal.ts';
 
@@ -162,6 +171,30 @@ export function licenceRefusal(
     case 'revoke':
       return standing.number === null && act.act === 'revoke' ? refuse('stateUnfit', { state }) : null;
   }
+}
+
+/** What may be done today: each step is tried as it would be taken. */
+export function possibleLicenceActs(
+  acts: readonly LicenceAct[],
+  today: string,
+  calendar: WorkCalendar,
+): { acts: LicenceActName[]; applications: Application[] } {
+  const standing = licenceStanding(acts);
+  const fits = (act: LicenceAct): boolean => licenceRefusal(acts, act, today, calendar) === null;
+  const base = { on: today, document: '' };
+  const ranges = [...standing.ranges];
+  const applications = APPLICATIONS.filter((kind) =>
+    fits({ ...base, act: 'apply', kind, changedOn: today, ranges }),
+  );
+  const possible = LICENCE_ACTS.filter((act) => {
+    if (act === 'apply') return applications.length > 0;
+    if (act !== 'grant') return fits({ ...base, act });
+    return (
+      openOf(standing) !== null &&
+      fits({ ...base, act, number: '', validTo: longestTerm(standing, today, calendar) })
+    );
+  });
+  return { acts: possible, applications };
 }
 
 const needsRanges = (ranges: readonly Range[]): Refusal | null =>

@@ -101,6 +101,22 @@ export function sourceRefusal(
   }
 }
 
+/** What may be done today: each step is tried as it would be taken. */
+export function possibleSourceActs(
+  facts: SourceFacts,
+  acts: readonly SourceAct[],
+  today: string,
+  calendar: WorkCalendar,
+): SourceActName[] {
+  const [of] = openFilings(sourceStanding(acts));
+  const probe = { on: today, document: '', to: '', toUnit: null, of, how: 'lost', place: '' };
+  return (Object.keys(STATES) as SourceActName[]).filter((act) => {
+    if (act === 'hold' || act === 'correct') return false;
+    const days = act === 'file-away' ? { from: today, to: today } : {};
+    return sourceRefusal(facts, acts, { ...probe, ...days, act } as SourceAct, today, calendar) === null;
+  });
+}
+
 /** Of these the regulation asks that they are returned or stored within three months (环境保护部令第18号). */
 export const COLLECTED: ReadonlySet<Category | null> = new Set(['I', 'II', 'III']);
 

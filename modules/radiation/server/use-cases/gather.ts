@@ -5,7 +5,13 @@ import { calendarOf } from '@tarim/supervision/queries';
 import type { AnnualReport, Clock, Licence, Person, Prompt, UnitDetail } from '../../contract.ts';
 import { byDue, clockOf, reportDue } from '../domain/clocks.ts';
 import { doseRecord } from '../domain/dose.ts';
-import { licenceClocks, licenceStanding, licenceStateOn, pendingOf } from '../domain/licence.ts';
+import {
+  licenceClocks,
+  licenceStanding,
+  licenceStateOn,
+  pendingOf,
+  possibleLicenceActs,
+} from '../domain/licence.ts';
 import { promptsOf, type SourceSeen, scoreOf } from '../domain/prompts.ts';
 import { reportStanding, reportStateOn } from '../domain/report.ts';
 import { sourceClocks } from '../domain/source-life.ts';
@@ -37,7 +43,8 @@ export function presentLicence(
   now: number,
   calendar: WorkCalendar,
 ): Licence {
-  const standing = licenceStanding(steps.map(({ act }) => act));
+  const acts = steps.map(({ act }) => act);
+  const standing = licenceStanding(acts);
   const { number, issuedOn, validTo, ranges } = standing;
   return {
     id,
@@ -49,6 +56,7 @@ export function presentLicence(
     validTo,
     ranges: [...ranges],
     pending: pendingOf(standing),
+    ...possibleLicenceActs(acts, beijingDate(now), calendar),
     clocks: byDue(licenceClocks(standing, now, calendar)),
     steps: takenSteps(steps),
   };

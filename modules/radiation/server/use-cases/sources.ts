@@ -3,7 +3,7 @@ import { type Actor, asActor, type Context, type DbOrTx, type Tx } from '@tarim/
 import { calendarOf } from '@tarim/supervision/queries';
 import type { SourceAct, SourceDetail, SourceInput } from '../../contract.ts';
 import { byDue, dueOf } from '../domain/clocks.ts';
-import { sourceClocks, sourceRefusal } from '../domain/source-life.ts';
+import { possibleSourceActs, sourceClocks, sourceRefusal } from '../domain/source-life.ts';
 import { openFilings, openTransfer, sourceStanding } from '../domain/source-state.ts';
 import { boundsOf, codeOf, curveOf, type Particulars, sourceOn } from '../domain/today.ts';
 import { radiationErrors as E } from '../errors.ts';
@@ -24,17 +24,22 @@ async function requireSource(db: DbOrTx, id: number): Promise<SourceRow> {
   return row;
 }
 
+const exemptOf = (category: string | null): boolean | null =>
+  category === null ? null : category === 'exempt';
+
 /** @throws TarimError RADIATION_SOURCE_UNKNOWN */
 export async function getSource(ctx: Context, id: number, db: DbOrTx = ctx.db): Promise<SourceDetail> {
   const row = await requireSource(db, id);
   const steps = (await stepRows(db, 'source', [id])).get(id) ?? [];
-  const standing = sourceStanding(steps.map(({ act }) => act));
+  const acts = steps.map(({ act }) => act);
+  const standing = sourceStanding(acts);
   const now = ctx.clock.now();
   const today = beijingDate(now);
   const calendar = await calendarOf(ctx, db, row.unitPath);
   const code = codeOf(row.code);
   const transfer = openTransfer(standing);
-  const problems = [...(code?.problems ?? []), ...sourceOn(row, today).problems];
+  const { category, problems: doubts } = sourceOn(row, today);
+  const problems = [...(code?.problems ?? []), ...doubts];
   return {
     ...presentSource(row, standing, now),
     codeParts: code?.parts
@@ -54,6 +59,7 @@ export async function getSource(ctx: Context, id: number, db: DbOrTx = ctx.db): 
       state: transfer.approvedOn ? 'approved' : transfer.acceptedOn ? 'accepted' : 'applied',
       endsOn: transfer.approvedOn && dueOf('batch-transfer', transfer.approvedOn, calendar),
     },
+    acts: possibleSourceActs({ ...row, belowExemption: exemptOf(category) }, acts, today, calendar),
     openFilings: openFilings(standing),
     clocks: byDue(sourceClocks(row, standing, now, calendar)),
     steps: takenSteps(steps),
@@ -150,7 +156,7 @@ export async function actOnSource(
     const acts = ((await stepRows(tx, 'source', [id])).get(id) ?? []).map((step) => step.act);
     const today = beijingDate(ctx.clock.now());
     const { category } = sourceOn(row, act.on);
-    const belowExemption = category === null ? null : category === 'exempt';
+    const belowExemption = exemptOf(category);
     const refusal = sourceRefusal({ ...row, belowExemption }, acts, act, today, calendar);
     if (refusal) throwRefusal(refusal, tongue);
     const receiver = await receiverOf(tx, acts, act);
