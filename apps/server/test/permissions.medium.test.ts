@@ -36,6 +36,7 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'RADIATION_APPLICATION_PENDING',
   'RADIATION_APPLICATION_NOT_ACCEPTED',
   'RADIATION_READING_DAYS_INVALID',
+  'RADIATION_REPORT_INCOMPLETE',
   'RADIATION_REPORT_STATE',
   'RADIATION_CODE_REASON_MISSING',
   'RADIATION_STATE_UNFIT',
@@ -196,6 +197,8 @@ const MARKED: Readonly<Record<string, string>> = {
   'supervision.listTasks': MARK,
   'supervision.exportTasks': MARK,
   'supervision.listNotices': MARK,
+  'radiation.listUnits': MARK,
+  'radiation.listOwnUnits': MARK,
   'sources.listOutfalls': MARK,
   'sources.listCatchments': MARK,
 };

@@ -68,6 +68,12 @@ export const changePerson = route({
   response: Person,
 });
 
+const ReadingInput = Type.Object({
+  from: Day,
+  to: Day,
+  mSv: Type.Number({ minimum: 0, maximum: 100_000 }),
+});
+
 export const addReading = route({
   id: 'radiation.addReading',
   method: 'POST',
@@ -76,7 +82,19 @@ export const addReading = route({
   access: 'radiation.manage',
   scope: 'unit',
   params: Id,
-  body: Type.Object({ from: Day, to: Day, mSv: Type.Number({ minimum: 0, maximum: 100_000 }) }),
+  body: ReadingInput,
+  response: Person,
+});
+
+export const addOwnReading = route({
+  id: 'radiation.addOwnReading',
+  method: 'POST',
+  path: '/api/radiation/own/people/:id/readings',
+  summary: '企业报送本单位人员的个人剂量监测结果',
+  access: 'radiation.file',
+  scope: 'unit',
+  params: Id,
+  body: ReadingInput,
   response: Person,
 });
 

@@ -27,8 +27,9 @@ export const ReportItems = Type.Object({
 });
 export type ReportItems = Static<typeof ReportItems>;
 
+const Filed = Type.Object({ act: Type.Literal('file'), on: Day, items: ReportItems });
 export const ReportAct = Type.Union([
-  Type.Object({ act: Type.Literal('file'), on: Day, items: ReportItems }),
+  Filed,
   Type.Object({ act: Type.Literal('return'), on: Day, document: Paper }),
   Type.Object({ act: Type.Literal('pass'), on: Day, document: Paper }),
 ]);
@@ -48,6 +49,8 @@ export const AnnualReport = Type.Object({
 });
 export type AnnualReport = Static<typeof AnnualReport>;
 
+const OfYear = Type.Object({ ...Id.properties, year: Type.Integer({ minimum: 2000, maximum: 2200 }) });
+
 export const actOnReport = route({
   id: 'radiation.actOnReport',
   method: 'POST',
@@ -55,7 +58,19 @@ export const actOnReport = route({
   summary: '年度评估报告：报送、退回、通过；退回与通过须有审批权限',
   access: 'radiation.manage',
   scope: 'unit',
-  params: Type.Object({ ...Id.properties, year: Type.Integer({ minimum: 2000, maximum: 2200 }) }),
+  params: OfYear,
   body: ReportAct,
+  response: AnnualReport,
+});
+
+export const fileOwnReport = route({
+  id: 'radiation.fileOwnReport',
+  method: 'POST',
+  path: '/api/radiation/own/:id/reports/:year',
+  summary: '企业报送本单位的年度评估报告',
+  access: 'radiation.file',
+  scope: 'unit',
+  params: OfYear,
+  body: Filed,
   response: AnnualReport,
 });

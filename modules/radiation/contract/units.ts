@@ -80,6 +80,16 @@ export const getUnit = route({
   response: UnitDetail,
 });
 
+export const listOwnUnits = route({
+  id: 'radiation.listOwnUnits',
+  method: 'GET',
+  path: '/api/radiation/own',
+  summary: '本企业对应的核技术利用单位：期限、提示、人员剂量与年度报告',
+  access: 'radiation.file',
+  scope: 'own',
+  response: Type.Object({ units: Type.Array(UnitDetail) }),
+});
+
 export const UnitInput = Type.Object({ uscc: plainText(18, 18), ...particulars });
 export type UnitInput = Static<typeof UnitInput>;
 

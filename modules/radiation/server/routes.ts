@@ -6,6 +6,7 @@ import { compareLedger, listComparisons, takeComparison } from './use-cases/comp
 import { LEDGER_COLUMNS, LEDGER_SHEET } from './use-cases/ledger-sheet.ts';
 import { actOnLicence, addLicence } from './use-cases/licences.ts';
 import { actOnOrphan, addOrphan, listOrphans } from './use-cases/orphans.ts';
+import { addOwnReading, fileOwnReport, listOwnUnits } from './use-cases/own.ts';
 import { addDevice, addPerson, addPlace, addReading, changePerson } from './use-cases/people.ts';
 import { actOnReport } from './use-cases/reports.ts';
 import { exportSources, listSources } from './use-cases/source-list.ts';
@@ -53,6 +54,13 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.addReading, ({ actor, params, body }, ctx) => addReading(ctx, actor!, params.id, body)),
   implement(contract.actOnReport, ({ actor, params, body, request }, ctx) =>
     actOnReport(ctx, actor!, params.id, params.year, body, tongueOf(request)),
+  ),
+  implement(contract.listOwnUnits, ({ actor }, ctx) => listOwnUnits(ctx, actor!)),
+  implement(contract.fileOwnReport, ({ actor, params, body, request }, ctx) =>
+    fileOwnReport(ctx, actor!, params.id, params.year, body, tongueOf(request)),
+  ),
+  implement(contract.addOwnReading, ({ actor, params, body }, ctx) =>
+    addOwnReading(ctx, actor!, params.id, body),
   ),
   implement(contract.listSources, ({ query }, ctx) => listSources(ctx, query)),
   implement(contract.exportSources, async ({ query: { format, ...filter }, request, reply }, ctx) =>

@@ -18,7 +18,7 @@ export const face = {
     { path: '/radiation/comparisons', load: () => import('./comparisons.tsx') },
   ],
   menu: [
-    { path: '/radiation/units', title: 'menu.units', action, group },
+    { path: '/radiation/units', title: 'menu.units', action: [action, 'radiation.file'], group },
     { path: '/radiation/sources', title: 'menu.sources', action, group },
     { path: '/radiation/collection', title: 'menu.collection', action, group },
     { path: '/radiation/orphans', title: 'menu.orphans', action, group },

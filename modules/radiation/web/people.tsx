@@ -3,6 +3,7 @@ import { Chart } from '@tarim/ui/chart';
 import { Button, Card, Empty, Flex, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import {
+  addOwnReading,
   addPerson,
   addReading,
   changePerson,
@@ -18,10 +19,10 @@ type Open = { readonly of: 'new' } | { readonly of: 'reading' | 'change'; readon
 const FIVE_YEARS = 100;
 
 /** People with what their doses say; doses are shown to whoever manages the unit. */
-export function People({ unit }: { unit: UnitDetail }): ReactNode {
+export function People({ unit, own = false }: { unit: UnitDetail; own?: boolean }): ReactNode {
   const t = useText('radiation');
   const may = useMay();
-  const manages = may('radiation.manage', unit.unitPath);
+  const manages = !own && may('radiation.manage', unit.unitPath);
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   const seen = unit.staff.filter(({ doses }) => doses !== null && doses.readings.length > 0);
@@ -37,7 +38,7 @@ export function People({ unit }: { unit: UnitDetail }): ReactNode {
         ) : null
       }
     >
-      {manages ? null : <p className="muted">{t('unit.dosesHidden')}</p>}
+      {manages || own ? null : <p className="muted">{t('unit.dosesHidden')}</p>}
       <DataTable<Person>
         name={t('unit.people')}
         rowKey="id"
@@ -63,22 +64,25 @@ export function People({ unit }: { unit: UnitDetail }): ReactNode {
           },
           {
             title: '',
-            render: (_, row) =>
-              manages ? (
-                <Flex gap={4}>
+            render: (_, row) => (
+              <Flex gap={4}>
+                {manages || own ? (
                   <Button size="small" onClick={() => setOpen({ of: 'reading', person: row })}>
                     {t('unit.addReading')}
                   </Button>
+                ) : null}
+                {manages ? (
                   <Button size="small" onClick={() => setOpen({ of: 'change', person: row })}>
                     {t('units.change')}
                   </Button>
-                </Flex>
-              ) : null,
+                ) : null}
+              </Flex>
+            ),
           },
         ]}
       />
       {seen.length > 0 ? <DoseBars people={seen} /> : null}
-      {open?.of === 'reading' ? <AddReading person={open.person} onClose={close} /> : null}
+      {open?.of === 'reading' ? <AddReading person={open.person} own={own} onClose={close} /> : null}
       {open?.of === 'new' || open?.of === 'change' ? (
         <PersonDialog unitId={unit.id} person={open.of === 'change' ? open.person : null} onClose={close} />
       ) : null}
@@ -152,9 +156,20 @@ function DoseBars({ people }: { people: readonly Person[] }): ReactNode {
   );
 }
 
-function AddReading({ person, onClose }: { person: Person; onClose: () => void }): ReactNode {
+function AddReading({
+  person,
+  own,
+  onClose,
+}: {
+  person: Person;
+  own: boolean;
+  onClose: () => void;
+}): ReactNode {
   const t = useText('radiation');
-  const add = useRouteMutation(addReading, { success: t('unit.saved'), onSuccess: onClose });
+  const add = useRouteMutation(own ? addOwnReading : addReading, {
+    success: t('unit.saved'),
+    onSuccess: onClose,
+  });
   return (
     <FieldsDialog
       title={`${t('unit.addReading')} · ${person.name}`}

@@ -1,7 +1,14 @@
 import { DataTable, useMay, useRouteMutation, useText } from '@tarim/ui';
 import { Button, Card, Empty, Flex } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type AnnualReport, actOnReport, ITEMS, type ReportAct, type UnitDetail } from '../contract.ts';
+import {
+  type AnnualReport,
+  actOnReport,
+  fileOwnReport,
+  ITEMS,
+  type ReportAct,
+  type UnitDetail,
+} from '../contract.ts';
 import { FieldsDialog } from './fields-dialog.tsx';
 import { LightTag, ReportTag } from './words.tsx';
 
@@ -11,12 +18,12 @@ interface Open {
 }
 
 /** 年度评估报告: what is owed, how it stands, and its nine items. */
-export function Reports({ unit }: { unit: UnitDetail }): ReactNode {
+export function Reports({ unit, own = false }: { unit: UnitDetail; own?: boolean }): ReactNode {
   const t = useText('radiation');
   const may = useMay();
   const [open, setOpen] = useState<Open | null>(null);
-  const files = may('radiation.manage', unit.unitPath);
-  const judges = may('radiation.approve', unit.unitPath);
+  const files = own || may('radiation.manage', unit.unitPath);
+  const judges = !own && may('radiation.approve', unit.unitPath);
   const acts = ({ state }: AnnualReport): ReportAct['act'][] => [
     ...(files && state !== 'filed' && state !== 'passed' ? (['file'] as const) : []),
     ...(judges && state === 'filed' ? (['return', 'pass'] as const) : []),
@@ -75,25 +82,27 @@ export function Reports({ unit }: { unit: UnitDetail }): ReactNode {
           },
         ]}
       />
-      {open ? <ReportDialog unitId={unit.id} open={open} onClose={() => setOpen(null)} /> : null}
+      {open ? <ReportDialog unitId={unit.id} own={own} open={open} onClose={() => setOpen(null)} /> : null}
     </Card>
   );
 }
 
 function ReportDialog({
   unitId,
+  own,
   open: { act, report },
   onClose,
 }: {
   unitId: number;
+  own: boolean;
   open: Open;
   onClose: () => void;
 }): ReactNode {
   const t = useText('radiation');
-  const send = useRouteMutation(actOnReport, {
-    success: t(act === 'file' ? 'report.filed' : 'report.done'),
-    onSuccess: onClose,
-  });
+  const done = { success: t(act === 'file' ? 'report.filed' : 'report.done'), onSuccess: onClose };
+  const step = useRouteMutation(actOnReport, done);
+  const file = useRouteMutation(fileOwnReport, done);
+  const send = own ? file : step;
   const items = ITEMS.map((item) => ({
     name: item,
     label: t(`report.${item}`),

@@ -49,7 +49,7 @@ function Listed({
   );
 }
 
-export function HeldSources({ unit }: { unit: UnitDetail }): ReactNode {
+export function HeldSources({ unit, linked = true }: { unit: UnitDetail; linked?: boolean }): ReactNode {
   const t = useText('radiation');
   return (
     <Listed
@@ -58,7 +58,7 @@ export function HeldSources({ unit }: { unit: UnitDetail }): ReactNode {
       add={t('unit.addSource')}
       dialog={(close) => <AddSource unitId={unit.id} onClose={close} />}
     >
-      <SourceTable rows={unit.heldSources} />
+      <SourceTable rows={unit.heldSources} linked={linked} />
     </Listed>
   );
 }
@@ -67,10 +67,13 @@ export function HeldSources({ unit }: { unit: UnitDetail }): ReactNode {
 export function SourceTable({
   rows,
   named = false,
+  linked = true,
   exported = true,
 }: {
   rows: readonly Source[];
   named?: boolean;
+  /** The reader may open their pages. */
+  linked?: boolean;
   exported?: boolean;
 }): ReactNode {
   const t = useText('radiation');
@@ -88,11 +91,10 @@ export function SourceTable({
           title: t('field.code'),
           value: (row) => row.code ?? row.label,
           className: 'nowrap',
-          render: (_, row) => (
-            <Link to={`/radiation/sources/${row.id}` as string}>
-              {row.code ?? (row.label || `#${row.id}`)}
-            </Link>
-          ),
+          render: (_, row) => {
+            const name = row.code ?? (row.label || `#${row.id}`);
+            return linked ? <Link to={`/radiation/sources/${row.id}` as string}>{name}</Link> : name;
+          },
         },
         ...(named ? [{ title: t('field.unit'), value: (row: Source) => row.unitName }] : []),
         { title: t('field.nuclide'), dataIndex: 'nuclide' },

@@ -42,10 +42,25 @@ export default function UnitPage(): ReactNode {
 }
 
 function Content({ unit }: { unit: UnitDetail }): ReactNode {
-  const t = useText('radiation');
   return (
     <Flex vertical gap={16}>
       <Facts unit={unit} />
+      <Attention unit={unit} />
+      <Licences unit={unit} />
+      <HeldSources unit={unit} />
+      <People unit={unit} />
+      <Devices unit={unit} />
+      <Places unit={unit} />
+      <Reports unit={unit} />
+    </Flex>
+  );
+}
+
+/** What is wrong with a unit, and the periods that run. */
+export function Attention({ unit }: { unit: UnitDetail }): ReactNode {
+  const t = useText('radiation');
+  return (
+    <>
       <Card size="small" title={t('unit.prompts')}>
         {unit.prompts.length === 0 ? (
           <Empty description={t('unit.noPrompts')} />
@@ -62,13 +77,7 @@ function Content({ unit }: { unit: UnitDetail }): ReactNode {
       <Card size="small" title={t('unit.clocks')}>
         <Clocks clocks={unit.clocks} about />
       </Card>
-      <Licences unit={unit} />
-      <HeldSources unit={unit} />
-      <People unit={unit} />
-      <Devices unit={unit} />
-      <Places unit={unit} />
-      <Reports unit={unit} />
-    </Flex>
+    </>
   );
 }
 

@@ -17,6 +17,7 @@ import { Button, Empty, Input, Progress, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { addUnit, exportUnits, listUnits, type UnitInput, type UnitRowShown } from '../contract.ts';
 import { type Field, FieldsDialog } from './fields-dialog.tsx';
+import { OwnUnits } from './own.tsx';
 import { LevelTag, Simulated, StateTag } from './words.tsx';
 
 interface Filters {
@@ -26,8 +27,12 @@ interface Filters {
 }
 const LEVELS = ['red', 'yellow', 'none'] as const;
 
-/** 核技术利用单位. */
+/** 核技术利用单位: the register, or for people of an enterprise what is their own. */
 export default function UnitsPage(): ReactNode {
+  return useMay('radiation.read') ? <Units /> : <OwnUnits />;
+}
+
+function Units(): ReactNode {
   const t = useText('radiation');
   const may = useMay();
   const at = useCursor<number>();

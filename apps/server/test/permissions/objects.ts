@@ -221,8 +221,8 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(sql`insert into audit.opinion_step (opinion_id, nth, unit_path, act, content, by_id, by_name, at)
     values (1, 1, '/650000/650100/', 'accept', 'x', 'x', 'x', now())`);
   // A user of nuclear technology whose licence was applied for, a source that is disposed of, and a comparison that was taken.
-  await run(sql`insert into radiation.unit (unit_path, uscc, name, address, legal_person, safety_officer, simulated, recorded_at)
-    values (${TARGET_UNIT}, ${USCC}, '目标辐照', '', '', '', false, now())`);
+  await run(sql`insert into radiation.unit (unit_path, uscc, name, address, legal_person, safety_officer, enterprise_id, simulated, recorded_at)
+    values (${TARGET_UNIT}, ${USCC}, '目标辐照', '', '', '', ${ENTERPRISE}, false, now())`);
   await run(sql`insert into radiation.licence (unit_id, unit_path, issuer) values (1, ${TARGET_UNIT}, 'x')`);
   await run(sql`insert into radiation.licence_step (licence_id, nth, unit_path, act, by_id, by_name, at) values (1, 1, ${TARGET_UNIT},
     '{"act": "apply", "kind": "new", "on": "2026-10-01", "document": "x", "changedOn": null, "ranges": [{"kind": "use", "range": "source-V"}]}',

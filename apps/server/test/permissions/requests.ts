@@ -1025,6 +1025,27 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     params: { id: 1, year: 2025 },
     body: { act: 'pass', on: '2026-01-20', document: '核对权限' },
   },
+  'radiation.listOwnUnits': {},
+  // Not all of its items.
+  'radiation.fileOwnReport': {
+    params: { id: 1, year: 2025 },
+    body: {
+      act: 'file',
+      on: '2026-01-20',
+      items: {
+        facilities: '',
+        protection: '',
+        staff: '',
+        dose: '',
+        ledgers: '',
+        environment: '',
+        incidents: '',
+        rectification: '',
+        plans: '',
+      },
+    },
+  },
+  'radiation.addOwnReading': { ...id(1), body: { from: '2026-11-02', to: '2026-11-01', mSv: 1 } },
   'radiation.listSources': {},
   'radiation.exportSources': { query: { format: 'csv' } },
   'radiation.getSource': id(1),

@@ -642,6 +642,9 @@ radiation.addPerson               n    y     y      n       n    n      n       
 radiation.changePerson            n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 radiation.addReading              n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 radiation.actOnReport             n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.listOwnUnits            n    n     n      n       n    n      n       n         n       n         n       n         n       y   o     n
+radiation.fileOwnReport           n    n     n      n       n    n      n       n         n       n         n       n         n       y   h     n
+radiation.addOwnReading           n    n     n      n       n    n      n       n         n       n         n       n         n       y   h     n
 radiation.listSources             n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
 radiation.exportSources           n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
 radiation.getSource               n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n

@@ -177,6 +177,14 @@ create table radiation.comparison (
   taken_at    timestamptz
 );
 
+-- Whether a unit is an enterprise's own.
+create function radiation.own(unit int) returns boolean language sql stable as $$
+  select exists (
+    select 1 from radiation.unit u where u.id = unit
+      and u.enterprise_id::text = any (string_to_array(coalesce(current_setting('tarim.enterprises', true), ''), '|'))
+  )
+$$;
+
 create function radiation.keep() returns trigger language plpgsql as $$
 begin
   raise exception 'rows of radiation.% are not altered', tg_table_name;
@@ -212,3 +220,8 @@ begin
   end loop;
 end
 $$;
+
+-- An enterprise files its own reports and readings, and nothing else.
+create policy own_report on radiation.report_step for insert with check (radiation.own(unit_id) and act ->> 'act' = 'file');
+create policy own_reading on radiation.reading for insert
+  with check (exists (select 1 from radiation.person p where p.id = person_id and radiation.own(p.unit_id)));

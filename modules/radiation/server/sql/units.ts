@@ -21,17 +21,20 @@ export interface UnitQuery {
   readonly unit?: string | undefined;
   readonly text?: string | undefined;
   readonly usccs?: readonly string[] | undefined;
+  readonly enterpriseIds?: readonly number[] | undefined;
 }
 
 /** By number. */
 export async function unitRows(db: DbOrTx, one: UnitQuery): Promise<UnitRow[]> {
   const ids = one.ids ? [...one.ids] : null;
   const usccs = one.usccs ? [...one.usccs] : null;
+  const enterprises = one.enterpriseIds ? [...one.enterpriseIds] : null;
   const { rows } = await sql<UnitRow>`
     select id, unit_path as "unitPath", uscc, name, address, legal_person as "legalPerson", safety_officer as "safetyOfficer",
       enterprise_id as "enterpriseId", simulated
     from radiation.unit
     where (${ids}::int[] is null or id = any(${ids}::int[]))
+      and (${enterprises}::int[] is null or enterprise_id = any(${enterprises}::int[]))
       and (${usccs}::text[] is null or uscc = any(${usccs}::text[]))
       and (${one.unit ?? null}::text is null or starts_with(unit_path, ${one.unit ?? null}))
       and (${one.text ?? null}::text is null or strpos(name, ${one.text ?? null}) > 0 or uscc = ${one.text ?? null})

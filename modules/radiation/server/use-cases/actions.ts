@@ -6,6 +6,8 @@ import { type Key, type Tongue, word } from '../words.ts';
 
 export const READ = 'radiation.read';
 export const MANAGE = 'radiation.manage';
+/** An enterprise's own filings. */
+export const FILE = 'radiation.file';
 export const APPROVE = 'radiation.approve';
 
 /** What a step asks of a post: entries are anybody's who manages the unit, decisions the approver's. */

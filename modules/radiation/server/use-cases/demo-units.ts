@@ -65,6 +65,20 @@ const device = (name: string, cls: DeviceInput['class'], kV: number, mA: number)
   inUse: true,
 });
 
+/** Gauges of the enterprise whose people have an account in the demonstration. */
+export const DEMO_OWN: Omit<DemoUnit, 'name' | 'region' | 'address'> = {
+  officer: true,
+  licenceDays: 500,
+  ranges: [{ kind: 'use', range: 'source-IV' }],
+  sources: [source('Cs-137', 1.85e9, 'V', '料位计', { code: '0117CS900135', label: 'SIM-CS-5' })],
+  devices: [],
+  unsealed: null,
+  post: '仪表',
+  doses: [0.1, 0.2],
+  lastTimes: 1,
+  reports: 'missing',
+};
+
 /** Users of nuclear technology of the simulated region; every name and number is invented. */
 export const DEMO_UNITS: readonly DemoUnit[] = [
   {

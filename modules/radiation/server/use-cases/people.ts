@@ -17,7 +17,7 @@ import { presentPeople } from './gather.ts';
 import { requireUnit } from './units.ts';
 
 /** @throws TarimError RADIATION_PERSON_UNKNOWN */
-async function requirePerson(db: DbOrTx, id: number): Promise<PersonRow> {
+export async function requirePerson(db: DbOrTx, id: number): Promise<PersonRow> {
   const [row] = await personRows(db, { id });
   if (!row) throw new TarimError(E.personUnknown, { id });
   return row;
@@ -123,11 +123,22 @@ export async function addReading(
   one: Omit<Reading, 'id'>,
 ): Promise<Person> {
   const person = await requirePerson(ctx.db, personId);
-  const { unitPath } = person;
-  ctx.policy.require(actor, MANAGE, { unitPath });
+  ctx.policy.require(actor, MANAGE, { unitPath: person.unitPath });
+  return enterReading(ctx, actor, MANAGE, person, one);
+}
+
+/** The reading itself, of whoever may enter it. */
+export async function enterReading(
+  ctx: Context,
+  actor: Actor,
+  action: string,
+  person: PersonRow,
+  one: Omit<Reading, 'id'>,
+): Promise<Person> {
+  const { id: personId, unitPath } = person;
   const at = new Date(ctx.clock.now());
   if (one.from > one.to || one.to > beijingDate(at.getTime())) throw new TarimError(E.readingDays);
-  return asActor(ctx, actor, MANAGE, async (tx) => {
+  return asActor(ctx, actor, action, async (tx) => {
     if (!(await insertReading(tx, person, one, actor.name, at))) throw new TarimError(E.readingTaken);
     // The dose itself is nobody's business in the log.
     await ctx.audit.record(tx, {

@@ -4,6 +4,7 @@ import { calendarOf } from '@tarim/supervision/queries';
 import type { AnnualReport, ReportAct } from '../../contract.ts';
 import { reportRefusal } from '../domain/report.ts';
 import { insertReportStep, lockSteps, reportRows } from '../sql/steps.ts';
+import type { UnitRow } from '../sql/units.ts';
 import type { Tongue } from '../words.ts';
 import { APPROVE, MANAGE, throwRefusal } from './actions.ts';
 import { presentReport } from './gather.ts';
@@ -21,9 +22,22 @@ export async function actOnReport(
   act: ReportAct,
   tongue: Tongue,
 ): Promise<AnnualReport> {
-  const { unitPath } = await requireUnit(ctx.db, unitId);
+  const unit = await requireUnit(ctx.db, unitId);
   const action = act.act === 'file' ? MANAGE : APPROVE;
-  ctx.policy.require(actor, action, { unitPath });
+  ctx.policy.require(actor, action, { unitPath: unit.unitPath });
+  return takeReportStep(ctx, actor, action, unit, year, act, tongue);
+}
+
+/** The step itself, of whoever may take it. */
+export async function takeReportStep(
+  ctx: Context,
+  actor: Actor,
+  action: string,
+  { id: unitId, unitPath }: UnitRow,
+  year: number,
+  act: ReportAct,
+  tongue: Tongue,
+): Promise<AnnualReport> {
   const calendar = await calendarOf(ctx, ctx.db, unitPath);
   return asActor(ctx, actor, action, async (tx) => {
     await lockSteps(tx, 'report', unitId);

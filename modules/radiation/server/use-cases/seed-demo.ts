@@ -1,12 +1,13 @@
 import { beijingDate } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import { unitsUnder } from '@tarim/region/queries';
+import { enterprisesByIds, enterprisesInUse } from '@tarim/registry/queries';
 import { plusDays, usccCheckDigit } from '@tarim/science';
 import { calendarOf } from '@tarim/supervision/queries';
 import type { ReportItems, SourceAct, SourceInput } from '../../contract.ts';
 import { dueOf } from '../domain/clocks.ts';
 import { unitRows } from '../sql/units.ts';
-import { DEMO_UNITS, type DemoSource, type DemoUnit } from './demo-units.ts';
+import { DEMO_OWN, DEMO_UNITS, type DemoSource, type DemoUnit } from './demo-units.ts';
 import { actOnLicence, addLicence } from './licences.ts';
 import { actOnOrphan, addOrphan } from './orphans.ts';
 import { addDevice, addPerson, addPlace, addReading } from './people.ts';
@@ -29,25 +30,42 @@ export async function seedDemoRadiation(ctx: Context): Promise<void> {
   const paths = new Map((await unitsUnder(ctx.db, '/')).map(({ code, path }) => [code, path]));
   for (const [n, unit] of DEMO_UNITS.entries()) {
     const unitPath = paths.get(unit.region);
-    if (unitPath !== undefined) await seedUnit(ctx, unit, unitPath, n);
+    if (unitPath === undefined) continue;
+    const first17 = `9165010099${String(n + 1).padStart(7, '0')}`;
+    const uscc = first17 + usccCheckDigit(first17);
+    await seedUnit(ctx, { ...unit, unitPath, uscc, name: `${unit.name}（模拟）`, enterpriseId: null }, n);
+  }
+  // The first simulated enterprise is the one whose people have an account.
+  const ids = (await enterprisesInUse(ctx.db)).map(({ id }) => id);
+  const own = (await enterprisesByIds(ctx.db, ids)).find(({ simulated }) => simulated);
+  if (own) {
+    const { uscc, name, unitPath, address } = own;
+    const unit = { ...DEMO_OWN, region: '', address: address ?? '' };
+    await seedUnit(ctx, { ...unit, uscc, name, unitPath, enterpriseId: own.id }, DEMO_UNITS.length);
   }
   await seedOrphans(ctx, paths);
 }
 
-async function seedUnit(ctx: Context, unit: DemoUnit, unitPath: string, n: number): Promise<void> {
+type Seeded = DemoUnit & {
+  readonly unitPath: string;
+  readonly uscc: string;
+  readonly enterpriseId: number | null;
+};
+
+async function seedUnit(ctx: Context, unit: Seeded, n: number): Promise<void> {
   const today = beijingDate(ctx.clock.now());
-  const first17 = `9165010099${String(n + 1).padStart(7, '0')}`;
+  const { unitPath, uscc, name, enterpriseId } = unit;
   const { id } = await addUnit(
     ctx,
     BY,
     {
       unitPath,
-      uscc: first17 + usccCheckDigit(first17),
-      name: `${unit.name}（模拟）`,
+      uscc,
+      name,
       address: unit.address,
       legalPerson: `模拟法人${n + 1}`,
       safetyOfficer: unit.officer ? `模拟负责人${n + 1}` : '',
-      enterpriseId: null,
+      enterpriseId,
     },
     'zh',
     true,
