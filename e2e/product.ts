@@ -175,3 +175,18 @@ export async function campaignMade(request: APIRequestContext): Promise<number> 
     300,
   );
 }
+
+/** Waits for the simulated users of nuclear technology and the sources without an owner, which come last. */
+export async function radiationMade(
+  request: APIRequestContext,
+): Promise<readonly { id: number; name: string; red: number }[]> {
+  return until(
+    async () => {
+      const { orphans } = await (await request.get(`${base()}/api/radiation/orphans`)).json();
+      if (orphans.length < 2) return undefined;
+      return (await (await request.get(`${base()}/api/radiation/units`)).json()).units;
+    },
+    'the simulated users of nuclear technology',
+    300,
+  );
+}

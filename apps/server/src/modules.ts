@@ -23,6 +23,7 @@ import { onemapModule } from '@tarim/onemap/server';
 import { operationModule } from '@tarim/operation/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityModule } from '@tarim/quality/server';
+import { radiationModule } from '@tarim/radiation/server';
 import { redlineModule } from '@tarim/redline/server';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
@@ -66,6 +67,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     damageModule,
     capabilityModule,
     campaignModule,
+    radiationModule,
     analysisModule,
     disclosureModule,
     sensorthingsModule,

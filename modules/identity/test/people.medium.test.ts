@@ -108,6 +108,7 @@ test('an enterprise’s login lies in the unit of the enterprise, whatever the f
     { action: 'operation.record', unitPaths: [], enterpriseIds: [1] },
     { action: 'quality.mark', unitPaths: [], enterpriseIds: [1] },
     { action: 'quality.self-review', unitPaths: [], enterpriseIds: [1] },
+    { action: 'radiation.file', unitPaths: [], enterpriseIds: [1] },
   ]);
 });
 

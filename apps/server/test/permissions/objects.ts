@@ -220,6 +220,28 @@ export async function seedObjects(db: Db): Promise<void> {
     values (1, '/650000/650100/', ${TARGET_UNIT}, '目标', 'x', '2026-12-01', '2026-12-31', 'x', now())`);
   await run(sql`insert into audit.opinion_step (opinion_id, nth, unit_path, act, content, by_id, by_name, at)
     values (1, 1, '/650000/650100/', 'accept', 'x', 'x', 'x', now())`);
+  // A user of nuclear technology whose licence was applied for, a source that is disposed of, and a comparison that was taken.
+  await run(sql`insert into radiation.unit (unit_path, uscc, name, address, legal_person, safety_officer, enterprise_id, simulated, recorded_at)
+    values (${TARGET_UNIT}, ${USCC}, '目标辐照', '', '', '', ${ENTERPRISE}, false, now())`);
+  await run(sql`insert into radiation.licence (unit_id, unit_path, issuer) values (1, ${TARGET_UNIT}, 'x')`);
+  await run(sql`insert into radiation.licence_step (licence_id, nth, unit_path, act, by_id, by_name, at) values (1, 1, ${TARGET_UNIT},
+    '{"act": "apply", "kind": "new", "on": "2026-10-01", "document": "x", "changedOn": null, "ranges": [{"kind": "use", "range": "source-V"}]}',
+    'x', 'x', now())`);
+  await run(sql`insert into radiation.source (unit_id, unit_path, code, no_code, label, nuclide, use, place, state, simulated)
+    values (1, ${TARGET_UNIT}, '0116CS000013', '', '目标源', 'Cs-137', '', '', 'disposed', false)`);
+  for (const [i, act] of [
+    '{"act": "hold", "origin": "bought"}',
+    '{"act": "store", "to": "x"}',
+    '{"act": "dispose"}',
+  ].entries())
+    await run(sql`insert into radiation.source_step (source_id, nth, unit_path, act, by_id, by_name, at)
+      values (1, ${i + 1}, ${TARGET_UNIT}, ${act}::jsonb || '{"on": "2026-10-01", "document": "x"}', 'x', 'x', now())`);
+  await run(sql`insert into radiation.person (unit_id, unit_path, name, post, exam_certificate, active)
+    values (1, ${TARGET_UNIT}, '目标人员', '操作', '', true)`);
+  await run(sql`insert into radiation.orphan (unit_path, found_on, place, description, simulated, recorded_at)
+    values (${TARGET_UNIT}, '2026-11-01', '目标地点', 'x', false, now())`);
+  await run(sql`insert into radiation.comparison (unit_path, file, rows, problems, differences, lines, by_name, at, taken_by, taken_at)
+    values (${TARGET_UNIT}, '目标.csv', 1, '[]', '[]', '[]', 'x', now(), 'x', now())`);
   // A meter that is scrapped, somebody with a training that was taken back, a list and a kept gap report.
   await run(sql`insert into capability.list (unit_path, field, version, effective_from, source, note, items, simulated, by_name, at)
     values (${TARGET_UNIT}, 'radiation', 1, '2026-01-01', '目标', '', '[]', false, 'x', now())`);

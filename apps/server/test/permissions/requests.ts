@@ -946,6 +946,157 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   },
   'audit.answerOpinion': { ...id(1), body: { act: 'reply', content: '核对权限', on: null } },
   'audit.judgeOpinion': { ...id(1), body: { act: 'accept', content: '核对权限' } },
+  'radiation.listUnits': {},
+  'radiation.exportUnits': { query: { format: 'csv' } },
+  'radiation.getUnit': id(1),
+  // The same credit code as the target's: told to those only who may add.
+  'radiation.addUnit': {
+    body: {
+      unitPath: TARGET_UNIT,
+      uscc: USCC,
+      name: '目标辐照',
+      address: '',
+      legalPerson: '',
+      safetyOfficer: '',
+      enterpriseId: null,
+    },
+  },
+  'radiation.changeUnit': {
+    ...id(1),
+    body: { name: '目标辐照', address: '', legalPerson: '', safetyOfficer: '' },
+  },
+  // There is one that was applied for.
+  'radiation.addLicence': {
+    ...id(1),
+    body: {
+      on: '2026-11-01',
+      document: '核对权限',
+      issuer: '核对权限',
+      ranges: [{ kind: 'use', range: 'source-V' }],
+    },
+  },
+  // Another application is open.
+  'radiation.actOnLicence': {
+    ...id(1),
+    body: {
+      act: 'apply',
+      kind: 'renewal',
+      on: '2026-11-01',
+      document: '核对权限',
+      changedOn: null,
+      ranges: [],
+    },
+  },
+  // It was not accepted.
+  'radiation.actOnLicence#decide': {
+    ...id(1),
+    body: { act: 'grant', on: '2026-11-01', document: '核对权限', number: 'x', validTo: '2026-12-01' },
+  },
+  'radiation.addPlace': {
+    ...id(1),
+    body: {
+      name: '核对权限',
+      address: '',
+      unsealedClass: null,
+      nuclide: '',
+      dailyMaxBq: null,
+      yearlyMaxBq: null,
+    },
+  },
+  'radiation.addDevice': {
+    ...id(1),
+    body: {
+      name: '核对权限',
+      model: '',
+      serial: '',
+      class: 'III',
+      kV: null,
+      mA: null,
+      place: '',
+      inUse: true,
+    },
+  },
+  'radiation.addPerson': {
+    ...id(1),
+    body: { name: '核对权限', post: '操作', examCertificate: '', examTo: null, active: true },
+  },
+  'radiation.changePerson': {
+    ...id(1),
+    body: { name: '目标人员', post: '操作', examCertificate: '', examTo: null, active: true },
+  },
+  // It ends before it begins.
+  'radiation.addReading': { ...id(1), body: { from: '2026-11-02', to: '2026-11-01', mSv: 1 } },
+  // Nothing was filed.
+  'radiation.actOnReport': {
+    params: { id: 1, year: 2025 },
+    body: { act: 'pass', on: '2026-01-20', document: '核对权限' },
+  },
+  'radiation.listOwnUnits': {},
+  // Not all of its items.
+  'radiation.fileOwnReport': {
+    params: { id: 1, year: 2025 },
+    body: {
+      act: 'file',
+      on: '2026-01-20',
+      items: {
+        facilities: '',
+        protection: '',
+        staff: '',
+        dose: '',
+        ledgers: '',
+        environment: '',
+        incidents: '',
+        rectification: '',
+        plans: '',
+      },
+    },
+  },
+  'radiation.addOwnReading': { ...id(1), body: { from: '2026-11-02', to: '2026-11-01', mSv: 1 } },
+  'radiation.listSources': {},
+  'radiation.exportSources': { query: { format: 'csv' } },
+  'radiation.getSource': id(1),
+  // Neither a code nor why there is none.
+  'radiation.addSource': {
+    ...id(1),
+    body: {
+      code: null,
+      noCode: '',
+      label: '',
+      nuclide: 'Cs-137',
+      activityBq: null,
+      measuredOn: null,
+      category: null,
+      use: '',
+      place: '',
+      origin: 'bought',
+      on: '2026-11-01',
+      document: '核对权限',
+    },
+  },
+  // It is disposed of.
+  'radiation.actOnSource': { ...id(1), body: { act: 'start', on: '2026-11-01', document: '核对权限' } },
+  'radiation.getCollection': {},
+  'radiation.listOrphans': {},
+  // A day to come.
+  'radiation.addOrphan': {
+    body: {
+      unitPath: TARGET_UNIT,
+      foundOn: '2099-01-01',
+      place: '核对权限',
+      description: '核对权限',
+      rate: null,
+    },
+  },
+  // It was not identified.
+  'radiation.actOnOrphan': {
+    ...id(1),
+    body: { act: 'collect', on: '2026-11-20', document: '核对权限', to: '核对权限' },
+  },
+  'radiation.listComparisons': {},
+  'radiation.comparisonTemplate': {},
+  'radiation.compareLedger': { multipart: true },
+  // It was taken.
+  'radiation.takeComparison': { ...id(1), body: {} },
   'capability.listLists': {},
   'capability.listTemplate': { query: { id: 1 } },
   'capability.importList': {

@@ -629,6 +629,37 @@ audit.signPaper                   n    y     y      n       n    n      n       
 audit.sendOpinion                 n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 audit.answerOpinion               n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 audit.judgeOpinion                n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+# radiation: supervisors and administrators of the unit; others look
+radiation.listUnits               n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+radiation.exportUnits             n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+radiation.getUnit                 n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+radiation.addUnit                 n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.changeUnit              n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.addLicence              n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.actOnLicence            n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.actOnLicence#decide     n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.addPlace                n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.addDevice               n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.addPerson               n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.changePerson            n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.addReading              n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.actOnReport             n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.listOwnUnits            n    n     n      n       n    n      n       n         n       n         n       n         n       y   o     n
+radiation.fileOwnReport           n    n     n      n       n    n      n       n         n       n         n       n         n       y   h     n
+radiation.addOwnReading           n    n     n      n       n    n      n       n         n       n         n       n         n       y   h     n
+radiation.listSources             n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+radiation.exportSources           n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+radiation.getSource               n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+radiation.addSource               n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.actOnSource             n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.getCollection           n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+radiation.listOrphans             n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+radiation.addOrphan               n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.actOnOrphan             n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.listComparisons         n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+radiation.comparisonTemplate      n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+radiation.compareLedger           n    y     y      y       n    n      n       n         n       y         n       n         n       n   n     n
+radiation.takeComparison          n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 # capability: the unit's own people keep its ledger, administrators the lists
 capability.listLists              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 capability.listTemplate           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -21,6 +21,7 @@ export interface ConsoleMenuItem {
     | 'alarm'
     | 'tasks'
     | 'enforcement'
+    | 'radiation'
     | 'quality'
     | 'judge'
     | 'network'

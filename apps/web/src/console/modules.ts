@@ -21,6 +21,7 @@ import { face as monitoring } from '@tarim/monitoring/web';
 import { face as onemap } from '@tarim/onemap/web';
 import { face as operation } from '@tarim/operation/web';
 import { face as quality } from '@tarim/quality/web';
+import { face as radiation } from '@tarim/radiation/web';
 import { face as redline } from '@tarim/redline/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
@@ -50,6 +51,7 @@ export const faces: readonly ConsoleFace[] = [
   damage,
   campaign,
   capability,
+  radiation,
   onemap,
   analysis,
   evaluation,

@@ -12,6 +12,7 @@ const GROUPS: readonly { key: ConsoleMenuItem['group']; title: string }[] = [
   { key: 'alarm', title: 'groups.alarms' },
   { key: 'tasks', title: 'groups.tasks' },
   { key: 'enforcement', title: 'groups.enforcement' },
+  { key: 'radiation', title: 'groups.radiation' },
   { key: 'quality', title: 'groups.quality' },
   { key: 'judge', title: 'groups.judging' },
   { key: 'network', title: 'groups.network' },

@@ -92,5 +92,6 @@ test('pages are told what may be done and where, and not what may be done nowher
     { action: 'operation.record', unitPaths: [], enterpriseIds: [7] },
     { action: 'quality.mark', unitPaths: [], enterpriseIds: [7] },
     { action: 'quality.self-review', unitPaths: [], enterpriseIds: [7] },
+    { action: 'radiation.file', unitPaths: [], enterpriseIds: [7] },
   ]);
 });

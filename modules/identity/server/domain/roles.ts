@@ -3,6 +3,9 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'radiation.read',
+    'radiation.manage',
+    'radiation.approve',
     'capability.read',
     'capability.manage',
     'capability.configure',
@@ -113,6 +116,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'radiation.read',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -224,6 +228,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'radiation.read',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -282,6 +287,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'radiation-supervisor': [
+    'radiation.read',
+    'radiation.manage',
+    'radiation.approve',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -315,6 +323,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'radiation.read',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -348,6 +357,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'radiation.read',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -378,7 +388,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.read',
     'exchange.read',
   ],
-  enterprise: [READ_OWN, 'quality.mark', 'quality.self-review', 'operation.record'],
+  enterprise: [READ_OWN, 'quality.mark', 'quality.self-review', 'operation.record', 'radiation.file'],
 };
 
 /** Actions that only look: they hold for the whole shared map, whatever unit the post is bound to. */
@@ -409,6 +419,7 @@ export const READING: ReadonlySet<string> = new Set([
   'damage.read',
   'audit.read',
   'capability.read',
+  'radiation.read',
   'campaign.read',
   'catalog.read',
   'exchange.read',
