@@ -32,6 +32,7 @@ import { signalsModule } from '@tarim/signals/server';
 import { sourcesModule } from '@tarim/sources/server';
 import { supervisionModule } from '@tarim/supervision/server';
 import { infoReports, type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
+import { trackingModule } from '@tarim/tracking/server';
 import { zoningModule } from '@tarim/zoning/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
@@ -66,6 +67,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     damageModule,
     capabilityModule,
     campaignModule,
+    trackingModule(() => telemetry.runtime.log),
     analysisModule,
     disclosureModule,
     sensorthingsModule,

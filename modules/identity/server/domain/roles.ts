@@ -3,6 +3,9 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'tracking.read',
+    'tracking.manage',
+    'tracking.handle',
     'capability.read',
     'capability.manage',
     'capability.configure',
@@ -113,6 +116,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'tracking.read',
+    'tracking.handle',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -159,6 +164,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'monitoring-station': [
+    'tracking.read',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -224,6 +230,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'tracking.read',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -282,6 +289,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'radiation-supervisor': [
+    'tracking.read',
+    'tracking.manage',
+    'tracking.handle',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -315,6 +325,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'tracking.read',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -348,6 +359,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'tracking.read',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -410,6 +422,7 @@ export const READING: ReadonlySet<string> = new Set([
   'audit.read',
   'capability.read',
   'campaign.read',
+  'tracking.read',
   'catalog.read',
   'exchange.read',
 ]);
