@@ -7,6 +7,8 @@ import { TrackingProjector } from './projector/projector.ts';
 import { routes } from './routes.ts';
 import { beginAt } from './sql/states.ts';
 
+export { seedDemoTracking } from './use-cases/seed-demo.ts';
+
 /** Where the listener of this process stands; null: it has none. */
 export interface TrackingRuntime {
   port: number | null;

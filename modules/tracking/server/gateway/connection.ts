@@ -153,12 +153,16 @@ export class TerminalConnection {
       return null;
     }
     if (body?.kind === 'register') {
-      if (body.terminalId === terminal.serial) return { kind: 'registered', code: terminal.authCode };
+      if (body.terminalId === terminal.serial) return { kind: 'registered', code: terminal.authCode ?? '' };
       this.#refuse('TRACKING_REGISTER_MISMATCH', number);
       this.#refuseRegistration(header);
       return null;
     }
-    if (body?.kind === 'authenticate' && sameSecret(body.code, terminal.authCode)) {
+    if (
+      body?.kind === 'authenticate' &&
+      terminal.authCode !== null &&
+      sameSecret(body.code, terminal.authCode)
+    ) {
       this.#bound = terminal;
       this.#refused = 0;
       return { kind: 'answer', result: RESULT.ok };

@@ -8,8 +8,8 @@ export interface KnownTerminal {
   readonly number: string;
   readonly serial: string;
   readonly protocol: Protocol;
-  /** Code of JT/T 808. */
-  readonly authCode: string;
+  /** Code of JT/T 808; null: the terminal speaks otherwise. */
+  readonly authCode: string | null;
   readonly keyHash: string | null;
 }
 
@@ -31,5 +31,6 @@ export async function knownTerminal(
 ): Promise<KnownTerminal | null> {
   const row = await terminalKey(ctx.db, plainNumber(digits));
   if (!row || row.protocol !== protocol) return null;
-  return { ...row, authCode: ctx.secrets.open(row.authCode) };
+  // Only JT/T 808 authenticates with a code.
+  return { ...row, authCode: protocol === 'jt808' ? ctx.secrets.open(row.authCode) : null };
 }
