@@ -1,12 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Context } from '@tarim/platform';
 import { demoFleet, demoMembers, nightOf, reportOf, SourceTerminal } from '@tarim/simulator';
-import { seedDemoTracking, type TrackingRuntime } from '@tarim/tracking/server';
+import { seedDemoAccident, seedDemoTracking, type TrackingRuntime } from '@tarim/tracking/server';
 import { DEMO_SCENARIO } from './demo.ts';
 
 /** After the first look at the pages. */
 const AFTER_MS = 3_000;
 const EVERY_MS = 60_000;
+const ACCIDENT_EVERY_MS = 1_000;
+const ACCIDENT_LOOKS = 60;
 
 /**
  * The simulated fleet of mobile sources: registered once, its last night sent at the start through the socket as stored reports, then a report
@@ -54,6 +56,9 @@ async function speak(
         { made, ms: Math.round(performance.now() - begun) },
         'a night of mobile sources was simulated',
       );
+    // The alarm of the lost source comes when the night was folded.
+    for (let look = 0; look < ACCIDENT_LOOKS && !(await seedDemoAccident(ctx)); look++)
+      await setTimeout(ACCIDENT_EVERY_MS, undefined, { signal, ref: false });
     for (let i = 0; ; i++) {
       // Beyond the end of the night: as it was left.
       for (const { member, terminal } of open) {

@@ -7,6 +7,7 @@ import { TrackingProjector } from './projector/projector.ts';
 import { routes } from './routes.ts';
 import { beginAt } from './sql/states.ts';
 
+export { seedDemoAccident } from './use-cases/seed-accident.ts';
 export { seedDemoTracking } from './use-cases/seed-demo.ts';
 
 /** Where the listener of this process stands; null: it has none. */

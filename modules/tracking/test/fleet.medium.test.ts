@@ -1,7 +1,7 @@
 import { demoFleet, demoMembers, nightOf, SourceTerminal } from '@tarim/simulator';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { seedDemoTracking } from '../server/module.ts';
+import { seedDemoAccident, seedDemoTracking } from '../server/module.ts';
 import { house, MINUTE, NIGHT } from './world.ts';
 
 test('the simulated fleet tells its stories through the socket, and the rules find them and nothing else', async () => {
@@ -14,6 +14,7 @@ test('the simulated fleet tells its stories through the socket, and the rules fi
     device.close();
   }
   await fold();
+  expect([await seedDemoAccident(ctx), await seedDemoAccident(ctx)]).toEqual([true, true]);
   // Before three of the longest declared intervals are over for those that spoke to the end.
   ctx.clock.set(NIGHT + MINUTE);
   await tick();
