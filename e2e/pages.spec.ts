@@ -14,6 +14,7 @@ import {
   makeNotice,
   makeReport,
   signIn,
+  trackingMade,
 } from './product.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -138,6 +139,7 @@ test('every page of the console can be reached and shows itself at 1440 and 390 
   await auditsMade(request);
   await damagesMade(request);
   await campaignMade(request);
+  await trackingMade(request);
   await makeTransition(request);
   await makeReport(request);
   await makeNotice(request);

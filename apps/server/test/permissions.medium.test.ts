@@ -196,9 +196,12 @@ const MARKED: Readonly<Record<string, string>> = {
   'sources.listCatchments': MARK,
 };
 
+/** Keys that machines bear: of the platform, and of terminals of mobile sources. */
+const KEY_REFUSED: ReadonlySet<string> = new Set(['API_KEY_INVALID', 'TRACKING_KEY_WRONG']);
+
 /** What the cell of an answer is; anything else is told as it is. */
 function cellOf(row: string, who: Who, { status, code, text }: Answer): Cell | string {
-  if (code === 'API_KEY_INVALID' && status === 401) return 'k';
+  if (KEY_REFUSED.has(code ?? '') && status === 401) return 'k';
   if (status === 401 && code === 'UNAUTHENTICATED' && who === 'anon') return 'n';
   if (status === 403) return 'n';
   if (status === 404 && code !== null && /_UNKNOWN$/.test(code) && !PAST_THE_FENCE.has(code)) return 'h';
