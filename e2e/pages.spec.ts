@@ -15,6 +15,7 @@ import {
   makeReport,
   radiationMade,
   signIn,
+  trackingMade,
 } from './product.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -140,6 +141,7 @@ test('every page of the console can be reached and shows itself at 1440 and 390 
   await damagesMade(request);
   await campaignMade(request);
   await radiationMade(request);
+  await trackingMade(request);
   await makeTransition(request);
   await makeReport(request);
   await makeNotice(request);

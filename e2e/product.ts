@@ -190,3 +190,15 @@ export async function radiationMade(
     300,
   );
 }
+
+/** Waits for the simulated night of mobile sources. @returns the accident of the lost source */
+export async function trackingMade(request: APIRequestContext): Promise<number> {
+  return until(
+    async () => {
+      const { accidents } = await (await request.get(`${base()}/api/tracking/accidents`)).json();
+      return accidents[0]?.id as number | undefined;
+    },
+    'the simulated night of mobile sources',
+    300,
+  );
+}

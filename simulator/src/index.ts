@@ -24,6 +24,9 @@ export {
 } from './load.ts';
 export { type Network, type NetworkOptions, startNetwork } from './network.ts';
 export { type Past, pastOf } from './past.ts';
+export { demoFleet, demoMembers, type FleetMember, NIGHT_MS } from './radiography/fleet.ts';
+export { nightOf, reportOf, type SourceReport } from './radiography/night.ts';
+export { SourceTerminal } from './radiography/speak.ts';
 export { itemsOf, type Report, reportAt } from './report.ts';
 export { loadScenario, type Scenario, scenarioNames } from './scenario.ts';
 export { type OutletTamper, TAMPER_KINDS, type TamperKind, type TamperPlan } from './tamper/kinds.ts';

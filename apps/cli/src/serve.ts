@@ -35,7 +35,7 @@ function welcome(url: string, gateway: string, demo: boolean, enterable: boolean
 
 export const serveCommand = defineCommand({
   name: 'serve',
-  help: `tarim serve [--demo [--scenario NAME]] [--data DIR] [--host 127.0.0.1] [--port 8080] [--gateway-host H] [--gateway-port 9212] [--role all|api,gateway,projector,worker] [--region DIR]
+  help: `tarim serve [--demo [--scenario NAME]] [--data DIR] [--host 127.0.0.1] [--port 8080] [--gateway-host H] [--gateway-port 9212] [--jt808-port N] [--role all|api,gateway,projector,worker] [--region DIR]
 运行平台，直至收到 SIGINT 或 SIGTERM。Runs the platform until SIGINT or SIGTERM.
 
   --demo            演示：登记模拟区域并运行模拟监测网   registers the simulated region and runs its network
@@ -43,10 +43,11 @@ export const serveCommand = defineCommand({
   ${DATA_HELP}
   --host, --port    网页与接口的地址   address of pages and routes
   --gateway-host, --gateway-port   HJ 212 网关的地址（缺省同 --host）   address of the HJ 212 gateway; default: that of the pages
+  --jt808-port      移动放射源终端（JT/T 808）的端口；缺省不监听，演示时任取   port of terminals of mobile sources; default: none, in the demo any
   --role            本进程承担的角色   what this process does
   --region DIR      区域包   region pack
 
-环境 environment：DATABASE_URL（PostgreSQL 15+，缺省内嵌 default: embedded）、TARIM_DATA、TARIM_MQTT_URL、TARIM_SENSORTHINGS_MQTT_PORT、TARIM_NATS、TARIM_SECRET_KEY、TARIM_LOG；全部见 all in docs/zh/operations.md。
+环境 environment：DATABASE_URL（PostgreSQL 15+，缺省内嵌 default: embedded）、TARIM_DATA、TARIM_MQTT_URL、TARIM_SENSORTHINGS_MQTT_PORT、TARIM_JT808_PORT、TARIM_NATS、TARIM_SECRET_KEY、TARIM_LOG；全部见 all in docs/zh/operations.md。
 
 退出码 exit code: 0 已停止 stopped; 1 未能启动 could not start; 2 调用有误 broken call.
 `,
@@ -64,6 +65,7 @@ export const serveCommand = defineCommand({
     port: number(PORT),
     'gateway-host': text(),
     'gateway-port': number(PORT),
+    'jt808-port': number(PORT),
     region: text(),
     demo: flag(),
     scenario: text(),
@@ -80,6 +82,7 @@ export const serveCommand = defineCommand({
       port: words(port),
       gatewayHost: values['gateway-host'],
       gatewayPort: words(values['gateway-port']),
+      jt808Port: words(values['jt808-port']),
       region,
       demo,
     });

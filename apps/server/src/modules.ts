@@ -33,10 +33,13 @@ import { signalsModule } from '@tarim/signals/server';
 import { sourcesModule } from '@tarim/sources/server';
 import { supervisionModule } from '@tarim/supervision/server';
 import { infoReports, type TelemetryOptions, telemetryModule } from '@tarim/telemetry/server';
+import { type TrackingRuntime, trackingModule } from '@tarim/tracking/server';
 import { zoningModule } from '@tarim/zoning/server';
 
 /** All modules in the order of the river; the order of migrations and of services within a role. */
-export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
+export function allModules(
+  options: TelemetryOptions & { readonly tracking?: TrackingRuntime } = {},
+): ModuleDefinition[] {
   const telemetry = telemetryModule(options);
   const signals = signalsModule({
     readInfo: (ctx, mns, span) => infoReports(ctx, telemetry.runtime, mns, span),
@@ -68,6 +71,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     capabilityModule,
     campaignModule,
     radiationModule,
+    trackingModule(() => telemetry.runtime.log, options.tracking),
     analysisModule,
     disclosureModule,
     sensorthingsModule,

@@ -16,6 +16,7 @@ import { seedDemoAir } from './demo-air.ts';
 import { startDemoExchange } from './demo-bureau.ts';
 import { seedDemoComponents } from './demo-components.ts';
 import { seedDemoForecasts } from './demo-forecast.ts';
+import { startDemoTracking } from './demo-tracking.ts';
 import { allModules } from './modules.ts';
 
 export interface ServerConfig extends Config {
@@ -55,10 +56,12 @@ function webFaces(ctx: Context): WebFaces {
 
 /** Composition root: modules, policy, faces and, in the demo, the simulated region. */
 export async function startServer(config: ServerConfig): Promise<RunningProcess> {
+  const tracking = { port: null };
   const running = await startProcess({
     config,
     modules: allModules({
       threads: true,
+      tracking,
       natsServers: config.nats,
       natsReplicas: config.nats?.includes(',') ? 3 : 1,
     }),
@@ -78,10 +81,12 @@ export async function startServer(config: ServerConfig): Promise<RunningProcess>
           .then(() => seedDemoComponents(running.ctx))
       : null;
   const exchange = await startDemoExchange(running.ctx, config.scenario ?? DEMO_SCENARIO);
+  const fleet = startDemoTracking(running.ctx, tracking, config.scenario ?? DEMO_SCENARIO);
   return {
     ...running,
     stop: async () => {
       exchange.stop();
+      await fleet.stop();
       await network.stop();
       await air;
       await running.stop();

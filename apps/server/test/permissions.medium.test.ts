@@ -149,6 +149,13 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'REPORTING_NOT_READY',
   'CATALOG_ACT_NOT_NOW',
   'CATALOG_RECEIPT_UNKNOWN',
+  'TRACKING_ACCIDENT_ENDED',
+  'TRACKING_ALARM_CLOSED',
+  'TRACKING_AREA_INVALID',
+  'TRACKING_JOB_SETTLED',
+  'TRACKING_FRAME_UNKNOWN',
+  'TRACKING_NUCLIDE_UNKNOWN',
+  'TRACKING_WINDOW_INVALID',
   'SENSORTHINGS_PATH_INVALID',
   'SUPERVISION_ACT_NOT_NOW',
   'SUPERVISION_EXTENSION_PENDING',
@@ -203,9 +210,12 @@ const MARKED: Readonly<Record<string, string>> = {
   'sources.listCatchments': MARK,
 };
 
+/** Keys that machines bear: of the platform, and of terminals of mobile sources. */
+const KEY_REFUSED: ReadonlySet<string> = new Set(['API_KEY_INVALID', 'TRACKING_KEY_WRONG']);
+
 /** What the cell of an answer is; anything else is told as it is. */
 function cellOf(row: string, who: Who, { status, code, text }: Answer): Cell | string {
-  if (code === 'API_KEY_INVALID' && status === 401) return 'k';
+  if (KEY_REFUSED.has(code ?? '') && status === 401) return 'k';
   if (status === 401 && code === 'UNAUTHENTICATED' && who === 'anon') return 'n';
   if (status === 403) return 'n';
   if (status === 404 && code !== null && /_UNKNOWN$/.test(code) && !PAST_THE_FENCE.has(code)) return 'h';

@@ -25,6 +25,26 @@ describe('the projector', () => {
     expect((await statuses(ctx.db)).map((one) => one.status)).toEqual(['recorded', 'duplicate', 'duplicate']);
   });
 
+  it('passes over frames that other modules keep in the same log', async () => {
+    const ctx = await river();
+    const entry = {
+      receivedAt: NOON,
+      kind: 'frame',
+      remote: 'test',
+      payload: Buffer.from([2, 0, 0]),
+    } as const;
+    const foreign = await ctx.frameLog.append([
+      { ...entry, transport: 'jt808' },
+      { ...entry, transport: 'terminal-json' },
+    ]);
+    await ctx.project();
+    const [own] = await ctx.receive(minute({ a21026: 12 }));
+    await ctx.project();
+    expect(await recordAt(ctx.db, key)).toMatchObject({ lsn: own });
+    expect((await statuses(ctx.db)).map((one) => one.status)).toEqual(['recorded']);
+    expect((await ctx.frameLog.readAt(foreign[1]!))!.transport).toBe('terminal-json');
+  });
+
   it('joins frames that bring other factors of the same instant; nothing vanishes, each slot keeps its frame', async () => {
     const ctx = await river();
     const [first, second] = await ctx.receive(minute({ a21026: 12 }), minute({ a00000: 50_000 }));

@@ -10,6 +10,7 @@ export interface ConfigInput {
   readonly port?: string;
   readonly gatewayHost?: string;
   readonly gatewayPort?: string;
+  readonly jt808Port?: string;
   readonly region?: string;
   readonly demo?: boolean;
 }
@@ -30,6 +31,7 @@ export function readConfig(
     if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error(`not a port: ${text}`);
     return value;
   };
+  const jt808 = flags.jt808Port ?? env.TARIM_JT808_PORT;
   return {
     roles: new Set(roles as ServerRole[]),
     dataDir: resolve(flags.data ?? env.TARIM_DATA ?? defaults.dataDir),
@@ -40,6 +42,8 @@ export function readConfig(
     gatewayPort: number(flags.gatewayPort ?? env.TARIM_GATEWAY_PORT, 9_212),
     mqttUrl: env.TARIM_MQTT_URL,
     sensorthingsMqttPort: number(env.TARIM_SENSORTHINGS_MQTT_PORT, 0),
+    // The demonstration's own terminals come by the same door as others.
+    jt808Port: jt808 === undefined ? (flags.demo ? 0 : undefined) : number(jt808, 0),
     demo: flags.demo ?? false,
     regionDir: resolve(flags.region ?? defaults.regionDir),
     trustProxy: env.TARIM_TRUST_PROXY || undefined,

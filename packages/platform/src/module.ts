@@ -37,6 +37,8 @@ export interface Config {
   readonly mqttUrl?: string;
   /** Where clients of SensorThings subscribe and write by MQTT; absent or 0: nowhere. */
   readonly sensorthingsMqttPort?: number;
+  /** Where terminals of mobile sources arrive (JT/T 808 over TCP), beside the gateway; 0: any free port; absent: nowhere. */
+  readonly jt808Port?: number;
   /** True when the simulated region is running: faces label their data as simulated. */
   readonly demo: boolean;
   readonly regionDir: string;

@@ -24,6 +24,17 @@ export interface MobileRules {
   };
   /** MOB-7 */
   readonly battery: { readonly warn_percent: number; readonly high_percent: number };
+  /** First step of each alarm, and what is done when nobody has acknowledged it for so many minutes; a proposal, no law. */
+  readonly ladder: readonly MobileLadderStep[];
+}
+
+export interface MobileLadderStep {
+  readonly kind: string;
+  readonly minutes: number;
+  readonly first: { readonly zh: string; readonly en: string };
+  readonly top: { readonly zh: string; readonly en: string };
+  /** The top step opens an accident. */
+  readonly accident: boolean;
 }
 
 export const MOBILE_RULES = standard('移动放射源在线监控规则') as unknown as Standard<MobileRules>;

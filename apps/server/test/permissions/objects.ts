@@ -263,6 +263,22 @@ export async function seedObjects(db: Db): Promise<void> {
       units: [],
       simulated: false,
     })}::jsonb, 'x', now())`);
+  // A terminal of the target's unit, a fence, a job that was withdrawn, an alarm and an accident that are over.
+  await run(sql`insert into tracking.terminal (number, name, serial, unit_path, owner, protocol, source_code, source_ref, nuclide, activity_bq,
+      measured_on, category, background, moving_s, parked_s, battery_low, battery_full, auth_code, active, simulated, by_name, at)
+    values ('1', '目标终端', 'S', ${TARGET_UNIT}, '目标热电', 'https', '', '', 'Ir-192', 1e12, '2026-11-01', 'II', 0.1, 60, 600, 3300, 4200, 'x', true,
+      false, 'x', now())`);
+  await run(sql`insert into tracking.fence (unit_path, name, kind, terminals, geometry, from_at, simulated, by_name, at)
+    values (${TARGET_UNIT}, '目标库房', 'depot', '{1}', '{"type": "Polygon", "coordinates": [[[87, 43], [88, 43], [88, 44], [87, 43]]]}', now(), false, 'x', now())`);
+  await run(sql`insert into tracking.job (unit_path, name, owner, filing, terminals, geometry, starts_at, ends_at, state, note, simulated, by_name, at)
+    values (${TARGET_UNIT}, '目标作业', 'x', 'x', '{1}', '{"type": "Polygon", "coordinates": [[[87, 43], [88, 43], [88, 44], [87, 43]]]}',
+      '2026-11-01', '2026-11-02', 'withdrawn', '', false, 'x', now())`);
+  await run(sql`insert into tracking.alarm (terminal_id, unit_path, kind, severity, since, last_at, count, rule, rule_version, figures, closed_at,
+      closed_by, simulated, known_at)
+    values (1, ${TARGET_UNIT}, 'tamper', 'critical', now(), now(), 1, 'MOB-6', 1, '{}', now(), 'rule', false, now())`);
+  await run(sql`insert into tracking.accident (terminal_id, alarm_id, unit_path, event, found_at, state, facts, form, ended_at, simulated, by_name, at)
+    values (1, 1, ${TARGET_UNIT}, 'lost', '2026-11-23', 'ended',
+      '{"wideContamination": false, "deaths": 0, "severe": 0, "overLimit": false}', '{}', now(), false, 'x', now())`);
   // A campaign of the target's unit that is closed, with one object.
   await run(sql`insert into campaign.plan (title, kind, from_on, to_on, unit_path, unit_name, departments, goals, items, simulated, by_name, at)
     values ('目标行动', 'special', '2026-11-01', '2026-11-30', ${TARGET_UNIT}, '目标', '{}', 'x', '{x}', false, 'x', now())`);

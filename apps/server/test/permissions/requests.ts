@@ -194,6 +194,31 @@ const mapView = {
 const PIXEL =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
+/** A terminal of the target's unit with a nuclide that there is none of. */
+const TERMINAL = {
+  number: '2',
+  name: '核对权限',
+  serial: 'S',
+  unitPath: TARGET_UNIT,
+  owner: 'x',
+  protocol: 'jt808',
+  sourceCode: '',
+  sourceRef: '',
+  nuclide: 'Xx-0',
+  activity: 1e12,
+  measuredOn: '2026-11-01',
+  category: 'II',
+  baseline: null,
+  baselineAt: null,
+  background: 0.1,
+  movingSeconds: 60,
+  parkedSeconds: 600,
+  batteryLow: 3300,
+  batteryFull: 4200,
+  active: true,
+};
+const NO_AREA = { type: 'Polygon', coordinates: [[]] };
+
 /** How each row of the table asks. A route without parameters that need filling in has no entry. */
 export const REQUESTS: Readonly<Record<string, Request>> = {
   'platform.runJob': { params: { name: 'telemetry.retention' }, body: {} },
@@ -1157,6 +1182,61 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'capability.getReport': id(1),
   // A day to come.
   'capability.keepReport': { body: { field: 'radiation', unitPath: TARGET_UNIT, on: '2099-01-01' } },
+  'tracking.listTerminals': {},
+  'tracking.getTerminal': id(1),
+  'tracking.getTrack': id(1),
+  'tracking.listTrails': {},
+  // No frame of a terminal stands there.
+  'tracking.getFrame': { params: { lsn: 1 } },
+  // No such nuclide: told to those only who may add.
+  'tracking.addTerminal': { body: TERMINAL },
+  'tracking.changeTerminal': { ...id(1), body: TERMINAL },
+  'tracking.issueKey': id(1),
+  // It ends before it begins.
+  'tracking.announceOutage': {
+    ...id(1),
+    body: { from: '2026-11-24T10:00:00+08:00', until: '2026-11-24T09:00:00+08:00', reason },
+  },
+  'tracking.listFences': {},
+  // No polygon.
+  'tracking.addFence': {
+    body: { unitPath: TARGET_UNIT, name: '核对权限', kind: 'depot', terminals: [], geometry: NO_AREA },
+  },
+  'tracking.endFence': id(1),
+  'tracking.listJobs': {},
+  'tracking.addJob': {
+    body: {
+      unitPath: TARGET_UNIT,
+      name: '核对权限',
+      owner: 'x',
+      filing: '',
+      terminals: [1],
+      geometry: NO_AREA,
+      startsAt: '2026-11-24T10:00:00+08:00',
+      endsAt: '2026-11-24T09:00:00+08:00',
+    },
+  },
+  // It is withdrawn, the alarm is closed, the accident has ended.
+  'tracking.decideJob': { ...id(1), body: { decision: 'approved', note: '' } },
+  'tracking.listAlarms': {},
+  'tracking.getAlarm': id(1),
+  'tracking.acknowledgeAlarm': { ...id(1), body: { note: '' } },
+  'tracking.closeAlarm': { ...id(1), body: { reason: 'handled', note: reason } },
+  'tracking.listAccidents': {},
+  'tracking.getAccident': id(1),
+  'tracking.openAccident': { ...id(1), body: { event: 'lost', foundAt: '2026-11-23T09:00:00+08:00' } },
+  'tracking.changeAccident': {
+    ...id(1),
+    body: {
+      facts: { event: 'lost', wideContamination: false, deaths: 0, severe: 0, overLimit: false },
+      form: {},
+    },
+  },
+  'tracking.settleAccident': { ...id(1), body: { act: 'ended', note: '' } },
+  'tracking.accidentForm': { ...id(1), query: { format: 'docx' } },
+  'tracking.ingestReports': {
+    body: { terminal: '1', reports: [{ sequence: 1, time: '2026-11-24T09:00:00+08:00' }] },
+  },
   'campaign.listCampaigns': {},
   'campaign.getCampaign': id(1),
   // Areas without another unit: told to those only who may plan.

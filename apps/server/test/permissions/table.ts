@@ -681,6 +681,33 @@ capability.exportGap              n    y     y      y       y    y      y       
 capability.listReports            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 capability.getReport              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 capability.keepReport             n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+# tracking: supervisors of radiation keep terminals and filings of their units; they and the duty handle alarms; terminals bear keys of their own
+tracking.listTerminals            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.getTerminal              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.getTrack                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.listTrails               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.getFrame                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.addTerminal              n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.changeTerminal           n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.issueKey                 n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.announceOutage           n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.listFences               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.addFence                 n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.endFence                 n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.listJobs                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.addJob                   n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.decideJob                n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.listAlarms               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.getAlarm                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.acknowledgeAlarm         n    y     y      n       y    n      n       n         n       y         n       n         n       n   n     n
+tracking.closeAlarm               n    y     y      n       y    n      n       n         n       y         n       n         n       n   n     n
+tracking.listAccidents            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.getAccident              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.openAccident             n    y     y      n       y    n      n       n         n       y         n       n         n       n   n     n
+tracking.changeAccident           n    y     y      n       y    n      n       n         n       y         n       n         n       n   n     n
+tracking.settleAccident           n    y     y      n       y    n      n       n         n       y         n       n         n       n   n     n
+tracking.accidentForm             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.ingestReports            k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
 # campaigns: the lead unit plans, each participating unit writes its own
 campaign.listCampaigns            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 campaign.getCampaign              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
@@ -790,6 +817,7 @@ ogc.registerImage                 n    y     n      n       n    n      n       
 ogc.removeImage                   n    h     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 # live topics
 live:telemetry.arrivals           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+live:tracking.changes             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:telemetry.commands           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:evaluation.changes           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 live:alarm.changes                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -30,6 +30,7 @@ import { face as signals } from '@tarim/signals/web';
 import { face as sources } from '@tarim/sources/web';
 import { face as supervision } from '@tarim/supervision/web';
 import { face as telemetry } from '@tarim/telemetry/web';
+import { face as tracking } from '@tarim/tracking/web';
 import { face as zoning } from '@tarim/zoning/web';
 import type { ConsoleFace } from './face.ts';
 import { face as own } from './own/index.ts';
@@ -63,6 +64,7 @@ export const faces: readonly ConsoleFace[] = [
   redline,
   imagery,
   sources,
+  tracking,
   reporting,
   registry,
   region,

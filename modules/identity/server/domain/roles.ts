@@ -6,6 +6,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'radiation.read',
     'radiation.manage',
     'radiation.approve',
+    'tracking.read',
+    'tracking.manage',
+    'tracking.handle',
     'capability.read',
     'capability.manage',
     'capability.configure',
@@ -117,6 +120,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   ],
   'duty-officer': [
     'radiation.read',
+    'tracking.read',
+    'tracking.handle',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -163,6 +168,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'monitoring-station': [
+    'tracking.read',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -229,6 +235,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   ],
   'enforcement-officer': [
     'radiation.read',
+    'tracking.read',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -290,6 +297,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'radiation.read',
     'radiation.manage',
     'radiation.approve',
+    'tracking.read',
+    'tracking.manage',
+    'tracking.handle',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -324,6 +334,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   ],
   planner: [
     'radiation.read',
+    'tracking.read',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -358,6 +369,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   ],
   auditor: [
     'radiation.read',
+    'tracking.read',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -421,6 +433,7 @@ export const READING: ReadonlySet<string> = new Set([
   'capability.read',
   'radiation.read',
   'campaign.read',
+  'tracking.read',
   'catalog.read',
   'exchange.read',
 ]);

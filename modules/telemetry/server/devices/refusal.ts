@@ -1,3 +1,4 @@
+import type { Transport } from '../log/port.ts';
 import type { KnownDevice } from './directory.ts';
 
 export type Refusal = 'TRANSPORT' | 'SECRET_UNREADABLE' | 'PASSWORD';
@@ -9,7 +10,7 @@ export type Refusal = 'TRANSPORT' | 'SECRET_UNREADABLE' | 'PASSWORD';
  */
 export function refusalOf(
   device: Pick<KnownDevice, 'transport' | 'password' | 'passwordLost'>,
-  transport: KnownDevice['transport'],
+  transport: Transport,
   pw: string | null,
 ): Refusal | null {
   if (transport !== 'tcp') return device.transport === transport ? null : 'TRANSPORT';

@@ -2,7 +2,13 @@
  * The frame log (帧日志): every received frame, verbatim, in arrival order. It is the truth; tables are its projection.
  * Two implementations stand behind this port: segment files (one machine) and NATS JetStream (several nodes).
  */
-export type Transport = 'tcp' | 'mqtt' | 'http';
+export type Transport = 'tcp' | 'mqtt' | 'http' | ForeignTransport;
+
+/** Of frames that another module keeps and reads here: JT/T 808 of terminals on mobile sources, and their JSON. */
+export type ForeignTransport = 'jt808' | 'terminal-json';
+const FOREIGN: ReadonlySet<string> = new Set<ForeignTransport>(['jt808', 'terminal-json']);
+export const isForeign = ({ transport }: { readonly transport: Transport }): boolean =>
+  FOREIGN.has(transport);
 
 export interface LogEntry {
   /** Epoch ms at which the last byte arrived. */

@@ -3,7 +3,7 @@ import type { Context, LiveHub } from '@tarim/platform';
 import type { Logger } from 'pino';
 import { LIVE_ARRIVALS } from '../../contract.ts';
 import type { DeviceDirectory } from '../devices/directory.ts';
-import type { FrameLog, StoredEntry } from '../log/port.ts';
+import { type FrameLog, isForeign, type StoredEntry } from '../log/port.ts';
 import { rememberLayouts } from '../sql/layouts.ts';
 import { movePosition, readPosition } from '../sql/projection-write.ts';
 import { type ProjectedFrame, projectEntry } from './decode-batch.ts';
@@ -170,6 +170,7 @@ export class Projector implements RunningProjector {
     const { generation } = this.#directory;
     const frames: ProjectedFrame[] = [];
     for (const entry of entries) {
+      if (isForeign(entry)) continue;
       // The database must not wait for its next statement until all are decoded.
       if (frames.push(projectEntry(entry, this.#directory)) % BREATH === 0) await setImmediate();
     }
@@ -184,7 +185,7 @@ export class Projector implements RunningProjector {
   }
 
   #project(entries: readonly StoredEntry[]): ProjectedFrame[] {
-    return entries.map((entry) => projectEntry(entry, this.#directory));
+    return entries.flatMap((entry) => (isForeign(entry) ? [] : projectEntry(entry, this.#directory)));
   }
 
   async #commit(frames: ProjectedFrame[], next: number): Promise<void> {
@@ -220,7 +221,7 @@ export class Projector implements RunningProjector {
 function mnsOf(entries: readonly StoredEntry[]): Set<string> {
   const mns = new Set<string>();
   for (const entry of entries) {
-    const mn = entry.kind === 'frame' ? peekMn(entry) : null;
+    const mn = entry.kind === 'frame' && !isForeign(entry) ? peekMn(entry) : null;
     if (mn) mns.add(mn);
   }
   return mns;

@@ -8,7 +8,7 @@ import { telemetryErrors } from '../errors.ts';
 import { explainFrame, printable } from '../explain/explain-frame.ts';
 import { hideInFrame, hideInJson } from '../explain/hide-factors.ts';
 import { maskFrame, maskProblems } from '../explain/mask-frame.ts';
-import type { FrameLog, StoredEntry } from '../log/port.ts';
+import { type FrameLog, isForeign, type StoredEntry } from '../log/port.ts';
 import { peekMn } from '../projector/peek-mn.ts';
 import type { TelemetryRuntime } from '../runtime.ts';
 import { sayIn } from '../words.ts';
@@ -25,7 +25,7 @@ export async function getFrame(
   const log = runtime.log;
   if (!log || !runtime.directory) throw new TarimError(telemetryErrors.gatewayElsewhere);
   const entry = await log.readAt(lsn);
-  if (!entry) throw new TarimError(telemetryErrors.frameUnknown, { lsn });
+  if (!entry || isForeign(entry)) throw new TarimError(telemetryErrors.frameUnknown, { lsn });
   const mn = entry.kind === 'frame' ? peekMn(entry) : null;
   if (mn) await runtime.directory.prepare([mn]);
   const device = runtime.directory.get(mn);

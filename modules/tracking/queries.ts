@@ -1,0 +1,2 @@
+/** What other modules may ask, on the server. Read-only. Nothing so far. */
+export {};

@@ -1,0 +1,263 @@
+import { randomBytes } from 'node:crypto';
+import { beijingIso, HOUR_MS, TarimError } from '@tarim/kernel';
+import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
+import { unitByPath } from '@tarim/region/queries';
+import { evaluateSourceCategory, expectedNet } from '@tarim/science';
+import { halfLifeDays, SOURCE_STANDARD, sourceRow } from '@tarim/standards';
+import type { Fix, Terminal, TerminalDetail, TerminalInput } from '../../contract.ts';
+import { trackingErrors as E } from '../errors.ts';
+import type { FrameSource } from '../frames.ts';
+import { hashOf, plainNumber } from '../gateway/terminals.ts';
+import { settingsOf } from '../projector/apply.ts';
+import { explainEntry, isTerminalFrame } from '../projector/decode.ts';
+import { trackRows, trailRows } from '../sql/fixes.ts';
+import { insertOutage, outageRows } from '../sql/permits.ts';
+import { refusalsOf } from '../sql/refusals.ts';
+import {
+  insertTerminal,
+  type StandingRow,
+  setKey,
+  standingRows,
+  type TerminalQuery,
+  updateTerminal,
+} from '../sql/terminals.ts';
+
+const MANAGE = 'tracking.manage';
+const MOST = 5_000;
+const MOST_REFUSALS = 50;
+const isoOrNull = (at: Date | null): string | null => (at === null ? null : beijingIso(at.getTime()));
+
+/** Activity today, what it is against the D value (A/D), and the net rate that a stowed source gives. */
+function sourceNow(row: StandingRow, now: number) {
+  const measuredAt = Date.parse(`${row.measuredOn}T00:00:00+08:00`);
+  const { sources } = evaluateSourceCategory({
+    nuclide: row.nuclide,
+    activity: row.activity,
+    ...(measuredAt <= now ? { measuredAt, at: now } : {}),
+  });
+  const at = sources[0]?.now ?? (measuredAt <= now ? null : (sources[0]?.given ?? null));
+  return {
+    activityNow: at?.activity ?? null,
+    risk: at?.ratio ?? null,
+    riskConfidence: sourceRow(row.nuclide)?.confidence ?? SOURCE_STANDARD.confidence,
+    expectedNow: expectedNet(settingsOf(row), now),
+  };
+}
+
+function terminalOf(row: StandingRow, now: number): Terminal {
+  const {
+    baselineAt,
+    sampledAt,
+    receivedAt,
+    keyed: _,
+    fixes: _1,
+    duplicates: _2,
+    late: _3,
+    clockWrong: _4,
+    gaps: _5,
+    driftSeconds: _6,
+    ...one
+  } = row;
+  return {
+    ...one,
+    ...sourceNow(row, now),
+    baselineAt: isoOrNull(baselineAt),
+    sampledAt: isoOrNull(sampledAt),
+    receivedAt: isoOrNull(receivedAt),
+    alarms: row.alarms as Terminal['alarms'],
+  };
+}
+
+/** Sorted by risk: activity today against D, the unknown last. */
+export async function listTerminals(ctx: Context, query: TerminalQuery): Promise<{ terminals: Terminal[] }> {
+  const now = ctx.clock.now();
+  const rows = (await standingRows(ctx.db, query, MOST)).map((row) => terminalOf(row, now));
+  return { terminals: rows.sort((a, b) => (b.risk ?? -1) - (a.risk ?? -1) || a.id - b.id) };
+}
+
+async function standing(db: DbOrTx, id: number): Promise<StandingRow> {
+  const [row] = await standingRows(db, { id }, 1);
+  if (!row) throw new TarimError(E.terminalUnknown, { id });
+  return row;
+}
+
+/** @throws TarimError TRACKING_ID_UNKNOWN */
+export async function getTerminal(ctx: Context, id: number, db: DbOrTx = ctx.db): Promise<TerminalDetail> {
+  const row = await standing(db, id);
+  const { fixes, duplicates, late, clockWrong, gaps, driftSeconds, keyed } = row;
+  const [refusals, outages] = [await refusalsOf(db, row.number, MOST_REFUSALS), await outageRows(db, [id])];
+  return {
+    ...terminalOf(row, ctx.clock.now()),
+    keyed,
+    counts: { fixes, duplicates, late, clockWrong, gaps, driftSeconds },
+    refusals: refusals.map(({ number: _, lastAt, ...one }) => ({
+      ...one,
+      lastAt: beijingIso(new Date(lastAt).getTime()),
+    })),
+    outages: outages.map(({ id: outage, from, until, reason, by }) => ({
+      id: outage,
+      from: beijingIso(from.getTime()),
+      until: beijingIso(until.getTime()),
+      reason,
+      by,
+    })),
+  };
+}
+
+async function checked(ctx: Context, one: TerminalInput): Promise<TerminalInput> {
+  if (!(await unitByPath(ctx.db, one.unitPath))) throw new TarimError(E.unitUnknown, { unit: one.unitPath });
+  if (halfLifeDays(one.nuclide) === null) throw new TarimError(E.nuclideUnknown, { nuclide: one.nuclide });
+  if (
+    (one.baseline === null) !== (one.baselineAt === null) ||
+    (one.baseline ?? one.background) < one.background
+  )
+    throw new TarimError(E.baselineBare);
+  if (one.batteryFull <= one.batteryLow) throw new TarimError(E.batteryUnfit);
+  return { ...one, number: plainNumber(one.number) };
+}
+
+/** @throws TarimError TRACKING_UNIT_UNKNOWN, TRACKING_NUCLIDE_UNKNOWN, TRACKING_BASELINE_INCOMPLETE, TRACKING_NUMBER_TAKEN, FORBIDDEN */
+export async function addTerminal(ctx: Context, actor: Actor, input: TerminalInput): Promise<TerminalDetail> {
+  const { unitPath } = input;
+  ctx.policy.require(actor, MANAGE, { unitPath });
+  const one = await checked(ctx, input);
+  return asActor(ctx, actor, MANAGE, async (tx) => {
+    const id = await enterTerminal(ctx, tx, one, { by: actor.name, simulated: false });
+    if (id === null) throw new TarimError(E.numberTaken, { number: one.number });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'tracking.terminal.added',
+      subject: `terminal/${id}`,
+      unitPath,
+      detail: { number: one.number },
+    });
+    return getTerminal(ctx, id, tx);
+  });
+}
+
+/** Enters a terminal with a code of its own; null: the number is taken. */
+export function enterTerminal(
+  ctx: Context,
+  tx: DbOrTx,
+  one: TerminalInput,
+  { by, simulated }: { readonly by: string; readonly simulated: boolean },
+): Promise<number | null> {
+  const authCode = ctx.secrets.seal(randomBytes(12).toString('hex'));
+  return insertTerminal(tx, one, { authCode, simulated, by, at: new Date(ctx.clock.now()) });
+}
+
+/** @throws TarimError TRACKING_ID_UNKNOWN and those of `addTerminal` */
+export async function changeTerminal(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  input: TerminalInput,
+): Promise<TerminalDetail> {
+  const before = await standing(ctx.db, id);
+  for (const unitPath of new Set([before.unitPath, input.unitPath]))
+    ctx.policy.require(actor, MANAGE, { unitPath });
+  const one = await checked(ctx, input);
+  const [taken] = (await standingRows(ctx.db, { text: one.number }, MOST)).filter(
+    (row) => row.number === one.number && row.id !== id,
+  );
+  if (taken) throw new TarimError(E.numberTaken, { number: one.number });
+  return asActor(ctx, actor, MANAGE, async (tx) => {
+    await updateTerminal(tx, id, one, { by: actor.name, at: new Date(ctx.clock.now()) });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'tracking.terminal.changed',
+      subject: `terminal/${id}`,
+      unitPath: one.unitPath,
+      detail: { nuclide: one.nuclide, activity: one.activity, baseline: one.baseline, active: one.active },
+    });
+    return getTerminal(ctx, id, tx);
+  });
+}
+
+/** A new key for HTTPS, shown once; only its hash is kept. @throws TarimError TRACKING_ID_UNKNOWN, FORBIDDEN */
+export async function issueKey(ctx: Context, actor: Actor, id: number): Promise<{ key: string }> {
+  const { unitPath } = await standing(ctx.db, id);
+  ctx.policy.require(actor, MANAGE, { unitPath });
+  const key = randomBytes(24).toString('base64url');
+  return asActor(ctx, actor, MANAGE, async (tx) => {
+    await setKey(tx, id, hashOf(key));
+    await ctx.audit.record(tx, { actor, action: 'tracking.key.issued', subject: `terminal/${id}`, unitPath });
+    return { key };
+  });
+}
+
+const YEAR_MS = 366 * 24 * HOUR_MS;
+
+/** @throws TarimError TRACKING_ID_UNKNOWN, TRACKING_WINDOW_INVALID, FORBIDDEN */
+export async function announceOutage(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  one: { readonly from: string; readonly until: string; readonly reason: string },
+): Promise<{ id: number }> {
+  const { unitPath } = await standing(ctx.db, id);
+  ctx.policy.require(actor, MANAGE, { unitPath });
+  const [from, until] = [new Date(one.from), new Date(one.until)];
+  if (!(until > from) || until.getTime() - from.getTime() > YEAR_MS) throw new TarimError(E.windowUnfit);
+  return asActor(ctx, actor, MANAGE, async (tx) => {
+    const at = new Date(ctx.clock.now());
+    const outage = await insertOutage(tx, {
+      terminalId: id,
+      unitPath,
+      from,
+      until,
+      reason: one.reason,
+      by: actor.name,
+      at,
+    });
+    await ctx.audit.record(tx, {
+      actor,
+      action: 'tracking.outage.announced',
+      subject: `terminal/${id}`,
+      unitPath,
+      detail: { ...one },
+    });
+    return { id: outage };
+  });
+}
+
+const DAY_HOURS = 24;
+
+/** @throws TarimError TRACKING_ID_UNKNOWN */
+export async function getTrack(
+  ctx: Context,
+  id: number,
+  span: { readonly from?: string | undefined; readonly to?: string | undefined },
+): Promise<{ fixes: Fix[]; whole: boolean }> {
+  await standing(ctx.db, id);
+  const to = span.to ? new Date(span.to) : new Date(ctx.clock.now() + HOUR_MS);
+  const from = span.from ? new Date(span.from) : new Date(to.getTime() - (DAY_HOURS + 1) * HOUR_MS);
+  const rows = await trackRows(ctx.db, { terminalId: id, from, to, limit: MOST });
+  return {
+    whole: rows.length < MOST,
+    fixes: rows.map(({ terminalId: _, sampledAt, receivedAt, judgedAt, marks, ...one }) => ({
+      ...one,
+      marks: [...marks],
+      sampledAt: beijingIso(sampledAt.getTime()),
+      receivedAt: beijingIso(receivedAt.getTime()),
+      judgedAt: beijingIso(judgedAt.getTime()),
+    })),
+  };
+}
+
+const MOST_OF_TRAIL = 300;
+
+export async function listTrails(ctx: Context, hours: number) {
+  const from = new Date(ctx.clock.now() - hours * HOUR_MS);
+  return { trails: await trailRows(ctx.db, from, MOST_OF_TRAIL) };
+}
+
+/** A frame as it came. @throws TarimError TRACKING_FRAME_UNKNOWN, TRACKING_LOG_UNAVAILABLE */
+export async function getFrame(source: FrameSource, lsn: number) {
+  const log = source();
+  if (!log) throw new TarimError(E.logUnavailable);
+  const entry = await log.readAt(lsn);
+  if (!entry || !isTerminalFrame(entry)) throw new TarimError(E.frameUnknown, { lsn });
+  const { receivedAt, transport, remote } = entry;
+  return { lsn, receivedAt: beijingIso(receivedAt), transport, remote, ...explainEntry(entry) };
+}
