@@ -23,6 +23,7 @@ import { onemapModule } from '@tarim/onemap/server';
 import { operationModule } from '@tarim/operation/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityModule } from '@tarim/quality/server';
+import { radnetModule } from '@tarim/radnet/server';
 import { redlineModule } from '@tarim/redline/server';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
@@ -52,6 +53,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     compositionModule,
     monitoringModule,
     sourcesModule,
+    radnetModule,
     ecologyModule,
     zoningModule,
     imageryModule,

@@ -142,6 +142,7 @@ export const FactorExtra = Type.Object(
     unit: Type.Optional(NonEmpty),
     usualUnit: Type.Optional(NonEmpty),
     decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 6 })),
+    remark: Type.Optional(NonEmpty),
     confidence: Type.Literal('memory'),
   },
   { additionalProperties: false },

@@ -3,6 +3,9 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'radnet.read',
+    'radnet.manage',
+    'radnet.review',
     'capability.read',
     'capability.manage',
     'capability.configure',
@@ -113,6 +116,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'radnet.read',
+    'radnet.review',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -159,6 +164,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'monitoring-station': [
+    'radnet.read',
+    'radnet.manage',
+    'radnet.review',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -224,6 +232,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'radnet.read',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -282,6 +291,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'radiation-supervisor': [
+    'radnet.read',
+    'radnet.manage',
+    'radnet.review',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -315,6 +327,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'radnet.read',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -348,6 +361,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'radnet.read',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -409,6 +423,7 @@ export const READING: ReadonlySet<string> = new Set([
   'damage.read',
   'audit.read',
   'capability.read',
+  'radnet.read',
   'campaign.read',
   'catalog.read',
   'exchange.read',

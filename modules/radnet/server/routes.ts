@@ -1,0 +1,37 @@
+import { type BoundRoute, implement } from '@tarim/platform';
+import * as contract from '../contract.ts';
+import { exportHours, type MadeFile } from './use-cases/export-hours.ts';
+import { acknowledgeFinding, closeFinding, getFinding, listFindings } from './use-cases/findings.ts';
+import { listOpenStations } from './use-cases/open-stations.ts';
+import { addBackground, getStation, listStations } from './use-cases/stations.ts';
+
+interface Reply {
+  type(mime: string): Reply;
+  header(name: string, value: string): Reply;
+  send(body: Buffer): unknown;
+}
+async function send(reply: Reply, { bytes, mime, name }: MadeFile): Promise<undefined> {
+  reply.type(mime).header('content-disposition', `attachment; filename="${name}"`);
+  await reply.send(Buffer.from(bytes));
+  return undefined;
+}
+
+export const routes: readonly BoundRoute[] = [
+  implement(contract.listStations, ({ query }, ctx) => listStations(ctx, query.unit)),
+  implement(contract.getStation, ({ params, query }, ctx) => getStation(ctx, params.id, query)),
+  implement(contract.addBackground, ({ actor, params, body }, ctx) =>
+    addBackground(ctx, actor!, params.id, body),
+  ),
+  implement(contract.listFindings, ({ query }, ctx) => listFindings(ctx, query)),
+  implement(contract.getFinding, ({ params }, ctx) => getFinding(ctx, params.id)),
+  implement(contract.acknowledgeFinding, ({ actor, params }, ctx) =>
+    acknowledgeFinding(ctx, actor!, params.id),
+  ),
+  implement(contract.closeFinding, ({ actor, params, body }, ctx) =>
+    closeFinding(ctx, actor!, params.id, body),
+  ),
+  implement(contract.exportHours, async ({ query: { format, ...query }, reply }, ctx) =>
+    send(reply, await exportHours(ctx, format, query)),
+  ),
+  implement(contract.listOpenRadiationStations, (_call, ctx) => listOpenStations(ctx)),
+];

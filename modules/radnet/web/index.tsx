@@ -1,0 +1,20 @@
+/** Pages of the radiation monitoring network in the console. */
+const action = 'radnet.read';
+
+export const face = {
+  name: 'radnet',
+  texts: {
+    'zh-CN': () => import('../i18n/zh-CN.json', { with: { type: 'json' } }),
+    en: () => import('../i18n/en.json', { with: { type: 'json' } }),
+  },
+  pages: [
+    { path: '/radnet/stations', load: () => import('./stations.tsx') },
+    { path: '/radnet/stations/$id', load: () => import('./station.tsx') },
+    { path: '/radnet/findings', load: () => import('./findings.tsx') },
+    { path: '/radnet/findings/$id', load: () => import('./finding.tsx') },
+  ],
+  menu: [
+    { path: '/radnet/stations', title: 'menu.stations', action, group: 'network' as const },
+    { path: '/radnet/findings', title: 'menu.findings', action, group: 'alarm' as const },
+  ],
+};
