@@ -10,6 +10,8 @@ export const TARGET_UNIT = '/650000/650100/650102/';
 export const MARK = '目标';
 export const [ENTERPRISE, NEIGHBOUR, OPEN_ENTERPRISE] = [1, 2, 3];
 export const [POINT, NEIGHBOUR_POINT, OPEN_STATION, OPEN_OUTLET] = [1, 2, 3, 4];
+/** Beside the others: what counts them by number goes on. */
+export const RADIATION_STATION = 901;
 export const MN = 'TARGET0000000001';
 export const UNKNOWN_MN = 'STRANGER00000001';
 export const COMMAND = '00000000-0000-7000-8000-00000000c0de';
@@ -241,6 +243,12 @@ export async function seedObjects(db: Db): Promise<void> {
       units: [],
       simulated: false,
     })}::jsonb, 'x', now())`);
+  // A gamma station with rain that needs nobody.
+  await run(sql`insert into registry.point (id, code, name, kind, unit_path, public, simulated) overriding system value
+    values (${RADIATION_STATION}, 'R1', '辐射站', 'radiation', ${TARGET_UNIT}, false, false)`);
+  await run(sql`insert into radnet.finding (point_id, point_name, unit_path, kind, state, worst, from_at, to_at, hours, simulated, updated_at)
+    values (${RADIATION_STATION}, '辐射站', ${TARGET_UNIT}, 'rain', 'over', 'rain-suspected', '2026-11-20T00:00:00+08:00',
+      '2026-11-20T01:00:00+08:00', 2, false, now())`);
   // A campaign of the target's unit that is closed, with one object.
   await run(sql`insert into campaign.plan (title, kind, from_on, to_on, unit_path, unit_name, departments, goals, items, simulated, by_name, at)
     values ('目标行动', 'special', '2026-11-01', '2026-11-30', ${TARGET_UNIT}, '目标', '{}', 'x', '{x}', false, 'x', now())`);

@@ -627,6 +627,16 @@ audit.signPaper                   n    y     y      n       n    n      n       
 audit.sendOpinion                 n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 audit.answerOpinion               n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 audit.judgeOpinion                n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+# the radiation network: supervision and stations look after it, duty answers
+radnet.listStations               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getStation                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.addBackground              n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.listFindings               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getFinding                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.acknowledgeFinding         n    y     y      n       y    n      y       n         n       y         n       n         n       n   n     n
+radnet.closeFinding               n    y     y      n       y    n      y       n         n       y         n       n         n       n   n     n
+radnet.exportHours                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.listOpenStations           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # capability: the unit's own people keep its ledger, administrators the lists
 capability.listLists              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 capability.listTemplate           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
