@@ -50,11 +50,7 @@ test('rain is suspected where it rained, a rise in dry weather is an alarm that 
     .getByText('附近使用放射源（如探伤）', { exact: true })
     .click();
   await page.getByRole('textbox', { name: '核实经过与依据' }).fill('附近探伤作业，已核对台账（浏览器测试）');
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: 'OK' })
-    .or(page.getByRole('dialog').getByRole('button', { name: /确\s*定/ }))
-    .click();
+  await page.locator('.ant-modal-footer .ant-btn-primary').click();
   await expect(tag('已办结')).toBeVisible();
   await shot(page, 'rise');
   const closed = await request.post(`${base()}/api/radnet/findings/${rise.id}/acknowledge`, {

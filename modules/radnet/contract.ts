@@ -3,4 +3,5 @@ export * from './contract/exchange.ts';
 export * from './contract/findings.ts';
 export * from './contract/open.ts';
 export * from './contract/parts.ts';
+export * from './contract/samples.ts';
 export * from './contract/stations.ts';

@@ -20,6 +20,7 @@ import { beijingDate, beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
 import { seedDemoOperation, seedDemoParameters } from '@tarim/operation/server';
 import type { Context } from '@tarim/platform';
+import { seedDemoRadnet } from '@tarim/radnet/server';
 import { shapesOn } from '@tarim/redline/queries';
 import { seedDemoRedline } from '@tarim/redline/server';
 import { seedDemoRegistry } from '@tarim/registry/server';
@@ -173,6 +174,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoDamage(ctx);
     await seedDemoCapability(ctx);
     await seedDemoCampaign(ctx);
+    await seedDemoRadnet(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

@@ -3,6 +3,7 @@ import * as contract from '../contract.ts';
 import { exportHours, type MadeFile } from './use-cases/export-hours.ts';
 import { acknowledgeFinding, closeFinding, getFinding, listFindings } from './use-cases/findings.ts';
 import { listOpenStations } from './use-cases/open-stations.ts';
+import { actOnSample, getSample, listOpenSamples, listSamples, planSample } from './use-cases/samples.ts';
 import { addBackground, getStation, listStations } from './use-cases/stations.ts';
 
 interface Reply {
@@ -34,4 +35,11 @@ export const routes: readonly BoundRoute[] = [
     send(reply, await exportHours(ctx, format, query)),
   ),
   implement(contract.listOpenRadiationStations, (_call, ctx) => listOpenStations(ctx)),
+  implement(contract.listSamples, ({ query }, ctx) => listSamples(ctx, query)),
+  implement(contract.getSample, ({ actor, params }, ctx) => getSample(ctx, actor!, params.id)),
+  implement(contract.planSample, ({ actor, body }, ctx) => planSample(ctx, actor!, body)),
+  implement(contract.actOnSample, ({ actor, params, body }, ctx) =>
+    actOnSample(ctx, actor!, params.id, body),
+  ),
+  implement(contract.listOpenSamples, ({ query }, ctx) => listOpenSamples(ctx, query.before)),
 ];

@@ -31,6 +31,10 @@ export function person(role: Actor['posts'][number]['role'], unitPath: string): 
 /** A house with gamma stations 1 and 2, seventy kilometres apart; the clock stands at noon of the day. */
 export async function house(): Promise<TestContext> {
   const ctx = await testContext({ modules: MODULES, policy: makePolicy(), now: DAY + 12 * HOUR_MS });
+  await sql`insert into region.unit (code, path, level, hierarchy, names, sort, source, confidence)
+    values ('650100', ${URUMQI}, 'prefecture', 'region', '{"zh": "乌鲁木齐市", "en": "Urumqi"}'::jsonb, 1, 'test', 'sourced')`.execute(
+    ctx.db,
+  );
   for (const [code, name, lon] of [
     ['R1', '一号站', 87.6],
     ['R2', '二号站', 88.5],

@@ -10,11 +10,14 @@ export const face = {
   pages: [
     { path: '/radnet/stations', load: () => import('./stations.tsx') },
     { path: '/radnet/stations/$id', load: () => import('./station.tsx') },
+    { path: '/radnet/samples', load: () => import('./samples.tsx') },
+    { path: '/radnet/samples/$id', load: () => import('./sample.tsx') },
     { path: '/radnet/findings', load: () => import('./findings.tsx') },
     { path: '/radnet/findings/$id', load: () => import('./finding.tsx') },
   ],
   menu: [
     { path: '/radnet/stations', title: 'menu.stations', action, group: 'network' as const },
+    { path: '/radnet/samples', title: 'menu.samples', action, group: 'network' as const },
     { path: '/radnet/findings', title: 'menu.findings', action, group: 'alarm' as const },
   ],
 };

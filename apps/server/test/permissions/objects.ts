@@ -249,6 +249,8 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(sql`insert into radnet.finding (point_id, point_name, unit_path, kind, state, worst, from_at, to_at, hours, simulated, updated_at)
     values (${RADIATION_STATION}, '辐射站', ${TARGET_UNIT}, 'rain', 'over', 'rain-suspected', '2026-11-20T00:00:00+08:00',
       '2026-11-20T01:00:00+08:00', 2, false, now())`);
+  await run(sql`insert into radnet.sample (number, unit_path, year, medium, place, indicators, planned_on, state, simulated, by_name, at)
+    values ('FS-1', ${TARGET_UNIT}, 2026, 'soil', '土壤点', '{U}', '2026-11-01', 'planned', false, 'x', now())`);
   // A campaign of the target's unit that is closed, with one object.
   await run(sql`insert into campaign.plan (title, kind, from_on, to_on, unit_path, unit_name, departments, goals, items, simulated, by_name, at)
     values ('目标行动', 'special', '2026-11-01', '2026-11-30', ${TARGET_UNIT}, '目标', '{}', 'x', '{x}', false, 'x', now())`);

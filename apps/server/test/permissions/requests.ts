@@ -953,6 +953,21 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'radnet.closeFinding': { ...id(1), body: { conclusion: 'rain', note: '核对权限' } },
   'radnet.exportHours': { query: { format: 'csv', ...span } },
   'radnet.listOpenStations': {},
+  'radnet.listSamples': {},
+  'radnet.getSample': id(1),
+  'radnet.planSample': {
+    body: {
+      unitPath: TARGET_UNIT,
+      medium: 'soil',
+      place: '核对权限',
+      lon: null,
+      lat: null,
+      indicators: ['U'],
+      plannedOn: '2026-11-24',
+    },
+  },
+  'radnet.actOnSample': { ...id(1), body: { act: 'publish', on: '2026-11-24' } },
+  'radnet.listOpenSamples': {},
   'capability.listLists': {},
   'capability.listTemplate': { query: { id: 1 } },
   'capability.importList': {

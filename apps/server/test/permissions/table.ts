@@ -637,6 +637,11 @@ radnet.acknowledgeFinding         n    y     y      n       y    n      y       
 radnet.closeFinding               n    y     y      n       y    n      y       n         n       y         n       n         n       n   n     n
 radnet.exportHours                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 radnet.listOpenStations           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+radnet.listSamples                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getSample                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.planSample                 n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.actOnSample                n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.listOpenSamples            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # capability: the unit's own people keep its ledger, administrators the lists
 capability.listLists              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 capability.listTemplate           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -5,6 +5,7 @@ import type { PageProps } from '../app.tsx';
 import { useI18n } from '../i18n.ts';
 import { Ready, Time, Traced } from '../parts.tsx';
 import { AreaSelect } from './area-select.tsx';
+import { RadiationSamples } from './radiation-samples.tsx';
 
 const DOSE_CODE = 'r01001';
 const COLOURS = { within: '#2f9e62', below: '#8a9599', above: '#d9901a' } as const;
@@ -57,6 +58,7 @@ export default function RadiationPage(_: PageProps): ReactNode {
           </div>
         )}
       </Ready>
+      <RadiationSamples />
     </>
   );
 }
