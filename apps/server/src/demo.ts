@@ -20,7 +20,7 @@ import { beijingDate, beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
 import { seedDemoOperation, seedDemoParameters } from '@tarim/operation/server';
 import type { Context } from '@tarim/platform';
-import { seedDemoRadnet } from '@tarim/radnet/server';
+import { seedDemoRadnet, seedDemoUranium } from '@tarim/radnet/server';
 import { shapesOn } from '@tarim/redline/queries';
 import { seedDemoRedline } from '@tarim/redline/server';
 import { seedDemoRegistry } from '@tarim/registry/server';
@@ -175,6 +175,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoCapability(ctx);
     await seedDemoCampaign(ctx);
     await seedDemoRadnet(ctx);
+    await seedDemoUranium(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

@@ -4,6 +4,7 @@ import { judgeDue, markHoursDue } from './jobs/judge-due.ts';
 import { routes } from './routes.ts';
 
 export { seedDemoRadnet } from './use-cases/seed-demo.ts';
+export { seedDemoUranium } from './use-cases/seed-uranium.ts';
 
 /** 辐射环境监测网：γ 辐射自动站的判别、发现、交换与公开 */
 export const radnetModule: ModuleDefinition = {

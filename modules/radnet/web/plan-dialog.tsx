@@ -14,7 +14,7 @@ interface Values {
   readonly plannedOn: Dayjs;
 }
 /** As laboratories usually write them; others can be typed. */
-const USUAL = ['总α', '总β', 'U', 'Th', 'Ra-226', 'Cs-137', 'Sr-90', 'H-3', 'Pb-210', 'Po-210', 'I-131'];
+const USUAL = ['U', 'Th', 'Ra-226', 'Cs-137', 'Sr-90', 'H-3', 'Pb-210', 'Po-210', 'I-131'];
 
 /** Plans a sample: what, where, for which indicators, and when. */
 export function PlanDialog({ onClose }: { onClose: () => void }): ReactNode {
@@ -61,7 +61,13 @@ export function PlanDialog({ onClose }: { onClose: () => void }): ReactNode {
           <InputNumber min={-90} max={90} style={{ width: '100%' }} />
         </Form.Item>
         <Form.Item name="indicators" label={t('field.indicators')} rules={required}>
-          <Select mode="tags" options={USUAL.map((value) => ({ value, label: value }))} />
+          <Select
+            mode="tags"
+            options={[t('indicator.alpha'), t('indicator.beta'), ...USUAL].map((value) => ({
+              value,
+              label: value,
+            }))}
+          />
         </Form.Item>
         <Form.Item name="plannedOn" label={t('field.plannedOn')} rules={required}>
           <DatePicker style={{ width: '100%' }} />

@@ -37,6 +37,7 @@ export const USES = [
   'radiation-accident',
   'radiation-clock',
   'radiation-norm',
+  'radiation-groundwater',
   'radiation-mobile',
   'electromagnetic',
   'tax',

@@ -251,6 +251,13 @@ export async function seedObjects(db: Db): Promise<void> {
       '2026-11-20T01:00:00+08:00', 2, false, now())`);
   await run(sql`insert into radnet.sample (number, unit_path, year, medium, place, indicators, planned_on, state, simulated, by_name, at)
     values ('FS-1', ${TARGET_UNIT}, 2026, 'soil', '土壤点', '{U}', '2026-11-01', 'planned', false, 'x', now())`);
+  await run(sql`insert into radnet.dossier (kind, unit_path, enterprise_id, name, facts, state, simulated, by_name, at) values
+    ('norm', ${TARGET_UNIT}, ${ENTERPRISE}, '矿', '{"mineral": "x"}', 'registered', false, 'x', now()),
+    ('legacy', ${TARGET_UNIT}, null, '点', '{"kind": "heap", "lon": 87.5, "lat": 43.6}', 'registered', false, 'x', now())`);
+  await run(sql`insert into radnet.well (unit_path, facility, name, ring, lon, lat, simulated, by_name, at)
+    values (${TARGET_UNIT}, '设施', 'W1', 'ring', 87.5, 43.6, false, 'x', now())`);
+  await run(sql`insert into radnet.well_day (well_id, on_day, unit_path, baseline, readings, by_name, at)
+    values (1, '2026-11-01', ${TARGET_UNIT}, false, '[{"indicator": "U", "value": 1}]', 'x', now())`);
   // A campaign of the target's unit that is closed, with one object.
   await run(sql`insert into campaign.plan (title, kind, from_on, to_on, unit_path, unit_name, departments, goals, items, simulated, by_name, at)
     values ('目标行动', 'special', '2026-11-01', '2026-11-30', ${TARGET_UNIT}, '目标', '{}', 'x', '{x}', false, 'x', now())`);

@@ -968,6 +968,26 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   },
   'radnet.actOnSample': { ...id(1), body: { act: 'publish', on: '2026-11-24' } },
   'radnet.listOpenSamples': {},
+  'radnet.listNormUnits': {},
+  'radnet.getNormUnit': id(1),
+  'radnet.addNormUnit': { body: { enterpriseId: ENTERPRISE, mineral: '核对权限' } },
+  'radnet.actOnNormUnit': { ...id(1), body: { act: 'list', on: '2026-11-24', document: '核对权限' } },
+  'radnet.listOpenNormUnits': {},
+  'radnet.listLegacyPoints': {},
+  'radnet.getLegacyPoint': id(2),
+  'radnet.addLegacyPoint': {
+    body: { unitPath: TARGET_UNIT, name: '核对权限', kind: 'heap', lon: 87.5, lat: 43.6 },
+  },
+  'radnet.actOnLegacyPoint': { ...id(2), body: { act: 'treat', on: '2026-11-24', note: '核对权限' } },
+  'radnet.listWells': {},
+  'radnet.getWell': id(1),
+  'radnet.addWell': {
+    body: { unitPath: TARGET_UNIT, facility: '设施', name: 'W1', ring: 'ring', lon: 87.5, lat: 43.6 },
+  },
+  'radnet.addWellDay': {
+    ...id(1),
+    body: { on: '2026-01-01', baseline: false, values: [{ indicator: 'U', value: 1 }] },
+  },
   'capability.listLists': {},
   'capability.listTemplate': { query: { id: 1 } },
   'capability.importList': {

@@ -642,6 +642,19 @@ radnet.getSample                  n    y     y      y       y    y      y       
 radnet.planSample                 n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
 radnet.actOnSample                n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
 radnet.listOpenSamples            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+radnet.listNormUnits              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getNormUnit                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.addNormUnit                n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.actOnNormUnit              n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.listOpenNormUnits          y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+radnet.listLegacyPoints           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getLegacyPoint             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.addLegacyPoint             n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.actOnLegacyPoint           n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.listWells                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getWell                    n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.addWell                    n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.addWellDay                 n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
 # capability: the unit's own people keep its ledger, administrators the lists
 capability.listLists              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 capability.listTemplate           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

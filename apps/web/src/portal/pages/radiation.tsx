@@ -5,6 +5,7 @@ import type { PageProps } from '../app.tsx';
 import { useI18n } from '../i18n.ts';
 import { Ready, Time, Traced } from '../parts.tsx';
 import { AreaSelect } from './area-select.tsx';
+import { RadiationNorm } from './radiation-norm.tsx';
 import { RadiationSamples } from './radiation-samples.tsx';
 
 const DOSE_CODE = 'r01001';
@@ -59,6 +60,7 @@ export default function RadiationPage(_: PageProps): ReactNode {
         )}
       </Ready>
       <RadiationSamples />
+      <RadiationNorm />
     </>
   );
 }
