@@ -138,6 +138,8 @@ const UNITS: Readonly<Record<string, string>> = {
   w21003: 'mg/L',
   w21011: 'mg/L',
   w21001: 'mg/L',
+  r01001: 'nGy/h',
+  r01002: 'mm/h',
 };
 const CONTROL: Readonly<Record<SimKind, string>> = {
   air: '区控',
@@ -146,7 +148,10 @@ const CONTROL: Readonly<Record<SimKind, string>> = {
   'outlet-water': '重点',
   groundwater: '区控',
   noise: '市控',
+  radiation: '区控',
 };
+/** So many gamma stations are of the national network (国控), as far as they are not of the Corps. */
+const NATIONAL_GAMMA = 6;
 const EFFECTIVE = '2020-01-01';
 
 /** The registry of a scenario's world: made-up enterprises that say so in their names, with credit codes whose check character is right. */
@@ -166,7 +171,7 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
         uscc: device.enterprise === null ? null : usccOf(device),
         lon: device.lon,
         lat: device.lat,
-        controlLevel: device.place.unitPath.startsWith('/BT/') ? '兵控' : CONTROL[device.kind],
+        controlLevel: controlOf(device),
         public: true,
         purposes: purposesOf(device, scenario),
         attributes: device.process
@@ -192,6 +197,11 @@ export function demoRegistry(scenario: Scenario): DemoRegistry {
     parameters: devices.flatMap(parametersOf),
     limits: devices.flatMap(limitsOf),
   };
+}
+
+function controlOf({ kind, index, place }: SimDevice): string {
+  if (place.unitPath.startsWith('/BT/')) return '兵控';
+  return kind === 'radiation' && index < NATIONAL_GAMMA ? '国控' : CONTROL[kind];
 }
 
 /** 路边交通站, 组分站 */

@@ -65,6 +65,8 @@ const ST: Readonly<Record<SimKind, string>> = {
   'outlet-water': '32',
   groundwater: '24',
   noise: '23',
+  // 38 放射性环境污染源: the standard has no code for stations of ambient radiation.
+  radiation: '38',
 };
 const RHYTHM: Readonly<Record<SimKind, { rtd: number; minute: number | null }>> = {
   air: { rtd: 60, minute: 5 },
@@ -73,6 +75,7 @@ const RHYTHM: Readonly<Record<SimKind, { rtd: number; minute: number | null }>> 
   'outlet-water': { rtd: 120, minute: 10 },
   groundwater: { rtd: 600, minute: null },
   noise: { rtd: 60, minute: 5 },
+  radiation: { rtd: 60, minute: 5 },
 };
 const TITLES: Readonly<Record<SimKind, string>> = {
   air: '空气自动站',
@@ -81,6 +84,7 @@ const TITLES: Readonly<Record<SimKind, string>> = {
   'outlet-water': '废水排放口',
   groundwater: '地下水监测井',
   noise: '声环境自动站',
+  radiation: 'γ辐射自动站',
 };
 
 /** The devices of a scenario, the same for the same seed. Injected events go to `events` of all of them. */
@@ -138,7 +142,7 @@ function makeDevice(
     roadside: kind === 'air' && scenario.roadside.includes(index + 1),
     clockOffsetMs:
       chance(seed, 6) < scenario.faults.clockShare ? Math.round((chance(seed, 7) - 0.5) * 240_000) : 0,
-    outages: hole === null && chance(seed, 8) < scenario.faults.outageShare,
+    outages: hole === null && kind !== 'radiation' && chance(seed, 8) < scenario.faults.outageShare,
     oddity: null,
     gateway: registered ? gatewayFor(scenario, kind, index) : null,
     hole,
@@ -237,7 +241,8 @@ function withOddities(scenario: Scenario, devices: SimDevice[]): SimDevice[] {
     Array.from({ length: count }, () => oddity as Oddity),
   );
   const plain = devices
-    .filter((one) => one.edition === '2017' && one.registered && !one.hole && one.kind !== 'outlet-gas')
+    .filter((one) => one.edition === '2017' && one.registered && !one.hole)
+    .filter((one) => one.kind !== 'outlet-gas' && one.kind !== 'radiation')
     .sort((a, b) => hash32(a.seed, 91) - hash32(b.seed, 91));
   const given = new Map(wanted.map((oddity, index) => [plain[index]?.mn, oddity]));
   return devices.map((one) => ({ ...one, oddity: given.get(one.mn) ?? null }));

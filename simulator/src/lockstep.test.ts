@@ -10,7 +10,15 @@ const START = Date.parse('2026-05-20T14:45:00+08:00');
 /** Everything that can make a run differ: broken, doubled and split frames, lines that fail, odd habits, three editions. */
 const ROUGH: Scenario = {
   ...loadScenario('chaos'),
-  counts: { air: 3, 'surface-water': 1, 'outlet-gas': 5, 'outlet-water': 3, groundwater: 1, noise: 2 },
+  counts: {
+    air: 3,
+    'surface-water': 1,
+    'outlet-gas': 5,
+    'outlet-water': 3,
+    groundwater: 1,
+    noise: 2,
+    radiation: 0,
+  },
   oddities: { 'lower-crc': 1, 'modbus-crc': 1 },
 };
 
@@ -82,7 +90,15 @@ describe('the same seed and start', () => {
 test('the world waits for a platform that is slow to answer, and goes on without one that does not', async () => {
   const scenario: Scenario = {
     ...loadScenario('test'),
-    counts: { air: 0, 'surface-water': 0, 'outlet-gas': 1, 'outlet-water': 0, groundwater: 0, noise: 0 },
+    counts: {
+      air: 0,
+      'surface-water': 0,
+      'outlet-gas': 1,
+      'outlet-water': 0,
+      groundwater: 0,
+      noise: 0,
+      radiation: 0,
+    },
     unregistered: [],
   };
   const platform = await tinyPlatform();

@@ -8,7 +8,15 @@ import { itemsOf, reportAt } from './report.ts';
 import { loadScenario, type Scenario } from './scenario.ts';
 import { type TinyPlatform, tinyPlatform, until } from './test-platform.fixture.ts';
 
-const none = { air: 0, 'surface-water': 0, 'outlet-gas': 0, 'outlet-water': 0, groundwater: 0, noise: 0 };
+const none = {
+  air: 0,
+  'surface-water': 0,
+  'outlet-gas': 0,
+  'outlet-water': 0,
+  groundwater: 0,
+  noise: 0,
+  radiation: 0,
+};
 const base = loadScenario('test');
 const only = (edition: '2005' | '2017' | '2025', counts: Partial<Scenario['counts']>): Scenario => ({
   ...base,

@@ -144,9 +144,10 @@ function stationOf(
 function pastFor(device: SimDevice, options: NetworkOptions, now: number): ReturnType<typeof pastOf> {
   const { backfill, scenario, since } = options;
   if (backfill) {
-    const { airDays, otherDays, tamperedDays = 0, waterDays = 0, minuteHours } = scenario.backfill;
+    const { airDays, otherDays, tamperedDays = 0, waterDays = 0, minuteHours, ...more } = scenario.backfill;
+    const { radiationDays = otherDays } = more;
     const long = scenario.longPast.find((one) => one.kind === device.kind && one.index === device.index);
-    const usual = device.kind === 'air' ? airDays : otherDays;
+    const usual = device.kind === 'air' ? airDays : device.kind === 'radiation' ? radiationDays : otherDays;
     const days = long?.days ?? (device.tamper ? Math.max(usual, tamperedDays) : usual);
     const sparseDays = device.kind === 'surface-water' || device.kind === 'groundwater' ? waterDays : 0;
     return pastOf(device, backfill === true ? { days, minuteHours, sparseDays } : backfill, now);

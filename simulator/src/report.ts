@@ -41,7 +41,7 @@ export type Tuning = (
 
 /** Decimals as loggers print them. */
 const DIGITS = (code: string): number =>
-  /^(a34002|a34004|a21026|a21004|a05024|a01008)$/.test(code)
+  /^(a34002|a34004|a21026|a21004|a05024|a01008|r01001)$/.test(code)
     ? 1
     : code === 'w21011' || code === 'a21005' || code === 'w01001'
       ? 3

@@ -6,7 +6,14 @@ import { simulatorErrors } from './errors.ts';
 import type { OutletTamper } from './tamper/kinds.ts';
 import type { SimEvent } from './world/events.ts';
 
-export type SimKind = 'air' | 'surface-water' | 'outlet-gas' | 'outlet-water' | 'groundwater' | 'noise';
+export type SimKind =
+  | 'air'
+  | 'surface-water'
+  | 'outlet-gas'
+  | 'outlet-water'
+  | 'groundwater'
+  | 'noise'
+  | 'radiation';
 export const SIM_KINDS: readonly SimKind[] = [
   'air',
   'surface-water',
@@ -14,6 +21,7 @@ export const SIM_KINDS: readonly SimKind[] = [
   'outlet-water',
   'groundwater',
   'noise',
+  'radiation',
 ];
 
 /** south: rim of the Tarim basin (dust); basin: north slope of the Tianshan (winter inversions); north: the rest. */
@@ -82,6 +90,8 @@ export interface Scenario {
     readonly tamperedDays?: number;
     /** Of stations of surface water and groundwater: what is older than `otherDays` is of every fourth hour, as their analysers work. */
     readonly waterDays?: number;
+    /** Of gamma stations: their dry background is of thirty days. */
+    readonly radiationDays?: number;
     readonly minuteHours: number;
   };
   /** Air stations, by number, that stand at a road (交通站), and those of the component network (组分站). */

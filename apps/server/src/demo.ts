@@ -21,6 +21,7 @@ import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from
 import { seedDemoOperation, seedDemoParameters } from '@tarim/operation/server';
 import type { Context } from '@tarim/platform';
 import { seedDemoRadiation } from '@tarim/radiation/server';
+import { seedDemoRadnet, seedDemoUranium } from '@tarim/radnet/server';
 import { shapesOn } from '@tarim/redline/queries';
 import { seedDemoRedline } from '@tarim/redline/server';
 import { seedDemoRegistry } from '@tarim/registry/server';
@@ -175,6 +176,8 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoCapability(ctx);
     await seedDemoCampaign(ctx);
     await seedDemoRadiation(ctx);
+    await seedDemoRadnet(ctx);
+    await seedDemoUranium(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

@@ -24,6 +24,7 @@ import { operationModule } from '@tarim/operation/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityModule } from '@tarim/quality/server';
 import { radiationModule } from '@tarim/radiation/server';
+import { radnetModule } from '@tarim/radnet/server';
 import { redlineModule } from '@tarim/redline/server';
 import { regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
@@ -56,6 +57,7 @@ export function allModules(
     compositionModule,
     monitoringModule,
     sourcesModule,
+    radnetModule,
     ecologyModule,
     zoningModule,
     imageryModule,

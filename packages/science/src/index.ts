@@ -158,6 +158,7 @@ export { evaluateNorm, type NormInput, type NormResult } from './radiation/accid
 export { type BackgroundInput, type BackgroundResult, evaluateBackground } from './radiation/background.ts';
 export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
 export { type EurdepMessage, readEurdep } from './radiation/exchange/eurdep.ts';
+export { writeEurdep } from './radiation/exchange/eurdep-write.ts';
 export { evaluateMobile, type MobileInput, type MobileResult } from './radiation/mobile/evaluate.ts';
 export { expectedNet } from './radiation/mobile/readings.ts';
 export { newMobileState, stepMobile } from './radiation/mobile/step.ts';

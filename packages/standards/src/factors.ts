@@ -52,6 +52,8 @@ interface Extra {
   unit?: string;
   usualUnit?: string;
   decimals?: number;
+  /** Where quantity, unit and code come from. */
+  remark?: string;
   confidence: 'memory';
 }
 
@@ -112,7 +114,7 @@ for (const one of EXTRA) {
     decimals: one.decimals ?? 2,
     legacy: null,
     table: null,
-    remark: null,
+    remark: one.remark ?? null,
     confidence: 'memory',
   });
 }

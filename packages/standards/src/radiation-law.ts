@@ -88,3 +88,13 @@ export const RADIATION_CLOCKS = standard('核技术利用法定期限') as unkno
 }>;
 /** 伴生放射性矿, associated radioactive minerals. */
 export const NORM_STANDARD = standard('环办〔2013〕12号') as unknown as Standard<NormTables>;
+
+/** 地浸铀矿地下水, wells around in-situ leaching of uranium: practice abroad, recalled. */
+export const GROUNDWATER_ISL = standard('地浸铀矿地下水异常判别') as unknown as Standard<{
+  /** Upper control limit: mean + so many deviations of the baseline. */
+  readonly control_limit_deviations: number;
+  /** Samples that a baseline needs; ours. */
+  readonly least_samples: number;
+  /** So many indicators above their limits, or one by so much, twice in a row. */
+  readonly excursion: { readonly indicators: number; readonly alone_above_percent: number };
+}>;

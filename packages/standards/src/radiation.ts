@@ -78,6 +78,13 @@ interface MonitoringTables {
     readonly month_days: number;
     readonly confidence: Confidence;
   };
+  /** What the programme samples, how often and for what (监测方案项目). */
+  readonly indicators: readonly {
+    readonly medium: string;
+    readonly frequency: string;
+    readonly measured?: string;
+    readonly confidence: Confidence;
+  }[];
   /** Rules of ours for the alarms of a station. */
   readonly alarm_defaults: {
     readonly window_d: number;

@@ -58,7 +58,15 @@ describe.each(['2005', '2017', '2025'] as const)('a logger of %s', (edition) => 
     now = START;
     const scenario = {
       ...loadScenario('test'),
-      counts: { air: 0, 'surface-water': 0, 'outlet-gas': 1, 'outlet-water': 0, groundwater: 0, noise: 0 },
+      counts: {
+        air: 0,
+        'surface-water': 0,
+        'outlet-gas': 1,
+        'outlet-water': 0,
+        groundwater: 0,
+        noise: 0,
+        radiation: 0,
+      },
       editions: { '2005': 0, '2017': 0, '2025': 0, [edition]: 1 },
       unregistered: [],
     };

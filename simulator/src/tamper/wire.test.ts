@@ -31,7 +31,15 @@ test('on the wire: SO2 never above its limit, the slope told by 3020 when it is 
   const network = startNetwork({
     scenario: {
       ...base,
-      counts: { air: 0, 'surface-water': 0, 'outlet-gas': 2, 'outlet-water': 0, groundwater: 0, noise: 0 },
+      counts: {
+        air: 0,
+        'surface-water': 0,
+        'outlet-gas': 2,
+        'outlet-water': 0,
+        groundwater: 0,
+        noise: 0,
+        radiation: 0,
+      },
       longRecords: 0,
       unregistered: [],
       tamper: [TAMPERED],

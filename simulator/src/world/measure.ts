@@ -3,6 +3,7 @@ import { applyExcess, applyTamper } from '../tamper/live.ts';
 import { airAt } from './air.ts';
 import { applyEvents } from './events.ts';
 import { flueGasAt } from './flue-gas.ts';
+import { gammaAt } from './gamma.ts';
 import { rangeOf } from './ranges.ts';
 import { wastewaterAt } from './wastewater.ts';
 import { groundwaterAt, noiseAt, surfaceWaterAt } from './water-and-noise.ts';
@@ -54,5 +55,7 @@ function worldAt(device: SimDevice, atMs: number): Measured {
       return groundwaterAt(device, atMs);
     case 'noise':
       return noiseAt(device, atMs);
+    case 'radiation':
+      return gammaAt(device, atMs);
   }
 }

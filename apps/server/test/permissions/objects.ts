@@ -10,6 +10,8 @@ export const TARGET_UNIT = '/650000/650100/650102/';
 export const MARK = '目标';
 export const [ENTERPRISE, NEIGHBOUR, OPEN_ENTERPRISE] = [1, 2, 3];
 export const [POINT, NEIGHBOUR_POINT, OPEN_STATION, OPEN_OUTLET] = [1, 2, 3, 4];
+/** Beside the others: what counts them by number goes on. */
+export const RADIATION_STATION = 901;
 export const MN = 'TARGET0000000001';
 export const UNKNOWN_MN = 'STRANGER00000001';
 export const COMMAND = '00000000-0000-7000-8000-00000000c0de';
@@ -279,6 +281,21 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(sql`insert into tracking.accident (terminal_id, alarm_id, unit_path, event, found_at, state, facts, form, ended_at, simulated, by_name, at)
     values (1, 1, ${TARGET_UNIT}, 'lost', '2026-11-23', 'ended',
       '{"wideContamination": false, "deaths": 0, "severe": 0, "overLimit": false}', '{}', now(), false, 'x', now())`);
+  // A gamma station with rain that needs nobody.
+  await run(sql`insert into registry.point (id, code, name, kind, unit_path, public, simulated) overriding system value
+    values (${RADIATION_STATION}, 'R1', '辐射站', 'radiation', ${TARGET_UNIT}, false, false)`);
+  await run(sql`insert into radnet.finding (point_id, point_name, unit_path, kind, state, worst, from_at, to_at, hours, simulated, updated_at)
+    values (${RADIATION_STATION}, '辐射站', ${TARGET_UNIT}, 'rain', 'over', 'rain-suspected', '2026-11-20T00:00:00+08:00',
+      '2026-11-20T01:00:00+08:00', 2, false, now())`);
+  await run(sql`insert into radnet.sample (number, unit_path, year, medium, place, indicators, planned_on, state, simulated, by_name, at)
+    values ('FS-1', ${TARGET_UNIT}, 2026, 'soil', '土壤点', '{U}', '2026-11-01', 'planned', false, 'x', now())`);
+  await run(sql`insert into radnet.dossier (kind, unit_path, enterprise_id, name, facts, state, simulated, by_name, at) values
+    ('norm', ${TARGET_UNIT}, ${ENTERPRISE}, '矿', '{"mineral": "x"}', 'registered', false, 'x', now()),
+    ('legacy', ${TARGET_UNIT}, null, '点', '{"kind": "heap", "lon": 87.5, "lat": 43.6}', 'registered', false, 'x', now())`);
+  await run(sql`insert into radnet.well (unit_path, facility, name, ring, lon, lat, simulated, by_name, at)
+    values (${TARGET_UNIT}, '设施', 'W1', 'ring', 87.5, 43.6, false, 'x', now())`);
+  await run(sql`insert into radnet.well_day (well_id, on_day, unit_path, baseline, readings, by_name, at)
+    values (1, '2026-11-01', ${TARGET_UNIT}, false, '[{"indicator": "U", "value": 1}]', 'x', now())`);
   // A campaign of the target's unit that is closed, with one object.
   await run(sql`insert into campaign.plan (title, kind, from_on, to_on, unit_path, unit_name, departments, goals, items, simulated, by_name, at)
     values ('目标行动', 'special', '2026-11-01', '2026-11-30', ${TARGET_UNIT}, '目标', '{}', 'x', '{x}', false, 'x', now())`);

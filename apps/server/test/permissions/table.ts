@@ -660,6 +660,34 @@ radiation.listComparisons         n    y     y      y       y    y      n       
 radiation.comparisonTemplate      n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
 radiation.compareLedger           n    y     y      y       n    n      n       n         n       y         n       n         n       n   n     n
 radiation.takeComparison          n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+# the radiation network: supervision and stations look after it, duty answers
+radnet.listStations               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getStation                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.addBackground              n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.listFindings               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getFinding                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.acknowledgeFinding         n    y     y      n       y    n      y       n         n       y         n       n         n       n   n     n
+radnet.closeFinding               n    y     y      n       y    n      y       n         n       y         n       n         n       n   n     n
+radnet.exportHours                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.listOpenStations           y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+radnet.listSamples                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getSample                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.planSample                 n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.actOnSample                n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.listOpenSamples            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+radnet.listNormUnits              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getNormUnit                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.addNormUnit                n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.actOnNormUnit              n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.listOpenNormUnits          y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+radnet.listLegacyPoints           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getLegacyPoint             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.addLegacyPoint             n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.actOnLegacyPoint           n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.listWells                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getWell                    n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.addWell                    n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.addWellDay                 n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
 # capability: the unit's own people keep its ledger, administrators the lists
 capability.listLists              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 capability.listTemplate           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -22,6 +22,7 @@ import { face as onemap } from '@tarim/onemap/web';
 import { face as operation } from '@tarim/operation/web';
 import { face as quality } from '@tarim/quality/web';
 import { face as radiation } from '@tarim/radiation/web';
+import { face as radnet } from '@tarim/radnet/web';
 import { face as redline } from '@tarim/redline/web';
 import { face as region } from '@tarim/region/web';
 import { face as registry } from '@tarim/registry/web';
@@ -59,6 +60,7 @@ export const faces: readonly ConsoleFace[] = [
   forecast,
   composition,
   monitoring,
+  radnet,
   ecology,
   zoning,
   redline,
