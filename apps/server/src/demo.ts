@@ -8,6 +8,7 @@ import { seedDemoAudit } from '@tarim/audit/server';
 import { seedDemoCampaign } from '@tarim/campaign/server';
 import { seedDemoCapability } from '@tarim/capability/server';
 import { seedDemoSharing } from '@tarim/catalog/server';
+import { seedDemoComplaints } from '@tarim/complaint/server';
 import { seedDemoDamage } from '@tarim/damage/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
@@ -173,6 +174,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoDamage(ctx);
     await seedDemoCapability(ctx);
     await seedDemoCampaign(ctx);
+    await seedDemoComplaints(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

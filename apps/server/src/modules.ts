@@ -4,6 +4,7 @@ import { auditModule } from '@tarim/audit/server';
 import { campaignModule } from '@tarim/campaign/server';
 import { capabilityModule } from '@tarim/capability/server';
 import { catalogModule } from '@tarim/catalog/server';
+import { complaintModule } from '@tarim/complaint/server';
 import { compositionModule } from '@tarim/composition/server';
 import { damageModule } from '@tarim/damage/server';
 import { disclosureModule } from '@tarim/disclosure/server';
@@ -61,6 +62,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     signals,
     supervisionModule,
     inspectionModule,
+    complaintModule,
     enforcementModule,
     auditModule,
     damageModule,

@@ -18,6 +18,12 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'ENFORCEMENT_CLUE_ENDED',
   'ENFORCEMENT_DISCRETION_UNFIT',
   'ENFORCEMENT_DISCRETION_UNKNOWN',
+  'COMPLAINT_ANONYMOUS',
+  'COMPLAINT_PHOTO_UNKNOWN',
+  'COMPLAINT_PLACE_OUTSIDE',
+  'COMPLAINT_RECEIPT_UNKNOWN',
+  'COMPLAINT_RETALIATION_NONE',
+  'COMPLAINT_STATE_UNFIT',
   'DAMAGE_DOCUMENT_UNKNOWN',
   'DAMAGE_LIMIT_UNIT',
   'DAMAGE_PENALTY_MISSING',
@@ -187,6 +193,7 @@ const MARKED: Readonly<Record<string, string>> = {
   'supervision.listNotices': MARK,
   'sources.listOutfalls': MARK,
   'sources.listCatchments': MARK,
+  'complaint.listFiles': '目标举报',
 };
 
 /** What the cell of an answer is; anything else is told as it is. */

@@ -206,6 +206,8 @@ export async function seedObjects(db: Db): Promise<void> {
       simulated, recorded_at)
     values ('目标损', ${TARGET_UNIT}, 'accident', ${ENTERPRISE}, '{"kind": "organisation", "name": "目标热电", "code": "x"}', '目标事由', 'x',
       '2026-08-20', 'x', 'screening', 0, false, now())`);
+  await run(sql`insert into complaint.file (unit_path, channel, kind, received_at, object, facts, address, real_name, code_hash, state, simulated)
+    values (${TARGET_UNIT}, 'portal', 'air', '2026-11-20T10:00:00+08:00', '目标举报', 'x', '', false, 'x', 'registered', false)`);
   // A round that is drawn, its signed paper, and an opinion that was accepted.
   await run(sql`insert into audit.round (number, title, unit_path, unit_name, from_on, to_on, audited, rate, deviation, state, seed_sealed, seed,
       commitment, input, files, pool, simulated, by_name, at, drawn_at)

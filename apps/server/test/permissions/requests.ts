@@ -28,6 +28,20 @@ const reason = '核对权限';
 const id = (one: number) => ({ params: { id: one } });
 const close = { ...id(1), body: { reason } };
 
+const REPORT = {
+  kind: 'air',
+  facts: '核对权限之用',
+  object: '',
+  place: null,
+  unitPath: TARGET_UNIT,
+  address: '',
+  happenedOn: null,
+  photos: [],
+  name: '',
+  contact: '',
+};
+const RECEIPT = { number: 'XF2026-000001', code: 'AAAA-AAAA-AAAA-AAAA' };
+
 const EQUIPMENT_STANDING = {
   state: 'in-use',
   holder: '',
@@ -1126,6 +1140,23 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'damage.setSimpleLimit': { body: { unitPath: TARGET_UNIT, yuan: 400_000, document: '核对权限' } },
   'damage.getDocument': { params: { id: 1, kind: 'notice' }, query: { format: 'pdf' } },
   'damage.listOpenCompensations': {},
+  // Outside the region: kept by nobody, told to everybody.
+  'complaint.sendReport': { body: { ...REPORT, place: { lon: 0, lat: 0 } } },
+  'complaint.readReceipt': { body: RECEIPT },
+  'complaint.actByReceipt': { body: { ...RECEIPT, act: { act: 'rate', satisfied: true, note: '' } } },
+  'complaint.register': { body: { ...REPORT, channel: 'hotline' } },
+  'complaint.listFiles': {},
+  'complaint.getFile': id(1),
+  'complaint.getPhoto': { params: { id: 1, nth: 1 } },
+  'complaint.actOnFile': { ...id(1), body: { act: 'close', on: '2026-11-24', note: '' } },
+  'complaint.actOnFile#decide': { ...id(1), body: { act: 'reply', on: '2026-11-24', text: '核对权限' } },
+  'complaint.actOnFile#above': {
+    ...id(1),
+    body: { act: 'answer-retaliation', on: '2026-11-24', text: '核对权限' },
+  },
+  'complaint.lookAtContact': { ...id(1), body: { reason } },
+  'complaint.statistics': { query: { from: '2026-01-01', to: '2026-12-31' } },
+  'complaint.listOpenComplaints': {},
   'zoning.createVersion': { body: { name: '核对权限', simulated: true } },
   'zoning.listUnits': id(1),
   'zoning.importUnits': { ...id(1), query: { mode: 'check' }, multipart: true },

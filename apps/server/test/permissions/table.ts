@@ -694,6 +694,20 @@ damage.listSimpleLimits           n    y     y      y       y    y      n       
 damage.setSimpleLimit             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 damage.getDocument                n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 damage.listOpenCompensations      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+# complaints: read by the competent chain only
+complaint.sendReport              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+complaint.readReceipt             y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+complaint.actByReceipt            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+complaint.register                n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+complaint.listFiles               n    y     y      o       y    o      n       n         o       y         y       o         y       n   n     n
+complaint.getFile                 n    y     y      n       y    n      n       n         n       y         y       n         y       n   n     n
+complaint.getPhoto                n    y     y      n       y    n      n       n         n       y         y       n         y       n   n     n
+complaint.actOnFile               n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+complaint.actOnFile#decide        n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+complaint.actOnFile#above         n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+complaint.lookAtContact           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+complaint.statistics              n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+complaint.listOpenComplaints      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # zoning: plans hold for everybody, so that only a post at / changes them
 zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

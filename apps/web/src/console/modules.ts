@@ -4,6 +4,7 @@ import { face as audit } from '@tarim/audit/web';
 import { face as campaign } from '@tarim/campaign/web';
 import { face as capability } from '@tarim/capability/web';
 import { face as catalog } from '@tarim/catalog/web';
+import { face as complaint } from '@tarim/complaint/web';
 import { face as composition } from '@tarim/composition/web';
 import { face as damage } from '@tarim/damage/web';
 import { face as disclosure } from '@tarim/disclosure/web';
@@ -45,6 +46,7 @@ export const faces: readonly ConsoleFace[] = [
   signals,
   supervision,
   inspection,
+  complaint,
   enforcement,
   audit,
   damage,

@@ -3,6 +3,10 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'complaint.read',
+    'complaint.handle',
+    'complaint.decide',
+    'complaint.contact',
     'capability.read',
     'capability.manage',
     'capability.configure',
@@ -113,6 +117,8 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'complaint.read',
+    'complaint.handle',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -224,6 +230,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'complaint.read',
+    'complaint.handle',
+    'complaint.decide',
+    'complaint.contact',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -282,6 +292,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'radiation-supervisor': [
+    'complaint.read',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -315,6 +326,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'complaint.read',
     'capability.read',
     'campaign.read',
     'audit.read',
@@ -348,6 +360,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'complaint.read',
     'capability.read',
     'campaign.read',
     'audit.read',
