@@ -32,6 +32,9 @@ const PAGES: readonly [RegExp, ComponentType<PageProps>][] = [
   [/^\/decisions$/, page(() => import('./pages/decisions.tsx'))],
   [/^\/positive$/, page(() => import('./pages/positive.tsx'))],
   [/^\/compensations$/, page(() => import('./pages/compensations.tsx'))],
+  [/^\/reports$/, page(() => import('./pages/reports.tsx'))],
+  [/^\/report$/, page(() => import('./pages/report.tsx'))],
+  [/^\/report-receipt$/, page(() => import('./pages/report-receipt.tsx'))],
   [/^\/about$/, page(() => import('./pages/about.tsx'))],
 ];
 
@@ -43,6 +46,7 @@ const LINKS = [
   ['/decisions', 'decisions'],
   ['/positive', 'positive'],
   ['/compensations', 'compensations'],
+  ['/reports', 'reports'],
   ['/data', 'data'],
   ['/about', 'about'],
 ] as const;
