@@ -20,6 +20,7 @@ import { seedDemoInspection } from '@tarim/inspection/server';
 import { beijingDate, beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
 import { seedDemoOperation, seedDemoParameters } from '@tarim/operation/server';
+import { seedDemoPermits } from '@tarim/permit/server';
 import type { Context } from '@tarim/platform';
 import { shapesOn } from '@tarim/redline/queries';
 import { seedDemoRedline } from '@tarim/redline/server';
@@ -175,6 +176,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoCapability(ctx);
     await seedDemoCampaign(ctx);
     await seedDemoComplaints(ctx);
+    await seedDemoPermits(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

@@ -22,6 +22,7 @@ import { monitoringModule } from '@tarim/monitoring/server';
 import { ogcModule } from '@tarim/ogc/server';
 import { onemapModule } from '@tarim/onemap/server';
 import { operationModule } from '@tarim/operation/server';
+import { permitModule } from '@tarim/permit/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityModule } from '@tarim/quality/server';
 import { redlineModule } from '@tarim/redline/server';
@@ -66,6 +67,7 @@ export function allModules(options: TelemetryOptions = {}): ModuleDefinition[] {
     enforcementModule,
     auditModule,
     damageModule,
+    permitModule,
     capabilityModule,
     campaignModule,
     analysisModule,

@@ -28,6 +28,11 @@ const PAST_THE_FENCE: ReadonlySet<string> = new Set([
   'DAMAGE_LIMIT_UNIT',
   'DAMAGE_PENALTY_MISSING',
   'DAMAGE_STATE_UNFIT',
+  'PERMIT_CONTENT_MISSING',
+  'PERMIT_DAY_ORDER',
+  'PERMIT_NUMBER_TAKEN',
+  'PERMIT_REPORT_PERIOD',
+  'PERMIT_STATE_UNFIT',
   'CAMPAIGN_KIND_INVALID',
   'CAMPAIGN_NOT_MEMBER',
   'CAMPAIGN_STATE_UNFIT',
@@ -194,6 +199,8 @@ const MARKED: Readonly<Record<string, string>> = {
   'sources.listOutfalls': MARK,
   'sources.listCatchments': MARK,
   'complaint.listFiles': '目标举报',
+  'permit.listPermits': '目标许可',
+  'permit.listApplications': '目标申请',
 };
 
 /** What the cell of an answer is; anything else is told as it is. */

@@ -28,6 +28,14 @@ const reason = '核对权限';
 const id = (one: number) => ({ params: { id: one } });
 const close = { ...id(1), body: { reason } };
 
+const PERMIT_CONTENT = {
+  class: 'key',
+  validFrom: '2026-01-01',
+  validTo: '2030-12-31',
+  outlets: [],
+  conditions: '',
+  reports: { annualBy: null, quarterlyBy: null },
+};
 const REPORT = {
   kind: 'air',
   facts: '核对权限之用',
@@ -1157,6 +1165,31 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'complaint.lookAtContact': { ...id(1), body: { reason } },
   'complaint.statistics': { query: { from: '2026-01-01', to: '2026-12-31' } },
   'complaint.listOpenComplaints': {},
+  'permit.listPermits': {},
+  'permit.getPermit': id(1),
+  // A number that is taken: told to those only who may register one there.
+  'permit.register': {
+    body: {
+      number: '目标许可',
+      enterpriseId: ENTERPRISE,
+      issuer: 'x',
+      issuedOn: '2026-01-01',
+      reportsFrom: '2026-01-01',
+      content: PERMIT_CONTENT,
+    },
+  },
+  // Before its issue.
+  'permit.end': { ...id(1), body: { act: 'cancel', on: '2020-01-01', reason } },
+  'permit.submitReport': { ...id(1), body: { period: '2001', summary: reason, amounts: [] } },
+  'permit.listApplications': {},
+  'permit.apply': {
+    body: { kind: 'new', enterpriseId: ENTERPRISE, permitId: null, reason: '', content: null },
+  },
+  'permit.actOnApplication': {
+    ...id(1),
+    body: { act: 'grant', on: '2026-11-24', number: '', issuer: '', note: '' },
+  },
+  'permit.listOpenPermits': {},
   'zoning.createVersion': { body: { name: '核对权限', simulated: true } },
   'zoning.listUnits': id(1),
   'zoning.importUnits': { ...id(1), query: { mode: 'check' }, multipart: true },

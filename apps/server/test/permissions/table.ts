@@ -708,6 +708,16 @@ complaint.actOnFile#above         n    y     y      n       n    n      n       
 complaint.lookAtContact           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 complaint.statistics              n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
 complaint.listOpenComplaints      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+# permits: the shared map; an enterprise sees and files its own
+permit.listPermits                n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+permit.getPermit                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+permit.register                   n    y     y      n       n    n      n       n         n       n         y       n         n       n   n     n
+permit.end                        n    y     y      n       n    n      n       n         n       n         y       n         n       n   n     n
+permit.submitReport               n    y     y      n       n    n      n       n         n       n         y       n         n       y   n     n
+permit.listApplications           n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+permit.apply                      n    y     y      n       n    n      n       n         n       n         y       n         n       y   n     n
+permit.actOnApplication           n    y     y      n       n    n      n       n         n       n         y       n         n       n   n     n
+permit.listOpenPermits            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # zoning: plans hold for everybody, so that only a post at / changes them
 zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

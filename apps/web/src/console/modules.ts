@@ -21,6 +21,7 @@ import { face as inspection } from '@tarim/inspection/web';
 import { face as monitoring } from '@tarim/monitoring/web';
 import { face as onemap } from '@tarim/onemap/web';
 import { face as operation } from '@tarim/operation/web';
+import { face as permit } from '@tarim/permit/web';
 import { face as quality } from '@tarim/quality/web';
 import { face as redline } from '@tarim/redline/web';
 import { face as region } from '@tarim/region/web';
@@ -48,6 +49,7 @@ export const faces: readonly ConsoleFace[] = [
   inspection,
   complaint,
   enforcement,
+  permit,
   audit,
   damage,
   campaign,

@@ -35,6 +35,7 @@ const PAGES: readonly [RegExp, ComponentType<PageProps>][] = [
   [/^\/reports$/, page(() => import('./pages/reports.tsx'))],
   [/^\/report$/, page(() => import('./pages/report.tsx'))],
   [/^\/report-receipt$/, page(() => import('./pages/report-receipt.tsx'))],
+  [/^\/permits$/, page(() => import('./pages/permits.tsx'))],
   [/^\/about$/, page(() => import('./pages/about.tsx'))],
 ];
 
@@ -47,6 +48,7 @@ const LINKS = [
   ['/positive', 'positive'],
   ['/compensations', 'compensations'],
   ['/reports', 'reports'],
+  ['/permits', 'permits'],
   ['/data', 'data'],
   ['/about', 'about'],
 ] as const;

@@ -3,6 +3,9 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'permit.read',
+    'permit.manage',
+    'permit.file',
     'complaint.read',
     'complaint.handle',
     'complaint.decide',
@@ -117,6 +120,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'permit.read',
     'complaint.read',
     'complaint.handle',
     'capability.read',
@@ -165,6 +169,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'monitoring-station': [
+    'permit.read',
     'capability.read',
     'capability.manage',
     'campaign.read',
@@ -230,6 +235,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'permit.read',
     'complaint.read',
     'complaint.handle',
     'complaint.decide',
@@ -292,6 +298,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'radiation-supervisor': [
+    'permit.read',
     'complaint.read',
     'capability.read',
     'capability.manage',
@@ -326,6 +333,9 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'permit.read',
+    'permit.manage',
+    'permit.file',
     'complaint.read',
     'capability.read',
     'campaign.read',
@@ -360,6 +370,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'permit.read',
     'complaint.read',
     'capability.read',
     'campaign.read',
@@ -391,7 +402,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.read',
     'exchange.read',
   ],
-  enterprise: [READ_OWN, 'quality.mark', 'quality.self-review', 'operation.record'],
+  enterprise: [READ_OWN, 'permit.file', 'quality.mark', 'quality.self-review', 'operation.record'],
 };
 
 /** Actions that only look: they hold for the whole shared map, whatever unit the post is bound to. */
@@ -420,6 +431,7 @@ export const READING: ReadonlySet<string> = new Set([
   'inspection.read',
   'enforcement.read',
   'damage.read',
+  'permit.read',
   'audit.read',
   'capability.read',
   'campaign.read',
