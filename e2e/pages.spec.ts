@@ -13,6 +13,7 @@ import {
   makeAnalysis,
   makeNotice,
   makeReport,
+  permitsMade,
   signIn,
 } from './product.ts';
 
@@ -138,6 +139,7 @@ test('every page of the console can be reached and shows itself at 1440 and 390 
   await auditsMade(request);
   await damagesMade(request);
   await campaignMade(request);
+  await permitsMade(request);
   await makeTransition(request);
   await makeReport(request);
   await makeNotice(request);

@@ -30,12 +30,14 @@ export function standingOf(acts: readonly PermitAct[]): Standing {
     issuedOn: first.on,
     renewedOn: first.on,
   };
-  return others.reduce<Standing>((now, { act, on, content }) => {
-    if (act === 'cancel') return { ...now, state: 'cancelled' };
-    if (act === 'revoke') return { ...now, state: 'revoked' };
-    const renewed = act === 'renew' || act === 'reissue';
-    return { ...now, content: content ?? now.content, renewedOn: renewed ? on : now.renewedOn };
-  }, begin);
+  return others.reduce(after, begin);
+}
+
+function after(now: Standing, { act, on, content }: PermitAct): Standing {
+  if (act === 'cancel') return { ...now, state: 'cancelled' };
+  if (act === 'revoke') return { ...now, state: 'revoked' };
+  const renewed = act === 'renew' || act === 'reissue';
+  return { ...now, content: content ?? now.content, renewedOn: renewed ? on : now.renewedOn };
 }
 
 /** Last day that a permit can hold which holds from a day: five years. */
