@@ -114,5 +114,30 @@ export const complaintErrors = defineErrors({
     '打击报复的反映还没有答复',
     'A report of retaliation is not answered yet',
   ),
+  rewardTierUnknown: define(
+    'REWARD_TIER_UNKNOWN',
+    422,
+    '本单位及上级没有设定奖励档次“{tier}”',
+    'Neither the unit nor one above it set the tier {tier}',
+  ),
+  rewardState: define('REWARD_STATE', 409, '奖励现在不能办理这一步', 'The reward cannot take this step now'),
+  rewardUnproved: define(
+    'REWARD_UNPROVED',
+    409,
+    '查实（含部分查实）的举报才能奖励',
+    'Rewarded is what proved true, in part at least',
+  ),
+  rewardAnonymous: define(
+    'REWARD_ANONYMOUS',
+    409,
+    '匿名举报无法发放奖励',
+    'Nobody can be paid for an anonymous report',
+  ),
+  rewardJoined: define(
+    'REWARD_JOINED',
+    409,
+    '奖励给最先举报的，重复件不奖励',
+    'Rewarded is who told of it first',
+  ),
   ratedAlready: define('RATED_ALREADY', 409, '已经评价过', 'It was rated already'),
 });

@@ -4,6 +4,7 @@ import { actOnFile } from './use-cases/act-on-file.ts';
 import { actByReceipt, readReceipt } from './use-cases/by-receipt.ts';
 import { lookAtContact } from './use-cases/contact.ts';
 import { getFile, listFiles, listOpenComplaints, photoOf } from './use-cases/read-files.ts';
+import { actOnReward, changeTiers, listRewards } from './use-cases/rewards.ts';
 import { registerComplaint, sendReport } from './use-cases/send-report.ts';
 import { complaintStatistics } from './use-cases/statistics.ts';
 import type { Tongue } from './words.ts';
@@ -37,6 +38,11 @@ export const routes: readonly BoundRoute[] = [
   ),
   implement(contract.complaintStatistics, ({ actor, query, request }, ctx) =>
     complaintStatistics(ctx, actor!, query, tongueOf(request)),
+  ),
+  implement(contract.listRewards, ({ actor, query }, ctx) => listRewards(ctx, actor!, query)),
+  implement(contract.setRewardTiers, ({ actor, body }, ctx) => changeTiers(ctx, actor!, body)),
+  implement(contract.actOnReward, ({ actor, params, body }, ctx) =>
+    actOnReward(ctx, actor!, params.id, body),
   ),
   implement(contract.listOpenComplaints, ({ query }, ctx) => listOpenComplaints(ctx, query.before)),
 ];

@@ -341,6 +341,41 @@ test('a duplicate is joined: its reporter follows the other one; those nearby ar
   });
 });
 
+test('a reward: tiers of the unit with their document, proposed, approved by another, paid; nobody is named', async () => {
+  const { call, report, walk } = await house();
+  const { id } = await report();
+  await walk(id, TO_REPLY);
+  const reward = (as: Actor, body: c.RewardAct) =>
+    call<c.Reward>(c.actOnReward, as, { params: { id }, body });
+  const propose: c.RewardAct = { act: 'propose', tier: '二级', reason: '查实' };
+  expect((await reward(COUNTY, propose)).body.code).toBe('COMPLAINT_REWARD_TIER_UNKNOWN');
+  const tiers = {
+    unitPath: PREFECTURE,
+    document: '某市举报奖励办法',
+    tiers: [
+      { name: '一级', yuan: 5_000 },
+      { name: '二级', yuan: 1_000 },
+    ],
+  };
+  expect((await call(c.setRewardTiers, COUNTY_HEAD, { body: tiers })).status).toBe(403);
+  expect((await call(c.setRewardTiers, ABOVE, { body: tiers })).status).toBe(200);
+  expect((await reward(COUNTY, propose)).body).toMatchObject({ yuan: 1_000, document: '某市举报奖励办法' });
+  const grant: c.RewardAct = { act: 'decide', granted: true, reason: '同意' };
+  expect((await reward(COUNTY, grant)).body.code).toBe('COMPLAINT_OWN_DECISION');
+  expect((await reward(COUNTY, { act: 'pay', way: 'code' })).body.code).toBe('COMPLAINT_REWARD_STATE');
+  expect((await reward(COUNTY_HEAD, grant)).body.state).toBe('approved');
+  expect((await reward(COUNTY, { act: 'pay', way: 'code' })).body).toMatchObject({
+    state: 'paid',
+    paidOn: '2026-09-22',
+  });
+  const ledger = (state: string, as = COUNTY) =>
+    call<{ rewards: c.Reward[] }>(c.listRewards, as, { query: { state } });
+  expect((await ledger('paid')).body.rewards).toMatchObject([{ complaintId: id, decidedBy: '乙' }]);
+  expect(JSON.stringify((await ledger('paid')).body)).not.toContain(NAME);
+  expect((await ledger('approved')).body.rewards).toEqual([]);
+  expect((await ledger('paid', ELSEWHERE)).body.rewards).toEqual([]);
+});
+
 test('the simulated region has complaints in several states, once; statistics count them', async () => {
   const { ctx, call } = await house();
   for (let n = 2; n <= 14; n++)

@@ -6,6 +6,7 @@ import { type ActName, type ComplaintDetail, getComplaint } from '../contract.ts
 import { ActDialog } from './act-dialog.tsx';
 import { ACT_FIELDS, type Field, REPORTER_FIELDS } from './act-fields.ts';
 import { Reporter } from './reporter.tsx';
+import { RewardCard } from './reward.tsx';
 import { ClockTag, RetaliationTag, Simulated, StateTag, Unverified } from './words.tsx';
 
 const LOOK_MS = 60_000;
@@ -56,6 +57,7 @@ function Content({ one }: { one: ComplaintDetail }): ReactNode {
       </Card>
       <Facts one={one} />
       <Reporter one={one} />
+      <RewardCard one={one} />
       <Card size="small" title={t('file.timeline')}>
         <Timeline
           items={[

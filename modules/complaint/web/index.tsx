@@ -11,10 +11,12 @@ export const face = {
   pages: [
     { path: '/complaint/files', load: () => import('./files.tsx') },
     { path: '/complaint/files/$id', load: () => import('./file.tsx') },
+    { path: '/complaint/rewards', load: () => import('./rewards.tsx') },
     { path: '/complaint/statistics', load: () => import('./statistics.tsx') },
   ],
   menu: [
     { path: '/complaint/files', title: 'menu.files', action, group },
+    { path: '/complaint/rewards', title: 'menu.rewards', action, group },
     { path: '/complaint/statistics', title: 'menu.statistics', action, group },
   ],
 };

@@ -1164,6 +1164,11 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   },
   'complaint.lookAtContact': { ...id(1), body: { reason } },
   'complaint.statistics': { query: { from: '2026-01-01', to: '2026-12-31' } },
+  'complaint.listRewards': {},
+  'complaint.setRewardTiers': {
+    body: { unitPath: TARGET_UNIT, document: reason, tiers: [{ name: 'x', yuan: 1 }] },
+  },
+  'complaint.actOnReward': { ...id(1), body: { act: 'pay', way: 'cash' } },
   'complaint.listOpenComplaints': {},
   'permit.listPermits': {},
   'permit.getPermit': id(1),

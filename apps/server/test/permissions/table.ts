@@ -708,6 +708,9 @@ complaint.actOnFile#above         n    y     y      n       n    n      n       
 complaint.lookAtContact           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 complaint.statistics              n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
 complaint.listOpenComplaints      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+complaint.listRewards             n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+complaint.setRewardTiers          n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+complaint.actOnReward             n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
 # permits: the shared map; an enterprise sees and files its own
 permit.listPermits                n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
 permit.getPermit                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
