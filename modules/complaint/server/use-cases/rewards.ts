@@ -69,7 +69,7 @@ async function rewardOf(db: DbOrTx, row: FileRow): Promise<Reward> {
   const steps = await rewardSteps(db, [row.id]);
   const proposed = last(steps, 'propose')!;
   // What was proposed anew is not decided by what was said of the earlier proposal.
-  const since = steps.slice(steps.indexOf(proposed));
+  const since = steps.slice(steps.findLastIndex((one) => one.act.act === 'propose'));
   const decided = last(since, 'decide');
   return {
     complaintId: row.id,
