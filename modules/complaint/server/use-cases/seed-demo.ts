@@ -98,7 +98,8 @@ const STORIES: readonly Story[] = [
 
 /** Complaints of the simulated region, each somewhere else on its way; once. */
 export async function seedDemoComplaints(ctx: Context): Promise<void> {
-  if ((await fileRows(ctx.db, { units: ['/'], limit: 1 })).length > 0) return;
+  // Somebody may have reported before the simulation did.
+  if ((await fileRows(ctx.db, { units: ['/'], limit: 200 })).some(({ simulated }) => simulated)) return;
   const ids = (await enterprisesInUse(ctx.db)).map(({ id }) => id);
   const about = (await enterprisesByIds(ctx.db, ids)).filter(
     ({ simulated, lon }) => simulated && lon !== null,

@@ -76,7 +76,7 @@ const REPORTED_DAYS = 200;
 
 /** Permits of the simulated region, some of which ask for something; once. */
 export async function seedDemoPermits(ctx: Context): Promise<void> {
-  if ((await permitRows(ctx.db, { limit: 1 })).length > 0) return;
+  if ((await permitRows(ctx.db, { limit: 200 })).some(({ simulated }) => simulated)) return;
   const ids = (await enterprisesInUse(ctx.db)).map(({ id }) => id);
   const holders = (await enterprisesByIds(ctx.db, ids)).filter(({ simulated }) => simulated);
   for (const [n, story] of STORIES.entries()) {
