@@ -22,8 +22,8 @@ export function Reporter({ one }: { one: ComplaintDetail }): ReactNode {
           size="small"
           column={1}
           items={[
-            { key: 'name', label: t('field.name'), children: seen.name || '—' },
-            { key: 'contact', label: t('field.contact'), children: seen.contact || '—' },
+            { key: 'name', label: t('reporter.name'), children: seen.name || '—' },
+            { key: 'contact', label: t('reporter.contact'), children: seen.contact || '—' },
           ]}
         />
       ) : (
