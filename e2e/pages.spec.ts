@@ -14,6 +14,7 @@ import {
   makeNotice,
   makeReport,
   radiationMade,
+  permitsMade,
   signIn,
   trackingMade,
 } from './product.ts';
@@ -142,6 +143,7 @@ test('every page of the console can be reached and shows itself at 1440 and 390 
   await campaignMade(request);
   await radiationMade(request);
   await trackingMade(request);
+  await permitsMade(request);
   await makeTransition(request);
   await makeReport(request);
   await makeNotice(request);

@@ -116,6 +116,20 @@ export async function damagesMade(
   );
 }
 
+/** Waits for the simulated permits: complaints are there before them. */
+export async function permitsMade(
+  request: APIRequestContext,
+): Promise<readonly { id: number; number: string; renewal: { daysBefore: number | null } | null }[]> {
+  return until(
+    async () => {
+      const { permits } = await (await request.get(`${base()}/api/permit/permits`)).json();
+      return permits.some(({ class: of }: { class: string }) => of === 'registration') ? permits : undefined;
+    },
+    'the simulated permits',
+    300,
+  );
+}
+
 /** Waits for the simulated round of audits with its papers. */
 export async function auditsMade(
   request: APIRequestContext,

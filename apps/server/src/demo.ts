@@ -8,6 +8,7 @@ import { seedDemoAudit } from '@tarim/audit/server';
 import { seedDemoCampaign } from '@tarim/campaign/server';
 import { seedDemoCapability } from '@tarim/capability/server';
 import { seedDemoSharing } from '@tarim/catalog/server';
+import { seedDemoComplaints } from '@tarim/complaint/server';
 import { seedDemoDamage } from '@tarim/damage/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
@@ -19,6 +20,7 @@ import { seedDemoInspection } from '@tarim/inspection/server';
 import { beijingDate, beijingIso, MINUTE_MS } from '@tarim/kernel';
 import { seedDemoHistory, seedDemoPlans, seedDemoResults, seedDemoTargets } from '@tarim/monitoring/server';
 import { seedDemoOperation, seedDemoParameters } from '@tarim/operation/server';
+import { seedDemoPermits } from '@tarim/permit/server';
 import type { Context } from '@tarim/platform';
 import { seedDemoRadiation } from '@tarim/radiation/server';
 import { seedDemoRadnet, seedDemoUranium } from '@tarim/radnet/server';
@@ -178,6 +180,8 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoRadiation(ctx);
     await seedDemoRadnet(ctx);
     await seedDemoUranium(ctx);
+    await seedDemoComplaints(ctx);
+    await seedDemoPermits(ctx);
     const patches = await seedDemoRedline(ctx);
     const ms = Math.round(performance.now() - begun);
     if (made + ecology + patches > 0)

@@ -4,6 +4,7 @@ import { auditModule } from '@tarim/audit/server';
 import { campaignModule } from '@tarim/campaign/server';
 import { capabilityModule } from '@tarim/capability/server';
 import { catalogModule } from '@tarim/catalog/server';
+import { complaintModule } from '@tarim/complaint/server';
 import { compositionModule } from '@tarim/composition/server';
 import { damageModule } from '@tarim/damage/server';
 import { disclosureModule } from '@tarim/disclosure/server';
@@ -21,6 +22,7 @@ import { monitoringModule } from '@tarim/monitoring/server';
 import { ogcModule } from '@tarim/ogc/server';
 import { onemapModule } from '@tarim/onemap/server';
 import { operationModule } from '@tarim/operation/server';
+import { permitModule } from '@tarim/permit/server';
 import type { ModuleDefinition } from '@tarim/platform';
 import { qualityModule } from '@tarim/quality/server';
 import { radiationModule } from '@tarim/radiation/server';
@@ -67,9 +69,11 @@ export function allModules(
     signals,
     supervisionModule,
     inspectionModule,
+    complaintModule,
     enforcementModule,
     auditModule,
     damageModule,
+    permitModule,
     capabilityModule,
     campaignModule,
     radiationModule,

@@ -2,7 +2,7 @@ import { plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { Clock } from './cases.ts';
 import { Day, Id, Instant, orNull, UnitPath } from './parts.ts';
 
-/** Whence a clue (线索) comes. The first four come in by themselves; the others are written down by hand. */
+/** Whence a clue (线索) comes. Those of monitoring, signals, tasks, inspection and accepted complaints come in by themselves; the others are written down by hand. */
 export const CLUE_SOURCES = [
   'monitoring',
   'signal',
@@ -30,8 +30,8 @@ export type ClueState = Static<typeof ClueState>;
 export const ClueReport = Type.Object({
   id: Type.Integer(),
   source: ClueSource,
-  /** A lead of supervision, a visit of inspection; null: written down by hand. */
-  ref: orNull(Type.Object({ kind: Type.Enum(['lead', 'visit']), id: Type.Integer() })),
+  /** A lead of supervision, a visit of inspection, a complaint; null: written down by hand. */
+  ref: orNull(Type.Object({ kind: Type.Enum(['lead', 'visit', 'complaint']), id: Type.Integer() })),
   /** The task of supervision behind a lead. */
   taskId: orNull(Type.Integer()),
   on: Day,

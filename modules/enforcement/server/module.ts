@@ -1,7 +1,7 @@
 import type { ModuleDefinition } from '@tarim/platform';
 import { enforcementErrors } from './errors.ts';
 import { routes } from './routes.ts';
-import { takeLeads, takeVisits } from './use-cases/take-clues.ts';
+import { takeComplaints, takeLeads, takeVisits } from './use-cases/take-clues.ts';
 
 export { seedDemoEnforcement } from './use-cases/seed-demo.ts';
 
@@ -11,5 +11,5 @@ export const enforcementModule: ModuleDefinition = {
   migrations: new URL('./migrations/', import.meta.url),
   errors: enforcementErrors,
   routes,
-  subscriptions: [takeLeads, takeVisits],
+  subscriptions: [takeLeads, takeVisits, takeComplaints],
 };

@@ -59,6 +59,7 @@ function Whole({ clue }: { clue: Clue }): ReactNode {
 
 function Report({ report }: { report: ClueReport }): ReactNode {
   const t = useText('enforcement');
+  const may = useMay();
   const { ref, taskId } = report;
   return (
     <Card
@@ -75,6 +76,9 @@ function Report({ report }: { report: ClueReport }): ReactNode {
         )}
         {ref?.kind === 'visit' ? (
           <Link to={`/inspection/visits?visit=${ref.id}` as string}>{t('clues.visit')}</Link>
+        ) : null}
+        {ref?.kind === 'complaint' && may('complaint.read') ? (
+          <Link to={`/complaint/files/${ref.id}` as string}>{t('clues.complaint')}</Link>
         ) : null}
       </Flex>
     </Card>

@@ -39,12 +39,18 @@ export function EnterpriseDrawer({
 }): ReactNode {
   const t = useText('registry');
   const detail = useRouteQuery(getEnterprise, { params: { id: id ?? 0 } }, { enabled: id !== null });
+  const may = useMay();
   const enterprise = detail.data?.enterprise;
   return (
     <Drawer
       open
       size={640}
       onClose={onClose}
+      extra={
+        id !== null && may('permit.read') ? (
+          <Link to={`/permit/permits?enterprise=${id}` as string}>{t('enterprises.permits')}</Link>
+        ) : null
+      }
       title={
         id === null ? (
           t('enterprises.registerAnEnterprise')

@@ -21,6 +21,15 @@ describe('tables of enforcement', () => {
     expect(() => statutoryTerm('nothing')).toThrow();
   });
 
+  it('keeps the terms of complaints and permits, and tells which of them are settings', () => {
+    // 信访工作条例 22–23, 34: 15 days, 60 and 30 more; 排污许可管理条例 14: 60 days before the end.
+    expect(statutoryTerm('complaint-accept').length).toBe(15);
+    expect(statutoryTerm('complaint-handle')).toMatchObject({ length: 60, extensions: [{ length: 30 }] });
+    expect(statutoryTerm('permit-renewal-ask')).toMatchObject({ length: 60, confidence: 'official-text' });
+    expect(statutoryTerm('complaint-retaliation').confidence).toBe('unverified');
+    expect(new Set(STATUTORY_TERMS.map(({ key }) => key)).size).toBe(STATUTORY_TERMS.length);
+  });
+
   it('has the 25 fatal items, and marks that add up to 100', () => {
     expect(CASE_SCORING.fatal.map(({ no }) => no)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
     for (const items of Object.values(CASE_SCORING.items))

@@ -32,7 +32,7 @@ export interface FineRange extends LegalSource {
   readonly effectiveTo: string | null;
 }
 
-/** A statutory period (法定期限) of inspection and penalty. */
+/** A statutory period (法定期限) of inspection, penalty, complaints and permits. */
 export interface StatutoryTerm extends LegalSource {
   readonly key: string;
   readonly zh: string;
@@ -99,7 +99,12 @@ export interface CaseScoring {
 }
 
 export const FINE_RANGES: readonly FineRange[] = load('enforcement/fines.json');
-export const STATUTORY_TERMS: readonly StatutoryTerm[] = load('enforcement/terms.json');
+/** Periods of penalty, of complaints (信访举报) and of discharge permits (排污许可). */
+export const STATUTORY_TERMS: readonly StatutoryTerm[] = [
+  ...load<readonly StatutoryTerm[]>('enforcement/terms.json'),
+  ...load<readonly StatutoryTerm[]>('enforcement/terms-complaint.json'),
+  ...load<readonly StatutoryTerm[]>('enforcement/terms-permit.json'),
+];
 export const ENFORCEMENT_RULES: EnforcementRules = load('enforcement/rules.json');
 /** 行政处罚案卷评查. */
 export const CASE_SCORING: CaseScoring = load('enforcement/case-scoring.json');

@@ -208,6 +208,22 @@ export async function seedObjects(db: Db): Promise<void> {
       simulated, recorded_at)
     values ('目标损', ${TARGET_UNIT}, 'accident', ${ENTERPRISE}, '{"kind": "organisation", "name": "目标热电", "code": "x"}', '目标事由', 'x',
       '2026-08-20', 'x', 'screening', 0, false, now())`);
+  await run(sql`insert into complaint.file (unit_path, channel, kind, received_at, object, facts, address, real_name, code_hash, state, simulated)
+    values (${TARGET_UNIT}, 'portal', 'air', '2026-11-20T10:00:00+08:00', '目标举报', 'x', '', false, 'x', 'registered', false)`);
+  const permit = {
+    class: 'key',
+    validFrom: '2026-01-01',
+    validTo: '2030-12-31',
+    outlets: [],
+    conditions: '',
+  };
+  const content = { ...permit, reports: { annualBy: null, quarterlyBy: null } };
+  await run(sql`insert into permit.permit (number, enterprise_id, unit_path, issuer, class, valid_to, state, reports_from, simulated)
+    values ('目标许可', ${ENTERPRISE}, ${TARGET_UNIT}, 'x', 'key', '2030-12-31', 'valid', '2026-01-01', false)`);
+  await run(sql`insert into permit.step (permit_id, nth, unit_path, act, by_name, at)
+    values (1, 1, ${TARGET_UNIT}, ${JSON.stringify({ act: 'issue', on: '2026-01-01', note: '', content })}::jsonb, 'x', now())`);
+  await run(sql`insert into permit.application (kind, enterprise_id, unit_path, permit_id, submitted_on, by_name, reason, content, state, simulated)
+    values ('change', ${ENTERPRISE}, ${TARGET_UNIT}, 1, '2026-11-20', 'x', '目标申请', ${JSON.stringify(content)}::jsonb, 'submitted', false)`);
   // A round that is drawn, its signed paper, and an opinion that was accepted.
   await run(sql`insert into audit.round (number, title, unit_path, unit_name, from_on, to_on, audited, rate, deviation, state, seed_sealed, seed,
       commitment, input, files, pool, simulated, by_name, at, drawn_at)

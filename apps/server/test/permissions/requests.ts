@@ -29,6 +29,28 @@ const reason = '核对权限';
 const id = (one: number) => ({ params: { id: one } });
 const close = { ...id(1), body: { reason } };
 
+const PERMIT_CONTENT = {
+  class: 'key',
+  validFrom: '2026-01-01',
+  validTo: '2030-12-31',
+  outlets: [],
+  conditions: '',
+  reports: { annualBy: null, quarterlyBy: null },
+};
+const REPORT = {
+  kind: 'air',
+  facts: '核对权限之用',
+  object: '',
+  place: null,
+  unitPath: TARGET_UNIT,
+  address: '',
+  happenedOn: null,
+  photos: [],
+  name: '',
+  contact: '',
+};
+const RECEIPT = { number: 'XF2026-000001', code: 'AAAA-AAAA-AAAA-AAAA' };
+
 const EQUIPMENT_STANDING = {
   state: 'in-use',
   holder: '',
@@ -1411,6 +1433,53 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'damage.setSimpleLimit': { body: { unitPath: TARGET_UNIT, yuan: 400_000, document: '核对权限' } },
   'damage.getDocument': { params: { id: 1, kind: 'notice' }, query: { format: 'pdf' } },
   'damage.listOpenCompensations': {},
+  // Outside the region: kept by nobody, told to everybody.
+  'complaint.sendReport': { body: { ...REPORT, place: { lon: 0, lat: 0 } } },
+  'complaint.readReceipt': { body: RECEIPT },
+  'complaint.actByReceipt': { body: { ...RECEIPT, act: { act: 'rate', satisfied: true, note: '' } } },
+  'complaint.register': { body: { ...REPORT, channel: 'hotline' } },
+  'complaint.listFiles': {},
+  'complaint.getFile': id(1),
+  'complaint.getPhoto': { params: { id: 1, nth: 1 } },
+  'complaint.actOnFile': { ...id(1), body: { act: 'close', on: '2026-11-24', note: '' } },
+  'complaint.actOnFile#decide': { ...id(1), body: { act: 'reply', on: '2026-11-24', text: '核对权限' } },
+  'complaint.actOnFile#above': {
+    ...id(1),
+    body: { act: 'answer-retaliation', on: '2026-11-24', text: '核对权限' },
+  },
+  'complaint.lookAtContact': { ...id(1), body: { reason } },
+  'complaint.statistics': { query: { from: '2026-01-01', to: '2026-12-31' } },
+  'complaint.listRewards': {},
+  'complaint.setRewardTiers': {
+    body: { unitPath: TARGET_UNIT, document: reason, tiers: [{ name: 'x', yuan: 1 }] },
+  },
+  'complaint.actOnReward': { ...id(1), body: { act: 'pay', way: 'cash' } },
+  'complaint.listOpenComplaints': {},
+  'permit.listPermits': {},
+  'permit.getPermit': id(1),
+  // A number that is taken: told to those only who may register one there.
+  'permit.register': {
+    body: {
+      number: '目标许可',
+      enterpriseId: ENTERPRISE,
+      issuer: 'x',
+      issuedOn: '2026-01-01',
+      reportsFrom: '2026-01-01',
+      content: PERMIT_CONTENT,
+    },
+  },
+  // Before its issue.
+  'permit.end': { ...id(1), body: { act: 'cancel', on: '2020-01-01', reason } },
+  'permit.submitReport': { ...id(1), body: { period: '2001', summary: reason, amounts: [] } },
+  'permit.listApplications': {},
+  'permit.apply': {
+    body: { kind: 'new', enterpriseId: ENTERPRISE, permitId: null, reason: '', content: null },
+  },
+  'permit.actOnApplication': {
+    ...id(1),
+    body: { act: 'grant', on: '2026-11-24', number: '', issuer: '', note: '' },
+  },
+  'permit.listOpenPermits': {},
   'zoning.createVersion': { body: { name: '核对权限', simulated: true } },
   'zoning.listUnits': id(1),
   'zoning.importUnits': { ...id(1), query: { mode: 'check' }, multipart: true },

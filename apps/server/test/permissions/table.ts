@@ -782,6 +782,33 @@ damage.listSimpleLimits           n    y     y      y       y    y      n       
 damage.setSimpleLimit             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 damage.getDocument                n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 damage.listOpenCompensations      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+# complaints: read by the competent chain only
+complaint.sendReport              y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+complaint.readReceipt             y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+complaint.actByReceipt            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+complaint.register                n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+complaint.listFiles               n    y     y      o       y    o      n       n         o       y         y       o         y       n   n     n
+complaint.getFile                 n    y     y      n       y    n      n       n         n       y         y       n         y       n   n     n
+complaint.getPhoto                n    y     y      n       y    n      n       n         n       y         y       n         y       n   n     n
+complaint.actOnFile               n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+complaint.actOnFile#decide        n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+complaint.actOnFile#above         n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+complaint.lookAtContact           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+complaint.statistics              n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+complaint.listOpenComplaints      y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+complaint.listRewards             n    y     y      y       y    y      n       n         y       y         y       y         y       n   n     n
+complaint.setRewardTiers          n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+complaint.actOnReward             n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
+# permits: the shared map; an enterprise sees and files its own
+permit.listPermits                n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+permit.getPermit                  n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
+permit.register                   n    y     y      n       n    n      n       n         n       n         y       n         n       n   n     n
+permit.end                        n    y     y      n       n    n      n       n         n       n         y       n         n       n   n     n
+permit.submitReport               n    y     y      n       n    n      n       n         n       n         y       n         n       y   n     n
+permit.listApplications           n    y     y      y       y    y      y       y         y       y         y       y         y       y   o     n
+permit.apply                      n    y     y      n       n    n      n       n         n       n         y       n         n       y   n     n
+permit.actOnApplication           n    y     y      n       n    n      n       n         n       n         y       n         n       n   n     n
+permit.listOpenPermits            y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # zoning: plans hold for everybody, so that only a post at / changes them
 zoning.createVersion              n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 zoning.listVersions               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -4,6 +4,7 @@ import { face as audit } from '@tarim/audit/web';
 import { face as campaign } from '@tarim/campaign/web';
 import { face as capability } from '@tarim/capability/web';
 import { face as catalog } from '@tarim/catalog/web';
+import { face as complaint } from '@tarim/complaint/web';
 import { face as composition } from '@tarim/composition/web';
 import { face as damage } from '@tarim/damage/web';
 import { face as disclosure } from '@tarim/disclosure/web';
@@ -20,6 +21,7 @@ import { face as inspection } from '@tarim/inspection/web';
 import { face as monitoring } from '@tarim/monitoring/web';
 import { face as onemap } from '@tarim/onemap/web';
 import { face as operation } from '@tarim/operation/web';
+import { face as permit } from '@tarim/permit/web';
 import { face as quality } from '@tarim/quality/web';
 import { face as radiation } from '@tarim/radiation/web';
 import { face as radnet } from '@tarim/radnet/web';
@@ -48,7 +50,9 @@ export const faces: readonly ConsoleFace[] = [
   signals,
   supervision,
   inspection,
+  complaint,
   enforcement,
+  permit,
   audit,
   damage,
   campaign,

@@ -33,6 +33,10 @@ const PAGES: readonly [RegExp, ComponentType<PageProps>][] = [
   [/^\/decisions$/, page(() => import('./pages/decisions.tsx'))],
   [/^\/positive$/, page(() => import('./pages/positive.tsx'))],
   [/^\/compensations$/, page(() => import('./pages/compensations.tsx'))],
+  [/^\/reports$/, page(() => import('./pages/reports.tsx'))],
+  [/^\/report$/, page(() => import('./pages/report.tsx'))],
+  [/^\/report-receipt$/, page(() => import('./pages/report-receipt.tsx'))],
+  [/^\/permits$/, page(() => import('./pages/permits.tsx'))],
   [/^\/about$/, page(() => import('./pages/about.tsx'))],
 ];
 
@@ -45,6 +49,8 @@ const LINKS = [
   ['/decisions', 'decisions'],
   ['/positive', 'positive'],
   ['/compensations', 'compensations'],
+  ['/reports', 'reports'],
+  ['/permits', 'permits'],
   ['/data', 'data'],
   ['/about', 'about'],
 ] as const;

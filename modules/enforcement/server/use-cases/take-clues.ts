@@ -1,3 +1,4 @@
+import { complaintAccepted } from '@tarim/complaint/contract';
 import { visitChanged } from '@tarim/inspection/contract';
 import { beijingDate } from '@tarim/kernel';
 import { subscribe, type Tx } from '@tarim/platform';
@@ -29,6 +30,28 @@ export const takeLeads = subscribe(leadMade, 'enforcement.take-leads', async (le
     simulated: lead.simulated,
   });
 });
+
+/** An accepted complaint (受理的信访举报), in the words of the body that accepted it: nothing of who reported comes here. */
+export const takeComplaints = subscribe(
+  complaintAccepted,
+  'enforcement.take-complaints',
+  async (complaint, tx, ctx) => {
+    const { unitPath, enterpriseId, object, on, suspected, by, simulated } = complaint;
+    await takeReport(ctx, tx, {
+      unitPath,
+      enterpriseId,
+      object,
+      source: 'complaint',
+      ref: { kind: 'complaint', id: complaint.id },
+      taskId: null,
+      on,
+      suspected,
+      facts: complaint.number,
+      by,
+      simulated,
+    });
+  },
+);
 
 /** Results of a visit that tell of an unlawful act which was not put right on the spot. */
 const PROBLEMS: readonly string[] = ['ordered', 'filed', 'refused'];

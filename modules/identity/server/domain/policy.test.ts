@@ -90,6 +90,7 @@ test('pages are told what may be done and where, and not what may be done nowher
   expect(grantsOf(person('enterprise', '/650000/', 7))).toMatchObject([
     { action: 'enterprise.read-own', unitPaths: [], enterpriseIds: [7] },
     { action: 'operation.record', unitPaths: [], enterpriseIds: [7] },
+    { action: 'permit.file', unitPaths: [], enterpriseIds: [7] },
     { action: 'quality.mark', unitPaths: [], enterpriseIds: [7] },
     { action: 'quality.self-review', unitPaths: [], enterpriseIds: [7] },
     { action: 'radiation.file', unitPaths: [], enterpriseIds: [7] },
