@@ -1,5 +1,5 @@
 /** Pages of discharge permits in the console. */
-const group = 'enforcement' as const;
+const group = 'sources' as const;
 const action = ['permit.read', 'enterprise.read-own'] as const;
 
 export const face = {

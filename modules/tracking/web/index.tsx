@@ -1,5 +1,5 @@
 /** Pages of tracking in the console. */
-const group = 'sources' as const;
+const group = 'radiation' as const;
 const action = 'tracking.read';
 
 export const face = {
