@@ -438,8 +438,14 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.read',
     'exchange.read',
   ],
-  enterprise: [READ_OWN, 'quality.mark', 'quality.self-review', 'operation.record', 'radiation.file'],
-  enterprise: [READ_OWN, 'permit.file', 'quality.mark', 'quality.self-review', 'operation.record'],
+  enterprise: [
+    READ_OWN,
+    'radiation.file',
+    'permit.file',
+    'quality.mark',
+    'quality.self-review',
+    'operation.record',
+  ],
 };
 
 /** Actions that only look: they hold for the whole shared map, whatever unit the post is bound to. */
