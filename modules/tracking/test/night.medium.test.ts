@@ -35,7 +35,7 @@ const minutes = (from: number, count: number, at: (i: number) => Partial<Report>
   Array.from({ length: count }, (_, i) => ({ time: from + i * MINUTE, ...DEPOT, ...at(i) }));
 
 test('a night: a dropped source, a vehicle beyond its fence, an empty battery, an announced silence, and an old source that is there', async () => {
-  const { ctx, call, fold, tick, terminal, alarms } = await house(NIGHT);
+  const { ctx, call, fold, tick, terminal, alarms, restarted } = await house(NIGHT);
   const add = async (number: string, more: Partial<typeof CAMERA> = {}) =>
     (
       await call<TerminalDetail>(addTerminal, SUPERVISOR, {
@@ -93,6 +93,9 @@ test('a night: a dropped source, a vehicle beyond its fence, an empty battery, a
   ]);
   // 22:12: ten minutes since the last report of all but the old source, three intervals are three minutes.
   ctx.clock.set(NIGHT + 12 * MINUTE);
+  // A platform that was down itself holds no silence against them.
+  await restarted().tick();
+  expect(await alarms()).toHaveLength(3);
   await tick();
   const offline = async () =>
     (await alarms())
