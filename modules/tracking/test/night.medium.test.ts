@@ -271,6 +271,10 @@ test('an accident: graded, its form filled with both activities, reported in tim
     出厂日期: '2026-09-21',
   });
   expect(part('type')).toMatchObject({ 丢失: true, 事故源数量: 1 });
+  expect(part('when-where')).toEqual({
+    事故发生时间: '2026-11-20T22:05:00+08:00',
+    事故发生地点: '87.60000°E 43.80000°N（终端最后位置）',
+  });
   expect(part('unit')).toMatchObject({ '名称（公章）': '天山检测' });
   const facts = { event: 'lost', wideContamination: true, deaths: 0, severe: 0, overLimit: false };
   const body = { facts, form: { 事故发生地点: '头屯河区', 不在表中: 'x' } };
