@@ -53,7 +53,7 @@ export function trackingModule(
         start: async (ctx) => {
           const log = source();
           if (!log) throw new Error('the projector of terminals needs the frame log');
-          const projector = new TrackingProjector(ctx, log);
+          const projector = new TrackingProjector(ctx, log, ctx.clock.now());
           projector.start();
           return { stop: () => projector.stop() };
         },

@@ -35,7 +35,7 @@ const minutes = (from: number, count: number, at: (i: number) => Partial<Report>
   Array.from({ length: count }, (_, i) => ({ time: from + i * MINUTE, ...DEPOT, ...at(i) }));
 
 test('a night: a dropped source, a vehicle beyond its fence, an empty battery, an announced silence, and an old source that is there', async () => {
-  const { ctx, call, fold, tick, terminal, alarms } = await house(NIGHT);
+  const { ctx, call, fold, tick, terminal, alarms, restarted } = await house(NIGHT);
   const add = async (number: string, more: Partial<typeof CAMERA> = {}) =>
     (
       await call<TerminalDetail>(addTerminal, SUPERVISOR, {
@@ -93,6 +93,9 @@ test('a night: a dropped source, a vehicle beyond its fence, an empty battery, a
   ]);
   // 22:12: ten minutes since the last report of all but the old source, three intervals are three minutes.
   ctx.clock.set(NIGHT + 12 * MINUTE);
+  // A platform that was down itself holds no silence against them.
+  await restarted().tick();
+  expect(await alarms()).toHaveLength(3);
   await tick();
   const offline = async () =>
     (await alarms())
@@ -268,6 +271,10 @@ test('an accident: graded, its form filled with both activities, reported in tim
     出厂日期: '2026-09-21',
   });
   expect(part('type')).toMatchObject({ 丢失: true, 事故源数量: 1 });
+  expect(part('when-where')).toEqual({
+    事故发生时间: '2026-11-20T22:05:00+08:00',
+    事故发生地点: '87.60000°E 43.80000°N（终端最后位置）',
+  });
   expect(part('unit')).toMatchObject({ '名称（公章）': '天山检测' });
   const facts = { event: 'lost', wideContamination: true, deaths: 0, severe: 0, overLimit: false };
   const body = { facts, form: { 事故发生地点: '头屯河区', 不在表中: 'x' } };

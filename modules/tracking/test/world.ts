@@ -80,7 +80,7 @@ export async function house(now = NIGHT) {
   store.log = log;
   await beginAt(ctx.db, log.position());
   const listener = await listenJt808(ctx, log, { host: '127.0.0.1', port: 0 });
-  const projector = new TrackingProjector(ctx, log);
+  const projector = new TrackingProjector(ctx, log, 0);
   onTestFinished(async () => {
     await listener.stop();
     await log.close();
@@ -105,7 +105,7 @@ export async function house(now = NIGHT) {
     },
     tick: () => projector.tick(),
     /** A projector of a process that was started anew. */
-    restarted: () => new TrackingProjector(ctx, log),
+    restarted: () => new TrackingProjector(ctx, log, ctx.clock.now()),
     terminal: (number: string) => terminal(listener.port, number),
     alarms: async () =>
       (

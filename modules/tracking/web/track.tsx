@@ -105,7 +105,7 @@ function Replay({
   const marks = now.marks.map((one) => t(`mark.${one}`)).join('、');
   return (
     <Flex vertical gap={8}>
-      <PointMap points={points} lines={lines} height={320} onSelect={() => {}} />
+      <PointMap fit points={points} lines={lines} height={320} onSelect={() => {}} />
       <Slider
         min={0}
         max={last}

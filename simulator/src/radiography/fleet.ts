@@ -142,7 +142,8 @@ export function demoMembers(now: number): FleetMember[] {
         baselineAt: new Date(measuredAt).toISOString(),
         background: BACKGROUND,
         movingSeconds: 120,
-        parkedSeconds: 600,
+        // Short, so that who fell silent shows soon.
+        parkedSeconds: 120,
         batteryLow: 3_300,
         batteryFull: 4_200,
         active: true,

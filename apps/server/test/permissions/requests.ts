@@ -1303,7 +1303,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     },
   },
   'tracking.settleAccident': { ...id(1), body: { act: 'ended', note: '' } },
-  'tracking.accidentForm': { ...id(1), query: { format: 'docx' } },
+  // There is no such accident: nothing has to be drawn for thirteen people.
+  'tracking.accidentForm': { ...id(999), query: { format: 'docx' } },
   'tracking.ingestReports': {
     body: { terminal: '1', reports: [{ sequence: 1, time: '2026-11-24T09:00:00+08:00' }] },
   },

@@ -178,10 +178,17 @@ export async function applyMessages(
   return { fixes: fixes.length, duplicates, changes: await book.save(ctx, tx) };
 }
 
-/** Time has passed for everybody (MOB-5); alarms that came of it. */
-export async function applyTick(ctx: Pick<Context, 'clock' | 'outbox'>, tx: Tx): Promise<number> {
+/**
+ * Time has passed for everybody (MOB-5); alarms that came of it. Silence from before the platform itself was up (`upSince`, epoch ms) is not held
+ * against anybody.
+ */
+export async function applyTick(
+  ctx: Pick<Context, 'clock' | 'outbox'>,
+  tx: Tx,
+  upSince: number,
+): Promise<number> {
   const now = ctx.clock.now();
-  const due = await lockSilent(tx, now, RULES.offline.intervals);
+  const due = await lockSilent(tx, { now, upSince, intervals: RULES.offline.intervals });
   if (due.length === 0) return 0;
   const terminals = await terminalRows(
     tx,

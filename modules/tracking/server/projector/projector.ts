@@ -26,7 +26,11 @@ export class TrackingProjector {
   #running: Promise<void> | null = null;
   #nextTick = 0;
 
-  constructor(ctx: Context, log: FrameStore) {
+  readonly #upSince: number;
+
+  /** @param upSince epoch ms since when terminals could reach us */
+  constructor(ctx: Context, log: FrameStore, upSince: number) {
+    this.#upSince = upSince;
     this.#ctx = ctx;
     this.#log = log;
     this.#logger = ctx.log.child({ part: 'tracking' });
@@ -95,7 +99,7 @@ export class TrackingProjector {
 
   /** Silences and ladders by the clock. */
   async tick(): Promise<void> {
-    const silent = await this.#ctx.db.transaction().execute((tx) => applyTick(this.#ctx, tx));
+    const silent = await this.#ctx.db.transaction().execute((tx) => applyTick(this.#ctx, tx, this.#upSince));
     const steps = await escalate(this.#ctx);
     if (silent + steps > 0) this.#ctx.live.publish(LIVE_CHANGES, { alarms: silent + steps });
   }

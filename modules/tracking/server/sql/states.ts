@@ -36,11 +36,18 @@ export async function lockStates(tx: Tx, terminalIds: readonly number[]): Promis
   return new Map(rows.map((row) => [row.terminalId, row]));
 }
 
-/** Terminals in use that were silent for more than so many intervals, locked but for those that are being folded just now. */
-export async function lockSilent(tx: Tx, now: number, intervals: number): Promise<StateRow[]> {
+/**
+ * Terminals in use that were silent for more than so many intervals, of which the platform was up (since `upSince`, epoch ms), locked but for
+ * those that are being folded just now.
+ */
+export async function lockSilent(
+  tx: Tx,
+  { now, upSince, intervals }: { readonly now: number; readonly upSince: number; readonly intervals: number },
+): Promise<StateRow[]> {
   const { rows } = await sql<StateRow>`
     select ${columns} from tracking.terminal_state s
-    where (state->>'lastHeard')::float8 + ${intervals}::float8 * 1000 * (state->>'interval')::float8 < ${now}::float8
+    where greatest((state->>'lastHeard')::float8, ${upSince}::float8) + ${intervals}::float8 * 1000 * (state->>'interval')::float8 < ${now}::float8
+      and state->>'lastHeard' is not null
       and exists (select from tracking.terminal t where t.id = s.terminal_id and t.active)
     order by terminal_id for update skip locked`.execute(tx);
   return rows;

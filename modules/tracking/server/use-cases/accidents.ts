@@ -14,18 +14,28 @@ import {
   openAccidentOf,
   updateAccident,
 } from '../sql/accidents.ts';
-import { type TerminalRow, terminalRows } from '../sql/terminals.ts';
+import { standingRows, type TerminalRow, terminalRows } from '../sql/terminals.ts';
+import { wordsIn } from '../words.ts';
 import { handled, noteStep } from './alarms.ts';
 
+/** The report is in Chinese, whatever language the console is read in. */
+const t = wordsIn('zh');
 const HANDLE = 'tracking.handle';
 const MOST = 500;
 /** The clock of the unit (生产、销售、使用单位): the initial report within two hours. */
 const CLOCK = 'acc-unit';
 
 /** Grade and report of an accident as the law has them, from the source and the facts. */
-function judged(row: AccidentRow, terminal: TerminalRow) {
-  const foundAt = row.foundAt.getTime();
-  const place = row.form.事故发生地点 ?? null;
+function judged(
+  row: AccidentRow,
+  terminal: TerminalRow & { readonly lat?: number | null; readonly lon?: number | null },
+) {
+  // The form has no fractions of a second.
+  const foundAt = Math.floor(row.foundAt.getTime() / 1_000) * 1_000;
+  const { lat = null, lon = null } = terminal;
+  const last =
+    lat === null || lon === null ? null : t('form.lastPlace', { lat: lat.toFixed(5), lon: lon.toFixed(5) });
+  const place = row.form.事故发生地点 ?? last;
   // Members that the form is filled from stand beside those of the grade.
   const input = {
     ...row.facts,
@@ -77,7 +87,7 @@ export async function listAccidents(ctx: Context): Promise<{ accidents: Accident
 export async function getAccident(ctx: Context, id: number, db: DbOrTx = ctx.db): Promise<AccidentDetail> {
   const row = await accidentRow(db, id);
   if (!row) throw new TarimError(E.accidentUnknown, { id });
-  const [terminal] = await terminalRows(db, [row.terminalId]);
+  const [terminal] = await standingRows(db, { id: row.terminalId }, 1);
   const { grade, level, matched, category, report, problems } = judged(row, terminal!);
   return {
     ...accidentOf(row, terminal!, ctx.clock.now()),

@@ -1,4 +1,4 @@
-import { type GeoJSONSource, type Map as MapLibre, Popup } from 'maplibre-gl';
+import { type GeoJSONSource, LngLatBounds, type Map as MapLibre, Popup } from 'maplibre-gl';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { useLanguage, useName, useText } from '../language.tsx';
 import { useRegion } from '../light/use-region.ts';
@@ -21,6 +21,15 @@ export interface MapLine {
 }
 
 const NO_LINES: readonly MapLine[] = [];
+/** Nearer than this an outline of the pack shows nothing more. */
+const NEAREST = 12;
+
+function boundsOf(points: readonly MapPoint[], lines: readonly MapLine[]): LngLatBounds {
+  const bounds = new LngLatBounds();
+  for (const { lon, lat } of points) bounds.extend([lon, lat]);
+  for (const [lon, lat] of lines.flatMap((one) => one.coordinates)) bounds.extend([lon, lat]);
+  return bounds;
+}
 const EMPTY = { type: 'FeatureCollection' as const, features: [] };
 
 /** Points on the region's outlines, with the pack's word on what the outlines are. */
@@ -30,6 +39,7 @@ export function PointMap({
   onSelect,
   height = 480,
   note,
+  fit = false,
 }: {
   points: readonly MapPoint[];
   lines?: readonly MapLine[];
@@ -37,6 +47,8 @@ export function PointMap({
   height?: number | string;
   /** What is to be known about the points. */
   note?: string;
+  /** Begins where the points and lines are instead of with the whole region. */
+  fit?: boolean;
 }): ReactNode {
   const t = useText('ui');
   const nameOf = useName();
@@ -50,7 +62,16 @@ export function PointMap({
     region,
     language,
     useCallback((made: MapLibre) => addPoints(made, (id) => select.current(id)), []),
+    { follow: !fit },
   );
+  const fitted = useRef<MapLibre | null>(null);
+  useEffect(() => {
+    if (!map || !fit || fitted.current === map) return;
+    const bounds = boundsOf(points, lines);
+    if (bounds.isEmpty()) return;
+    fitted.current = map;
+    map.fitBounds(bounds, { padding: 50, maxZoom: NEAREST, duration: 0 });
+  }, [map, fit, points, lines]);
   useEffect(() => {
     if (map) draw(map, points);
   }, [map, points]);
