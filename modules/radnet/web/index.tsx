@@ -21,7 +21,7 @@ export const face = {
     { path: '/radnet/findings/$id', load: () => import('./finding.tsx') },
   ],
   menu: [
-    { path: '/radnet/stations', title: 'menu.stations', action, group: 'network' as const },
+    { path: '/radnet/stations', title: 'menu.stations', action, group: 'live' as const },
     { path: '/radnet/samples', title: 'menu.samples', action, group: 'network' as const },
     { path: '/radnet/norm', title: 'menu.norm', action, group: 'sources' as const },
     { path: '/radnet/uranium', title: 'menu.uranium', action, group: 'sources' as const },
