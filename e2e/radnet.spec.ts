@@ -22,13 +22,14 @@ test('rain is suspected where it rained, a rise in dry weather is an alarm that 
   page,
   browser,
 }) => {
+  test.setTimeout(180_000);
   const request = await signIn(page, 'radiation');
   const found = async (kind: string, worst: string, state: string) => {
     const answer = await request.get(`${base()}/api/radnet/findings?kind=${kind}&state=${state}&limit=200`);
     const { findings } = (await answer.json()) as { findings: Found[] };
     return findings.find((one) => one.worst === worst && one.simulated);
   };
-  const rain = await until(() => found('rain', 'rain-suspected', 'over'), 'rain at a gamma station', 300);
+  const rain = await until(() => found('rain', 'rain-suspected', 'over'), 'rain at a gamma station', 120);
   const rise = await until(() => found('rise', 'alarm', 'open'), 'a rise in dry weather', 60);
 
   await page.goto(`${base()}/console/radnet/findings/${rain.id}`);
@@ -41,9 +42,9 @@ test('rain is suspected where it rained, a rise in dry weather is an alarm that 
   await page.goto(`${base()}/console/radnet/findings/${rise.id}`);
   await expect(tag('报警')).toBeVisible();
   await expect(page.getByText(/当时与之前三小时都没有雨/)).toBeVisible();
-  await page.getByRole('button', { name: '签收', exact: true }).click();
+  await page.getByRole('button', { name: /^签\s*收$/ }).click();
   await expect(tag('已签收')).toBeVisible();
-  await page.getByRole('button', { name: '办结', exact: true }).click();
+  await page.getByRole('button', { name: /^办\s*结$/ }).click();
   await page.getByRole('combobox', { name: '核实结论' }).click();
   await page
     .locator('.ant-select-item-option')

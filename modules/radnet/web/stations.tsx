@@ -3,7 +3,7 @@ import {
   DataTable,
   Figure,
   formatPercent,
-  formatTime,
+  instant,
   Page,
   QueryState,
   UnitSelect,
@@ -86,7 +86,7 @@ export default function StationsPage(): ReactNode {
                     '—'
                   ),
               },
-              { title: t('field.hour'), value: (row) => (row.latest ? formatTime(row.latest.time) : '') },
+              { title: t('field.hour'), value: (row) => instant(row.latest?.time) },
               {
                 title: t('field.state'),
                 value: (row) => (row.latest ? t(`hour.${row.latest.state}`) : ''),
