@@ -66,7 +66,7 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.exportSources, async ({ query: { format, ...filter }, request, reply }, ctx) =>
     send(reply, await exportSources(ctx, filter, format, tongueOf(request))),
   ),
-  implement(contract.getSource, ({ params }, ctx) => getSource(ctx, params.id)),
+  implement(contract.getSource, ({ params, request }, ctx) => getSource(ctx, params.id, tongueOf(request))),
   implement(contract.addSource, ({ actor, params, body, request }, ctx) =>
     addSource(ctx, actor!, params.id, body, tongueOf(request)),
   ),

@@ -73,7 +73,7 @@ export function People({ unit, own = false }: { unit: UnitDetail; own?: boolean 
                 ) : null}
                 {manages ? (
                   <Button size="small" onClick={() => setOpen({ of: 'change', person: row })}>
-                    {t('units.change')}
+                    {t('unit.changePerson')}
                   </Button>
                 ) : null}
               </Flex>
@@ -207,7 +207,7 @@ function PersonDialog({
   });
   return (
     <FieldsDialog
-      title={person ? `${t('units.change')} · ${person.name}` : t('unit.addPerson')}
+      title={person ? `${t('unit.changePerson')} · ${person.name}` : t('unit.addPerson')}
       busy={add.isPending || change.isPending}
       onClose={onClose}
       fields={[

@@ -188,6 +188,7 @@ export {
   type PointSourceResult,
 } from './radiation/point/source.ts';
 export { evaluateStay, type StayInput, type StayResult } from './radiation/point/stay.ts';
+export { RADIATION_PROBLEMS } from './radiation/problems.ts';
 export { type CodeInput, type CodeResult, evaluateSourceCode } from './radiation/source/code.ts';
 export { type DecayInput, type DecayResult, evaluateDecay } from './radiation/source/decay.ts';
 export { evaluateLimits, type LimitsInput, type LimitsResult } from './radiation/source/limits.ts';

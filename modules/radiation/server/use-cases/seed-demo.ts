@@ -22,7 +22,7 @@ const BY: Actor = {
 };
 const DOCUMENT = '模拟文书';
 const READINGS = 4;
-const WORN_DAYS = 80;
+const WORN_DAYS = 30;
 
 /** Simulated users of nuclear technology with sources of every category, once. */
 export async function seedDemoRadiation(ctx: Context): Promise<void> {

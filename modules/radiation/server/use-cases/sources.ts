@@ -7,6 +7,7 @@ import { possibleSourceActs, sourceClocks, sourceRefusal } from '../domain/sourc
 import { openFilings, openTransfer, sourceStanding } from '../domain/source-state.ts';
 import { boundsOf, codeOf, curveOf, type Particulars, sourceOn } from '../domain/today.ts';
 import { radiationErrors as E } from '../errors.ts';
+import { problemText } from '../problem-words.ts';
 import { insertSource, type SourceRow, sourceRows, updateHolder, updateState } from '../sql/sources.ts';
 import { insertStep, lockSteps, stepRows } from '../sql/steps.ts';
 import type { UnitRow } from '../sql/units.ts';
@@ -28,7 +29,12 @@ const exemptOf = (category: string | null): boolean | null =>
   category === null ? null : category === 'exempt';
 
 /** @throws TarimError RADIATION_SOURCE_UNKNOWN */
-export async function getSource(ctx: Context, id: number, db: DbOrTx = ctx.db): Promise<SourceDetail> {
+export async function getSource(
+  ctx: Context,
+  id: number,
+  tongue: Tongue,
+  db: DbOrTx = ctx.db,
+): Promise<SourceDetail> {
   const row = await requireSource(db, id);
   const steps = (await stepRows(db, 'source', [id])).get(id) ?? [];
   const acts = steps.map(({ act }) => act);
@@ -53,7 +59,7 @@ export async function getSource(ctx: Context, id: number, db: DbOrTx = ctx.db): 
           unknown: [...code.unknown],
         }
       : null,
-    problems: problems.map(({ code: key, message }) => ({ code: key, message })),
+    problems: problems.map((one) => ({ code: one.code, message: problemText(one, tongue) })),
     transfer: transfer && {
       to: transfer.to,
       state: transfer.approvedOn ? 'approved' : transfer.acceptedOn ? 'accepted' : 'applied',
@@ -129,7 +135,7 @@ export async function addSource(
       unitPath,
       detail: { code, nuclide: one.nuclide },
     });
-    return getSource(ctx, id, tx);
+    return getSource(ctx, id, tongue, tx);
   });
 }
 
@@ -173,7 +179,7 @@ export async function actOnSource(
       unitPath: row.unitPath,
       detail: { act: act.act, on: act.on, state },
     });
-    return getSource(ctx, id, tx);
+    return getSource(ctx, id, tongue, tx);
   });
 }
 
