@@ -106,6 +106,7 @@ test('an enterprise’s login lies in the unit of the enterprise, whatever the f
   expect((await send(me, { cookies: await enter('works') })).body.grants).toEqual([
     { action: 'enterprise.read-own', unitPaths: [], enterpriseIds: [1] },
     { action: 'operation.record', unitPaths: [], enterpriseIds: [1] },
+    { action: 'permit.file', unitPaths: [], enterpriseIds: [1] },
     { action: 'quality.mark', unitPaths: [], enterpriseIds: [1] },
     { action: 'quality.self-review', unitPaths: [], enterpriseIds: [1] },
     { action: 'radiation.file', unitPaths: [], enterpriseIds: [1] },

@@ -26,10 +26,5 @@ export const face = {
     { path: '/radnet/norm', title: 'menu.norm', action, group: 'radiation' as const },
     { path: '/radnet/uranium', title: 'menu.uranium', action, group: 'radiation' as const },
     { path: '/radnet/findings', title: 'menu.findings', action, group: 'radiation' as const },
-    { path: '/radnet/stations', title: 'menu.stations', action, group: 'live' as const },
-    { path: '/radnet/samples', title: 'menu.samples', action, group: 'network' as const },
-    { path: '/radnet/norm', title: 'menu.norm', action, group: 'sources' as const },
-    { path: '/radnet/uranium', title: 'menu.uranium', action, group: 'sources' as const },
-    { path: '/radnet/findings', title: 'menu.findings', action, group: 'alarm' as const },
   ],
 };

@@ -117,6 +117,18 @@ export const settleAccident = route({
   body: Type.Object({ act: Type.Enum(['reported', 'ended']), note: plainText(500) }),
   response: AccidentDetail,
 });
+/** Fields of the form, by their printed names, that the platform works out by itself: they are not asked for. */
+export const OWN_FORM_FIELDS: ReadonlySet<string> = new Set([
+  '事故源核素名称',
+  '出厂活度（Bq）',
+  '出厂日期',
+  '事故时活度（Bq）',
+  '事故发生时间',
+  '丢失',
+  '被盗',
+  '失控',
+]);
+
 export const accidentForm = route({
   id: 'tracking.accidentForm',
   method: 'GET',

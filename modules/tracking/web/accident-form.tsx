@@ -1,24 +1,19 @@
 import { useRouteMutation, useText } from '@tarim/ui';
 import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { ACCIDENT_EVENTS, type AccidentDetail, type AccidentFacts, changeAccident } from '../contract.ts';
+import {
+  ACCIDENT_EVENTS,
+  type AccidentDetail,
+  type AccidentFacts,
+  changeAccident,
+  OWN_FORM_FIELDS,
+} from '../contract.ts';
 
 interface Values {
   readonly facts: AccidentFacts;
   readonly form: Readonly<Record<string, string | null>>;
 }
 
-/** Fields that the platform works out by itself: they are not asked for. */
-const OWN = new Set([
-  '事故源核素名称',
-  '出厂活度（Bq）',
-  '出厂日期',
-  '事故时活度（Bq）',
-  '事故发生时间',
-  '丢失',
-  '被盗',
-  '失控',
-]);
 const asText = (value: string | number | boolean | null): string =>
   typeof value === 'boolean' || value === null ? '' : String(value);
 
@@ -33,7 +28,9 @@ export function AccidentFormDialog({
   const t = useText('tracking');
   const [form] = Form.useForm<Values>();
   const change = useRouteMutation(changeAccident, { success: t('saved'), onSuccess: onClose });
-  const fields = one.form.flatMap(({ values }) => Object.entries(values)).filter(([name]) => !OWN.has(name));
+  const fields = one.form
+    .flatMap(({ values }) => Object.entries(values))
+    .filter(([name]) => !OWN_FORM_FIELDS.has(name));
   return (
     <Modal
       open
