@@ -20,7 +20,9 @@ async function take(page: Page, step: string, fill: Readonly<Record<string, stri
     await dialog.getByRole('combobox', { name: /^(\* )?结论$/ }).click();
     await page.locator('.ant-select-dropdown:visible').getByTitle(verdict, { exact: true }).click();
   }
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await dialog.locator('.ant-modal-footer .ant-btn-primary').click();
+  expect((await answered).status()).toBe(200);
   await expect(dialog).toHaveCount(0);
 }
 

@@ -13,8 +13,8 @@ import {
   makeAnalysis,
   makeNotice,
   makeReport,
-  radiationMade,
   permitsMade,
+  radiationMade,
   signIn,
   trackingMade,
 } from './product.ts';
