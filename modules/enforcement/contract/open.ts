@@ -1,4 +1,5 @@
 import { route, type Static, Type } from '@tarim/platform/contract';
+import { DOCUMENT_KINDS } from './cases.ts';
 import { Day, orNull, Yuan } from './parts.ts';
 
 /** A decision as it is published: persons are not named in full, nor are addresses and numbers of identity. */
@@ -25,4 +26,26 @@ export const listOpenDecisions = route({
   access: 'public',
   query: Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })) }),
   response: Type.Object({ decisions: Type.Array(OpenDecision), before: orNull(Type.Integer()) }),
+});
+
+/** 文书核验: that a document was made, by whom, and whether it stands; what it says is not told. */
+export const VerifiedDocument = Type.Object({
+  kind: Type.Enum([...DOCUMENT_KINDS]),
+  number: Type.String(),
+  on: Day,
+  authority: Type.String(),
+  voided: Type.Boolean(),
+  simulated: Type.Boolean(),
+});
+export type VerifiedDocument = Static<typeof VerifiedDocument>;
+
+export const verifyDocument = route({
+  id: 'enforcement.verifyDocument',
+  method: 'GET',
+  path: '/api/portal/documents/:code',
+  summary: '文书核验：凭文书上的核验码查其真伪与效力',
+  access: 'public',
+  requestsPerMinute: 60,
+  params: Type.Object({ code: Type.String({ pattern: '^[A-Za-z0-9_-]{16}$' }) }),
+  response: VerifiedDocument,
 });

@@ -8,7 +8,7 @@ import { getDesk } from './use-cases/desk.ts';
 import { estimateFine, listDiscretion, setDiscretion } from './use-cases/discretion.ts';
 import { fileCase, violationsOn } from './use-cases/file-case.ts';
 import { caseFile, uploadCaseFile } from './use-cases/files.ts';
-import { caseDocument, casePaper, caseVolume } from './use-cases/papers.ts';
+import { caseDocument, casePaper, caseVolume, verifyDocument } from './use-cases/papers.ts';
 import { getCase, listCases, listOpenDecisions, type Tongue } from './use-cases/read-cases.ts';
 import { caseStatistics } from './use-cases/statistics.ts';
 
@@ -75,5 +75,6 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.caseStatistics, ({ query, request }, ctx) =>
     caseStatistics(ctx, query, tongueOf(request)),
   ),
+  implement(contract.verifyDocument, ({ params }, ctx) => verifyDocument(ctx, params.code)),
   implement(contract.listOpenDecisions, ({ query }, ctx) => listOpenDecisions(ctx, query.before)),
 ];

@@ -177,8 +177,19 @@ test('a case from filing to closure: numbers, clocks, documents, publication', a
 });
 
 test('a step that was written down wrongly is voided by who wrote it, and stays readable', async () => {
-  const { call, act, id } = await noticed();
+  const { ctx, call, act, id } = await noticed();
   await act(id, HEAD, decide('2026-10-10', 150_000));
+  // Whoever has the paper may ask whether it stands; nothing of the party is told.
+  const { rows } = await sql<{ code: string; text: string }>`select code, content::text as text
+    from enforcement.document where case_id = ${id} and kind = 'decision'`.execute(ctx.db);
+  const { code, text } = rows[0]!;
+  expect(text).toContain(code);
+  const verify = (asked: string) =>
+    call<c.VerifiedDocument>(c.verifyDocument, undefined, { params: { code: asked } });
+  const genuine = (await verify(code)).body;
+  expect(genuine).toMatchObject({ kind: 'decision', on: '2026-10-10', voided: false });
+  expect(JSON.stringify(genuine)).not.toContain('天山热电');
+  expect((await verify('AAAAAAAAAAAAAAAA')).body).toMatchObject({ code: 'ENFORCEMENT_DOCUMENT_UNKNOWN' });
   const last = (await act(id, HANDLER, { act: 'deliver', on: '2026-10-12', method: 'direct' })).body.steps.at(
     -1,
   )!;
@@ -205,6 +216,7 @@ test('a step that was written down wrongly is voided by who wrote it, and stays 
     ['notice', false],
     ['decision', true],
   ]);
+  expect((await verify(code)).body.voided).toBe(true);
   const paper = await call(c.getCaseDocument, HANDLER, {
     params: { id, kind: 'decision' },
     query: { format: 'pdf' },

@@ -146,7 +146,7 @@ function Register({ rows, sortable }: { rows: readonly UnitRowShown[]; sortable:
             <Progress
               percent={row.score}
               size="small"
-              format={(n) => String(n)}
+              format={(n) => <span style={{ whiteSpace: 'nowrap' }}>{n}</span>}
               status={row.red > 0 ? 'exception' : 'normal'}
               style={{ minWidth: 90 }}
               aria-label={t('field.score')}

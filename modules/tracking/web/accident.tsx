@@ -103,7 +103,10 @@ function Content({ one }: { one: AccidentDetail }): ReactNode {
               </div>
             ))}
             <div className="muted">
-              {t('accident.gradeNote', { source: one.gradeSource, confidence: one.gradeConfidence })}
+              {t('accident.gradeNote', {
+                source: one.gradeSource,
+                confidence: t(`confidence.${one.gradeConfidence}`),
+              })}
             </div>
           </>
         }

@@ -124,7 +124,7 @@ function Facts({ one }: { one: TerminalDetail }): ReactNode {
         item('p', t('field.protocol'), t(`protocol.${one.protocol}`)),
         item('u', t('field.unit'), unitName(one.unitPath)),
         item('a', t('field.activityNow'), activityText(one.activityNow)),
-        item('r', t('field.risk'), `${formatNumber(one.risk, 3)} (${one.riskConfidence})`),
+        item('r', t('field.risk'), `${formatNumber(one.risk, 3)} (${t(`confidence.${one.riskConfidence}`)})`),
         item('e', t('field.expectedNow'), `${formatNumber(one.expectedNow, 2)} µSv/h`),
         item(
           'b',

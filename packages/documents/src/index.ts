@@ -3,5 +3,6 @@ export { documentErrors } from './errors.ts';
 export { type MapArea, type MapSite, mapSvg } from './map.ts';
 export type * from './model.ts';
 export { chineseNumber } from './number.ts';
+export { qrFigure } from './qr.ts';
 export { renderDocument } from './render.ts';
 export type { Rendered } from './render-here.ts';

@@ -44,6 +44,10 @@ export function readConfig(
     sensorthingsMqttPort: number(env.TARIM_SENSORTHINGS_MQTT_PORT, 0),
     // The demonstration's own terminals come by the same door as others.
     jt808Port: jt808 === undefined ? (flags.demo ? 0 : undefined) : number(jt808, 0),
+    publicUrl: (env.TARIM_PUBLIC_URL ?? `http://127.0.0.1:${number(flags.port ?? env.PORT, 8_080)}`).replace(
+      /\/+$/,
+      '',
+    ),
     demo: flags.demo ?? false,
     regionDir: resolve(flags.region ?? defaults.regionDir),
     trustProxy: env.TARIM_TRUST_PROXY || undefined,

@@ -39,6 +39,8 @@ export interface Config {
   readonly sensorthingsMqttPort?: number;
   /** Where terminals of mobile sources arrive (JT/T 808 over TCP), beside the gateway; 0: any free port; absent: nowhere. */
   readonly jt808Port?: number;
+  /** Where the public reaches the portal, without a slash at its end: printed on documents. */
+  readonly publicUrl?: string;
   /** True when the simulated region is running: faces label their data as simulated. */
   readonly demo: boolean;
   readonly regionDir: string;

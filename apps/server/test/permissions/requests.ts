@@ -1411,6 +1411,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'enforcement.getCaseVolume': { ...id(1), query: { format: 'pdf' } },
   'enforcement.listViolations': { query: { on: '2026-11-24' } },
   'enforcement.listOpenDecisions': {},
+  'enforcement.verifyDocument': { params: { code: 'AAAAAAAAAAAAAAAA' } },
   'damage.listCases': {},
   'damage.statistics': { query: { from: '2026-01-01', to: '2026-12-31' } },
   'damage.getCase': id(1),

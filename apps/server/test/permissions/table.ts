@@ -770,6 +770,7 @@ enforcement.getCasePaper          n    y     y      y       y    y      n       
 enforcement.getCaseVolume         n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.listViolations        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.listOpenDecisions     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
+enforcement.verifyDocument        y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 # compensation of ecological damage
 damage.listCases                  n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 damage.statistics                 n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n

@@ -31,6 +31,7 @@ const PAGES: readonly [RegExp, ComponentType<PageProps>][] = [
   [/^\/draws$/, page(() => import('./pages/draws.tsx'))],
   [/^\/draws\/(\d+)$/, page(() => import('./pages/draw.tsx'))],
   [/^\/decisions$/, page(() => import('./pages/decisions.tsx'))],
+  [/^\/verify$/, page(() => import('./pages/verify.tsx'))],
   [/^\/positive$/, page(() => import('./pages/positive.tsx'))],
   [/^\/compensations$/, page(() => import('./pages/compensations.tsx'))],
   [/^\/reports$/, page(() => import('./pages/reports.tsx'))],

@@ -5,13 +5,13 @@ import type { CaseDocument, OpenDecision } from '../../contract.ts';
 
 export async function insertDocument(
   db: DbOrTx,
-  one: { caseId: number; nth: number; unitPath: string; content: DocumentContent } & Omit<
+  one: { caseId: number; unitPath: string; content: DocumentContent; code: string } & Omit<
     CaseDocument,
     'voided'
   >,
 ): Promise<void> {
-  await sql`insert into enforcement.document (case_id, nth, unit_path, kind, number, made_on, content)
-    values (${one.caseId}, ${one.nth}, ${one.unitPath}, ${one.kind}, ${one.number}, ${one.on}::date, ${JSON.stringify(one.content)}::jsonb)`.execute(
+  await sql`insert into enforcement.document (case_id, nth, unit_path, kind, number, made_on, content, code)
+    values (${one.caseId}, ${one.nth}, ${one.unitPath}, ${one.kind}, ${one.number}, ${one.on}::date, ${JSON.stringify(one.content)}::jsonb, ${one.code})`.execute(
     db,
   );
 }
@@ -24,6 +24,23 @@ export async function documentsOf(db: DbOrTx, caseId: number): Promise<CaseDocum
     select d.nth, d.kind, d.number, d.made_on::text as "on", ${voided} as voided from enforcement.document d
     where d.case_id = ${caseId} order by d.nth`.execute(db);
   return rows;
+}
+
+/** What may be told of a document to who has its code: no party, no cause. */
+export async function documentByCode(
+  db: DbOrTx,
+  code: string,
+): Promise<
+  (Pick<CaseDocument, 'kind' | 'number' | 'on' | 'voided'> & { unitPath: string; simulated: boolean }) | null
+> {
+  const { rows } = await sql<
+    Pick<CaseDocument, 'kind' | 'number' | 'on' | 'voided'> & { unitPath: string; simulated: boolean }
+  >`
+    select d.kind, d.number, d.made_on::text as "on", ${voided} as voided, d.unit_path as "unitPath", c.simulated
+    from enforcement.document d join enforcement.case_file c on c.id = d.case_id where d.code = ${code}`.execute(
+    db,
+  );
+  return rows[0] ?? null;
 }
 
 /** All of a case by the steps that made them. */

@@ -1,4 +1,5 @@
-import type { DocumentContent } from '@tarim/documents';
+import { randomBytes } from 'node:crypto';
+import { type DocumentContent, type Part, qrFigure } from '@tarim/documents';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
 import { bodyOf, calendarOf } from '@tarim/supervision/queries';
@@ -18,6 +19,9 @@ import { adviseOn } from './discretion.ts';
 import { requireBrought } from './files.ts';
 import { fileOf, getCase, requireCase, signsOf, type Tongue } from './read-cases.ts';
 import { titleOf } from './titles.ts';
+
+/** Nobody guesses ninety-six bits. */
+const CODE_BYTES = 12;
 
 /**
  * Takes one step of a case: the case is locked, the step judged by what stands in it, and written with its document in one transaction.
@@ -56,7 +60,7 @@ export async function actOnCase(
         fine: after.decision ? fineOf(after) : null,
       },
     );
-    await writePaper(tx, row, nth, steps, act, standingOf(steps), at);
+    await writePaper(ctx, tx, row, nth, steps, act, standingOf(steps), at);
     if (act.act === 'publish') await publish(tx, row, after, at);
     // 修复后停止公示 (信用修复管理办法).
     if (act.act === 'decide-repair' && act.granted) await endPublication(tx, id, act.on);
@@ -117,6 +121,7 @@ function paperOf(
 
 /** Notices, decisions and what else goes out become documents with the body's next number; what is withdrawn does not. */
 async function writePaper(
+  ctx: Context,
   tx: DbOrTx,
   row: CaseRow,
   nth: number,
@@ -142,16 +147,22 @@ async function writePaper(
     violationTitle: titleOf(row.violation, 'zh'),
     madeAt: beijingIso(at.getTime()),
   });
+  const code = randomBytes(CODE_BYTES).toString('base64url');
   await insertDocument(tx, {
+    code,
     caseId: row.id,
     nth,
     unitPath: row.unitPath,
     kind,
     number,
     on: act.on,
-    content,
+    content: { ...content, parts: [...content.parts, verifiable(ctx, code)] },
   });
 }
+
+/** 扫码核验: leads to the portal, which tells whether such a document was made and still stands. */
+const verifiable = (ctx: Context, code: string): Part =>
+  qrFigure(`${ctx.config.publicUrl ?? ''}/verify?code=${code}`, wordsIn('zh')('doc.verify', { code }));
 
 /** Only what may be public is kept: a person's name is masked, numbers of identity and addresses are left out (处罚法 48). */
 async function publish(tx: DbOrTx, row: CaseRow, standing: Standing, at: Date): Promise<void> {

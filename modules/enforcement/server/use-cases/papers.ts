@@ -2,14 +2,14 @@ import { type DocumentContent, renderDocument } from '@tarim/documents';
 import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import { bodyOf } from '@tarim/supervision/queries';
-import type { CaseDocument } from '../../contract.ts';
+import type { CaseDocument, VerifiedDocument } from '../../contract.ts';
 import type { PaperInput } from '../documents/content.ts';
 import { filingPaper, stepPaper, volumePaper } from '../documents/step-paper.ts';
 import { standingOf } from '../domain/file.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { type CaseRow, type StepRow, stepsOf } from '../sql/cases.ts';
 import { compensationOf } from '../sql/compensation.ts';
-import { documentContent, documentContents } from '../sql/papers.ts';
+import { documentByCode, documentContent, documentContents } from '../sql/papers.ts';
 import { HANDLE } from './actions.ts';
 import { requireCase, seesPerson } from './read-cases.ts';
 import { titleOf } from './titles.ts';
@@ -103,4 +103,12 @@ export async function caseDocument(
   if (!found) throw new TarimError(E.documentUnknown);
   const rendered = await renderDocument(found.content);
   return { bytes: rendered[format], mime: MIME[format], name: `${kind}-${id}.${format}` };
+}
+
+/** 文书核验, for everybody who has the paper. @throws TarimError ENFORCEMENT_DOCUMENT_UNKNOWN */
+export async function verifyDocument(ctx: Context, code: string): Promise<VerifiedDocument> {
+  const found = await documentByCode(ctx.db, code);
+  if (!found) throw new TarimError(E.documentUnknown);
+  const { unitPath, ...told } = found;
+  return { ...told, authority: (await bodyOf(ctx.db, unitPath)).name };
 }

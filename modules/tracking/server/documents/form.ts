@@ -1,6 +1,6 @@
 import type { DocumentContent, Part } from '@tarim/documents';
 import type { AccidentDetail } from '../../contract.ts';
-import { wordsIn } from '../words.ts';
+import { type Key, wordsIn } from '../words.ts';
 
 /** Reports are made in Chinese, whatever language the console is read in. */
 const t = wordsIn('zh');
@@ -41,7 +41,13 @@ export function formContent(one: AccidentDetail, madeAt: string): DocumentConten
     madeAt,
     parts: [
       ...one.form.map(table),
-      { kind: 'note', text: t('form.note', { grade: one.gradeSource, confidence: one.gradeConfidence }) },
+      {
+        kind: 'note',
+        text: t('form.note', {
+          grade: one.gradeSource,
+          confidence: t(`confidence.${one.gradeConfidence}` as Key),
+        }),
+      },
     ],
   };
 }

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import type { PageProps } from '../app.tsx';
 import { useI18n } from '../i18n.ts';
 import { Ready } from '../parts.tsx';
+import { A } from '../route.tsx';
 
 /** 行政处罚公开: decisions as far as they are public, the newest first. */
 export default function DecisionsPage(_: PageProps): ReactNode {
@@ -19,7 +20,9 @@ export default function DecisionsPage(_: PageProps): ReactNode {
   return (
     <>
       <h1>{t('decisions')}</h1>
-      <p className="muted">{t('decisionsNote')}</p>
+      <p className="muted">
+        {t('decisionsNote')} <A href="/verify">{t('paper')}</A>
+      </p>
       <Ready of={query} height={320}>
         {(data) => {
           const rows = [...data.decisions, ...(more?.decisions ?? [])];
