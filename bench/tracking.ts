@@ -1,13 +1,16 @@
 /**
  * Terminals of mobile sources: what a fix costs against many polygons, and how many terminals a core can judge, against decoding alone.
- * PostGIS is compared only where it is installed; this one does not look for a server.
+ * PostGIS answers the same question on the same machine where it is installed (Debian: postgresql-15-postgis-3).
  */
 import { decodeFrame, encodeFrame, FrameReader, type RawPiece } from '@tarim/jt808';
 import { newMobileState } from '@tarim/science';
 import { MOBILE_RULES } from '@tarim/standards';
+import pg from 'pg';
 import { type PermitArea, PermitAreas } from '../modules/tracking/server/domain/areas.ts';
 import { foldReading } from '../modules/tracking/server/domain/fold.ts';
 import { readingOfLocation } from '../modules/tracking/server/domain/reading.ts';
+// @ts-expect-error a plain script without declarations
+import { findServerPostgres } from '../scripts/ensure-tools.mjs';
 import { median, report, thousands } from './lib.ts';
 
 const [POLYGONS, CORNERS, ASKED, ROUNDS] = [10_000, 60, 100_000, 9];
@@ -58,6 +61,57 @@ const asked = rounds(() => {
 });
 if (inside !== ASKED / 2) throw new Error(`half of the fixes lie inside, not ${inside}`);
 
+/**
+ * The same fixes within one statement of a server with PostGIS: no round trips, a GiST index over the areas, one answer a fix.
+ * @returns ms of each round; null where there is no PostGIS
+ */
+async function byPostgis(): Promise<number | null> {
+  const server = findServerPostgres({ durable: true });
+  if (!server) return null;
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  try {
+    const there = await client.query("select 1 from pg_available_extensions where name = 'postgis'");
+    if (there.rowCount === 0) return null;
+    await client.query('create extension postgis');
+    await client.query('create table area (id int primary key, geom geometry(Polygon, 4490) not null)');
+    await client.query('create table fix (id int primary key, geom geometry(Point, 4490) not null)');
+    const texts = areas.map(
+      ({ geometry }) =>
+        `POLYGON((${(geometry.coordinates[0] as [number, number][]).map((at) => at.join(' ')).join(',')}))`,
+    );
+    await client.query(
+      'insert into area select n, ST_GeomFromText(text, 4490) from unnest($1::text[]) with ordinality as u (text, n)',
+      [texts],
+    );
+    const points = Array.from({ length: ASKED }, (_, i) => {
+      const id = i % POLYGONS;
+      return [lonOf(id) + (i % 2 === 0 ? 0.01 : 0.09), latOf(id)] as const;
+    });
+    await client.query(
+      `insert into fix select n, ST_SetSRID(ST_MakePoint(lon, lat), 4490)
+       from unnest($1::float8[], $2::float8[]) with ordinality as u (lon, lat, n)`,
+      [points.map(([lon]) => lon), points.map(([, lat]) => lat)],
+    );
+    await client.query('create index on area using gist (geom)');
+    await client.query('vacuum analyze area');
+    await client.query('set max_parallel_workers_per_gather = 0');
+    const taken: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const from = performance.now();
+      await client.query(
+        'select count(*) from fix f where exists (select 1 from area a where ST_Contains(a.geom, f.geom))',
+      );
+      taken.push(performance.now() - from);
+    }
+    return median(taken);
+  } finally {
+    await client.end();
+    server.stop();
+  }
+}
+const postgis = await byPostgis();
+
 const FACTS = { movingSeconds: 60, parkedSeconds: 600, batteryLow: 3_300, batteryFull: 4_200 };
 const frames: RawPiece[] = Array.from({ length: POLYGONS }, (_, i) => {
   const { bytes } = encodeFrame({
@@ -106,12 +160,15 @@ const aSecond = (ms: number): number => (POLYGONS / ms) * 1_000;
 report('tracking', [
   '## Mobile sources: a fix against 10,000 polygons, terminals a core (`bench/tracking.ts`)',
   '',
-  `${thousands(POLYGONS)} polygons of ${CORNERS} corners, flatbush and point in polygon; medians of ${ROUNDS}. PostGIS was not run: it is not installed here. The database's part is not in these figures.`,
+  `${thousands(POLYGONS)} polygons of ${CORNERS} corners, flatbush and point in polygon; medians of ${ROUNDS}. The database's part is not in the figures of frames.`,
   '',
   '| what | result |',
   '|---|---|',
   `| index built | ${built.toFixed(0)} ms |`,
   `| permitted here? | **${((asked / ASKED) * 1_000).toFixed(2)} µs** a fix |`,
+  postgis === null
+    ? '| PostGIS `ST_Contains`, GiST, one statement | not run: it is not installed here |'
+    : `| PostGIS \`ST_Contains\`, GiST, one statement for all | ${((postgis / ASKED) * 1_000).toFixed(2)} µs a fix: ours is **${(postgis / asked).toFixed(1)} ×** faster |`,
   `| frames decoded | ${thousands(aSecond(decoded))} a second |`,
   `| decoded, placed and judged by MOB-1 … MOB-8 | **${thousands(aSecond(judged))}** a second, ${(judged / decoded).toFixed(2)} × decoding alone |`,
   `| terminals a core at a report a minute | **${thousands(aSecond(judged) * 60)}** |`,

@@ -15,3 +15,16 @@ export const caseFiled = event(
     simulated: Type.Boolean(),
   }),
 );
+
+/** A penalty was decided (处罚决定): the enterprise is no example any more. */
+export const penaltyDecided = event(
+  'enforcement.penalty-decided.v1',
+  Type.Object({
+    id: Type.Integer(),
+    number: Type.String(),
+    enterpriseId: orNull(Type.Integer()),
+    unitPath: Type.String(),
+    decidedOn: Day,
+    simulated: Type.Boolean(),
+  }),
+);

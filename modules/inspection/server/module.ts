@@ -2,6 +2,7 @@ import type { ModuleDefinition } from '@tarim/platform';
 import { inspectionErrors } from './errors.ts';
 import { inspectionFieldWork } from './field-work.ts';
 import { routes } from './routes.ts';
+import { takePenalties } from './use-cases/take-penalties.ts';
 
 export { seedDemoInspection } from './use-cases/seed-demo.ts';
 
@@ -12,4 +13,5 @@ export const inspectionModule: ModuleDefinition = {
   errors: inspectionErrors,
   routes,
   fieldWork: [inspectionFieldWork],
+  subscriptions: [takePenalties],
 };

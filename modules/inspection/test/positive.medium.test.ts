@@ -1,7 +1,8 @@
+import { penaltyDecided } from '@tarim/enforcement/contract';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import * as c from '../contract.ts';
-import { CORPS, OFFICER, person, ready } from './draws.fixture.ts';
+import { CORPS, OFFICER, person, ready, URUMQI } from './draws.fixture.ts';
 
 const OTHER = person(7, 'enforcement-officer');
 type Open = { entries: c.OpenPositive[] };
@@ -62,4 +63,45 @@ test('an enterprise is nominated, reviewed by another, announced, listed and not
   ctx.clock.advance(400 * 86_400_000);
   expect(await open()).toEqual([]);
   expect((await nominate(5)).status).toBe(200);
+});
+
+test('a penalty takes an enterprise off the list at once, and withdraws one that is on its way there', async () => {
+  const { ctx, call } = await ready();
+  const step = async (id: number, body: object) =>
+    expect(
+      (await call(c.actOnPositive, { as: OTHER, params: { id }, body: { text: '办理', ...body } })).status,
+    ).toBe(200);
+  const nominated = async (enterpriseId: number) =>
+    (
+      await call<c.PositiveEntry>(c.nominatePositive, {
+        body: { enterpriseId, on: '2026-11-10', text: '达标排放' },
+      })
+    ).body.id;
+  const [listed, waiting] = [await nominated(5), await nominated(6)];
+  await step(listed, { act: 'review', on: '2026-11-11', approve: true });
+  await step(listed, { act: 'announce', on: '2026-11-12' });
+  await step(listed, { act: 'list', on: '2026-11-20' });
+  const decide = (enterpriseId: number | null, decidedOn: string) =>
+    ctx.db.transaction().execute((tx) =>
+      ctx.outbox.publish(tx, penaltyDecided, {
+        id: 1,
+        number: '案1',
+        enterpriseId,
+        unitPath: URUMQI,
+        decidedOn,
+        simulated: false,
+      }),
+    );
+  for (const one of [5, 6, 7, null]) await decide(one, '2026-11-25');
+  await ctx.deliver();
+  const { entries } = (await call<{ entries: c.PositiveEntry[] }>(c.listPositive, { query: {} })).body;
+  expect(entries.map(({ id, state, steps }) => [id, state, steps.at(-1)!.on, steps.at(-1)!.ground])).toEqual([
+    [waiting, 'withdrawn', '2026-11-25', null],
+    [listed, 'removed', '2026-11-25', 'penalty'],
+  ]);
+  expect(entries[1]!.steps.at(-1)!.text).toContain('案1');
+  const { rows } = await sql<{
+    hold: string | null;
+  }>`select hold from inspection.object where enterprise_id = 5`.execute(ctx.db);
+  expect(rows[0]!.hold).toBeNull();
 });

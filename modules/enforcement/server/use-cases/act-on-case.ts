@@ -3,7 +3,14 @@ import { type DocumentContent, type Part, qrFigure } from '@tarim/documents';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
 import { bodyOf, calendarOf } from '@tarim/supervision/queries';
-import type { CaseAct, CaseDetail, CaseDocument, DiscretionResult, OpenDecision } from '../../contract.ts';
+import {
+  type CaseAct,
+  type CaseDetail,
+  type CaseDocument,
+  type DiscretionResult,
+  type OpenDecision,
+  penaltyDecided,
+} from '../../contract.ts';
 import { decisionPaper, noticePaper, type PaperInput } from '../documents/content.ts';
 import { dailyPaper, releasePaper, sealPaper, transferPaper } from '../documents/measures.ts';
 import { creditOf } from '../domain/credit.ts';
@@ -61,6 +68,15 @@ export async function actOnCase(
       },
     );
     await writePaper(ctx, tx, row, nth, steps, act, standingOf(steps), at);
+    if (act.act === 'decide' && act.kind === 'penalty')
+      await ctx.outbox.publish(tx, penaltyDecided, {
+        id,
+        number: row.number,
+        enterpriseId: row.enterpriseId,
+        unitPath: row.unitPath,
+        decidedOn: act.on,
+        simulated: row.simulated,
+      });
     if (act.act === 'publish') await publish(tx, row, after, at);
     // 修复后停止公示 (信用修复管理办法).
     if (act.act === 'decide-repair' && act.granted) await endPublication(tx, id, act.on);

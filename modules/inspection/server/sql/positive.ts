@@ -40,6 +40,20 @@ export async function positiveRows(
   return rows;
 }
 
+/** The entry of an enterprise that stands in one of these states; there is one at most. */
+export async function positiveOf(
+  db: DbOrTx,
+  enterpriseId: number,
+  states: readonly PositiveState[],
+): Promise<Pick<PositiveRow, 'id' | 'unitPath'> | null> {
+  const { rows } = await sql<Pick<PositiveRow, 'id' | 'unitPath'>>`
+    select id, unit_path as "unitPath" from inspection.positive
+    where enterprise_id = ${enterpriseId} and state = any(${[...states]}::text[]) order by id desc limit 1`.execute(
+    db,
+  );
+  return rows[0] ?? null;
+}
+
 export interface StepRow extends PositiveStep {
   readonly entryId: number;
   readonly byId: string;
