@@ -19,6 +19,8 @@ export default defineConfig({
       env: { ...process.env, LANG: 'C.UTF-8' } as Record<string, string>,
       args: [
         '--no-sandbox',
+        // A click on a dialog that is still growing may land beside its button.
+        '--force-prefers-reduced-motion',
         '--use-angle=swiftshader',
         '--enable-unsafe-swiftshader',
         '--disable-background-networking',

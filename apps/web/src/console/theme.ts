@@ -12,6 +12,8 @@ export const theme: ThemeConfig = {
     borderRadius: 8,
     fontFamily: '"Noto Sans SC","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",system-ui,sans-serif',
     colorBgLayout: '#f4f7f7',
+    // Who asked the system for less motion gets none.
+    motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   components: {
     Layout: { siderBg: '#0d3a44', headerBg: '#ffffff' },
