@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
 import { base, signIn } from './product.ts';
 
 test('a rule is written, tried on history, switched on, and its alarms say why', async ({ page }) => {

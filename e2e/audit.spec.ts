@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './fixtures.ts';
 import { auditsMade, base, json, signIn } from './product.ts';
 
 const SHOTS = process.env.TARIM_SHOTS;

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './fixtures.ts';
 import { png } from './picture.ts';
 import { base, json, signIn, until } from './product.ts';
 

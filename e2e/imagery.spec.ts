@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type APIRequestContext, request as calls, expect, type Page, test } from '@playwright/test';
 import { eventsOf, worldOf, writeScene } from '@tarim/raster/testkit';
+import { type APIRequestContext, request as calls, expect, type Page, test } from './fixtures.ts';
 import { base, json, signIn, until } from './product.ts';
 
 const SHOTS = process.env.TARIM_SHOTS;

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './fixtures.ts';
 import { base, drawsMade, json, signIn } from './product.ts';
 
 const CLI = fileURLToPath(new URL('../apps/cli/src/main.ts', import.meta.url));

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import { rowsToXlsx, xlsxToSheets } from '@tarim/platform';
 import { pdfText } from '@tarim/testkit/pdf-text';
+import { expect, test } from './fixtures.ts';
 import { base, makeReport, signIn, until } from './product.ts';
 
 const SITE = '沙依巴克区河流断面（模拟）';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { pdfText } from '@tarim/testkit/pdf-text';
+import { type APIRequestContext, expect, type Page, test } from './fixtures.ts';
 import { base, json, signIn, until } from './product.ts';
 import { startTiles } from './tiles.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
 import { json, until } from './product.ts';
 
 const url = () => process.env.TARIM_E2E_OUTAGE_URL!;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './fixtures.ts';
 import { base, json, signIn, until } from './product.ts';
 
 /** Where screenshots go for somebody to look at; none are taken without it. */

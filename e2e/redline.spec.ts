@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type Browser, expect, type Page, test } from '@playwright/test';
 import { type Areal, labelPoint } from '@tarim/geo';
+import { type Browser, expect, type Page, test } from './fixtures.ts';
 import { png } from './picture.ts';
 import { base, signIn, until } from './product.ts';
 

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
 import { base, json, makeReport, signIn } from './product.ts';
 
 test('a bulletin is asked for in the page, shown there and downloaded', async ({ page }) => {

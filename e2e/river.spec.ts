@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { expect, type Page, test } from '@playwright/test';
 import { decodeFrame, encodeFrame, FrameReader, qnOf } from '@tarim/hj212';
+import { expect, type Page, test } from './fixtures.ts';
 import { base, json, signIn, until } from './product.ts';
 
 test('from a red number on the portal to the raw bytes in at most four clicks', async ({ page }) => {

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from './fixtures.ts';
 import { base, signIn } from './product.ts';
 
 const shot = async (page: Page, name: string) => {

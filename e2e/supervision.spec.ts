@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
 import { pdfText } from '@tarim/testkit/pdf-text';
+import { expect, type Page, test } from './fixtures.ts';
 import { base, json, signIn, unaskedAlarm } from './product.ts';
 
 const shot = async (page: Page, name: string) => {

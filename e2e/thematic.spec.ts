@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { cellAreas, type Grid, writeCog } from '@tarim/raster';
+import { type APIRequestContext, expect, type Page, test } from './fixtures.ts';
 import { base, signIn, until } from './product.ts';
 
 const SHOTS = process.env.TARIM_SHOTS;

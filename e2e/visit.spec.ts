@@ -1,5 +1,5 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test';
 import { pdfText } from '@tarim/testkit/pdf-text';
+import { type APIRequestContext, expect, type Page, test } from './fixtures.ts';
 import { png } from './picture.ts';
 import { base, drawsMade, json, signIn, unaskedAlarm, until } from './product.ts';
 

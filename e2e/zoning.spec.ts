@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { expect, type Page, test } from '@playwright/test';
 import { pdfText } from '@tarim/testkit/pdf-text';
+import { expect, type Page, test } from './fixtures.ts';
 import { base, signIn } from './product.ts';
 
 const SHOTS = process.env.TARIM_SHOTS;
