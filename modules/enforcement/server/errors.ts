@@ -97,6 +97,12 @@ export const enforcementErrors = defineErrors({
     zh: '只公开行政处罚决定；不予处罚与撤案不公开',
     en: 'Only decisions that punish are published',
   },
+  codeUnknown: {
+    code: 'ENFORCEMENT_CODE_UNKNOWN',
+    status: 404,
+    zh: '没有核验码为此的文书，请核对后再试',
+    en: 'No document has this code; check it and try again',
+  },
   documentUnknown: {
     code: 'ENFORCEMENT_DOCUMENT_UNKNOWN',
     status: 404,

@@ -189,7 +189,7 @@ test('a step that was written down wrongly is voided by who wrote it, and stays 
   const genuine = (await verify(code)).body;
   expect(genuine).toMatchObject({ kind: 'decision', on: '2026-10-10', voided: false });
   expect(JSON.stringify(genuine)).not.toContain('天山热电');
-  expect((await verify('AAAAAAAAAAAAAAAA')).body).toMatchObject({ code: 'ENFORCEMENT_DOCUMENT_UNKNOWN' });
+  expect((await verify('AAAAAAAAAAAAAAAA')).body).toMatchObject({ code: 'ENFORCEMENT_CODE_UNKNOWN' });
   const last = (await act(id, HANDLER, { act: 'deliver', on: '2026-10-12', method: 'direct' })).body.steps.at(
     -1,
   )!;

@@ -105,10 +105,10 @@ export async function caseDocument(
   return { bytes: rendered[format], mime: MIME[format], name: `${kind}-${id}.${format}` };
 }
 
-/** 文书核验, for everybody who has the paper. @throws TarimError ENFORCEMENT_DOCUMENT_UNKNOWN */
+/** 文书核验, for everybody who has the paper. @throws TarimError ENFORCEMENT_CODE_UNKNOWN */
 export async function verifyDocument(ctx: Context, code: string): Promise<VerifiedDocument> {
   const found = await documentByCode(ctx.db, code);
-  if (!found) throw new TarimError(E.documentUnknown);
+  if (!found) throw new TarimError(E.codeUnknown);
   const { unitPath, ...told } = found;
   return { ...told, authority: (await bodyOf(ctx.db, unitPath)).name };
 }
