@@ -115,8 +115,8 @@ const data = scratchData();
 try {
   const account = await withDatabase(data.dir, async (ctx) => {
     await insert(ctx, 0, FEW);
-    await sql`insert into enforcement.document (case_id, nth, unit_path, kind, number, made_on, content)
-      values (1, 5, '/650000/650100/', 'decision', '罚1', '2026-01-01', ${JSON.stringify(CONTENT)}::jsonb)`.execute(
+    await sql`insert into enforcement.document (case_id, nth, unit_path, kind, number, made_on, content, code)
+      values (1, 5, '/650000/650100/', 'decision', '罚1', '2026-01-01', ${JSON.stringify(CONTENT)}::jsonb, '0123456789abcdef')`.execute(
       ctx.db,
     );
     return appointAdministrator(ctx, 'bench', 'bench');

@@ -1,5 +1,5 @@
 /** What other modules may ask inspection, on the server. Read-only. */
-import { renderDocument } from '@tarim/documents';
+import { renderAs } from '@tarim/documents';
 import type { Actor, Context, DbOrTx } from '@tarim/platform';
 import type { FieldEvidence } from '@tarim/platform/contract';
 import type { RecordForm } from './contract.ts';
@@ -63,7 +63,7 @@ export async function visitForCase(ctx: Context, actor: Actor, id: number): Prom
       person: presentRecord(one).person,
       madeAt: one.madeAt,
       evidence: one.evidence,
-      pdf: async () => (await renderDocument(recordPaper(visit, one))).pdf,
+      pdf: () => renderAs(recordPaper(visit, one), 'pdf'),
     })),
   };
 }

@@ -17,8 +17,17 @@ export async function pictureSvg(picture: Figure['picture']): Promise<string> {
       ...picture.chart,
       textStyle: { fontFamily: FONT, ...(picture.chart.textStyle as object | undefined) },
     });
-    return chart.renderToSVGString();
+    return steadyNames(chart.renderToSVGString());
   } finally {
     chart.dispose();
   }
+}
+
+/** Names of classes and clips count on over all charts of a thread; here they count from nought in each. */
+function steadyNames(svg: string): string {
+  const names = new Map<string, string>();
+  return svg.replace(/\bzr\d+-([a-z]+)-?\d+/g, (name, kind: string) => {
+    if (!names.has(name)) names.set(name, `${kind}${names.size}`);
+    return names.get(name)!;
+  });
 }

@@ -1,11 +1,24 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { DocumentContent } from './model.ts';
-import { type Rendered, renderHere } from './render-here.ts';
+import { type Format, type Made, renderHere } from './render-here.ts';
 
-/** One document, on a thread of its own: typesetting must not hold up the devices and pages of the process. */
-try {
-  const done: Rendered = await renderHere(workerData as DocumentContent);
-  parentPort!.postMessage({ done });
-} catch (error) {
-  parentPort!.postMessage({ failed: (error as Error).message });
+export interface Order {
+  readonly content: DocumentContent;
+  readonly formats: readonly Format[];
 }
+
+export interface Answer {
+  readonly done?: Made;
+  readonly failed?: string;
+}
+
+/** Documents, on a thread of their own: typesetting must not hold up the devices and pages of the process. */
+parentPort!.on('message', async ({ content, formats }: Order) => {
+  let answer: Answer;
+  try {
+    answer = { done: await renderHere(content, formats) };
+  } catch (error) {
+    answer = { failed: (error as Error).message };
+  }
+  parentPort!.postMessage(answer);
+});

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { mapSvg } from './map.ts';
 import type { DocumentContent } from './model.ts';
 import { chineseNumber, numbered } from './number.ts';
-import { renderDocument } from './render.ts';
+import { renderAs, renderDocument } from './render.ts';
 
 const NASTY = '#panic("x") *不粗* _斜_ $a^2$ \\ @ref <b> &amp; "引号" // 注 `码` [括] {花}';
 const SQUARE = { type: 'Polygon', coordinates: [[[80, 40], [90, 40], [90, 46], [80, 46], [80, 40]]] } as const; // biome-ignore format: a square
@@ -143,6 +143,9 @@ describe('a document', { timeout: 60_000 }, () => {
     await expect(renderDocument(broken as DocumentContent)).rejects.toMatchObject({
       code: 'DOCUMENT_UNPRINTABLE',
     });
+    // The next one is not held up by it, and one format alone is the same file.
+    const { pdf } = await renderDocument(content);
+    expect(Buffer.compare(await renderAs(content, 'pdf'), pdf)).toBe(0);
   });
 });
 

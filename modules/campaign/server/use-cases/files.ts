@@ -1,4 +1,4 @@
-import { renderDocument } from '@tarim/documents';
+import { documentFile } from '@tarim/documents';
 import { beijingDate, beijingIso } from '@tarim/kernel';
 import { type Actor, type Context, rowsToCsv, rowsToXlsx } from '@tarim/platform';
 import { reportContent } from '../documents/report.ts';
@@ -12,8 +12,6 @@ export interface MadeFile {
 }
 
 const MIME = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
@@ -26,8 +24,7 @@ export async function campaignReport(
   format: 'pdf' | 'docx',
 ): Promise<MadeFile> {
   const content = reportContent(await getCampaign(ctx, actor, id), beijingIso(ctx.clock.now()));
-  const rendered = await renderDocument(content);
-  return { bytes: rendered[format], name: `campaign-${id}.${format}`, mime: MIME[format] };
+  return documentFile(content, `campaign-${id}`, format);
 }
 
 /** A row an object with its newest result. @throws TarimError CAMPAIGN_UNKNOWN */

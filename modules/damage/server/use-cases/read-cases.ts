@@ -1,4 +1,4 @@
-import { renderDocument } from '@tarim/documents';
+import { documentFile } from '@tarim/documents';
 import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context, DbOrTx } from '@tarim/platform';
 import type { WorkCalendar } from '@tarim/science';
@@ -153,11 +153,6 @@ const seesPerson = (ctx: Context, actor: Actor, { party, unitPath }: CaseRow): b
   party.kind === 'organisation' ||
   [HANDLE, DECIDE].some((action) => ctx.policy.can(actor, action, { unitPath }));
 
-const MIME = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
-
 /** @throws TarimError DAMAGE_CASE_UNKNOWN, DAMAGE_DOCUMENT_UNKNOWN, FORBIDDEN for cases of persons */
 export async function caseDocument(
   ctx: Context,
@@ -170,8 +165,7 @@ export async function caseDocument(
   if (!seesPerson(ctx, actor, row)) ctx.policy.require(actor, HANDLE, { unitPath: row.unitPath });
   const content = await documentContent(ctx.db, id, kind);
   if (!content) throw new TarimError(E.documentUnknown);
-  const rendered = await renderDocument(content);
-  return { bytes: rendered[format], mime: MIME[format], name: `${kind}-${id}.${format}` };
+  return documentFile(content, `${kind}-${id}`, format);
 }
 
 export async function listOpenCompensations(

@@ -1,4 +1,4 @@
-import { type DocumentContent, renderDocument } from '@tarim/documents';
+import { type DocumentContent, type DocumentFile, documentFile, type Format } from '@tarim/documents';
 import { beijingIso, TarimError } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import { bodyOf } from '@tarim/supervision/queries';
@@ -13,18 +13,6 @@ import { documentByCode, documentContent, documentContents } from '../sql/papers
 import { HANDLE } from './actions.ts';
 import { requireCase, seesPerson } from './read-cases.ts';
 import { titleOf } from './titles.ts';
-
-type Format = 'pdf' | 'docx';
-const MIME = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
-
-interface Rendered {
-  readonly bytes: Uint8Array;
-  readonly mime: string;
-  readonly name: string;
-}
 
 /** @throws TarimError ENFORCEMENT_CASE_UNKNOWN, FORBIDDEN for cases of persons */
 async function openFile(
@@ -68,25 +56,28 @@ export async function casePaper(
   id: number,
   nth: number,
   format: Format,
-): Promise<Rendered> {
+): Promise<DocumentFile> {
   const { steps, input } = await openFile(ctx, actor, id);
   const step = nth === 0 ? null : steps.find((one) => one.nth === nth);
   if (step === undefined) throw new TarimError(E.documentUnknown);
   const made = (await documentContents(ctx.db, id)).get(nth);
-  const rendered = await renderDocument(paperOf(input, step, made));
-  return { bytes: rendered[format], mime: MIME[format], name: `case-${id}-${nth}.${format}` };
+  return documentFile(paperOf(input, step, made), `case-${id}-${nth}`, format);
 }
 
 /** 案卷: everything in one document, with its list. */
-export async function caseVolume(ctx: Context, actor: Actor, id: number, format: Format): Promise<Rendered> {
+export async function caseVolume(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  format: Format,
+): Promise<DocumentFile> {
   const { row, steps, input } = await openFile(ctx, actor, id);
   const made = await documentContents(ctx.db, id);
   const papers = [null, ...steps].map((step) => ({
     content: paperOf(input, step, step ? made.get(step.nth) : undefined),
     on: step === null ? row.filedOn : 'on' in step.act ? step.act.on : step.act.from,
   }));
-  const rendered = await renderDocument(volumePaper(input, papers));
-  return { bytes: rendered[format], mime: MIME[format], name: `case-${id}.${format}` };
+  return documentFile(volumePaper(input, papers), `case-${id}`, format);
 }
 
 /** 有文号的文书: the last of its kind. @throws TarimError ENFORCEMENT_CASE_UNKNOWN, ENFORCEMENT_DOCUMENT_UNKNOWN, FORBIDDEN for cases of persons */
@@ -96,13 +87,12 @@ export async function caseDocument(
   id: number,
   kind: CaseDocument['kind'],
   format: Format,
-): Promise<Rendered> {
+): Promise<DocumentFile> {
   const row = await requireCase(ctx.db, id);
   if (!seesPerson(ctx, actor, row)) ctx.policy.require(actor, HANDLE, { unitPath: row.unitPath });
   const found = await documentContent(ctx.db, id, kind);
   if (!found) throw new TarimError(E.documentUnknown);
-  const rendered = await renderDocument(found.content);
-  return { bytes: rendered[format], mime: MIME[format], name: `${kind}-${id}.${format}` };
+  return documentFile(found.content, `${kind}-${id}`, format);
 }
 
 /** 文书核验, for everybody who has the paper. @throws TarimError ENFORCEMENT_CODE_UNKNOWN */

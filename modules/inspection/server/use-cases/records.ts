@@ -1,4 +1,4 @@
-import { renderDocument } from '@tarim/documents';
+import { documentFile } from '@tarim/documents';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type FieldAct } from '@tarim/platform';
 import type { FieldCheck, FieldRow } from '@tarim/platform/contract';
@@ -11,10 +11,6 @@ import { insertRecord, type KeptRecord, recordRows } from '../sql/records.ts';
 import { finishVisit, type KeptVisit, visitRows } from '../sql/visits.ts';
 import { RECORD, tellVisit } from './visits.ts';
 
-const MIME = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
 /** Text of the note on a list; the whole of it is in the record. */
 const NOTE = 200;
 
@@ -126,8 +122,7 @@ export async function recordDocument(
 ): Promise<{ bytes: Uint8Array; mime: string; name: string }> {
   const record = await requireRecord(ctx, actor, id);
   const visit = await requireVisit(ctx, record.visitId);
-  const rendered = await renderDocument(recordPaper(visit, record));
-  return { bytes: rendered[format], mime: MIME[format], name: `${record.form}-${id}.${format}` };
+  return documentFile(recordPaper(visit, record), `${record.form}-${id}`, format);
 }
 
 /** A file that the record names. @throws TarimError INSPECTION_RECORD_UNKNOWN, FORBIDDEN */

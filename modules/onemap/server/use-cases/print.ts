@@ -1,4 +1,4 @@
-import { renderDocument } from '@tarim/documents';
+import { type DocumentContent, renderAs } from '@tarim/documents';
 import { type LayerScene, layerScenes } from '@tarim/imagery/queries';
 import { beijingIso } from '@tarim/kernel';
 import type { Context, Reader } from '@tarim/platform';
@@ -70,7 +70,7 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
     layers.flatMap((one) => one.legend),
     input.ratio,
   );
-  const { pdf } = await renderDocument({
+  const content: DocumentContent = {
     language: input.language,
     title: input.title,
     meta: [
@@ -122,8 +122,8 @@ export async function printMap(ctx: Context, reader: Reader, input: PrintInput):
         ],
       },
     ],
-  });
-  return pdf;
+  };
+  return renderAs(content, 'pdf');
 }
 
 /** To two figures: a screen is no surveyed sheet. */

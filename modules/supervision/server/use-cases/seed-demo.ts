@@ -1,4 +1,4 @@
-import { renderDocument } from '@tarim/documents';
+import { renderAs } from '@tarim/documents';
 import { beijingIso, MINUTE_MS } from '@tarim/kernel';
 import type { Context, Tx } from '@tarim/platform';
 import { sql } from 'kysely';
@@ -105,21 +105,24 @@ async function bring(
 /** A record of a visit as a document that says it is simulated. */
 async function demoEvidence(ctx: Context): Promise<EvidenceFile[]> {
   const madeAt = beijingIso(ctx.clock.now());
-  const { pdf } = await renderDocument({
-    language: 'zh-CN',
-    title: '现场核实记录',
-    meta: [{ label: '性质', value: '模拟' }],
-    header: '现场核实记录（模拟）',
-    footer: '模拟',
-    simulated: '模拟数据',
-    madeAt,
-    parts: [
-      {
-        kind: 'paragraph',
-        text: '本记录由演示程序生成，用于展示证据的上传与查看，不是任何真实检查的记录。',
-      },
-    ],
-  });
+  const pdf = await renderAs(
+    {
+      language: 'zh-CN',
+      title: '现场核实记录',
+      meta: [{ label: '性质', value: '模拟' }],
+      header: '现场核实记录（模拟）',
+      footer: '模拟',
+      simulated: '模拟数据',
+      madeAt,
+      parts: [
+        {
+          kind: 'paragraph',
+          text: '本记录由演示程序生成，用于展示证据的上传与查看，不是任何真实检查的记录。',
+        },
+      ],
+    },
+    'pdf',
+  );
   const name = '现场核实记录（模拟）.pdf';
   const { sha256 } = await ctx.files.put(pdf, { name, mime: 'application/pdf' });
   await sql`insert into supervision.file (sha256, by_user, name, at) values (${sha256}, '模拟', ${name}, ${madeAt}::timestamptz)

@@ -1,4 +1,4 @@
-import { renderDocument } from '@tarim/documents';
+import { documentFile } from '@tarim/documents';
 import { beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
 import { evaluateGrade, evaluateRadiationDeadline } from '@tarim/science';
@@ -212,14 +212,8 @@ export function settleAccident(
   );
 }
 
-const MIME = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
-
 /** The initial report as a document. @throws TarimError TRACKING_ACCIDENT_UNKNOWN */
 export async function accidentForm(ctx: Context, id: number, format: 'pdf' | 'docx') {
   const content = formContent(await getAccident(ctx, id), beijingIso(ctx.clock.now()));
-  const rendered = await renderDocument(content);
-  return { bytes: rendered[format], name: `accident-${id}.${format}`, mime: MIME[format] };
+  return documentFile(content, `accident-${id}`, format);
 }

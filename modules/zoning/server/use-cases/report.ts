@@ -1,4 +1,4 @@
-import { type DocumentContent, type MapArea, mapSvg, renderDocument } from '@tarim/documents';
+import { type DocumentContent, type MapArea, mapSvg, renderAs } from '@tarim/documents';
 import { type Areal, boxOf } from '@tarim/geo';
 import { TarimError } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
@@ -135,5 +135,5 @@ export async function checkPdf(ctx: Context, id: number): Promise<Uint8Array> {
       { kind: 'note', text: CAUTION },
     ],
   };
-  return (await renderDocument(content)).pdf;
+  return renderAs(content, 'pdf');
 }
