@@ -2,6 +2,7 @@
  * The list of penalty cases, its filters and the statistics with 1,000 and with 200,000 cases, over HTTP; a decision as PDF.
  * `node bench/cases.ts`
  */
+import { fillFigures } from '@tarim/enforcement/server';
 import { appointAdministrator } from '@tarim/identity/server';
 import type { Context } from '@tarim/platform';
 import { sql } from 'kysely';
@@ -41,6 +42,11 @@ async function insert(ctx: Context, from: number, to: number): Promise<void> {
       ctx.db,
     );
   }
+  await sql`insert into enforcement.figure_due select id from enforcement.case_file where id > ${from}`.execute(
+    ctx.db,
+  );
+  await fillFigures(ctx);
+  await sql`analyze enforcement.case_figure`.execute(ctx.db);
   await sql`analyze enforcement.case_file`.execute(ctx.db);
   await sql`analyze enforcement.case_step`.execute(ctx.db);
 }

@@ -1,7 +1,6 @@
 import {
   DataTable,
   Figure,
-  formatNumber,
   formatPercent,
   Page,
   QueryState,
@@ -10,16 +9,16 @@ import {
   useText,
 } from '@tarim/ui';
 import { Chart } from '@tarim/ui/chart';
-import { Input } from 'antd';
+import { Alert, Input } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { caseStatistics, type UnitStatistics } from '../contract.ts';
+import { share, UnitTable } from './statistics-units.tsx';
 import { Simulated, yuan } from './words.tsx';
 
 const DAY_MS = 86_400_000;
 /** A day in Beijing. */
 const dayBack = (days: number) =>
   new Date(Date.now() + 8 * 3_600_000 - days * DAY_MS).toISOString().slice(0, 10);
-const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 
 type Months = readonly { readonly month: string; readonly filed: number; readonly decided: number }[];
 
@@ -67,6 +66,15 @@ export default function StatisticsPage(): ReactNode {
         />
       </div>
       <div className="figures">
+        <Figure
+          label={t('statistics.filingRate')}
+          value={formatPercent(
+            share(
+              sum((row) => row.cluesFiled),
+              sum((row) => row.clues),
+            ),
+          )}
+        />
         <Figure label={t('statistics.filed')} value={sum((row) => row.filed)} />
         <Figure label={t('statistics.decided')} value={sum((row) => row.decided)} />
         <Figure label={t('statistics.closed')} value={sum((row) => row.closed)} />
@@ -82,62 +90,16 @@ export default function StatisticsPage(): ReactNode {
         />
       </div>
       <QueryState query={query}>
+        {query.data && query.data.waiting > 0 ? (
+          <Alert type="info" showIcon title={t('statistics.waiting', { n: query.data.waiting })} />
+        ) : null}
         {units.length > 0 ? (
           <div className="card" style={{ marginBottom: 14 }}>
             <Chart option={chart.option} table={chart.table} label={t('statistics.byMonth')} height={240} />
           </div>
         ) : null}
         <h2>{t('statistics.byUnit')}</h2>
-        <DataTable<UnitStatistics>
-          name={t('statistics.byUnit')}
-          rowKey="unitPath"
-          pagination={{ pageSize: 50, hideOnSinglePage: true }}
-          scroll={{ x: 1280 }}
-          dataSource={units as UnitStatistics[]}
-          locale={{ emptyText: t('statistics.none') }}
-          columns={[
-            { title: t('field.unit'), dataIndex: 'unitName' },
-            { title: t('statistics.filed'), dataIndex: 'filed' },
-            { title: t('statistics.decided'), dataIndex: 'decided' },
-            { title: t('statistics.penalties'), dataIndex: 'penalties' },
-            { title: t('statistics.closed'), dataIndex: 'closed' },
-            {
-              title: t('statistics.fines'),
-              value: (row) => row.fines,
-              render: (_, row) => yuan(row.fines),
-            },
-            {
-              title: t('statistics.execution'),
-              value: (row) => share(row.paid, row.fines),
-              render: (_, row) => formatPercent(share(row.paid, row.fines)),
-            },
-            {
-              title: t('statistics.days'),
-              value: (row) => row.decisionDays,
-              render: (_, row) => formatNumber(row.decisionDays, 0),
-            },
-            {
-              title: t('statistics.inTerm'),
-              value: (row) => share(row.inTerm, row.decided),
-              render: (_, row) => formatPercent(share(row.inTerm, row.decided)),
-            },
-            { title: t('statistics.heard'), dataIndex: 'heard' },
-            { title: t('statistics.orders'), dataIndex: 'orders' },
-            {
-              title: t('statistics.corrected'),
-              value: (row) => share(row.corrected, row.orders),
-              render: (_, row) => formatPercent(share(row.corrected, row.orders)),
-            },
-            { title: t('statistics.seals'), dataIndex: 'seals' },
-            { title: t('statistics.daily'), dataIndex: 'daily' },
-            { title: t('statistics.transfers'), dataIndex: 'transfers' },
-            {
-              title: t('statistics.deviation'),
-              value: (row) => row.deviation,
-              render: (_, row) => formatPercent(row.deviation),
-            },
-          ]}
-        />
+        <UnitTable units={units} />
         <h2>{t('statistics.byViolation')}</h2>
         <DataTable
           name={t('statistics.byViolation')}
@@ -148,6 +110,30 @@ export default function StatisticsPage(): ReactNode {
           locale={{ emptyText: t('statistics.none') }}
           columns={[
             { title: t('field.violation'), dataIndex: 'title' },
+            { title: t('statistics.cases'), dataIndex: 'cases' },
+            {
+              title: t('statistics.fines'),
+              value: (row) => row.fines,
+              render: (_, row) => yuan(row.fines),
+            },
+          ]}
+        />
+        <h2>{t('statistics.byIndustry')}</h2>
+        <DataTable
+          name={t('statistics.byIndustry')}
+          rowKey={(row) => row.industry ?? ''}
+          pagination={{ pageSize: 50, hideOnSinglePage: true }}
+          scroll={{ x: 640 }}
+          dataSource={query.data?.industries ?? []}
+          locale={{ emptyText: t('statistics.none') }}
+          columns={[
+            {
+              title: t('statistics.industry'),
+              value: (row) =>
+                row.industry === null
+                  ? t('statistics.noIndustry')
+                  : `${row.industry} ${row.name ?? ''}`.trim(),
+            },
             { title: t('statistics.cases'), dataIndex: 'cases' },
             {
               title: t('statistics.fines'),

@@ -24,6 +24,7 @@ import { type Key, wordsIn } from '../words.ts';
 import { ACTION_OF } from './actions.ts';
 import { adviseOn } from './discretion.ts';
 import { requireBrought } from './files.ts';
+import { keepFigures } from './keep-figures.ts';
 import { fileOf, getCase, requireCase, signsOf, type Tongue } from './read-cases.ts';
 import { titleOf } from './titles.ts';
 
@@ -67,6 +68,7 @@ export async function actOnCase(
         fine: after.decision ? fineOf(after) : null,
       },
     );
+    await keepFigures(tx, row, after, calendar);
     await writePaper(ctx, tx, row, nth, steps, act, standingOf(steps), at);
     if (act.act === 'decide' && act.kind === 'penalty')
       await ctx.outbox.publish(tx, penaltyDecided, {

@@ -5,15 +5,17 @@ import { unitByPath } from '@tarim/region/queries';
 import { enterprisesByIds } from '@tarim/registry/queries';
 import { limitationOf } from '@tarim/science';
 import { FINE_RANGES, fineRange } from '@tarim/standards';
-import { bodyOf, leadById, leadCode } from '@tarim/supervision/queries';
+import { bodyOf, calendarOf, leadById, leadCode } from '@tarim/supervision/queries';
 import { type CaseDetail, caseFiled, type fileCase as fileRoute, type Party } from '../../contract.ts';
 import { WAITING } from '../domain/clues.ts';
+import { standingOf } from '../domain/file.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { insertCase, insertStep, leadHasCase, nextSerial, visitHasCase } from '../sql/cases.ts';
 import { insertClueStep, lockClue, waitingCluesOf } from '../sql/clues.ts';
 import { type Key, wordsIn } from '../words.ts';
 import { HANDLE } from './actions.ts';
-import { getCase, type Tongue } from './read-cases.ts';
+import { keepFigures } from './keep-figures.ts';
+import { getCase, requireCase, type Tongue } from './read-cases.ts';
 import { titleOf } from './titles.ts';
 import { evidenceOfVisit } from './visit-evidence.ts';
 
@@ -96,6 +98,12 @@ export async function fileCase(
         { nth: i + 1, act, by, at: new Date(ctx.clock.now()) },
         { state: 'investigating', fine: null },
       );
+    await keepFigures(
+      tx,
+      await requireCase(tx, id),
+      standingOf(brought.map((act) => ({ act, by }))),
+      await calendarOf(ctx, tx, asked.unitPath),
+    );
     await endClues(tx, asked, { id, number, by, at: new Date(ctx.clock.now()) });
     await ctx.outbox.publish(tx, caseFiled, {
       id,
