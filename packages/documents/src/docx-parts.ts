@@ -7,9 +7,9 @@ import type { Raster } from './raster.ts';
 /** Of the text's width, in pixels of 1/96 inch. */
 const TEXT_PX = Math.floor(PAGE.textWidth / 15);
 
-/** A part other than the key figures. */
+/** A part other than key figures and the head of a bound document. */
 export function bodyOf(
-  part: Exclude<Part, { kind: 'facts' }>,
+  part: Exclude<Part, { kind: 'facts' | 'bound' }>,
   picture: Raster | undefined,
   rtl: boolean,
 ): (Paragraph | Table)[] {

@@ -31,24 +31,12 @@ export async function toDocx(
   content: DocumentContent,
   pictures: ReadonlyMap<number, Raster>,
 ): Promise<Uint8Array> {
-  const { language, title, subtitle, meta, madeAt } = content;
+  const { language, title, madeAt } = content;
   const rtl = language === 'ug';
-  const children: (Paragraph | Table)[] = [
-    paragraph(runs(title, { size: SIZE.title, bold: true, color: COLOURS.teal, rtl }), {
-      alignment: AlignmentType.CENTER,
-      spacing: { before: 0, after: 80, line: 260, lineRule: LineRuleType.AUTO },
-    }),
-  ];
-  if (subtitle !== undefined)
-    children.push(
-      paragraph(runs(subtitle, { size: SIZE.subtitle, color: COLOURS.muted, rtl }), {
-        alignment: AlignmentType.CENTER,
-        spacing: { after: 120, line: 260, lineRule: LineRuleType.AUTO },
-      }),
-    );
-  if (meta.length > 0) children.push(metaTable(meta, rtl));
+  const children = headOf(content, rtl, false);
   numbered(content).forEach((part, index) => {
-    if (part.kind === 'facts')
+    if (part.kind === 'bound') children.push(...headOf(part, rtl, true));
+    else if (part.kind === 'facts')
       children.push(factsTable(part, rtl), paragraph([], { spacing: { after: 60 } }));
     else children.push(...bodyOf(part, pictures.get(index), rtl));
   });
@@ -78,6 +66,30 @@ export async function toDocx(
     sections: [{ ...frameOf(content), children }],
   });
   return steady(new Uint8Array(await Packer.toArrayBuffer(document)), madeAt);
+}
+
+/** Title, number and facts about a document, on the page or on a new one. */
+function headOf(
+  { title, subtitle, meta }: Pick<DocumentContent, 'title' | 'subtitle' | 'meta'>,
+  rtl: boolean,
+  pageBreakBefore: boolean,
+): (Paragraph | Table)[] {
+  const head: (Paragraph | Table)[] = [
+    paragraph(runs(title, { size: SIZE.title, bold: true, color: COLOURS.teal, rtl }), {
+      alignment: AlignmentType.CENTER,
+      spacing: { before: 0, after: 80, line: 260, lineRule: LineRuleType.AUTO },
+      pageBreakBefore,
+    }),
+  ];
+  if (subtitle !== undefined)
+    head.push(
+      paragraph(runs(subtitle, { size: SIZE.subtitle, color: COLOURS.muted, rtl }), {
+        alignment: AlignmentType.CENTER,
+        spacing: { after: 120, line: 260, lineRule: LineRuleType.AUTO },
+      }),
+    );
+  if (meta.length > 0) head.push(metaTable(meta, rtl));
+  return head;
 }
 
 /** Paper, head and foot. */

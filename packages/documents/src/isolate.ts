@@ -10,6 +10,8 @@ function cell(content: CellContent): CellContent {
 }
 
 function part(one: Part): Part {
+  if (one.kind === 'bound')
+    return { ...one, meta: one.meta.map(({ label, value }) => ({ label, value: isolate(value) })) };
   if (one.kind === 'facts')
     return { ...one, items: one.items.map(({ label, value }) => ({ label, value: isolate(value) })) };
   return one.kind === 'table' ? { ...one, rows: one.rows.map((row) => row.map(cell)) } : one;

@@ -21,7 +21,12 @@ export interface DocumentContent {
   readonly parts: readonly Part[];
 }
 
-export type Part = Heading | Paragraph | Note | Facts | Table | Figure;
+export type Part = Heading | Paragraph | Note | Facts | Table | Figure | Bound;
+
+/** A document bound in with others (合订): a new page with its own head; chapters, tables and figures are counted anew from there. */
+export interface Bound extends Pick<DocumentContent, 'title' | 'subtitle' | 'meta'> {
+  readonly kind: 'bound';
+}
 
 /** Level 1 is numbered by the room. */
 export interface Heading {

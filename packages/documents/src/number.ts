@@ -22,6 +22,7 @@ export function numbered({ language, parts }: Pick<DocumentContent, 'language' |
   const words = WORDS[language];
   let [chapter, table, figure] = [0, 0, 0];
   return parts.map((part) => {
+    if (part.kind === 'bound') [chapter, table, figure] = [0, 0, 0];
     if (part.kind === 'heading' && part.level === 1) {
       chapter++;
       const mark = language === 'zh-CN' ? `${chineseNumber(chapter)}、` : `${chapter}. `;

@@ -12,6 +12,7 @@ function dataOf(content: DocumentContent, pictures: ReadonlyMap<number, string>)
   const parts = numbered(content).map((part, index) => {
     if (part.kind === 'figure')
       return { kind: part.kind, caption: part.caption, width: part.width ?? 1, svg: pictures.get(index) };
+    if (part.kind === 'bound') return { ...part, subtitle: part.subtitle ?? null };
     if (part.kind !== 'table') return part;
     return {
       kind: part.kind,

@@ -138,6 +138,35 @@ describe('a document', { timeout: 60_000 }, () => {
     expect(strFromU8(unzipSync(docx)['word/document.xml']!)).toContain('<w:bidi/>');
   });
 
+  test('binds documents in, each on a page of its own and counted anew', async () => {
+    const one = (title: string, text: string) =>
+      [
+        { kind: 'bound', title, subtitle: `${title} 1 号`, meta: [{ label: '当事人', value: text }] },
+        { kind: 'heading', level: 1, text: '事实' },
+        { kind: 'paragraph', text },
+      ] as const;
+    const { pdf, docx, pages } = await renderDocument({
+      ...content,
+      parts: [
+        { kind: 'heading', level: 1, text: '目录' },
+        ...one('告知书', '甲厂'),
+        ...one('决定书', '乙厂'),
+      ],
+    });
+    expect(pages).toBe(3);
+    const printed = (await pdfPages(pdf)).map(dense);
+    for (const [at, words] of [
+      [0, ['空气质量日报', '一、目录']],
+      [1, ['告知书', '甲厂', '一、事实']],
+      [2, ['决定书', '乙厂', '一、事实']],
+    ] as const)
+      for (const word of words) expect(printed[at], word).toContain(word);
+    expect(printed[1]).not.toContain('乙厂');
+    expect(docxText(docx).match(/一、事实/g)).toHaveLength(2);
+    const xml = strFromU8(unzipSync(docx)['word/document.xml']!);
+    expect(xml.match(/<w:pageBreakBefore\/>/g)).toHaveLength(2);
+  });
+
   test('says why when it cannot be typeset', async () => {
     const broken = { ...content, parts: [{ kind: 'figure', caption: 'x', picture: { svg: 'no picture' } }] };
     await expect(renderDocument(broken as DocumentContent)).rejects.toMatchObject({
