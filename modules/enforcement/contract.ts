@@ -7,4 +7,7 @@ export * from './contract/discretion.ts';
 export * from './contract/events.ts';
 export * from './contract/open.ts';
 export * from './contract/parts.ts';
+export * from './contract/print.ts';
 export * from './contract/statistics.ts';
+export * from './contract/template-check.ts';
+export * from './contract/templates.ts';

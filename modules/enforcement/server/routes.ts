@@ -9,8 +9,10 @@ import { estimateFine, listDiscretion, setDiscretion } from './use-cases/discret
 import { fileCase, violationsOn } from './use-cases/file-case.ts';
 import { caseFile, uploadCaseFile } from './use-cases/files.ts';
 import { caseDocument, casePaper, caseVolume, verifyDocument } from './use-cases/papers.ts';
+import { printPapers } from './use-cases/print.ts';
 import { getCase, listCases, listOpenDecisions, type Tongue } from './use-cases/read-cases.ts';
 import { caseStatistics } from './use-cases/statistics.ts';
+import { getTemplate, listTemplates, previewTemplate, saveTemplate } from './use-cases/templates.ts';
 
 const tongueOf = (request: { headers: { 'accept-language'?: string } }): Tongue =>
   negotiateLanguage(request.headers['accept-language']) === 'en' ? 'en' : 'zh';
@@ -57,6 +59,21 @@ export const routes: readonly BoundRoute[] = [
   ),
   implement(contract.getCaseVolume, async ({ actor, params, query, reply }, ctx) =>
     sendPaper(reply, await caseVolume(ctx, actor!, params.id, query.format)),
+  ),
+  implement(contract.printPapers, async ({ actor, query, reply }, ctx) =>
+    sendPaper(reply, await printPapers(ctx, actor!, query)),
+  ),
+  implement(contract.listTemplates, ({ query, request }, ctx) =>
+    listTemplates(ctx, query.unit, tongueOf(request)),
+  ),
+  implement(contract.getTemplate, ({ params, query, request }, ctx) =>
+    getTemplate(ctx, params.kind, query.unit, tongueOf(request)),
+  ),
+  implement(contract.saveTemplate, ({ actor, params, body, request }, ctx) =>
+    saveTemplate(ctx, actor!, params.kind, body, tongueOf(request)),
+  ),
+  implement(contract.previewTemplate, async ({ actor, params, query, body, request, reply }, ctx) =>
+    sendPaper(reply, await previewTemplate(ctx, actor!, params.kind, body, query.format, tongueOf(request))),
   ),
   implement(contract.listViolations, async ({ query, request }) => ({
     violations: violationsOn(query.on, tongueOf(request)),

@@ -3,32 +3,32 @@ import { plusDays } from '@tarim/science';
 import type { CaseAct } from '../../contract.ts';
 import { dailyGround, owesHearing } from '../domain/file.ts';
 import { dailyFine, pendingDaily } from '../domain/measures.ts';
-import { type Key, wordsIn } from '../words.ts';
-import { day, facts, frame, heading, type PaperInput, paragraph, signed, treated, yuan } from './content.ts';
+import type { Key } from '../words.ts';
+import { day, facts, frame, headed, type PaperInput, rights, sayer, treated, yuan } from './content.ts';
 
 type Of<N extends CaseAct['act']> = Extract<CaseAct, { act: N }>;
-const t = wordsIn('zh-CN');
 
 /** 查封（扣押）决定书: what, why, how long, and the rights of who it concerns. */
-export const sealPaper = (input: PaperInput, act: Of<'seal'>): DocumentContent =>
-  frame(input, 'doc.sealTitle', [
+export function sealPaper(input: PaperInput, act: Of<'seal'>): DocumentContent {
+  const t = sayer(input);
+  return frame(input, [
     ...facts(input),
-    heading('doc.decision'),
-    paragraph(t('doc.sealText', { things: act.things, reason: act.reason })),
-    paragraph(t('doc.sealTerm', { from: day(act.on), to: day(plusDays(act.on, act.days)), days: act.days })),
-    heading('doc.remedies'),
-    paragraph(t('doc.sealRights')),
-    paragraph(t('doc.remediesText')),
-    ...signed(input, act.on),
+    ...headed(
+      input,
+      'doc.decision',
+      t('doc.sealText', { things: act.things, reason: act.reason }),
+      t('doc.sealTerm', { from: day(act.on), to: day(plusDays(act.on, act.days)), days: act.days }),
+    ),
+    ...headed(input, 'doc.remedies', t('doc.sealRights'), t('doc.remediesText')),
   ]);
+}
 
 /** 解除查封（扣押）决定书. */
 export const releasePaper = (input: PaperInput, act: Of<'release-seal'>): DocumentContent =>
-  frame(input, 'doc.releaseTitle', [
-    heading('doc.decision'),
-    paragraph(t('doc.releaseText', { on: day(act.on), reason: act.reason })),
-    ...signed(input, act.on),
-  ]);
+  frame(
+    input,
+    headed(input, 'doc.decision', sayer(input)('doc.releaseText', { on: day(act.on), reason: act.reason })),
+  );
 
 /** 按日连续处罚告知书、决定书: order, recheck, days and amount are those of the file. */
 export function dailyPaper(input: PaperInput, act: Of<'daily-notice'> | Of<'daily-decide'>): DocumentContent {
@@ -38,11 +38,13 @@ export function dailyPaper(input: PaperInput, act: Of<'daily-notice'> | Of<'dail
   const pending = noticed ? null : pendingDaily(standing.measures)!;
   const ground = pending ? pending.ground! : dailyGround(standing)!;
   const fine = dailyFine(ground)!;
-  return frame(input, noticed ? 'doc.daily-noticeTitle' : 'doc.daily-decisionTitle', [
+  const t = sayer(input);
+  return frame(input, [
     ...facts(input),
-    ...(pending ? treated(pending.defence, pending.notice.deliveredOn) : []),
-    heading(noticed ? 'doc.dailyProposal' : 'doc.dailyDecision'),
-    paragraph(
+    ...(pending ? treated(input, pending.defence, pending.notice.deliveredOn) : []),
+    ...headed(
+      input,
+      noticed ? 'doc.dailyProposal' : 'doc.dailyDecision',
       t('doc.dailyText', {
         order: day(ground.order),
         recheck: day(ground.recheck),
@@ -50,31 +52,27 @@ export function dailyPaper(input: PaperInput, act: Of<'daily-notice'> | Of<'dail
         fine: yuan(ground.fine),
         amount: yuan(fine.amount),
       }),
+      t('doc.dailyReasons', { reasons: act.reasons }),
     ),
-    paragraph(t('doc.dailyReasons', { reasons: act.reasons })),
     ...(noticed
-      ? [
-          heading('doc.rights'),
-          paragraph(t('doc.defenceRight')),
-          paragraph(t(owesHearing(row.party.kind, fine.amount, []) ? 'doc.hearingRight' : 'doc.noHearing')),
-        ]
+      ? rights(input, owesHearing(row.party.kind, fine.amount, []))
       : [
-          heading('doc.performance'),
-          paragraph(t('doc.performanceText')),
-          heading('doc.remedies'),
-          paragraph(t('doc.remediesText')),
+          ...headed(input, 'doc.performance', t('doc.performanceText')),
+          ...headed(input, 'doc.remedies', t('doc.remediesText')),
         ]),
-    ...signed(input, act.on),
   ]);
 }
 
 /** 案件移送书: to the police, with what goes along. */
-export const transferPaper = (input: PaperInput, act: Of<'decide-transfer'>): DocumentContent =>
-  frame(input, 'doc.transferTitle', [
+export function transferPaper(input: PaperInput, act: Of<'decide-transfer'>): DocumentContent {
+  const t = sayer(input);
+  return frame(input, [
     ...facts(input),
-    heading('doc.decision'),
-    paragraph(t('doc.transferText', { ground: t(`transfer.${act.ground}` as Key), reason: act.reason })),
-    heading('doc.transferMaterials'),
-    paragraph(t('doc.transferMaterialsText')),
-    ...signed(input, act.on),
+    ...headed(
+      input,
+      'doc.decision',
+      t('doc.transferText', { ground: t(`transfer.${act.ground}` as Key), reason: act.reason }),
+    ),
+    ...headed(input, 'doc.transferMaterials', t('doc.transferMaterialsText')),
   ]);
+}

@@ -1,38 +1,30 @@
 import type { DocumentContent, Part } from '@tarim/documents';
-import { actFacts, type CaseAct } from '../../contract.ts';
-import { type Key, wordsIn } from '../words.ts';
-import { day, facts, frame, heading, type PaperInput, paragraph, signed } from './content.ts';
+import { actFacts, type CaseAct, TEMPLATE_KINDS, type TemplateKind } from '../../contract.ts';
+import type { Key } from '../words.ts';
+import { day, facts, frame, headed, type PaperInput, sayer } from './content.ts';
+import { KINDS, type KindSpec } from './kinds.ts';
+import { numberedPaper } from './numbered.ts';
 
-const t = wordsIn('zh-CN');
-const words = (key: string): string => t(key as Key);
+/** Kind of the paper that a step is told by; null: its paper has a number, and only a file from elsewhere lacks it. */
+export function stepKind(act: CaseAct): TemplateKind | null {
+  if (numberedPaper(act)) return null;
+  if (act.act === 'decide') return 'withdrawn';
+  return TEMPLATE_KINDS.find((kind) => kind === act.act) ?? null;
+}
 
-/** Papers that go out to the party: whose hand they come from stands under them, and some tell of rights. */
-const OUTGOING: ReadonlySet<CaseAct['act']> = new Set([
-  'order-correction',
-  'defer',
-  'demand',
-  'apply-court',
-  'limit-production',
-  'lift-limit',
-  'extend-seal',
-  'decide-repair',
-]);
-/** Papers that the party or somebody else signs, too. */
-const COUNTERSIGNED: ReadonlySet<CaseAct['act']> = new Set([
-  'record-waiver',
-  'record-statement',
-  'request-hearing',
-  'hold-hearing',
-  'deliver',
-  'recheck',
-]);
+/** A step whose numbered paper is not there is told as a record. */
+export const stepSpec = (act: CaseAct): KindSpec => {
+  const kind = stepKind(act);
+  return kind ? KINDS[kind] : { ...KINDS.close, title: `paper.${act.act}` as Key };
+};
 
-const dayOf = (act: CaseAct): string => ('on' in act ? act.on : act.from);
+export const dayOf = (act: CaseAct): string => ('on' in act ? act.on : act.from);
 
 /** 立案审批表: the clue, the party, what is suspected, who handles it. */
 export function filingPaper(input: PaperInput): DocumentContent {
   const { row } = input;
-  return frame(input, 'paper.file', [
+  const t = sayer(input);
+  return frame(input, [
     ...facts(input),
     {
       kind: 'table',
@@ -51,48 +43,48 @@ export function filingPaper(input: PaperInput): DocumentContent {
         ],
       ],
     },
-    paragraph(t('paper.handlerSigns')),
-    paragraph(t('paper.headSigns')),
   ]);
 }
 
 /** The paper of a step that has none of its own, made of what the step says: orders, records, opinions, receipts (§ 文书). */
 export function stepPaper(input: PaperInput, act: CaseAct, by: string): DocumentContent {
-  const outgoing = OUTGOING.has(act.act);
-  return frame(input, `paper.${act.act}` as Key, [
-    ...(outgoing ? facts(input) : []),
-    contentTable(act, by),
-    ...(act.act === 'order-correction' || act.act === 'limit-production'
-      ? [heading('doc.remedies'), paragraph(t('doc.remediesText'))]
-      : []),
-    ...(act.act === 'demand' ? [paragraph(t('paper.demandText'))] : []),
-    ...(COUNTERSIGNED.has(act.act) ? [paragraph(t('paper.partySigns'))] : []),
-    ...(outgoing
-      ? signed(input, dayOf(act))
-      : [paragraph(t('paper.handlerSigns')), paragraph(t('paper.headSigns'))]),
+  const t = sayer(input);
+  const has = (key: Key) => stepSpec(act).blocks.some((block) => block.key === key);
+  return frame(input, [
+    ...(has('doc.facts') ? facts(input) : []),
+    contentTable(input, act, by),
+    ...(has('doc.remediesText') ? headed(input, 'doc.remedies', t('doc.remediesText')) : []),
+    ...(has('paper.demandText') ? [{ kind: 'paragraph' as const, text: t('paper.demandText') }] : []),
   ]);
 }
 
-const contentTable = (act: CaseAct, by: string): Part => ({
-  kind: 'table',
-  caption: t(`act.${act.act}` as Key),
-  columns: [
-    { title: t('paper.item'), share: 1 },
-    { title: t('paper.content'), share: 3 },
-  ],
-  rows: [
-    [t('field.on'), 'on' in act ? day(act.on) : `${day(act.from)} – ${day(act.to)}`],
-    ...actFacts(act, words),
-    [t('paper.by'), by],
-  ],
-});
+function contentTable(input: PaperInput, act: CaseAct, by: string): Part {
+  const t = sayer(input);
+  return {
+    kind: 'table',
+    caption: t(`act.${act.act}` as Key),
+    columns: [
+      { title: t('paper.item'), share: 1 },
+      { title: t('paper.content'), share: 3 },
+    ],
+    rows: [
+      [t('field.on'), 'on' in act ? day(act.on) : `${day(act.from)} – ${day(act.to)}`],
+      ...actFacts(act, (key) => t(key as Key)),
+      [t('paper.by'), by],
+    ],
+  };
+}
+
+/** A paper of a file, with its day. */
+export interface Dated {
+  readonly content: DocumentContent;
+  readonly on: string;
+}
 
 /** 案卷: a list of its papers, and all of them after it. */
-export function volumePaper(
-  input: PaperInput,
-  papers: readonly { readonly content: DocumentContent; readonly on: string }[],
-): DocumentContent {
-  return frame(input, 'paper.volume', [
+export function volumePaper(input: PaperInput, papers: readonly Dated[]): DocumentContent {
+  const t = sayer(input);
+  return frame(input, [
     {
       kind: 'table',
       caption: t('paper.contents'),
@@ -112,6 +104,11 @@ export function volumePaper(
     ...papers.flatMap(({ content }, i): Part[] => [
       { kind: 'heading', level: 1, text: `${i + 1} ${content.title} ${content.subtitle ?? ''}`.trim() },
       ...content.parts.map((part): Part => (part.kind === 'heading' ? { ...part, level: 2 } : part)),
+      ...footOf(content),
     ]),
   ]);
 }
+
+/** What stands at the foot of a paper beside its number: the template that it was made with. */
+export const footOf = ({ footer, subtitle }: DocumentContent): Part[] =>
+  footer === subtitle ? [] : [{ kind: 'note', text: footer }];

@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { type DocumentContent, type Part, qrFigure } from '@tarim/documents';
+import { type Part, qrFigure } from '@tarim/documents';
 import { beijingDate, beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
 import { bodyOf, calendarOf } from '@tarim/supervision/queries';
 import {
   type CaseAct,
   type CaseDetail,
-  type CaseDocument,
   type DiscretionResult,
   type OpenDecision,
   penaltyDecided,
 } from '../../contract.ts';
-import { decisionPaper, noticePaper, type PaperInput } from '../documents/content.ts';
-import { dailyPaper, releasePaper, sealPaper, transferPaper } from '../documents/measures.ts';
+import { numberedPaper } from '../documents/numbered.ts';
 import { creditOf } from '../domain/credit.ts';
 import { fineOf, type Standing, type Step, standingOf } from '../domain/file.ts';
 import { refusalOf } from '../domain/life.ts';
@@ -20,11 +18,12 @@ import { enforcementErrors as E } from '../errors.ts';
 import { type CaseRow, insertStep, lockCase, nextSerial, nextStep, stepsOf } from '../sql/cases.ts';
 import { compensationOf } from '../sql/compensation.ts';
 import { documentsOf, endPublication, insertDocument, insertPublication } from '../sql/papers.ts';
-import { type Key, wordsIn } from '../words.ts';
+import { filled, type Key, wordsIn } from '../words.ts';
 import { ACTION_OF } from './actions.ts';
 import { adviseOn } from './discretion.ts';
 import { requireBrought } from './files.ts';
 import { keepFigures } from './keep-figures.ts';
+import { templatesOf } from './paper-templates.ts';
 import { fileOf, getCase, requireCase, signsOf, type Tongue } from './read-cases.ts';
 import { titleOf } from './titles.ts';
 
@@ -111,32 +110,6 @@ function told(
     : params;
 }
 
-/** What becomes of a step on paper: its kind, and how it reads. */
-function paperOf(
-  act: CaseAct,
-): { kind: CaseDocument['kind']; write: (input: PaperInput) => DocumentContent } | null {
-  switch (act.act) {
-    case 'give-notice':
-      return { kind: 'notice', write: (input) => noticePaper(input, act) };
-    case 'decide':
-      return act.kind === 'withdrawn'
-        ? null
-        : { kind: 'decision', write: (input) => decisionPaper(input, act) };
-    case 'seal':
-      return { kind: 'seal', write: (input) => sealPaper(input, act) };
-    case 'release-seal':
-      return { kind: 'release', write: (input) => releasePaper(input, act) };
-    case 'daily-notice':
-      return { kind: 'daily-notice', write: (input) => dailyPaper(input, act) };
-    case 'daily-decide':
-      return { kind: 'daily-decision', write: (input) => dailyPaper(input, act) };
-    case 'decide-transfer':
-      return { kind: 'transfer', write: (input) => transferPaper(input, act) };
-    default:
-      return null;
-  }
-}
-
 /** Notices, decisions and what else goes out become documents with the body's next number; what is withdrawn does not. */
 async function writePaper(
   ctx: Context,
@@ -148,14 +121,16 @@ async function writePaper(
   standing: Standing,
   at: Date,
 ): Promise<void> {
-  const paper = paperOf(act);
+  const paper = numberedPaper(act);
   if (!paper || !('on' in act)) return;
   const { kind } = paper;
+  const words = (await templatesOf(tx, row.unitPath))(paper.template, at);
   const { name, prefix } = await bodyOf(tx, row.unitPath);
   const year = Number(act.on.slice(0, 4));
   const serial = await nextSerial(tx, row.unitPath, kind, year);
-  const number = wordsIn('zh')(`doc.${kind}Number`, { prefix, year, serial });
+  const number = filled(words.number!, { prefix, year, serial });
   const content = paper.write({
+    words,
     row,
     steps,
     standing,
@@ -163,6 +138,7 @@ async function writePaper(
     number,
     authority: name,
     violationTitle: titleOf(row.violation, 'zh'),
+    on: act.on,
     madeAt: beijingIso(at.getTime()),
   });
   const code = randomBytes(CODE_BYTES).toString('base64url');

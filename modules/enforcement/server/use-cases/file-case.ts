@@ -12,9 +12,10 @@ import { standingOf } from '../domain/file.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { insertCase, insertStep, leadHasCase, nextSerial, visitHasCase } from '../sql/cases.ts';
 import { insertClueStep, lockClue, waitingCluesOf } from '../sql/clues.ts';
-import { type Key, wordsIn } from '../words.ts';
+import { filled, type Key, wordsIn } from '../words.ts';
 import { HANDLE } from './actions.ts';
 import { keepFigures } from './keep-figures.ts';
+import { templatesOf } from './paper-templates.ts';
 import { getCase, requireCase, type Tongue } from './read-cases.ts';
 import { titleOf } from './titles.ts';
 import { evidenceOfVisit } from './visit-evidence.ts';
@@ -69,6 +70,7 @@ export async function fileCase(
     visitId === null ? [] : (await evidenceOfVisit(ctx, actor, visitId, asked.enterpriseId)).acts;
   // An act from before the Code has no range in our tables: the file says so instead of borrowing one.
   const range = violationsOn(asked.actEnd, 'zh').find(({ key }) => key === asked.violation);
+  const at = new Date(ctx.clock.now());
   return asActor(ctx, actor, HANDLE, async (tx) => {
     if (leadId !== null && (await leadHasCase(tx, leadId)))
       throw new TarimError(E.leadTaken, { code: leadCode(leadId) });
@@ -77,7 +79,8 @@ export async function fileCase(
     const { prefix } = await bodyOf(tx, asked.unitPath);
     const year = Number(asked.filedOn.slice(0, 4));
     const serial = await nextSerial(tx, asked.unitPath, 'case', year);
-    const number = wordsIn('zh')('doc.caseNumber', { prefix, year, serial });
+    const { number: format } = (await templatesOf(tx, asked.unitPath))('file', at);
+    const number = filled(format!, { prefix, year, serial });
     const id = await insertCase(tx, {
       ...asked,
       leadId,
@@ -88,14 +91,14 @@ export async function fileCase(
       range: range ? { min: range.min, max: range.max, source: range.source } : null,
       filedBy: { userId: actor.userId, name: actor.name },
       simulated,
-      at: new Date(ctx.clock.now()),
+      at,
     });
     const by = { userId: actor.userId, name: actor.name };
     for (const [i, act] of brought.entries())
       await insertStep(
         tx,
         { id, unitPath: asked.unitPath },
-        { nth: i + 1, act, by, at: new Date(ctx.clock.now()) },
+        { nth: i + 1, act, by, at },
         { state: 'investigating', fine: null },
       );
     await keepFigures(
@@ -104,7 +107,7 @@ export async function fileCase(
       standingOf(brought.map((act) => ({ act, by }))),
       await calendarOf(ctx, tx, asked.unitPath),
     );
-    await endClues(tx, asked, { id, number, by, at: new Date(ctx.clock.now()) });
+    await endClues(tx, asked, { id, number, by, at });
     await ctx.outbox.publish(tx, caseFiled, {
       id,
       number,
