@@ -131,6 +131,14 @@ const Holding = orNull(Type.Omit(TemplateVersion, ['body']));
 const Kind = Type.Object({ kind: TemplateKind });
 const Of = Type.Object({ unit: UnitPath });
 
+export const TemplateListed = Type.Object({
+  kind: TemplateKind,
+  name: Type.String(),
+  numbered: Type.Boolean(),
+  holding: Holding,
+});
+export type TemplateListed = Static<typeof TemplateListed>;
+
 export const listTemplates = route({
   id: 'enforcement.listTemplates',
   method: 'GET',
@@ -138,11 +146,7 @@ export const listTemplates = route({
   summary: '文书格式：每种文书对该单位适用哪一版',
   access: 'enforcement.read',
   query: Of,
-  response: Type.Object({
-    kinds: Type.Array(
-      Type.Object({ kind: TemplateKind, name: Type.String(), numbered: Type.Boolean(), holding: Holding }),
-    ),
-  }),
+  response: Type.Object({ kinds: Type.Array(TemplateListed) }),
 });
 
 export const TemplateDetail = Type.Object({

@@ -14,6 +14,7 @@ import {
 import { ActDialog } from './act-dialog.tsx';
 import { AssessDialog } from './assess-dialog.tsx';
 import { CompensationTold } from './compensation.tsx';
+import { PrintPapers } from './print-dialog.tsx';
 import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
 
 const LOOK_MS = 60_000;
@@ -282,7 +283,8 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
           children: (
             <>
               <div>
-                {t('case.volume')} <FormatLinks at={`/api/enforcement/cases/${one.id}/volume`} />
+                {t('case.volume')} <FormatLinks at={`/api/enforcement/cases/${one.id}/volume`} />{' '}
+                <PrintSome one={one} />
               </div>
               {one.documents.map(({ nth, number, voided }) => (
                 <div key={number}>
@@ -294,6 +296,29 @@ function Facts({ one }: { one: CaseDetail }): ReactNode {
         },
       ]}
     />
+  );
+}
+
+/** Some of its papers in one file. */
+function PrintSome({ one }: { one: CaseDetail }): ReactNode {
+  const t = useText('enforcement');
+  const [open, setOpen] = useState(false);
+  const papers = [
+    { nth: 0, label: `${one.filedOn} ${t('paper.file')}` },
+    ...one.steps
+      .filter(({ act, voided }) => !voided && act.act !== 'void')
+      .map(({ nth, act }) => ({
+        nth,
+        label: `${'on' in act ? act.on : act.from} ${t(`paper.${act.act}`)}`,
+      })),
+  ];
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('print.button')}
+      </Button>
+      {open ? <PrintPapers id={one.id} papers={papers} onClose={() => setOpen(false)} /> : null}
+    </>
   );
 }
 

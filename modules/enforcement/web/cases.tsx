@@ -12,8 +12,9 @@ import {
 } from '@tarim/ui';
 import { Button, Empty, Input, Select, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { CASE_STATES, type CaseState, type CaseSummary, listCases } from '../contract.ts';
+import { CASE_STATES, type CaseState, type CaseSummary, listCases, MOST_PRINTED_CASES } from '../contract.ts';
 import { FileDialog } from './file-dialog.tsx';
+import { PrintCases } from './print-dialog.tsx';
 import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
 
 /** 行政处罚案件, the newest first, each with the term that ends first. */
@@ -30,6 +31,9 @@ export default function CasesPage(): ReactNode {
   const visit = Number(new URLSearchParams(searchStr).get('visit') ?? 0);
   const clue = Number(new URLSearchParams(searchStr).get('clue') ?? 0);
   const [filing, setFiling] = useState(lead > 0 || visit > 0 || clue > 0);
+  // Kept over pages and filters.
+  const [chosen, setChosen] = useState<number[]>([]);
+  const [printing, setPrinting] = useState(false);
   const query = useRouteQuery(
     listCases,
     { query: { before: at.cursor, text: text.trim() || undefined, state, unit } },
@@ -49,6 +53,9 @@ export default function CasesPage(): ReactNode {
       extra={
         <>
           <Simulated when={cases.some(({ simulated }) => simulated)} />
+          <Button disabled={chosen.length === 0} onClick={() => setPrinting(true)}>
+            {chosen.length === 0 ? t('print.button') : t('print.chosen', { n: chosen.length })}
+          </Button>
           {may('enforcement.handle') ? (
             <Button type="primary" onClick={() => setFiling(true)}>
               {t('cases.new')}
@@ -87,6 +94,13 @@ export default function CasesPage(): ReactNode {
           name={t('menu.cases')}
           sortable={at.whole(query.data?.before)}
           rowKey="id"
+          rowSelection={{
+            selectedRowKeys: chosen,
+            preserveSelectedRowKeys: true,
+            onChange: (keys) => setChosen((keys as number[]).slice(0, MOST_PRINTED_CASES)),
+            getCheckboxProps: ({ number }) => ({ 'aria-label': `${t('print.button')}：${number}` }),
+            getTitleCheckboxProps: () => ({ 'aria-label': `${t('print.button')}：${t('print.all')}` }),
+          }}
           pagination={false}
           scroll={{ x: 960 }}
           dataSource={cases as CaseSummary[]}
@@ -121,6 +135,7 @@ export default function CasesPage(): ReactNode {
         />
         <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
       </QueryState>
+      {printing ? <PrintCases ids={chosen} onClose={() => setPrinting(false)} /> : null}
       {filing ? (
         <FileDialog
           clue={clue > 0 ? clue : null}

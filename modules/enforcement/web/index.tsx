@@ -14,6 +14,7 @@ export const face = {
     { path: '/enforcement/cases', load: () => import('./cases.tsx') },
     { path: '/enforcement/cases/$id', load: () => import('./case.tsx') },
     { path: '/enforcement/discretion', load: () => import('./discretion.tsx') },
+    { path: '/enforcement/templates', load: () => import('./templates.tsx') },
     { path: '/enforcement/statistics', load: () => import('./statistics.tsx') },
   ],
   menu: [
@@ -21,6 +22,7 @@ export const face = {
     { path: '/enforcement/clues', title: 'menu.clues', action, group },
     { path: '/enforcement/cases', title: 'menu.cases', action, group },
     { path: '/enforcement/discretion', title: 'menu.discretion', action, group },
+    { path: '/enforcement/templates', title: 'menu.templates', action, group },
     { path: '/enforcement/statistics', title: 'menu.statistics', action, group },
   ],
 };

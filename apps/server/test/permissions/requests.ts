@@ -1409,6 +1409,22 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'enforcement.getCaseDocument': { params: { id: 1, kind: 'decision' }, query: { format: 'pdf' } },
   'enforcement.getCasePaper': { params: { id: 1, nth: 999 }, query: { format: 'pdf' } },
   'enforcement.getCaseVolume': { ...id(1), query: { format: 'pdf' } },
+  'enforcement.printPapers': { query: { cases: '1', nths: '999', format: 'pdf' } },
+  'enforcement.listTemplates': { query: { unit: TARGET_UNIT } },
+  'enforcement.getTemplate': { params: { kind: 'notice' }, query: { unit: TARGET_UNIT } },
+  // From a version that is not there, and with texts of another paper: told to those only who may change it.
+  'enforcement.saveTemplate': {
+    params: { kind: 'close' },
+    body: { unitPath: TARGET_UNIT, basedOn: 9, content: 'factory' },
+  },
+  'enforcement.previewTemplate': {
+    params: { kind: 'close' },
+    query: { format: 'pdf' },
+    body: {
+      unitPath: TARGET_UNIT,
+      body: { title: 'x', texts: { x: 'x' }, hidden: [], before: [], after: [], signature: [], number: null },
+    },
+  },
   'enforcement.listViolations': { query: { on: '2026-11-24' } },
   'enforcement.listOpenDecisions': {},
   'enforcement.verifyDocument': { params: { code: 'AAAAAAAAAAAAAAAA' } },

@@ -768,6 +768,11 @@ enforcement.getCaseFile           n    y     y      n       n    n      n       
 enforcement.getCaseDocument       n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.getCasePaper          n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.getCaseVolume         n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.printPapers           n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.listTemplates         n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.getTemplate           n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.saveTemplate          n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+enforcement.previewTemplate       n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 enforcement.listViolations        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.listOpenDecisions     y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y
 enforcement.verifyDocument        y    y     y      y       y    y      y       y         y       y         y       y         y       y   y     y

@@ -11,6 +11,7 @@ import {
   type TemplateDetail,
   type TemplateForm,
   type TemplateKind,
+  type TemplateListed,
   type TemplateVersion,
   templateFaults,
 } from '../../contract.ts';
@@ -69,7 +70,7 @@ export async function listTemplates(
   ctx: Context,
   unit: string,
   tongue: Tongue,
-): Promise<{ kinds: { kind: TemplateKind; name: string; numbered: boolean; holding: Holding }[] }> {
+): Promise<{ kinds: TemplateListed[] }> {
   await requireUnit(ctx, unit);
   const versions = await templateRows(ctx.db, unit);
   const now = new Date(ctx.clock.now());
