@@ -3,7 +3,7 @@ import { DOCUMENT_KINDS } from './cases.ts';
 
 /** Cases whose papers one file takes, and papers in it: more than that nobody prints at once. */
 export const MOST_PRINTED_CASES = 50;
-export const MOST_PRINTED_PAPERS = 200;
+export const MOST_PRINTED_PAPERS = 100;
 
 const Ints = (most: number) => Type.String({ pattern: `^\\d{1,9}(,\\d{1,9}){0,${most - 1}}$` });
 

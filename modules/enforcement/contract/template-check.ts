@@ -93,6 +93,6 @@ function numberFaults({ factory }: TemplateForm, number: string | null): Templat
   const missing = NUMBER_PLACEHOLDERS.filter((name) => !used.includes(name));
   if (missing.length > 0) return [{ where, why: 'missing', names: missing }];
   const once = number!.match(PLACEHOLDER)!.length === NUMBER_PLACEHOLDERS.length;
-  const unfit = !once || /\p{N}/u.test(number!) || number!.includes('}}{{');
+  const unfit = !once || /[\p{N}\r\n\t]/u.test(number!) || number!.includes('}}{{');
   return unfit ? [{ where, why: 'numberUnfit', names: [number!] }] : [];
 }

@@ -109,8 +109,7 @@ export type TemplateForm = Static<typeof TemplateForm>;
 
 /** `own`: a body of the unit; `factory`: as delivered; `inherit`: what holds for the unit above. */
 const TEMPLATE_STATES = ['own', 'factory', 'inherit'] as const;
-export const TemplateState = Type.Enum([...TEMPLATE_STATES]);
-export type TemplateState = Static<typeof TemplateState>;
+const TemplateState = Type.Enum([...TEMPLATE_STATES]);
 
 export const TemplateVersion = Type.Object({
   unitPath: Type.String(),

@@ -272,7 +272,7 @@ test('the number of a case follows the template of the filing', async () => {
 });
 
 test('papers of many cases are one file with its list, each on a page of its own, within a limit', async () => {
-  const { act, call, file, id } = await world();
+  const { act, call, file, id, ctx } = await world();
   const other = (await file({ visit: null, enterpriseId: 2 })).body.id;
   await act(EVIDENCE);
   await act({ act: 'finish-investigation', report: '清楚' });
@@ -307,6 +307,13 @@ test('papers of many cases are one file with its list, each on a page of its own
     code: 'ENFORCEMENT_DOCUMENT_UNKNOWN',
   });
   expect((await print({ cases: Array.from({ length: 51 }, (_, i) => i + 1).join() })).status).toBe(400);
+  // Of too many nothing is typeset.
+  await sql`insert into enforcement.case_step (case_id, nth, unit_path, act, by_id, by_name, at)
+    select ${other}, n, ${UNIT}, ${JSON.stringify({ ...EVIDENCE, on: ON })}::jsonb, 'x', 'x', now() from generate_series(1, 96) n`.execute(
+    ctx.db,
+  );
+  const many = await print({ cases: `${id},${other}`, papers: 'all' });
+  expect(many.body).toMatchObject({ code: 'ENFORCEMENT_PRINT_TOO_MANY', params: { n: 102, most: 100 } });
   // A case of a person is not printed by others along with those that they may read.
   const person = await file({
     visit: null,

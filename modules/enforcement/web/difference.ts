@@ -1,5 +1,5 @@
 /** A stretch of text that is in both, only in what was before, or only in what is now. */
-export interface Stretch {
+interface Stretch {
   readonly text: string;
   readonly is: 'same' | 'gone' | 'new';
 }

@@ -2,7 +2,7 @@ import type { TemplateKind } from '../../contract.ts';
 import type { Key } from '../words.ts';
 
 /** A text of a paper that an office may reword: its words as delivered are those of the catalogue. */
-export interface BlockSpec {
+interface BlockSpec {
   readonly key: Key;
   readonly role: 'heading' | 'text';
   readonly optional?: true;

@@ -4,7 +4,7 @@ import { decisionPaper, noticePaper, type PaperInput } from './content.ts';
 import { dailyPaper, releasePaper, sealPaper, transferPaper } from './measures.ts';
 
 /** A document that goes out with a number of its own (文号). */
-export interface Numbered {
+interface Numbered {
   /** Its series of numbers. */
   readonly kind: CaseDocument['kind'];
   readonly template: TemplateKind;

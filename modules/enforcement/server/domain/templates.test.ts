@@ -105,6 +105,7 @@ test('a number tells body, year and serial apart', () => {
   for (const unfit of [
     '{{prefix}}{{year}}-{{serial}}',
     '{{prefix}}〔{{year}}〕1{{serial}}号',
+    '{{prefix}}〔{{year}}〕\n{{serial}}号',
     '{{prefix}}〔{{year}}〕{{serial}}-{{serial}}',
   ])
     expect(number(unfit)).toEqual([['numberUnfit', unfit]]);
