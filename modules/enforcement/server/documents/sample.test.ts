@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeholdersOf, TEMPLATE_KINDS } from '../../contract.ts';
+import { NUMBER_PLACEHOLDERS, OFFERED, placeholdersOf, TEMPLATE_KINDS } from '../../contract.ts';
 import { type Key, textsIn } from '../words.ts';
 import { KINDS } from './kinds.ts';
 import { factoryBody, paperWords } from './paper-words.ts';
@@ -87,4 +87,18 @@ test('the number follows its format', () => {
   );
   expect(samplePaper('notice', words, ISSUER).subtitle).toBe('天环告字〔2026〕第×号');
   expect(placeholdersOf(factoryBody(KINDS.file).number!)).toEqual(['prefix', 'year', 'serial']);
+});
+
+test('texts and placeholders have names in both languages, and no placeholder of a text is unknown to the page', () => {
+  const blocks = TEMPLATE_KINDS.flatMap((kind) => KINDS[kind].blocks.map(({ key }) => key));
+  const placeholders = blocks.flatMap((key) => placeholdersOf(textsIn('zh-CN')[key]));
+  expect(placeholders).toContain('beside');
+  const names = [
+    ...blocks.map((key) => `block.${key}`),
+    ...[...placeholders, ...OFFERED, ...NUMBER_PLACEHOLDERS].map((name) => `placeholder.${name}`),
+  ];
+  for (const language of ['zh-CN', 'en']) {
+    const texts: Readonly<Record<string, string>> = textsIn(language);
+    expect([...new Set(names)].filter((name) => !texts[name])).toEqual([]);
+  }
 });
