@@ -32,6 +32,16 @@ export const factoryBody = (spec: KindSpec): TemplateBody => ({
   number: spec.number && DELIVERED[spec.number],
 });
 
+/** A body of before with the texts that a paper has now: what came since is as delivered, what is gone is left out. */
+export function broughtUp(spec: KindSpec, body: TemplateBody): TemplateBody {
+  const keys = spec.blocks.map(({ key }) => key);
+  return {
+    ...body,
+    texts: Object.fromEntries(keys.map((key) => [key, body.texts[key] ?? DELIVERED[key]])),
+    hidden: body.hidden.filter((hidden) => keys.some((key) => key === hidden)),
+  };
+}
+
 /** Words by a template; `mark` names its version. */
 export function paperWords(body: TemplateBody, mark: string | null): PaperWords {
   const { title, before, after, signature, number, texts, hidden } = body;

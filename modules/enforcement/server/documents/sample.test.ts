@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { NUMBER_PLACEHOLDERS, OFFERED, placeholdersOf, TEMPLATE_KINDS } from '../../contract.ts';
 import { type Key, textsIn } from '../words.ts';
 import { KINDS } from './kinds.ts';
-import { factoryBody, paperWords } from './paper-words.ts';
+import { broughtUp, factoryBody, paperWords } from './paper-words.ts';
 import { samplePaper } from './sample.ts';
 
 const ISSUER = { name: '天山区分局', prefix: '天环' };
@@ -78,6 +78,16 @@ test('what a legal text has to go on saying stands in it as it is delivered', ()
     'limit-production',
   ]);
   expect(kindsWith('doc.defenceRight')).toEqual(['notice', 'daily-notice']);
+});
+
+test('a template of before is brought up to the texts that the paper has now', () => {
+  const factory = factoryBody(KINDS.release);
+  const old = { ...factory, texts: { 'doc.decision': '决定如下', 'doc.gone': 'x' }, hidden: ['doc.gone'] };
+  expect(broughtUp(KINDS.release, old)).toEqual({
+    ...factory,
+    texts: { 'doc.decision': '决定如下', 'doc.releaseText': factory.texts['doc.releaseText'] },
+    hidden: [],
+  });
 });
 
 test('the number follows its format', () => {

@@ -16,7 +16,7 @@ import {
   templateFaults,
 } from '../../contract.ts';
 import { KINDS } from '../documents/kinds.ts';
-import { factoryBody, paperWords } from '../documents/paper-words.ts';
+import { broughtUp, factoryBody, paperWords } from '../documents/paper-words.ts';
 import { samplePaper } from '../documents/sample.ts';
 import { holdingAt, type VersionRow } from '../domain/templates.ts';
 import { enforcementErrors as E } from '../errors.ts';
@@ -29,7 +29,11 @@ import { faultError } from './template-faults.ts';
 type Asked = Static<NonNullable<typeof saveRoute.body>>;
 type Holding = TemplateDetail['holding'];
 
-const told = (row: VersionRow): TemplateVersion => ({ ...row, at: beijingIso(row.at.getTime()) });
+const told = (row: VersionRow): TemplateVersion => ({
+  ...row,
+  body: row.body && broughtUp(KINDS[row.kind], row.body),
+  at: beijingIso(row.at.getTime()),
+});
 const headOf = (row: VersionRow | null): Holding => {
   if (!row) return null;
   const { body: _, ...head } = told(row);
@@ -99,7 +103,7 @@ export async function getTemplate(
   return {
     form,
     holding: headOf(holding),
-    body: holding?.body ?? form.factory,
+    body: (holding && told(holding).body) ?? form.factory,
     versions: versions
       .filter(({ unitPath }) => unitPath === unit)
       .reverse()
