@@ -43,3 +43,6 @@ export async function caseLoad(
     group by 1, 2`.execute(db);
   return rows;
 }
+
+/** Open cases of everybody: who is sent out next is asked what he has in hand already. */
+export const casesInHand = (db: DbOrTx): ReturnType<typeof caseLoad> => caseLoad(db, ['/']);
