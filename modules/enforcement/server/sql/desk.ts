@@ -4,11 +4,11 @@ import { sql } from 'kysely';
 const within = (column: string, unitPaths: readonly string[]) =>
   sql`exists (select 1 from unnest(${[...unitPaths]}::text[]) u where starts_with(${sql.ref(column)}, u))`;
 
-/** Open cases of these units: those of the officer of this name first, then the oldest. */
+/** Open cases of these units: those of the officer of this name first, if there is one, then the oldest. */
 export async function openCaseIds(
   db: DbOrTx,
   unitPaths: readonly string[],
-  name: string,
+  name: string | null,
   limit: number,
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
