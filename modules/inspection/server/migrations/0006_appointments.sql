@@ -9,4 +9,3 @@ create index visit_appointed on inspection.visit (appointed_from) where appointe
 create index visit_visited on inspection.visit (visited_on) where state = 'done';
 create index visit_planned_at on inspection.visit (planned_at desc);
 create index visit_recorded_at on inspection.visit (recorded_at desc) where recorded_at is not null;
-create index record_made on inspection.record (made_at desc);
