@@ -102,11 +102,21 @@ export async function visitsToday(
   ]);
   const known = new Map(visits.map((one) => [one.id, one]));
   const at = await enterprisesByIds(ctx.db, [...new Set(visits.map(({ enterpriseId }) => enterpriseId))]);
-  const places = new Map(at.map(({ id, lon, lat }) => [id, lon !== null && lat !== null ? { lon, lat } : null]));
+  const places = new Map(
+    at.map(({ id, lon, lat }) => [id, lon !== null && lat !== null ? { lon, lat } : null]),
+  );
   return turns.map(({ id, turn }) => {
     const visit = known.get(id)!;
     const place = places.get(visit.enterpriseId) ?? null;
-    return { visit, place, ...progressOf(turn, records.filter(({ visitId }) => visitId === id), place) };
+    return {
+      visit,
+      place,
+      ...progressOf(
+        turn,
+        records.filter(({ visitId }) => visitId === id),
+        place,
+      ),
+    };
   });
 }
 

@@ -68,7 +68,9 @@ test('visits of today with their progress, and where a team was only when its de
   expect(body.figures).toMatchObject({ planned: 1, late: 1, done: 1, underWay: 0, undated: 0 });
   expect(body.visits.map(({ id }) => id)).not.toContain(tomorrow);
   expect(body.visits.map(({ id }) => id)).not.toContain(abroad);
-  expect(body.happenings.find(({ kind, what }) => kind === 'visit' && what === 'done')).toMatchObject({ id: 1 });
+  expect(body.happenings.find(({ kind, what }) => kind === 'visit' && what === 'done')).toMatchObject({
+    id: 1,
+  });
   expect((await call(c.getCommand, { as: CORPS })).body).toMatchObject({ figures: { planned: 1, done: 0 } });
 });
 
@@ -101,7 +103,15 @@ test('each figure is as long as the list that it leads to', async () => {
   await file(5, '2026-03-02', '/BT/BT08/', [order]);
   const clue = (on: string, object: string) =>
     call(c.addClue, {
-      body: { unitPath: UNIT, enterpriseId: null, object, source: 'media', on, suspected: '冒黑烟', facts: 'x' },
+      body: {
+        unitPath: UNIT,
+        enterpriseId: null,
+        object,
+        source: 'media',
+        on,
+        suspected: '冒黑烟',
+        facts: 'x',
+      },
     });
   expect((await clue('2026-11-27', '某小厂')).status).toBe(200);
   expect((await clue('2026-11-26', '另一厂')).status).toBe(200);
@@ -145,6 +155,12 @@ test('one commands one’s own units; who only reads, and an enterprise, is refu
   expect((await command({}, post('duty-officer'))).body).toMatchObject({ unit: '/650000/' });
   expect((await command({ unit: '/650000/' })).status).toBe(403);
   expect((await command({ unit: UNIT }, CORPS)).status).toBe(403);
-  for (const role of ['planner', 'auditor', 'monitoring-station', 'radiation-supervisor', 'enterprise'] as const)
+  for (const role of [
+    'planner',
+    'auditor',
+    'monitoring-station',
+    'radiation-supervisor',
+    'enterprise',
+  ] as const)
     expect((await command({}, post(role))).status, role).toBe(403);
 });

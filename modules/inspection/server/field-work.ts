@@ -70,9 +70,7 @@ function itemOf(
 
 /** `2026-11-28 10:00–12:00` */
 const appointmentText = ({ appointment }: KeptVisit): string =>
-  appointment
-    ? `${appointment.from.slice(0, 16).replace('T', ' ')}–${appointment.to.slice(11, 16)}`
-    : '';
+  appointment ? `${appointment.from.slice(0, 16).replace('T', ' ')}–${appointment.to.slice(11, 16)}` : '';
 
 /** @throws TarimError INSPECTION_VISIT_UNKNOWN, INSPECTION_VISIT_DONE, FORBIDDEN */
 async function take(ctx: Context, actor: Actor, form: string, act: FieldAct): Promise<void> {

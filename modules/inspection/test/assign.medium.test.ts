@@ -64,9 +64,12 @@ test('officers are suggested with their figures, the others told why not', async
   });
   // At the hours of their visit both are busy; of the visit itself they are not.
   const busy = (await suggest({ enterprise: 1, ...slot('11:30', '12:30') })).body;
-  expect(busy.excluded.filter(({ grounds }) => grounds.includes('busy')).map(({ id }) => id).sort()).toEqual(
-    [ids[1], near.id].sort(),
-  );
+  expect(
+    busy.excluded
+      .filter(({ grounds }) => grounds.includes('busy'))
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([ids[1], near.id].sort());
   expect((await suggest({ visit: 1 })).body.candidates.map(({ id }) => id)).toContain(near.id);
 });
 
@@ -209,6 +212,8 @@ test('visits are listed by their turn; figures come from what was recorded', asy
     { name: '检查员2', certificate: 'XJ-1002', planned: 5, done: 1 },
     { name: '检查员3', certificate: 'XJ-1003', planned: 5, done: 1 },
   ]);
-  const none = await call<{ total: null }>(c.visitStatistics, { query: { from: '2026-12-01', to: '2026-12-31' } });
+  const none = await call<{ total: null }>(c.visitStatistics, {
+    query: { from: '2026-12-01', to: '2026-12-31' },
+  });
   expect(none.body.total).toBeNull();
 });

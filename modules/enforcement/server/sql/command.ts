@@ -26,11 +26,7 @@ export const isNewSince = (since: Date) => sql`(
   and not exists (select 1 from enforcement.clue_report r where r.clue_id = c.id and r.at < ${since}))`;
 
 /** New clues of these units, whatever became of them. */
-export async function newClueIds(
-  db: DbOrTx,
-  unitPaths: readonly string[],
-  since: Date,
-): Promise<number[]> {
+export async function newClueIds(db: DbOrTx, unitPaths: readonly string[], since: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     select c.id from enforcement.clue c
     where ${isNewSince(since)} and ${within('c.unit_path', unitPaths)}

@@ -2,15 +2,21 @@ import { visitNews, visitsToday, visitTurns } from '@tarim/inspection/queries';
 import { beijingIso } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import { openTaskCounts, openTasks } from '@tarim/supervision/queries';
-import { COMMAND, type CommandCase, type CommandView, type Happening, type UnitLoad } from '../../contract.ts';
+import {
+  COMMAND,
+  type CommandCase,
+  type CommandView,
+  type Happening,
+  type UnitLoad,
+} from '../../contract.ts';
 import { hasOpenOrder } from '../domain/file.ts';
 import { unitLoads } from '../domain/unit-load.ts';
 import { clueRows } from '../sql/clues.ts';
 import { happeningsSince, newClueIds, openCounts } from '../sql/command.ts';
 import { waitingClueIds } from '../sql/desk.ts';
 import { presentClues } from './clues.ts';
-import { openCases, type Tongue } from './read-cases.ts';
 import { placesOf } from './places.ts';
+import { openCases, type Tongue } from './read-cases.ts';
 
 /** Things of each kind that the screen takes; figures count all. */
 const MOST = 300;
@@ -52,7 +58,8 @@ export async function getCommand(
     ...red.map(({ row }) => row.enterpriseId),
   ]);
   const turn = (is: string) => turns.reduce((sum, one) => sum + (one.turn === is ? one.count : 0), 0);
-  const total = <T>(rows: readonly T[], of: (row: T) => number) => rows.reduce((sum, row) => sum + of(row), 0);
+  const total = <T>(rows: readonly T[], of: (row: T) => number) =>
+    rows.reduce((sum, row) => sum + of(row), 0);
   return {
     at: beijingIso(now),
     unit: units.length === 1 ? units[0]! : null,
@@ -95,14 +102,15 @@ export async function getCommand(
       ...places(enterpriseId),
       simulated,
     })),
-    cases: red.slice(0, MOST).map(({ row, summary }): CommandCase => ({
-      ...summary,
-      ...places(row.enterpriseId),
-    })),
+    cases: red.slice(0, MOST).map(
+      ({ row, summary }): CommandCase => ({
+        ...summary,
+        ...places(row.enterpriseId),
+      }),
+    ),
     units: loadsOf(turns, taskCounts, counts, units),
     happenings: await happenings(ctx, units, new Date(now - 2 * DAY_MS)),
-    more:
-      looked.more || [visits, tasks, clueIds, red].some(({ length }) => length > MOST),
+    more: looked.more || [visits, tasks, clueIds, red].some(({ length }) => length > MOST),
   };
 }
 

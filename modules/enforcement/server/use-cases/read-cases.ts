@@ -16,7 +16,15 @@ import type {
 import { clocksOf } from '../domain/clocks.ts';
 import { creditOf } from '../domain/credit.ts';
 import { crimeSignsOf } from '../domain/crime.ts';
-import { type CaseFile, fineOf, hasOpenOrder, owesHearing, proposalOf, type Standing, standingOf } from '../domain/file.ts';
+import {
+  type CaseFile,
+  fineOf,
+  hasOpenOrder,
+  owesHearing,
+  proposalOf,
+  type Standing,
+  standingOf,
+} from '../domain/file.ts';
 import { fatalTitle, faultsOf } from '../domain/findings.ts';
 import { lateFineAt, lateOwedAt } from '../domain/late.ts';
 import { actsOffered } from '../domain/life.ts';

@@ -19,7 +19,17 @@ test('a team has arrived when a fix lies in the fence, with its own error added'
 
 test('where the object lies nobody knows, nobody has arrived; the last fix is told all the same', () => {
   expect(
-    progressOf('under-way', [record('sampling', [[44, 5, 3], [44.1, 9, 3]]), record('inquiry', [[44.2, 7, 3]])], null),
+    progressOf(
+      'under-way',
+      [
+        record('sampling', [
+          [44, 5, 3],
+          [44.1, 9, 3],
+        ]),
+        record('inquiry', [[44.2, 7, 3]]),
+      ],
+      null,
+    ),
   ).toEqual({ progress: 'under-way', last: { lon: 87, lat: 44.1, at: 9 } });
 });
 

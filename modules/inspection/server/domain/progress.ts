@@ -35,8 +35,7 @@ export function progressOf(
     );
   const sealed = records.some(({ form }) => form === 'site');
   return {
-    progress:
-      turn === 'done' && sealed ? 'sealed' : turn === 'under-way' && arrived ? 'arrived' : turn,
+    progress: turn === 'done' && sealed ? 'sealed' : turn === 'under-way' && arrived ? 'arrived' : turn,
     last: last && { lon: last.place[0], lat: last.place[1], at: last.at },
   };
 }

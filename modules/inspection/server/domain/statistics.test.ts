@@ -36,8 +36,7 @@ const figures = (
   visits: CountedVisit[],
   records: CountedRecord[],
   more: Partial<Parameters<typeof figuresOf>[1]> = {},
-) =>
-  figuresOf('/', { visits, records, rechecks: [], acts: [], lateMinutes: 30, gapMinutes: 30, ...more });
+) => figuresOf('/', { visits, records, rechecks: [], acts: [], lateMinutes: 30, gapMinutes: 30, ...more });
 
 test('visits by what they were planned for', () => {
   const { kinds, visits, done } = figures(
@@ -116,7 +115,13 @@ test('ways, delays and what does not follow on', () => {
     [visit(1), visit(2)],
     [
       // One degree and back half of it: 1.5 · 111.195 km.
-      site(1, { route: [[87, 43, 0], [87, 44, 1], [87, 43.5, 2]] }),
+      site(1, {
+        route: [
+          [87, 43, 0],
+          [87, 44, 1],
+          [87, 43.5, 2],
+        ],
+      }),
       site(2),
     ],
     {
@@ -132,7 +137,13 @@ test('ways, delays and what does not follow on', () => {
 });
 
 test('nothing done: no shares', () => {
-  expect(figures([], [])).toMatchObject({ onTime: null, checklist: null, evidence: null, rectified: null, syncHours: null });
+  expect(figures([], [])).toMatchObject({
+    onTime: null,
+    checklist: null,
+    evidence: null,
+    rectified: null,
+    syncHours: null,
+  });
 });
 
 test('officers by what they had', () => {
@@ -140,10 +151,10 @@ test('officers by what they had', () => {
     CountedVisit['team'][number],
     CountedVisit['team'][number],
   ];
-  expect(
-    officerFigures([visit(1, { team: [jia, yi] }), visit(2, { team: [yi], state: 'planned' })]),
-  ).toEqual([
-    { ...yi, planned: 1, done: 1 },
-    { ...jia, planned: 0, done: 1 },
-  ]);
+  expect(officerFigures([visit(1, { team: [jia, yi] }), visit(2, { team: [yi], state: 'planned' })])).toEqual(
+    [
+      { ...yi, planned: 1, done: 1 },
+      { ...jia, planned: 0, done: 1 },
+    ],
+  );
 });

@@ -41,10 +41,7 @@ export function figuresOf(unitPath: string, input: StatisticsInput): VisitFigure
     kinds,
     done: done.length,
     appointed: appointed.length,
-    onTime: share(
-      (one) => siteOf(one)!.began! <= one.from!.getTime() + lateMinutes * MINUTE,
-      appointed,
-    ),
+    onTime: share((one) => siteOf(one)!.began! <= one.from!.getTime() + lateMinutes * MINUTE, appointed),
     checklist: share((one) => isAnswered(siteOf(one))),
     twoSigned: share((one) => new Set(siteOf(one)?.signers ?? []).size >= 2),
     filmed: share((one) => of(one).some(({ evidence }) => evidence.some(({ name }) => FILM.test(name)))),

@@ -21,9 +21,7 @@ export async function visitStatistics(ctx: Context, query: { from: string; to: s
       records.map(({ actId }) => actId),
     ),
     goodRechecks(ctx.db, [
-      ...new Set(
-        visits.filter(({ result }) => result === 'ordered').map(({ enterpriseId }) => enterpriseId),
-      ),
+      ...new Set(visits.filter(({ result }) => result === 'ordered').map(({ enterpriseId }) => enterpriseId)),
     ]),
   ]);
   const { version, lateMinutes, traceGapMinutes: gapMinutes } = VISIT_PARAMETERS;

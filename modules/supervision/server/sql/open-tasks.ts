@@ -20,7 +20,8 @@ export interface OpenTask {
 
 const within = (unitPaths: readonly string[]) =>
   sql`exists (select 1 from unnest(${[...unitPaths]}::text[]) u where starts_with(t.unit_path, u))`;
-const LATE = (now: Date) => sql`(coalesce(t.replied_at, ${now}::timestamptz) > t.due_at + interval '999 milliseconds')`;
+const LATE = (now: Date) =>
+  sql`(coalesce(t.replied_at, ${now}::timestamptz) > t.due_at + interval '999 milliseconds')`;
 
 /** Open tasks of these units, those that are due first. */
 export async function openTasks(
