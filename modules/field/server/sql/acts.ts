@@ -98,10 +98,14 @@ export interface SentAct {
   readonly chained: boolean;
 }
 
-export async function sentActs(db: DbOrTx, ids: readonly string[]): Promise<SentAct[]> {
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Of acts by the names that other modules keep of them; a name that no device gave has none. */
+export async function sentActs(db: DbOrTx, names: readonly string[]): Promise<SentAct[]> {
+  const ids = names.filter((one) => UUID.test(one));
   if (ids.length === 0) return [];
   const { rows } = await sql<SentAct>`
     select id::text, made_at as "madeAt", received_at as "receivedAt", chained from field.act
-    where id = any(${[...ids]}::uuid[])`.execute(db);
+    where id = any(${ids}::uuid[])`.execute(db);
   return rows;
 }
