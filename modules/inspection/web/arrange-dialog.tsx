@@ -18,7 +18,9 @@ export function ArrangeDialog({ visit, onClose }: { visit: Visit; onClose: () =>
   const t = useText('inspection');
   const [form] = Form.useForm<Values>();
   const [people, setPeople] = useState<Named[]>([]);
-  const appointment = Form.useWatch('appointment', form) ?? visit.appointment;
+  // Before the form stands there is nothing to watch; what was cleared is null.
+  const watched = Form.useWatch('appointment', form);
+  const appointment = watched === undefined ? visit.appointment : watched;
   const joint = Form.useWatch('joint', form) ?? visit.joint;
   const drawn = visit.drawId !== null && visit.team.length > 0;
   const arrange = useRouteMutation(arrangeVisit, {
