@@ -188,6 +188,8 @@ test('visits are listed by their turn; figures come from what was recorded', asy
     await listed('done'),
   ]).toEqual([[undated], [planned], [late], [begun], [done]]);
   expect(tomorrow).toBeGreaterThan(0);
+  // Units of the Corps have letters in their paths.
+  expect((await call(c.listVisits, { query: { unit: '/BT/BT08/' } })).body).toMatchObject({ visits: [] });
   const { body } = await call<{ units: c.VisitFigures[]; total: c.VisitFigures; officers: object[] }>(
     c.visitStatistics,
     { query: { from: '2026-11-01', to: '2026-11-30' }, as: DUTY },
