@@ -13,7 +13,7 @@ import {
   useText,
   useUnitName,
 } from '@tarim/ui';
-import { Alert, Button, Segmented } from 'antd';
+import { Alert, Button, ConfigProvider, Segmented } from 'antd';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { COMMAND, type CommandView, getCommand } from '../contract.ts';
 import { CommandCard } from './command-card.tsx';
@@ -56,15 +56,18 @@ export default function CommandPage(): ReactNode {
         extra={
           <>
             <Simulated when={view?.visits.some(({ simulated }) => simulated) ?? false} />
-            <UnitSelect
-              allowClear
-              aria-label={t('field.unit')}
-              placeholder={t('field.unit')}
-              style={{ width: 240 }}
-              may={(path) => may(COMMAND, path)}
-              value={unit}
-              onChange={setUnit}
-            />
+            {/* On the whole screen only what lies in the box is seen: the list of units opens there. */}
+            <ConfigProvider getPopupContainer={() => box.current ?? document.body}>
+              <UnitSelect
+                allowClear
+                aria-label={t('field.unit')}
+                placeholder={t('field.unit')}
+                style={{ width: 240 }}
+                may={(path) => may(COMMAND, path)}
+                value={unit}
+                onChange={setUnit}
+              />
+            </ConfigProvider>
             <Button
               onClick={() => void (whole ? document.exitFullscreen() : box.current?.requestFullscreen?.())}
             >
