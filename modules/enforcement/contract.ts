@@ -2,6 +2,7 @@ export * from './contract/act-fields.ts';
 export * from './contract/acts.ts';
 export * from './contract/cases.ts';
 export * from './contract/clues.ts';
+export * from './contract/command.ts';
 export * from './contract/desk.ts';
 export * from './contract/discretion.ts';
 export * from './contract/events.ts';

@@ -7,6 +7,7 @@ export {
   penaltyCase,
   recordCompensation,
 } from './server/sql/compensation.ts';
+export { casesInHand } from './server/sql/desk.ts';
 export { masked } from './server/use-cases/act-on-case.ts';
 export {
   type AuditedCase,

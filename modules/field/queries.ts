@@ -1,2 +1,2 @@
 /** What other modules may ask field, on the server. Read-only. */
-export {};
+export { type SentAct, sentActs } from './server/sql/acts.ts';

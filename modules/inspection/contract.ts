@@ -1,3 +1,4 @@
+export * from './contract/assign.ts';
 export * from './contract/draws.ts';
 export * from './contract/events.ts';
 export * from './contract/open.ts';
@@ -5,4 +6,5 @@ export * from './contract/parts.ts';
 export * from './contract/pools.ts';
 export * from './contract/positive.ts';
 export * from './contract/records.ts';
+export * from './contract/statistics.ts';
 export * from './contract/visits.ts';

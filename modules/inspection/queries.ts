@@ -2,13 +2,16 @@
 import { renderAs } from '@tarim/documents';
 import type { Actor, Context, DbOrTx } from '@tarim/platform';
 import type { FieldEvidence } from '@tarim/platform/contract';
+import { enterprisesByIds } from '@tarim/registry/queries';
 import type { RecordForm } from './contract.ts';
 import { recordPaper } from './server/documents/record.ts';
+import { type LastFix, type Progress, progressOf } from './server/domain/progress.ts';
 import { type InspectorRow, inspectorRows } from './server/sql/pools.ts';
 import { recordRows } from './server/sql/records.ts';
+import { tracedRecords, turnCounts, visitsOfToday } from './server/sql/turns.ts';
 import { type KeptVisit, plannedVisits, visitLoad, visitRows } from './server/sql/visits.ts';
 import { presentRecord } from './server/use-cases/records.ts';
-import { RECORD } from './server/use-cases/visits.ts';
+import { momentOf, RECORD } from './server/use-cases/visits.ts';
 
 /** Inspectors with their certificates and whom they keep away from. */
 export const inspectorsByIds = (db: DbOrTx, ids: readonly number[]): Promise<InspectorRow[]> =>
@@ -73,3 +76,53 @@ export async function doneVisit(db: DbOrTx, id: number): Promise<{ id: number; v
   const [visit] = await visitRows(db, { id, limit: 1 });
   return visit?.visitedOn ? { id, visitedOn: visit.visitedOn } : null;
 }
+
+/** A visit of today as the command view shows it. */
+export interface VisitOfToday {
+  readonly visit: KeptVisit;
+  readonly progress: Progress;
+  /** Degrees, CGCS2000; of the enterprise in the registry. */
+  readonly place: { readonly lon: number; readonly lat: number } | null;
+  /** Where its team was last, by what its device has sent; null: nothing was sent. */
+  readonly last: LastFix | null;
+}
+
+/** Visits of these units that concern today, late ones first; not those appointed for a later day. */
+export async function visitsToday(
+  ctx: Context,
+  unitPaths: readonly string[],
+  limit: number,
+): Promise<VisitOfToday[]> {
+  const turns = await visitsOfToday(ctx.db, unitPaths, momentOf(ctx), limit);
+  const ids = turns.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const [visits, records] = await Promise.all([
+    visitRows(ctx.db, { ids, limit }),
+    tracedRecords(ctx.db, ids),
+  ]);
+  const known = new Map(visits.map((one) => [one.id, one]));
+  const at = await enterprisesByIds(ctx.db, [...new Set(visits.map(({ enterpriseId }) => enterpriseId))]);
+  const places = new Map(
+    at.map(({ id, lon, lat }) => [id, lon !== null && lat !== null ? { lon, lat } : null]),
+  );
+  return turns.map(({ id, turn }) => {
+    const visit = known.get(id)!;
+    const place = places.get(visit.enterpriseId) ?? null;
+    return {
+      visit,
+      place,
+      ...progressOf(
+        turn,
+        records.filter(({ visitId }) => visitId === id),
+        place,
+      ),
+    };
+  });
+}
+
+/** How many visits of these units stand where, by unit. */
+export const visitTurns = (ctx: Context, unitPaths: readonly string[]): ReturnType<typeof turnCounts> =>
+  turnCounts(ctx.db, unitPaths, momentOf(ctx));
+
+export type { Progress } from './server/domain/progress.ts';
+export { visitNews } from './server/sql/turns.ts';

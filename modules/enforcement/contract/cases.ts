@@ -150,6 +150,8 @@ export const listCases = route({
   query: Type.Object({
     unit: Type.Optional(UnitPath),
     state: Type.Optional(CaseState),
+    /** Open cases only, in one list: the next term is over; the order to correct was not found carried out. */
+    due: Type.Optional(Type.Enum(['red', 'order'])),
     text: Type.Optional(plainText(60)),
     before: Type.Optional(Type.Integer({ minimum: 1 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

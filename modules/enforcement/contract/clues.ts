@@ -83,6 +83,8 @@ export const listClues = route({
     /** `waiting`: neither filed nor otherwise disposed of, the oldest first; else the newest first. */
     state: Type.Optional(Type.Enum(['waiting', ...CLUE_STATES])),
     source: Type.Optional(ClueSource),
+    /** Told of for the first time since then. */
+    since: Type.Optional(Instant),
     text: Type.Optional(plainText(60)),
     /** The last clue of the page before. */
     beyond: Type.Optional(Type.Integer({ minimum: 1 })),

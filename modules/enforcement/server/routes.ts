@@ -4,6 +4,7 @@ import * as contract from '../contract.ts';
 import { enforcementErrors as E } from './errors.ts';
 import { actOnCase } from './use-cases/act-on-case.ts';
 import { addClue, listClues, triageClue } from './use-cases/clues.ts';
+import { getCommand } from './use-cases/command.ts';
 import { getDesk } from './use-cases/desk.ts';
 import { estimateFine, listDiscretion, setDiscretion } from './use-cases/discretion.ts';
 import { fileCase, violationsOn } from './use-cases/file-case.ts';
@@ -88,6 +89,9 @@ export const routes: readonly BoundRoute[] = [
   ),
   implement(contract.getDesk, ({ actor, query, request }, ctx) =>
     getDesk(ctx, actor!, query, tongueOf(request)),
+  ),
+  implement(contract.getCommand, ({ actor, query, request }, ctx) =>
+    getCommand(ctx, actor!, query, tongueOf(request)),
   ),
   implement(contract.caseStatistics, ({ query, request }, ctx) =>
     caseStatistics(ctx, query, tongueOf(request)),

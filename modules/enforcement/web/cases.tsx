@@ -17,6 +17,9 @@ import { FileDialog } from './file-dialog.tsx';
 import { PrintCases } from './print-dialog.tsx';
 import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
 
+const DUES = ['red', 'order'] as const;
+type Due = (typeof DUES)[number];
+
 /** 行政处罚案件, the newest first, each with the term that ends first. */
 export default function CasesPage(): ReactNode {
   const t = useText('enforcement');
@@ -24,19 +27,22 @@ export default function CasesPage(): ReactNode {
   const at = useCursor<number>();
   const [text, setText] = useState('');
   const [state, setState] = useState<CaseState | undefined>();
-  const [unit, setUnit] = useState<string | undefined>();
   // From a clue, a lead of supervision, or a visit of inspection, one comes here to file its case.
   const { searchStr } = useLocation();
-  const lead = Number(new URLSearchParams(searchStr).get('lead') ?? 0);
-  const visit = Number(new URLSearchParams(searchStr).get('visit') ?? 0);
-  const clue = Number(new URLSearchParams(searchStr).get('clue') ?? 0);
+  const search = new URLSearchParams(searchStr);
+  const lead = Number(search.get('lead') ?? 0);
+  const visit = Number(search.get('visit') ?? 0);
+  const clue = Number(search.get('clue') ?? 0);
+  // Figures of the command view lead to what they count.
+  const [unit, setUnit] = useState<string | undefined>(search.get('unit') ?? undefined);
+  const [due, setDue] = useState<Due | undefined>(DUES.find((one) => one === search.get('due')));
   const [filing, setFiling] = useState(lead > 0 || visit > 0 || clue > 0);
   // Kept over pages and filters.
   const [chosen, setChosen] = useState<number[]>([]);
   const [printing, setPrinting] = useState(false);
   const query = useRouteQuery(
     listCases,
-    { query: { before: at.cursor, text: text.trim() || undefined, state, unit } },
+    { query: { before: at.cursor, text: text.trim() || undefined, state, due, unit } },
     { refetchMs: 60_000 },
   );
   const cases = query.data?.cases ?? [];
@@ -79,6 +85,15 @@ export default function CasesPage(): ReactNode {
           value={state}
           onChange={anew(setState)}
           options={CASE_STATES.map((one) => ({ value: one, label: t(`state.${one}`) }))}
+        />
+        <Select<Due>
+          allowClear
+          aria-label={t('cases.due')}
+          placeholder={t('cases.due')}
+          style={{ width: 170 }}
+          value={due}
+          onChange={anew(setDue)}
+          options={DUES.map((one) => ({ value: one, label: t(`cases.due.${one}`) }))}
         />
         <UnitSelect
           allowClear

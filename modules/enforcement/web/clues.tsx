@@ -2,6 +2,7 @@ import { useLocation } from '@tanstack/react-router';
 import {
   CursorPager,
   DataTable,
+  formatTime,
   Page,
   QueryState,
   UnitSelect,
@@ -24,14 +25,17 @@ export default function CluesPage(): ReactNode {
   const t = useText('enforcement');
   const may = useMay();
   const at = useCursor<number>();
-  const [shown, setShown] = useState<Shown>('waiting');
+  const { searchStr } = useLocation();
+  const search = new URLSearchParams(searchStr);
+  // Figures of the command view lead to what they count.
+  const [since, setSince] = useState<string | undefined>(search.get('since') ?? undefined);
+  const [shown, setShown] = useState<Shown>(since ? 'all' : 'waiting');
   const [source, setSource] = useState<ClueSource | undefined>();
-  const [unit, setUnit] = useState<string | undefined>();
+  const [unit, setUnit] = useState<string | undefined>(search.get('unit') ?? undefined);
   const [text, setText] = useState('');
   const [adding, setAdding] = useState(false);
   // From a case, a visit or a message one comes here to one clue.
-  const { searchStr } = useLocation();
-  const [opened, setOpened] = useState(Number(new URLSearchParams(searchStr).get('clue') ?? 0));
+  const [opened, setOpened] = useState(Number(search.get('clue') ?? 0));
   const query = useRouteQuery(
     listClues,
     {
@@ -39,6 +43,7 @@ export default function CluesPage(): ReactNode {
         beyond: at.cursor,
         source,
         unit,
+        since,
         text: text.trim() || undefined,
         ...(shown === 'waiting' ? { state: 'waiting' } : {}),
       },
@@ -96,6 +101,11 @@ export default function CluesPage(): ReactNode {
           value={unit}
           onChange={anew(setUnit)}
         />
+        {since ? (
+          <Tag closable onClose={() => anew(setSince)(undefined)}>
+            {t('clues.since', { at: formatTime(since) })}
+          </Tag>
+        ) : null}
       </div>
       <QueryState query={query}>
         <DataTable<Clue>

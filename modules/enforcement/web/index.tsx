@@ -9,6 +9,7 @@ export const face = {
     en: () => import('../i18n/en.json', { with: { type: 'json' } }),
   },
   pages: [
+    { path: '/enforcement/command', load: () => import('./command.tsx') },
     { path: '/enforcement/desk', load: () => import('./desk.tsx') },
     { path: '/enforcement/clues', load: () => import('./clues.tsx') },
     { path: '/enforcement/cases', load: () => import('./cases.tsx') },
@@ -18,6 +19,7 @@ export const face = {
     { path: '/enforcement/statistics', load: () => import('./statistics.tsx') },
   ],
   menu: [
+    { path: '/enforcement/command', title: 'menu.command', action: 'enforcement.command', group },
     { path: '/enforcement/desk', title: 'menu.desk', action, group },
     { path: '/enforcement/clues', title: 'menu.clues', action, group },
     { path: '/enforcement/cases', title: 'menu.cases', action, group },

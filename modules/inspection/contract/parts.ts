@@ -5,7 +5,7 @@ export const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schem
 export const Instant = Type.String({ format: 'date-time' });
 export const Day = Type.String({ format: 'date' });
 export const Id = Type.Object({ id: Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 }) });
-export const UnitPath = Type.String({ pattern: '^/([0-9]{1,12}/){0,8}$' });
+export const UnitPath = Type.String({ pattern: '^/([0-9A-Z]{1,12}/){0,8}$' });
 
 /** 重点, 特殊, 一般: classes of objects, each with its own share of the draw. */
 export const STRATA = ['key', 'special', 'ordinary'] as const;

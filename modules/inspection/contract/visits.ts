@@ -2,6 +2,10 @@ import { plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { Origin } from './events.ts';
 import { Day, Exemption, Id, Instant, orNull, Result, Stratum, UnitPath } from './parts.ts';
 
+/** 计划时段: instants of one day. */
+export const Appointment = Type.Object({ from: Instant, to: Instant });
+export type Appointment = Static<typeof Appointment>;
+
 /** A visit to an enterprise (涉企行政检查): drawn, or planned for a reason. */
 export const Visit = Type.Object({
   id: Type.Integer(),
@@ -19,6 +23,10 @@ export const Visit = Type.Object({
   why: orNull(Type.String()),
   /** What it was planned for; null: for itself, or drawn. */
   origin: orNull(Origin),
+  /** Null: no hour was set. */
+  appointment: orNull(Appointment),
+  /** 兵地联合: officers of the other hierarchy may be of the team. */
+  joint: Type.Boolean(),
   visitedOn: orNull(Day),
   result: orNull(Result),
   note: orNull(Type.String()),
@@ -27,6 +35,11 @@ export const Visit = Type.Object({
   simulated: Type.Boolean(),
 });
 export type Visit = Static<typeof Visit>;
+
+/** As a day sees them: 待定时段, 今日待查, 迟到未开始, 进行中, 今日已查. */
+export const VISIT_TURNS = ['undated', 'planned', 'late', 'under-way', 'done'] as const;
+export const VisitTurn = Type.Enum([...VISIT_TURNS]);
+export type VisitTurn = Static<typeof VisitTurn>;
 
 export const listVisits = route({
   id: 'inspection.listVisits',
@@ -38,6 +51,7 @@ export const listVisits = route({
     id: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })),
     unit: Type.Optional(UnitPath),
     state: Type.Optional(Type.Enum(['planned', 'done'])),
+    turn: Type.Optional(VisitTurn),
     /** Visits planned for this task of supervision, or this clue. */
     task: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })),
     clue: Type.Optional(Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })),
@@ -60,6 +74,8 @@ export const planVisit = route({
     exemption: orNull(Exemption),
     why: plainText(400),
     origin: Type.Optional(orNull(Origin)),
+    appointment: Type.Optional(orNull(Appointment)),
+    joint: Type.Optional(Type.Boolean()),
   }),
   response: Visit,
 });

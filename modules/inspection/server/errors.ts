@@ -142,8 +142,20 @@ export const inspectionErrors = defineErrors({
   teamUnfit: {
     code: 'INSPECTION_TEAM_UNFIT',
     status: 422,
-    zh: '{names} 不能派往该企业（证件过期、停用或须回避）',
-    en: '{names} cannot go there (certificate over, not active, or to keep away)',
+    zh: '{names} 不能派往该企业（证件过期、不在岗、须回避或无管辖权）',
+    en: '{names} cannot go there (certificate over, not on post, to keep away, or of a unit without competence)',
+  },
+  teamDrawn: {
+    code: 'INSPECTION_TEAM_DRAWN',
+    status: 409,
+    zh: '检查人员由抽取产生，不在此更换',
+    en: 'The team was drawn and is not changed here',
+  },
+  appointmentInvalid: {
+    code: 'INSPECTION_APPOINTMENT_INVALID',
+    status: 422,
+    zh: '计划时段应在今天或以后的同一天内，止晚于起',
+    en: 'An appointment lies within one day, today or later, and ends after it begins',
   },
   teamTwice: {
     code: 'INSPECTION_TEAM_TWICE',

@@ -46,6 +46,7 @@ function itemOf(
       titles: both('field.team'),
       value: visit.team.map(({ name, certificate }) => `${name}（${certificate}）`).join('、'),
     },
+    { titles: both('field.appointment'), value: appointmentText(visit) },
     { titles: both('field.source'), value: visit.drawNumber ?? visit.why ?? '' },
     {
       titles: both('field.counts'),
@@ -54,7 +55,7 @@ function itemOf(
   ];
   return {
     subject: String(visit.id),
-    revision: visit.plannedAt.toISOString(),
+    revision: `${visit.plannedAt.toISOString()} ${visit.appointment?.from ?? ''}`.trim(),
     title: visit.enterprise,
     summary: visit.drawNumber ?? visit.why ?? '',
     state: both('visits.planned'),
@@ -66,6 +67,10 @@ function itemOf(
     simulated: visit.simulated,
   };
 }
+
+/** `2026-11-28 10:00–12:00` */
+const appointmentText = ({ appointment }: KeptVisit): string =>
+  appointment ? `${appointment.from.slice(0, 16).replace('T', ' ')}–${appointment.to.slice(11, 16)}` : '';
 
 /** @throws TarimError INSPECTION_VISIT_UNKNOWN, INSPECTION_VISIT_DONE, FORBIDDEN */
 async function take(ctx: Context, actor: Actor, form: string, act: FieldAct): Promise<void> {

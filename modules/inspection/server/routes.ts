@@ -2,6 +2,7 @@ import { TarimError } from '@tarim/kernel';
 import { type BoundRoute, implement, sendEvidence } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import { inspectionErrors as E } from './errors.ts';
+import { arrangeVisit, suggestTeam } from './use-cases/assign.ts';
 import { commitDraw, getDraw, listDraws, runDraw, voidDraw } from './use-cases/draws.ts';
 import { drawData, getOpenDraw, listOpenDraws } from './use-cases/open.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from './use-cases/pools.ts';
 import { actOnPositive, listOpenPositive, listPositive, nominatePositive } from './use-cases/positive.ts';
 import { listRecords, recordDocument, recordFile } from './use-cases/records.ts';
+import { visitStatistics } from './use-cases/statistics.ts';
 import { listVisits, planVisit, recordVisit } from './use-cases/visits.ts';
 
 export const routes: readonly BoundRoute[] = [
@@ -44,6 +46,11 @@ export const routes: readonly BoundRoute[] = [
   ),
   implement(contract.listVisits, ({ query }, ctx) => listVisits(ctx, query)),
   implement(contract.planVisit, ({ actor, body }, ctx) => planVisit(ctx, actor!, body)),
+  implement(contract.suggestTeam, ({ actor, query }, ctx) => suggestTeam(ctx, actor!, query)),
+  implement(contract.arrangeVisit, ({ actor, params, body }, ctx) =>
+    arrangeVisit(ctx, actor!, params.id, body),
+  ),
+  implement(contract.visitStatistics, ({ query }, ctx) => visitStatistics(ctx, query)),
   implement(contract.recordVisit, ({ actor, params, body }, ctx) =>
     recordVisit(ctx, actor!, params.id, body),
   ),

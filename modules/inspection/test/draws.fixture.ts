@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { makePolicy } from '@tarim/identity/server';
-import type { Actor } from '@tarim/platform';
+import type { Actor, ModuleDefinition } from '@tarim/platform';
 import { loadRegionPack, regionModule } from '@tarim/region/server';
 import { registryModule } from '@tarim/registry/server';
 import { testContext, testServer } from '@tarim/testkit';
@@ -11,7 +11,8 @@ import { inspectionModule } from '../server/module.ts';
 
 const XINJIANG = fileURLToPath(new URL('../../../regions/xinjiang/', import.meta.url));
 export const URUMQI = '/650000/650100/';
-const MODULES = [regionModule, registryModule, inspectionModule];
+/** Where nothing is asked of other modules. */
+const MODULES: readonly ModuleDefinition[] = [regionModule, registryModule, inspectionModule];
 const NOW = Date.parse('2026-11-27T10:00:00+08:00');
 
 export const person = (index: number, role: Actor['posts'][number]['role'], unitPath = URUMQI): Actor => ({
@@ -26,13 +27,14 @@ export const CORPS = person(3, 'enforcement-officer', '/BT/BT08/');
 export const QUOTAS = { key: { ratio: 0.25 }, special: { count: 0 }, ordinary: { perOfficer: 1 } };
 
 /** A bureau with twenty enterprises in its pool and four of the Corps. */
-export async function house() {
-  const ctx = await testContext({ modules: MODULES, policy: makePolicy(), now: NOW });
+export async function house(beside: readonly ModuleDefinition[] = []) {
+  const modules = [...MODULES, ...beside];
+  const ctx = await testContext({ modules, policy: makePolicy(), now: NOW });
   await loadRegionPack(ctx, XINJIANG);
   await sql`insert into registry.enterprise (uscc, name, unit_path, category, simulated)
     select 'USCC' || lpad(n::text, 14, '0'), '企业' || n, case when n <= 20 then ${`${URUMQI}650102/`} else '/BT/BT08/' end,
       case when n <= 8 then '重点排污单位' end, false from generate_series(1, 24) n`.execute(ctx.db);
-  const server = await testServer(ctx, MODULES);
+  const server = await testServer(ctx, modules);
   const call = async <T>(
     def: Parameters<typeof server.call>[0],
     options: Parameters<typeof server.call>[1] = {},
@@ -69,8 +71,8 @@ export async function house() {
 }
 
 /** The same with its scheme, its pool and four inspectors, the first of whom keeps away from three enterprises. */
-export async function ready() {
-  const world = await house();
+export async function ready(beside: readonly ModuleDefinition[] = []) {
+  const world = await house(beside);
   await world.scheme();
   const synced = await world.call<{ added: number; removed: number }>(c.syncPool, { body: {} });
   expect(synced.body).toEqual({ added: 20, removed: 0 });

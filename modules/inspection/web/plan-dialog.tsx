@@ -1,11 +1,23 @@
 import { useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
-import { Form, Input, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, Modal, Select } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useEffect, useState } from 'react';
-import { EXEMPTIONS, type Exemption, listInspectors, listPool, planVisit, type Visit } from '../contract.ts';
+import {
+  type Appointment,
+  EXEMPTIONS,
+  type Exemption,
+  listInspectors,
+  listPool,
+  planVisit,
+  type Visit,
+} from '../contract.ts';
+import { HoursInput } from './hours.tsx';
+import { type Named, Suggestions } from './suggestions.tsx';
 
 interface Values {
   readonly enterpriseId: number;
+  readonly appointment?: Appointment | null;
+  readonly joint: boolean;
   readonly inspectors: number[];
   readonly exemption: Exemption | 'counts';
   readonly why: string;
@@ -24,9 +36,16 @@ export function PlanDialog({ of, onClose }: { of: PlanFor | null; onClose: () =>
   const [form] = Form.useForm<Values>();
   const [text, setText] = useState(of?.enterprise ?? '');
   const chosen = Form.useWatch('enterpriseId', form);
+  const appointment = Form.useWatch('appointment', form) ?? null;
+  const joint = Form.useWatch('joint', form) ?? false;
+  const [suggested, setSuggested] = useState<Named[]>([]);
   const pool = useRouteQuery(listPool, { query: { text: text.trim() || undefined, limit: 50 } });
   const inspectors = useRouteQuery(listInspectors, {});
-  const plan = useRouteMutation(planVisit, { success: t('visits.plannedDone'), onSuccess: onClose });
+  const plan = useRouteMutation(planVisit, {
+    success: t('visits.plannedDone'),
+    refresh: ['inspection', 'enforcement'],
+    onSuccess: onClose,
+  });
   // The one object that is called so is the one that is meant.
   const [only, ...others] = pool.data?.objects ?? [];
   const meant = of && others.length === 0 && only?.name === of.enterprise ? only.enterpriseId : undefined;
@@ -39,9 +58,12 @@ export function PlanDialog({ of, onClose }: { of: PlanFor | null; onClose: () =>
     // Of the unit itself before those above it, and who has least in hand first.
     .sort((a, b) => b.unitPath.length - a.unitPath.length || a.planned - b.planned);
   const today = dayjs().format('YYYY-MM-DD');
+  // Whoever is suggested may be of another hierarchy, which the list of this unit does not have.
+  const more = suggested.filter(({ id }) => !people.some((one) => one.id === id));
   return (
     <Modal
       open
+      width={820}
       title={t('visits.plan')}
       onCancel={onClose}
       onOk={() => form.submit()}
@@ -51,7 +73,7 @@ export function PlanDialog({ of, onClose }: { of: PlanFor | null; onClose: () =>
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ exemption: of ? 'data-alarm' : 'counts', why: of?.why }}
+        initialValues={{ exemption: of ? 'data-alarm' : 'counts', why: of?.why, joint: false }}
         onFinish={({ exemption, ...body }) =>
           plan.mutate({
             body: {
@@ -72,6 +94,12 @@ export function PlanDialog({ of, onClose }: { of: PlanFor | null; onClose: () =>
             }))}
           />
         </Form.Item>
+        <Form.Item name="appointment" label={t('field.appointment')}>
+          <HoursInput />
+        </Form.Item>
+        <Form.Item name="joint" valuePropName="checked">
+          <Checkbox>{t('arrange.joint')}</Checkbox>
+        </Form.Item>
         <Form.Item
           name="inspectors"
           label={t('field.team')}
@@ -80,22 +108,38 @@ export function PlanDialog({ of, onClose }: { of: PlanFor | null; onClose: () =>
           <Select
             mode="multiple"
             optionFilterProp="label"
-            options={people.map((one) => ({
-              value: one.id,
-              label: [
-                `${one.name}（${one.certificate}）`,
-                ...one.specialities.map((speciality) => t(`speciality.${speciality}`)),
-                t('visits.inHand', { n: one.planned }),
-                ...(one.recusals.some(({ enterpriseId }) => enterpriseId === chosen)
-                  ? [t('visits.recused')]
-                  : []),
-                ...(one.certifiedTo < today ? [t('visits.expired')] : []),
-              ].join(' · '),
-              disabled:
-                one.certifiedTo < today || one.recusals.some(({ enterpriseId }) => enterpriseId === chosen),
-            }))}
+            options={[
+              ...more.map(({ id, name, certificate }) => ({
+                value: id,
+                label: `${name}（${certificate}）`,
+                disabled: false,
+              })),
+              ...people.map((one) => ({
+                value: one.id,
+                label: [
+                  `${one.name}（${one.certificate}）`,
+                  ...one.specialities.map((speciality) => t(`speciality.${speciality}`)),
+                  t('visits.inHand', { n: one.planned }),
+                  ...(one.recusals.some(({ enterpriseId }) => enterpriseId === chosen)
+                    ? [t('visits.recused')]
+                    : []),
+                  ...(one.certifiedTo < today ? [t('visits.expired')] : []),
+                ].join(' · '),
+                disabled:
+                  one.certifiedTo < today || one.recusals.some(({ enterpriseId }) => enterpriseId === chosen),
+              })),
+            ]}
           />
         </Form.Item>
+        {chosen === undefined ? null : (
+          <Suggestions
+            of={{ enterprise: chosen, appointment, joint }}
+            onUse={(chosenOnes) => {
+              setSuggested(chosenOnes);
+              form.setFieldsValue({ inspectors: chosenOnes.map(({ id }) => id) });
+            }}
+          />
+        )}
         <Form.Item name="exemption" label={t('field.counts')} rules={[{ required: true }]}>
           <Select
             options={[

@@ -10,9 +10,11 @@ import {
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, Empty, Segmented, Space } from 'antd';
+import { Button, Empty, Segmented, Select, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { listVisits, type Visit } from '../contract.ts';
+import { listVisits, VISIT_TURNS, type Visit, type VisitTurn } from '../contract.ts';
+import { ArrangeDialog } from './arrange-dialog.tsx';
+import { hoursText } from './hours.tsx';
 import { PlanDialog, type PlanFor } from './plan-dialog.tsx';
 import { RecordsDrawer } from './records-drawer.tsx';
 import { ResultDialog } from './result-dialog.tsx';
@@ -43,11 +45,17 @@ export default function VisitsPage(): ReactNode {
   const t = useText('inspection');
   const may = useMay();
   const at = useCursor<number>();
-  const [unit, setUnit] = useState<string | undefined>();
   const { searchStr } = useLocation();
   const search = new URLSearchParams(searchStr);
+  const [unit, setUnit] = useState<string | undefined>(search.get('unit') ?? undefined);
   const origin = plannedFor(search);
-  const [state, setState] = useState<State>(origin ? 'all' : 'planned');
+  // Figures of the command view lead to what they count.
+  const [turn, setTurn] = useState<VisitTurn | undefined>(
+    VISIT_TURNS.find((one) => one === search.get('turn')),
+  );
+  const [state, setState] = useState<State>(origin || turn ? 'all' : 'planned');
+  const [arranging, setArranging] = useState<Visit | null>(null);
+  const [arranged, setArranged] = useState(false);
   const [planning, setPlanning] = useState(search.has('plan'));
   const [recording, setRecording] = useState<Visit | null>(null);
   const [opened, setOpened] = useState<Visit | null>(null);
@@ -56,10 +64,20 @@ export default function VisitsPage(): ReactNode {
   const asked = useRouteQuery(listVisits, { query: { id: of } }, { enabled: of > 0 });
   const [closed, setClosed] = useState(false);
   const shown = opened ?? (closed ? null : (asked.data?.visits[0] ?? null));
+  const toArrange = Number(search.get('arrange') ?? 0);
+  const askedToArrange = useRouteQuery(
+    listVisits,
+    { query: { id: toArrange } },
+    { enabled: toArrange > 0 && !arranged },
+  );
+  const arrangedNow =
+    arranging ??
+    (arranged ? null : (askedToArrange.data?.visits.find(({ state }) => state === 'planned') ?? null));
   const query = useRouteQuery(listVisits, {
     query: {
       before: at.cursor,
       unit,
+      turn,
       ...(state === 'all' ? {} : { state }),
       ...(origin ? { [origin.origin.kind]: origin.origin.id } : {}),
     },
@@ -92,6 +110,18 @@ export default function VisitsPage(): ReactNode {
             label: t(`visits.${one}`),
           }))}
         />
+        <Select<VisitTurn>
+          allowClear
+          aria-label={t('visits.turn')}
+          placeholder={t('visits.turn')}
+          style={{ width: 170 }}
+          value={turn}
+          onChange={(next) => {
+            at.reset();
+            setTurn(next);
+          }}
+          options={VISIT_TURNS.map((one) => ({ value: one, label: t(`turn.${one}`) }))}
+        />
         <UnitSelect
           allowClear
           aria-label={t('field.unit')}
@@ -117,7 +147,7 @@ export default function VisitsPage(): ReactNode {
           sortable={at.whole(query.data?.before)}
           rowKey="id"
           pagination={false}
-          scroll={{ x: 980 }}
+          scroll={{ x: 1120 }}
           dataSource={visits as Visit[]}
           locale={{ emptyText: <Empty description={t('visits.none')} /> }}
           columns={[
@@ -139,6 +169,11 @@ export default function VisitsPage(): ReactNode {
               value: (row) => (row.exemption ? t(`exemption.${row.exemption}`) : t('visits.counts')),
             },
             { title: t('field.team'), value: (row) => teamText(row.team) || t('draw.noTeam') },
+            {
+              title: t('field.appointment'),
+              value: (row) => hoursText(row.appointment) || '—',
+              className: 'nowrap',
+            },
             { title: t('field.visitedOn'), value: (row) => row.visitedOn ?? '—', className: 'nowrap' },
             {
               title: t('field.result'),
@@ -151,6 +186,11 @@ export default function VisitsPage(): ReactNode {
               render: (_, row) =>
                 may('inspection.record', row.unitPath) ? (
                   <Space>
+                    {row.state === 'planned' && may('inspection.manage', row.unitPath) ? (
+                      <Button size="small" onClick={() => setArranging(row)}>
+                        {t('arrange.open')}
+                      </Button>
+                    ) : null}
                     {row.state === 'planned' ? (
                       <Button size="small" onClick={() => setRecording(row)}>
                         {t('visits.record')}
@@ -167,6 +207,15 @@ export default function VisitsPage(): ReactNode {
         <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
       </QueryState>
       {planning ? <PlanDialog of={origin} onClose={() => setPlanning(false)} /> : null}
+      {arrangedNow ? (
+        <ArrangeDialog
+          visit={arrangedNow}
+          onClose={() => {
+            setArranging(null);
+            setArranged(true);
+          }}
+        />
+      ) : null}
       {shown ? (
         <RecordsDrawer
           visit={shown}

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { urlOf } from '@tarim/platform/contract';
 import {
   CursorPager,
@@ -52,11 +53,16 @@ export default function TasksPage(): ReactNode {
   const t = useText('supervision');
   const { language } = useLanguage();
   const [state, setState] = useState<TaskState | 'open' | 'all'>('open');
-  const [light, setLight] = useState<TaskLight | undefined>();
+  // Figures of other pages lead to what they count.
+  const { searchStr } = useLocation();
+  const search = new URLSearchParams(searchStr);
+  const [light, setLight] = useState<TaskLight | undefined>(
+    LIGHTS.find((one) => one === search.get('light')),
+  );
   const [source, setSource] = useState<SourceKind | undefined>();
   const [cause, setCause] = useState<string | undefined>();
   const [severity, setSeverity] = useState<TaskSeverity | undefined>();
-  const [unit, setUnit] = useState<string | undefined>();
+  const [unit, setUnit] = useState<string | undefined>(search.get('unit') ?? undefined);
   const [escalated, setEscalated] = useState(false);
   const [q, setQ] = useState('');
   const at = useCursor<number>();

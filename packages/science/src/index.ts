@@ -18,6 +18,15 @@ export type {
 export { evaluateAqi } from './aqi/evaluate.ts';
 export { type AqiIndex, aqiIndex } from './aqi/index-only.ts';
 export type { AqiInput, AqiPollutant, AqiResult, AqiStep } from './aqi/types.ts';
+export { greatCircleKm, standingGrounds, suggestOfficers } from './assignment/suggest.ts';
+export {
+  ASSIGNMENT_GROUNDS,
+  type AssignmentGround,
+  type AssignmentInput,
+  type AssignmentOfficer,
+  type AssignmentPlace,
+  type AssignmentResult,
+} from './assignment/types.ts';
 export { type CheckInput, type CheckTables, checkItemOf, evaluateCheck } from './calibration/evaluate.ts';
 export { CALIBRATION_PROBLEMS } from './calibration/problems.ts';
 export type { CheckResult, CheckTable, Pair } from './calibration/types.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_SCORING, FINE_RANGES, fineRange, STATUTORY_TERMS, statutoryTerm } from './enforcement.ts';
+import { VISIT_PARAMETERS } from './visits.ts';
 
 describe('tables of enforcement', () => {
   it('has ranges that can be: least below most, each key once', () => {
@@ -34,5 +35,13 @@ describe('tables of enforcement', () => {
     expect(CASE_SCORING.fatal.map(({ no }) => no)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1));
     for (const items of Object.values(CASE_SCORING.items))
       expect(items.reduce((sum, { marks }) => sum + marks, 0)).toBe(100);
+  });
+});
+
+describe('parameters of visits', () => {
+  it('are proposals: never law, weights that add up to one', () => {
+    const { weights } = VISIT_PARAMETERS.assignment;
+    expect(weights.distance + weights.load + weights.speciality).toBeCloseTo(1, 12);
+    expect(VISIT_PARAMETERS.confidence).toBe('unverified');
   });
 });

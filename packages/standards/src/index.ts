@@ -31,6 +31,7 @@ export * from './rules-of-use.ts';
 export * from './soil-limits.ts';
 export * from './standards.ts';
 export * from './tax.ts';
+export * from './visits.ts';
 export * from './voc-species.ts';
 export * from './water-ecology.ts';
 export * from './water-items.ts';

@@ -949,6 +949,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'inspection.commitDraw': { body: { unitPath: TARGET_UNIT } },
   'inspection.listVisits': {},
   'inspection.planVisit': { body: { enterpriseId: 1, inspectors: [1, 1], exemption: null, why: '核对权限' } },
+  'inspection.suggestTeam': { query: { enterprise: 1 } },
+  'inspection.arrangeVisit': { ...id(1), body: { appointment: null, reason: '核对权限' } },
+  'inspection.visitStatistics': { query: { from: '2026-11-01', to: '2026-11-30' } },
   'inspection.recordVisit': { ...id(1), body: { visitedOn: '2026-11-24', result: 'no-problem' } },
   'inspection.listRecords': id(1),
   'inspection.getRecordDocument': { ...id(1), query: { format: 'pdf' } },
@@ -1340,6 +1343,8 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'enforcement.listCases': {},
   'enforcement.getCase': id(1),
   'enforcement.getDesk': {},
+  'enforcement.getCommand': {},
+  'enforcement.getCommand#unit': { query: { unit: TARGET_UNIT } },
   'enforcement.listDiscretion': {},
   // A table that cannot be counted with, and one that is not there: told to those only who may issue and handle.
   'enforcement.setDiscretion': {

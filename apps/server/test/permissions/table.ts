@@ -606,6 +606,9 @@ inspection.voidDraw               n    y     y      n       n    n      n       
 inspection.commitDraw             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 inspection.listVisits             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 inspection.planVisit              n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.suggestTeam            n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.arrangeVisit           n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
+inspection.visitStatistics        n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 inspection.recordVisit            n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 inspection.listRecords            n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 inspection.getRecordDocument      n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
@@ -752,6 +755,8 @@ campaign.campaignReport           n    y     y      y       y    y      y       
 enforcement.listCases             n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.caseStatistics        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.getDesk               n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
+enforcement.getCommand            n    y     y      y       y    y      n       n         y       n         n       n         n       n   n     n
+enforcement.getCommand#unit       n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
 enforcement.listDiscretion        n    y     y      y       y    y      n       n         y       n         y       y         y       n   n     n
 enforcement.setDiscretion         n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 enforcement.estimateFine          n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n

@@ -230,6 +230,12 @@ export function proposalOf(now: Standing): Proposal | null {
   return notice && state === 'noticed' ? { ...notice, defence: now } : null;
 }
 
+/** Whether the last order to correct was not found carried out by a recheck yet. */
+export function hasOpenOrder({ corrections, rechecks }: Pick<Standing, 'corrections' | 'rechecks'>): boolean {
+  const order = corrections.at(-1);
+  return order !== undefined && !rechecks.some(({ on, corrected }) => on >= order.on && corrected);
+}
+
 /** What a daily fine stands on: the last order, the first recheck after it that found the act going on, the original fine. */
 export function dailyGround({ corrections, rechecks, decision }: Standing): DailyGround | null {
   const order = corrections.at(-1)?.on;

@@ -2,6 +2,7 @@ import { beijingIso } from '@tarim/kernel';
 import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { ClueReport, ClueSource, ClueState, ClueStep } from '../../contract.ts';
+import { isNewSince } from './command.ts';
 
 export interface ClueRow {
   readonly id: number;
@@ -26,6 +27,7 @@ export async function clueRows(
     source?: ClueSource | undefined;
     text?: string | undefined;
     case?: number | undefined;
+    since?: Date | undefined;
     oldestFirst?: boolean;
     beyond?: number | undefined;
     limit: number;
@@ -48,6 +50,7 @@ export async function clueRows(
         select 1 from enforcement.clue_report r where r.clue_id = c.id and r.source = ${one.source ?? null}))
       and (${one.text ?? null}::text is null or strpos(c.object, ${one.text ?? null}) > 0 or exists (
         select 1 from enforcement.clue_report r where r.clue_id = c.id and strpos(r.suspected, ${one.text ?? null}) > 0))
+      and ${one.since ? isNewSince(one.since) : sql`true`}
       and (${beyond}::int is null or ${one.oldestFirst ? sql`c.id > ${beyond}` : sql`c.id < ${beyond}`})
     order by ${one.oldestFirst ? sql`c.id` : sql`c.id desc`} limit ${one.limit}`.execute(db);
   return rows;

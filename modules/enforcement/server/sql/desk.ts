@@ -4,11 +4,11 @@ import { sql } from 'kysely';
 const within = (column: string, unitPaths: readonly string[]) =>
   sql`exists (select 1 from unnest(${[...unitPaths]}::text[]) u where starts_with(${sql.ref(column)}, u))`;
 
-/** Open cases of these units: those of the officer of this name first, then the oldest. */
+/** Open cases of these units: those of the officer of this name first, if there is one, then the oldest. */
 export async function openCaseIds(
   db: DbOrTx,
   unitPaths: readonly string[],
-  name: string,
+  name: string | null,
   limit: number,
 ): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
@@ -43,3 +43,6 @@ export async function caseLoad(
     group by 1, 2`.execute(db);
   return rows;
 }
+
+/** Open cases of everybody: who is sent out next is asked what he has in hand already. */
+export const casesInHand = (db: DbOrTx): ReturnType<typeof caseLoad> => caseLoad(db, ['/']);

@@ -22,19 +22,21 @@ export async function listClues(
     unit?: string;
     state?: 'waiting' | ClueState;
     source?: ClueSource;
+    since?: string;
     text?: string;
     beyond?: number;
     limit?: number;
   },
 ): Promise<{ clues: Clue[]; beyond: number | null }> {
   const limit = query.limit ?? PAGE;
-  const { id, state, ...where } = query;
+  const { id, state, since, ...where } = query;
   const rows = await clueRows(ctx.db, {
     ...where,
     text: query.text || undefined,
     ids: id === undefined ? undefined : [id],
     states: state === 'waiting' ? WAITING : state && [state],
     oldestFirst: state === 'waiting',
+    since: since === undefined ? undefined : new Date(since),
     limit: limit + 1,
   });
   const shown = rows.slice(0, limit);

@@ -1,13 +1,13 @@
 import { plannedVisitsOf } from '@tarim/inspection/queries';
 import { beijingDate } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
-import { enterprisesByIds } from '@tarim/registry/queries';
 import type { DeskCase, DeskClue, DeskVisit, Load } from '../../contract.ts';
 import { caseRows } from '../sql/cases.ts';
 import { clueRows } from '../sql/clues.ts';
 import { caseLoad, openCaseIds, waitingClueIds } from '../sql/desk.ts';
 import { HANDLE } from './actions.ts';
 import { presentClues } from './clues.ts';
+import { placesOf } from './places.ts';
 import { summariesOf, type Tongue } from './read-cases.ts';
 
 /** Rows of each kind that are shown; who has more than that looks in the lists. */
@@ -73,18 +73,6 @@ export async function getDesk(
     load: merged(cases, planned.load),
     more: [clueIds, caseIds, planned.visits].some(({ length }) => length > MOST),
   };
-}
-
-type Place = Pick<DeskCase, 'lon' | 'lat'>;
-
-async function placesOf(
-  ctx: Context,
-  ids: readonly (number | null)[],
-): Promise<(id: number | null) => Place> {
-  const known = [...new Set(ids.filter((id) => id !== null))];
-  const rows = known.length > 0 ? await enterprisesByIds(ctx.db, known) : [];
-  const places = new Map(rows.map(({ id, lon, lat }) => [id, { lon, lat }]));
-  return (id) => (id === null ? undefined : places.get(id)) ?? { lon: null, lat: null };
 }
 
 /** Who has most in hand comes first. */

@@ -16,7 +16,15 @@ import type {
 import { clocksOf } from '../domain/clocks.ts';
 import { creditOf } from '../domain/credit.ts';
 import { crimeSignsOf } from '../domain/crime.ts';
-import { type CaseFile, fineOf, owesHearing, proposalOf, type Standing, standingOf } from '../domain/file.ts';
+import {
+  type CaseFile,
+  fineOf,
+  hasOpenOrder,
+  owesHearing,
+  proposalOf,
+  type Standing,
+  standingOf,
+} from '../domain/file.ts';
 import { fatalTitle, faultsOf } from '../domain/findings.ts';
 import { lateFineAt, lateOwedAt } from '../domain/late.ts';
 import { actsOffered } from '../domain/life.ts';
@@ -30,6 +38,7 @@ import {
   stepsOf,
 } from '../sql/cases.ts';
 import { compensationOf } from '../sql/compensation.ts';
+import { openCaseIds } from '../sql/desk.ts';
 import { documentsOf, publications } from '../sql/papers.ts';
 import { type Key, wordsIn } from '../words.ts';
 import { ACTION_OF, DECIDE, HANDLE, REVIEW } from './actions.ts';
@@ -56,14 +65,38 @@ export async function requireCase(db: DbOrTx, id: number): Promise<CaseRow> {
 
 export async function listCases(
   ctx: Context,
-  query: { unit?: string; state?: CaseState; text?: string; before?: number; limit?: number },
+  query: {
+    unit?: string;
+    state?: CaseState;
+    due?: 'red' | 'order';
+    text?: string;
+    before?: number;
+    limit?: number;
+  },
   tongue: Tongue,
 ): Promise<{ cases: CaseSummary[]; before: number | null }> {
+  if (query.due) return { cases: await dueCases(ctx, query.due, query.unit ?? '/', tongue), before: null };
   const limit = query.limit ?? PAGE;
   const rows = await caseRows(ctx.db, { ...query, text: query.text || undefined, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const cases = await summariesOf(ctx, shown, tongue);
   return { cases, before: rows.length > limit ? shown.at(-1)!.id : null };
+}
+
+/** Open cases whose next term is over, or whose order was not found carried out: one list, what is due first. */
+async function dueCases(
+  ctx: Context,
+  due: 'red' | 'order',
+  unit: string,
+  tongue: Tongue,
+): Promise<CaseSummary[]> {
+  const { cases } = await openCases(ctx, [unit], tongue);
+  return cases
+    .filter(({ summary, standing }) =>
+      due === 'red' ? summary.next?.light === 'red' : hasOpenOrder(standing),
+    )
+    .map(({ summary }) => summary)
+    .sort((a, b) => (a.next?.due ?? '9').localeCompare(b.next?.due ?? '9'));
 }
 
 /** Cases as they stand today, in the order of the rows. */
@@ -72,14 +105,36 @@ export async function summariesOf(
   rows: readonly CaseRow[],
   tongue: Tongue,
 ): Promise<CaseSummary[]> {
+  return (await lookAt(ctx, rows, tongue)).map(({ summary }) => summary);
+}
+
+/** Open cases that are folded at once; figures of more than that are said to be cut. */
+const MOST_OPEN = 2_000;
+
+/** Open cases of these units as they stand today, the oldest first. */
+export async function openCases(
+  ctx: Context,
+  unitPaths: readonly string[],
+  tongue: Tongue,
+): Promise<{
+  cases: { row: CaseRow; summary: CaseSummary; standing: Standing }[];
+  more: boolean;
+}> {
+  const ids = await openCaseIds(ctx.db, unitPaths, null, MOST_OPEN + 1);
+  const rows = await caseRows(ctx.db, { ids: ids.slice(0, MOST_OPEN), limit: MOST_OPEN });
+  const looked = await lookAt(ctx, rows, tongue);
+  return { cases: rows.map((row, i) => ({ row, ...looked[i]! })), more: ids.length > MOST_OPEN };
+}
+
+async function lookAt(ctx: Context, rows: readonly CaseRow[], tongue: Tongue): Promise<Looked[]> {
   const ids = rows.map(({ id }) => id);
   const steps = Map.groupBy(await stepsOf(ctx.db, ids), ({ caseId }) => caseId);
   const units = [...new Set(rows.map(({ unitPath }) => unitPath))];
   const calendars = new Map(
     await Promise.all(units.map(async (unit) => [unit, await calendarOf(ctx, ctx.db, unit)] as const)),
   );
-  return rows.map(
-    (row) => summaryOf(ctx, row, steps.get(row.id) ?? [], calendars.get(row.unitPath)!, tongue).summary,
+  return rows.map((row) =>
+    summaryOf(ctx, row, steps.get(row.id) ?? [], calendars.get(row.unitPath)!, tongue),
   );
 }
 

@@ -89,3 +89,23 @@ export async function allActs(
     order by a.received_at desc limit ${limit}`.execute(db);
   return rows;
 }
+
+/** When an act was sealed by the device's mended clock and when it came; `chained`: it follows on from the act before. */
+export interface SentAct {
+  readonly id: string;
+  readonly madeAt: Date;
+  readonly receivedAt: Date;
+  readonly chained: boolean;
+}
+
+const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Of acts by the names that other modules keep of them; a name that no device gave has none. */
+export async function sentActs(db: DbOrTx, names: readonly string[]): Promise<SentAct[]> {
+  const ids = names.filter((one) => UUID.test(one));
+  if (ids.length === 0) return [];
+  const { rows } = await sql<SentAct>`
+    select id::text, made_at as "madeAt", received_at as "receivedAt", chained from field.act
+    where id = any(${ids}::uuid[])`.execute(db);
+  return rows;
+}

@@ -1,11 +1,14 @@
 import { beijingIso } from '@tarim/kernel';
 import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
-import type { Exemption, Result, Stratum, Visit, Year } from '../../contract.ts';
+import type { Exemption, Result, Stratum, Visit, VisitTurn, Year } from '../../contract.ts';
+import { type Moment, turnIs } from './turns.ts';
 
-interface Row extends Omit<Visit, 'recordedAt'> {
+interface Row extends Omit<Visit, 'recordedAt' | 'appointment'> {
   readonly recordedAt: Date | null;
   readonly plannedAt: Date;
+  readonly from: Date | null;
+  readonly to: Date | null;
 }
 
 export interface KeptVisit extends Visit {
@@ -21,13 +24,15 @@ export async function visitRows(
     id?: number | undefined;
     ids?: readonly number[] | undefined;
     origin?: Visit['origin'];
+    turn?: { readonly is: VisitTurn; readonly at: Moment } | undefined;
     before?: number | undefined;
     limit: number;
   },
 ): Promise<KeptVisit[]> {
   const { rows } = await sql<Row>`
     select v.id, v.draw_id as "drawId", d.number as "drawNumber", v.enterprise_id as "enterpriseId", v.enterprise, v.uscc,
-      v.unit_path as "unitPath", v.stratum, v.team, v.state, v.exemption, v.why, v.origin, v.visited_on::text as "visitedOn", v.result, v.note,
+      v.unit_path as "unitPath", v.stratum, v.team, v.state, v.exemption, v.why, v.origin, v.joint,
+      v.appointed_from as "from", v.appointed_to as "to", v.visited_on::text as "visitedOn", v.result, v.note,
       v.recorded_by as "recordedBy", v.recorded_at as "recordedAt", v.planned_at as "plannedAt", v.simulated
     from inspection.visit v left join inspection.draw d on d.id = v.draw_id
     where (${one.id ?? null}::int is null or v.id = ${one.id ?? null})
@@ -37,9 +42,11 @@ export async function visitRows(
       and (${one.state ?? null}::text is null or v.state = ${one.state ?? null})
       and (${one.origin?.kind ?? null}::text is null or (v.origin->>'kind' = ${one.origin?.kind ?? null} and (v.origin->>'id')::int = ${one.origin?.id ?? null}))
       and (${one.before ?? null}::int is null or v.id < ${one.before ?? null})
+      and ${one.turn ? turnIs(one.turn.is, one.turn.at) : sql`true`}
     order by v.id desc limit ${one.limit}`.execute(db);
-  return rows.map((row) => ({
+  return rows.map(({ from, to, ...row }) => ({
     ...row,
+    appointment: from && to ? { from: beijingIso(from.getTime()), to: beijingIso(to.getTime()) } : null,
     recordedAt: row.recordedAt && beijingIso(row.recordedAt.getTime()),
   }));
 }
@@ -85,17 +92,33 @@ export interface NewVisit {
   readonly exemption: Exemption | null;
   readonly why: string | null;
   readonly origin?: Visit['origin'];
+  readonly appointment?: Visit['appointment'];
+  readonly joint?: boolean;
   readonly simulated: boolean;
 }
 
 export async function insertVisits(db: DbOrTx, visits: readonly NewVisit[], at: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
-    insert into inspection.visit (draw_id, nth, enterprise_id, enterprise, uscc, unit_path, stratum, team, state, exemption, why, origin, planned_at, simulated)
-    select "drawId", nth, "enterpriseId", enterprise, uscc, "unitPath", stratum, team, 'planned', exemption, why, origin, ${at}, simulated
+    insert into inspection.visit (draw_id, nth, enterprise_id, enterprise, uscc, unit_path, stratum, team, state, exemption, why, origin, appointed_from, appointed_to, joint, planned_at, simulated)
+    select "drawId", nth, "enterpriseId", enterprise, uscc, "unitPath", stratum, team, 'planned', exemption, why, origin,
+      (appointment->>'from')::timestamptz, (appointment->>'to')::timestamptz, coalesce(joint, false), ${at}, simulated
     from jsonb_to_recordset(${JSON.stringify(visits)}::jsonb) as r("drawId" int, nth int, "enterpriseId" int, enterprise text, uscc text,
-      "unitPath" text, stratum text, team jsonb, exemption text, why text, origin jsonb, simulated boolean)
+      "unitPath" text, stratum text, team jsonb, exemption text, why text, origin jsonb, appointment jsonb, joint boolean, simulated boolean)
     returning id`.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** Hours and, where it is given, the team. @returns whether it was still to be made */
+export async function arrangeRow(
+  db: DbOrTx,
+  id: number,
+  one: Pick<Visit, 'appointment' | 'joint'> & { readonly team: Visit['team'] },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update inspection.visit set appointed_from = ${one.appointment?.from ?? null}::timestamptz,
+      appointed_to = ${one.appointment?.to ?? null}::timestamptz, joint = ${one.joint}, team = ${JSON.stringify(one.team)}::jsonb
+    where id = ${id} and state = 'planned'`.execute(db);
+  return Number(numAffectedRows ?? 0) > 0;
 }
 
 /** @returns whether it was still without a result */

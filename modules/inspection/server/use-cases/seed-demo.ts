@@ -8,6 +8,7 @@ import { insertScheme } from '../sql/pools.ts';
 import { commitDraw, runDraw } from './draws.ts';
 import { changeObject, listPool, saveInspector, syncPool } from './pools.ts';
 import { actOnPositive, nominatePositive } from './positive.ts';
+import { seedToday } from './seed-today.ts';
 import { recordVisit } from './visits.ts';
 
 /** Ratios in use in one prefecture (喀什, 2024-Q2, county level): an example, set by whoever is in charge. */
@@ -92,6 +93,11 @@ export async function seedDemoInspection(ctx: Context): Promise<void> {
         visitedOn: beijingDate(ctx.clock.now()),
         result: RESULTS[(i / 2) % RESULTS.length]!,
       });
+  await seedToday(
+    ctx,
+    BY,
+    done.visits.filter((_, i) => i % 2 === 1).map(({ id }) => id),
+  );
   await commitDraw(ctx, actor, shown);
   await seedPositive(
     ctx,

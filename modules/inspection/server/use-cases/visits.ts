@@ -1,9 +1,12 @@
 import { beijingDate, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type Tx } from '@tarim/platform';
-import { type Exemption, type Result, type Visit, visitChanged } from '../../contract.ts';
+import { standingGrounds } from '@tarim/science';
+import { VISIT_PARAMETERS } from '@tarim/standards';
+import { type Exemption, type Result, type Visit, type VisitTurn, visitChanged } from '../../contract.ts';
 import { yearFrom } from '../domain/prepare.ts';
 import { inspectionErrors as E } from '../errors.ts';
 import { inspectorRows } from '../sql/pools.ts';
+import type { Moment } from '../sql/turns.ts';
 import { countingVisits, finishVisit, insertVisits, type KeptVisit, visitRows } from '../sql/visits.ts';
 import { MANAGE, requireObject, schemeInForce } from './pools.ts';
 
@@ -29,12 +32,19 @@ export const tellVisit = (ctx: Context, tx: Tx, visit: Visit, by: string): Promi
     simulated: visit.simulated,
   });
 
+/** Now, as visits are looked at. */
+export const momentOf = (ctx: Context): Moment => {
+  const now = ctx.clock.now();
+  return { today: beijingDate(now), lateBefore: new Date(now - VISIT_PARAMETERS.lateMinutes * 60_000) };
+};
+
 export async function listVisits(
   ctx: Context,
   query: {
     id?: number;
     unit?: string;
     state?: 'planned' | 'done';
+    turn?: VisitTurn;
     task?: number;
     clue?: number;
     before?: number;
@@ -42,21 +52,70 @@ export async function listVisits(
   },
 ): Promise<{ visits: Visit[]; before: number | null }> {
   const limit = query.limit ?? PAGE;
-  const { task, clue, ...where } = query;
+  const { task, clue, turn, ...where } = query;
   const origin =
     task !== undefined
       ? ({ kind: 'task', id: task } as const)
       : clue !== undefined
         ? ({ kind: 'clue', id: clue } as const)
         : null;
-  const rows = await visitRows(ctx.db, { ...where, origin, limit: limit + 1 });
+  const rows = await visitRows(ctx.db, {
+    ...where,
+    origin,
+    turn: turn && { is: turn, at: momentOf(ctx) },
+    limit: limit + 1,
+  });
   const shown = rows.slice(0, limit);
   return { visits: shown.map(presentVisit), before: rows.length > limit ? shown.at(-1)!.id : null };
 }
 
+/** An appointment of one day, today or later, that ends after it begins. @throws TarimError INSPECTION_APPOINTMENT_INVALID */
+export function checkedAppointment(
+  ctx: Context,
+  { from, to }: NonNullable<Visit['appointment']>,
+): NonNullable<Visit['appointment']> {
+  const [begins, ends] = [Date.parse(from), Date.parse(to)];
+  const day = beijingDate(begins);
+  if (!(begins < ends) || day !== beijingDate(ends) || day < beijingDate(ctx.clock.now()))
+    throw new TarimError(E.appointmentInvalid);
+  return { from, to };
+}
+
+/**
+ * Two or more officers who may go there on the day: on post, certified, of the competent unit, not recused.
+ * @throws TarimError INSPECTION_TEAM_TWICE, INSPECTION_INSPECTOR_UNKNOWN, INSPECTION_TEAM_UNFIT
+ */
+export async function checkedTeam(
+  ctx: Context,
+  inspectors: readonly number[],
+  visit: Pick<Visit, 'enterpriseId' | 'unitPath' | 'appointment' | 'joint'>,
+): Promise<Visit['team']> {
+  const ids = [...new Set(inspectors)];
+  if (ids.length < 2) throw new TarimError(E.teamTwice);
+  const officers = await inspectorRows(ctx.db, { ids });
+  const missing = ids.find((id) => !officers.some((one) => one.id === id));
+  if (missing !== undefined) throw new TarimError(E.inspectorUnknown, { id: missing });
+  const asked = {
+    object: { id: String(visit.enterpriseId), unitPath: visit.unitPath },
+    on: beijingDate(visit.appointment ? Date.parse(visit.appointment.from) : ctx.clock.now()),
+    joint: visit.joint,
+  };
+  const unfit = officers.filter(
+    ({ active, recusals, ...one }) =>
+      standingGrounds({ ...one, onPost: active, recusals: recusals.map(String) }, asked).length > 0,
+  );
+  if (unfit.length > 0)
+    throw new TarimError(E.teamUnfit, { names: unfit.map(({ name }) => name).join('、') });
+  return ids.map((one) => {
+    const { name, certificate } = officers.find((officer) => officer.id === one)!;
+    return { name, certificate };
+  });
+}
+
 /**
  * A visit outside the draws. One that counts may not go beyond the cap of the year; one that does not count says why (复核、举报 …).
- * @throws TarimError INSPECTION_OBJECT_UNKNOWN, INSPECTION_TEAM_TWICE, INSPECTION_TEAM_UNFIT, INSPECTION_CAP_REACHED, FORBIDDEN
+ * @throws TarimError INSPECTION_OBJECT_UNKNOWN, INSPECTION_TEAM_TWICE, INSPECTION_TEAM_UNFIT, INSPECTION_APPOINTMENT_INVALID,
+ *   INSPECTION_CAP_REACHED, FORBIDDEN
  */
 export async function planVisit(
   ctx: Context,
@@ -67,22 +126,16 @@ export async function planVisit(
     exemption: Exemption | null;
     why: string;
     origin?: Visit['origin'];
+    appointment?: Visit['appointment'];
+    joint?: boolean;
   },
 ): Promise<Visit> {
   const object = await requireObject(ctx, ctx.db, body.enterpriseId);
   ctx.policy.require(actor, MANAGE, { unitPath: object.unitPath });
   const on = beijingDate(ctx.clock.now());
-  const ids = [...new Set(body.inspectors)];
-  if (ids.length < 2) throw new TarimError(E.teamTwice);
-  const officers = await inspectorRows(ctx.db, { ids });
-  const missing = ids.find((id) => !officers.some((one) => one.id === id));
-  if (missing !== undefined) throw new TarimError(E.inspectorUnknown, { id: missing });
-  const unfit = officers.filter(
-    ({ active, certifiedTo, recusals }) =>
-      !active || certifiedTo < on || recusals.includes(body.enterpriseId),
-  );
-  if (unfit.length > 0)
-    throw new TarimError(E.teamUnfit, { names: unfit.map(({ name }) => name).join('、') });
+  const appointment = body.appointment ? checkedAppointment(ctx, body.appointment) : null;
+  const joint = body.joint ?? false;
+  const team = await checkedTeam(ctx, body.inspectors, { ...object, appointment, joint });
   return asActor(ctx, actor, MANAGE, async (tx) => {
     const visits = await countingVisits(tx, body.enterpriseId, yearFrom(on));
     const cap = (await schemeInForce(tx, object.unitPath))?.visitCap ?? null;
@@ -99,10 +152,9 @@ export async function planVisit(
           uscc: object.uscc,
           unitPath: object.unitPath,
           stratum: object.stratum,
-          team: ids.map((one) => {
-            const { name, certificate } = officers.find((officer) => officer.id === one)!;
-            return { name, certificate };
-          }),
+          team,
+          appointment,
+          joint,
           exemption: body.exemption,
           why: body.why.trim(),
           origin: body.origin ?? null,
