@@ -1,0 +1,108 @@
+import { type EmMeasurement, type EmSum, evaluateElectromagnetic } from '@tarim/science';
+import { EM_STANDARD } from '@tarim/standards';
+import {
+  type Instrument,
+  type Judged,
+  type JudgedReading,
+  QUANTITIES,
+  type Quantity,
+  type Reading,
+} from '../../contract.ts';
+
+/** Ends of the rows of GB 8702-2014 table 1. */
+const ROW_ENDS: readonly number[] = EM_STANDARD.data.limits.map(({ to_Hz }) => to_Hz);
+
+/** What of a measurement is judged. */
+export interface Measured {
+  readonly readings: readonly Reading[];
+  readonly ranges: Instrument['ranges'];
+  readonly field: 'far' | 'near';
+  readonly underLines: boolean;
+}
+export interface JudgedMeasured extends Judged {
+  readonly readings: readonly JudgedReading[];
+  /** Codes of what science found. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * The frequency of a band at which its limit is strictest, Hz. Above 0.1 MHz limits of E, H, B and S fall and rise together, so that
+ * the one of E tells for all; candidates are the ends of the band and of the rows of GB 8702-2014 table 1 within it.
+ */
+export function strictestHz({ fromHz, toHz }: Pick<Reading, 'fromHz' | 'toHz'>): number {
+  if (fromHz === toHz) return fromHz;
+  const inner = ROW_ENDS.filter((hz) => fromHz < hz && hz < toHz);
+  const candidates = [fromHz, ...inner, toHz];
+  const { items } = evaluateElectromagnetic({
+    measurements: candidates.map((frequency) => ({ frequency })),
+  });
+  return items.reduce((best, one) => (one.limits.E! < best.limits.E! ? one : best)).hz;
+}
+
+/**
+ * Readings, also of several facilities, by the sums of GB 8702-2014. What an instrument could not tell any more lies between nothing
+ * and the least that it tells: both are summed. Over the limit with nothing for it: exceeds. Over the limit only with the least: not to be
+ * judged, for the instrument does not do. Within it, and all below the range: a state of its own; the percentage is an upper bound.
+ */
+export function judge(all: readonly Measured[]): JudgedMeasured {
+  const [first] = all;
+  // In the near field of any of them one quantity is not enough.
+  const field = all.some((one) => one.field === 'near') ? 'near' : (first?.field ?? 'far');
+  const underLines = all.length > 0 && all.every((one) => one.underLines);
+  const hz = all.flatMap(({ readings }) => readings.map(strictestHz));
+  const evaluate = (below: (range: number) => number) => {
+    const measurements = all
+      .flatMap(({ readings, ranges }) => readings.map((one) => valuesOf(one, ranges, below)))
+      .map((one, i): EmMeasurement => ({ frequency: hz[i]!, ...one }));
+    return evaluateElectromagnetic({ measurements, field, underLines });
+  };
+  const low = evaluate(() => 0);
+  const high = evaluate((least) => least);
+  const quantities = all.flatMap(({ readings }) => readings.flatMap(givenOf));
+  const some = quantities.some(({ below }) => below);
+  const every = some && quantities.every(({ below }) => below);
+  const verdict =
+    low.verdict === 'exceeds'
+      ? 'exceeds'
+      : high.verdict !== 'meets'
+        ? 'not-judged'
+        : every
+          ? 'below-range'
+          : 'meets';
+  const told = verdict === 'exceeds' ? low : high;
+  return {
+    verdict,
+    percent: percentOf(told.sums),
+    upperBound: some && verdict !== 'exceeds',
+    sums: told.sums.map(({ band, quantity, sum }) => ({ band, quantity, sum })),
+    readings: high.items.map(({ hz: at, limits }) => ({ hz: at, limits })),
+    problems: [
+      ...(some && verdict === 'not-judged' && high.verdict === 'exceeds' ? ['EMF_RANGE_TOO_HIGH'] : []),
+      ...new Set(high.problems.map(({ code }) => code)),
+    ],
+  };
+}
+
+/** The sum that is nearest to its limit of one, in percent. */
+const percentOf = (sums: readonly EmSum[]): number | null =>
+  sums.length === 0 ? null : Math.max(...sums.map(({ sum }) => sum)) * 100;
+
+export function givenOf(one: Reading): { quantity: Quantity; value: number | null; below: boolean }[] {
+  return QUANTITIES.flatMap((quantity) => {
+    const below = one.below.includes(quantity);
+    return below || one[quantity] !== null ? [{ quantity, value: one[quantity], below }] : [];
+  });
+}
+
+function valuesOf(
+  one: Reading,
+  ranges: Instrument['ranges'],
+  below: (range: number) => number,
+): Omit<EmMeasurement, 'frequency'> {
+  return Object.fromEntries(
+    givenOf(one).map(({ quantity, value, below: unseen }) => [
+      quantity,
+      unseen ? below(ranges.find((range) => range.quantity === quantity)?.low ?? 0) : value,
+    ]),
+  );
+}
