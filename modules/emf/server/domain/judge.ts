@@ -1,4 +1,4 @@
-import { type EmMeasurement, type EmSum, evaluateElectromagnetic } from '@tarim/science';
+import { type EmMeasurement, evaluateElectromagnetic } from '@tarim/science';
 import { EM_STANDARD } from '@tarim/standards';
 import {
   type Instrument,
@@ -84,7 +84,7 @@ export function judge(all: readonly Measured[]): JudgedMeasured {
 }
 
 /** The sum that is nearest to its limit of one, in percent. */
-const percentOf = (sums: readonly EmSum[]): number | null =>
+const percentOf = (sums: ReturnType<typeof evaluateElectromagnetic>['sums']): number | null =>
   sums.length === 0 ? null : Math.max(...sums.map(({ sum }) => sum)) * 100;
 
 export function givenOf(one: Reading): { quantity: Quantity; value: number | null; below: boolean }[] {

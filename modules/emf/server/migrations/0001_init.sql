@@ -124,9 +124,9 @@ $$;
 -- A measurement is checked once; what was measured and judged stays.
 create function emf.keep_measured() returns trigger language plpgsql as $$
 begin
-  if tg_op = 'DELETE' or (new.facility_id, new.unit_path, new.kind, new.measured_at, new.input, new.judgement, new.verdict, new.rule_version,
+  if tg_op = 'DELETE' or (new.facility_id, new.unit_path, new.kind, new.measured_at, new.input, new.judgement, new.verdict, new.percent, new.rule_version,
       new.by_id, new.at) is distinct from (old.facility_id, old.unit_path, old.kind, old.measured_at, old.input, old.judgement, old.verdict,
-      old.rule_version, old.by_id, old.at) then
+      old.percent, old.rule_version, old.by_id, old.at) then
     raise exception 'what was measured stays';
   end if;
   return new;

@@ -45,7 +45,7 @@ export async function judgeMeasurement(
     upperBound,
     sums,
     own,
-    readings,
+    readings: [...readings],
     others: known.map(({ facilityId, facilityName, id }) => ({
       facilityId,
       name: facilityName,

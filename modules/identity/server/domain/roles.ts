@@ -3,6 +3,10 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'emf.read',
+    'emf.manage',
+    'emf.review',
+    'emf.petition',
     'radiation.read',
     'radiation.manage',
     'radiation.approve',
@@ -129,6 +133,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'emf.read',
     'radiation.read',
     'tracking.read',
     'tracking.handle',
@@ -183,6 +188,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'monitoring-station': [
+    'emf.read',
+    'emf.manage',
+    'emf.review',
+    'emf.petition',
     'tracking.read',
     'radnet.read',
     'radnet.manage',
@@ -253,6 +262,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'emf.read',
     'radiation.read',
     'tracking.read',
     'radnet.read',
@@ -319,6 +329,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'radiation-supervisor': [
+    'emf.read',
+    'emf.manage',
+    'emf.review',
+    'emf.petition',
     'radiation.read',
     'radiation.manage',
     'radiation.approve',
@@ -363,6 +377,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'emf.read',
     'radiation.read',
     'tracking.read',
     'radnet.read',
@@ -403,6 +418,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'emf.read',
     'radiation.read',
     'tracking.read',
     'radnet.read',
@@ -439,6 +455,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   enterprise: [
+    'emf.file',
     READ_OWN,
     'radiation.file',
     'permit.file',
@@ -479,6 +496,7 @@ export const READING: ReadonlySet<string> = new Set([
   'capability.read',
   'radiation.read',
   'radnet.read',
+  'emf.read',
   'campaign.read',
   'tracking.read',
   'catalog.read',
