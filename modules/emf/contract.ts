@@ -9,3 +9,4 @@ export * from './contract/parts.ts';
 export * from './contract/petitions.ts';
 export * from './contract/receipts.ts';
 export * from './contract/rules.ts';
+export * from './contract/words.ts';

@@ -1,24 +1,16 @@
 import type { DocumentContent, Table } from '@tarim/documents';
-import type { MeasurementDetail, PetitionDetail, Reading } from '../../contract.ts';
+import {
+  bandWords,
+  type MeasurementDetail,
+  type PetitionDetail,
+  percentWords,
+  QUANTITIES,
+  QUANTITY_UNITS as UNITS,
+} from '../../contract.ts';
 import { type Key, wordsIn } from '../words.ts';
 
 /** Reports are made in Chinese, whatever language the console is read in. */
 const t = wordsIn('zh');
-const MEGA = 1e6;
-const KILO = 1e3;
-const GIGA = 1e9;
-
-/** A frequency in the unit that people say it in. */
-export function frequency(hz: number): string {
-  const [times, unit] = hz >= GIGA ? [GIGA, 'GHz'] : hz >= MEGA ? [MEGA, 'MHz'] : hz >= KILO ? [KILO, 'kHz'] : [1, 'Hz'];
-  return `${Number((hz / times).toPrecision(6))} ${unit}`;
-}
-
-export const band = ({ fromHz, toHz }: Pick<Reading, 'fromHz' | 'toHz'>): string =>
-  fromHz === toHz ? frequency(fromHz) : `${frequency(fromHz)} – ${frequency(toHz)}`;
-
-const UNITS = { E: 'V/m', H: 'A/m', B: 'µT', S: 'W/m²' } as const;
-const QUANTITIES = ['E', 'H', 'B', 'S'] as const;
 
 function readings({ input, judgement }: MeasurementDetail): Table {
   const rows = input.readings.flatMap((one, i) =>
@@ -28,7 +20,7 @@ function readings({ input, judgement }: MeasurementDetail): Table {
       const limit = judgement.readings[i]?.limits[quantity] ?? null;
       return [
         [
-          band(one),
+          bandWords(one),
           quantity,
           below ? t('reading.below') : `${one[quantity]} ${UNITS[quantity]}`,
           limit === null ? '—' : `${Number(limit.toPrecision(5))} ${UNITS[quantity]}`,
@@ -48,13 +40,6 @@ function readings({ input, judgement }: MeasurementDetail): Table {
     rows,
     empty: '—',
   };
-}
-
-/** `0.9 %`; below the range of the instrument: less than it. */
-export function percentWords(percent: number | null, upperBound: boolean): string {
-  if (percent === null) return '—';
-  const figure = Number(percent.toPrecision(percent < 1 ? 2 : 3));
-  return `${upperBound ? '< ' : ''}${figure} %`;
 }
 
 /** 投诉监测报告: conditions, readings, limits, percentage, conclusion; who complained is nowhere in it. */
