@@ -90,7 +90,9 @@ export type Facility = Static<typeof Facility>;
 export const FacilityDetail = Type.Object({
   ...Facility.properties,
   /** Others of its site, in use. */
-  together: Type.Array(Type.Object({ id: Type.Integer(), name: Type.String(), percent: orNull(Type.Number()) })),
+  together: Type.Array(
+    Type.Object({ id: Type.Integer(), name: Type.String(), percent: orNull(Type.Number()) }),
+  ),
   by: Type.String(),
   at: Instant,
 });

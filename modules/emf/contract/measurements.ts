@@ -1,4 +1,4 @@
-import { Int4Id, InstantInput, plainText, route, type Static, Type } from '@tarim/platform/contract';
+import { InstantInput, Int4Id, plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { Facility } from './facilities.ts';
 import { EmfFinding } from './findings.ts';
 import {
@@ -94,9 +94,7 @@ export const Judged = Type.Object({
   /** The largest sum in percent; null: nothing to sum. Above 100: over the limit. */
   percent: orNull(Type.Number()),
   upperBound: Type.Boolean(),
-  sums: Type.Array(
-    Type.Object({ band: Type.Enum(['low', 'high']), quantity: Quantity, sum: Type.Number() }),
-  ),
+  sums: Type.Array(Type.Object({ band: Type.Enum(['low', 'high']), quantity: Quantity, sum: Type.Number() })),
 });
 export type Judged = Static<typeof Judged>;
 

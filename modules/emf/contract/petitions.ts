@@ -1,4 +1,4 @@
-import { Int4Id, InstantInput, plainText, route, type Static, Type } from '@tarim/platform/contract';
+import { InstantInput, Int4Id, plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { Day, Id, Instant, Lat, Lon, orNull, UnitPath, Verdict } from './parts.ts';
 
 /** 已登记, 已分办, 已预约, 已监测, 已出报告, 已答复, 已回访, 已归档; 已合并. */
@@ -80,9 +80,7 @@ export type Petition = Static<typeof Petition>;
 export const PetitionDetail = Type.Object({
   ...Petition.properties,
   clocks: Type.Array(PetitionClock),
-  steps: Type.Array(
-    Type.Object({ nth: Type.Integer(), act: PetitionAct, by: Type.String(), at: Instant }),
-  ),
+  steps: Type.Array(Type.Object({ nth: Type.Integer(), act: PetitionAct, by: Type.String(), at: Instant })),
   measurement: orNull(
     Type.Object({
       id: Type.Integer(),

@@ -1,7 +1,7 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { JudgedReading, Reading } from './measurements.ts';
-import { PetitionState } from './petitions.ts';
 import { Day, Instant, orNull, Verdict } from './parts.ts';
+import { PetitionState } from './petitions.ts';
 
 export const PetitionReceipt = Type.Object({
   number: Type.String({ pattern: '^[Dd][Cc][0-9]{4}-[0-9]{6,9}$' }),

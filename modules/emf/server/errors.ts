@@ -30,13 +30,13 @@ export const emfErrors = defineErrors({
     '须选择登记企业，或写明单位名称与统一社会信用代码',
     'Choose an enterprise, or say name and credit code of the owner',
   ),
-  usccInvalid: define(
-    'USCC_INVALID',
+  usccInvalid: define('USCC_INVALID', 422, '统一社会信用代码有误：{why}', 'The credit code is wrong: {why}'),
+  bandInvalid: define(
+    'BAND_INVALID',
     422,
-    '统一社会信用代码有误：{why}',
-    'The credit code is wrong: {why}',
+    '频段 {from}–{to} Hz 首尾颠倒',
+    'Band {from} to {to} Hz runs backwards',
   ),
-  bandInvalid: define('BAND_INVALID', 422, '频段 {from}–{to} Hz 首尾颠倒', 'Band {from} to {to} Hz runs backwards'),
   placeHalf: define('PLACE_HALF', 422, '经度与纬度须同时填写', 'Longitude and latitude go together'),
   rowClass: define(
     'ROW_CLASS_UNVERIFIED',
@@ -50,12 +50,7 @@ export const emfErrors = defineErrors({
     '没有编号为 {id} 的监测',
     'There is no measurement {id}',
   ),
-  measuredFuture: define(
-    'MEASURED_IN_FUTURE',
-    422,
-    '监测时间在将来',
-    'The measurement lies in the future',
-  ),
+  measuredFuture: define('MEASURED_IN_FUTURE', 422, '监测时间在将来', 'The measurement lies in the future'),
   calibrationOver: define(
     'CALIBRATION_EXPIRED',
     422,
@@ -87,7 +82,12 @@ export const emfErrors = defineErrors({
     '没有写明仪器 {quantity} 的量程',
     'The range of the instrument for {quantity} is missing',
   ),
-  readingEmpty: define('READING_EMPTY', 422, '{from}–{to} Hz 没有读数', 'There is no reading of {from} to {to} Hz'),
+  readingEmpty: define(
+    'READING_EMPTY',
+    422,
+    '{from}–{to} Hz 没有读数',
+    'There is no reading of {from} to {to} Hz',
+  ),
   readingBelow: define(
     'READING_BELOW_WITH_VALUE',
     422,
@@ -112,14 +112,24 @@ export const emfErrors = defineErrors({
     '100 kHz 以下须逐个频率填写，不能按频段 {from}–{to} Hz',
     'Below 100 kHz each frequency stands by itself, not a band of {from} to {to} Hz',
   ),
-  bandTwice: define('BAND_TWICE', 422, '频段 {from}–{to} Hz 填写了两次', 'Band {from} to {to} Hz is there twice'),
+  bandTwice: define(
+    'BAND_TWICE',
+    422,
+    '频段 {from}–{to} Hz 填写了两次',
+    'Band {from} to {to} Hz is there twice',
+  ),
   farField: define(
     'FAR_FIELD_INCONSISTENT',
     422,
     '{from}–{to} Hz 的 S 与 E²/377 相差超过 {times} 倍，请核对单位，或改为近场',
     'S of {from} to {to} Hz is more than {times} times off E²/377: look at the units, or say near field',
   ),
-  checked: define('MEASUREMENT_SETTLED', 409, '这次监测已复核或退回', 'The measurement was checked or sent back'),
+  checked: define(
+    'MEASUREMENT_SETTLED',
+    409,
+    '这次监测已复核或退回',
+    'The measurement was checked or sent back',
+  ),
   checkOwn: define(
     'CHECK_OWN',
     409,
@@ -147,12 +157,7 @@ export const emfErrors = defineErrors({
     '须选择设施或标出位置，才能归并同址投诉',
     'Choose a facility or mark a place, so that complaints of one site are found',
   ),
-  petitionState: define(
-    'PETITION_STATE_UNFIT',
-    409,
-    '此时不能办理这个环节',
-    'This step cannot be taken now',
-  ),
+  petitionState: define('PETITION_STATE_UNFIT', 409, '此时不能办理这个环节', 'This step cannot be taken now'),
   petitionDay: define(
     'PETITION_DAY',
     422,
@@ -189,12 +194,7 @@ export const emfErrors = defineErrors({
     '文字中有电话、身份证号或邮箱：投诉人身份不在这里保存',
     'The words hold a telephone, an identity number or a mail address: who complains is not kept here',
   ),
-  receiptUnknown: define(
-    'RECEIPT_UNKNOWN',
-    404,
-    '编号或查询码不对',
-    'The number or the code is wrong',
-  ),
+  receiptUnknown: define('RECEIPT_UNKNOWN', 404, '编号或查询码不对', 'The number or the code is wrong'),
   ratedAlready: define(
     'RATING_UNFIT',
     409,

@@ -5,7 +5,12 @@ import { addFacility, changeFacility, getFacility, listFacilities } from './use-
 import { FACILITY_COLUMNS, FACILITY_SHEET, importFacilities } from './use-cases/facility-sheet.ts';
 import { emfFigures } from './use-cases/figures.ts';
 import { acknowledgeFinding, closeFinding, listFindings } from './use-cases/findings.ts';
-import { addMeasurement, checkMeasurement, getMeasurement, listMeasurements } from './use-cases/measurements.ts';
+import {
+  addMeasurement,
+  checkMeasurement,
+  getMeasurement,
+  listMeasurements,
+} from './use-cases/measurements.ts';
 import { type MadeFile, openFacilities, openFile } from './use-cases/open.ts';
 import { fileOwnMeasurement, listOwnFacilities } from './use-cases/own.ts';
 import { petitionReport } from './use-cases/petition-report.ts';

@@ -86,9 +86,9 @@ test('over the limit it is a finding at once, with an event; a person handles it
   });
   expect([back.body.state, back.body.finding!.state]).toEqual(['returned', 'withdrawn']);
   // What was measured and judged stays.
-  await expect(sql`update emf.measurement set percent = 1, verdict = 'meets'`.execute(ctx.db)).rejects.toThrow(
-    /stays/,
-  );
+  await expect(
+    sql`update emf.measurement set percent = 1, verdict = 'meets'`.execute(ctx.db),
+  ).rejects.toThrow(/stays/);
 });
 
 test('what cannot be is refused with its code', async () => {
@@ -126,7 +126,11 @@ test('facilities of one site are summed; with one that nobody measured nothing m
     '64.00',
   ]);
   const more = (await measure(call, b.id, { ...MEASURED, readings: [reading(1.8e9, { E: 9.7 })] })).body;
-  expect([more.verdict, more.judgement.own.verdict, more.finding!.state]).toEqual(['exceeds', 'meets', 'open']);
+  expect([more.verdict, more.judgement.own.verdict, more.finding!.state]).toEqual([
+    'exceeds',
+    'meets',
+    'open',
+  ]);
   // An instrument that saw all of the site needs no others.
   const whole = { ...MEASURED, covers: 'site', readings: [reading(1.8e9, { E: 9.7 })] };
   expect((await measure(call, b.id, whole)).body.verdict).toBe('meets');

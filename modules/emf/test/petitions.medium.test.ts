@@ -1,12 +1,23 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import * as c from '../contract.ts';
-import { importFacilities } from '../server/use-cases/facility-sheet.ts';
 import { listFacilities } from '../server/use-cases/facilities.ts';
+import { importFacilities } from '../server/use-cases/facility-sheet.ts';
 import { openFacilities } from '../server/use-cases/open.ts';
 import { petitionReport } from '../server/use-cases/petition-report.ts';
 import { seedDemoEmf } from '../server/use-cases/seed-demo.ts';
-import { ABOVE, COLLEAGUE, COUNTY, ELSEWHERE, house, MEASURED, OFFICER, READER, STATION, uscc } from './world.ts';
+import {
+  ABOVE,
+  COLLEAGUE,
+  COUNTY,
+  ELSEWHERE,
+  house,
+  MEASURED,
+  OFFICER,
+  READER,
+  STATION,
+  uscc,
+} from './world.ts';
 
 const ASK: c.PetitionInput = {
   unitPath: COUNTY,
@@ -80,7 +91,9 @@ test('from registering to filing away; the resident sees numbers by the code, an
   // The code itself is nowhere, and steps are only added to.
   const { rows } = await sql<{ text: string }>`select p::text as text from emf.petition p`.execute(ctx.db);
   expect(rows[0]!.text).not.toContain(code);
-  await expect(sql`update emf.petition_step set by_name = 'x'`.execute(ctx.db)).rejects.toThrow(/only ever added/);
+  await expect(sql`update emf.petition_step set by_name = 'x'`.execute(ctx.db)).rejects.toThrow(
+    /only ever added/,
+  );
 });
 
 test('complaints within 300 m are of one site and merged; the third goes one level up', async () => {
@@ -131,12 +144,13 @@ test('a sheet comes in as a whole or not at all, each refused row with its codes
   expect([refused.committed, refused.good]).toEqual([false, 1]);
   expect(
     refused.problems.filter(({ row, severity }) => row === 3 && severity === 'error').map((one) => one.code),
-  ).toEqual(
-    expect.arrayContaining(['EMF_USCC_INVALID', 'EMF_BAND_INVALID', 'EMF_PLACE_HALF']),
-  );
+  ).toEqual(expect.arrayContaining(['EMF_USCC_INVALID', 'EMF_BAND_INVALID', 'EMF_PLACE_HALF']));
   expect((await listFacilities(ctx, {})).facilities).toEqual([]);
   const taken = await run([good], true);
-  expect([taken.committed, taken.problems.map(({ code }) => code)]).toEqual([true, ['EMF_ROW_CLASS_UNVERIFIED']]);
+  expect([taken.committed, taken.problems.map(({ code }) => code)]).toEqual([
+    true,
+    ['EMF_ROW_CLASS_UNVERIFIED'],
+  ]);
   const [one] = (await listFacilities(ctx, {})).facilities;
   expect([one!.enterpriseId, one!.bands[1]]).toEqual([1, { fromHz: 1.8e9, toHz: 1.8e9 }]);
   expect((await run([good], true)).problems.map(({ code }) => code)).toContain('EMF_FACILITY_TAKEN');

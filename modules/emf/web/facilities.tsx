@@ -119,7 +119,12 @@ function FilterBar({
   onFilter: (more: Filters) => void;
 }): ReactNode {
   const t = useText('emf');
-  const choose = <T extends string>(label: string, values: readonly T[], word: string, set: (one?: T) => void) => (
+  const choose = <T extends string>(
+    label: string,
+    values: readonly T[],
+    word: string,
+    set: (one?: T) => void,
+  ) => (
     <Select<T>
       allowClear
       aria-label={t(label)}
@@ -161,7 +166,9 @@ function pointOf(one: Facility, t: (key: string) => string): MapPoint[] {
   const verdict = one.newest?.verdict ?? 'not-judged';
   const percent = percentWords(one.newest?.percent ?? null, one.newest?.upperBound ?? false);
   const title = `${one.name} · ${t(`verdict.${verdict}`)} ${percent}`;
-  return [{ id: one.id, lon: one.lon, lat: one.lat, colour: VERDICT_COLOURS[verdict], title, beat: one.open > 0 }];
+  return [
+    { id: one.id, lon: one.lon, lat: one.lat, colour: VERDICT_COLOURS[verdict], title, beat: one.open > 0 },
+  ];
 }
 
 /** Facilities as a list; also of those that are overdue. */

@@ -89,7 +89,12 @@ function fieldsOf(
     kind: 'check',
     initial: of?.[name] ?? false,
   });
-  const select = (name: keyof FacilityInput, options: Field['options'] & {}, required: boolean, initial?: unknown): Field => ({
+  const select = (
+    name: keyof FacilityInput,
+    options: Field['options'] & {},
+    required: boolean,
+    initial?: unknown,
+  ): Field => ({
     name,
     label: t(`field.${name}`),
     kind: 'select',

@@ -90,7 +90,9 @@ function Facts({ one }: { one: FacilityDetail }): ReactNode {
           one.fenced === null ? (
             `${t(one.fence ? 'yes' : 'no')} / ${t(one.signs ? 'yes' : 'no')}`
           ) : (
-            <Tag color={one.fenced ? 'green' : 'red'}>{t(one.fenced ? 'facility.fenced' : 'facility.unfenced')}</Tag>
+            <Tag color={one.fenced ? 'green' : 'red'}>
+              {t(one.fenced ? 'facility.fenced' : 'facility.unfenced')}
+            </Tag>
           ),
         ),
         item(

@@ -1,12 +1,7 @@
 import { formatTime, useMay, useRouteMutation, useText } from '@tarim/ui';
 import { Button, Flex } from 'antd';
 import { type ReactNode, useState } from 'react';
-import {
-  acknowledgeEmfFinding,
-  closeEmfFinding,
-  EMF_CONCLUSIONS,
-  type EmfFinding,
-} from '../contract.ts';
+import { acknowledgeEmfFinding, closeEmfFinding, EMF_CONCLUSIONS, type EmfFinding } from '../contract.ts';
 import { FieldsDialog } from './fields-dialog.tsx';
 
 /** What became of a finding, and what may be done about it. */

@@ -86,7 +86,9 @@ export default function EmfFindingsPage(): ReactNode {
               title: t('field.measuredAt'),
               value: (row) => instant(row.measuredAt),
               render: (_, row) => (
-                <Link to={`/emf/measurements/${row.measurementId}` as string}>{formatTime(row.measuredAt)}</Link>
+                <Link to={`/emf/measurements/${row.measurementId}` as string}>
+                  {formatTime(row.measuredAt)}
+                </Link>
               ),
             },
             { title: t('field.facility'), value: (row) => row.facilityName },

@@ -80,7 +80,11 @@ export function MeasurementDialog({
             <InputNumber min={0} placeholder={t('field.low')} aria-label={`${quantity} ${t('field.low')}`} />
           </Form.Item>{' '}
           <Form.Item name={['ranges', quantity, 'high']} noStyle rules={[{ required: true }]}>
-            <InputNumber min={0} placeholder={t('field.high')} aria-label={`${quantity} ${t('field.high')}`} />
+            <InputNumber
+              min={0}
+              placeholder={t('field.high')}
+              aria-label={`${quantity} ${t('field.high')}`}
+            />
           </Form.Item>
         </Form.Item>
       ))}
@@ -138,15 +142,26 @@ function fieldsOf(
     options: values.map((value) => ({ value, label: t(`${group}.${value}`) })),
   });
   return [
-    ...(own
-      ? []
-      : [choose('kind', 'measurementKind', 'measurementKind', ['supervisory', 'complaint'])]),
+    ...(own ? [] : [choose('kind', 'measurementKind', 'measurementKind', ['supervisory', 'complaint'])]),
     { name: 'measuredAt', label: t('field.measuredAt'), kind: 'time', required: true },
     number('minutes', 'minutes', 6),
-    { name: 'method', label: t('field.method'), kind: 'select', required: true, initial: method, options: methods },
+    {
+      name: 'method',
+      label: t('field.method'),
+      kind: 'select',
+      required: true,
+      initial: method,
+      options: methods,
+    },
     { ...text('name'), label: t('field.instrument') },
     text('serial'),
-    { name: 'calibratedUntil', label: t('field.calibratedUntil'), kind: 'day', required: true, initial: null },
+    {
+      name: 'calibratedUntil',
+      label: t('field.calibratedUntil'),
+      kind: 'day',
+      required: true,
+      initial: null,
+    },
     number('antennaFactor', 'antennaFactor', null, false),
     text('measuredBy'),
     text('place'),

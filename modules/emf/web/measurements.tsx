@@ -18,7 +18,12 @@ export default function MeasurementsPage(): ReactNode {
   const [state, setState] = useState<MeasurementState | undefined>();
   const [verdict, setVerdict] = useState<Verdict | undefined>();
   const [unit, setUnit] = useState<string | undefined>();
-  const choose = <T extends string>(label: string, values: readonly T[], word: string, set: (one?: T) => void) => (
+  const choose = <T extends string>(
+    label: string,
+    values: readonly T[],
+    word: string,
+    set: (one?: T) => void,
+  ) => (
     <Select<T>
       allowClear
       aria-label={t(label)}

@@ -5,9 +5,9 @@ import {
   type EmfFindingState,
   type Facility,
   type MeasurementState,
-  percentWords,
   type PetitionClock,
   type PetitionState,
+  percentWords,
   type Verdict,
 } from '../contract.ts';
 
@@ -50,7 +50,9 @@ export function MeasurementTag({ state }: { state: MeasurementState }): ReactNod
 
 export function PetitionTag({ state }: { state: PetitionState }): ReactNode {
   const t = useText('emf');
-  return <Tag color={state === 'archived' || state === 'merged' ? 'default' : 'blue'}>{t(`state.${state}`)}</Tag>;
+  return (
+    <Tag color={state === 'archived' || state === 'merged' ? 'default' : 'blue'}>{t(`state.${state}`)}</Tag>
+  );
 }
 
 export function Light({ light }: { light: PetitionClock['light'] }): ReactNode {

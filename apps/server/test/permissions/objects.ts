@@ -358,7 +358,9 @@ export async function seedObjects(db: Db): Promise<void> {
       by_id, by_name, at, simulated)
     values (1, ${TARGET_UNIT}, 'supervisory', '2026-01-02', ${EMF_INPUT}::jsonb, ${EMF_JUDGEMENT}::jsonb, 'exceeds', 400, 'GB8702-2014@1',
       'checked', 'x', 'x', now(), false)`);
-  await run(sql`insert into emf.finding (measurement_id, unit_path, state, conclusion) values (1, ${TARGET_UNIT}, 'closed', 'confirmed')`);
+  await run(
+    sql`insert into emf.finding (measurement_id, unit_path, state, conclusion) values (1, ${TARGET_UNIT}, 'closed', 'confirmed')`,
+  );
   await run(sql`insert into emf.petition (unit_path, level_path, facility_id, place, asked, site_key, nth, received_at, code_hash, state,
       simulated)
     values (${TARGET_UNIT}, ${TARGET_UNIT}, 1, '目标小区', 'x', 'facility:1', 1, '2026-01-02', 'x', 'archived', false)`);

@@ -64,7 +64,10 @@ export function petitionContent(
       meta('field.facility', measured.facilityName),
       meta('field.measuredAt', measured.measuredAt.replace('T', ' ').slice(0, 16)),
       meta('field.measuredBy', input.measuredBy),
-      meta('field.method', `${input.method}${measured.methodConfidence === 'memory' ? `（${t('recalled')}）` : ''}`),
+      meta(
+        'field.method',
+        `${input.method}${measured.methodConfidence === 'memory' ? `（${t('recalled')}）` : ''}`,
+      ),
       meta(
         'field.instrument',
         `${input.instrument.name} ${input.instrument.serial}，${t('field.calibratedUntil')} ${input.instrument.calibratedUntil}`,

@@ -26,17 +26,21 @@ test('a complaint goes its way, each step in its turn, no day before the one bef
     taken.push(act);
   }
   expect(standingOf(taken)).toMatchObject({ state: 'archived', measurementId: 7, reply: { text: '答复' } });
-  expect(petitionRefusal([], { ...WAY[0]!, on: '2026-11-01' }, '2026-11-02', '2026-11-20')).toBe('petitionDay');
-  expect(petitionRefusal([], { ...WAY[0]!, on: '2026-11-21' }, '2026-11-02', '2026-11-20')).toBe('petitionDay');
+  expect(petitionRefusal([], { ...WAY[0]!, on: '2026-11-01' }, '2026-11-02', '2026-11-20')).toBe(
+    'petitionDay',
+  );
+  expect(petitionRefusal([], { ...WAY[0]!, on: '2026-11-21' }, '2026-11-02', '2026-11-20')).toBe(
+    'petitionDay',
+  );
 });
 
 test('the reply is rated once', () => {
   expect([4, 5].map((n) => mayRate(standingOf(WAY.slice(0, n))))).toEqual([false, true]);
   const rated: AnyAct = { act: 'rate', on: '2026-11-11', satisfied: false, note: '' };
-  expect([mayRate(standingOf([...WAY.slice(0, 5), rated])), standingOf([...WAY.slice(0, 5), rated]).state]).toEqual([
-    false,
-    'replied',
-  ]);
+  expect([
+    mayRate(standingOf([...WAY.slice(0, 5), rated])),
+    standingOf([...WAY.slice(0, 5), rated]).state,
+  ]).toEqual([false, 'replied']);
 });
 
 test('dispatched the same day, measured in fifteen, answered in sixty days; confidences are told', () => {
@@ -78,9 +82,9 @@ test('codes are read back whatever their case; numbers carry their year', () => 
 });
 
 test('words that tell a person are known; places are rounded to a hundredth', () => {
-  expect(['致电 139 1234 5678', 'a@b.cn', '650102199001011234', '0991-1234567'].map((one) => tellsPerson(one))).toEqual(
-    [true, true, true, true],
-  );
+  expect(
+    ['致电 139 1234 5678', 'a@b.cn', '650102199001011234', '0991-1234567'].map((one) => tellsPerson(one)),
+  ).toEqual([true, true, true, true]);
   expect(tellsPerson('某路 1 号 2 单元 301 室，2026-11-02 晚')).toBe(false);
   expect([rounded(87.61789), rounded(43.8249)]).toEqual([87.62, 43.82]);
 });

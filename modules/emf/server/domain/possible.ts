@@ -35,11 +35,7 @@ const RADIO_HZ = EM_STANDARD.data.several.sums_squared_from_Hz;
  * What keeps a measurement out, before anything is judged; null: it can be. An instrument whose calibration was over on that day, a
  * method for other facilities, values that the instrument cannot have shown or that no field has.
  */
-export function measurementRefusal(
-  kind: FacilityKind,
-  one: MeasurementInput,
-  now: number,
-): Refusal | null {
+export function measurementRefusal(kind: FacilityKind, one: MeasurementInput, now: number): Refusal | null {
   const at = Date.parse(one.measuredAt);
   if (!(at <= now)) return refuse('measuredFuture');
   const on = beijingDate(at);

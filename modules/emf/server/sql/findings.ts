@@ -53,12 +53,16 @@ export async function lockFinding(db: DbOrTx, id: number): Promise<void> {
 
 export async function insertFinding(db: DbOrTx, measurementId: number, unitPath: string): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into emf.finding (measurement_id, unit_path, state) values (${measurementId}, ${unitPath}, 'open') returning id`.execute(db);
+    insert into emf.finding (measurement_id, unit_path, state) values (${measurementId}, ${unitPath}, 'open') returning id`.execute(
+    db,
+  );
   return rows[0]!.id;
 }
 
 export async function acknowledgeRow(db: DbOrTx, id: number, by: string, at: Date): Promise<void> {
-  await sql`update emf.finding set state = 'acknowledged', acknowledged_by = ${by}, acknowledged_at = ${at} where id = ${id}`.execute(db);
+  await sql`update emf.finding set state = 'acknowledged', acknowledged_by = ${by}, acknowledged_at = ${at} where id = ${id}`.execute(
+    db,
+  );
 }
 
 export async function closeRow(

@@ -79,7 +79,10 @@ export async function newestOf(
 
 export async function insertMeasurement(
   db: DbOrTx,
-  one: Pick<MeasurementRecord, 'facilityId' | 'unitPath' | 'kind' | 'input' | 'judgement' | 'byId' | 'by' | 'at' | 'simulated'>,
+  one: Pick<
+    MeasurementRecord,
+    'facilityId' | 'unitPath' | 'kind' | 'input' | 'judgement' | 'byId' | 'by' | 'at' | 'simulated'
+  >,
 ): Promise<number> {
   const { verdict, percent, ruleVersion } = one.judgement;
   const { rows } = await sql<{ id: number }>`

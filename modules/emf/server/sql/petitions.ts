@@ -73,7 +73,9 @@ export async function countOfSite(db: DbOrTx, siteKey: string, since: Date): Pro
   // Two that come at once are counted one after the other.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`emf:${siteKey}`}, 0))`.execute(db);
   const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from emf.petition where site_key = ${siteKey} and received_at >= ${since}`.execute(db);
+    select count(*)::int as n from emf.petition where site_key = ${siteKey} and received_at >= ${since}`.execute(
+    db,
+  );
   return rows[0]!.n;
 }
 
@@ -99,7 +101,8 @@ export interface StepRow {
 }
 
 export async function stepsOf(db: DbOrTx, ids: readonly number[]): Promise<StepRow[]> {
-  const { rows } = await sql<StepRow>`select petition_id as "petitionId", nth, act, by_name as by, at from emf.petition_step
+  const { rows } =
+    await sql<StepRow>`select petition_id as "petitionId", nth, act, by_name as by, at from emf.petition_step
     where petition_id = any(${[...ids]}::int[]) order by petition_id, nth`.execute(db);
   return rows;
 }
@@ -111,6 +114,8 @@ export async function insertStep(
   state: PetitionState,
 ): Promise<void> {
   await sql`insert into emf.petition_step (petition_id, nth, unit_path, act, by_name, at)
-    values (${id}, ${one.nth}, ${unitPath}, ${JSON.stringify(one.act)}::jsonb, ${one.by}, ${one.at})`.execute(db);
+    values (${id}, ${one.nth}, ${unitPath}, ${JSON.stringify(one.act)}::jsonb, ${one.by}, ${one.at})`.execute(
+    db,
+  );
   await sql`update emf.petition set state = ${state} where id = ${id}`.execute(db);
 }

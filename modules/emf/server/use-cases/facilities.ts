@@ -4,11 +4,7 @@ import type { Static } from '@tarim/platform/contract';
 import { unitByPath } from '@tarim/region/queries';
 import { enterprisesByIds } from '@tarim/registry/queries';
 import { validateUscc } from '@tarim/science';
-import type {
-  FacilityDetail,
-  FacilityInput,
-  listFacilities as listFacilitiesRoute,
-} from '../../contract.ts';
+import type { FacilityDetail, FacilityInput, listFacilities as listFacilitiesRoute } from '../../contract.ts';
 import { MANAGE } from '../actions.ts';
 import { emfErrors as E } from '../errors.ts';
 import { type FacilityRow, facilityRows, insertFacility, updateFacility } from '../sql/facilities.ts';
@@ -43,7 +39,10 @@ export async function requireFacility(db: DbOrTx, id: number): Promise<FacilityR
 }
 
 /** Others in use at the site of a facility (同址). */
-export async function othersAt(db: DbOrTx, { id, site }: Pick<FacilityRow, 'id' | 'site'>): Promise<FacilityRow[]> {
+export async function othersAt(
+  db: DbOrTx,
+  { id, site }: Pick<FacilityRow, 'id' | 'site'>,
+): Promise<FacilityRow[]> {
   if (site === '') return [];
   return (await facilityRows(db, { site, state: 'in-use' })).filter((one) => one.id !== id);
 }

@@ -37,7 +37,11 @@ const KINDS: Readonly<Record<string, FacilityKind>> = {
   其他: 'other',
 };
 const CLASSES: Readonly<Record<string, FacilityClass>> = { 一类: 'one', 二类: 'two', 三类: 'three' };
-const STATES: Readonly<Record<string, FacilityState>> = { 在用: 'in-use', 停用: 'stopped', 已拆除: 'removed' };
+const STATES: Readonly<Record<string, FacilityState>> = {
+  在用: 'in-use',
+  停用: 'stopped',
+  已拆除: 'removed',
+};
 const YES_NO: Readonly<Record<string, boolean>> = { 是: true, 否: false };
 
 type Field =

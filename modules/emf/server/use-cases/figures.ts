@@ -2,13 +2,14 @@ import { beijingDate } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import type { EmfFigures } from '../../contract.ts';
 import { dutyOf } from '../domain/duty.ts';
-import { facilityRows, type FacilityRow } from '../sql/facilities.ts';
+import { type FacilityRow, facilityRows } from '../sql/facilities.ts';
 import { newestOf } from '../sql/measurements.ts';
-import { petitionRows, type PetitionRow } from '../sql/petitions.ts';
+import { type PetitionRow, petitionRows } from '../sql/petitions.ts';
 import { dutyRules } from '../sql/rules.ts';
 
 /** 地州、师: the unit two levels down. */
-const prefectureOf = (unitPath: string): string => `${unitPath.split('/').slice(0, 3).join('/')}/`.replace('//', '/');
+const prefectureOf = (unitPath: string): string =>
+  `${unitPath.split('/').slice(0, 3).join('/')}/`.replace('//', '/');
 const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 const CLOSED: ReadonlySet<string> = new Set(['replied', 'revisited', 'archived']);
 const ALL = 1_000_000;

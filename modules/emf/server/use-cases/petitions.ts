@@ -139,8 +139,14 @@ async function checkAct(
 ): Promise<void> {
   if (act.act === 'measure') {
     const one = await requireMeasurement(db, act.measurementId);
-    const other = row.facilityId !== null && one.facilityId !== row.facilityId && !(await sameSite(db, row, one));
-    if (other || one.kind !== 'complaint' || one.state === 'returned' || !one.unitPath.startsWith(row.unitPath))
+    const other =
+      row.facilityId !== null && one.facilityId !== row.facilityId && !(await sameSite(db, row, one));
+    if (
+      other ||
+      one.kind !== 'complaint' ||
+      one.state === 'returned' ||
+      !one.unitPath.startsWith(row.unitPath)
+    )
       throw new TarimError(E.petitionMeasurement, { id: one.id });
   }
   if (act.act === 'report') {

@@ -9,7 +9,8 @@ import type { MeasurementRecord } from '../sql/measurements.ts';
 /** A facility with what it owes on a Beijing day. */
 export function shownFacility(row: FacilityRow, rules: readonly DutyRule[], today: string): Facility {
   const { by: _by, at: _at, lastOwnOn, newest, ...rest } = row;
-  const asked = row.facilityClass !== null && EM_PRACTICE.data.duties.fence_classes.includes(row.facilityClass);
+  const asked =
+    row.facilityClass !== null && EM_PRACTICE.data.duties.fence_classes.includes(row.facilityClass);
   return {
     ...rest,
     fenced: asked ? row.fence && row.signs : null,

@@ -3,7 +3,12 @@ import type { Actor, Context, DbOrTx } from '@tarim/platform';
 import type { Static } from '@tarim/platform/contract';
 import type { WorkCalendar } from '@tarim/science';
 import { calendarOf } from '@tarim/supervision/queries';
-import type { listPetitions as listPetitionsRoute, Petition, PetitionAct, PetitionDetail } from '../../contract.ts';
+import type {
+  listPetitions as listPetitionsRoute,
+  Petition,
+  PetitionAct,
+  PetitionDetail,
+} from '../../contract.ts';
 import { PETITION } from '../actions.ts';
 import { clocksOf } from '../domain/clocks.ts';
 import { actsOf, standingOf } from '../domain/petition.ts';
@@ -88,7 +93,9 @@ export async function getPetition(
   const units = ctx.policy.scope(actor, PETITION).unitPaths;
   const same = await petitionRows(db, { units, siteKey: row.siteKey, limit: PAGE });
   const [measured] =
-    standing.measurementId === null ? [] : await measurementRows(db, { id: standing.measurementId, limit: 1 });
+    standing.measurementId === null
+      ? []
+      : await measurementRows(db, { id: standing.measurementId, limit: 1 });
   const into = standing.mergedInto === null ? null : await petitionById(db, standing.mergedInto);
   const may = ctx.policy.can(actor, PETITION, { unitPath: row.levelPath });
   return {

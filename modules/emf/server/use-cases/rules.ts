@@ -8,9 +8,7 @@ import { MANAGE } from '../actions.ts';
 import { emfErrors as E } from '../errors.ts';
 import { dutyRules, insertRule } from '../sql/rules.ts';
 
-export async function listRules(
-  ctx: Context,
-): Promise<Static<NonNullable<typeof listDutyRules.response>>> {
+export async function listRules(ctx: Context): Promise<Static<NonNullable<typeof listDutyRules.response>>> {
   const { methods, duties } = EM_PRACTICE.data;
   return {
     rules: await dutyRules(ctx.db),
