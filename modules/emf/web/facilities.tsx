@@ -1,8 +1,7 @@
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { urlOf } from '@tarim/platform/contract';
 import {
   CursorPager,
-  DataTable,
   Page,
   QueryState,
   SheetDialog,
@@ -11,10 +10,9 @@ import {
   useMay,
   useRouteQuery,
   useText,
-  useUnitName,
 } from '@tarim/ui';
 import { type MapPoint, PointMap } from '@tarim/ui/map';
-import { Button, Card, Checkbox, Empty, Flex, Input, Select } from 'antd';
+import { Button, Card, Checkbox, Flex, Input, Select } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import {
   FACILITY_CLASSES,
@@ -30,8 +28,9 @@ import {
   percentWords,
 } from '../contract.ts';
 import { FacilityDialog } from './facility-dialog.tsx';
+import { FacilityTable } from './facility-table.tsx';
 import { OwnFacilities } from './own.tsx';
-import { Light, NewestOf, Simulated, VERDICT_COLOURS } from './words.tsx';
+import { Simulated, VERDICT_COLOURS } from './words.tsx';
 
 interface Filters {
   readonly unit?: string | undefined;
@@ -169,63 +168,4 @@ function pointOf(one: Facility, t: (key: string) => string): MapPoint[] {
   return [
     { id: one.id, lon: one.lon, lat: one.lat, colour: VERDICT_COLOURS[verdict], title, beat: one.open > 0 },
   ];
-}
-
-/** Facilities as a list; also of those that are overdue. */
-export function FacilityTable({
-  rows,
-  sortable = true,
-  linked = true,
-}: {
-  rows: readonly Facility[];
-  sortable?: boolean;
-  linked?: boolean;
-}): ReactNode {
-  const t = useText('emf');
-  const unitName = useUnitName();
-  return (
-    <DataTable<Facility>
-      name={t('menu.facilities')}
-      sortable={sortable}
-      rowKey="id"
-      pagination={false}
-      scroll={{ x: 1000 }}
-      dataSource={[...rows]}
-      locale={{ emptyText: <Empty description={t('facilities.none')} /> }}
-      columns={[
-        { title: t('field.code'), dataIndex: 'code', className: 'nowrap' },
-        {
-          title: t('field.name'),
-          value: (row) => row.name,
-          render: (_, row) =>
-            linked ? <Link to={`/emf/facilities/${row.id}` as string}>{row.name}</Link> : row.name,
-        },
-        { title: t('field.kind'), value: (row) => t(`kind.${row.kind}`) },
-        {
-          title: t('field.facilityClass'),
-          value: (row) => (row.facilityClass ? t(`class.${row.facilityClass}`) : ''),
-        },
-        { title: t('field.owner'), dataIndex: 'owner' },
-        { title: t('field.unit'), value: (row) => unitName(row.unitPath) },
-        {
-          title: t('field.newest'),
-          value: (row) => percentWords(row.newest?.percent ?? null, row.newest?.upperBound ?? false),
-          render: (_, row) => <NewestOf one={row} />,
-        },
-        {
-          title: t('field.duty'),
-          value: (row) => row.duty?.due ?? '',
-          render: (_, row) =>
-            row.duty ? (
-              <>
-                {row.duty.due} <Light light={row.duty.light} />
-              </>
-            ) : (
-              '—'
-            ),
-        },
-        { title: t('field.open'), value: (row) => row.open },
-      ]}
-    />
-  );
 }

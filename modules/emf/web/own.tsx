@@ -2,7 +2,7 @@ import { Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
 import { Button, Card, Empty, Flex } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type Facility, listOwnFacilities, type MeasurementRow } from '../contract.ts';
-import { FacilityTable } from './facilities.tsx';
+import { FacilityTable } from './facility-table.tsx';
 import { MeasurementDialog } from './measurement-dialog.tsx';
 import { MeasurementTable } from './measurement-list.tsx';
 import { Simulated } from './words.tsx';

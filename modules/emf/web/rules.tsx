@@ -19,7 +19,7 @@ import {
   listDutyRules,
   listFacilities,
 } from '../contract.ts';
-import { FacilityTable } from './facilities.tsx';
+import { FacilityTable } from './facility-table.tsx';
 import { FieldsDialog } from './fields-dialog.tsx';
 import { Unverified } from './words.tsx';
 
