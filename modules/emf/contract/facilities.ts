@@ -91,7 +91,12 @@ export const FacilityDetail = Type.Object({
   ...Facility.properties,
   /** Others of its site, in use. */
   together: Type.Array(
-    Type.Object({ id: Type.Integer(), name: Type.String(), percent: orNull(Type.Number()) }),
+    Type.Object({
+      id: Type.Integer(),
+      name: Type.String(),
+      percent: orNull(Type.Number()),
+      upperBound: Type.Boolean(),
+    }),
   ),
   by: Type.String(),
   at: Instant,

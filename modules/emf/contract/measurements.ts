@@ -8,6 +8,7 @@ import {
   Instant,
   MeasurementKind,
   MeasurementState,
+  Method,
   orNull,
   Quantity,
   UnitPath,
@@ -214,7 +215,11 @@ export const listOwnFacilities = route({
   summary: '企业：本企业的电磁设施、自行监测期限与最近监测',
   access: 'emf.file',
   scope: 'unit',
-  response: Type.Object({ facilities: Type.Array(Facility), measurements: Type.Array(MeasurementRow) }),
+  response: Type.Object({
+    facilities: Type.Array(Facility),
+    measurements: Type.Array(MeasurementRow),
+    methods: Type.Array(Method),
+  }),
 });
 export const fileOwnMeasurement = route({
   id: 'emf.fileOwnMeasurement',

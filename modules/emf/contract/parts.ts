@@ -58,4 +58,12 @@ export type MeasurementState = Static<typeof MeasurementState>;
 export const Band = Type.Object({ fromHz: Hertz, toHz: Hertz });
 export type Band = Static<typeof Band>;
 
-export const Source = Type.Object({ source: Type.String(), confidence: Type.String() });
+/** 监测方法, with the kinds of facility that it is for; its confidence is told beside it. */
+export const Method = Type.Object({
+  key: Type.String(),
+  zh: Type.String(),
+  en: Type.String(),
+  kinds: Type.Array(FacilityKind),
+  confidence: Type.String(),
+});
+export type Method = Static<typeof Method>;

@@ -1,5 +1,5 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
-import { Day, FacilityClass, FacilityKind, Instant, orNull, UnitPath } from './parts.ts';
+import { Day, FacilityClass, FacilityKind, Instant, Method, orNull, UnitPath } from './parts.ts';
 
 /** How often facilities of a class measure by themselves (自行监测频次); entered by an office, no law. */
 export const DutyRuleInput = Type.Object({
@@ -28,15 +28,7 @@ export const listDutyRules = route({
   access: 'emf.read',
   response: Type.Object({
     rules: Type.Array(DutyRule),
-    methods: Type.Array(
-      Type.Object({
-        key: Type.String(),
-        zh: Type.String(),
-        en: Type.String(),
-        kinds: Type.Array(FacilityKind),
-        confidence: Type.String(),
-      }),
-    ),
+    methods: Type.Array(Method),
     duties: Type.Object({
       act: Type.String(),
       articles: Type.String(),

@@ -38,6 +38,18 @@ export const emfErrors = defineErrors({
     'Band {from} to {to} Hz runs backwards',
   ),
   placeHalf: define('PLACE_HALF', 422, '经度与纬度须同时填写', 'Longitude and latitude go together'),
+  rowBands: define(
+    'ROW_BANDS_UNREADABLE',
+    422,
+    '频率写作“50 Hz”或“3400-3600 MHz、900 MHz”，1 Hz–300 GHz',
+    'Frequencies are written 50 Hz or 3400-3600 MHz, 900 MHz, from 1 Hz to 300 GHz',
+  ),
+  rowCode: define(
+    'ROW_CODE_UNFIT',
+    422,
+    '编码只用字母、数字、- 与 _，不超过 40 位',
+    'A code has letters, figures, - and _ only, 40 at most',
+  ),
   rowClass: define(
     'ROW_CLASS_UNVERIFIED',
     422,

@@ -167,7 +167,7 @@ test('an enterprise files its own readings, sees when it has to, and knows of no
     1,
     1,
   ]);
-  expect(await own(NEIGHBOUR)).toEqual({ facilities: [], measurements: [] });
+  expect(await own(NEIGHBOUR)).toMatchObject({ facilities: [], measurements: [] });
   expect((await call(c.listFacilities, OWN)).status).toBe(403);
   expect((await measure(call, id, MEASURED, OWN)).status).toBe(403);
 });

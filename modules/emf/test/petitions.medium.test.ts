@@ -72,6 +72,12 @@ test('from registering to filing away; the resident sees numbers by the code, an
     12,
     false,
   ]);
+  const read = (as: typeof OFFICER) =>
+    call<c.MeasurementDetail>(c.getMeasurement, as, { params: { id: measured.id } });
+  expect([(await read(OFFICER)).body.input.place, (await read(READER)).body.input.place]).toEqual([
+    '居民楼前',
+    '',
+  ]);
   expect((await act({ act: 'report', number: 'R-1', summary: '达标' })).body.code).toBe(
     'EMF_PETITION_UNCHECKED',
   );
@@ -144,7 +150,7 @@ test('a sheet comes in as a whole or not at all, each refused row with its codes
   expect([refused.committed, refused.good]).toEqual([false, 1]);
   expect(
     refused.problems.filter(({ row, severity }) => row === 3 && severity === 'error').map((one) => one.code),
-  ).toEqual(expect.arrayContaining(['EMF_USCC_INVALID', 'EMF_BAND_INVALID', 'EMF_PLACE_HALF']));
+  ).toEqual(expect.arrayContaining(['EMF_USCC_INVALID', 'EMF_ROW_BANDS_UNREADABLE', 'EMF_PLACE_HALF']));
   expect((await listFacilities(ctx, {})).facilities).toEqual([]);
   const taken = await run([good], true);
   expect([taken.committed, taken.problems.map(({ code }) => code)]).toEqual([

@@ -2,7 +2,14 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Page, QueryState, useMay, useRouteQuery, useText, useUnitName } from '@tarim/ui';
 import { Button, Card, Descriptions, Flex, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { bandWords, type FacilityDetail, getFacility, percentWords } from '../contract.ts';
+import {
+  bandWords,
+  type FacilityDetail,
+  getFacility,
+  listDutyRules,
+  type Method,
+  percentWords,
+} from '../contract.ts';
 import { FacilityDialog } from './facility-dialog.tsx';
 import { MeasurementDialog } from './measurement-dialog.tsx';
 import { MeasurementList } from './measurement-list.tsx';
@@ -41,6 +48,8 @@ export default function FacilityPage(): ReactNode {
 function Acts({ one }: { one: FacilityDetail }): ReactNode {
   const t = useText('emf');
   const may = useMay();
+  const rules = useRouteQuery(listDutyRules);
+  const methods = (rules.data?.methods ?? []) as Method[];
   const [open, setOpen] = useState<'change' | 'measure' | null>(null);
   return (
     <>
@@ -57,7 +66,9 @@ function Acts({ one }: { one: FacilityDetail }): ReactNode {
         </>
       ) : null}
       {open === 'change' ? <FacilityDialog of={one} onClose={() => setOpen(null)} /> : null}
-      {open === 'measure' ? <MeasurementDialog of={one} own={false} onClose={() => setOpen(null)} /> : null}
+      {open === 'measure' ? (
+        <MeasurementDialog of={one} own={false} methods={methods} onClose={() => setOpen(null)} />
+      ) : null}
     </>
   );
 }
@@ -115,9 +126,9 @@ function Together({ one }: { one: FacilityDetail }): ReactNode {
   if (one.together.length === 0) return null;
   return (
     <Card size="small" title={t('facility.together')}>
-      {one.together.map(({ id, name, percent }) => (
+      {one.together.map(({ id, name, percent, upperBound }) => (
         <div key={id}>
-          <Link to={`/emf/facilities/${id}` as string}>{name}</Link> {percentWords(percent, false)}
+          <Link to={`/emf/facilities/${id}` as string}>{name}</Link> {percentWords(percent, upperBound)}
         </div>
       ))}
     </Card>

@@ -1,38 +1,28 @@
-import { useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
+import { useRouteMutation, useText } from '@tarim/ui';
 import { Form, InputNumber } from 'antd';
 import type { ReactNode } from 'react';
 import {
   addMeasurement,
   type FacilityKind,
   fileOwnMeasurement,
-  listDutyRules,
   type MeasurementInput,
+  type Method,
   QUANTITIES,
   type Quantity,
 } from '../contract.ts';
 import { type Answers, type Field, FieldsDialog } from './fields-dialog.tsx';
 import { ReadingRows, type ReadingValues, readingsOf } from './reading-rows.tsx';
 
-/** What a facility's emitters need: lines E and B, all others E. */
+/** What is measured around each kind; what is left empty was not. */
 const USUAL: Readonly<Record<FacilityKind, readonly Quantity[]>> = {
   substation: ['E', 'B'],
   line: ['E', 'B'],
-  'base-5g': ['E'],
-  'base-station': ['E'],
-  broadcast: ['E'],
-  radar: ['E', 'S'],
-  other: ['E'],
+  'base-5g': ['E', 'H', 'S'],
+  'base-station': ['E', 'H', 'S'],
+  broadcast: ['E', 'H', 'S'],
+  radar: ['E', 'H', 'S'],
+  other: ['E', 'H', 'B', 'S'],
 };
-const METHODS: Readonly<Record<FacilityKind, string>> = {
-  substation: 'HJ 681-2013',
-  line: 'HJ 681-2013',
-  'base-5g': 'HJ 1151-2020',
-  'base-station': 'HJ 972-2018',
-  broadcast: 'HJ/T 10.2-1996',
-  radar: 'HJ/T 10.2-1996',
-  other: 'HJ/T 10.2-1996',
-};
-
 interface Of {
   readonly id: number;
   readonly kind: FacilityKind;
@@ -43,32 +33,30 @@ interface Of {
 export function MeasurementDialog({
   of,
   own,
+  methods,
   onClose,
 }: {
   of: Of;
   own: boolean;
+  methods: readonly Method[];
   onClose: () => void;
 }): ReactNode {
   const t = useText('emf');
   const done = { success: t('saved'), onSuccess: onClose };
   const add = useRouteMutation(addMeasurement, done);
   const file = useRouteMutation(fileOwnMeasurement, done);
-  // An enterprise is told the method of its kind; the office may read all.
-  const rules = useRouteQuery(listDutyRules, {}, { enabled: !own });
-  const methods = rules.data?.methods.filter(({ kinds }) => (kinds as string[]).includes(of.kind)) ?? [];
   const send = ({ kind, ...answers }: Answers, rest: Record<string, unknown>) => {
     const body = whole(answers, rest as unknown as Rest);
     if (own) file.mutate({ params: { id: of.id }, body });
     else add.mutate({ params: { id: of.id }, body: { kind, measurement: body } });
   };
-  const options =
-    methods.length > 0
-      ? methods.map(({ key, zh }) => ({ value: key, label: `${key} ${zh}` }))
-      : [{ value: METHODS[of.kind], label: METHODS[of.kind] }];
+  const options = methods
+    .filter(({ kinds }) => kinds.includes(of.kind))
+    .map(({ key, zh }) => ({ value: key, label: `${key} ${zh}` }));
   return (
     <FieldsDialog
       title={t(own ? 'measurement.own' : 'measurement.add')}
-      fields={fieldsOf(t, own, options, METHODS[of.kind])}
+      fields={fieldsOf(t, own, options)}
       busy={add.isPending || file.isPending}
       width={760}
       onSend={send}
@@ -76,10 +64,10 @@ export function MeasurementDialog({
     >
       {QUANTITIES.filter((one) => USUAL[of.kind].includes(one)).map((quantity) => (
         <Form.Item key={quantity} label={t(`field.range${quantity}`)} style={{ marginBottom: 0 }}>
-          <Form.Item name={['ranges', quantity, 'low']} noStyle rules={[{ required: true }]}>
+          <Form.Item name={['ranges', quantity, 'low']} noStyle>
             <InputNumber min={0} placeholder={t('field.low')} aria-label={`${quantity} ${t('field.low')}`} />
           </Form.Item>{' '}
-          <Form.Item name={['ranges', quantity, 'high']} noStyle rules={[{ required: true }]}>
+          <Form.Item name={['ranges', quantity, 'high']} noStyle>
             <InputNumber
               min={0}
               placeholder={t('field.high')}
@@ -94,7 +82,7 @@ export function MeasurementDialog({
 }
 
 interface Rest {
-  readonly ranges: Partial<Record<Quantity, { low: number; high: number }>>;
+  readonly ranges: Partial<Record<Quantity, { low?: number | null; high?: number | null }>>;
   readonly readings: readonly ReadingValues[];
 }
 
@@ -108,7 +96,9 @@ function whole(answers: Answers, { ranges, readings }: Rest): MeasurementInput {
       serial,
       calibratedUntil,
       antennaFactor,
-      ranges: Object.entries(ranges).map(([quantity, range]) => ({ quantity, ...range })),
+      ranges: Object.entries(ranges).flatMap(([quantity, { low = null, high = null }]) =>
+        low === null && high === null ? [] : [{ quantity, low, high }],
+      ),
     },
     readings: readingsOf(readings),
   } as unknown as MeasurementInput;
@@ -118,7 +108,6 @@ function fieldsOf(
   t: (key: string) => string,
   own: boolean,
   methods: readonly { value: string; label: string }[],
-  method: string,
 ): Field[] {
   const text = (name: string, required = true): Field => ({
     name,
@@ -150,7 +139,7 @@ function fieldsOf(
       label: t('field.method'),
       kind: 'select',
       required: true,
-      initial: method,
+      initial: methods[0]?.value,
       options: methods,
     },
     { ...text('name'), label: t('field.instrument') },

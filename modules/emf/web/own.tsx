@@ -1,7 +1,7 @@
 import { Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
 import { Button, Card, Empty, Flex } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type Facility, listOwnFacilities, type MeasurementRow } from '../contract.ts';
+import { type Facility, listOwnFacilities, type MeasurementRow, type Method } from '../contract.ts';
 import { FacilityTable } from './facility-table.tsx';
 import { MeasurementDialog } from './measurement-dialog.tsx';
 import { MeasurementTable } from './measurement-list.tsx';
@@ -42,7 +42,14 @@ export function OwnFacilities(): ReactNode {
           </Flex>
         )}
       </QueryState>
-      {filing ? <MeasurementDialog of={filing} own onClose={() => setFiling(null)} /> : null}
+      {filing ? (
+        <MeasurementDialog
+          of={filing}
+          own
+          methods={(query.data?.methods ?? []) as Method[]}
+          onClose={() => setFiling(null)}
+        />
+      ) : null}
     </Page>
   );
 }

@@ -18,6 +18,7 @@ import {
   type Facility,
   listDutyRules,
   listFacilities,
+  type Method,
 } from '../contract.ts';
 import { FacilityTable } from './facility-table.tsx';
 import { FieldsDialog } from './fields-dialog.tsx';
@@ -56,7 +57,7 @@ export default function RulesPage(): ReactNode {
           <Card size="small" title={t('rules.due')}>
             {late.length === 0 ? <Empty description={t('rules.dueNone')} /> : <FacilityTable rows={late} />}
           </Card>
-          <Methods rows={query.data?.methods ?? []} />
+          <Methods rows={(query.data?.methods ?? []) as Method[]} />
         </Flex>
       </QueryState>
       {adding ? <AddDialog onClose={() => setAdding(false)} /> : null}
@@ -99,13 +100,6 @@ function Rules({ rows }: { rows: readonly DutyRule[] }): ReactNode {
       />
     </Card>
   );
-}
-
-interface Method {
-  readonly key: string;
-  readonly zh: string;
-  readonly kinds: readonly string[];
-  readonly confidence: string;
 }
 
 function Methods({ rows }: { rows: readonly Method[] }): ReactNode {

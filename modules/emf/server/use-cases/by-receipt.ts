@@ -52,8 +52,11 @@ async function viewOf(ctx: Context, db: DbOrTx, row: PetitionRow): Promise<Resid
   const acts = (await stepsOf(db, [row.id])).map(({ act }) => act);
   const own = standingOf(acts);
   // What was joined to another stands as that one does.
-  const main = own.mergedInto === null ? row : await requirePetition(db, own.mergedInto);
-  const now = main.id === row.id ? own : standingOf((await stepsOf(db, [main.id])).map(({ act }) => act));
+  let [main, now] = [row, own];
+  while (now.mergedInto !== null) {
+    main = await requirePetition(db, now.mergedInto);
+    now = standingOf((await stepsOf(db, [main.id])).map(({ act }) => act));
+  }
   const calendar = await calendarOf(ctx, db, main.unitPath);
   return {
     number: numberOf(row.id, receivedOn(row)),

@@ -57,6 +57,7 @@ export async function getFacility(ctx: Context, id: number, db: DbOrTx = ctx.db)
       id: other,
       name,
       percent: newest?.percent ?? null,
+      upperBound: newest?.upperBound ?? false,
     })),
     by: row.by,
     at: beijingIso(row.at.getTime()),

@@ -98,12 +98,11 @@ function readRow(
   now: number,
 ): { one: FacilityInput | null; found: readonly Found[] } {
   const cells = new Cells(row, FACILITY_COLUMNS);
-  if (row.code !== '' && !/^[0-9A-Za-z][0-9A-Za-z_-]{0,39}$/.test(row.code))
-    cells.tell('code', sheetErrors.cellLong, { most: 40 });
+  if (row.code !== '' && !/^[0-9A-Za-z][0-9A-Za-z_-]{0,39}$/.test(row.code)) cells.tell('code', E.rowCode);
   const [defect] = row.uscc === '' ? [] : validateUscc(row.uscc, 'zh');
   if (defect) cells.tell('uscc', E.usccInvalid, { why: defect.message });
   const bands = readBands(row.bands);
-  if (row.bands !== '' && bands === null) cells.tell('bands', E.bandInvalid, { from: '?', to: '?' });
+  if (row.bands !== '' && bands === null) cells.tell('bands', E.rowBands);
   const [lon, lat] = [cells.number('lon', -180, 180), cells.number('lat', -90, 90)];
   if ((row.lon === '') !== (row.lat === '')) cells.tell('lat', E.placeHalf);
   const read = {

@@ -7,7 +7,7 @@ import type {
   MeasurementDetail,
   MeasurementInput,
 } from '../../contract.ts';
-import { MANAGE, REVIEW } from '../actions.ts';
+import { MANAGE, PETITION, REVIEW } from '../actions.ts';
 import { emfErrors as E } from '../errors.ts';
 import { findingRows, withdrawOf } from '../sql/findings.ts';
 import { type MeasurementRecord, measurementRows, settleMeasurement } from '../sql/measurements.ts';
@@ -50,10 +50,13 @@ export async function getMeasurement(
 ): Promise<MeasurementDetail> {
   const row = await requireMeasurement(db, id);
   const [finding] = await findingRows(db, { measurement: id, limit: 1 });
-  const may = ctx.policy.can(actor, REVIEW, { unitPath: row.unitPath });
+  const { unitPath } = row;
+  const may = ctx.policy.can(actor, REVIEW, { unitPath });
+  const hidden = row.kind === 'complaint' && !ctx.policy.can(actor, PETITION, { unitPath });
   return {
     ...shownMeasurement(row),
-    input: row.input,
+    // Where a complaint was measured is where somebody lives: for those who handle it.
+    input: hidden ? { ...row.input, place: '' } : row.input,
     judgement: row.judgement,
     methodConfidence: confidenceOf(row.input.method),
     finding: finding ? shownFinding(finding) : null,

@@ -1,6 +1,6 @@
 import { beijingDate, TarimError } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
-import type { Facility, MeasurementInput, MeasurementRow } from '../../contract.ts';
+import type { Facility, MeasurementInput, MeasurementRow, Method } from '../../contract.ts';
 import { FILE } from '../actions.ts';
 import { emfErrors as E } from '../errors.ts';
 import { facilityRows } from '../sql/facilities.ts';
@@ -10,6 +10,7 @@ import { enterMeasurement } from './enter-measurement.ts';
 import { requireFacility } from './facilities.ts';
 import { requireMeasurement } from './measurements.ts';
 import { shownFacility, shownMeasurement } from './present.ts';
+import { methodsShown } from './rules.ts';
 
 const NEWEST = 100;
 
@@ -17,7 +18,7 @@ const NEWEST = 100;
 export async function listOwnFacilities(
   ctx: Context,
   actor: Actor,
-): Promise<{ facilities: Facility[]; measurements: MeasurementRow[] }> {
+): Promise<{ facilities: Facility[]; measurements: MeasurementRow[]; methods: Method[] }> {
   const { enterpriseIds } = ctx.policy.scope(actor, FILE);
   const rows = await facilityRows(ctx.db, { enterpriseIds });
   const [rules, measured] = [
@@ -28,6 +29,7 @@ export async function listOwnFacilities(
   return {
     facilities: rows.map((row) => shownFacility(row, rules, today)),
     measurements: measured.map(shownMeasurement),
+    methods: methodsShown(),
   };
 }
 

@@ -3,16 +3,27 @@ import { type Actor, asActor, type Context } from '@tarim/platform';
 import type { Static } from '@tarim/platform/contract';
 import { unitByPath } from '@tarim/region/queries';
 import { EM_PRACTICE } from '@tarim/standards';
-import type { addDutyRule, DutyRule, FacilityClass, FacilityKind, listDutyRules } from '../../contract.ts';
+import type {
+  addDutyRule,
+  DutyRule,
+  FacilityClass,
+  FacilityKind,
+  listDutyRules,
+  Method,
+} from '../../contract.ts';
 import { MANAGE } from '../actions.ts';
 import { emfErrors as E } from '../errors.ts';
 import { dutyRules, insertRule } from '../sql/rules.ts';
 
+/** 监测方法 as the data have them. */
+export const methodsShown = (): Method[] =>
+  EM_PRACTICE.data.methods.map(({ kinds, ...one }) => ({ ...one, kinds: kinds as FacilityKind[] }));
+
 export async function listRules(ctx: Context): Promise<Static<NonNullable<typeof listDutyRules.response>>> {
-  const { methods, duties } = EM_PRACTICE.data;
+  const { duties } = EM_PRACTICE.data;
   return {
     rules: await dutyRules(ctx.db),
-    methods: methods.map(({ kinds, ...one }) => ({ ...one, kinds: kinds as FacilityKind[] })),
+    methods: methodsShown(),
     duties: {
       act: duties.act,
       articles: duties.articles,
