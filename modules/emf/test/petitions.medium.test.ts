@@ -76,7 +76,7 @@ test('from registering to filing away; the resident sees numbers by the code, an
     call<c.MeasurementDetail>(c.getMeasurement, as, { params: { id: measured.id } });
   expect([(await read(OFFICER)).body.input.place, (await read(READER)).body.input.place]).toEqual([
     '居民楼前',
-    '',
+    '—',
   ]);
   expect((await act({ act: 'report', number: 'R-1', summary: '达标' })).body.code).toBe(
     'EMF_PETITION_UNCHECKED',

@@ -1,3 +1,5 @@
+import { evaluateElectromagnetic } from '@tarim/science';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Reading } from '../../contract.ts';
 import { judge, type Measured, strictestHz } from './judge.ts';
@@ -86,4 +88,19 @@ describe('below the range of the instrument', () => {
 test('what is not given is not met: 50 Hz without B, the near field with one quantity', () => {
   expect(judge([measured([reading(50, { E: 10 })])]).verdict).toBe('not-judged');
   expect(judge([measured([reading(900e6, { E: 1 })], { field: 'near' })]).verdict).toBe('not-judged');
+});
+
+test('nowhere in a band is any limit stricter than where it is judged', () => {
+  // 0.1 MHz to 300 GHz, on a scale on which each row has its part.
+  const hz = fc.double({ min: 5, max: 11.477, noNaN: true }).map((power) => Math.round(10 ** power));
+  const limitsAt = (frequency: number) =>
+    evaluateElectromagnetic({ measurements: [{ frequency }] }).items[0]!.limits;
+  fc.assert(
+    fc.property(hz, hz, hz, (...three) => {
+      const [fromHz, within, toHz] = three.sort((a, b) => a - b) as [number, number, number];
+      const [strictest, there] = [limitsAt(strictestHz({ fromHz, toHz })), limitsAt(within)];
+      for (const quantity of ['E', 'H', 'B', 'S'] as const)
+        expect(strictest[quantity]!).toBeLessThanOrEqual(there[quantity]! * (1 + 1e-9));
+    }),
+  );
 });

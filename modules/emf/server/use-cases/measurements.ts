@@ -56,7 +56,7 @@ export async function getMeasurement(
   return {
     ...shownMeasurement(row),
     // Where a complaint was measured is where somebody lives: for those who handle it.
-    input: hidden ? { ...row.input, place: '' } : row.input,
+    input: hidden ? { ...row.input, place: '—' } : row.input,
     judgement: row.judgement,
     methodConfidence: confidenceOf(row.input.method),
     finding: finding ? shownFinding(finding) : null,
