@@ -99,9 +99,8 @@ export const Judged = Type.Object({
 });
 export type Judged = Static<typeof Judged>;
 
+/** Limits of a reading: of each quantity where it is strictest in the band. */
 export const JudgedReading = Type.Object({
-  /** Where in its band the limit is strictest, Hz. */
-  hz: Type.Number(),
   limits: Type.Object({
     E: orNull(Type.Number()),
     H: orNull(Type.Number()),

@@ -38,7 +38,10 @@ describe('sums by GB 8702-2014', () => {
       judge([measured([reading(50, { E, B: 9 })], { underLines })]);
     expect([at(400).verdict, at(400).percent]).toEqual(['meets', 10]);
     expect(at(4_001).verdict).toBe('exceeds');
-    expect(at(9_999, true).verdict).toBe('meets');
+    expect([at(9_999, true).verdict, at(9_999, true).readings[0]!.limits]).toEqual([
+      'meets',
+      { E: 10_000, H: 80, B: 100, S: null },
+    ]);
   });
   test('900 MHz, 1.14 V/m of 12: (1.14/12)² is 0.9 %', () => {
     const { percent } = judge([measured([reading(900e6, { E: 1.14 })])]);
@@ -46,10 +49,10 @@ describe('sums by GB 8702-2014', () => {
   });
   test('of a band the strictest frequency judges', () => {
     // 10 MHz to 6 GHz: 67/√10 = 21.2 V/m, 12 V/m from 30 MHz to 3 GHz, 0.22·√6000 = 17.0 V/m.
-    expect(strictestHz({ fromHz: 10e6, toHz: 6e9 })).toBe(30e6);
+    expect(strictestHz({ fromHz: 10e6, toHz: 6e9 }, 'E')).toBe(30e6);
     // 3.4 to 3.6 GHz: limits rise with √f.
-    expect(strictestHz({ fromHz: 3.4e9, toHz: 3.6e9 })).toBe(3.4e9);
-    expect(strictestHz({ fromHz: 5e6, toHz: 20e6 })).toBe(20e6);
+    expect(strictestHz({ fromHz: 3.4e9, toHz: 3.6e9 }, 'S')).toBe(3.4e9);
+    expect(strictestHz({ fromHz: 5e6, toHz: 20e6 }, 'E')).toBe(20e6);
     const band = judge([measured([{ ...reading(10e6, { E: 6 }), toHz: 6e9 }])]);
     expect([band.percent, band.readings[0]!.limits.E]).toEqual([25, 12]);
   });
@@ -90,6 +93,14 @@ test('what is not given is not met: 50 Hz without B, the near field with one qua
   expect(judge([measured([reading(900e6, { E: 1 })], { field: 'near' })]).verdict).toBe('not-judged');
 });
 
+test('just above 3 MHz E is stricter and B is not: each is judged where its own limit is lowest', () => {
+  // E: 40 V/m at 2 MHz, 67/√3.03 = 38.49 at 3.03 MHz; B: 0.12 µT at 2 MHz, 0.21/√3.03 = 0.1206 there.
+  const band = { fromHz: 2e6, toHz: 3.03e6 };
+  expect([strictestHz(band, 'E'), strictestHz(band, 'B')]).toEqual([3.03e6, 2e6]);
+  const one = judge([measured([{ ...reading(2e6, { E: 1, B: 0.1205 }), ...band }], { field: 'near' })]);
+  expect(one.verdict).toBe('exceeds');
+});
+
 test('nowhere in a band is any limit stricter than where it is judged', () => {
   // 0.1 MHz to 300 GHz, on a scale on which each row has its part.
   const hz = fc.double({ min: 5, max: 11.477, noNaN: true }).map((power) => Math.round(10 ** power));
@@ -98,9 +109,11 @@ test('nowhere in a band is any limit stricter than where it is judged', () => {
   fc.assert(
     fc.property(hz, hz, hz, (...three) => {
       const [fromHz, within, toHz] = three.sort((a, b) => a - b) as [number, number, number];
-      const [strictest, there] = [limitsAt(strictestHz({ fromHz, toHz })), limitsAt(within)];
-      for (const quantity of ['E', 'H', 'B', 'S'] as const)
-        expect(strictest[quantity]!).toBeLessThanOrEqual(there[quantity]! * (1 + 1e-9));
+      const there = limitsAt(within);
+      for (const quantity of ['E', 'H', 'B', 'S'] as const) {
+        const strictest = limitsAt(strictestHz({ fromHz, toHz }, quantity))[quantity]!;
+        expect(strictest).toBeLessThanOrEqual(there[quantity]! * (1 + 1e-9));
+      }
     }),
   );
 });

@@ -26,17 +26,54 @@ export interface JudgedMeasured extends Judged {
 }
 
 /**
- * The frequency of a band at which its limit is strictest, Hz. Above 0.1 MHz limits of E, H, B and S fall and rise together, so that
- * the one of E tells for all; candidates are the ends of the band and of the rows of GB 8702-2014 table 1 within it.
+ * The frequency of a band at which the limit of a quantity is strictest, Hz. Within a row of GB 8702-2014 table 1 limits only rise or only
+ * fall: candidates are the ends of the band and of the rows within it. Each quantity has its own: where rows meet, limits of E may step
+ * down and those of B up.
  */
-export function strictestHz({ fromHz, toHz }: Pick<Reading, 'fromHz' | 'toHz'>): number {
+export function strictestHz({ fromHz, toHz }: Pick<Reading, 'fromHz' | 'toHz'>, quantity: Quantity): number {
   if (fromHz === toHz) return fromHz;
   const inner = ROW_ENDS.filter((hz) => fromHz < hz && hz < toHz);
   const candidates = [fromHz, ...inner, toHz];
   const { items } = evaluateElectromagnetic({
     measurements: candidates.map((frequency) => ({ frequency })),
   });
-  return items.reduce((best, one) => (one.limits.E! < best.limits.E! ? one : best)).hz;
+  return items.reduce((best, one) => (one.limits[quantity]! < best.limits[quantity]! ? one : best)).hz;
+}
+
+type Evaluated = ReturnType<typeof evaluateElectromagnetic>;
+
+/** Each quantity summed at its strictest frequencies; what is lacking is told by all of them together. */
+function evaluate(all: readonly Measured[], below: (least: number) => number): Evaluated {
+  const readings = all.flatMap(({ readings: some, ranges }) =>
+    some.map((one) => ({ one, values: valuesOf(one, ranges, below) })),
+  );
+  const underLines = all.length > 0 && all.every((one) => one.underLines);
+  // In the near field of any of them one quantity is not enough.
+  const field = all.some((one) => one.field === 'near') ? ('near' as const) : ('far' as const);
+  const whole = evaluateElectromagnetic({
+    measurements: readings.map(({ one, values }) => ({ frequency: strictestHz(one, 'E'), ...values })),
+    field,
+    underLines,
+  });
+  const apart = QUANTITIES.flatMap((quantity) => {
+    const measurements = readings.flatMap(({ one, values }): EmMeasurement[] =>
+      values[quantity] === undefined
+        ? []
+        : [{ frequency: strictestHz(one, quantity), [quantity]: values[quantity] }],
+    );
+    return measurements.length === 0 ? [] : evaluateElectromagnetic({ measurements, underLines }).sums;
+  });
+  const sums = (['low', 'high'] as const).flatMap((band) => apart.filter((one) => one.band === band));
+  const over = sums.some((one) => one.verdict === 'exceeds');
+  return { ...whole, sums, verdict: over ? 'exceeds' : whole.verdict };
+}
+
+/** Limits of each quantity where they are strictest in the band. */
+function limitsOf(one: Reading, underLines: boolean): JudgedReading {
+  const limit = (quantity: Quantity) =>
+    evaluateElectromagnetic({ measurements: [{ frequency: strictestHz(one, quantity) }], underLines })
+      .items[0]?.limits[quantity] ?? null;
+  return { limits: { E: limit('E'), H: limit('H'), B: limit('B'), S: limit('S') } };
 }
 
 /**
@@ -45,19 +82,8 @@ export function strictestHz({ fromHz, toHz }: Pick<Reading, 'fromHz' | 'toHz'>):
  * judged, for the instrument does not do. Within it, and all below the range: a state of its own; the percentage is an upper bound.
  */
 export function judge(all: readonly Measured[]): JudgedMeasured {
-  const [first] = all;
-  // In the near field of any of them one quantity is not enough.
-  const field = all.some((one) => one.field === 'near') ? 'near' : (first?.field ?? 'far');
-  const underLines = all.length > 0 && all.every((one) => one.underLines);
-  const hz = all.flatMap(({ readings }) => readings.map(strictestHz));
-  const evaluate = (below: (range: number) => number) => {
-    const measurements = all
-      .flatMap(({ readings, ranges }) => readings.map((one) => valuesOf(one, ranges, below)))
-      .map((one, i): EmMeasurement => ({ frequency: hz[i]!, ...one }));
-    return evaluateElectromagnetic({ measurements, field, underLines });
-  };
-  const low = evaluate(() => 0);
-  const high = evaluate((least) => least);
+  const low = evaluate(all, () => 0);
+  const high = evaluate(all, (least) => least);
   const quantities = all.flatMap(({ readings }) => readings.flatMap(givenOf));
   const some = quantities.some(({ below }) => below);
   const every = some && quantities.every(({ below }) => below);
@@ -75,7 +101,7 @@ export function judge(all: readonly Measured[]): JudgedMeasured {
     percent: percentOf(told.sums),
     upperBound: some && verdict !== 'exceeds',
     sums: told.sums.map(({ band, quantity, sum }) => ({ band, quantity, sum })),
-    readings: high.items.map(({ hz: at, limits }) => ({ hz: at, limits })),
+    readings: all.flatMap(({ readings, underLines }) => readings.map((one) => limitsOf(one, underLines))),
     problems: [
       ...(some && verdict === 'not-judged' && high.verdict === 'exceeds' ? ['EMF_RANGE_TOO_HIGH'] : []),
       ...new Set(high.problems.map(({ code }) => code)),
@@ -84,7 +110,7 @@ export function judge(all: readonly Measured[]): JudgedMeasured {
 }
 
 /** The sum that is nearest to its limit of one, in percent. */
-const percentOf = (sums: ReturnType<typeof evaluateElectromagnetic>['sums']): number | null =>
+const percentOf = (sums: Evaluated['sums']): number | null =>
   sums.length === 0 ? null : Math.max(...sums.map(({ sum }) => sum)) * 100;
 
 export function givenOf(one: Reading): { quantity: Quantity; value: number | null; below: boolean }[] {
