@@ -93,7 +93,7 @@ function Check({ id }: { id: number }): ReactNode {
   );
 }
 
-function Judged({ one: { judgement, facilityId } }: { one: MeasurementDetail }): ReactNode {
+function Judged({ one: { judgement, facilityId, facilityName } }: { one: MeasurementDetail }): ReactNode {
   const t = useText('emf');
   const { percent, upperBound, sums, others, missing, problems, rule, ruleVersion } = judgement;
   const item = (key: string, label: string, children: ReactNode) => ({ key, label: t(label), children });
@@ -123,7 +123,7 @@ function Judged({ one: { judgement, facilityId } }: { one: MeasurementDetail }):
         item(
           'facility',
           'field.facility',
-          <Link to={`/emf/facilities/${facilityId}` as string}>{t('menu.facilities')}</Link>,
+          <Link to={`/emf/facilities/${facilityId}` as string}>{facilityName}</Link>,
         ),
         ...(others.length > 0 ? [item('others', 'measurement.others', names(others))] : []),
         ...(missing.length > 0 ? [item('missing', 'measurement.missing', names(missing))] : []),

@@ -141,6 +141,9 @@ export async function seedDemoEmf(ctx: Context): Promise<void> {
   await seedComplaint(ctx, facilities[1]!, owner.unitPath, today);
 }
 
+/** Some metre is near enough. */
+const degrees = (value: number): number => Number(value.toFixed(5));
+
 function facilityOf(
   facility: Shown['facility'],
   i: number,
@@ -157,8 +160,8 @@ function facilityOf(
     owner: '',
     uscc: '',
     place: '模拟地点',
-    lon: lon + apart * (facility.site ? 1 : i + 2),
-    lat: lat + apart * (i % 2 === 0 ? 1 : -1) * (facility.site ? 0 : 1),
+    lon: degrees(lon + apart * (facility.site ? 1 : i + 2)),
+    lat: degrees(lat + apart * (i % 2 === 0 ? 1 : -1) * (facility.site ? 0 : 1)),
     powerW: null,
     heightM: null,
     azimuth: null,

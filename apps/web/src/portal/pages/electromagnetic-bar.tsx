@@ -27,5 +27,7 @@ export function percentSentence(
   const value = percentWords(percent, upperBound);
   if (verdict === 'exceeds') return t('emfExceeds', { value });
   if (verdict === 'not-judged') return t('emfNotJudged');
-  return t(verdict === 'below-range' ? 'emfBelow' : 'emfMeets', { value });
+  // “Less than” says it already.
+  if (verdict === 'below-range') return t('emfBelow', { value: percentWords(percent, false) });
+  return t('emfMeets', { value });
 }

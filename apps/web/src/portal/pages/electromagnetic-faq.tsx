@@ -7,7 +7,7 @@ const QUESTIONS = ['limit', 'percent', 'below', 'sum', 'ask'] as const;
 export function EmfFaq(): ReactNode {
   const { t } = useI18n();
   return (
-    <section className="card">
+    <section className="card" style={{ marginBlockStart: 16 }}>
       <h2>{t('emfFaq')}</h2>
       {QUESTIONS.map((one) => (
         <details key={one}>
