@@ -12,6 +12,7 @@ import { seedDemoComplaints } from '@tarim/complaint/server';
 import { seedDemoDamage } from '@tarim/damage/server';
 import { seedDemoDuty } from '@tarim/duty/server';
 import { seedDemoEcology } from '@tarim/ecology/server';
+import { seedDemoEmf } from '@tarim/emf/server';
 import { seedDemoEnforcement } from '@tarim/enforcement/server';
 import { labelPoint } from '@tarim/geo';
 import { seedDemoAccounts } from '@tarim/identity/server';
@@ -180,6 +181,7 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
     await seedDemoRadiation(ctx);
     await seedDemoRadnet(ctx);
     await seedDemoUranium(ctx);
+    await seedDemoEmf(ctx);
     await seedDemoComplaints(ctx);
     await seedDemoPermits(ctx);
     const patches = await seedDemoRedline(ctx);

@@ -10,6 +10,7 @@ import { damageModule } from '@tarim/damage/server';
 import { disclosureModule } from '@tarim/disclosure/server';
 import { dutyModule } from '@tarim/duty/server';
 import { ecologyModule } from '@tarim/ecology/server';
+import { emfModule } from '@tarim/emf/server';
 import { enforcementModule } from '@tarim/enforcement/server';
 import { evaluationModule } from '@tarim/evaluation/server';
 import { exchangeModule } from '@tarim/exchange/server';
@@ -60,6 +61,7 @@ export function allModules(
     monitoringModule,
     sourcesModule,
     radnetModule,
+    emfModule,
     ecologyModule,
     zoningModule,
     imageryModule,

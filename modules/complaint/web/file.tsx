@@ -1,5 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { formatTime, Page, QueryState, useRouteQuery, useText, useUnitName } from '@tarim/ui';
+import { formatTime, Page, QueryState, useMay, useRouteQuery, useText, useUnitName } from '@tarim/ui';
 import { Button, Card, Descriptions, Flex, Image, Tag, Timeline } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type ActName, type ComplaintDetail, getComplaint } from '../contract.ts';
@@ -43,6 +43,7 @@ function Content({ one }: { one: ComplaintDetail }): ReactNode {
   return (
     <Flex vertical gap={16}>
       <Acts one={one} />
+      <FieldMeasurement one={one} />
       <Card size="small" title={t('file.clocks')}>
         <Flex gap={8} wrap>
           {one.clocks.map((clock) => (
@@ -181,4 +182,16 @@ function shownOf(
   if (field.as === 'one') return t(`${field.words}.${value as string}`);
   if (field.as === 'unit') return unitName(value as string);
   return String(value);
+}
+
+/** A complaint about radiation may need a measurement (电磁投诉监测): it is registered there with this number, without who reported. */
+function FieldMeasurement({ one }: { one: ComplaintDetail }): ReactNode {
+  const t = useText('complaint');
+  const may = useMay('emf.petition', one.unitPath);
+  if (one.kind !== 'radiation' || !may) return null;
+  return (
+    <div>
+      <Link to={`/emf/petitions?complaint=${one.number}` as string}>{t('file.fieldMeasurement')} →</Link>
+    </div>
+  );
 }

@@ -37,6 +37,6 @@ const KIND_OF: Readonly<Record<string, RuleKind>> = {
 
 /** A use that nobody has sorted yet is a method: a new file is listed without a change here. */
 export function kindOfUse(use: string): RuleKind {
-  if (use.startsWith('radiation') || use === 'electromagnetic') return 'radiation';
+  if (use.startsWith('radiation') || use.startsWith('electromagnetic')) return 'radiation';
   return KIND_OF[use] ?? 'method';
 }

@@ -6,6 +6,7 @@ export * from './damage.ts';
 export * from './diffuse-coefficients.ts';
 export * from './ecology.ts';
 export * from './electromagnetic.ts';
+export * from './electromagnetic-practice.ts';
 export * from './emission/furnace.ts';
 export * from './emission/processes.ts';
 export * from './emission/stack-rates.ts';

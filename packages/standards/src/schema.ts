@@ -40,6 +40,7 @@ export const USES = [
   'radiation-groundwater',
   'radiation-mobile',
   'electromagnetic',
+  'electromagnetic-practice',
   'tax',
   'legal-change',
 ] as const;

@@ -25,6 +25,43 @@ export function uscc(first17: string): string {
 }
 export const USCC = uscc('91650100000000011');
 
+const EMF_SUM = { verdict: 'exceeds', percent: 400, upperBound: false, sums: [] };
+const EMF_JUDGEMENT = JSON.stringify({
+  ...EMF_SUM,
+  own: EMF_SUM,
+  readings: [],
+  others: [],
+  missing: [],
+  problems: [],
+  rule: 'GB 8702-2014',
+  ruleVersion: 'GB8702-2014@1',
+});
+const EMF_INPUT = JSON.stringify({
+  measuredAt: '2026-01-02T00:00:00Z',
+  minutes: 6,
+  method: 'HJ 972-2018',
+  instrument: {
+    name: 'x',
+    serial: 'x',
+    calibratedUntil: '2027-01-01',
+    antennaFactor: null,
+    ranges: [{ quantity: 'E', low: 0, high: 200 }],
+  },
+  measuredBy: 'x',
+  place: 'x',
+  distanceM: 30,
+  heightM: 1.7,
+  weather: 'x',
+  temperature: null,
+  humidity: null,
+  load: 'x',
+  covers: 'facility',
+  field: 'far',
+  underLines: false,
+  photo: null,
+  readings: [{ fromHz: 9e8, toHz: 9e8, E: 24, H: null, B: null, S: null, below: [] }],
+});
+
 /** Everything that a route may be asked about, once. */
 export async function seedObjects(db: Db): Promise<void> {
   const run = (query: ReturnType<typeof sql>) => query.execute(db);
@@ -312,6 +349,23 @@ export async function seedObjects(db: Db): Promise<void> {
     values (${TARGET_UNIT}, '设施', 'W1', 'ring', 87.5, 43.6, false, 'x', now())`);
   await run(sql`insert into radnet.well_day (well_id, on_day, unit_path, baseline, readings, by_name, at)
     values (1, '2026-11-01', ${TARGET_UNIT}, false, '[{"indicator": "U", "value": 1}]', 'x', now())`);
+  // An electromagnetic facility of the target, checked over the limit and closed, and a complaint that is filed away.
+  await run(sql`insert into emf.facility (code, name, kind, unit_path, enterprise_id, owner, uscc, place, bands, site, fence, signs, state,
+      since, public, public_place, simulated, by_name, at)
+    values ('T-1', '目标基站', 'base-station', ${TARGET_UNIT}, ${ENTERPRISE}, '目标热电', ${USCC}, '',
+      '[{"fromHz": 900000000, "toHz": 900000000}]', '', false, false, 'in-use', '2025-01-01', false, 'none', false, 'x', now())`);
+  await run(sql`insert into emf.measurement (facility_id, unit_path, kind, measured_at, input, judgement, verdict, percent, rule_version, state,
+      by_id, by_name, at, simulated)
+    values (1, ${TARGET_UNIT}, 'supervisory', '2026-01-02', ${EMF_INPUT}::jsonb, ${EMF_JUDGEMENT}::jsonb, 'exceeds', 400, 'GB8702-2014@1',
+      'checked', 'x', 'x', now(), false)`);
+  await run(
+    sql`insert into emf.finding (measurement_id, unit_path, state, conclusion) values (1, ${TARGET_UNIT}, 'closed', 'confirmed')`,
+  );
+  await run(sql`insert into emf.petition (unit_path, level_path, facility_id, place, asked, site_key, nth, received_at, code_hash, state,
+      simulated)
+    values (${TARGET_UNIT}, ${TARGET_UNIT}, 1, '目标小区', 'x', 'facility:1', 1, '2026-01-02', 'x', 'archived', false)`);
+  await run(sql`insert into emf.petition_step (petition_id, nth, unit_path, act, by_name, at)
+    values (1, 1, ${TARGET_UNIT}, '{"act": "archive", "on": "2026-01-03", "note": ""}', 'x', now())`);
   // A campaign of the target's unit that is closed, with one object.
   await run(sql`insert into campaign.plan (title, kind, from_on, to_on, unit_path, unit_name, departments, goals, items, simulated, by_name, at)
     values ('目标行动', 'special', '2026-11-01', '2026-11-30', ${TARGET_UNIT}, '目标', '{}', 'x', '{x}', false, 'x', now())`);

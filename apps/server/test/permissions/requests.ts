@@ -242,6 +242,57 @@ const TERMINAL = {
 };
 const NO_AREA = { type: 'Polygon', coordinates: [[]] };
 
+const EMF_FACILITY = {
+  code: 'T-1',
+  name: '目标基站',
+  kind: 'base-station',
+  facilityClass: null,
+  unitPath: TARGET_UNIT,
+  enterpriseId: ENTERPRISE,
+  owner: '',
+  uscc: '',
+  place: '',
+  lon: null,
+  lat: null,
+  bands: [{ fromHz: 9e8, toHz: 9e8 }],
+  powerW: null,
+  heightM: null,
+  azimuth: null,
+  beam: null,
+  site: '',
+  fence: false,
+  signs: false,
+  state: 'in-use',
+  since: '2025-01-01',
+  public: false,
+  publicPlace: 'none',
+};
+const EMF_MEASUREMENT = {
+  measuredAt: '2026-01-02T10:00:00+08:00',
+  minutes: 6,
+  method: 'HJ 972-2018',
+  instrument: {
+    name: '仪器',
+    serial: '1',
+    calibratedUntil: '2026-01-01',
+    antennaFactor: null,
+    ranges: [{ quantity: 'E', low: 0.2, high: 200 }],
+  },
+  measuredBy: '核对权限',
+  place: '核对权限',
+  distanceM: 30,
+  heightM: 1.7,
+  weather: '晴',
+  temperature: null,
+  humidity: null,
+  load: '核对权限',
+  covers: 'facility',
+  field: 'far',
+  underLines: false,
+  photo: null,
+  readings: [{ fromHz: 9e8, toHz: 9e8, E: 1, H: null, B: null, S: null, below: [] }],
+};
+
 /** How each row of the table asks. A route without parameters that need filling in has no entry. */
 export const REQUESTS: Readonly<Record<string, Request>> = {
   'platform.runJob': { params: { name: 'telemetry.retention' }, body: {} },
@@ -1195,6 +1246,60 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     ...id(1),
     body: { on: '2026-01-01', baseline: false, values: [{ indicator: 'U', value: 1 }] },
   },
+  'emf.listFacilities': {},
+  'emf.getFacility': id(1),
+  // Its code is taken.
+  'emf.addFacility': { body: EMF_FACILITY },
+  // A code stays.
+  'emf.changeFacility': { ...id(1), body: { ...EMF_FACILITY, code: 'T-2' } },
+  'emf.facilityTemplate': {},
+  'emf.importFacilities': { query: { mode: 'check' }, multipart: true },
+  'emf.listMeasurements': {},
+  'emf.getMeasurement': id(1),
+  // The calibration of the instrument was over.
+  'emf.addMeasurement': { ...id(1), body: { kind: 'supervisory', measurement: EMF_MEASUREMENT } },
+  // It was checked.
+  'emf.checkMeasurement': { ...id(1), body: { pass: true, note: '' } },
+  'emf.listOwnFacilities': {},
+  'emf.fileOwnMeasurement': { ...id(1), body: EMF_MEASUREMENT },
+  'emf.listFindings': {},
+  'emf.acknowledgeFinding': id(1),
+  'emf.closeFinding': { ...id(1), body: { conclusion: 'confirmed', note: '核对权限' } },
+  'emf.listDutyRules': {},
+  'emf.addDutyRule': {
+    body: {
+      unitPath: TARGET_UNIT,
+      facilityClass: 'one',
+      kind: null,
+      months: 12,
+      effectiveFrom: '2026-01-01',
+      source: '核对权限',
+    },
+  },
+  'emf.listPetitions': {},
+  'emf.getPetition': id(1),
+  // It tells a person.
+  'emf.registerPetition': {
+    body: {
+      unitPath: TARGET_UNIT,
+      facilityId: 1,
+      complaintNumber: null,
+      place: '核对权限',
+      lon: null,
+      lat: null,
+      asked: '电话 13912345678',
+    },
+  },
+  // It was filed away.
+  'emf.actOnPetition': { ...id(1), body: { act: 'dispatch', on: '2026-11-24', to: '核对权限' } },
+  'emf.petitionReport': { ...id(1), query: { format: 'pdf' } },
+  'emf.readReceipt': { body: { number: 'DC2026-000099', code: 'AAAA-BBBB-CCCC-DDDD' } },
+  'emf.ratePetition': {
+    body: { number: 'DC2026-000099', code: 'AAAA-BBBB-CCCC-DDDD', satisfied: true, note: '' },
+  },
+  'emf.listOpenFacilities': {},
+  'emf.exportOpenFacilities': { query: { format: 'csv' } },
+  'emf.getFigures': {},
   'capability.listLists': {},
   'capability.listTemplate': { query: { id: 1 } },
   'capability.importList': {

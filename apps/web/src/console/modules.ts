@@ -10,6 +10,7 @@ import { face as damage } from '@tarim/damage/web';
 import { face as disclosure } from '@tarim/disclosure/web';
 import { face as duty } from '@tarim/duty/web';
 import { face as ecology } from '@tarim/ecology/web';
+import { face as emf } from '@tarim/emf/web';
 import { face as enforcement } from '@tarim/enforcement/web';
 import { face as evaluation } from '@tarim/evaluation/web';
 import { face as exchange } from '@tarim/exchange/web';
@@ -65,6 +66,7 @@ export const faces: readonly ConsoleFace[] = [
   composition,
   monitoring,
   radnet,
+  emf,
   ecology,
   zoning,
   redline,

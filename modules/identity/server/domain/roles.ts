@@ -3,6 +3,10 @@ import { READ_OWN, type Role } from '@tarim/platform/contract';
 /** What each role may do (角色权限表). Data: the policy reads it, the web shows buttons by it. */
 export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
   administrator: [
+    'emf.read',
+    'emf.manage',
+    'emf.review',
+    'emf.petition',
     'radiation.read',
     'radiation.manage',
     'radiation.approve',
@@ -130,6 +134,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'duty-officer': [
+    'emf.read',
     'radiation.read',
     'tracking.read',
     'tracking.handle',
@@ -185,6 +190,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'monitoring-station': [
+    'emf.read',
+    'emf.manage',
+    'emf.review',
+    'emf.petition',
     'tracking.read',
     'radnet.read',
     'radnet.manage',
@@ -255,6 +264,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   'enforcement-officer': [
+    'emf.read',
     'radiation.read',
     'tracking.read',
     'radnet.read',
@@ -322,6 +332,10 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   'radiation-supervisor': [
+    'emf.read',
+    'emf.manage',
+    'emf.review',
+    'emf.petition',
     'radiation.read',
     'radiation.manage',
     'radiation.approve',
@@ -366,6 +380,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   planner: [
+    'emf.read',
     'radiation.read',
     'tracking.read',
     'radnet.read',
@@ -406,6 +421,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'catalog.approve',
   ],
   auditor: [
+    'emf.read',
     'radiation.read',
     'tracking.read',
     'radnet.read',
@@ -442,6 +458,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'exchange.read',
   ],
   enterprise: [
+    'emf.file',
     READ_OWN,
     'radiation.file',
     'permit.file',
@@ -482,6 +499,7 @@ export const READING: ReadonlySet<string> = new Set([
   'capability.read',
   'radiation.read',
   'radnet.read',
+  'emf.read',
   'campaign.read',
   'tracking.read',
   'catalog.read',
