@@ -147,7 +147,7 @@ export const issueKey = route({
   id: 'tracking.issueKey',
   method: 'POST',
   path: '/api/tracking/terminals/:id/key',
-  summary: '发放 HTTPS 上报密钥（只显示一次），旧密钥即时失效',
+  summary: '发放 HTTPS、MQTT 上报密钥（只显示一次），旧密钥随即失效',
   access: 'tracking.manage',
   scope: 'unit',
   params: Id,
@@ -169,6 +169,7 @@ export const Fix = Type.Object({
   stowed: orNull(Type.Boolean()),
   battery: number(),
   tamper: Type.Boolean(),
+  signal: number(),
   inside: orNull(Type.Boolean()),
   /** `clock`: the terminal's clock is wrong; `late`: older than what was judged already; `stored`: kept while there was no network; `rejected`: MOB-1. */
   marks: Type.Array(Type.String()),

@@ -54,14 +54,15 @@ export function encodeParts(
   const said = writtenOf(message, map);
   if (typeof said === 'string') return { frames: [], problems: [problemOf('encode', { what: said })] };
   const { header, body } = said;
-  const total = Math.ceil(body.length / bytes);
+  const size = Math.min(bytes, LONGEST_BODY);
+  const total = Math.ceil(body.length / size);
   if (total <= 1)
     return {
       frames: [sealed(Uint8Array.from([...headerBytes(header, body.length), ...body]))],
       problems: [],
     };
   const frames = Array.from({ length: total }, (_, i) => {
-    const part = body.slice(i * bytes, (i + 1) * bytes);
+    const part = body.slice(i * size, (i + 1) * size);
     const own = { ...header, sequence: (header.sequence + i) % 65_536 };
     return sealed(Uint8Array.from([...headerBytes(own, part.length, { total, index: i + 1 }), ...part]));
   });

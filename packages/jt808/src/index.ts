@@ -1,4 +1,5 @@
 /** JT/T 808 (道路运输车辆卫星定位系统终端通信协议): frames of positioning terminals. Pure; what is wrong with bytes is data. */
+export { knowsMessage } from './body.ts';
 export { bytesOfHex, hexOf } from './bytes.ts';
 export { decodeFrame, decodeJoined } from './decode.ts';
 export { encodeFrame, encodeParts } from './encode.ts';

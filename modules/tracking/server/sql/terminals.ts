@@ -142,7 +142,7 @@ export async function updateTerminal(
 ): Promise<void> {
   await sql`
     update tracking.terminal set number = ${one.number}, name = ${one.name}, serial = ${one.serial}, unit_path = ${one.unitPath}, owner = ${one.owner},
-      protocol = ${one.protocol}, source_code = ${one.sourceCode}, source_ref = ${one.sourceRef}, nuclide = ${one.nuclide},
+      key_hash = case when protocol = ${one.protocol} then key_hash end, protocol = ${one.protocol}, source_code = ${one.sourceCode}, source_ref = ${one.sourceRef}, nuclide = ${one.nuclide},
       activity_bq = ${one.activity}, measured_on = ${one.measuredOn}::date, category = ${one.category}, baseline = ${one.baseline},
       baseline_at = ${one.baselineAt}::timestamptz, background = ${one.background}, moving_s = ${one.movingSeconds},
       parked_s = ${one.parkedSeconds}, battery_low = ${one.batteryLow}, battery_full = ${one.batteryFull}, active = ${one.active},
@@ -150,6 +150,13 @@ export async function updateTerminal(
     where id = ${id}`.execute(db);
 }
 
-export async function setKey(db: DbOrTx, id: number, keyHash: string): Promise<void> {
-  await sql`update tracking.terminal set key_hash = ${keyHash} where id = ${id}`.execute(db);
+/** A new key: its hash, and of MQTT the sealed key itself, by which messages are told from forged ones. */
+export async function setKey(
+  db: DbOrTx,
+  id: number,
+  { keyHash, sealed }: { readonly keyHash: string; readonly sealed: string | null },
+): Promise<void> {
+  await sql`update tracking.terminal set key_hash = ${keyHash}, auth_code = coalesce(${sealed}::text, auth_code) where id = ${id}`.execute(
+    db,
+  );
 }

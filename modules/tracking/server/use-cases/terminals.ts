@@ -174,13 +174,17 @@ export async function changeTerminal(
   });
 }
 
-/** A new key for HTTPS, shown once; only its hash is kept. @throws TarimError TRACKING_ID_UNKNOWN, FORBIDDEN */
+/**
+ * A new key, shown once. Of HTTPS only its hash is kept; of MQTT, whose messages are sealed with it, also the key itself, encrypted.
+ * @throws TarimError TRACKING_ID_UNKNOWN, FORBIDDEN
+ */
 export async function issueKey(ctx: Context, actor: Actor, id: number): Promise<{ key: string }> {
-  const { unitPath } = await standing(ctx.db, id);
+  const { unitPath, protocol } = await standing(ctx.db, id);
   ctx.policy.require(actor, MANAGE, { unitPath });
   const key = randomBytes(24).toString('base64url');
   return asActor(ctx, actor, MANAGE, async (tx) => {
-    await setKey(tx, id, hashOf(key));
+    const sealed = protocol === 'mqtt' ? ctx.secrets.seal(key) : null;
+    await setKey(tx, id, { keyHash: hashOf(key), sealed });
     await ctx.audit.record(tx, { actor, action: 'tracking.key.issued', subject: `terminal/${id}`, unitPath });
     return { key };
   });
