@@ -106,11 +106,12 @@ export function subscribeTerminals(
   ctx: Context,
   log: FrameStore,
   url: string,
+  lookUp: MqttParts['lookUp'] = (number, protocol) => knownTerminal(ctx, number, protocol),
 ): { readonly ready: () => boolean; stop(): Promise<void> } {
   const refusals = new Refusals(ctx);
   const intake = new TerminalMqtt(ctx, {
     log,
-    lookUp: (number, protocol) => knownTerminal(ctx, number, protocol),
+    lookUp,
     refuse: refusals.count.bind(refusals),
   });
   const subscription = new BrokerSubscription(ctx, url, {
