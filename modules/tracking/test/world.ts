@@ -203,6 +203,11 @@ async function terminal(port: number, number: string) {
   return {
     socket,
     send,
+    /** Bytes as they are; resolves with what answers a sequence number. */
+    raw: (bytes: Uint8Array, at: number) => {
+      socket.write(bytes);
+      return answer(at);
+    },
     bytesOf,
     register: (terminalId: string) =>
       send({ kind: 'register', manufacturer: 'TARIM', model: 'T', terminalId, plate: '' }),
