@@ -1,5 +1,17 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
-import { AlarmKind, Category, Day, Id, Instant, orNull, Protocol, Severity, UnitPath } from './parts.ts';
+import { LedgerFacts } from './ledger.ts';
+import {
+  AlarmKind,
+  CATEGORIES,
+  Category,
+  Day,
+  Id,
+  Instant,
+  orNull,
+  Protocol,
+  Severity,
+  UnitPath,
+} from './parts.ts';
 
 const Name = plainText(60, 1);
 const short = plainText(120);
@@ -44,6 +56,9 @@ export const Terminal = Type.Object({
   id: Type.Integer(),
   ...TerminalInput.properties,
   simulated: Type.Boolean(),
+  /** The source in the ledger, by its code; null: no code, or the ledger has none of it. Activity and category today are the ledger's then. */
+  ledger: orNull(LedgerFacts),
+  categoryNow: Type.Enum([...CATEGORIES, 'exempt']),
   /** Bq today; null where the half-life is not in the tables. */
   activityNow: number(),
   /** Activity today against the D value (A/D), by which the list is sorted; its table's confidence. */

@@ -117,6 +117,24 @@ export const trackingErrors = defineErrors({
     zh: '终端手机号 {number} 已登记',
     en: 'The terminal number {number} is registered already',
   },
+  sourceTaken: {
+    code: 'TRACKING_SOURCE_TAKEN',
+    status: 409,
+    zh: '编码 {code} 的放射源已由终端“{terminal}”监控',
+    en: 'The source {code} is watched by the terminal {terminal} already',
+  },
+  serialTaken: {
+    code: 'TRACKING_SERIAL_TAKEN',
+    status: 409,
+    zh: '终端 ID {serial} 已登记在终端“{terminal}”，一个终端不能监控两枚源',
+    en: 'The terminal ID {serial} is registered as {terminal}: one terminal does not watch two sources',
+  },
+  returnUnfit: {
+    code: 'TRACKING_RETURN_INVALID',
+    status: 422,
+    zh: '归库时间须在作业开始之后，且不晚于现在',
+    en: 'It was back after it began, and not in the future',
+  },
   nuclideUnknown: {
     code: 'TRACKING_NUCLIDE_UNKNOWN',
     status: 422,

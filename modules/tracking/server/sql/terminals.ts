@@ -57,6 +57,8 @@ export interface TerminalQuery {
   readonly unit?: string | undefined;
   readonly text?: string | undefined;
   readonly alarmed?: boolean | undefined;
+  /** Of a terminal in use. */
+  readonly sourceCode?: string | undefined;
 }
 
 /** Terminals with what is known of them now. */
@@ -75,6 +77,7 @@ export async function standingRows(db: DbOrTx, one: TerminalQuery, limit: number
       and (${one.unit ?? null}::text is null or starts_with(t.unit_path, ${one.unit ?? null}))
       and (${one.text ?? null}::text is null or strpos(t.name, ${one.text ?? null}) > 0 or strpos(t.owner, ${one.text ?? null}) > 0
         or t.number = ${one.text ?? null} or t.source_code = ${one.text ?? null})
+      and (${one.sourceCode ?? null}::text is null or (t.active and t.source_code = ${one.sourceCode ?? null}))
       and (${one.alarmed ?? null}::boolean is not true or jsonb_array_length(a.alarms) > 0)
     order by t.id limit ${limit}`.execute(db);
   return rows;
@@ -100,6 +103,28 @@ interface KeyRow {
   readonly protocol: Protocol;
   readonly authCode: string;
   readonly keyHash: string | null;
+}
+
+/**
+ * Another terminal in use with the same source or the same terminal ID, by name. Whoever asks holds the lock of registrations until his
+ * transaction ends, so that two do not register the same at once.
+ */
+export async function takenBy(
+  tx: DbOrTx,
+  one: {
+    readonly id: number | null;
+    readonly number: string;
+    readonly sourceCode: string;
+    readonly serial: string;
+  },
+): Promise<{ readonly name: string; readonly what: 'source' | 'serial' } | null> {
+  await sql`select pg_advisory_xact_lock(hashtext('tracking.terminal'))`.execute(tx);
+  const { rows } = await sql<{ name: string; what: 'source' | 'serial' }>`
+    select name, case when source_code <> '' and source_code = ${one.sourceCode} then 'source' else 'serial' end as what from tracking.terminal
+    where active and number <> ${one.number} and (${one.id}::int is null or id <> ${one.id})
+      and ((source_code <> '' and source_code = ${one.sourceCode}) or (serial <> '' and serial = ${one.serial}))
+    order by what desc limit 1`.execute(tx);
+  return rows[0] ?? null;
 }
 
 /** Secrets of a terminal in use. */
