@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { makePolicy } from '@tarim/identity/server';
 import { type DecodedFrame, decodeFrame, encodeFrame, FrameReader } from '@tarim/jt808';
-import type { Actor, Post } from '@tarim/platform';
+import type { Actor, ModuleDefinition, Post } from '@tarim/platform';
 import { loadRegionPack, regionModule } from '@tarim/region/server';
 import { SegmentFileLog } from '@tarim/telemetry/archive';
 import { testContext, testServer } from '@tarim/testkit';
@@ -70,10 +70,10 @@ export const square = (lon: number, lat: number): Area => ({
 });
 
 /** The module with its doors: a real frame log, a real socket, a clock that stands. */
-export async function house(now = NIGHT) {
+export async function house(now = NIGHT, more: readonly ModuleDefinition[] = []) {
   const store: { log: SegmentFileLog | null } = { log: null };
   const tracking = trackingModule(() => store.log);
-  const modules = [regionModule, tracking];
+  const modules = [regionModule, ...more, tracking];
   const ctx = await testContext({ modules, policy: makePolicy(), now });
   await loadRegionPack(ctx, XINJIANG);
   const log = await SegmentFileLog.open({ dir: `${ctx.config.dataDir}/framelog` });

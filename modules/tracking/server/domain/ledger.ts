@@ -17,7 +17,16 @@ export interface Registered {
 }
 
 const plain = (text: string): string => text.replace(/[\s（(].*$|\s/g, '').toUpperCase();
-const figure = (bq: number): string => `${bq.toPrecision(3)} Bq`;
+const SCALES = [
+  [1e12, 'TBq'],
+  [1e9, 'GBq'],
+  [1e6, 'MBq'],
+] as const;
+
+function figure(bq: number): string {
+  const [scale, unit] = SCALES.find(([least]) => bq >= least) ?? [1, 'Bq'];
+  return `${(bq / scale).toPrecision(3)} ${unit}`;
+}
 
 /** What the registration of a terminal says otherwise than the ledger: shown, and put right by people. */
 export function mismatchesOf(one: Registered, ledger: LedgerSource): LedgerFacts['mismatches'] {
