@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { decodeFrame, encodeFrame, FrameReader } from '@tarim/jt808';
 import { connectDatabase, runningEmbedded } from '@tarim/platform';
@@ -238,7 +239,7 @@ async function rounds(name: string, make: () => { url?: string; stop(): void }):
     `**${thousands(folded)}**`,
     thousands(middle((run) => run.decoded)),
     `${(100 * middle((run) => run.folded / run.decoded)).toFixed(1)} %`,
-    `**${thousands(folded * INTERVAL_S)}**`,
+    `**${thousands((folded * INTERVAL_S) / cpus().length)}**`,
     (GOAL / (folded * INTERVAL_S)).toFixed(2),
   ];
   return `| ${cells.join(' | ')} |`;
@@ -247,9 +248,9 @@ async function rounds(name: string, make: () => { url?: string; stop(): void }):
 const lines = [
   '## Terminals of mobile sources: socket → frame log → states (`bench/tracking-intake.ts`)',
   '',
-  `Product as a process of its own: ${thousands(TERMINALS)} connections over loopback, ${thousands(TOTAL)} reports, at most ${WINDOW} of a terminal unanswered, each answered when its log is on disk, until the last stands in the states, judged by MOB-1 … MOB-8 against one fence a terminal. The load generator and the database share the two cores. Decoding alone: the same bytes, one core, in the same run. Median of ${given.rounds} rounds. The goal of ${thousands(GOAL)} terminals is scaled, not run with so many connections.`,
+  `Product as a process of its own: ${thousands(TERMINALS)} connections over loopback, ${thousands(TOTAL)} reports, at most ${WINDOW} of a terminal unanswered, each answered when its log is on disk, until the last stands in the states, judged by MOB-1 … MOB-8 against one fence a terminal. The load generator and the database share the ${cpus().length} cores. Decoding alone: the same bytes, one core, in the same run. Median of ${given.rounds} rounds. The goal of ${thousands(GOAL)} terminals is scaled, not run with so many connections.`,
   '',
-  `| database | acknowledged/s | folded/s | decoding alone/s | share of that | terminals at ${INTERVAL_S} s on this machine | such machines for ${thousands(GOAL)} |`,
+  `| database | acknowledged/s | folded/s | decoding alone/s | share of that | terminals a core at ${INTERVAL_S} s | such machines for ${thousands(GOAL)} |`,
   '|---|---|---|---|---|---|---|',
 ];
 if (given.only !== 'embedded')

@@ -3,6 +3,7 @@ import { getSourceTerminal } from '@tarim/tracking/contract';
 import { formatNumber, formatTime, QueryState, useMay, useRouteQuery, useText } from '@tarim/ui';
 import { Alert, Card, Descriptions, Flex } from 'antd';
 import type { ReactNode } from 'react';
+import { Simulated } from './words.tsx';
 
 const REFRESH_MS = 30_000;
 
@@ -20,7 +21,7 @@ export function SourceTerminalCard({ code }: { code: string }): ReactNode {
   if (!allowed) return null;
   const item = (key: string, children: ReactNode) => ({ key, label: t(`terminal.${key}`), children });
   return (
-    <Card size="small" title={t('terminal.title')}>
+    <Card size="small" title={t('terminal.title')} extra={<Simulated when={one?.simulated ?? false} />}>
       <QueryState query={query}>
         {one ? (
           <Flex vertical gap={8}>

@@ -33,5 +33,7 @@ export const getCoverage = route({
     /** Those with the most late reports first, at most 5,000. */
     cells: Type.Array(CoverageCell),
     whole: Type.Boolean(),
+    /** Simulated terminals are among those that made it. */
+    simulated: Type.Boolean(),
   }),
 });

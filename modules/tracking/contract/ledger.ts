@@ -32,6 +32,7 @@ export const SourceTerminal = Type.Object({
   rate: orNull(Type.Number()),
   expected: orNull(Type.Number()),
   stowed: orNull(Type.Boolean()),
+  simulated: Type.Boolean(),
   alarms: Type.Array(Type.Object({ id: Type.Integer(), kind: AlarmKind, severity: Severity })),
 });
 export type SourceTerminal = Static<typeof SourceTerminal>;

@@ -157,6 +157,13 @@ test('the calendar: phases, overlaps of source and people, and a job that is rep
   await approve(later);
   ctx.clock.set(NIGHT + 25 * HOUR);
   const found = (await call<CalendarJob>(getJob, SUPERVISOR, { params: { id: same } })).body;
+  const day = { from: iso(NIGHT + 20 * HOUR), to: iso(NIGHT + 44 * HOUR) };
+  expect((await calendar(day)).map(({ job }) => [job.name, job.phase])).toEqual([
+    ['同源', 'overdue'],
+    ['次日', 'underway'],
+  ]);
+  const next = { from: iso(NIGHT + 44 * HOUR), to: iso(NIGHT + 68 * HOUR) };
+  expect(await calendar(next)).toEqual([]);
   expect([found.job.phase, found.conflicts.map((one) => one.jobId)]).toEqual(['overdue', [later]]);
 });
 

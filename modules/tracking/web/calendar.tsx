@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { type CalendarJob, getCalendar, listTerminals } from '../contract.ts';
 import { beijingDay, type CalendarView, moved, shownDays, spanOf, touches } from './calendar-days.ts';
 import { PermitDialog } from './permit-form.tsx';
-import { PHASE_COLOURS, PhaseTag } from './words.tsx';
+import { PHASE_COLOURS, PhaseTag, Simulated } from './words.tsx';
 
 interface Filters {
   readonly unit?: string | undefined;
@@ -37,7 +37,11 @@ export default function CalendarPage(): ReactNode {
     onAdd: may('tracking.manage') ? setAdding : null,
   };
   return (
-    <Page title={t('menu.calendar')} note={t('calendar.note')}>
+    <Page
+      title={t('menu.calendar')}
+      note={t('calendar.note')}
+      extra={<Simulated when={jobs.some(({ job }) => job.simulated)} />}
+    >
       <div className="filters">
         <Segmented<CalendarView>
           aria-label={t('calendar.view')}
@@ -101,8 +105,12 @@ interface DaysProps {
   readonly onAdd: ((day: string) => void) | null;
 }
 
+/** Until when a job is on the calendar: until it was back; what is not back in time until now. */
+const untilOf = ({ job }: CalendarJob): string =>
+  job.returnedAt ?? (job.phase === 'overdue' ? new Date().toISOString() : job.endsAt);
+
 const jobsOn = (jobs: readonly CalendarJob[], day: string): CalendarJob[] =>
-  jobs.filter(({ job }) => touches(day, job.startsAt, job.endsAt));
+  jobs.filter((one) => touches(day, one.job.startsAt, untilOf(one)));
 
 function DayGrid({ days, today, month, jobs, onAdd }: DaysProps): ReactNode {
   const t = useText('tracking');

@@ -3,6 +3,7 @@ import { ColouredMap } from '@tarim/ui/map';
 import { Alert, Empty, Flex, Segmented } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type CoverageCell, getCoverage } from '../contract.ts';
+import { Simulated } from './words.tsx';
 
 /** Shares of late reports up to which a colour stands, from few to many; too few reports tell nothing. */
 const CLASSES = [
@@ -58,7 +59,11 @@ export default function CoveragePage(): ReactNode {
     [t],
   );
   return (
-    <Page title={t('menu.coverage')} note={t('coverage.note')}>
+    <Page
+      title={t('menu.coverage')}
+      note={t('coverage.note')}
+      extra={<Simulated when={query.data?.simulated ?? false} />}
+    >
       <div className="filters">
         <Segmented<number>
           aria-label={t('coverage.days')}

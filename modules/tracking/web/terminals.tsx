@@ -157,6 +157,19 @@ function RiskTable({ rows }: { rows: readonly Terminal[] }): ReactNode {
         { title: t('field.owner'), dataIndex: 'owner' },
         { title: t('field.unit'), value: (row) => unitName(row.unitPath) },
         { title: t('field.nuclide'), dataIndex: 'nuclide', className: 'nowrap' },
+        {
+          title: t('field.ledger'),
+          value: (row) =>
+            row.sourceCode === ''
+              ? '—'
+              : t(
+                  row.ledger === null
+                    ? 'ledger.missing'
+                    : row.ledger.mismatches.length > 0
+                      ? 'ledger.other'
+                      : 'ledger.same',
+                ),
+        },
         { title: t('field.category'), dataIndex: 'categoryNow' },
         {
           title: t('field.activityNow'),

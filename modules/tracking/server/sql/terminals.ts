@@ -83,6 +83,13 @@ export async function standingRows(db: DbOrTx, one: TerminalQuery, limit: number
   return rows;
 }
 
+/** Whether a simulated terminal is among them: what all of them made is then marked. */
+export async function anySimulated(db: DbOrTx): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`
+    select exists (select from tracking.terminal where simulated) as yes`.execute(db);
+  return rows[0]!.yes;
+}
+
 export async function terminalRows(db: DbOrTx, ids: readonly number[]): Promise<TerminalRow[]> {
   const { rows } = await sql<TerminalRow>`
     select ${columns} from tracking.terminal t where t.id = any(${[...ids]}::int[])`.execute(db);

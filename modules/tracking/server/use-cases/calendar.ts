@@ -49,8 +49,11 @@ export async function getCalendar(
   const length = to.getTime() - from.getTime();
   if (!(length > 0) || length > LONGEST_DAYS * DAY_MS) throw new TarimError(E.windowUnfit);
   const { unit, terminal, person } = query;
-  const rows = await jobRows(ctx.db, { from, to, unit, terminal, person, limit: MOST });
-  const jobs = await withConflicts(ctx.db, rows, ctx.clock.now());
+  const now = ctx.clock.now();
+  // What is not back in time is in the way until today.
+  const out = from.getTime() <= now;
+  const rows = await jobRows(ctx.db, { from, to, unit, terminal, person, out, limit: MOST });
+  const jobs = await withConflicts(ctx.db, rows, now);
   return { jobs: jobs.reverse(), whole: rows.length < MOST };
 }
 

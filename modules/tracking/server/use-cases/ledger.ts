@@ -13,10 +13,10 @@ export async function getSourceTerminal(
   const [row] = await standingRows(ctx.db, { sourceCode: code.trim().toUpperCase() }, 1);
   if (!row) return { terminal: null };
   const net = expectedNet(settingsOf(row), ctx.clock.now());
-  const { id, name, lat, lon, rate, stowed, sampledAt, alarms } = row;
+  const { id, name, lat, lon, rate, stowed, simulated, sampledAt, alarms } = row;
   return {
     terminal: {
-      ...{ id, name, lat, lon, rate, stowed },
+      ...{ id, name, lat, lon, rate, stowed, simulated },
       sampledAt: sampledAt && beijingIso(sampledAt.getTime()),
       expected: net === null ? null : net + row.background,
       alarms: alarms as SourceTerminal['alarms'],
