@@ -51,6 +51,26 @@ test('a missing source is seen, explained and acknowledged; its accident has a c
   await page.goto(`${base()}/console/tracking/jobs`);
   await expect(page.getByRole('cell', { name: /探伤机 06 管线焊口探伤/ }).first()).toBeVisible();
   await shot(page, 'jobs');
+  // Two filings have one person: the calendar tells it, and leads to the job and to whom it collides with.
+  await page.goto(`${base()}/console/tracking/calendar`);
+  await expect(page.getByText('2 份备案与其他作业同源或同人', { exact: true })).toBeVisible();
+  await shot(page, 'calendar');
+  await page
+    .getByRole('link', { name: /探伤机 06 管线焊口探伤/ })
+    .first()
+    .click();
+  await expect(page.getByText('同源或同人的重叠作业', { exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: /探伤机 01 管线焊口探伤/ })).toBeVisible();
+  await shot(page, 'job');
+  await page.getByRole('link', { name: '探伤机 06', exact: true }).click();
+  // Another unit has its source in the ledger.
+  await expect(page.getByRole('link', { name: '台账：0125IR900032 · 无损检测公司（模拟）' })).toBeVisible();
+  await page.getByRole('link', { name: /^台账：/ }).click();
+  await expect(page.getByRole('link', { name: '探伤机 06 · 查看轨迹', exact: true })).toBeVisible();
+  await shot(page, 'source');
+  await page.goto(`${base()}/console/tracking/coverage`);
+  await expect(page.getByRole('cell', { name: /^87\.\d+–87\.\d+°E/ }).first()).toBeVisible();
+  await shot(page, 'coverage');
   // A terminal with a wrong key is told so.
   const forged = await request.post(`${base()}/api/tracking/ingest`, {
     headers: { ...json, authorization: 'Bearer nobody' },

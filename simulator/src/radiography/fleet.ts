@@ -95,7 +95,7 @@ const FLEET: readonly Made[] = [
   {
     story: 'parked',
     name: '测井源 07',
-    owner: '克拉玛依测井（模拟）',
+    owner: '测井公司（模拟）',
     unitPath: KARAMAY,
     lon: 84.88,
     lat: 45.59,
