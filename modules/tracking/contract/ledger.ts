@@ -4,6 +4,9 @@ import { AlarmKind, Instant, orNull, Severity } from './parts.ts';
 /** What a terminal's registration says otherwise than the ledger (台账). */
 export const MISMATCHES = ['nuclide', 'activity', 'category', 'owner', 'unit', 'state'] as const;
 
+/** Whether the ledger has the source: no code was registered, it is not for who asks, it has none of this code, or it has it. */
+export const IN_LEDGER = ['no-code', 'closed', 'missing', 'found'] as const;
+
 /** The source of a terminal as the ledger of radiation safety has it today. */
 export const LedgerFacts = Type.Object({
   sourceId: Type.Integer(),

@@ -1,5 +1,5 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
-import { LedgerFacts } from './ledger.ts';
+import { IN_LEDGER, LedgerFacts } from './ledger.ts';
 import {
   AlarmKind,
   CATEGORIES,
@@ -56,7 +56,8 @@ export const Terminal = Type.Object({
   id: Type.Integer(),
   ...TerminalInput.properties,
   simulated: Type.Boolean(),
-  /** The source in the ledger, by its code; null: no code, or the ledger has none of it. Activity and category today are the ledger's then. */
+  inLedger: Type.Enum([...IN_LEDGER]),
+  /** The source in the ledger, by its code, when it was found: activity and category today are the ledger's then. */
   ledger: orNull(LedgerFacts),
   categoryNow: Type.Enum([...CATEGORIES, 'exempt']),
   /** Bq today; null where the half-life is not in the tables. */

@@ -35,8 +35,8 @@ export const routes = (source: FrameSource): readonly BoundRoute[] => [
     const key = String(request.headers.authorization ?? '').replace(/^Bearer /, '');
     return ingestReports(ctx, source, { key, remote: request.ip, body });
   }),
-  implement(contract.listTerminals, ({ query }, ctx) => listTerminals(ctx, query)),
-  implement(contract.getTerminal, ({ params }, ctx) => getTerminal(ctx, params.id)),
+  implement(contract.listTerminals, ({ actor, query }, ctx) => listTerminals(ctx, actor!, query)),
+  implement(contract.getTerminal, ({ actor, params }, ctx) => getTerminal(ctx, actor!, params.id)),
   implement(contract.addTerminal, ({ actor, body }, ctx) => addTerminal(ctx, actor!, body)),
   implement(contract.changeTerminal, ({ actor, params, body }, ctx) =>
     changeTerminal(ctx, actor!, params.id, body),

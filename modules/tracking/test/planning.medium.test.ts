@@ -14,6 +14,7 @@ import {
   getCoverage,
   getJob,
   getSourceTerminal,
+  getTerminal,
   type Job,
   listTerminals,
   returnJob,
@@ -21,7 +22,19 @@ import {
   type Terminal,
   type TerminalDetail,
 } from '../contract.ts';
-import { CAMERA, CITY, CORPS, house, location, MINUTE, NIGHT, SECOND, SUPERVISOR, square } from './world.ts';
+import {
+  CAMERA,
+  CITY,
+  CORPS,
+  house,
+  location,
+  MINUTE,
+  NIGHT,
+  SECOND,
+  STATION,
+  SUPERVISOR,
+  square,
+} from './world.ts';
 
 const HOUR = 60 * MINUTE;
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -190,14 +203,18 @@ test('the ledger: its figures stand where it has the source, differences are tol
     { field: 'activity', terminal: '1.69 TBq', ledger: '2.11 TBq' },
     { field: 'state', terminal: 'active', ledger: 'idle' },
   ]);
+  // Who may not read the ledger is told nothing of it, and sees the figures of the registration.
+  const hidden = (await call<TerminalDetail>(getTerminal, STATION, { params: { id } })).body;
+  expect([hidden.inLedger, hidden.ledger]).toEqual(['closed', null]);
+  expect(hidden.activityNow! / 1.693e12).toBeCloseTo(1, 3);
   const add = (more: Partial<typeof CAMERA>) =>
     call<TerminalDetail>(addTerminal, SUPERVISOR, { body: { ...CAMERA, number: '77', ...more } });
   expect((await add({ sourceCode: '0125IR900032', serial: 'TX77' })).body.code).toBe('TRACKING_SOURCE_TAKEN');
   expect((await add({ sourceCode: '0125IR900099' })).body.code).toBe('TRACKING_SERIAL_TAKEN');
   const stranger = await add({ sourceCode: '0125IR900099', serial: 'TX77' });
-  expect([stranger.status, stranger.body.ledger, stranger.body.activityNow! / 2.088e12]).toEqual([
+  expect([stranger.status, stranger.body.inLedger, stranger.body.activityNow! / 2.088e12]).toEqual([
     200,
-    null,
+    'missing',
     expect.closeTo(1, 3),
   ]);
   const moved = { ...CAMERA, number: '77', serial: 'TX77', sourceCode: '0125IR900032' };

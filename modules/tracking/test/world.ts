@@ -29,6 +29,8 @@ const person = (index: number, name: string, role: Post['role'], unitPath: strin
 });
 export const SUPERVISOR = person(1, '辐射监管', 'radiation-supervisor', '/650000/');
 export const CORPS = person(2, '八师辐射监管', 'radiation-supervisor', DIVISION);
+/** Of a monitoring station: reads terminals, not the ledger of sources. */
+export const STATION = person(4, '监测站', 'monitoring-station', '/650000/');
 export const AUDITOR = person(3, '审计', 'auditor', '/');
 
 /** An Ir-192 source of category II; 12 µSv/h at the container on the day of its measurement. */

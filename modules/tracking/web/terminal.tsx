@@ -114,6 +114,7 @@ function Alarms({ one }: { one: TerminalDetail }): ReactNode {
 function Ledger({ one }: { one: TerminalDetail }): ReactNode {
   const t = useText('tracking');
   const { ledger, sourceCode } = one;
+  if (one.inLedger === 'closed') return null;
   if (sourceCode === '') return <Alert type="info" title={t('ledger.noCode')} />;
   if (!ledger) return <Alert type="error" showIcon title={t('ledger.none', { code: sourceCode })} />;
   const link = (

@@ -160,15 +160,11 @@ function RiskTable({ rows }: { rows: readonly Terminal[] }): ReactNode {
         {
           title: t('field.ledger'),
           value: (row) =>
-            row.sourceCode === ''
-              ? '—'
-              : t(
-                  row.ledger === null
-                    ? 'ledger.missing'
-                    : row.ledger.mismatches.length > 0
-                      ? 'ledger.other'
-                      : 'ledger.same',
-                ),
+            row.ledger
+              ? t(row.ledger.mismatches.length > 0 ? 'ledger.other' : 'ledger.same')
+              : row.inLedger === 'missing'
+                ? t('ledger.missing')
+                : '—',
         },
         { title: t('field.category'), dataIndex: 'categoryNow' },
         {

@@ -27,13 +27,17 @@ const MOST = 5_000;
 const MOST_REFUSALS = 50;
 const isoOrNull = (at: Date | null): string | null => (at === null ? null : beijingIso(at.getTime()));
 
-/** What the ledger has of the sources of these terminals. */
-const ledgerOf = (db: DbOrTx, rows: readonly StandingRow[], now: number) =>
-  ledgerSources(
-    db,
-    rows.flatMap((row) => row.sourceCode || []),
-    now,
-  );
+/** What the ledger has of the sources of these terminals; null: it is not for this person. */
+async function ledgerOf(
+  ctx: Context,
+  actor: Actor,
+  rows: readonly StandingRow[],
+  db: DbOrTx,
+): Promise<ReadonlyMap<string, LedgerSource> | null> {
+  if (!ctx.policy.can(actor, 'radiation.read')) return null;
+  const codes = rows.flatMap((row) => row.sourceCode || []);
+  return ledgerSources(db, codes, ctx.clock.now());
+}
 
 /** Activity today, what it is against the D value (A/D), and the net rate that a stowed source gives. */
 function sourceNow(row: StandingRow, now: number) {
@@ -52,7 +56,12 @@ function sourceNow(row: StandingRow, now: number) {
   };
 }
 
-function terminalOf(row: StandingRow, now: number, ledger: LedgerSource | undefined): Terminal {
+function terminalOf(
+  row: StandingRow,
+  now: number,
+  known: ReadonlyMap<string, LedgerSource> | null,
+): Terminal {
+  const ledger = known?.get(row.sourceCode);
   const {
     baselineAt,
     sampledAt,
@@ -74,6 +83,7 @@ function terminalOf(row: StandingRow, now: number, ledger: LedgerSource | undefi
     activityNow: ledger?.activityNow ?? registered.activityNow,
     risk: ledger?.ratio ?? registered.risk,
     categoryNow: ledger?.categoryNow ?? row.category,
+    inLedger: row.sourceCode === '' ? 'no-code' : !known ? 'closed' : ledger ? 'found' : 'missing',
     ledger: ledger
       ? {
           sourceId: ledger.id,
@@ -91,11 +101,15 @@ function terminalOf(row: StandingRow, now: number, ledger: LedgerSource | undefi
 }
 
 /** Sorted by risk: activity today against D, the unknown last. */
-export async function listTerminals(ctx: Context, query: TerminalQuery): Promise<{ terminals: Terminal[] }> {
+export async function listTerminals(
+  ctx: Context,
+  actor: Actor,
+  query: TerminalQuery,
+): Promise<{ terminals: Terminal[] }> {
   const now = ctx.clock.now();
   const standing = await standingRows(ctx.db, query, MOST);
-  const ledger = await ledgerOf(ctx.db, standing, now);
-  const rows = standing.map((row) => terminalOf(row, now, ledger.get(row.sourceCode)));
+  const ledger = await ledgerOf(ctx, actor, standing, ctx.db);
+  const rows = standing.map((row) => terminalOf(row, now, ledger));
   return { terminals: rows.sort((a, b) => (b.risk ?? -1) - (a.risk ?? -1) || a.id - b.id) };
 }
 
@@ -106,13 +120,18 @@ export async function standing(db: DbOrTx, id: number): Promise<StandingRow> {
 }
 
 /** @throws TarimError TRACKING_ID_UNKNOWN */
-export async function getTerminal(ctx: Context, id: number, db: DbOrTx = ctx.db): Promise<TerminalDetail> {
+export async function getTerminal(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  db: DbOrTx = ctx.db,
+): Promise<TerminalDetail> {
   const row = await standing(db, id);
   const now = ctx.clock.now();
   const { fixes, duplicates, late, clockWrong, gaps, driftSeconds, keyed } = row;
   const [refusals, outages] = [await refusalsOf(db, row.number, MOST_REFUSALS), await outageRows(db, [id])];
   return {
-    ...terminalOf(row, now, (await ledgerOf(db, [row], now)).get(row.sourceCode)),
+    ...terminalOf(row, now, await ledgerOf(ctx, actor, [row], db)),
     keyed,
     counts: { fixes, duplicates, late, clockWrong, gaps, driftSeconds },
     refusals: refusals.map(({ number: _, lastAt, ...one }) => ({
@@ -166,7 +185,7 @@ export async function addTerminal(ctx: Context, actor: Actor, input: TerminalInp
       unitPath,
       detail: { number: one.number },
     });
-    return getTerminal(ctx, id, tx);
+    return getTerminal(ctx, actor, id, tx);
   });
 }
 
@@ -206,7 +225,7 @@ export async function changeTerminal(
       unitPath: one.unitPath,
       detail: { nuclide: one.nuclide, activity: one.activity, baseline: one.baseline, active: one.active },
     });
-    return getTerminal(ctx, id, tx);
+    return getTerminal(ctx, actor, id, tx);
   });
 }
 
