@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from './fixtures.ts';
-import { base, json, signIn, trackingMade } from './product.ts';
+import { base, json, radiationMade, signIn, trackingMade } from './product.ts';
 
 const SHOTS = process.env.TARIM_SHOTS;
 const shot = async (page: Page, name: string): Promise<void> => {
@@ -18,6 +18,7 @@ test('a missing source is seen, explained and acknowledged; its accident has a c
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const request = await signIn(page, 'radiation');
   const accident = await trackingMade(request);
+  await radiationMade(request);
   await page.goto(`${base()}/console/tracking/terminals`);
   const rows = page.locator('tbody tr.ant-table-row');
   // The first page of the console that this browser opens.

@@ -128,8 +128,7 @@ function DayGrid({ days, today, month, jobs, onAdd }: DaysProps): ReactNode {
         <div
           key={day}
           style={{
-            border: '1px solid var(--line, #d9d9d9)',
-            borderColor: day === today ? '#1677ff' : undefined,
+            border: `1px solid ${day === today ? '#1677ff' : 'var(--line)'}`,
             borderRadius: 6,
             minHeight: month === null ? 260 : 96,
             padding: 4,
