@@ -15,6 +15,7 @@ const SAME_ON_ANY_SERVER = [
   'modules/sensorthings/test/{client,mqtt}.medium.test.ts',
   'modules/telemetry/test/{jetstream,mqtt}.medium.test.ts',
   'modules/exchange/test/{formats,sftp}.medium.test.ts',
+  'modules/tracking/test/mqtt.medium.test.ts',
   'apps/server/test/{permissions,sharing-matrix}.medium.test.ts',
 ];
 

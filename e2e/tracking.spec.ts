@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Page, test } from './fixtures.ts';
-import { base, json, signIn, trackingMade } from './product.ts';
+import { base, json, radiationMade, signIn, trackingMade } from './product.ts';
 
 const SHOTS = process.env.TARIM_SHOTS;
 const shot = async (page: Page, name: string): Promise<void> => {
@@ -18,6 +18,7 @@ test('a missing source is seen, explained and acknowledged; its accident has a c
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   const request = await signIn(page, 'radiation');
   const accident = await trackingMade(request);
+  await radiationMade(request);
   await page.goto(`${base()}/console/tracking/terminals`);
   const rows = page.locator('tbody tr.ant-table-row');
   // The first page of the console that this browser opens.
@@ -51,6 +52,26 @@ test('a missing source is seen, explained and acknowledged; its accident has a c
   await page.goto(`${base()}/console/tracking/jobs`);
   await expect(page.getByRole('cell', { name: /探伤机 06 管线焊口探伤/ }).first()).toBeVisible();
   await shot(page, 'jobs');
+  // Two filings have one person: the calendar tells it, and leads to the job and to whom it collides with.
+  await page.goto(`${base()}/console/tracking/calendar`);
+  await expect(page.getByText('2 份备案与其他作业同源或同人', { exact: true })).toBeVisible();
+  await shot(page, 'calendar');
+  await page
+    .getByRole('link', { name: /探伤机 06 管线焊口探伤/ })
+    .first()
+    .click();
+  await expect(page.getByText('同源或同人的重叠作业', { exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: /探伤机 01 管线焊口探伤/ })).toBeVisible();
+  await shot(page, 'job');
+  await page.getByRole('link', { name: '探伤机 06', exact: true }).click();
+  // Another unit has its source in the ledger.
+  await expect(page.getByRole('link', { name: '台账：0125IR900032 · 无损检测公司（模拟）' })).toBeVisible();
+  await page.getByRole('link', { name: /^台账：/ }).click();
+  await expect(page.getByRole('link', { name: '探伤机 06 · 查看轨迹', exact: true })).toBeVisible();
+  await shot(page, 'source');
+  await page.goto(`${base()}/console/tracking/coverage`);
+  await expect(page.getByRole('cell', { name: /^87\.\d+–87\.\d+°E/ }).first()).toBeVisible();
+  await shot(page, 'coverage');
   // A terminal with a wrong key is told so.
   const forged = await request.post(`${base()}/api/tracking/ingest`, {
     headers: { ...json, authorization: 'Bearer nobody' },

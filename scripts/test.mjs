@@ -85,6 +85,8 @@ step('medium', '真实数据库与套接字 medium', () => {
   ensureServer('nats-server');
   ensureServer('ogrinfo', 'gdal-bin');
   ensureServer('sshd', 'openssh-server');
+  ensureServer('mosquitto');
+  ensureServer('mosquitto_pub', 'mosquitto-clients');
   return vitest('medium');
 });
 step('server-postgres', '同一套测试在 PostgreSQL 服务器上 medium on a server of another version', () => {

@@ -8,6 +8,7 @@ import { Clocks } from './clocks.tsx';
 import { CodeCard } from './code-card.tsx';
 import { DecayChart } from './decay-chart.tsx';
 import { SourceActs } from './source-acts.tsx';
+import { SourceTerminalCard } from './source-terminal.tsx';
 import { activityText, Basis, CategoryTag, figureText, Simulated, StateTag } from './words.tsx';
 
 /** One source: what it is today, how it decays, what runs, what was done and may be done, and its card. */
@@ -57,6 +58,7 @@ function Content({ one }: { one: SourceDetail }): ReactNode {
       <Card size="small" title={t('unit.clocks')}>
         <Clocks clocks={one.clocks} />
       </Card>
+      {one.code ? <SourceTerminalCard code={one.code} /> : null}
       <CodeCard one={one} />
       <Card size="small" title={t('source.steps')}>
         <Timeline

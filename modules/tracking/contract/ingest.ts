@@ -22,6 +22,8 @@ export const JsonReport = Type.Object({
   battery: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
   /** Interval in force, s. */
   interval: Type.Optional(Type.Integer({ minimum: 1, maximum: 86_400 })),
+  /** Strength of the network, by the maker's scale. */
+  signal: Type.Optional(Type.Integer({ minimum: 0, maximum: 255 })),
 });
 export type JsonReport = Static<typeof JsonReport>;
 

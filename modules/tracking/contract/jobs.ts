@@ -62,6 +62,19 @@ export const JOB_STATES = ['filed', 'approved', 'refused', 'withdrawn'] as const
 export const JobState = Type.Enum([...JOB_STATES]);
 export type JobState = Static<typeof JobState>;
 
+/** How a job stands today: its state, and once approved: to come, under way (作业中), ended (已归库), open after its date (逾期未归). */
+export const JOB_PHASES = [
+  'filed',
+  'approved',
+  'underway',
+  'ended',
+  'overdue',
+  'refused',
+  'withdrawn',
+] as const;
+export const JobPhase = Type.Enum([...JOB_PHASES]);
+export type JobPhase = Static<typeof JobPhase>;
+
 export const JobInput = Type.Object({
   unitPath: UnitPath,
   name: Name,
@@ -71,13 +84,20 @@ export const JobInput = Type.Object({
   geometry: Area,
   startsAt: Instant,
   endsAt: Instant,
+  /** People of the job (作业人员). */
+  team: Type.Optional(Type.Array(plainText(30, 1), { maxItems: 20 })),
 });
 export type JobInput = Static<typeof JobInput>;
 
 export const Job = Type.Object({
   id: Type.Integer(),
   ...JobInput.properties,
+  team: Type.Array(Type.String()),
   state: JobState,
+  phase: JobPhase,
+  /** When the source was back in its depot (归库), and who said so. */
+  returnedAt: orNull(Instant),
+  returnedBy: orNull(Type.String()),
   /** Approved and within its window now. */
   open: Type.Boolean(),
   note: Type.String(),

@@ -19,8 +19,8 @@ export const CATEGORIES = ['I', 'II', 'III', 'IV', 'V'] as const;
 export const Category = Type.Enum([...CATEGORIES]);
 export type Category = Static<typeof Category>;
 
-/** JT/T 808 over TCP, or JSON over HTTPS. */
-export const PROTOCOLS = ['jt808', 'https'] as const;
+/** JT/T 808 over TCP, or JSON over HTTPS or by an MQTT broker. */
+export const PROTOCOLS = ['jt808', 'https', 'mqtt'] as const;
 export const Protocol = Type.Enum([...PROTOCOLS]);
 export type Protocol = Static<typeof Protocol>;
 
@@ -49,5 +49,10 @@ export const REFUSALS = [
   'TRACKING_REGISTER_MISMATCH',
   'TRACKING_KEY_WRONG',
   'TRACKING_NOT_AUTHENTICATED',
+  'TRACKING_MESSAGE_FOREIGN',
+  'TRACKING_TOPIC_FOREIGN',
+  'TRACKING_PART_INVALID',
+  'TRACKING_PARTS_OVERFLOW',
+  'TRACKING_PARTS_LOST',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];

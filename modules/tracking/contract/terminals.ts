@@ -1,5 +1,17 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
-import { AlarmKind, Category, Day, Id, Instant, orNull, Protocol, Severity, UnitPath } from './parts.ts';
+import { IN_LEDGER, LedgerFacts } from './ledger.ts';
+import {
+  AlarmKind,
+  CATEGORIES,
+  Category,
+  Day,
+  Id,
+  Instant,
+  orNull,
+  Protocol,
+  Severity,
+  UnitPath,
+} from './parts.ts';
 
 const Name = plainText(60, 1);
 const short = plainText(120);
@@ -44,6 +56,10 @@ export const Terminal = Type.Object({
   id: Type.Integer(),
   ...TerminalInput.properties,
   simulated: Type.Boolean(),
+  inLedger: Type.Enum([...IN_LEDGER]),
+  /** The source in the ledger, by its code, when it was found: activity and category today are the ledger's then. */
+  ledger: orNull(LedgerFacts),
+  categoryNow: Type.Enum([...CATEGORIES, 'exempt']),
   /** Bq today; null where the half-life is not in the tables. */
   activityNow: number(),
   /** Activity today against the D value (A/D), by which the list is sorted; its table's confidence. */
@@ -147,7 +163,7 @@ export const issueKey = route({
   id: 'tracking.issueKey',
   method: 'POST',
   path: '/api/tracking/terminals/:id/key',
-  summary: '发放 HTTPS 上报密钥（只显示一次），旧密钥即时失效',
+  summary: '发放 HTTPS、MQTT 上报密钥（只显示一次），旧密钥随即失效',
   access: 'tracking.manage',
   scope: 'unit',
   params: Id,
@@ -169,6 +185,7 @@ export const Fix = Type.Object({
   stowed: orNull(Type.Boolean()),
   battery: number(),
   tamper: Type.Boolean(),
+  signal: number(),
   inside: orNull(Type.Boolean()),
   /** `clock`: the terminal's clock is wrong; `late`: older than what was judged already; `stored`: kept while there was no network; `rejected`: MOB-1. */
   marks: Type.Array(Type.String()),

@@ -32,6 +32,36 @@ export const trackingErrors = defineErrors({
     zh: '鉴权之前的报文不予接收',
     en: 'Nothing is taken before authentication',
   },
+  messageForeign: {
+    code: 'TRACKING_MESSAGE_FOREIGN',
+    status: 422,
+    zh: 'MQTT 消息不是“签名一行 + 上报 JSON”',
+    en: 'The MQTT message is not a line with the seal and the JSON of reports',
+  },
+  topicForeign: {
+    code: 'TRACKING_TOPIC_FOREIGN',
+    status: 422,
+    zh: '主题中的号码与上报中的终端号码不一致',
+    en: 'The topic names another terminal than the reports',
+  },
+  partInvalid: {
+    code: 'TRACKING_PART_INVALID',
+    status: 422,
+    zh: '分包序号超出总包数，或同一分包前后内容不同',
+    en: 'A part beyond the total, or other bytes under the number of a part that came before',
+  },
+  partsOverflow: {
+    code: 'TRACKING_PARTS_OVERFLOW',
+    status: 422,
+    zh: '待拼接的分包超出上限，这一包不予接收',
+    en: 'More parts wait for their last than may wait',
+  },
+  partsLost: {
+    code: 'TRACKING_PARTS_LOST',
+    status: 422,
+    zh: '分包消息十分钟内没有到齐，已放弃拼接（各分包仍在帧日志）',
+    en: 'A message in parts did not become whole within ten minutes; its parts stay in the frame log',
+  },
   logUnavailable: {
     code: 'TRACKING_LOG_UNAVAILABLE',
     status: 503,
@@ -86,6 +116,24 @@ export const trackingErrors = defineErrors({
     status: 409,
     zh: '终端手机号 {number} 已登记',
     en: 'The terminal number {number} is registered already',
+  },
+  sourceTaken: {
+    code: 'TRACKING_SOURCE_TAKEN',
+    status: 409,
+    zh: '编码 {code} 的放射源已由终端“{terminal}”监控',
+    en: 'The source {code} is watched by the terminal {terminal} already',
+  },
+  serialTaken: {
+    code: 'TRACKING_SERIAL_TAKEN',
+    status: 409,
+    zh: '终端 ID {serial} 已登记在终端“{terminal}”，一个终端不能监控两枚源',
+    en: 'The terminal ID {serial} is registered as {terminal}: one terminal does not watch two sources',
+  },
+  returnUnfit: {
+    code: 'TRACKING_RETURN_INVALID',
+    status: 422,
+    zh: '归库时间须在作业开始之后，且不晚于现在',
+    en: 'It was back after it began, and not in the future',
   },
   nuclideUnknown: {
     code: 'TRACKING_NUCLIDE_UNKNOWN',

@@ -1,8 +1,8 @@
 /** What terminals sent, in the one frame log of the platform (帧日志): the part of its port that is needed here. */
 export interface TerminalFrame {
   readonly receivedAt: number;
-  /** `jt808`: bytes between two 0x7e; `terminal-json`: a batch by HTTPS. */
-  readonly transport: 'jt808' | 'terminal-json';
+  /** `jt808`: bytes between two 0x7e; `terminal-json`: a batch by HTTPS; `terminal-mqtt`: a sealed batch by a broker. */
+  readonly transport: 'jt808' | 'terminal-json' | 'terminal-mqtt';
   readonly kind: 'frame' | 'rubbish';
   readonly remote: string;
   readonly payload: Uint8Array;

@@ -3,6 +3,7 @@ import { LIVE_CHANGES } from '../contract.ts';
 import { trackingErrors } from './errors.ts';
 import type { FrameSource } from './frames.ts';
 import { listenJt808 } from './gateway/listener.ts';
+import { subscribeTerminals } from './gateway/mqtt.ts';
 import { TrackingProjector } from './projector/projector.ts';
 import { routes } from './routes.ts';
 import { beginAt } from './sql/states.ts';
@@ -38,13 +39,21 @@ export function trackingModule(
           const log = source();
           if (!log) throw new Error('terminals of mobile sources need the frame log of the gateway');
           await beginAt(ctx.db, log.position());
-          const { jt808Port } = ctx.config;
-          if (jt808Port === undefined) return { stop: async () => {} };
+          const { jt808Port, mqttUrl } = ctx.config;
           const host = ctx.config.gatewayHost ?? ctx.config.host;
-          const listener = await listenJt808(ctx, log, { host, port: jt808Port });
-          runtime.port = listener.port;
-          ctx.log.info({ port: listener.port }, 'gateway listens for JT/T 808');
-          return { stop: () => listener.stop() };
+          const listener =
+            jt808Port === undefined ? null : await listenJt808(ctx, log, { host, port: jt808Port });
+          if (listener) {
+            runtime.port = listener.port;
+            ctx.log.info({ port: listener.port }, 'gateway listens for JT/T 808');
+          }
+          const broker = mqttUrl ? subscribeTerminals(ctx, log, mqttUrl) : null;
+          return {
+            stop: async () => {
+              await broker?.stop();
+              await listener?.stop();
+            },
+          };
         },
       },
       {

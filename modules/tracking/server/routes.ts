@@ -10,19 +10,20 @@ import {
   settleAccident,
 } from './use-cases/accidents.ts';
 import { acknowledgeAlarm, closeAlarm, getAlarm, listAlarms } from './use-cases/alarms.ts';
+import { getCalendar, getJob, returnJob } from './use-cases/calendar.ts';
+import { getCoverage } from './use-cases/coverage.ts';
 import { ingestReports } from './use-cases/ingest.ts';
+import { getSourceTerminal } from './use-cases/ledger.ts';
 import { addFence, addJob, decideJob, endFence, listFences, listJobs } from './use-cases/permits.ts';
 import {
   addTerminal,
   announceOutage,
   changeTerminal,
-  getFrame,
   getTerminal,
-  getTrack,
   issueKey,
   listTerminals,
-  listTrails,
 } from './use-cases/terminals.ts';
+import { getFrame, getTrack, listTrails } from './use-cases/tracks.ts';
 import type { Tongue } from './words.ts';
 
 const tongueOf = (request: { headers: { 'accept-language'?: string } }): Tongue =>
@@ -34,8 +35,8 @@ export const routes = (source: FrameSource): readonly BoundRoute[] => [
     const key = String(request.headers.authorization ?? '').replace(/^Bearer /, '');
     return ingestReports(ctx, source, { key, remote: request.ip, body });
   }),
-  implement(contract.listTerminals, ({ query }, ctx) => listTerminals(ctx, query)),
-  implement(contract.getTerminal, ({ params }, ctx) => getTerminal(ctx, params.id)),
+  implement(contract.listTerminals, ({ actor, query }, ctx) => listTerminals(ctx, actor!, query)),
+  implement(contract.getTerminal, ({ actor, params }, ctx) => getTerminal(ctx, actor!, params.id)),
   implement(contract.addTerminal, ({ actor, body }, ctx) => addTerminal(ctx, actor!, body)),
   implement(contract.changeTerminal, ({ actor, params, body }, ctx) =>
     changeTerminal(ctx, actor!, params.id, body),
@@ -53,6 +54,11 @@ export const routes = (source: FrameSource): readonly BoundRoute[] => [
   implement(contract.listJobs, ({ query }, ctx) => listJobs(ctx, query)),
   implement(contract.addJob, ({ actor, body }, ctx) => addJob(ctx, actor!, body)),
   implement(contract.decideJob, ({ actor, params, body }, ctx) => decideJob(ctx, actor!, params.id, body)),
+  implement(contract.getCalendar, ({ query }, ctx) => getCalendar(ctx, query)),
+  implement(contract.getJob, ({ params }, ctx) => getJob(ctx, params.id)),
+  implement(contract.returnJob, ({ actor, params, body }, ctx) => returnJob(ctx, actor!, params.id, body.at)),
+  implement(contract.getCoverage, ({ query }, ctx) => getCoverage(ctx, query.days)),
+  implement(contract.getSourceTerminal, ({ params }, ctx) => getSourceTerminal(ctx, params.code)),
   implement(contract.listAlarms, ({ query }, ctx) => listAlarms(ctx, query)),
   implement(contract.getAlarm, ({ params, request }, ctx) => getAlarm(ctx, params.id, tongueOf(request))),
   implement(contract.acknowledgeAlarm, ({ actor, params, body, request }, ctx) =>

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { makePolicy } from '@tarim/identity/server';
 import { type DecodedFrame, decodeFrame, encodeFrame, FrameReader } from '@tarim/jt808';
-import type { Actor, Post } from '@tarim/platform';
+import type { Actor, ModuleDefinition, Post } from '@tarim/platform';
 import { loadRegionPack, regionModule } from '@tarim/region/server';
 import { SegmentFileLog } from '@tarim/telemetry/archive';
 import { testContext, testServer } from '@tarim/testkit';
@@ -29,6 +29,8 @@ const person = (index: number, name: string, role: Post['role'], unitPath: strin
 });
 export const SUPERVISOR = person(1, '辐射监管', 'radiation-supervisor', '/650000/');
 export const CORPS = person(2, '八师辐射监管', 'radiation-supervisor', DIVISION);
+/** Of a monitoring station: reads terminals, not the ledger of sources. */
+export const STATION = person(4, '监测站', 'monitoring-station', '/650000/');
 export const AUDITOR = person(3, '审计', 'auditor', '/');
 
 /** An Ir-192 source of category II; 12 µSv/h at the container on the day of its measurement. */
@@ -70,10 +72,10 @@ export const square = (lon: number, lat: number): Area => ({
 });
 
 /** The module with its doors: a real frame log, a real socket, a clock that stands. */
-export async function house(now = NIGHT) {
+export async function house(now = NIGHT, more: readonly ModuleDefinition[] = []) {
   const store: { log: SegmentFileLog | null } = { log: null };
   const tracking = trackingModule(() => store.log);
-  const modules = [regionModule, tracking];
+  const modules = [regionModule, ...more, tracking];
   const ctx = await testContext({ modules, policy: makePolicy(), now });
   await loadRegionPack(ctx, XINJIANG);
   const log = await SegmentFileLog.open({ dir: `${ctx.config.dataDir}/framelog` });
@@ -203,6 +205,11 @@ async function terminal(port: number, number: string) {
   return {
     socket,
     send,
+    /** Bytes as they are; resolves with what answers a sequence number. */
+    raw: (bytes: Uint8Array, at: number) => {
+      socket.write(bytes);
+      return answer(at);
+    },
     bytesOf,
     register: (terminalId: string) =>
       send({ kind: 'register', manufacturer: 'TARIM', model: 'T', terminalId, plate: '' }),

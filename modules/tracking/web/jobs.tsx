@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import {
   DataTable,
   formatTime,
@@ -22,7 +23,7 @@ import {
   listJobs,
 } from '../contract.ts';
 import { PermitDialog } from './permit-form.tsx';
-import { JobTag, Simulated } from './words.tsx';
+import { PhaseTag, Simulated } from './words.tsx';
 
 const COLOURS: Readonly<Record<FenceKind | 'job', string>> = {
   depot: '#1565c0',
@@ -105,7 +106,11 @@ function Jobs({ rows }: { rows: readonly Job[] }): ReactNode {
       dataSource={rows as Job[]}
       locale={{ emptyText: <Empty description={t('jobs.none')} /> }}
       columns={[
-        { title: t('field.job'), dataIndex: 'name' },
+        {
+          title: t('field.job'),
+          value: (row) => row.name,
+          render: (_, row) => <Link to={`/tracking/jobs/${row.id}` as string}>{row.name}</Link>,
+        },
         { title: t('field.owner'), dataIndex: 'owner' },
         { title: t('field.filing'), value: (row) => row.filing || '—' },
         {
@@ -122,8 +127,8 @@ function Jobs({ rows }: { rows: readonly Job[] }): ReactNode {
         },
         {
           title: t('field.state'),
-          value: (row) => t(row.open ? 'job.open' : `job.${row.state}`),
-          render: (_, row) => (row.open ? <b>{t('job.open')}</b> : <JobTag state={row.state} />),
+          value: (row) => t(`phase.${row.phase}`),
+          render: (_, row) => <PhaseTag phase={row.phase} />,
         },
         { title: t('field.decidedBy'), value: (row) => row.decidedBy ?? '—' },
         {

@@ -1,7 +1,7 @@
 import { UnitSelect, useMay, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import type { ShownArea } from '@tarim/ui/map';
 import { DatePicker, Form, Input, Modal, Select } from 'antd';
-import type { Dayjs } from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
 import type { ReactNode } from 'react';
 import { addFence, addJob, FENCE_KINDS, type FenceKind, listTerminals } from '../contract.ts';
 import { AreaField } from './area-field.tsx';
@@ -15,10 +15,25 @@ interface Values {
   readonly terminals?: number[];
   readonly geometry: ShownArea;
   readonly span: readonly [Dayjs, Dayjs];
+  readonly team?: string[];
 }
 
-/** A job as filed (作业备案), or a fence (围栏). */
-export function PermitDialog({ what, onClose }: { what: 'job' | 'fence'; onClose: () => void }): ReactNode {
+/** The working hours of a day in Beijing. */
+const spanOf = (day: string): [Dayjs, Dayjs] => [
+  dayjs(`${day}T09:00:00+08:00`),
+  dayjs(`${day}T18:00:00+08:00`),
+];
+
+/** A job as filed (作业备案), on a day where one is given, or a fence (围栏). */
+export function PermitDialog({
+  what,
+  day,
+  onClose,
+}: {
+  what: 'job' | 'fence';
+  day?: string;
+  onClose: () => void;
+}): ReactNode {
   const t = useText('tracking');
   const may = useMay();
   const [form] = Form.useForm<Values>();
@@ -38,6 +53,7 @@ export function PermitDialog({ what, onClose }: { what: 'job' | 'fence'; onClose
     terminals: chosen = [],
     geometry,
     span,
+    team = [],
   }: Values) => {
     const common = { unitPath, name, geometry, terminals: chosen };
     if (what === 'fence') fence.mutate({ body: { ...common, kind } });
@@ -49,6 +65,7 @@ export function PermitDialog({ what, onClose }: { what: 'job' | 'fence'; onClose
           filing: filing?.trim() ?? '',
           startsAt: span[0].toISOString(),
           endsAt: span[1].toISOString(),
+          team: team.map((name) => name.trim()).filter(Boolean),
         },
       });
   };
@@ -65,7 +82,7 @@ export function PermitDialog({ what, onClose }: { what: 'job' | 'fence'; onClose
         form={form}
         name="permit"
         layout="vertical"
-        initialValues={{ kind: 'depot' }}
+        initialValues={{ kind: 'depot', ...(day ? { span: spanOf(day) } : {}) }}
         onFinish={finish}
       >
         <Form.Item name="unitPath" label={t('field.unit')} rules={required}>
@@ -85,6 +102,9 @@ export function PermitDialog({ what, onClose }: { what: 'job' | 'fence'; onClose
             </Form.Item>
             <Form.Item name="filing" label={t('field.filing')}>
               <Input maxLength={60} />
+            </Form.Item>
+            <Form.Item name="team" label={t('field.team')} extra={t('jobs.teamHint')}>
+              <Select mode="tags" maxCount={20} open={false} suffixIcon={null} />
             </Form.Item>
             <Form.Item name="span" label={t('field.window')} rules={required}>
               <DatePicker.RangePicker showTime style={{ width: '100%' }} />

@@ -29,7 +29,7 @@ export default function TerminalPage(): ReactNode {
   return (
     <Page
       title={one?.name ?? t('menu.map')}
-      note={one ? `${one.owner} · ${one.nuclide} · ${t('field.category')} ${one.category}` : ''}
+      note={one ? `${one.owner} · ${one.nuclide} · ${t('field.category')} ${one.categoryNow}` : ''}
       extra={
         one ? (
           <>
@@ -46,6 +46,7 @@ export default function TerminalPage(): ReactNode {
         {one ? (
           <Flex vertical gap={16}>
             <Alarms one={one} />
+            <Ledger one={one} />
             <Facts one={one} />
             <Track id={one.id} background={one.background} expected={one.expectedNow} />
             <Refused one={one} />
@@ -67,7 +68,7 @@ function Actions({ one }: { one: TerminalDetail }): ReactNode {
   return (
     <>
       <Button onClick={() => setOpen('outage')}>{t('outage.announce')}</Button>
-      {one.protocol === 'https' ? (
+      {one.protocol !== 'jt808' ? (
         <Button loading={issue.isPending} onClick={() => issue.mutate({ params: { id: one.id } })}>
           {t(one.keyed ? 'key.renew' : 'key.issue')}
         </Button>
@@ -109,6 +110,41 @@ function Alarms({ one }: { one: TerminalDetail }): ReactNode {
   );
 }
 
+/** What the ledger of sources says of the source on this terminal; that it has none is an answer, too. */
+function Ledger({ one }: { one: TerminalDetail }): ReactNode {
+  const t = useText('tracking');
+  const { ledger, sourceCode } = one;
+  if (one.inLedger === 'closed') return null;
+  if (sourceCode === '') return <Alert type="info" title={t('ledger.noCode')} />;
+  if (!ledger) return <Alert type="error" showIcon title={t('ledger.none', { code: sourceCode })} />;
+  const link = (
+    <Link to={`/radiation/sources/${ledger.sourceId}` as string}>
+      {t('ledger.source', { code: sourceCode, unit: ledger.unitName })}
+    </Link>
+  );
+  if (ledger.mismatches.length === 0) return <Alert type="success" showIcon title={link} />;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={link}
+      description={
+        <ul>
+          {ledger.mismatches.map(({ field, terminal, ledger: other }) => (
+            <li key={field}>
+              {t(`mismatch.${field}`)}：
+              {t('ledger.differs', {
+                terminal: field === 'state' ? t(`ledgerState.${terminal}`) : terminal,
+                ledger: field === 'state' ? t(`ledgerState.${other}`) : other,
+              })}
+            </li>
+          ))}
+        </ul>
+      }
+    />
+  );
+}
+
 function Facts({ one }: { one: TerminalDetail }): ReactNode {
   const t = useText('tracking');
   const unitName = useUnitName();
@@ -134,6 +170,7 @@ function Facts({ one }: { one: TerminalDetail }): ReactNode {
             : `${formatNumber(one.baseline, 2)} µSv/h · ${formatTime(one.baselineAt, 'date')}`,
         ),
         item('g', t('field.background'), `${formatNumber(one.background, 2)} µSv/h`),
+        item('c0', t('field.sourceCode'), one.sourceCode || '—'),
         item('s', t('field.sourceRef'), one.sourceRef || '—'),
         item('d', t('field.rate'), `${formatNumber(one.rate, 2)} µSv/h`),
         item('i', t('field.stowed'), one.stowed === null ? '—' : t(one.stowed ? 'stowed.in' : 'stowed.out')),

@@ -157,7 +157,16 @@ function RiskTable({ rows }: { rows: readonly Terminal[] }): ReactNode {
         { title: t('field.owner'), dataIndex: 'owner' },
         { title: t('field.unit'), value: (row) => unitName(row.unitPath) },
         { title: t('field.nuclide'), dataIndex: 'nuclide', className: 'nowrap' },
-        { title: t('field.category'), dataIndex: 'category' },
+        {
+          title: t('field.ledger'),
+          value: (row) =>
+            row.ledger
+              ? t(row.ledger.mismatches.length > 0 ? 'ledger.other' : 'ledger.same')
+              : row.inLedger === 'missing'
+                ? t('ledger.missing')
+                : '—',
+        },
+        { title: t('field.category'), dataIndex: 'categoryNow' },
         {
           title: t('field.activityNow'),
           value: (row) => row.activityNow,

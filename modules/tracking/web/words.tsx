@@ -1,7 +1,7 @@
 import { formatNumber, useText } from '@tarim/ui';
 import { Tag } from 'antd';
 import type { ReactNode } from 'react';
-import type { AlarmState, JobState, Severity, Terminal } from '../contract.ts';
+import type { AlarmState, JobPhase, Severity, Terminal } from '../contract.ts';
 
 const SEVERITY: Readonly<Record<Severity, string>> = {
   announced: 'default',
@@ -11,12 +11,26 @@ const SEVERITY: Readonly<Record<Severity, string>> = {
   critical: 'red',
 };
 const STATE: Readonly<Record<AlarmState, string>> = { open: 'red', acknowledged: 'blue', closed: 'default' };
-const JOB: Readonly<Record<JobState, string>> = {
+/** Colours of jobs in the calendar and on maps. */
+export const PHASE_COLOURS: Readonly<Record<JobPhase, string>> = {
+  filed: '#f9a825',
+  approved: '#2e7d32',
+  underway: '#1565c0',
+  ended: '#78909c',
+  overdue: '#c62828',
+  refused: '#bdbdbd',
+  withdrawn: '#bdbdbd',
+};
+const PHASE: Readonly<Record<JobPhase, string>> = {
   filed: 'gold',
   approved: 'green',
-  refused: 'red',
+  underway: 'blue',
+  ended: 'default',
+  overdue: 'red',
+  refused: 'default',
   withdrawn: 'default',
 };
+
 /** Colours on the map, by the gravest open alarm. */
 export const MAP_COLOURS: Readonly<Record<Severity | 'fine', string>> = {
   fine: '#2e7d32',
@@ -43,9 +57,9 @@ export function StateTag({ state }: { state: AlarmState }): ReactNode {
   return <Tag color={STATE[state]}>{t(`state.${state}`)}</Tag>;
 }
 
-export function JobTag({ state }: { state: JobState }): ReactNode {
+export function PhaseTag({ phase }: { phase: JobPhase }): ReactNode {
   const t = useText('tracking');
-  return <Tag color={JOB[state]}>{t(`job.${state}`)}</Tag>;
+  return <Tag color={PHASE[phase]}>{t(`phase.${phase}`)}</Tag>;
 }
 
 export function Simulated({ when }: { when: boolean }): ReactNode {

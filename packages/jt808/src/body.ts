@@ -44,9 +44,12 @@ const READS: Readonly<Record<string, Read>> = {
   },
 };
 
+/** Whether bodies of a message are read. */
+export const knowsMessage = (messageId: string): boolean => Object.hasOwn(READS, messageId);
+
 /** Body by message; null with a problem when it is not known or not whole. */
 export function readBody(messageId: string, bytes: Uint8Array, context: Context): Jt808Body | null {
-  const read = Object.hasOwn(READS, messageId) ? READS[messageId]! : null;
+  const read = knowsMessage(messageId) ? READS[messageId]! : null;
   if (read) return read(bytes, context);
   context.problems.push(problemOf('message', { id: messageId }));
   return null;

@@ -2,6 +2,7 @@ export const FLAG = 0x7e;
 const ESCAPE = 0x7d;
 
 export const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+export const bytesOfHex = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex, 'hex'));
 export const idText = (id: number, digits = 4): string => `0x${id.toString(16).padStart(digits, '0')}`;
 
 /** 0x7d 02 → 0x7e, 0x7d 01 → 0x7d; another byte after 0x7d stays with it and is told. */

@@ -5,7 +5,7 @@ import { readHeader } from './header.ts';
 import { type ItemMap, itemMap } from './items.ts';
 import { problemOf } from './problems.ts';
 import { LONGEST_FRAME, type RawPiece } from './reader.ts';
-import type { DecodedFrame } from './types.ts';
+import type { DecodedFrame, Jt808Body, Jt808Header } from './types.ts';
 
 const USUAL = itemMap();
 
@@ -44,4 +44,15 @@ export function decodeFrame(piece: RawPiece, map: ItemMap = USUAL): DecodedFrame
     return { ...told, body: null };
   }
   return { ...told, body: readBody(header.messageId, body, { edition: header.edition, map, problems }) };
+}
+
+/** The body of a message whose parts were joined; `header` is that of any of them. Encrypted bodies are not read. */
+export function decodeJoined(
+  { messageId, edition, encrypted }: Pick<Jt808Header, 'messageId' | 'edition' | 'encrypted'>,
+  bytes: Uint8Array,
+  map: ItemMap = USUAL,
+): { body: Jt808Body | null; problems: Problem[] } {
+  const problems: Problem[] = [];
+  if (encrypted) return { body: null, problems: [problemOf('encrypted')] };
+  return { body: readBody(messageId, bytes, { edition, map, problems }), problems };
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '@tarim/kernel';
 import { checkOf, escapeBytes, FLAG, uintBytes } from './bytes.ts';
-import { headerBytes, LONGEST_BODY, longestTerminal } from './header.ts';
+import { type HeaderGiven, headerBytes, LONGEST_BODY, longestTerminal } from './header.ts';
 import { type ItemMap, itemMap } from './items.ts';
 import { locationBytes } from './location.ts';
 import { problemOf } from './problems.ts';
@@ -32,33 +32,66 @@ export function encodeFrame(
   message: unknown,
   map: ItemMap = USUAL,
 ): { bytes: Uint8Array | null; problems: Problem[] } {
-  const refuse = (what: string) => ({ bytes: null, problems: [problemOf('encode', { what })] });
+  const said = writtenOf(message, map);
+  if (typeof said === 'string') return { bytes: null, problems: [problemOf('encode', { what: said })] };
+  if (said.body.length > LONGEST_BODY)
+    return { bytes: null, problems: [problemOf('encode', { what: `body > ${LONGEST_BODY} bytes` })] };
+  return {
+    bytes: sealed(Uint8Array.from([...headerBytes(said.header, said.body.length), ...said.body])),
+    problems: [],
+  };
+}
+
+/**
+ * The same message in parts (分包) of at most `bytes` bytes of the body each, with sequence numbers that follow each other from the header's on;
+ * a single frame where one is enough.
+ */
+export function encodeParts(
+  message: unknown,
+  bytes: number = LONGEST_BODY,
+  map: ItemMap = USUAL,
+): { frames: Uint8Array[]; problems: Problem[] } {
+  const said = writtenOf(message, map);
+  if (typeof said === 'string') return { frames: [], problems: [problemOf('encode', { what: said })] };
+  const { header, body } = said;
+  const size = Math.min(bytes, LONGEST_BODY);
+  const total = Math.ceil(body.length / size);
+  if (total <= 1)
+    return {
+      frames: [sealed(Uint8Array.from([...headerBytes(header, body.length), ...body]))],
+      problems: [],
+    };
+  const frames = Array.from({ length: total }, (_, i) => {
+    const part = body.slice(i * size, (i + 1) * size);
+    const own = { ...header, sequence: (header.sequence + i) % 65_536 };
+    return sealed(Uint8Array.from([...headerBytes(own, part.length, { total, index: i + 1 }), ...part]));
+  });
+  return { frames, problems: [] };
+}
+
+function sealed(content: Uint8Array): Uint8Array {
+  return Uint8Array.from([FLAG, ...escapeBytes(Uint8Array.from([...content, checkOf(content)])), FLAG]);
+}
+
+/** Header and body of a message, or what of it cannot be said. */
+function writtenOf(message: unknown, map: ItemMap): { header: HeaderGiven; body: number[] } | string {
   const { header, body } = isObject(message) ? message : {};
-  if (!isObject(header)) return refuse('header');
-  if (!isObject(body)) return refuse('body');
+  if (!isObject(header)) return 'header';
+  if (!isObject(body)) return 'body';
   const edition: Edition = header.edition === '2019' || header.edition === 2019 ? '2019' : '2013';
   const kind = typeof body.kind === 'string' && Object.hasOwn(WRITES, body.kind) ? WRITES[body.kind]! : null;
-  if (!kind) return refuse('body.kind');
+  if (!kind) return 'body.kind';
   const id = header.messageId === undefined ? kind.id : idOf(header.messageId);
-  if (!kind.ids.includes(id)) return refuse('header.messageId');
+  if (!kind.ids.includes(id)) return 'header.messageId';
   const { terminal, sequence = 0 } = header;
   const protocolVersion = header.protocolVersion ?? 1;
   if (typeof terminal !== 'string' || !/^\d+$/.test(terminal) || terminal.length > longestTerminal(edition))
-    return refuse('header.terminal');
-  if (!uint(sequence, 2) || !uint(protocolVersion, 1))
-    return refuse('header.sequence, header.protocolVersion');
+    return 'header.terminal';
+  if (!uint(sequence, 2) || !uint(protocolVersion, 1)) return 'header.sequence, header.protocolVersion';
   const written = kind.write(body, { edition, map });
-  if (typeof written === 'string') return refuse(`body.${written}`);
-  if (written.length > LONGEST_BODY) return refuse(`body > ${LONGEST_BODY} bytes`);
-  const content = Uint8Array.from([
-    ...headerBytes(
-      { id, edition, protocolVersion: protocolVersion as number, terminal, sequence: sequence as number },
-      written.length,
-    ),
-    ...written,
-  ]);
-  const sealed = escapeBytes(Uint8Array.from([...content, checkOf(content)]));
-  return { bytes: Uint8Array.from([FLAG, ...sealed, FLAG]), problems: [] };
+  if (typeof written === 'string') return `body.${written}`;
+  const given = { id, edition, protocolVersion: protocolVersion as number, terminal };
+  return { header: { ...given, sequence: sequence as number }, body: written };
 }
 
 interface Write {

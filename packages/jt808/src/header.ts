@@ -60,18 +60,20 @@ export interface HeaderGiven {
   readonly sequence: number;
 }
 
-/** Header of a message in one part, not encrypted. */
+/** Header of a message, or of a part of one; not encrypted. */
 export function headerBytes(
   { id, edition, protocolVersion, terminal, sequence }: HeaderGiven,
   length: number,
+  packet: Jt808Header['packet'] = null,
 ): number[] {
   const later = edition === '2019';
   return [
     ...uintBytes(id, 2),
-    ...uintBytes(length + (later ? EDITION_BIT : 0), 2),
+    ...uintBytes(length + (later ? EDITION_BIT : 0) + (packet ? SPLIT_BIT : 0), 2),
     ...(later ? [protocolVersion] : []),
     ...bcdBytes(terminal, PHONE_BYTES[edition]),
     ...uintBytes(sequence, 2),
+    ...(packet ? [...uintBytes(packet.total, 2), ...uintBytes(packet.index, 2)] : []),
   ];
 }
 

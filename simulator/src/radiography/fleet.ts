@@ -31,6 +31,8 @@ interface Made {
   readonly activity?: number;
   readonly category?: TerminalInput['category'];
   readonly ageDays?: number;
+  /** In the simulated ledger of sources, or in none. */
+  readonly sourceCode?: string;
 }
 
 const URUMQI = '/650000/650100/';
@@ -87,11 +89,13 @@ const FLEET: readonly Made[] = [
     lon: 87.66,
     lat: 43.94,
     site: [87.7, 43.97],
+    // Another unit has it in the ledger.
+    sourceCode: '0125IR900032',
   },
   {
     story: 'parked',
     name: '测井源 07',
-    owner: '克拉玛依测井（模拟）',
+    owner: '测井公司（模拟）',
     unitPath: KARAMAY,
     lon: 84.88,
     lat: 45.59,
@@ -99,6 +103,7 @@ const FLEET: readonly Made[] = [
     activity: 7.4e11,
     category: 'II',
     ageDays: 900,
+    sourceCode: '0118AB900062',
   },
   {
     story: 'parked',
@@ -107,6 +112,8 @@ const FLEET: readonly Made[] = [
     unitPath: SHIHEZI,
     lon: 86.04,
     lat: 44.31,
+    // The ledger has none of it.
+    sourceCode: '0126IR900992',
   },
 ];
 
@@ -132,7 +139,7 @@ export function demoMembers(now: number): FleetMember[] {
         unitPath,
         owner,
         protocol: 'jt808',
-        sourceCode: '',
+        sourceCode: one.sourceCode ?? '',
         sourceRef: '模拟数据，不对应任何许可证',
         nuclide: one.nuclide ?? 'Ir-192',
         activity: one.activity ?? IRIDIUM,
@@ -190,6 +197,8 @@ export function demoFleet(now: number): DemoFleet {
               name: `${terminal.name} 管线焊口探伤（模拟）`,
               owner: terminal.owner,
               filing: '模拟备案',
+              // One of them stands in both filings.
+              team: [`${terminal.name} 操作员（模拟）`, '监护员甲（模拟）'],
               numbers: [terminal.number],
               geometry: square(site[0], site[1], 0.01),
               startsAt: iso(begin),

@@ -15,7 +15,7 @@ const schema = {
     ...lineOf({
       lsn: { type: 'integer', minimum: 0, description: 'position in the log: the identity of the frame' },
       receivedAt: { ...TEXT, description: 'ISO 8601, +08:00' },
-      transport: { enum: ['tcp', 'mqtt', 'http', 'jt808', 'terminal-json'] },
+      transport: { enum: ['tcp', 'mqtt', 'http', 'jt808', 'terminal-json', 'terminal-mqtt'] },
       remote: TEXT,
       kind: { enum: ['frame', 'rubbish'] },
       hex: { ...TEXT, description: 'the bytes as received' },

@@ -1396,6 +1396,12 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   },
   // It is withdrawn, the alarm is closed, the accident has ended.
   'tracking.decideJob': { ...id(1), body: { decision: 'approved', note: '' } },
+  'tracking.getCalendar': { query: { from: '2026-11-01T00:00:00+08:00', to: '2026-12-01T00:00:00+08:00' } },
+  'tracking.getJob': id(1),
+  // Not in the future.
+  'tracking.returnJob': { ...id(1), body: { at: '2099-01-01T00:00:00+08:00' } },
+  'tracking.getCoverage': {},
+  'tracking.getSourceTerminal': { params: { code: '0125IR900032' } },
   'tracking.listAlarms': {},
   'tracking.getAlarm': id(1),
   'tracking.acknowledgeAlarm': { ...id(1), body: { note: '' } },

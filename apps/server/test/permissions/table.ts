@@ -755,6 +755,11 @@ tracking.endFence                 n    y     y      n       n    n      n       
 tracking.listJobs                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 tracking.addJob                   n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 tracking.decideJob                n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.getCalendar              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.getJob                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.returnJob                n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.getCoverage              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.getSourceTerminal        n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 tracking.listAlarms               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 tracking.getAlarm                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 tracking.acknowledgeAlarm         n    y     y      n       y    n      n       n         n       y         n       n         n       n   n     n

@@ -1,11 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { machineByKey } from '@tarim/identity/queries';
 import { type ErrorDefinition, type ErrorParams, TarimError } from '@tarim/kernel';
 import type { Context, Machine } from '@tarim/platform';
-import { connect, type IPublishPacket, type MqttClient } from 'mqtt';
+import { type BrokerMessage, BrokerSubscription } from '@tarim/platform/mqtt';
 import { Counter } from 'prom-client';
 import { telemetryErrors } from '../errors.ts';
 import type { Intake } from './intake.ts';
@@ -16,37 +12,18 @@ const MAX_PAYLOAD = 256 << 10;
 /** How long a key that was found good is believed: a revocation holds after this. */
 const KEY_MS = 5_000;
 const MAX_KEYS = 1_000;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 10_000;
-const TROUBLE = 'telemetry.mqtt';
-
-/** The broker keeps a session by this name, so it outlives restarts; each gateway has its own, or they would throw each other out. */
-function clientIdOf(ctx: Context): string {
-  const path = join(ctx.config.dataDir, 'mqtt-client-id');
-  mkdirSync(ctx.config.dataDir, { recursive: true });
-  try {
-    writeFileSync(path, `tarim-${randomBytes(8).toString('hex')}`, { flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return readFileSync(path, 'utf8').trim();
-}
 
 /**
  * Takes records from an MQTT broker: `tarim/ingest/<MN>`, QoS 1, the JSON of the HTTPS route with the ingest key as its
  * member `key`. The broker is answered (PUBACK) only when the log is durable; until then, and while we are away, it keeps
- * the messages. A broker that is away is called again and again: it never stops the process.
+ * the messages.
  */
 export class MqttIngest {
   readonly #ctx: Context;
   readonly #intake: Intake;
-  readonly #client: MqttClient;
+  readonly #subscription: BrokerSubscription;
   readonly #refused: Counter<'code'>;
   readonly #keys = new Map<string, { machine: Machine; until: number }>();
-  readonly #stopping = new AbortController();
-  /** Counts connections: a message of an earlier one is sent again by the broker. */
-  #connection = 0;
-  #ready = false;
 
   constructor(ctx: Context, intake: Intake, url: string) {
     this.#ctx = ctx;
@@ -57,82 +34,27 @@ export class MqttIngest {
       labelNames: ['code'],
       registers: [ctx.metrics],
     });
-    const logger = ctx.log.child({ part: 'mqtt', broker: hostOf(url) });
-    this.#client = connect(url, {
-      clientId: clientIdOf(ctx),
-      // The broker keeps what arrives while we are away.
-      clean: false,
-      resubscribe: false,
-      reconnectPeriod: 2_000,
-      connectTimeout: 10_000,
-      keepalive: 30,
+    this.#subscription = new BrokerSubscription(ctx, url, {
+      trouble: 'telemetry.mqtt',
+      titleZh: 'MQTT 接入中断，将自动重连；消息由代理保留',
+      titleEn: 'MQTT ingest is interrupted; it connects again by itself, the broker keeps the messages',
+      topic: `${MQTT_TOPIC}+`,
+      clientFile: 'mqtt-client-id',
+      take: (message) => this.#take(message),
+      refused: ({ topic }, error) => this.#refuse(topic, error),
     });
-    this.#client.handleMessage = (packet, done) => {
-      void this.#handle(packet as IPublishPacket).then((answer) => {
-        if (answer) done();
-      });
-    };
-    this.#client.on('connect', ({ sessionPresent }) => {
-      logger.info({ sessionPresent }, 'connected to the MQTT broker');
-      ctx.troubles.clear(TROUBLE);
-      this.#client.subscribe(`${MQTT_TOPIC}+`, { qos: 1 }, (error, granted) => {
-        this.#ready = !error && !granted?.some((one) => Number(one.qos) > 2);
-        if (!this.#ready) this.#trouble('the broker does not let us subscribe', error);
-      });
-    });
-    this.#client.on('close', () => {
-      this.#connection++;
-      this.#ready = false;
-      if (!this.#stopping.signal.aborted) this.#trouble(`no connection to ${hostOf(url)}`);
-    });
-    this.#client.on('error', (error) => this.#trouble(error.message, error));
   }
 
   /** Connected and subscribed. */
   get ready(): boolean {
-    return this.#ready;
+    return this.#subscription.ready;
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#client.endAsync(true);
-    this.#ctx.troubles.clear(TROUBLE);
+  stop(): Promise<void> {
+    return this.#subscription.stop();
   }
 
-  #trouble(detail: string, error?: unknown): void {
-    this.#ctx.troubles.raise(
-      TROUBLE,
-      {
-        titleZh: 'MQTT 接入中断，将自动重连；消息由代理保留',
-        titleEn: 'MQTT ingest is interrupted; it connects again by itself, the broker keeps the messages',
-        severity: 'warning',
-        detail,
-      },
-      error,
-    );
-  }
-
-  /** True when the message is to be acknowledged: taken, or never takeable. False: the broker will send it again. */
-  async #handle(packet: IPublishPacket): Promise<boolean> {
-    const connection = this.#connection;
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
-      try {
-        await this.#take(packet);
-        // Over a new connection the broker sends it again, and it is taken for the duplicate it is.
-        return connection === this.#connection;
-      } catch (error) {
-        if (error instanceof TarimError && error.status < 500) {
-          this.#refuse(packet.topic, error);
-          return true;
-        }
-        this.#ctx.log.warn({ err: error, topic: packet.topic }, 'an MQTT message has to wait');
-      }
-      await sleep(pause, undefined, { signal: this.#stopping.signal }).catch(() => {});
-      if (this.#stopping.signal.aborted || connection !== this.#connection) return false;
-    }
-  }
-
-  async #take({ topic, payload }: IPublishPacket): Promise<void> {
+  async #take({ topic, payload }: BrokerMessage): Promise<void> {
     if (payload.length > MAX_PAYLOAD) throw wrong(telemetryErrors.ingestRecord, { reason: 'too large' });
     const { key, ...content } = parse(payload);
     const machine = typeof key === 'string' ? await this.#machine(key) : null;
@@ -167,7 +89,7 @@ export class MqttIngest {
 
 const wrong = (definition: ErrorDefinition, params: ErrorParams = {}) => new TarimError(definition, params);
 
-function parse(payload: string | Buffer): Record<string, unknown> {
+function parse(payload: Buffer): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(payload.toString('utf8'));
@@ -177,13 +99,4 @@ function parse(payload: string | Buffer): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>;
   throw wrong(telemetryErrors.ingestRecord, { reason: 'not a JSON object' });
-}
-
-/** The broker without its credentials. */
-function hostOf(url: string): string {
-  try {
-    return new URL(url).host;
-  } catch {
-    return '?';
-  }
 }

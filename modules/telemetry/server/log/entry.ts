@@ -15,7 +15,7 @@ import type { LogEntry, StoredEntry, Transport } from './port.ts';
 export const HEADER_BYTES = 20;
 export const MAX_ENTRY_BYTES = 1 << 20;
 const FORMAT = 1;
-const TRANSPORTS: readonly Transport[] = ['tcp', 'mqtt', 'http', 'jt808', 'terminal-json'];
+const TRANSPORTS: readonly Transport[] = ['tcp', 'mqtt', 'http', 'jt808', 'terminal-json', 'terminal-mqtt'];
 const KINDS = ['frame', 'rubbish'] as const;
 
 /** Bytes that the entry takes. A larger one than `MAX_ENTRY_BYTES` could be written but never read: `append` refuses it. */

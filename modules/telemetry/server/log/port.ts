@@ -4,9 +4,9 @@
  */
 export type Transport = 'tcp' | 'mqtt' | 'http' | ForeignTransport;
 
-/** Of frames that another module keeps and reads here: JT/T 808 of terminals on mobile sources, and their JSON. */
-export type ForeignTransport = 'jt808' | 'terminal-json';
-const FOREIGN: ReadonlySet<string> = new Set<ForeignTransport>(['jt808', 'terminal-json']);
+/** Of frames that another module keeps and reads here: JT/T 808 of terminals on mobile sources, and their JSON by HTTPS or MQTT. */
+export type ForeignTransport = 'jt808' | 'terminal-json' | 'terminal-mqtt';
+const FOREIGN: ReadonlySet<string> = new Set<ForeignTransport>(['jt808', 'terminal-json', 'terminal-mqtt']);
 export const isForeign = ({ transport }: { readonly transport: Transport }): boolean =>
   FOREIGN.has(transport);
 

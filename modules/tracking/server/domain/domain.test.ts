@@ -154,4 +154,13 @@ test('an explanation has its figures in both languages, and says that the rule i
   expect(en).toContain('15 minutes');
   expect(en).toContain('announced until 2026-11-21 01:00');
   expect(en).toContain('proposal');
+  const covered = {
+    cellDays: 30,
+    cellReports: 40,
+    cellLatePercent: 62.5,
+    cellMedianDelay: 4_800,
+    cellOutages: 3,
+  };
+  const told = explainAlarm({ ...one, figures: { ...one.figures, ...covered } }, 'zh');
+  expect(told).toContain('近 30 天共 40 条报告，62.5% 为事后补报，延迟中位约 4800 秒，失联 3 次');
 });

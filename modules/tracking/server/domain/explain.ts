@@ -35,7 +35,8 @@ export function explainAlarm(
     params.minutes = shown(figures.gap / 60);
     params.allowed = shown((Number(figures.interval) * Number(figures.intervals)) / 60);
   }
+  const covered = typeof figures.cellReports === 'number' ? t('why.coverage', params) : '';
   const announced = typeof figures.outageUntil === 'string' ? t('why.announced', params) : '';
   const why = t(`why.${one.kind}` as Key, params);
-  return `${why}${announced} ${t('why.rule', { rule, version: ruleVersion })}`;
+  return `${why}${announced}${covered} ${t('why.rule', { rule, version: ruleVersion })}`;
 }

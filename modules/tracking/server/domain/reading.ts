@@ -24,6 +24,8 @@ export interface Reading {
   readonly battery: number | null;
   /** s; null: it does not say. */
   readonly interval: number | null;
+  /** Strength of the network as it says it (item 0x30); makers' scales differ. */
+  readonly signal: number | null;
 }
 
 /** What reading a frame needs to know of its terminal. */
@@ -66,6 +68,7 @@ export function readingOfLocation(
     tamper: bits?.includes(TAMPER_BIT) ?? false,
     battery: voltage === null ? null : batteryPercent(voltage, facts),
     interval: location.status.acc ? facts.movingSeconds : facts.parkedSeconds,
+    signal: item('signal')?.value ?? null,
   };
 }
 
@@ -95,5 +98,6 @@ export function readingOfJson(report: JsonReport): Reading {
     tamper: report.tamper ?? false,
     battery: report.battery ?? null,
     interval: report.interval ?? null,
+    signal: report.signal ?? null,
   };
 }

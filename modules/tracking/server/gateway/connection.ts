@@ -2,15 +2,19 @@ import type { Socket } from 'node:net';
 import {
   type DecodedFrame,
   decodeFrame,
+  decodeJoined,
   encodeFrame,
   FrameReader,
   JT808_PROBLEMS,
+  knowsMessage,
+  PartJoiner,
   type RawPiece,
 } from '@tarim/jt808';
 import type { Clock } from '@tarim/kernel';
 import type { Logger } from 'pino';
 import type { Refusal } from '../../contract.ts';
 import type { FrameStore, TerminalFrame } from '../frames.ts';
+import { isPart } from '../projector/decode.ts';
 import { type KnownTerminal, plainNumber, sameSecret } from './terminals.ts';
 
 export interface ConnectionParts {
@@ -42,7 +46,7 @@ const PENDING_BYTES = 64 << 10;
 type Header = NonNullable<DecodedFrame['header']>;
 /** What is answered once the frame is durable. */
 type Reply =
-  | { readonly kind: 'answer'; readonly result: number }
+  | { readonly kind: 'answer'; readonly result: number; readonly rubbish?: true }
   | { readonly kind: 'registered'; readonly code: string }
   /** Answers of a terminal to us are not answered. */
   | { readonly kind: 'nothing' };
@@ -57,6 +61,8 @@ export class TerminalConnection {
   readonly #parts: ConnectionParts;
   readonly #remote: string;
   readonly #reader = new FrameReader();
+  /** Parts of messages on this connection, within its bounds; the folding of the log joins them again for itself. */
+  readonly #joiner = new PartJoiner();
   #bound: KnownTerminal | null = null;
   #refused = 0;
   #sequence = 0;
@@ -121,7 +127,7 @@ export class TerminalConnection {
       }
       const reply = await this.#judge(frame, header);
       if (!reply) continue;
-      keep(piece, 'frame');
+      keep(piece, reply.kind === 'answer' && reply.rubbish ? 'rubbish' : 'frame');
       replies.push([header, reply]);
     }
     if (entries.length > 0) await this.#parts.log.append(entries);
@@ -129,7 +135,8 @@ export class TerminalConnection {
   }
 
   /** What a whole frame is answered after it was kept; null: it was refused, answered at once and is not kept. */
-  async #judge({ body, problems }: DecodedFrame, header: Header): Promise<Reply | null> {
+  async #judge(frame: DecodedFrame, header: Header): Promise<Reply | null> {
+    const { body, problems } = frame;
     const number = plainNumber(header.terminal!);
     if (header.messageId === REGISTER || header.messageId === AUTHENTICATE)
       return this.#admit(body, header, number);
@@ -138,10 +145,32 @@ export class TerminalConnection {
       this.#answer(header, { kind: 'answer', result: RESULT.failed });
       return null;
     }
+    if (isPart(header)) return this.#part(frame, header);
     this.#refused = 0;
     if (body?.kind === 'answer') return { kind: 'nothing' };
     const unknown = problems.some((one) => UNSUPPORTED.has(one.code));
     return { kind: 'answer', result: body ? RESULT.ok : unknown ? RESULT.unsupported : RESULT.wrong };
+  }
+
+  /**
+   * A part of a message (分包) is answered as a message of its own. One that is never taken is kept as rubbish. What is missing is not asked for
+   * again (0x8003): its layout was not seen in text, and terminals send again what was not answered.
+   */
+  #part({ bodyHex }: DecodedFrame, header: Header): Reply {
+    if (!knowsMessage(header.messageId)) return { kind: 'answer', result: RESULT.unsupported };
+    const now = this.#parts.clock.now();
+    this.#joiner.expire(now);
+    const outcome = this.#joiner.take(header, Buffer.from(bodyHex, 'hex'), now);
+    if (outcome.kind === 'refused') {
+      this.#refuse(
+        outcome.why === 'overflow' ? 'TRACKING_PARTS_OVERFLOW' : 'TRACKING_PART_INVALID',
+        this.#bound?.number,
+      );
+      return { kind: 'answer', result: RESULT.wrong, rubbish: true };
+    }
+    this.#refused = 0;
+    const whole = outcome.kind !== 'whole' || decodeJoined(header, outcome.body).body !== null;
+    return { kind: 'answer', result: whole ? RESULT.ok : RESULT.wrong };
   }
 
   async #admit(body: DecodedFrame['body'], header: Header, number: string): Promise<Reply | null> {

@@ -8,7 +8,7 @@ export interface KnownTerminal {
   readonly number: string;
   readonly serial: string;
   readonly protocol: Protocol;
-  /** Code of JT/T 808; null: the terminal speaks otherwise. */
+  /** Code of JT/T 808, or the key that seals MQTT messages; null: the terminal speaks otherwise. */
   readonly authCode: string | null;
   readonly keyHash: string | null;
 }
@@ -31,6 +31,6 @@ export async function knownTerminal(
 ): Promise<KnownTerminal | null> {
   const row = await terminalKey(ctx.db, plainNumber(digits));
   if (!row || row.protocol !== protocol) return null;
-  // Only JT/T 808 authenticates with a code.
-  return { ...row, authCode: protocol === 'jt808' ? ctx.secrets.open(row.authCode) : null };
+  // Of HTTPS only the hash of a key is kept.
+  return { ...row, authCode: protocol === 'https' ? null : ctx.secrets.open(row.authCode) };
 }

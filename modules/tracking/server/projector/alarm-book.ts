@@ -2,7 +2,7 @@ import { beijingIso, MINUTE_MS } from '@tarim/kernel';
 import type { Context, Tx } from '@tarim/platform';
 import type { MobileAlarm } from '@tarim/science';
 import { type AlarmKind, alarmChanged, type Severity } from '../../contract.ts';
-import { type FoldContext, figuresOf } from '../domain/fold.ts';
+import { type Figures, type FoldContext, figuresOf } from '../domain/fold.ts';
 import { type Act, type AlarmRow, addStep, insertAlarm, openAlarms, updateAlarm } from '../sql/alarms.ts';
 
 interface Draft {
@@ -16,6 +16,8 @@ export interface AlarmFacts {
   readonly ruleVersion: number;
   /** Frame that decided; null: time alone. */
   readonly lsn: number | null;
+  /** Figures beside those of the rule. */
+  readonly more?: Figures;
 }
 
 /** What a batch does to alarms, written once at its end: hundreds of repetitions are one row. */
@@ -66,14 +68,14 @@ export class AlarmBook {
       severity,
       lastAt: new Date(time),
       count: alarm.count,
-      ...(changed ? { figures: figuresOf(alarm, facts.context) } : {}),
+      ...(changed ? { figures: { ...figuresOf(alarm, facts.context), ...facts.more } } : {}),
       // An announced silence that is one no more is known as such only now.
       ...(changed && known.row.severity === 'announced' ? { knownAt: new Date(this.#now) } : {}),
     };
     if (changed) known.steps.push({ act: 'changed', at: time, severity });
   }
 
-  #raise(key: string, alarm: MobileAlarm, { terminal, context, ruleVersion, lsn }: AlarmFacts): void {
+  #raise(key: string, alarm: MobileAlarm, { terminal, context, ruleVersion, lsn, more }: AlarmFacts): void {
     const at = new Date(alarm.time);
     const draft: Draft = {
       row: {
@@ -88,7 +90,7 @@ export class AlarmBook {
         count: alarm.count,
         rule: alarm.rule,
         ruleVersion,
-        figures: figuresOf(alarm, context),
+        figures: { ...figuresOf(alarm, context), ...more },
         escalated: 0,
         acknowledgedAt: null,
         acknowledgedBy: null,

@@ -1,17 +1,22 @@
-import { beijingIso } from '@tarim/kernel';
+import { beijingDate, beijingIso } from '@tarim/kernel';
 import type { Context, Tx } from '@tarim/platform';
 import { unitLocator } from '@tarim/region/queries';
-import type { MobileSettings } from '@tarim/science';
+import type { MobileAlarm, MobileSettings } from '@tarim/science';
 import { halfLifeDays, MOBILE_RULES } from '@tarim/standards';
 import { PermitAreas } from '../domain/areas.ts';
+import { CoverageBook } from '../domain/coverage.ts';
 import { eventTime, lostBetween } from '../domain/event-time.ts';
 import { type FoldContext, foldReading, foldTick } from '../domain/fold.ts';
+import { addCoverage } from '../sql/coverage.ts';
 import { type FixRow, fixKey, insertFixes, knownFixes } from '../sql/fixes.ts';
 import { outageRows, permitAreas, permitsRevision } from '../sql/permits.ts';
-import { lockSilent, lockStates, saveStates } from '../sql/states.ts';
+import { addRefusals } from '../sql/refusals.ts';
+import { lockSilent, lockStates, type StateRow, saveStates } from '../sql/states.ts';
 import { type TerminalRow, terminalRows, terminalsByNumber } from '../sql/terminals.ts';
 import { AlarmBook } from './alarm-book.ts';
+import { coverageFigures } from './coverage-figures.ts';
 import type { TerminalMessage } from './decode.ts';
+import { Joining } from './joining.ts';
 import { fixOf, freshState, heard, newest } from './standing.ts';
 
 const RULES = MOBILE_RULES.data;
@@ -96,9 +101,11 @@ export async function applyMessages(
   const areas = await permits.get(tx, now);
   const unitAt = await unitLocator(tx);
   const book = await AlarmBook.load(tx, ids, now);
+  const joining = new Joining((id) => states.get(id)?.parts ?? null);
+  const coverage = new CoverageBook();
   const read = messages.flatMap((message) => {
     const terminal = terminals.get(message.number);
-    return terminal ? [{ message, terminal, readings: message.readings(terminal) }] : [];
+    return terminal ? [{ message, terminal, readings: joining.readingsOf(message, terminal) }] : [];
   });
   const seen = await knownFixes(
     tx,
@@ -110,13 +117,12 @@ export async function applyMessages(
   let duplicates = 0;
   for (const { message, terminal, readings } of read) {
     let row = states.get(terminal.id) ?? freshState(terminal.id);
-    if (message.sequence !== null)
-      row = {
-        ...row,
-        gaps: row.gaps + lostBetween(row.lastSequence, message.sequence),
-        lastSequence: message.sequence,
-      };
-    row = { ...row, receivedAt: beijingIso(message.receivedAt) };
+    let lost = 0;
+    if (message.sequence !== null) {
+      lost = lostBetween(row.lastSequence, message.sequence);
+      row = { ...row, gaps: row.gaps + lost, lastSequence: message.sequence };
+    }
+    row = { ...row, receivedAt: beijingIso(message.receivedAt), parts: joining.partsOf(terminal.id) };
     const context = contexts.get(terminal.id)!;
     const facts = { terminal, context, ruleVersion: MOBILE_RULES.version, lsn: message.lsn };
     // A heartbeat is contact, too.
@@ -147,6 +153,7 @@ export async function applyMessages(
           context,
         );
         for (const alarm of folded.alarms) book.take(alarm, facts);
+        countSilence(coverage, row, folded.alarms);
         row = newest({ ...row, state: folded.state }, reading, sampledAt, time.driftSeconds);
       }
       const rejected = row.state.rejectedFixes > rejectedBefore;
@@ -156,6 +163,12 @@ export async function applyMessages(
         late: row.late + Number(late),
         clockWrong: row.clockWrong + Number(time.clockWrong),
       };
+      if (place && !rejected) {
+        const delay = time.clockWrong ? null : Math.max(0, (message.receivedAt - sampledAt) / 1_000);
+        const { stored, signal } = reading;
+        coverage.seen(place, beijingDate(time.at), { stored, delay, signal, lost });
+        lost = 0;
+      }
       fixes.push({
         ...fixOf(reading, permit.inside),
         terminalId: terminal.id,
@@ -174,8 +187,30 @@ export async function applyMessages(
     states.set(terminal.id, row);
   }
   await insertFixes(tx, fixes);
+  await addCoverage(tx, coverage.rows());
+  await countLost(tx, joining.lost, now);
   await saveStates(tx, [...states.values()]);
   return { fixes: fixes.length, duplicates, changes: await book.save(ctx, tx) };
+}
+
+/** A silence that nobody announced belongs to the place where its terminal was last seen. */
+function countSilence(coverage: CoverageBook, row: StateRow, alarms: readonly MobileAlarm[]): void {
+  const { lat, lon, state } = row;
+  const fell = alarms.some(
+    ({ kind, action, severity }) => kind === 'offline' && action === 'raised' && severity !== 'announced',
+  );
+  if (fell && lat !== null && lon !== null && state.lastHeard !== null)
+    coverage.silent({ lat, lon }, beijingDate(state.lastHeard));
+}
+
+/** Messages in parts that never became whole, counted with what was refused. */
+async function countLost(tx: Tx, lost: ReadonlyMap<string, number>, now: number): Promise<void> {
+  if (lost.size === 0) return;
+  const common = { day: beijingDate(now), code: 'TRACKING_PARTS_LOST', lastAt: new Date(now), remote: '' };
+  await addRefusals(
+    tx,
+    [...lost].map(([number, count]) => ({ ...common, number, count })),
+  );
 }
 
 /**
@@ -197,14 +232,19 @@ export async function applyTick(
   const contexts = await foldContexts(tx, terminals);
   const byId = new Map(terminals.map((one) => [one.id, one]));
   const book = await AlarmBook.load(tx, [...byId.keys()], now);
+  const more = await coverageFigures(tx, due, now);
+  const coverage = new CoverageBook();
   const next = due.map((row) => {
     const terminal = byId.get(row.terminalId)!;
     const context = contexts.get(row.terminalId)!;
     const folded = foldTick(row.state, now, context);
-    const facts = { terminal, context, ruleVersion: MOBILE_RULES.version, lsn: null };
+    const figures = more.get(row.terminalId) ?? {};
+    const facts = { terminal, context, ruleVersion: MOBILE_RULES.version, lsn: null, more: figures };
     for (const alarm of folded.alarms) book.take(alarm, facts);
+    countSilence(coverage, row, folded.alarms);
     return { ...row, state: folded.state };
   });
+  await addCoverage(tx, coverage.rows());
   await saveStates(tx, next);
   return book.save(ctx, tx);
 }

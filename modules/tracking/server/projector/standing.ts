@@ -25,6 +25,7 @@ export const freshState = (terminalId: number): StateRow => ({
   clockWrong: 0,
   driftSeconds: null,
   gaps: 0,
+  parts: null,
 });
 
 /** A message without a report: the terminal is there. */
@@ -50,6 +51,7 @@ export function heard(
     tamper: false,
     battery: null,
     interval: null,
+    signal: null,
   };
   const permit = { inside: null, jobOpen: row.state.jobOpen, filed: false };
   const folded = foldReading(row.state, silent, at, { permit, region: null }, context);
@@ -79,6 +81,6 @@ export function newest(
 
 /** A reading as its row bears it. */
 export function fixOf(reading: Reading, inside: boolean | null) {
-  const { sequence, lat, lon, speed, heading, satellites, rate, stowed, battery, tamper } = reading;
-  return { sequence, lat, lon, speed, heading, satellites, rate, stowed, battery, tamper, inside };
+  const { sequence, lat, lon, speed, heading, satellites, rate, stowed, battery, tamper, signal } = reading;
+  return { sequence, lat, lon, speed, heading, satellites, rate, stowed, battery, tamper, signal, inside };
 }

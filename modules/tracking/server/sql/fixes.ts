@@ -17,6 +17,7 @@ export interface FixRow {
   readonly stowed: boolean | null;
   readonly battery: number | null;
   readonly tamper: boolean;
+  readonly signal: number | null;
   readonly inside: boolean | null;
   readonly marks: readonly string[];
 }
@@ -41,12 +42,12 @@ export async function insertFixes(db: DbOrTx, rows: readonly FixRow[]): Promise<
   if (rows.length === 0) return;
   await sql`
     insert into tracking.fix (terminal_id, sampled_at, received_at, judged_at, sequence, lsn, lat, lon, speed, heading, satellites, rate, stowed,
-      battery, tamper, inside, marks)
+      battery, tamper, signal, inside, marks)
     select "terminalId", "sampledAt", "receivedAt", "judgedAt", sequence, lsn, lat, lon, speed, heading, satellites, rate, stowed, battery, tamper,
-      inside, marks
+      signal, inside, marks
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("terminalId" int, "sampledAt" timestamptz, "receivedAt" timestamptz,
       "judgedAt" timestamptz, sequence int, lsn bigint, lat float8, lon float8, speed float8, heading float8, satellites int, rate float8,
-      stowed boolean, battery float8, tamper boolean, inside boolean, marks text[])`.execute(db);
+      stowed boolean, battery float8, tamper boolean, signal int, inside boolean, marks text[])`.execute(db);
 }
 
 export type TrackRow = Omit<FixRow, 'sampledAt' | 'receivedAt' | 'judgedAt' | 'heading'> & {
@@ -62,7 +63,7 @@ export async function trackRows(
 ): Promise<TrackRow[]> {
   const { rows } = await sql<TrackRow>`
     select terminal_id as "terminalId", sampled_at as "sampledAt", received_at as "receivedAt", judged_at as "judgedAt", sequence, lsn::float8 as lsn, lat, lon,
-      speed, satellites, rate, stowed, battery, tamper, inside, marks
+      speed, satellites, rate, stowed, battery, tamper, signal, inside, marks
     from tracking.fix where terminal_id = ${one.terminalId} and sampled_at between ${one.from} and ${one.to}
     order by sampled_at desc limit ${one.limit}`.execute(db);
   return rows.reverse();

@@ -17,7 +17,7 @@ export async function permitAreas(db: DbOrTx, now: Date): Promise<PermitArea[]> 
     select kind, unit_path as "unitPath", terminals, geometry, from_at as "from", until_at as "until" from tracking.fence
     where until_at is null or until_at > ${now}::timestamptz - interval '31 days'
     union all
-    select 'job', unit_path, terminals, geometry, starts_at, ends_at from tracking.job
+    select 'job', unit_path, terminals, geometry, starts_at, least(ends_at, returned_at) from tracking.job
     where state = 'approved' and ends_at > ${now}::timestamptz - interval '31 days'`.execute(db);
   return rows.map(({ from, until, ...one }) => ({
     ...one,
@@ -30,7 +30,7 @@ export async function permitAreas(db: DbOrTx, now: Date): Promise<PermitArea[]> 
 export async function permitsRevision(db: DbOrTx): Promise<string> {
   const { rows } = await sql<{ revision: string }>`
     select concat((select concat(count(*), ' ', count(until_at), ' ', max(id)) from tracking.fence), ' ',
-      (select concat(count(*), ' ', max(id), ' ', count(decided_at), ' ', max(decided_at)) from tracking.job)) as revision`.execute(
+      (select concat(count(*), ' ', max(id), ' ', count(decided_at), ' ', max(decided_at), ' ', max(returned_at), ' ', count(returned_at)) from tracking.job)) as revision`.execute(
     db,
   );
   return rows[0]!.revision;
@@ -95,25 +95,44 @@ export interface JobRow {
   readonly note: string;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
+  readonly team: string[];
+  readonly returnedAt: Date | null;
+  readonly returnedBy: string | null;
   readonly simulated: boolean;
   readonly by: string;
 }
 
 const job = sql`id, unit_path as "unitPath", name, owner, filing, terminals, geometry, starts_at as "startsAt", ends_at as "endsAt", state, note,
-  decided_by as "decidedBy", decided_at as "decidedAt", simulated, by_name as "by"`;
+  decided_by as "decidedBy", decided_at as "decidedAt", team, returned_at as "returnedAt", returned_by as "returnedBy", simulated, by_name as "by"`;
+
+export interface JobQuery {
+  readonly id?: number;
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  readonly state?: JobState | undefined;
+  readonly unit?: string | undefined;
+  readonly terminal?: number | undefined;
+  readonly person?: string | undefined;
+  /** Also what was approved and is not back, although its window is over before the span. */
+  readonly out?: boolean;
+  readonly limit?: number;
+}
+
+const MOST_JOBS = 500;
 
 /** Jobs whose window meets a span, the latest first. */
-export async function jobRows(
-  db: DbOrTx,
-  one: { id?: number; from?: Date | undefined; to?: Date | undefined; state?: JobState | undefined },
-): Promise<JobRow[]> {
+export async function jobRows(db: DbOrTx, one: JobQuery): Promise<JobRow[]> {
   const { rows } = await sql<JobRow>`
     select ${job} from tracking.job
     where (${one.id ?? null}::int is null or id = ${one.id ?? null})
-      and (${one.from ?? null}::timestamptz is null or ends_at >= ${one.from ?? null})
+      and (${one.from ?? null}::timestamptz is null or ends_at >= ${one.from ?? null}
+        or (${one.out ?? false}::boolean and state = 'approved' and returned_at is null))
       and (${one.to ?? null}::timestamptz is null or starts_at <= ${one.to ?? null})
       and (${one.state ?? null}::text is null or state = ${one.state ?? null})
-    order by starts_at desc, id desc limit 500`.execute(db);
+      and (${one.unit ?? null}::text is null or starts_with(unit_path, ${one.unit ?? null}))
+      and (${one.terminal ?? null}::int is null or ${one.terminal ?? null} = any(terminals))
+      and (${one.person ?? null}::text is null or ${one.person ?? null} = any(team))
+    order by starts_at desc, id desc limit ${one.limit ?? MOST_JOBS}`.execute(db);
   return rows;
 }
 
@@ -123,10 +142,10 @@ export async function insertJob(
   entered: Entered & { readonly state: JobState; readonly decidedBy: string | null },
 ): Promise<number> {
   const { rows } = await sql<{ id: number }>`
-    insert into tracking.job (unit_path, name, owner, filing, terminals, geometry, starts_at, ends_at, state, note, decided_by, decided_at, simulated,
-      by_name, at)
+    insert into tracking.job (unit_path, name, owner, filing, terminals, geometry, starts_at, ends_at, team, state, note, decided_by, decided_at,
+      simulated, by_name, at)
     values (${one.unitPath}, ${one.name}, ${one.owner}, ${one.filing}, ${one.terminals}::int[], ${JSON.stringify(one.geometry)}::jsonb,
-      ${one.startsAt}::timestamptz, ${one.endsAt}::timestamptz, ${entered.state}, '', ${entered.decidedBy},
+      ${one.startsAt}::timestamptz, ${one.endsAt}::timestamptz, ${one.team ?? []}::text[], ${entered.state}, '', ${entered.decidedBy},
       ${entered.decidedBy === null ? null : entered.at}, ${entered.simulated}, ${entered.by}, ${entered.at}) returning id`.execute(
     db,
   );
@@ -140,7 +159,18 @@ export async function settleJob(
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
     update tracking.job set state = ${one.to}, note = ${one.note}, decided_by = ${one.by}, decided_at = ${one.at}
-    where id = ${one.id} and state = any(${[...one.from]}::text[])`.execute(db);
+    where id = ${one.id} and state = any(${[...one.from]}::text[]) and returned_at is null`.execute(db);
+  return Number(numAffectedRows) === 1;
+}
+
+/** False: it is not approved, or was reported back already. */
+export async function settleReturn(
+  db: DbOrTx,
+  { id, at, by }: { readonly id: number; readonly at: Date; readonly by: string },
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update tracking.job set returned_at = ${at}, returned_by = ${by}
+    where id = ${id} and state = 'approved' and returned_at is null`.execute(db);
   return Number(numAffectedRows) === 1;
 }
 

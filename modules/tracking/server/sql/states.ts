@@ -1,3 +1,4 @@
+import type { PartsJson } from '@tarim/jt808';
 import type { DbOrTx, Tx } from '@tarim/platform';
 import type { MobileState } from '@tarim/science';
 import { sql } from 'kysely';
@@ -21,11 +22,13 @@ export interface StateRow {
   readonly clockWrong: number;
   readonly driftSeconds: number | null;
   readonly gaps: number;
+  /** Parts of messages that wait for their last; null: none. */
+  readonly parts: PartsJson | null;
 }
 
 const columns = sql`terminal_id as "terminalId", state, to_json(sampled_at) #>> '{}' as "sampledAt", to_json(received_at) #>> '{}' as "receivedAt", lat,
   lon, speed, rate, stowed, battery, last_sequence as "lastSequence", fixes::int, duplicates::int, late::int, clock_wrong::int as "clockWrong",
-  drift_s as "driftSeconds", gaps::int`;
+  drift_s as "driftSeconds", gaps::int, parts`;
 
 /** States, locked: whoever folds next waits. */
 export async function lockStates(tx: Tx, terminalIds: readonly number[]): Promise<Map<number, StateRow>> {
@@ -57,16 +60,18 @@ export async function saveStates(tx: Tx, rows: readonly StateRow[]): Promise<voi
   if (rows.length === 0) return;
   await sql`
     insert into tracking.terminal_state (terminal_id, state, sampled_at, received_at, lat, lon, speed, rate, stowed, battery, last_sequence, fixes,
-      duplicates, late, clock_wrong, drift_s, gaps)
+      duplicates, late, clock_wrong, drift_s, gaps, parts)
     select "terminalId", state, "sampledAt", "receivedAt", lat, lon, speed, rate, stowed, battery, "lastSequence", fixes, duplicates, late,
-      "clockWrong", "driftSeconds", gaps
+      "clockWrong", "driftSeconds", gaps, parts
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("terminalId" int, state jsonb, "sampledAt" timestamptz, "receivedAt" timestamptz,
       lat float8, lon float8, speed float8, rate float8, stowed boolean, battery float8, "lastSequence" int, fixes bigint, duplicates bigint,
-      late bigint, "clockWrong" bigint, "driftSeconds" float8, gaps bigint)
+      late bigint, "clockWrong" bigint, "driftSeconds" float8, gaps bigint, parts jsonb)
     on conflict (terminal_id) do update set state = excluded.state, sampled_at = excluded.sampled_at, received_at = excluded.received_at,
       lat = excluded.lat, lon = excluded.lon, speed = excluded.speed, rate = excluded.rate, stowed = excluded.stowed, battery = excluded.battery,
       last_sequence = excluded.last_sequence, fixes = excluded.fixes, duplicates = excluded.duplicates, late = excluded.late,
-      clock_wrong = excluded.clock_wrong, drift_s = excluded.drift_s, gaps = excluded.gaps`.execute(tx);
+      clock_wrong = excluded.clock_wrong, drift_s = excluded.drift_s, gaps = excluded.gaps, parts = excluded.parts`.execute(
+    tx,
+  );
 }
 
 export async function readPosition(db: DbOrTx): Promise<number | null> {

@@ -57,6 +57,8 @@ export interface TerminalQuery {
   readonly unit?: string | undefined;
   readonly text?: string | undefined;
   readonly alarmed?: boolean | undefined;
+  /** Of a terminal in use. */
+  readonly sourceCode?: string | undefined;
 }
 
 /** Terminals with what is known of them now. */
@@ -75,9 +77,17 @@ export async function standingRows(db: DbOrTx, one: TerminalQuery, limit: number
       and (${one.unit ?? null}::text is null or starts_with(t.unit_path, ${one.unit ?? null}))
       and (${one.text ?? null}::text is null or strpos(t.name, ${one.text ?? null}) > 0 or strpos(t.owner, ${one.text ?? null}) > 0
         or t.number = ${one.text ?? null} or t.source_code = ${one.text ?? null})
+      and (${one.sourceCode ?? null}::text is null or (t.active and t.source_code = ${one.sourceCode ?? null}))
       and (${one.alarmed ?? null}::boolean is not true or jsonb_array_length(a.alarms) > 0)
     order by t.id limit ${limit}`.execute(db);
   return rows;
+}
+
+/** Whether a simulated terminal is among them: what all of them made is then marked. */
+export async function anySimulated(db: DbOrTx): Promise<boolean> {
+  const { rows } = await sql<{ yes: boolean }>`
+    select exists (select from tracking.terminal where simulated) as yes`.execute(db);
+  return rows[0]!.yes;
 }
 
 export async function terminalRows(db: DbOrTx, ids: readonly number[]): Promise<TerminalRow[]> {
@@ -100,6 +110,28 @@ interface KeyRow {
   readonly protocol: Protocol;
   readonly authCode: string;
   readonly keyHash: string | null;
+}
+
+/**
+ * Another terminal in use with the same source or the same terminal ID, by name. Whoever asks holds the lock of registrations until his
+ * transaction ends, so that two do not register the same at once.
+ */
+export async function takenBy(
+  tx: DbOrTx,
+  one: {
+    readonly id: number | null;
+    readonly number: string;
+    readonly sourceCode: string;
+    readonly serial: string;
+  },
+): Promise<{ readonly name: string; readonly what: 'source' | 'serial' } | null> {
+  await sql`select pg_advisory_xact_lock(hashtext('tracking.terminal'))`.execute(tx);
+  const { rows } = await sql<{ name: string; what: 'source' | 'serial' }>`
+    select name, case when source_code <> '' and source_code = ${one.sourceCode} then 'source' else 'serial' end as what from tracking.terminal
+    where active and number <> ${one.number} and (${one.id}::int is null or id <> ${one.id})
+      and ((source_code <> '' and source_code = ${one.sourceCode}) or (serial <> '' and serial = ${one.serial}))
+    order by what desc limit 1`.execute(tx);
+  return rows[0] ?? null;
 }
 
 /** Secrets of a terminal in use. */
@@ -142,7 +174,7 @@ export async function updateTerminal(
 ): Promise<void> {
   await sql`
     update tracking.terminal set number = ${one.number}, name = ${one.name}, serial = ${one.serial}, unit_path = ${one.unitPath}, owner = ${one.owner},
-      protocol = ${one.protocol}, source_code = ${one.sourceCode}, source_ref = ${one.sourceRef}, nuclide = ${one.nuclide},
+      key_hash = case when protocol = ${one.protocol} then key_hash end, protocol = ${one.protocol}, source_code = ${one.sourceCode}, source_ref = ${one.sourceRef}, nuclide = ${one.nuclide},
       activity_bq = ${one.activity}, measured_on = ${one.measuredOn}::date, category = ${one.category}, baseline = ${one.baseline},
       baseline_at = ${one.baselineAt}::timestamptz, background = ${one.background}, moving_s = ${one.movingSeconds},
       parked_s = ${one.parkedSeconds}, battery_low = ${one.batteryLow}, battery_full = ${one.batteryFull}, active = ${one.active},
@@ -150,6 +182,13 @@ export async function updateTerminal(
     where id = ${id}`.execute(db);
 }
 
-export async function setKey(db: DbOrTx, id: number, keyHash: string): Promise<void> {
-  await sql`update tracking.terminal set key_hash = ${keyHash} where id = ${id}`.execute(db);
+/** A new key: its hash, and of MQTT the sealed key itself, by which messages are told from forged ones. */
+export async function setKey(
+  db: DbOrTx,
+  id: number,
+  { keyHash, sealed }: { readonly keyHash: string; readonly sealed: string | null },
+): Promise<void> {
+  await sql`update tracking.terminal set key_hash = ${keyHash}, auth_code = coalesce(${sealed}::text, auth_code) where id = ${id}`.execute(
+    db,
+  );
 }

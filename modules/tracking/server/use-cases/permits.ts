@@ -3,6 +3,7 @@ import { beijingIso, DAY_MS, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
 import { unitByPath } from '@tarim/region/queries';
 import type { Area, Fence, FenceInput, Job, JobInput, JobState } from '../../contract.ts';
+import { phaseOf } from '../domain/calendar.ts';
 import { trackingErrors as E } from '../errors.ts';
 import {
   closeFence,
@@ -27,11 +28,22 @@ const fenceOf = ({ from, until, geometry, ...one }: FenceRow): Fence => ({
   until: until && beijingIso(until.getTime()),
 });
 
-const jobOf = ({ startsAt, endsAt, decidedAt, ...one }: JobRow, now: number): Job => ({
+export const jobOf = ({ startsAt, endsAt, decidedAt, returnedAt, ...one }: JobRow, now: number): Job => ({
   ...one,
   startsAt: beijingIso(startsAt.getTime()),
   endsAt: beijingIso(endsAt.getTime()),
-  open: one.state === 'approved' && startsAt.getTime() <= now && now <= endsAt.getTime(),
+  phase: phaseOf(
+    {
+      ...one,
+      startsAt: startsAt.getTime(),
+      endsAt: endsAt.getTime(),
+      returnedAt: returnedAt?.getTime() ?? null,
+    },
+    now,
+  ),
+  returnedAt: returnedAt && beijingIso(returnedAt.getTime()),
+  open:
+    one.state === 'approved' && returnedAt === null && startsAt.getTime() <= now && now <= endsAt.getTime(),
   decidedAt: decidedAt && beijingIso(decidedAt.getTime()),
 });
 

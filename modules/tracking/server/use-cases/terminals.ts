@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { beijingIso, HOUR_MS, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
+import { type LedgerSource, ledgerSources } from '@tarim/radiation/queries';
 import { unitByPath } from '@tarim/region/queries';
 import { evaluateSourceCategory, expectedNet } from '@tarim/science';
 import { halfLifeDays, SOURCE_STANDARD, sourceRow } from '@tarim/standards';
-import type { Fix, Terminal, TerminalDetail, TerminalInput } from '../../contract.ts';
+import type { Terminal, TerminalDetail, TerminalInput } from '../../contract.ts';
+import { mismatchesOf } from '../domain/ledger.ts';
 import { trackingErrors as E } from '../errors.ts';
-import type { FrameSource } from '../frames.ts';
 import { hashOf, plainNumber } from '../gateway/terminals.ts';
 import { settingsOf } from '../projector/apply.ts';
-import { explainEntry, isTerminalFrame } from '../projector/decode.ts';
-import { trackRows, trailRows } from '../sql/fixes.ts';
 import { insertOutage, outageRows } from '../sql/permits.ts';
 import { refusalsOf } from '../sql/refusals.ts';
 import {
@@ -19,6 +18,7 @@ import {
   setKey,
   standingRows,
   type TerminalQuery,
+  takenBy,
   updateTerminal,
 } from '../sql/terminals.ts';
 
@@ -26,6 +26,18 @@ const MANAGE = 'tracking.manage';
 const MOST = 5_000;
 const MOST_REFUSALS = 50;
 const isoOrNull = (at: Date | null): string | null => (at === null ? null : beijingIso(at.getTime()));
+
+/** What the ledger has of the sources of these terminals; null: it is not for this person. */
+async function ledgerOf(
+  ctx: Context,
+  actor: Actor,
+  rows: readonly StandingRow[],
+  db: DbOrTx,
+): Promise<ReadonlyMap<string, LedgerSource> | null> {
+  if (!ctx.policy.can(actor, 'radiation.read')) return null;
+  const codes = rows.flatMap((row) => row.sourceCode || []);
+  return ledgerSources(db, codes, ctx.clock.now());
+}
 
 /** Activity today, what it is against the D value (A/D), and the net rate that a stowed source gives. */
 function sourceNow(row: StandingRow, now: number) {
@@ -44,7 +56,12 @@ function sourceNow(row: StandingRow, now: number) {
   };
 }
 
-function terminalOf(row: StandingRow, now: number): Terminal {
+function terminalOf(
+  row: StandingRow,
+  now: number,
+  known: ReadonlyMap<string, LedgerSource> | null,
+): Terminal {
+  const ledger = known?.get(row.sourceCode);
   const {
     baselineAt,
     sampledAt,
@@ -58,9 +75,24 @@ function terminalOf(row: StandingRow, now: number): Terminal {
     driftSeconds: _6,
     ...one
   } = row;
+  const registered = sourceNow(row, now);
   return {
     ...one,
-    ...sourceNow(row, now),
+    ...registered,
+    // The ledger has the certificate; what was typed with the terminal stands where it has nothing.
+    activityNow: ledger?.activityNow ?? registered.activityNow,
+    risk: ledger?.ratio ?? registered.risk,
+    categoryNow: ledger?.categoryNow ?? row.category,
+    inLedger: row.sourceCode === '' ? 'no-code' : !known ? 'closed' : ledger ? 'found' : 'missing',
+    ledger: ledger
+      ? {
+          sourceId: ledger.id,
+          unitName: ledger.unitName,
+          state: ledger.state,
+          nuclide: ledger.nuclide,
+          mismatches: mismatchesOf({ ...row, activityNow: registered.activityNow }, ledger),
+        }
+      : null,
     baselineAt: isoOrNull(baselineAt),
     sampledAt: isoOrNull(sampledAt),
     receivedAt: isoOrNull(receivedAt),
@@ -69,25 +101,37 @@ function terminalOf(row: StandingRow, now: number): Terminal {
 }
 
 /** Sorted by risk: activity today against D, the unknown last. */
-export async function listTerminals(ctx: Context, query: TerminalQuery): Promise<{ terminals: Terminal[] }> {
+export async function listTerminals(
+  ctx: Context,
+  actor: Actor,
+  query: TerminalQuery,
+): Promise<{ terminals: Terminal[] }> {
   const now = ctx.clock.now();
-  const rows = (await standingRows(ctx.db, query, MOST)).map((row) => terminalOf(row, now));
+  const standing = await standingRows(ctx.db, query, MOST);
+  const ledger = await ledgerOf(ctx, actor, standing, ctx.db);
+  const rows = standing.map((row) => terminalOf(row, now, ledger));
   return { terminals: rows.sort((a, b) => (b.risk ?? -1) - (a.risk ?? -1) || a.id - b.id) };
 }
 
-async function standing(db: DbOrTx, id: number): Promise<StandingRow> {
+export async function standing(db: DbOrTx, id: number): Promise<StandingRow> {
   const [row] = await standingRows(db, { id }, 1);
   if (!row) throw new TarimError(E.terminalUnknown, { id });
   return row;
 }
 
 /** @throws TarimError TRACKING_ID_UNKNOWN */
-export async function getTerminal(ctx: Context, id: number, db: DbOrTx = ctx.db): Promise<TerminalDetail> {
+export async function getTerminal(
+  ctx: Context,
+  actor: Actor,
+  id: number,
+  db: DbOrTx = ctx.db,
+): Promise<TerminalDetail> {
   const row = await standing(db, id);
+  const now = ctx.clock.now();
   const { fixes, duplicates, late, clockWrong, gaps, driftSeconds, keyed } = row;
   const [refusals, outages] = [await refusalsOf(db, row.number, MOST_REFUSALS), await outageRows(db, [id])];
   return {
-    ...terminalOf(row, ctx.clock.now()),
+    ...terminalOf(row, now, await ledgerOf(ctx, actor, [row], db)),
     keyed,
     counts: { fixes, duplicates, late, clockWrong, gaps, driftSeconds },
     refusals: refusals.map(({ number: _, lastAt, ...one }) => ({
@@ -113,15 +157,25 @@ async function checked(ctx: Context, one: TerminalInput): Promise<TerminalInput>
   )
     throw new TarimError(E.baselineBare);
   if (one.batteryFull <= one.batteryLow) throw new TarimError(E.batteryUnfit);
-  return { ...one, number: plainNumber(one.number) };
+  const [serial, sourceCode] = [one.serial.trim(), one.sourceCode.trim().toUpperCase()];
+  return { ...one, number: plainNumber(one.number), serial, sourceCode };
 }
 
-/** @throws TarimError TRACKING_UNIT_UNKNOWN, TRACKING_NUCLIDE_UNKNOWN, TRACKING_BASELINE_INCOMPLETE, TRACKING_NUMBER_TAKEN, FORBIDDEN */
+/** A source has one terminal, and a terminal one source. @throws TarimError TRACKING_SOURCE_TAKEN, TRACKING_SERIAL_TAKEN */
+async function alone(tx: DbOrTx, one: TerminalInput, id: number | null): Promise<void> {
+  const taken = one.active ? await takenBy(tx, { ...one, id }) : null;
+  if (taken?.what === 'source')
+    throw new TarimError(E.sourceTaken, { code: one.sourceCode, terminal: taken.name });
+  if (taken) throw new TarimError(E.serialTaken, { serial: one.serial, terminal: taken.name });
+}
+
+/** @throws TarimError TRACKING_UNIT_UNKNOWN, TRACKING_NUCLIDE_UNKNOWN, TRACKING_BASELINE_INCOMPLETE, TRACKING_NUMBER_TAKEN, TRACKING_SOURCE_TAKEN, TRACKING_SERIAL_TAKEN, FORBIDDEN */
 export async function addTerminal(ctx: Context, actor: Actor, input: TerminalInput): Promise<TerminalDetail> {
   const { unitPath } = input;
   ctx.policy.require(actor, MANAGE, { unitPath });
   const one = await checked(ctx, input);
   return asActor(ctx, actor, MANAGE, async (tx) => {
+    await alone(tx, one, null);
     const id = await enterTerminal(ctx, tx, one, { by: actor.name, simulated: false });
     if (id === null) throw new TarimError(E.numberTaken, { number: one.number });
     await ctx.audit.record(tx, {
@@ -131,7 +185,7 @@ export async function addTerminal(ctx: Context, actor: Actor, input: TerminalInp
       unitPath,
       detail: { number: one.number },
     });
-    return getTerminal(ctx, id, tx);
+    return getTerminal(ctx, actor, id, tx);
   });
 }
 
@@ -162,6 +216,7 @@ export async function changeTerminal(
   );
   if (taken) throw new TarimError(E.numberTaken, { number: one.number });
   return asActor(ctx, actor, MANAGE, async (tx) => {
+    await alone(tx, one, id);
     await updateTerminal(tx, id, one, { by: actor.name, at: new Date(ctx.clock.now()) });
     await ctx.audit.record(tx, {
       actor,
@@ -170,17 +225,21 @@ export async function changeTerminal(
       unitPath: one.unitPath,
       detail: { nuclide: one.nuclide, activity: one.activity, baseline: one.baseline, active: one.active },
     });
-    return getTerminal(ctx, id, tx);
+    return getTerminal(ctx, actor, id, tx);
   });
 }
 
-/** A new key for HTTPS, shown once; only its hash is kept. @throws TarimError TRACKING_ID_UNKNOWN, FORBIDDEN */
+/**
+ * A new key, shown once. Of HTTPS only its hash is kept; of MQTT, whose messages are sealed with it, also the key itself, encrypted.
+ * @throws TarimError TRACKING_ID_UNKNOWN, FORBIDDEN
+ */
 export async function issueKey(ctx: Context, actor: Actor, id: number): Promise<{ key: string }> {
-  const { unitPath } = await standing(ctx.db, id);
+  const { unitPath, protocol } = await standing(ctx.db, id);
   ctx.policy.require(actor, MANAGE, { unitPath });
   const key = randomBytes(24).toString('base64url');
   return asActor(ctx, actor, MANAGE, async (tx) => {
-    await setKey(tx, id, hashOf(key));
+    const sealed = protocol === 'mqtt' ? ctx.secrets.seal(key) : null;
+    await setKey(tx, id, { keyHash: hashOf(key), sealed });
     await ctx.audit.record(tx, { actor, action: 'tracking.key.issued', subject: `terminal/${id}`, unitPath });
     return { key };
   });
@@ -219,45 +278,4 @@ export async function announceOutage(
     });
     return { id: outage };
   });
-}
-
-const DAY_HOURS = 24;
-
-/** @throws TarimError TRACKING_ID_UNKNOWN */
-export async function getTrack(
-  ctx: Context,
-  id: number,
-  span: { readonly from?: string | undefined; readonly to?: string | undefined },
-): Promise<{ fixes: Fix[]; whole: boolean }> {
-  await standing(ctx.db, id);
-  const to = span.to ? new Date(span.to) : new Date(ctx.clock.now() + HOUR_MS);
-  const from = span.from ? new Date(span.from) : new Date(to.getTime() - (DAY_HOURS + 1) * HOUR_MS);
-  const rows = await trackRows(ctx.db, { terminalId: id, from, to, limit: MOST });
-  return {
-    whole: rows.length < MOST,
-    fixes: rows.map(({ terminalId: _, sampledAt, receivedAt, judgedAt, marks, ...one }) => ({
-      ...one,
-      marks: [...marks],
-      sampledAt: beijingIso(sampledAt.getTime()),
-      receivedAt: beijingIso(receivedAt.getTime()),
-      judgedAt: beijingIso(judgedAt.getTime()),
-    })),
-  };
-}
-
-const MOST_OF_TRAIL = 300;
-
-export async function listTrails(ctx: Context, hours: number) {
-  const from = new Date(ctx.clock.now() - hours * HOUR_MS);
-  return { trails: await trailRows(ctx.db, from, MOST_OF_TRAIL) };
-}
-
-/** A frame as it came. @throws TarimError TRACKING_FRAME_UNKNOWN, TRACKING_LOG_UNAVAILABLE */
-export async function getFrame(source: FrameSource, lsn: number) {
-  const log = source();
-  if (!log) throw new TarimError(E.logUnavailable);
-  const entry = await log.readAt(lsn);
-  if (!entry || !isTerminalFrame(entry)) throw new TarimError(E.frameUnknown, { lsn });
-  const { receivedAt, transport, remote } = entry;
-  return { lsn, receivedAt: beijingIso(receivedAt), transport, remote, ...explainEntry(entry) };
 }
