@@ -17,6 +17,7 @@ import { type ReactNode, useState } from 'react';
 import { acknowledgeFinding, getFinding, type JudgedHour, type RadiationFinding } from '../contract.ts';
 import { CloseDialog } from './close-dialog.tsx';
 import { DoseChart } from './dose-chart.tsx';
+import { Tasks } from './tasks.tsx';
 import { dose, FindingTag, HourTag, Simulated, TracedDose } from './words.tsx';
 
 /** One finding: what it rests on, hour by hour with the figures that judged it, and what became of it. */
@@ -49,6 +50,9 @@ export default function FindingPage(): ReactNode {
             <Card size="small" title={t('finding.why')}>
               <p>{t(`why.${query.data.finding.kind}`)}</p>
               <DoseChart hours={query.data.hours} label={t('finding.why')} />
+            </Card>
+            <Card size="small" title={t('tasks.title')}>
+              <Tasks id={query.data.finding.id} />
             </Card>
             <Facts finding={query.data.finding} neighbours={query.data.neighbours} />
             <Hours pointId={query.data.finding.pointId} hours={query.data.hours as JudgedHour[]} />

@@ -15,6 +15,7 @@ import { radnetErrors as E } from '../errors.ts';
 import { acknowledgeRow, closeRow, type FindingRow, findingRows } from '../sql/findings.ts';
 import { judgementsBetween, latestJudgements } from '../sql/judgements.ts';
 import { shownFinding, shownHour } from './present.ts';
+import { tellSettled } from './tell-settled.ts';
 
 const PAGE = 50;
 const AROUND_MS = 6 * HOUR_MS;
@@ -96,6 +97,7 @@ export async function acknowledgeFinding(ctx: Context, actor: Actor, id: number)
     const row = await requireFinding(tx, id);
     if (row.state !== 'open') throw new TarimError(E.findingNotOpen, {});
     await acknowledgeRow(tx, id, actor.name, new Date(ctx.clock.now()));
+    await tellSettled(ctx, tx, [row], 'acknowledged');
     await record(ctx, tx, actor, row, 'radnet.finding.acknowledged', {});
     return shownFinding(await requireFinding(tx, id));
   });
@@ -117,6 +119,7 @@ export async function closeFinding(
     if (latest && latest.time <= row.to.getTime())
       throw new TarimError(E.findingGoesOn, { time: beijingIso(latest.time) });
     await closeRow(tx, id, { ...body, note: body.note.trim() }, actor.name, new Date(ctx.clock.now()));
+    await tellSettled(ctx, tx, [row], 'closed', body.conclusion);
     await record(ctx, tx, actor, row, 'radnet.finding.closed', { conclusion: body.conclusion });
     return shownFinding(await requireFinding(tx, id));
   });
