@@ -186,7 +186,7 @@ test('a period goes out as EURDEP that can be read back, CSV and GeoJSON, each s
   await rollUp(ctx.db, 1, [...background(30), ...hoursOf([90, 12, 91.5])]);
   await run(ctx);
   const query = { from: iso(0), to: iso(3) };
-  const text = async (format: 'eurdep' | 'csv' | 'geojson') =>
+  const text = async (format: 'eurdep' | 'csv' | 'geojson' | 'irix-like') =>
     Buffer.from((await exportHours(ctx, format, query)).bytes).toString('utf8');
   const message = readEurdep(await text('eurdep'));
   expect(message.problems).toEqual([]);
@@ -199,6 +199,14 @@ test('a period goes out as EURDEP that can be read back, CSV and GeoJSON, each s
     ['2026-11-19T16:00Z', 90, 'NGY/H', 'N'],
     ['2026-11-19T18:00Z', 91.5, 'NGY/H', 'N'],
   ]);
+  const xml = await text('irix-like');
+  expect(xml).toContain('not conformant with it');
+  expect(xml).toContain('<Simulated>true</Simulated>');
+  expect(xml.match(/<Value unit="nGy\/h">[0-9.]+<\/Value>/g)).toEqual([
+    '<Value unit="nGy/h">90</Value>',
+    '<Value unit="nGy/h">91.5</Value>',
+  ]);
+  expect(xml.match(/validated="no"/g)).toHaveLength(2);
   const csv = (await text('csv')).trim().split('\r\n');
   expect(csv).toHaveLength(4);
   expect(csv[2]).toContain('2026-11-20 01:00:00,12,0,fault-low,未经审核 not reviewed,模拟 simulated');
