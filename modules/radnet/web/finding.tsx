@@ -15,6 +15,8 @@ import {
 import { Button, Card, Descriptions, Flex } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { acknowledgeFinding, getFinding, type JudgedHour, type RadiationFinding } from '../contract.ts';
+import { Around } from './around.tsx';
+import { CheckCard } from './check-card.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { DoseChart } from './dose-chart.tsx';
 import { Tasks } from './tasks.tsx';
@@ -54,6 +56,12 @@ export default function FindingPage(): ReactNode {
             <Card size="small" title={t('tasks.title')}>
               <Tasks id={query.data.finding.id} />
             </Card>
+            {query.data.finding.kind === 'rise' ? (
+              <>
+                <CheckCard finding={query.data.finding} />
+                <Around id={query.data.finding.id} hours={query.data.hours} />
+              </>
+            ) : null}
             <Facts finding={query.data.finding} neighbours={query.data.neighbours} />
             <Hours pointId={query.data.finding.pointId} hours={query.data.hours as JudgedHour[]} />
           </Flex>
