@@ -103,6 +103,11 @@ test('a finding that goes on is not closed; corrected figures withdraw it and ke
   await rollUp(ctx.db, 1, hoursOf([...Array(10).fill(90), 92, 91]).slice(10));
   await run(ctx);
   expect((await listFindings(ctx, { kind: 'rise' })).findings).toMatchObject([{ state: 'withdrawn' }]);
+  const settled = await sql<{ payload: { items: object[] } }>`
+    select payload from platform.outbox where type = 'radnet.finding-settled.v1'`.execute(ctx.db);
+  expect(settled.rows.flatMap(({ payload }) => payload.items)).toMatchObject([
+    { id: rise!.id, state: 'withdrawn', conclusion: null },
+  ]);
   const { hours } = await getStation(ctx, 1, span);
   expect(hours.slice(-2)).toMatchObject([
     { value: 92, state: 'normal', revision: 1 },
@@ -115,6 +120,18 @@ test('a finding that goes on is not closed; corrected figures withdraw it and ke
     ['attention', 110],
     ['alarm', 111],
   ]);
+});
+
+test('a fault is told of again each hour that it goes on, so that others may count its hours', async () => {
+  const ctx = await house();
+  await rollUp(ctx.db, 1, [...background(30), ...hoursOf([90, 12])]);
+  await run(ctx);
+  await rollUp(ctx.db, 1, hoursOf([90, 12, 12, 12]).slice(2));
+  await run(ctx);
+  await rollUp(ctx.db, 1, hoursOf([90, 12, 12, 12, 90]).slice(4));
+  await run(ctx);
+  expect(await events(ctx)).toMatchObject(Array(2).fill({ kind: 'fault', worst: 'fault-low' }));
+  expect((await listFindings(ctx, { kind: 'fault' })).findings).toMatchObject([{ hours: 3, state: 'open' }]);
 });
 
 test('without thirty days of its own a station waits for them, or is judged by what was entered', async () => {

@@ -169,7 +169,7 @@ test('a dry rise is a task with the way to its hour; it becomes as severe as it 
       worst: 'alarm',
       hours: 2,
       peak: 120,
-      at: '2026-11-20T11:00:00+08:00',
+      at: '2026-11-14T10:00:00+08:00',
     }),
   );
   await ctx.deliver();

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '@tarim/kernel';
+import { DAY_MS, MINUTE_MS } from '@tarim/kernel';
 import { type Context, subscribe, type Tx } from '@tarim/platform';
 import { findingRaised, findingSettled } from '@tarim/radnet/contract';
 import { findingFacts } from '@tarim/radnet/queries';
@@ -56,6 +56,9 @@ export const tellOfTracking = subscribe(alarmChanged, 'duty.tell-of-tracking', a
   );
 });
 
+/** What came long after the fact disturbs nobody at night: it is a task by day. */
+const TOLD_WITHIN_MS = DAY_MS;
+
 /** Findings of gamma stations that ask for somebody; each level once. */
 export const tellOfFindings = subscribe(
   findingRaised,
@@ -65,7 +68,7 @@ export const tellOfFindings = subscribe(
     const names = await unitNames(tx);
     for (const { id } of items) {
       const finding = await findingFacts(tx, id);
-      const ask = finding && askOfFinding(finding, ctx.clock.now());
+      const ask = finding && askOfFinding(finding, ctx.clock.now(), TOLD_WITHIN_MS);
       if (!finding || !ask) continue;
       const { severity } = ask;
       const { headline, body } = wordsOfFinding(finding, names(finding.unitPath));

@@ -37,7 +37,11 @@ test('what nobody answered is critical from high on', () => {
 test('a finding asks as its worst hour does, and only while it is news', () => {
   const to = new Date('2026-11-20T10:00:00+08:00');
   const ask = (kind: 'rise' | 'rain' | 'fault', worst: never | string, hours = 1, state = 'open') =>
-    askOfFinding({ kind, worst: worst as never, state, to }, to.getTime() + hours * 3_600_000);
+    askOfFinding(
+      { kind, worst: worst as never, state, to },
+      to.getTime() + hours * 3_600_000,
+      48 * 3_600_000,
+    );
   expect(ask('rise', 'attention')).toBeNull();
   expect(ask('rise', 'alarm')).toEqual({ cause: 'gamma-rise', severity: 'warning' });
   expect(ask('rise', 'urgent', 1, 'acknowledged')).toEqual({ cause: 'gamma-rise', severity: 'critical' });

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@tarim/kernel';
 import type { FindingKind, HourState } from '@tarim/radnet/contract';
 import type { AlarmKind, Severity } from '@tarim/tracking/contract';
 import type { Cause, TaskSeverity } from '../../contract.ts';
@@ -33,10 +34,13 @@ export function severityOfTracking({
   return severity === 'high' || severity === 'warn' ? 'warning' : 'info';
 }
 
-/** Findings that long after their last hour are history: nobody is sent for them. */
-const FRESH_MS = 48 * 3_600_000;
+/** Late figures still make a task for so long after their last hour; after that they are history. */
+export const TASK_WITHIN_MS = 10 * DAY_MS;
 
-/** What a finding asks for; null: nothing. Rain needs nobody, the first dry hour waits for the second. */
+/**
+ * What a finding asks for; null: nothing. Rain needs nobody, the first dry hour waits for the second.
+ * @param withinMs how long after its last hour it asks at all
+ */
 export function askOfFinding(
   finding: {
     readonly kind: FindingKind;
@@ -46,10 +50,11 @@ export function askOfFinding(
     readonly to: Date;
   },
   now: number,
+  withinMs: number,
 ): { readonly cause: Cause; readonly severity: TaskSeverity } | null {
   const { kind, state, worst, to } = finding;
   if (state !== 'open' && state !== 'acknowledged') return null;
-  if (now - to.getTime() > FRESH_MS) return null;
+  if (now - to.getTime() > withinMs) return null;
   if (kind === 'fault') return { cause: 'gamma-fault', severity: 'info' };
   if (kind !== 'rise' || worst === 'attention') return null;
   return { cause: 'gamma-rise', severity: worst === 'urgent' ? 'critical' : 'warning' };

@@ -2,7 +2,7 @@ import { beijingIso } from '@tarim/kernel';
 import { subscribe } from '@tarim/platform';
 import { DOSE_CODE, findingRaised, findingSettled } from '@tarim/radnet/contract';
 import { type FindingFacts, findingFacts } from '@tarim/radnet/queries';
-import { askOfFinding } from '../domain/radiation.ts';
+import { askOfFinding, TASK_WITHIN_MS } from '../domain/radiation.ts';
 import { endGrounds } from './end-grounds.ts';
 import { type IntakeSource, intake } from './intake.ts';
 import { tellLive } from './take-step.ts';
@@ -17,7 +17,7 @@ export const takeFindings = subscribe(
   async ({ items }, tx, ctx) => {
     for (const { id } of items) {
       const finding = await findingFacts(tx, id);
-      const ask = finding && askOfFinding(finding, ctx.clock.now());
+      const ask = finding && askOfFinding(finding, ctx.clock.now(), TASK_WITHIN_MS);
       if (!finding || !ask) continue;
       const taken = await intake(ctx, tx, { ...sourceOfFinding(finding), ...ask }, null);
       if (taken) tellLive(ctx, taken.task.id, taken.made ? 'dispatch' : 'attach', taken.task.state);
