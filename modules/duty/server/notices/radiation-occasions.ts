@@ -29,7 +29,7 @@ export const tellOfTracking = subscribe(alarmChanged, 'duty.tell-of-tracking', a
     const occasion = TOLD[act];
     const alarm = occasion && (await alarmFacts(tx, alarmId));
     if (!alarm || alarm.severity === 'announced' || alarm.closedAt !== null) continue;
-    const severity = act === 'accident' ? 'critical' : severityOfTracking(alarm);
+    const severity = severityOfTracking(alarm);
     const { headline, body } = wordsOfTracking(alarm, names(alarm.unitPath));
     told.push({
       key: `${occasion}:tracking:${alarmId}:${occasion === 'radiation-raised' ? severity : act}`,

@@ -7,6 +7,7 @@ const alarm = (more: Partial<TrackedAlarm>): TrackedAlarm => ({
   escalated: 0,
   closedAt: null,
   closeReason: null,
+  accidentId: null,
   ...more,
 });
 
@@ -16,6 +17,7 @@ test('a source that may be gone or bare asks for people at once, the rest when n
   expect(asksOfTracking(alarm({ kind: 'left_area' }))).toBe(true);
   expect(asksOfTracking(alarm({}))).toBe(false);
   expect(asksOfTracking(alarm({ escalated: 1 }))).toBe(true);
+  expect(asksOfTracking(alarm({ accidentId: 7 }))).toBe(true);
 });
 
 test('what ended by itself in time, was announced or found false asks for nobody', () => {
@@ -27,11 +29,12 @@ test('what ended by itself in time, was announced or found false asks for nobody
 });
 
 test('what nobody answered is critical from high on', () => {
-  expect(severityOfTracking({ severity: 'info', escalated: 1 })).toBe('info');
-  expect(severityOfTracking({ severity: 'warn', escalated: 1 })).toBe('warning');
-  expect(severityOfTracking({ severity: 'high', escalated: 0 })).toBe('warning');
-  expect(severityOfTracking({ severity: 'high', escalated: 1 })).toBe('critical');
-  expect(severityOfTracking({ severity: 'critical', escalated: 0 })).toBe('critical');
+  expect(severityOfTracking({ severity: 'info', escalated: 1, accidentId: null })).toBe('info');
+  expect(severityOfTracking({ severity: 'warn', escalated: 1, accidentId: null })).toBe('warning');
+  expect(severityOfTracking({ severity: 'high', escalated: 0, accidentId: null })).toBe('warning');
+  expect(severityOfTracking({ severity: 'high', escalated: 1, accidentId: null })).toBe('critical');
+  expect(severityOfTracking({ severity: 'critical', escalated: 0, accidentId: null })).toBe('critical');
+  expect(severityOfTracking({ severity: 'warn', escalated: 0, accidentId: 7 })).toBe('critical');
 });
 
 test('a finding asks as its worst hour does, and only while it is news', () => {

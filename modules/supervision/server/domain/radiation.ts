@@ -13,6 +13,8 @@ export interface TrackedAlarm {
   readonly escalated: number;
   readonly closedAt: Date | null;
   readonly closeReason: string | null;
+  /** Accident (辐射事故) that it became. */
+  readonly accidentId: number | null;
 }
 
 /**
@@ -21,16 +23,18 @@ export interface TrackedAlarm {
  */
 export function asksOfTracking(alarm: TrackedAlarm): boolean {
   if (alarm.severity === 'announced' || alarm.closeReason === 'false-alarm') return false;
-  if (alarm.escalated > 0) return true;
+  if (alarm.escalated > 0 || alarm.accidentId !== null) return true;
   return AT_ONCE.has(alarm.kind) && alarm.closedAt === null;
 }
 
-/** Four steps of severity to three; what nobody answered is critical from `high` on. */
+/** Four steps of severity to three; an accident is critical, and from `high` on what nobody answered. */
 export function severityOfTracking({
   severity,
   escalated,
-}: Pick<TrackedAlarm, 'severity' | 'escalated'>): TaskSeverity {
-  if (severity === 'critical' || (severity === 'high' && escalated > 0)) return 'critical';
+  accidentId,
+}: Pick<TrackedAlarm, 'severity' | 'escalated' | 'accidentId'>): TaskSeverity {
+  if (severity === 'critical' || accidentId !== null || (severity === 'high' && escalated > 0))
+    return 'critical';
   return severity === 'high' || severity === 'warn' ? 'warning' : 'info';
 }
 
