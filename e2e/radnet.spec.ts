@@ -42,6 +42,14 @@ test('rain is suspected where it rained, a rise in dry weather is an alarm that 
   await page.goto(`${base()}/console/radnet/findings/${rise.id}`);
   await expect(tag('报警')).toBeVisible();
   await expect(page.getByText(/当时与之前三小时都没有雨/)).toBeVisible();
+  // What it became: a task of supervision, which leads back.
+  const task = await until(async () => {
+    const answer = await request.get(`${base()}/api/supervision/radiation/radnet/${rise.id}/tasks`);
+    return ((await answer.json()) as { tasks: { code: string }[] }).tasks[0];
+  }, 'a task of the rise');
+  await page.getByRole('link', { name: task.code, exact: true }).click();
+  await page.getByRole('link', { name: `辐射监测发现 ${rise.id}`, exact: true }).click();
+  await expect(page.getByText('视频监控', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: /^签\s*收$/ }).click();
   await expect(tag('已签收')).toBeVisible();
   await page.getByRole('button', { name: /^办\s*结$/ }).click();

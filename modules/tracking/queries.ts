@@ -1,2 +1,2 @@
-/** What other modules may ask, on the server. Read-only. Nothing so far. */
-export {};
+/** What other modules may ask tracking, on the server. Read-only. */
+export { type AlarmFacts, alarmFacts } from './server/use-cases/alarm-facts.ts';

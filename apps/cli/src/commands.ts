@@ -252,6 +252,10 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     title: 'EURDEP 2.1 报文的解读 EURDEP messages',
     load: async () => (await import('./radiation/eurdep.ts')).eurdepCommand,
   },
+  'radiation irix': {
+    title: '仿 IRIX 报告（XML）的编写 IRIX-like reports as XML',
+    load: async () => (await import('./radiation/irix.ts')).irixCommand,
+  },
   'radiation em': {
     title: '电磁环境，同 evaluate electromagnetic the same',
     load: async () => (await import('./evaluate/electromagnetic.ts')).emCommand,

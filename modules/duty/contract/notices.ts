@@ -86,6 +86,8 @@ export const OCCASIONS = [
   'task-dispatched',
   'task-due',
   'task-overdue',
+  'radiation-raised',
+  'radiation-unanswered',
 ] as const;
 export type Occasion = (typeof OCCASIONS)[number];
 export const SEVERITIES = ['info', 'warning', 'critical'] as const;

@@ -105,5 +105,14 @@ export async function seedDemoDuty(ctx: Context): Promise<void> {
     for (const unitPath of ['/650000/', '/BT/'])
       for (const occasion of ['task-dispatched', 'task-due', 'task-overdue'] as const)
         await insertNoticeRule(tx, rule({ unitPath, occasion, severity: 'info' }), true);
+    // The officer hears of what radiation found; who leads the shift hears when nobody answered.
+    for (const unitPath of ['/650000/', '/BT/']) {
+      const to = { kind: 'on-duty', leadToo: false } as const;
+      const raised = { unitPath, occasion: 'radiation-raised', to } as const;
+      await insertNoticeRule(tx, rule({ ...raised, severity: 'info' }), true);
+      await insertNoticeRule(tx, rule({ ...raised, channelId: channel.id }), true);
+      const unanswered = { unitPath, occasion: 'radiation-unanswered', severity: 'warning' } as const;
+      await insertNoticeRule(tx, rule({ ...unanswered, channelId: channel.id }), true);
+    }
   });
 }

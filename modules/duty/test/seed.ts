@@ -21,6 +21,8 @@ const MODULES: readonly ModuleDefinition[] = [
   registryModule,
   tablesOf('telemetry'),
   tablesOf('evaluation'),
+  tablesOf('tracking'),
+  tablesOf('radnet'),
   alarmModule,
   supervisionModule,
   dutyModule,

@@ -4,6 +4,7 @@ import { countAlarms, LIVE_ALARMS, listAlarms } from '@tarim/alarm/contract';
 import { Figure, LiveHint, Page, UnitSelect, useLive, useRouteQuery, useText } from '@tarim/ui';
 import { PointMap } from '@tarim/ui/map';
 import { type ReactNode, useMemo, useState } from 'react';
+import { DeskRadiation } from './desk-radiation.tsx';
 import { DeskTasks } from './desk-tasks.tsx';
 import { useDutyUnit } from './duty-unit.ts';
 import { HandOvers } from './hand-overs.tsx';
@@ -96,6 +97,7 @@ export default function DeskPage(): ReactNode {
           <OnDutyNow unitPath={unitPath} />
         </div>
         <div>
+          <DeskRadiation unitPath={unitPath} />
           <DeskTasks unitPath={unitPath} />
           <HandOvers unitPath={unitPath} />
         </div>

@@ -1,4 +1,4 @@
-import { plainText, route, type Static, Type } from '@tarim/platform/contract';
+import { event, plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { FindingKind, HourState, Id, Instant, JudgedHour, orNull, UnitPath } from './parts.ts';
 
 /** open 待核实, acknowledged 已签收, closed 已办结; over: rain that needs nobody; withdrawn: the figures were corrected (撤销). */
@@ -102,3 +102,20 @@ export const closeFinding = route({
   body: Type.Object({ conclusion: Conclusion, note: plainText(1_000, 1) }),
   response: RadiationFinding,
 });
+
+/** A finding was acknowledged, closed by a person, or withdrawn because its figures were corrected. */
+export const findingSettled = event(
+  'radnet.finding-settled.v1',
+  Type.Object({
+    items: Type.Array(
+      Type.Object({
+        id: Type.Integer(),
+        pointId: Type.Integer(),
+        unitPath: Type.String(),
+        state: Type.Enum(['acknowledged', 'closed', 'withdrawn']),
+        conclusion: orNull(Conclusion),
+        at: Instant,
+      }),
+    ),
+  }),
+);

@@ -135,7 +135,7 @@ export const hoursJudged = event(
   }),
 );
 
-/** A finding was raised, or became worse: what duty and supervision may take up. */
+/** A finding was raised or became worse, or a fault went on for another hour: what duty and supervision may take up. */
 export const findingRaised = event(
   'radnet.finding-raised.v1',
   Type.Object({

@@ -33,6 +33,43 @@ export const radnetErrors = defineErrors({
     '{time} 的小时值仍是如此，尚不能办结',
     'The hour of {time} is still so; it cannot be closed yet',
   ),
+  checksMissing: define(
+    'CHECKS_MISSING',
+    409,
+    '紧急的发现须填完核对卡方可办结，还缺：{items}',
+    'An urgent finding is closed with its card complete; missing: {items}',
+  ),
+  spectrumUnknown: define('SPECTRUM_UNKNOWN', 404, '没有编号为 {id} 的能谱', 'There is no spectrum {id}'),
+  spectrumTooLarge: define(
+    'SPECTRUM_TOO_LARGE',
+    413,
+    '能谱文件超过 {mib} MiB',
+    'The spectrum is larger than {mib} MiB',
+  ),
+  spectrumUnreadable: define(
+    'SPECTRUM_UNREADABLE',
+    422,
+    '不是能谱文件：应为 CSV（道址或能量、计数）、N42 或 UTF-8 文本',
+    'This is no spectrum: CSV (channel or energy, counts), N42 or UTF-8 text is',
+  ),
+  spectrumLine: define(
+    'SPECTRUM_LINE_INVALID',
+    422,
+    '第 {line} 行不合：每行为递增的道址（或能量）与不小于零的计数，2 至 16384 行',
+    'Line {line} does not fit: channels (or energies) go up, counts are not below zero, 2 to 16,384 lines',
+  ),
+  spectrumTime: define(
+    'SPECTRUM_TIME_INVALID',
+    422,
+    '测量时间不能晚于现在',
+    'A spectrum was not taken in the future',
+  ),
+  spectrumThere: define(
+    'SPECTRUM_THERE',
+    409,
+    '该站该小时已有同一文件',
+    'The station has this file at this hour already',
+  ),
   unitUnknown: define('UNIT_UNKNOWN', 422, '没有行政单位 {unit}', 'There is no unit {unit}'),
   enterpriseUnknown: define(
     'ENTERPRISE_UNKNOWN',

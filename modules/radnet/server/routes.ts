@@ -1,6 +1,8 @@
-import { type BoundRoute, implement } from '@tarim/platform';
+import { type BoundRoute, implement, sendStoredFile, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import { exportHours, type MadeFile } from './use-cases/export-hours.ts';
+import { getFindingAround } from './use-cases/finding-around.ts';
+import { answerCheck, getFindingCard } from './use-cases/finding-card.ts';
 import { acknowledgeFinding, closeFinding, getFinding, listFindings } from './use-cases/findings.ts';
 import { actOnLegacyPoint, addLegacyPoint, getLegacyPoint, listLegacyPoints } from './use-cases/legacy.ts';
 import {
@@ -12,6 +14,7 @@ import {
 } from './use-cases/norm.ts';
 import { listOpenStations } from './use-cases/open-stations.ts';
 import { actOnSample, getSample, listOpenSamples, listSamples, planSample } from './use-cases/samples.ts';
+import { addSpectrum, getSpectrum, listSpectra, spectrumFile } from './use-cases/spectra.ts';
 import { addBackground, getStation, listStations } from './use-cases/stations.ts';
 import { addWell, addWellDay, getWell, listWells } from './use-cases/wells.ts';
 
@@ -40,6 +43,22 @@ export const routes: readonly BoundRoute[] = [
   implement(contract.closeFinding, ({ actor, params, body }, ctx) =>
     closeFinding(ctx, actor!, params.id, body),
   ),
+  implement(contract.getFindingCard, ({ params }, ctx) => getFindingCard(ctx, params.id)),
+  implement(contract.answerCheck, ({ actor, params, body }, ctx) =>
+    answerCheck(ctx, actor!, params.id, body),
+  ),
+  implement(contract.getFindingAround, ({ params }, ctx) => getFindingAround(ctx, params.id)),
+  implement(contract.listSpectra, ({ params, query }, ctx) => listSpectra(ctx, params.id, query)),
+  implement(contract.addSpectrum, async ({ actor, params, query, request }, ctx) =>
+    addSpectrum(ctx, actor!, params.id, query, await uploadedFile(request)),
+  ),
+  implement(contract.getSpectrum, ({ params }, ctx) => getSpectrum(ctx, params.id)),
+  implement(contract.spectrumFile, async ({ params, request, reply }, ctx) => {
+    const { file, mime } = await spectrumFile(ctx, params.id);
+    reply.header('cache-control', 'private, no-cache');
+    sendStoredFile({ request, reply }, file, mime);
+    return undefined;
+  }),
   implement(contract.exportHours, async ({ query: { format, ...query }, reply }, ctx) =>
     send(reply, await exportHours(ctx, format, query)),
   ),

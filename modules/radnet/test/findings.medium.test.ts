@@ -103,6 +103,11 @@ test('a finding that goes on is not closed; corrected figures withdraw it and ke
   await rollUp(ctx.db, 1, hoursOf([...Array(10).fill(90), 92, 91]).slice(10));
   await run(ctx);
   expect((await listFindings(ctx, { kind: 'rise' })).findings).toMatchObject([{ state: 'withdrawn' }]);
+  const settled = await sql<{ payload: { items: object[] } }>`
+    select payload from platform.outbox where type = 'radnet.finding-settled.v1'`.execute(ctx.db);
+  expect(settled.rows.flatMap(({ payload }) => payload.items)).toMatchObject([
+    { id: rise!.id, state: 'withdrawn', conclusion: null },
+  ]);
   const { hours } = await getStation(ctx, 1, span);
   expect(hours.slice(-2)).toMatchObject([
     { value: 92, state: 'normal', revision: 1 },
@@ -115,6 +120,18 @@ test('a finding that goes on is not closed; corrected figures withdraw it and ke
     ['attention', 110],
     ['alarm', 111],
   ]);
+});
+
+test('a fault is told of again each hour that it goes on, so that others may count its hours', async () => {
+  const ctx = await house();
+  await rollUp(ctx.db, 1, [...background(30), ...hoursOf([90, 12])]);
+  await run(ctx);
+  await rollUp(ctx.db, 1, hoursOf([90, 12, 12, 12]).slice(2));
+  await run(ctx);
+  await rollUp(ctx.db, 1, hoursOf([90, 12, 12, 12, 90]).slice(4));
+  await run(ctx);
+  expect(await events(ctx)).toMatchObject(Array(2).fill({ kind: 'fault', worst: 'fault-low' }));
+  expect((await listFindings(ctx, { kind: 'fault' })).findings).toMatchObject([{ hours: 3, state: 'open' }]);
 });
 
 test('without thirty days of its own a station waits for them, or is judged by what was entered', async () => {
@@ -186,7 +203,7 @@ test('a period goes out as EURDEP that can be read back, CSV and GeoJSON, each s
   await rollUp(ctx.db, 1, [...background(30), ...hoursOf([90, 12, 91.5])]);
   await run(ctx);
   const query = { from: iso(0), to: iso(3) };
-  const text = async (format: 'eurdep' | 'csv' | 'geojson') =>
+  const text = async (format: 'eurdep' | 'csv' | 'geojson' | 'irix-like') =>
     Buffer.from((await exportHours(ctx, format, query)).bytes).toString('utf8');
   const message = readEurdep(await text('eurdep'));
   expect(message.problems).toEqual([]);
@@ -199,6 +216,14 @@ test('a period goes out as EURDEP that can be read back, CSV and GeoJSON, each s
     ['2026-11-19T16:00Z', 90, 'NGY/H', 'N'],
     ['2026-11-19T18:00Z', 91.5, 'NGY/H', 'N'],
   ]);
+  const xml = await text('irix-like');
+  expect(xml).toContain('not conformant with it');
+  expect(xml).toContain('<Simulated>true</Simulated>');
+  expect(xml.match(/<Value unit="nGy\/h">[0-9.]+<\/Value>/g)).toEqual([
+    '<Value unit="nGy/h">90</Value>',
+    '<Value unit="nGy/h">91.5</Value>',
+  ]);
+  expect(xml.match(/validated="no"/g)).toHaveLength(2);
   const csv = (await text('csv')).trim().split('\r\n');
   expect(csv).toHaveLength(4);
   expect(csv[2]).toContain('2026-11-20 01:00:00,12,0,fault-low,未经审核 not reviewed,模拟 simulated');

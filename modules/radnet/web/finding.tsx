@@ -15,8 +15,11 @@ import {
 import { Button, Card, Descriptions, Flex } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { acknowledgeFinding, getFinding, type JudgedHour, type RadiationFinding } from '../contract.ts';
+import { Around } from './around.tsx';
+import { CheckCard } from './check-card.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { DoseChart } from './dose-chart.tsx';
+import { Tasks } from './tasks.tsx';
 import { dose, FindingTag, HourTag, Simulated, TracedDose } from './words.tsx';
 
 /** One finding: what it rests on, hour by hour with the figures that judged it, and what became of it. */
@@ -50,6 +53,15 @@ export default function FindingPage(): ReactNode {
               <p>{t(`why.${query.data.finding.kind}`)}</p>
               <DoseChart hours={query.data.hours} label={t('finding.why')} />
             </Card>
+            <Card size="small" title={t('tasks.title')}>
+              <Tasks id={query.data.finding.id} />
+            </Card>
+            {query.data.finding.kind === 'rise' ? (
+              <>
+                <CheckCard finding={query.data.finding} />
+                <Around id={query.data.finding.id} hours={query.data.hours} />
+              </>
+            ) : null}
             <Facts finding={query.data.finding} neighbours={query.data.neighbours} />
             <Hours pointId={query.data.finding.pointId} hours={query.data.hours as JudgedHour[]} />
           </Flex>

@@ -19,6 +19,7 @@ import { BackgroundDialog } from './background-dialog.tsx';
 import { DoseChart } from './dose-chart.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { FindingList } from './finding-list.tsx';
+import { StationSpectra } from './spectra.tsx';
 import { dose, HourTag, Simulated, TracedDose, Unverified } from './words.tsx';
 
 const LOOK_MS = 60_000;
@@ -130,6 +131,7 @@ function Content({
         <p className="muted">{t('background.note')}</p>
         <Backgrounds rows={one.backgrounds as EnteredBackground[]} />
       </Card>
+      <StationSpectra id={one.id} unitPath={one.unitPath} />
       {entering ? <BackgroundDialog station={one.id} onClose={() => setEntering(false)} /> : null}
       {exporting ? <ExportDialog station={one.id} onClose={() => setExporting(false)} /> : null}
     </Flex>

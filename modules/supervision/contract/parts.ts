@@ -1,5 +1,6 @@
 import { Int4Id, plainText, type Static, Type } from '@tarim/platform/contract';
 import { DETECTORS } from '@tarim/signals/contract';
+import { ALARM_KINDS } from '@tarim/tracking/contract';
 
 /**
  * dispatched 已派发 → received 已签收 → verifying 核实中 → replied 已反馈 → reviewing 审核中 → closed 办结, returned 退回整改,
@@ -40,8 +41,11 @@ export const TASK_ACTS = [
 export type TaskAct = (typeof TASK_ACTS)[number];
 export const TaskAct = Type.Enum([...TASK_ACTS]);
 
-/** What a task comes from: an alarm 报警, a signal about the data 数据质量信号, a person 人工. */
-export const SOURCE_KINDS = ['alarm', 'signal', 'manual'] as const;
+/**
+ * What a task comes from: an alarm 报警, a signal about the data 数据质量信号, an alarm of a mobile source 移动放射源报警, a finding of the
+ * gamma network 辐射监测发现, a person 人工.
+ */
+export const SOURCE_KINDS = ['alarm', 'signal', 'tracking', 'radnet', 'manual'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export const SourceKind = Type.Enum([...SOURCE_KINDS]);
 
@@ -49,7 +53,13 @@ export const SEVERITIES = ['info', 'warning', 'critical'] as const;
 export type TaskSeverity = (typeof SEVERITIES)[number];
 export const TaskSeverity = Type.Enum([...SEVERITIES]);
 
-/** Kinds of alarms, a person's finding, a violation inside the red line, and the detectors of signals. */
+/** Kinds of alarms of mobile sources as causes (`mobile-left_area` …). */
+const MOBILE_CAUSES = ALARM_KINDS.map((kind) => `mobile-${kind}` as const);
+
+/**
+ * Kinds of alarms, a person's finding, a violation inside the red line, a rise and a fault at a gamma station, alarms of mobile sources,
+ * and the detectors of signals.
+ */
 export const CAUSES = [
   'exceedance',
   'offline',
@@ -58,6 +68,9 @@ export const CAUSES = [
   'rule',
   'manual',
   'redline',
+  'gamma-rise',
+  'gamma-fault',
+  ...MOBILE_CAUSES,
   ...DETECTORS,
 ] as const;
 export type Cause = (typeof CAUSES)[number];

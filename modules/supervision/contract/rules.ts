@@ -23,8 +23,8 @@ const Names = Type.Array(plainText(60, 1), { maxItems: 60 });
 
 /** What a rule is about. An empty list asks for nothing. */
 export const DispatchMatch = Type.Object({
-  sources: Type.Array(SourceKind, { maxItems: 3 }),
-  /** exceedance, offline, fault, aqi, manual; the detector of a signal. */
+  sources: Type.Array(SourceKind, { maxItems: 5 }),
+  /** exceedance, offline, fault, aqi, manual; the detector of a signal; `mobile-…`, `gamma-…`. */
   causes: Names,
   severities: Type.Array(TaskSeverity, { maxItems: 3 }),
   /** Media: kinds of points. */
@@ -36,6 +36,8 @@ export const DispatchMatch = Type.Object({
   units: Type.Array(UnitPath, { maxItems: 60 }),
   /** Exceedance: value / limit from which it holds; null: any. */
   minRatio: orNull(Type.Number({ minimum: 1, maximum: 1_000 })),
+  /** What lasts (a fault of a gamma station): hours from which it holds; null: at once. */
+  minHours: Type.Optional(orNull(Type.Number({ minimum: 0, maximum: 24 * 365 }))),
 });
 export type DispatchMatch = Static<typeof DispatchMatch>;
 
@@ -75,6 +77,9 @@ export const DispatchRule = Type.Object({
   changedBy: orNull(Type.String()),
   /** `factory`: as delivered. */
   reason: orNull(Type.String()),
+  /** Where the terms of a rule as delivered come from, and how far they can be trusted; null: somebody of the platform set them. */
+  source: orNull(Type.String()),
+  confidence: orNull(Type.String()),
 });
 export type DispatchRule = Static<typeof DispatchRule>;
 
@@ -137,6 +142,7 @@ export const previewDispatch = route({
     severity: TaskSeverity,
     code: Type.Optional(plainText(40)),
     ratio: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000 })),
+    hours: Type.Optional(Type.Number({ minimum: 0, maximum: 1_000_000 })),
   }),
   response: Preview,
 });

@@ -101,6 +101,11 @@ export const TaskGround = Type.Object({
       to: orNull(Instant),
     }),
   ),
+  /** In words, where its own room gives them (mobile sources, gamma stations). */
+  explanation: orNull(Type.String()),
+  /** Withdrawn or settled after it came, and how: `withdrawn`, `revised`, `closed`, `false-alarm` … */
+  endedAt: orNull(Instant),
+  endedWhy: orNull(Type.String()),
 });
 export type TaskGround = Static<typeof TaskGround>;
 
@@ -248,6 +253,30 @@ export const tasksOfAlarm = route({
   summary: '一条报警的督办任务',
   access: 'supervision.read',
   params: Id,
+  response: Type.Object({
+    tasks: Type.Array(
+      Type.Object({
+        id: Type.Integer(),
+        code: Type.String(),
+        state: TaskState,
+        light: TaskLight,
+        dueAt: Instant,
+      }),
+    ),
+  }),
+});
+
+/** For the pages of what radiation found: an alarm of a mobile source, a finding of the gamma network. */
+export const tasksOfRadiation = route({
+  id: 'supervision.tasksOfRadiation',
+  method: 'GET',
+  path: '/api/supervision/radiation/:source/:id/tasks',
+  summary: '一条移动放射源报警或辐射监测发现的督办任务',
+  access: 'supervision.read',
+  params: Type.Object({
+    source: Type.Enum(['tracking', 'radnet']),
+    id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
+  }),
   response: Type.Object({
     tasks: Type.Array(
       Type.Object({

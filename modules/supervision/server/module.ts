@@ -7,8 +7,10 @@ import { watchDeadlines } from './jobs/watch-deadlines.ts';
 import { routes } from './routes.ts';
 import { takeAlarms } from './use-cases/take-alarms.ts';
 import { takeCases } from './use-cases/take-cases.ts';
+import { takeFindingStates, takeFindings } from './use-cases/take-radnet.ts';
 import { takeRedline } from './use-cases/take-redline.ts';
 import { takeSignals } from './use-cases/take-signals.ts';
+import { takeTracking } from './use-cases/take-tracking.ts';
 
 /** 督办：由报警到办结 */
 export const supervisionModule: ModuleDefinition = {
@@ -18,7 +20,15 @@ export const supervisionModule: ModuleDefinition = {
   routes,
   datasets: supervisionDatasets,
   fieldWork: [supervisionFieldWork],
-  subscriptions: [takeAlarms, takeSignals, takeRedline, takeCases],
+  subscriptions: [
+    takeAlarms,
+    takeSignals,
+    takeRedline,
+    takeCases,
+    takeTracking,
+    takeFindings,
+    takeFindingStates,
+  ],
   jobs: [
     {
       name: 'supervision.watch-deadlines',

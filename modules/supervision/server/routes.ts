@@ -21,6 +21,7 @@ import {
   getTask,
   listTasks,
   tasksOfAlarm,
+  tasksOfRadiation,
   tasksOfSignal,
 } from './use-cases/read-tasks.ts';
 import { bodyStatistics, listLeads, putBody, saveDispatchRule } from './use-cases/rules.ts';
@@ -66,6 +67,7 @@ const taskRoutes: readonly BoundRoute[] = [
     getTask(ctx, actor!, params.id, languageOf(request)),
   ),
   implement(contract.tasksOfAlarm, ({ params }, ctx) => tasksOfAlarm(ctx, params.id)),
+  implement(contract.tasksOfRadiation, ({ params }, ctx) => tasksOfRadiation(ctx, params.source, params.id)),
   implement(contract.tasksOfSignal, ({ params }, ctx) => tasksOfSignal(ctx, params.id)),
   implement(contract.taskFile, async ({ params, reply }, ctx) =>
     sendFile(reply, await taskFile(ctx, params.id, params.sha256), 'inline'),

@@ -14,6 +14,8 @@ export const MODULES: readonly ModuleDefinition[] = [
   tablesOf('telemetry'),
   tablesOf('evaluation'),
   tablesOf('alarm'),
+  tablesOf('tracking'),
+  tablesOf('radnet'),
   supervisionModule,
 ];
 

@@ -85,7 +85,14 @@ export function RuleForm({
     </Form.Item>
   );
   const finish = ({ key, ...values }: DispatchRuleInput & { key?: string }) => {
-    const body = { ...values, match: { ...values.match, minRatio: values.match.minRatio ?? null } };
+    const body = {
+      ...values,
+      match: {
+        ...values.match,
+        minRatio: values.match.minRatio ?? null,
+        minHours: values.match.minHours ?? null,
+      },
+    };
     save.mutate({ params: { key: rule?.key ?? key! }, body });
   };
   return (
@@ -158,6 +165,9 @@ export function RuleForm({
           {many('controlLevels', 'rules.controlLevels', [], true)}
           <Form.Item name={['match', 'minRatio']} label={t('rules.minRatio')}>
             <InputNumber min={1} max={1_000} style={full} placeholder={t('rules.any')} />
+          </Form.Item>
+          <Form.Item name={['match', 'minHours']} label={t('rules.minHours')}>
+            <InputNumber min={0} max={24 * 365} style={full} placeholder={t('rules.any')} />
           </Form.Item>
         </div>
         <Form.Item name={['match', 'units']} label={t('field.unit')}>

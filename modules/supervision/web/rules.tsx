@@ -153,6 +153,14 @@ function RuleTable({
                   ? t('rules.factory')
                   : `${row.changedBy ?? ''} ${row.reason ?? ''}`}
               </small>
+              {row.source === null ? null : (
+                <div>
+                  <small className="muted">{row.source}</small>{' '}
+                  {row.confidence === 'unverified' ? (
+                    <Tag color="warning">{t('rules.unverified')}</Tag>
+                  ) : null}
+                </div>
+              )}
             </>
           ),
         },
@@ -198,6 +206,7 @@ function matchText(t: Text, match: DispatchMatch, unitName: (path: string) => st
       match.units.map((one) => unitName(one)),
     ),
     ...(match.minRatio === null ? [] : [`${t('rules.minRatio')} ${match.minRatio}`]),
+    ...(match.minHours == null ? [] : [`${t('rules.minHours')} ${match.minHours}`]),
   ];
   return lines.length === 0 ? [t('rules.everything')] : lines;
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { DataTable, formatNumber, formatTime, instant, useText } from '@tarim/ui';
+import { Tag } from 'antd';
 import type { ReactNode } from 'react';
 import type { TaskGround } from '../contract.ts';
 
@@ -19,14 +20,17 @@ export function Grounds({ grounds }: { grounds: readonly TaskGround[] }): ReactN
           title: t('field.source'),
           value: (row) => `${t(`source.${row.source}`)} ${row.ref}`,
           className: 'nowrap',
-          render: (_, row) =>
-            row.source === 'alarm' ? (
-              <Link to={`/alarms/${row.ref}` as string}>{`${t('source.alarm')} ${row.ref}`}</Link>
-            ) : row.source === 'signal' ? (
-              <Link to={`/signals/leads/${row.ref}` as string}>{`${t('source.signal')} ${row.ref}`}</Link>
-            ) : (
-              `${t(`source.${row.source}`)} ${row.ref}`
-            ),
+          render: (_, row) => (
+            <>
+              <Source ground={row} text={`${t(`source.${row.source}`)} ${row.ref}`} />
+              {row.endedWhy === null ? null : (
+                <div>
+                  <Tag>{t(`ended.${row.endedWhy}`)}</Tag>
+                  <small className="muted">{formatTime(row.endedAt)}</small>
+                </div>
+              )}
+            </>
+          ),
         },
         { title: t('field.point'), dataIndex: 'pointName' },
         { title: t('field.factor'), dataIndex: 'codeName' },
@@ -44,11 +48,12 @@ export function Grounds({ grounds }: { grounds: readonly TaskGround[] }): ReactN
                 </div>
               </>
             ) : row.value === null ? (
-              '—'
+              (row.explanation ?? '—')
             ) : (
               <>
                 <b className="exceeds">{formatNumber(row.value, 3)}</b> / {formatNumber(row.limit, 3)}{' '}
                 <small className="muted">{row.unit}</small>
+                {row.explanation ? <div className="muted">{row.explanation}</div> : null}
               </>
             ),
         },
@@ -73,6 +78,20 @@ export function Grounds({ grounds }: { grounds: readonly TaskGround[] }): ReactN
       ]}
     />
   );
+}
+
+const PAGES: Readonly<Record<TaskGround['source'], string | null>> = {
+  alarm: '/alarms',
+  signal: '/signals/leads',
+  tracking: '/tracking/alarms',
+  radnet: '/radnet/findings',
+  manual: null,
+};
+
+/** The page of what the task rests on. */
+function Source({ ground, text }: { ground: TaskGround; text: string }): ReactNode {
+  const page = PAGES[ground.source];
+  return page === null ? text : <Link to={`${page}/${ground.ref}` as string}>{text}</Link>;
 }
 
 /** The way up the river: to the frame, or to the figure of the period. */

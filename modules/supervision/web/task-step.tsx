@@ -8,6 +8,9 @@ const SHOWN = [
   'number',
   'point',
   'alarm',
+  'tracking',
+  'radnet',
+  'why',
   'verification',
   'confirmed',
   'facts',
@@ -30,6 +33,7 @@ export function StepText({
   const shown = (key: string, value: unknown): string => {
     if (key === 'verification') return t(`verification.${value}`);
     if (key === 'delivery') return t(`delivery.${value}`);
+    if (key === 'why') return t(`ended.${value}`);
     if (key === 'confirmed') return t(value ? 'yes' : 'no');
     if (key === 'due') return formatTime(String(value), 'full');
     return String(value);

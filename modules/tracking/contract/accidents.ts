@@ -138,3 +138,12 @@ export const accidentForm = route({
   params: Id,
   query: Type.Object({ format: Type.Enum(['pdf', 'docx']) }),
 });
+
+export const accidentReport = route({
+  id: 'tracking.accidentReport',
+  method: 'GET',
+  path: '/api/tracking/accidents/:id/irix-like',
+  summary: '一起事故的仿 IRIX 报告（XML）：标识、事件、地点、源；不符合 IAEA 的模式',
+  access: 'tracking.read',
+  params: Id,
+});

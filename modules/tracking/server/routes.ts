@@ -1,6 +1,7 @@
 import { type BoundRoute, implement, negotiateLanguage } from '@tarim/platform';
 import * as contract from '../contract.ts';
 import type { FrameSource } from './frames.ts';
+import { accidentReport } from './use-cases/accident-report.ts';
 import {
   accidentForm,
   changeAccident,
@@ -82,6 +83,12 @@ export const routes = (source: FrameSource): readonly BoundRoute[] => [
     const { bytes, mime, name } = await accidentForm(ctx, params.id, query.format);
     reply.type(mime).header('content-disposition', `attachment; filename="${name}"`);
     await reply.send(Buffer.from(bytes));
+    return undefined;
+  }),
+  implement(contract.accidentReport, async ({ params, reply }, ctx) => {
+    const { bytes, mime, name } = await accidentReport(ctx, params.id);
+    reply.type(mime).header('content-disposition', `attachment; filename="${name}"`);
+    await reply.send(bytes);
     return undefined;
   }),
 ];

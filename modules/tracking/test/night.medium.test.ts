@@ -6,6 +6,7 @@ import {
   type Alarm,
   type AlarmDetail,
   accidentForm,
+  accidentReport,
   acknowledgeAlarm,
   addFence,
   addJob,
@@ -295,6 +296,10 @@ test('an accident: graded, its form filled with both activities, reported in tim
       format === 'pdf' ? '%PDF' : 'PK\u0003\u0004',
     );
   }
+  const report = String((await call<Buffer>(accidentReport, SUPERVISOR, { params })).body);
+  expect(report).toContain('<EventInformation id="1">');
+  expect(report).toContain('<Nuclide>Ir-192</Nuclide>');
+  expect(report).toContain('not conformant with it');
   expect((await settle('ended')).body.state).toBe('ended');
   expect((await settle('ended')).body.code).toBe('TRACKING_ACCIDENT_ENDED');
 });

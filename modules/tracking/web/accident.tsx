@@ -3,7 +3,13 @@ import { urlOf } from '@tarim/platform/contract';
 import { formatTime, Page, QueryState, useMay, useRouteMutation, useRouteQuery, useText } from '@tarim/ui';
 import { Alert, Button, Card, Descriptions, Flex } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type AccidentDetail, accidentForm, getAccident, settleAccident } from '../contract.ts';
+import {
+  type AccidentDetail,
+  accidentForm,
+  accidentReport,
+  getAccident,
+  settleAccident,
+} from '../contract.ts';
 import { AccidentFormDialog } from './accident-form.tsx';
 import { ClockTag } from './clock.tsx';
 import { EndDialog } from './end-dialog.tsx';
@@ -58,6 +64,7 @@ function Actions({ one }: { one: AccidentDetail }): ReactNode {
           {t('accident.form', { format: format.toUpperCase() })}
         </Button>
       ))}
+      <Button href={urlOf(accidentReport, { id: one.id })}>{t('accident.report')}</Button>
       {handles ? <Button onClick={() => setOpen('form')}>{t('accident.fill')}</Button> : null}
       {handles && one.state === 'open' ? (
         <Button

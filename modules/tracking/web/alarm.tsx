@@ -4,6 +4,7 @@ import { Alert, Button, Card, Descriptions, Flex, Timeline } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type AlarmDetail, getAlarm } from '../contract.ts';
 import { type AlarmAct, AlarmActDialog } from './alarm-act.tsx';
+import { Tasks } from './tasks.tsx';
 import { SeverityTag, Simulated, StateTag } from './words.tsx';
 
 const REFRESH_MS = 20_000;
@@ -101,6 +102,9 @@ function Content({ one }: { one: AlarmDetail }): ReactNode {
           ),
         ]}
       />
+      <Card title={t('tasks.title')}>
+        <Tasks id={one.id} />
+      </Card>
       <Card title={t('alarm.figures')}>
         <Descriptions
           size="small"

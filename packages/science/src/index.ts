@@ -168,6 +168,7 @@ export { type BackgroundInput, type BackgroundResult, evaluateBackground } from 
 export { type DoseInput, type DoseResult, evaluateDose } from './radiation/dose.ts';
 export { type EurdepMessage, readEurdep } from './radiation/exchange/eurdep.ts';
 export { writeEurdep } from './radiation/exchange/eurdep-write.ts';
+export { type IrixLikeReport, type IrixMeasurement, writeIrixLike } from './radiation/exchange/irix-like.ts';
 export { evaluateMobile, type MobileInput, type MobileResult } from './radiation/mobile/evaluate.ts';
 export { expectedNet } from './radiation/mobile/readings.ts';
 export { newMobileState, stepMobile } from './radiation/mobile/step.ts';

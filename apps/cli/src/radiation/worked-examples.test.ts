@@ -226,6 +226,30 @@ describe('formats', () => {
     const { header, body } = first;
     expect((await ask('jt808 encode', { header, body }))[0].hex).toBe(FRAME);
   });
+  test('a report in the manner of IRIX, and what is wrong with one', async () => {
+    const identification = {
+      ...{ reportId: 'r/1', organisation: '示例中心', country: 'CN', simulated: true, language: 'zh-CN' },
+      createdAt: '2026-11-20T12:00:00+08:00',
+    };
+    const [whole] = await ask('irix', { identification, locations: [{ id: 'X<1', name: null }] });
+    expect(whole).toMatchObject({ problems: [] });
+    expect(whole.xml).toContain('<Location id="X&lt;1"/>');
+    expect(whole.xml).toContain('not conformant');
+    const [broken] = await ask('irix', {
+      identification: { ...identification, simulated: 'no' },
+      measurements: [{ locationId: 'X' }],
+    });
+    expect(broken.xml).toBeNull();
+    expect(broken.problems.map((one: { path: string }) => one.path)).toEqual([
+      'identification.simulated',
+      'measurements[0].quantity',
+      'measurements[0].nuclide',
+      'measurements[0].begin',
+      'measurements[0].end',
+      'measurements[0].unit',
+      'measurements[0].validated',
+    ]);
+  });
   test('a message of EURDEP as it is', async () => {
     const text =
       '\\BEGIN_EURDEP;\n\\BEGIN_RADIOLOGICAL;\n\\FIELD_LIST LOCALITY_CODE,NUCLIDE,VALUE,UNIT;\n\\XJ0001,T-GAMMA,98.4,NSV/H;\n\\END_RADIOLOGICAL;\n\\END_EURDEP;\n';

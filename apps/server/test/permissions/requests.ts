@@ -637,6 +637,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'supervision.getTask': id(1),
   'supervision.tasksOfAlarm': id(1),
   'supervision.tasksOfSignal': id(1),
+  'supervision.tasksOfRadiation': { params: { source: 'radnet', id: 1 } },
   'supervision.taskFile': { params: { id: 1, sha256: 'a'.repeat(64) } },
   'supervision.exportTasks': { query: { format: 'csv' } },
   'supervision.previewDispatch': {
@@ -1208,6 +1209,17 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'radnet.listFindings': {},
   'radnet.getFinding': id(1),
   'radnet.acknowledgeFinding': id(1),
+  'radnet.getFindingCard': id(1),
+  'radnet.getFindingAround': id(1),
+  'radnet.answerCheck': { ...id(1), body: { item: 'rain', result: 'nothing', note: '核对权限' } },
+  'radnet.listSpectra': id(RADIATION_STATION),
+  'radnet.getSpectrum': id(999),
+  'radnet.spectrumFile': id(999),
+  'radnet.addSpectrum': {
+    ...id(RADIATION_STATION),
+    query: { takenAt: '2026-11-20T10:00:00+08:00', detector: '核对权限' },
+    multipart: true,
+  },
   'radnet.closeFinding': { ...id(1), body: { conclusion: 'rain', note: '核对权限' } },
   'radnet.exportHours': { query: { format: 'csv', ...span } },
   'radnet.listOpenStations': {},
@@ -1418,6 +1430,7 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   },
   'tracking.settleAccident': { ...id(1), body: { act: 'ended', note: '' } },
   // There is no such accident: nothing has to be drawn for thirteen people.
+  'tracking.accidentReport': id(999),
   'tracking.accidentForm': { ...id(999), query: { format: 'docx' } },
   'tracking.ingestReports': {
     body: { terminal: '1', reports: [{ sequence: 1, time: '2026-11-24T09:00:00+08:00' }] },

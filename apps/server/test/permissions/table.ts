@@ -443,6 +443,7 @@ supervision.countTasks            n    y     y      y       y    y      y       
 supervision.getTask               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.tasksOfAlarm          n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.tasksOfSignal         n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+supervision.tasksOfRadiation      n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.taskFile              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.listDispatchRules     n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 supervision.previewDispatch       n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
@@ -666,9 +667,16 @@ radiation.takeComparison          n    y     y      n       n    n      n       
 # the radiation network: supervision and stations look after it, duty answers
 radnet.listStations               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 radnet.getStation                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.listSpectra                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getSpectrum                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.spectrumFile               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 radnet.addBackground              n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+radnet.addSpectrum                n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
 radnet.listFindings               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 radnet.getFinding                 n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getFindingCard             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.getFindingAround           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+radnet.answerCheck                n    y     y      n       y    n      y       n         n       y         n       n         n       n   n     n
 radnet.acknowledgeFinding         n    y     y      n       y    n      y       n         n       y         n       n         n       n   n     n
 radnet.closeFinding               n    y     y      n       y    n      y       n         n       y         n       n         n       n   n     n
 radnet.exportHours                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
@@ -770,6 +778,7 @@ tracking.openAccident             n    y     y      n       y    n      n       
 tracking.changeAccident           n    y     y      n       y    n      n       n         n       y         n       n         n       n   n     n
 tracking.settleAccident           n    y     y      n       y    n      n       n         n       y         n       n         n       n   n     n
 tracking.accidentForm             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.accidentReport           n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 tracking.ingestReports            k    k     k      k       k    k      k       k         k       k         k       k         k       k   k     k
 # campaigns: the lead unit plans, each participating unit writes its own
 campaign.listCampaigns            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

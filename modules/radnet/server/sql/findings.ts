@@ -69,6 +69,10 @@ export async function lockFindings(
   return rows;
 }
 
+export async function lockFinding(db: DbOrTx, id: number): Promise<void> {
+  await sql`select 1 from radnet.finding where id = ${id} for update`.execute(db);
+}
+
 export async function insertFinding(
   db: DbOrTx,
   point: {

@@ -45,6 +45,22 @@ export async function sampleRows(
   return rows;
 }
 
+const MOST_PUBLISHED = 2_000;
+
+/** Published samples of a unit and below that were collected on these days, both included. */
+export async function publishedSamples(
+  db: DbOrTx,
+  unit: string,
+  first: string,
+  last: string,
+): Promise<SampleRow[]> {
+  const { rows } = await sql<SampleRow>`select ${COLUMNS} from radnet.sample s
+    where s.state = 'published' and starts_with(s.unit_path, ${unit}) and exists (select 1 from radnet.sample_step c
+      where c.sample_id = s.id and c.act->>'act' = 'collect' and c.act->>'on' between ${first} and ${last})
+    order by s.id limit ${MOST_PUBLISHED}`.execute(db);
+  return rows;
+}
+
 /** Keeps a sample still: two steps at once would both be judged by what stood before. */
 export async function lockSample(db: DbOrTx, id: number): Promise<void> {
   await sql`select 1 from radnet.sample where id = ${id} for update`.execute(db);

@@ -4,6 +4,7 @@ import { listPoints, type RegisteredPoint } from '@tarim/registry/queries';
 import { writeEurdep } from '@tarim/science';
 import type { ExchangeFormat } from '../../contract.ts';
 import { type JudgementRow, judgementsBetween } from '../sql/judgements.ts';
+import { irixLike } from './irix-like.ts';
 import { spanOf } from './stations.ts';
 
 export interface MadeFile {
@@ -20,7 +21,7 @@ interface Query {
 }
 
 /** An hour that is given away: its value stands, its instrument was not at fault. */
-interface Given {
+export interface Given {
   readonly point: RegisteredPoint;
   readonly row: JudgementRow;
 }
@@ -59,6 +60,14 @@ export async function exportHours(ctx: Context, format: ExchangeFormat, query: Q
   const good = all.filter(({ row }) => row.value !== null && !row.state.startsWith('fault'));
   const name = `gamma-${beijingIso(from).slice(0, 10)}`;
   switch (format) {
+    case 'irix-like': {
+      const only = query.station === undefined ? (query.unit ?? '/') : null;
+      return {
+        bytes: Buffer.from(await irixLike(ctx, points, good, { from, to, samplesOf: only }), 'utf8'),
+        mime: 'application/xml; charset=utf-8',
+        name: `${name}.xml`,
+      };
+    }
     case 'csv':
       return { bytes: csv(all), mime: 'text/csv; charset=utf-8', name: `${name}.csv` };
     case 'geojson':

@@ -1,8 +1,7 @@
-import { distance } from '@tarim/geo';
 import { beijingIso, HOUR_MS, TarimError } from '@tarim/kernel';
-import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
+import { type Actor, asActor, type Context } from '@tarim/platform';
 import type { Static } from '@tarim/platform/contract';
-import { listPoints, pointsByIds } from '@tarim/registry/queries';
+import { pointsByIds } from '@tarim/registry/queries';
 import type {
   Conclusion,
   FindingKind,
@@ -10,16 +9,17 @@ import type {
   getFinding as getFindingRoute,
   RadiationFinding,
 } from '../../contract.ts';
-import { episodesOf } from '../domain/episodes.ts';
 import { radnetErrors as E } from '../errors.ts';
 import { acknowledgeRow, closeRow, type FindingRow, findingRows } from '../sql/findings.ts';
 import { judgementsBetween, latestJudgements } from '../sql/judgements.ts';
+import { risenNeighbours } from './finding-around.ts';
+import { requireCard } from './finding-card.ts';
 import { shownFinding, shownHour } from './present.ts';
+import { requireFinding } from './require-finding.ts';
+import { tellSettled } from './tell-settled.ts';
 
 const PAGE = 50;
 const AROUND_MS = 6 * HOUR_MS;
-/** A rise at a neighbour so near makes one more likely to be real (邻站印证); figure ours. */
-const NEAR_KM = 200;
 const REVIEW = 'radnet.review';
 
 export async function listFindings(
@@ -42,13 +42,6 @@ export async function listFindings(
   };
 }
 
-/** @throws TarimError RADNET_FINDING_UNKNOWN */
-async function requireFinding(db: DbOrTx, id: number): Promise<FindingRow> {
-  const [row] = await findingRows(db, { id, limit: 1 });
-  if (!row) throw new TarimError(E.findingUnknown, { id });
-  return row;
-}
-
 /** A finding with the hours that it rests on, and those around them. @throws TarimError RADNET_FINDING_UNKNOWN */
 export async function getFinding(
   ctx: Context,
@@ -60,32 +53,8 @@ export async function getFinding(
   return {
     finding: shownFinding(row),
     hours: hours.map(shownHour),
-    neighbours: row.kind === 'rise' ? await neighboursOf(ctx, row) : [],
+    neighbours: row.kind === 'rise' ? await risenNeighbours(ctx, row) : [],
   };
-}
-
-async function neighboursOf(
-  ctx: Context,
-  row: FindingRow,
-): Promise<{ id: number; name: string; km: number }[]> {
-  const points = await listPoints(ctx.db, { kind: 'radiation' });
-  const here = points.find(({ id }) => id === row.pointId);
-  if (!here || here.lon === null || here.lat === null) return [];
-  const at: [number, number] = [here.lon, here.lat];
-  const near = points.flatMap(({ id, name, lon, lat }) => {
-    if (id === here.id || lon === null || lat === null) return [];
-    const km = distance(at, [lon, lat]) / 1_000;
-    return km <= NEAR_KM ? [{ id, name, km: Math.round(km) }] : [];
-  });
-  const hours = await judgementsBetween(
-    ctx.db,
-    near.map(({ id }) => id),
-    row.from.getTime() - 3 * HOUR_MS,
-    row.to.getTime() + 3 * HOUR_MS,
-  );
-  const byPoint = Map.groupBy(hours, ({ pointId }) => pointId);
-  const rose = (id: number) => episodesOf(byPoint.get(id) ?? []).some(({ kind }) => kind === 'rise');
-  return near.filter(({ id }) => rose(id)).sort((a, b) => a.km - b.km);
 }
 
 /** @throws TarimError RADNET_FINDING_UNKNOWN, RADNET_FINDING_NOT_OPEN, FORBIDDEN */
@@ -96,12 +65,13 @@ export async function acknowledgeFinding(ctx: Context, actor: Actor, id: number)
     const row = await requireFinding(tx, id);
     if (row.state !== 'open') throw new TarimError(E.findingNotOpen, {});
     await acknowledgeRow(tx, id, actor.name, new Date(ctx.clock.now()));
+    await tellSettled(ctx, tx, [row], 'acknowledged');
     await record(ctx, tx, actor, row, 'radnet.finding.acknowledged', {});
     return shownFinding(await requireFinding(tx, id));
   });
 }
 
-/** @throws TarimError RADNET_FINDING_UNKNOWN, RADNET_FINDING_NOT_TO_CLOSE, RADNET_FINDING_GOES_ON, FORBIDDEN */
+/** @throws TarimError RADNET_FINDING_UNKNOWN, RADNET_FINDING_NOT_TO_CLOSE, RADNET_FINDING_GOES_ON, RADNET_CHECKS_MISSING, FORBIDDEN */
 export async function closeFinding(
   ctx: Context,
   actor: Actor,
@@ -116,7 +86,9 @@ export async function closeFinding(
     const [latest] = await latestJudgements(tx, [row.pointId]);
     if (latest && latest.time <= row.to.getTime())
       throw new TarimError(E.findingGoesOn, { time: beijingIso(latest.time) });
+    await requireCard(tx, row);
     await closeRow(tx, id, { ...body, note: body.note.trim() }, actor.name, new Date(ctx.clock.now()));
+    await tellSettled(ctx, tx, [row], 'closed', body.conclusion);
     await record(ctx, tx, actor, row, 'radnet.finding.closed', { conclusion: body.conclusion });
     return shownFinding(await requireFinding(tx, id));
   });

@@ -5,6 +5,7 @@ import { plusDays } from '@tarim/science';
 import type { Medium, SampleAct, SampleResult } from '../../contract.ts';
 import { sampleRows } from '../sql/samples.ts';
 import { actOnSample, planSample } from './samples.ts';
+import { seedDemoSpectra } from './seed-spectrum.ts';
 
 const person = (n: number, name: string): Actor => ({
   userId: `00000000-0000-7000-8000-0000000000f${n}`,
@@ -66,6 +67,7 @@ const PLANS: readonly Plan[] = [
 /** Samples of the simulated region, each somewhere else on its way; once. */
 export async function seedDemoRadnet(ctx: Context): Promise<void> {
   if ((await sampleRows(ctx.db, { limit: 1 })).length > 0) return;
+  await seedDemoSpectra(ctx);
   const stations = (await listPoints(ctx.db, { kind: 'radiation' })).filter(({ simulated }) => simulated);
   const from = plusDays(beijingDate(ctx.clock.now()), -30);
   for (const [i, { medium, place, results, steps }] of PLANS.entries()) {

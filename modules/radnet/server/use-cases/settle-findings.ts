@@ -12,6 +12,7 @@ import {
   withdrawFindings,
 } from '../sql/findings.ts';
 import { judgementsBetween } from '../sql/judgements.ts';
+import { tellSettled } from './tell-settled.ts';
 
 /** Hours before and after those judged that a finding may reach into. */
 const AROUND_MS = 5 * DAY_MS;
@@ -45,6 +46,7 @@ export async function settleFindings(
     }
     left.delete(mine);
     await withdraw(
+      ctx,
       tx,
       others.filter((row) => left.delete(row)),
       at,
@@ -52,9 +54,11 @@ export async function settleFindings(
     // What reaches back beyond the hours that were looked at keeps its beginning.
     const whole = mine.from.getTime() < from ? { ...episode, from: mine.from.getTime() } : episode;
     await changeFinding(tx, mine.id, whole, at);
-    if (gravityOf(episode.worst) > gravityOf(mine.worst)) told.push({ id: mine.id, episode });
+    const wentOn = episode.kind === 'fault' && episode.to > mine.to.getTime() && mine.state !== 'closed';
+    if (wentOn || gravityOf(episode.worst) > gravityOf(mine.worst)) told.push({ id: mine.id, episode });
   }
   await withdraw(
+    ctx,
     tx,
     [...left].filter((row) => row.from.getTime() >= from && row.to.getTime() <= to),
     at,
@@ -66,9 +70,15 @@ export async function settleFindings(
 const sameCause = (row: FindingRow, { kind, from, to }: Episode): boolean =>
   row.kind === kind && row.from.getTime() <= to + HOUR_MS && row.to.getTime() >= from - HOUR_MS;
 
-async function withdraw(tx: Tx, rows: readonly FindingRow[], at: Date): Promise<void> {
-  const ids = rows.flatMap(({ id, state }) => (state === 'closed' ? [] : [id]));
-  if (ids.length > 0) await withdrawFindings(tx, ids, at);
+async function withdraw(ctx: Context, tx: Tx, rows: readonly FindingRow[], at: Date): Promise<void> {
+  const gone = rows.filter(({ state }) => state !== 'closed');
+  if (gone.length === 0) return;
+  await withdrawFindings(
+    tx,
+    gone.map(({ id }) => id),
+    at,
+  );
+  await tellSettled(ctx, tx, gone, 'withdrawn');
 }
 
 async function publish(

@@ -60,7 +60,7 @@ export async function stationsOf(ctx: Context, points: readonly RegisteredPoint[
 }
 
 /** @throws TarimError RADNET_STATION_UNKNOWN */
-async function requireStation(ctx: Context, id: number): Promise<RegisteredPoint> {
+export async function requireStation(ctx: Context, id: number): Promise<RegisteredPoint> {
   const [point] = await pointsByIds(ctx.db, [id]);
   if (point?.kind !== 'radiation') throw new TarimError(E.stationUnknown, { id });
   return point;

@@ -45,6 +45,7 @@ const CAUSE: Cause = {
   controlLevel: null,
   code: 'a21026',
   ratio: 2.4,
+  hours: null,
   unitPath: '/650000/650100/650102/',
 };
 
@@ -86,6 +87,9 @@ describe('which rule', () => {
     expect(fits({ ...MATCH, minRatio: 2.4 }, CAUSE)).toBe(true);
     expect(fits({ ...MATCH, minRatio: 2.5 }, CAUSE)).toBe(false);
     expect(fits({ ...MATCH, minRatio: 1 }, { ...CAUSE, ratio: null })).toBe(false);
+    expect(fits({ ...MATCH, minHours: 6 }, { ...CAUSE, hours: 6 })).toBe(true);
+    expect(fits({ ...MATCH, minHours: 6 }, { ...CAUSE, hours: 5 })).toBe(false);
+    expect(fits({ ...MATCH, minHours: 0 }, CAUSE)).toBe(false);
   });
   test('the first in order that is enabled and fits', () => {
     const rules = [

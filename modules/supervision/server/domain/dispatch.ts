@@ -18,6 +18,8 @@ export interface Cause {
   readonly code: string | null;
   /** Value / limit of an exceedance. */
   readonly ratio: number | null;
+  /** How long it lasts, hours; null: it has no duration. */
+  readonly hours: number | null;
   /** Where the object lies. */
   readonly unitPath: string;
 }
@@ -42,7 +44,8 @@ export function fits(match: DispatchMatch, cause: Cause): boolean {
     asked(match.codes, cause.code) &&
     asked(match.controlLevels, cause.controlLevel) &&
     (match.units.length === 0 || match.units.some((unit) => cause.unitPath.startsWith(unit))) &&
-    (match.minRatio === null || (cause.ratio !== null && cause.ratio >= match.minRatio))
+    (match.minRatio === null || (cause.ratio !== null && cause.ratio >= match.minRatio)) &&
+    (match.minHours == null || (cause.hours !== null && cause.hours >= match.minHours))
   );
 }
 

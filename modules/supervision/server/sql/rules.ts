@@ -16,6 +16,8 @@ interface Raw {
   effective_to: Date | null;
   changed_by: string | null;
   reason: string | null;
+  source: string | null;
+  confidence: string | null;
 }
 
 const toRule = (row: Raw): DispatchRule => ({
@@ -31,6 +33,8 @@ const toRule = (row: Raw): DispatchRule => ({
   effectiveTo: row.effective_to ? beijingIso(row.effective_to.getTime()) : null,
   changedBy: row.changed_by,
   reason: row.reason,
+  source: row.source,
+  confidence: row.confidence,
 });
 
 /** All versions: present ones in their order, then past ones, newest first. */

@@ -49,6 +49,8 @@ export interface GroundFacts {
   readonly standard: string | null;
   /** What a signal said when it came; absent where it is none. */
   readonly signal?: GroundSignal;
+  /** What its own room says of it, in both languages; absent where there is nothing. */
+  readonly explanation?: { readonly zh: string; readonly en: string };
 }
 
 /** A lead as its task rests on it. It is no verdict. */
@@ -67,6 +69,11 @@ export interface Ground {
   readonly facts: GroundFacts;
 }
 
+export interface KeptGround extends Ground {
+  readonly endedAt: Date | null;
+  readonly endedWhy: string | null;
+}
+
 /** @returns false when the task rests on it already */
 export async function insertGround(
   tx: DbOrTx,
@@ -82,9 +89,26 @@ export async function insertGround(
   return rows.length > 0;
 }
 
-export async function groundsOf(db: DbOrTx, taskId: number): Promise<Ground[]> {
-  const { rows } = await sql<{ source: SourceKind; ref: string | number; at: Date; facts: GroundFacts }>`
-    select source, ref, at, facts from supervision.task_ground where task_id = ${taskId} order by at, source, ref limit 500
+/**
+ * Says of a ground that it is withdrawn or settled, on all tasks that rest on it; the first word stands.
+ * @returns false when no task rests on it, or it was said before
+ */
+export async function endGround(
+  tx: DbOrTx,
+  source: SourceKind,
+  ref: number,
+  at: Date,
+  why: string,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update supervision.task_ground set ended_at = ${at}, ended_why = ${why}
+    where source = ${source} and ref = ${ref} and ended_at is null`.execute(tx);
+  return (numAffectedRows ?? 0n) > 0n;
+}
+
+export async function groundsOf(db: DbOrTx, taskId: number): Promise<KeptGround[]> {
+  const { rows } = await sql<Omit<KeptGround, 'ref'> & { ref: string | number }>`
+    select source, ref, at, facts, ended_at as "endedAt", ended_why as "endedWhy" from supervision.task_ground where task_id = ${taskId} order by at, source, ref limit 500
   `.execute(db);
   return rows.map((row) => ({ ...row, ref: Number(row.ref) }));
 }

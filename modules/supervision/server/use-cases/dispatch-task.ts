@@ -109,7 +109,8 @@ export async function previewDispatch(
     ruleVersion: null,
     standard: null,
   };
-  const placed = await place(ctx.db, { ...ofPoint(point, { source, cause, severity }, now), facts }, point);
+  const asked = ofPoint(point, { source, cause, severity }, now);
+  const placed = await place(ctx.db, { ...asked, facts, hours: query.hours }, point);
   const nothing = {
     unitPath: null,
     bodyName: null,

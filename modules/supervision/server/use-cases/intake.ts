@@ -25,7 +25,7 @@ import { type Doer, takeStep, tellChange } from './take-step.ts';
 export interface IntakeSource {
   readonly source: SourceKind;
   /** Alarm or signal it is; null: a person's own finding. */
-  readonly ref: { readonly source: 'alarm' | 'signal'; readonly id: number } | null;
+  readonly ref: { readonly source: 'alarm' | 'signal' | 'tracking' | 'radnet'; readonly id: number } | null;
   /** Kind of the alarm, detector of the signal. */
   readonly cause: string;
   readonly severity: TaskSeverity;
@@ -36,13 +36,15 @@ export interface IntakeSource {
   /** Epoch ms. */
   readonly at: number;
   readonly facts: GroundFacts | null;
+  /** How long it lasts, hours; absent: it has no duration. */
+  readonly hours?: number;
   readonly simulated: boolean;
   /** What it is about, where that is neither a point nor an enterprise: key of the object, name for people, place. */
   readonly object?: {
     readonly key: string;
     readonly subject: string;
-    readonly lon: number;
-    readonly lat: number;
+    readonly lon: number | null;
+    readonly lat: number | null;
   };
   /** What a person decided instead of the rule. */
   readonly instead?: {
@@ -77,6 +79,7 @@ export async function place(
     controlLevel: point?.controlLevel ?? null,
     code: source.facts?.code ?? null,
     ratio: source.facts?.ratio ?? null,
+    hours: source.hours ?? null,
     unitPath: source.unitPath,
   };
   const rule = ruleFor(rules, cause);
@@ -231,7 +234,11 @@ function attach(
   change: Partial<Task>,
 ): Promise<Task> {
   const detail = source.ref
-    ? { [source.ref.source]: source.ref.id, point: source.facts?.pointName ?? null }
+    ? {
+        [source.ref.source]: source.ref.id,
+        point: source.facts?.pointName ?? null,
+        ...(source.facts?.explanation ? { facts: source.facts.explanation.zh } : {}),
+      }
     : {};
   const step = { act: 'attach', to: task.state, text: source.instead?.requirement ?? null, detail, change };
   return takeStep(ctx, tx, task, step, by, new Date(ctx.clock.now()));

@@ -4,7 +4,7 @@ import { unitsUnder } from '@tarim/region/queries';
 import { deadlineLight } from '@tarim/science';
 import { factorName } from '@tarim/standards';
 import type { TaskGround, TaskRow } from '../../contract.ts';
-import type { Ground } from '../sql/steps.ts';
+import type { KeptGround } from '../sql/steps.ts';
 import { type Task, taskCode } from '../sql/tasks.ts';
 
 export const iso = (at: Date): string => beijingIso(at.getTime());
@@ -76,7 +76,10 @@ export async function presentTasks(
   }));
 }
 
-export function presentGround({ source, ref, at, facts }: Ground, language: Language): TaskGround {
+export function presentGround(
+  { source, ref, at, facts, endedAt, endedWhy }: KeptGround,
+  language: Language,
+): TaskGround {
   return {
     source,
     ref,
@@ -84,5 +87,8 @@ export function presentGround({ source, ref, at, facts }: Ground, language: Lang
     ...facts,
     codeName: facts.code === null ? null : factorName(facts.code, language),
     signal: facts.signal ?? null,
+    explanation: facts.explanation?.[language === 'en' ? 'en' : 'zh'] ?? null,
+    endedAt: isoOrNull(endedAt),
+    endedWhy,
   };
 }

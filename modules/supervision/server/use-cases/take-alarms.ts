@@ -4,7 +4,7 @@ import { verdictsWhere } from '@tarim/evaluation/queries';
 import { type DbOrTx, subscribe } from '@tarim/platform';
 import { pointParameters } from '@tarim/registry/queries';
 import { hasEnded } from '../domain/life.ts';
-import type { GroundFacts } from '../sql/steps.ts';
+import { endGround, type GroundFacts } from '../sql/steps.ts';
 import { tasksOfGround } from '../sql/tasks.ts';
 import { type IntakeSource, intake } from './intake.ts';
 import { takeStep, tellLive } from './take-step.ts';
@@ -23,6 +23,7 @@ export const takeAlarms = subscribe(alarmChanged, 'supervision.take-alarms', asy
       const taken = view ? await intake(ctx, tx, await sourceOfAlarm(tx, view, 'alarm'), null) : null;
       if (taken) tellLive(ctx, taken.task.id, taken.made ? 'dispatch' : 'attach', taken.task.state);
     } else if (item.to === 'closed' && TAKEN_BACK.has(item.why)) {
+      await endGround(tx, 'alarm', item.id, new Date(ctx.clock.now()), item.why);
       for (const task of await tasksOfGround(tx, 'alarm', item.id)) {
         if (hasEnded(task.state)) continue;
         const step = { act: 'alarm-withdrawn', to: task.state, detail: { alarm: item.id, why: item.why } };
