@@ -45,10 +45,12 @@ test('an office rewords a paper, looks at a sample, issues it, and its next deci
     '经本机关负责人批准',
   );
   await page.setViewportSize({ width: 390, height: 844 });
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(over).toBeLessThanOrEqual(1);
+  // The layout follows the size a moment later.
+  await expect
+    .poll(() =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    )
+    .toBeLessThanOrEqual(1);
   await page.setViewportSize({ width: 1440, height: 900 });
 
   const sample = await fetchedText(page, '**/templates/seal/preview?*', () =>
