@@ -1,8 +1,27 @@
 import { pdfText } from '@tarim/testkit/pdf-text';
-import { expect, test } from './fixtures.ts';
+import { expect, type Page, test } from './fixtures.ts';
 import { base, casesMade, json, signIn } from './product.ts';
 
 const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+
+/** The text of the PDF that the page fetches next; a browser does not tell what came as a file. */
+async function fetchedText(page: Page, url: string, begin: () => Promise<void>): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  await page.route(url, async (route) => {
+    try {
+      const response = await route.fetch();
+      const body = await response.body();
+      await route.fulfill({ response, body });
+      resolve(await pdfText(body));
+    } catch (error) {
+      reject(error);
+    }
+  });
+  await begin();
+  const text = await promise;
+  await page.unroute(url);
+  return text;
+}
 
 test('an office rewords a paper, looks at a sample, issues it, and its next decision reads so; many papers print as one', async ({
   page,
@@ -26,15 +45,17 @@ test('an office rewords a paper, looks at a sample, issues it, and its next deci
     '经本机关负责人批准',
   );
   await page.setViewportSize({ width: 390, height: 844 });
-  const over = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(over).toBeLessThanOrEqual(1);
+  // The layout follows the size a moment later.
+  await expect
+    .poll(() =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    )
+    .toBeLessThanOrEqual(1);
   await page.setViewportSize({ width: 1440, height: 900 });
 
-  const asked = page.waitForResponse((one) => one.url().includes('/templates/seal/preview'));
-  await page.getByRole('button', { name: '预览样例 PDF', exact: true }).click();
-  const sample = await pdfText(await (await asked).body());
+  const sample = await fetchedText(page, '**/templates/seal/preview?*', () =>
+    page.getByRole('button', { name: '预览样例 PDF', exact: true }).click(),
+  );
   for (const words of ['样例企业', '样例·模拟数据', '经本机关负责人批准']) expect(sample).toContain(words);
   await expect(page.getByRole('link', { name: '打开样例（PDF）', exact: true })).toBeVisible();
   await issue.click();
@@ -91,9 +112,9 @@ test('an office rewords a paper, looks at a sample, issues it, and its next deci
   await page.getByRole('button', { name: '打印所选 2 件', exact: true }).click();
   await page.getByRole('combobox', { name: '打印哪些文书', exact: true }).click();
   await page.locator('.ant-select-dropdown:visible').getByText('全部文书', { exact: true }).click();
-  const printed = page.waitForResponse((one) => one.url().includes('/api/enforcement/papers?'));
-  await page.getByRole('button', { name: '合成 PDF', exact: true }).click();
-  const bound = await pdfText(await (await printed).body());
+  const bound = await fetchedText(page, '**/api/enforcement/papers?*', () =>
+    page.getByRole('button', { name: '合成 PDF', exact: true }).click(),
+  );
   for (const { number } of chosen) expect(bound).toContain(number.normalize('NFKC').replace(/\s+/g, ''));
   await expect(page.getByRole('link', { name: /^打开（PDF/ })).toBeVisible();
 });

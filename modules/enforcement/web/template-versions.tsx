@@ -34,7 +34,7 @@ export function TemplateVersions({
         columns={[
           { title: t('template.holding'), value: (row) => versionTold(row, t) },
           {
-            title: t('field.by'),
+            title: t('template.by'),
             value: (row) => `${row.by} ${instant(row.at)}`,
             render: (_, row) => `${row.by} ${formatTime(row.at)}`,
           },

@@ -113,7 +113,7 @@ function Kinds({ unit, onOpen }: { unit: string; onOpen: (kind: TemplateKind) =>
           },
           { title: t('template.unit'), value: ({ holding }) => (holding ? unitName(holding.unitPath) : '') },
           {
-            title: t('field.by'),
+            title: t('template.by'),
             value: ({ holding }) => (holding ? `${holding.by} ${instant(holding.at)}` : ''),
             render: (_, { holding }) => (holding ? `${holding.by} ${formatTime(holding.at)}` : ''),
           },
