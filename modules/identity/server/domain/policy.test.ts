@@ -88,6 +88,7 @@ test('pages are told what may be done and where, and not what may be done nowher
   expect(division.map((one) => one.action)).not.toContain('alarm.configure');
   expect(grantsOf(person('enterprise', '/650000/'))).toEqual([]);
   expect(grantsOf(person('enterprise', '/650000/', 7))).toMatchObject([
+    { action: 'emf.file', unitPaths: [], enterpriseIds: [7] },
     { action: 'enterprise.read-own', unitPaths: [], enterpriseIds: [7] },
     { action: 'operation.record', unitPaths: [], enterpriseIds: [7] },
     { action: 'permit.file', unitPaths: [], enterpriseIds: [7] },
