@@ -8,6 +8,7 @@ import { judgeDue } from '../server/jobs/judge-due.ts';
 import { getFindingAround } from '../server/use-cases/finding-around.ts';
 import { answerCheck, getFindingCard } from '../server/use-cases/finding-card.ts';
 import { acknowledgeFinding, closeFinding, listFindings } from '../server/use-cases/findings.ts';
+import { seedDemoSpectra } from '../server/use-cases/seed-spectrum.ts';
 import { getSpectrum, addSpectrum as keep, listSpectra } from '../server/use-cases/spectra.ts';
 import { background, DAY, hoursOf, house, MODULES, person, rollUp, URUMQI } from './world.ts';
 
@@ -131,6 +132,19 @@ test('a spectrum is kept as it came, drawn where it is a table, and refused with
   expect((await getFindingCard(ctx, id)).spectra.map((one) => one.id)).toEqual([kept.id]);
   expect((await listSpectra(ctx, 1, {})).spectra).toHaveLength(1);
   expect((await listSpectra(ctx, 2, {})).spectra).toEqual([]);
+});
+
+test('the demonstration has a spectrum at each simulated station, and says that it is simulated', async () => {
+  const ctx = await house();
+  await seedDemoSpectra(ctx);
+  const [one, ...others] = (await listSpectra(ctx, 2, {})).spectra;
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({ simulated: true, format: 'csv', hour: '2026-11-20T11:00:00+08:00' });
+  const { curve } = await getSpectrum(ctx, one!.id);
+  expect(curve!.axis).toBe('energy');
+  // The line of K-40 at 1,460.8 keV stands above what is 150 keV beside it.
+  const at = (energy: number) => curve!.counts[curve!.x.findIndex((x) => x >= energy)]!;
+  expect(at(1_460)).toBeGreaterThan(2 * at(1_310));
 });
 
 test('by the door: a file comes as a form, and goes out by ranges', async () => {

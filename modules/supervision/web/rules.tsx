@@ -154,7 +154,7 @@ function RuleTable({
                   : `${row.changedBy ?? ''} ${row.reason ?? ''}`}
               </small>
               {row.source === null ? null : (
-                <div>
+                <div style={{ maxWidth: 220, whiteSpace: 'normal' }}>
                   <small className="muted">{row.source}</small>{' '}
                   {row.confidence === 'unverified' ? (
                     <Tag color="warning">{t('rules.unverified')}</Tag>

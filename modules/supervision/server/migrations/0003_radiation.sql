@@ -23,7 +23,7 @@ from (values
    '{"verification": "on-site", "receiveHours": 1, "warnHours": 1,
      "deadlines": {"info": {"length": 4, "unit": "hour"}, "warning": {"length": 4, "unit": "hour"}, "critical": {"length": 2, "unit": "hour"}},
      "requirement": "立即联系使用单位停止作业、划定警戒并持仪器搜寻，赴现场核实放射源是否在容器内；确认丢失、被盗或失控的按辐射事故报告。"}',
-   '本平台建议；两小时与初始报告时限相同（RADIATION_CLOCKS，acc-unit），不是督办的法定期限'),
+   '本平台建议；与初始报告的两小时同长，不是督办的法定期限'),
   ('mobile-area', '移动放射源越界、拆动、离线：核实去向', 43,
    '{"sources": ["tracking"], "causes": ["mobile-left_area", "mobile-border_crossing", "mobile-tamper", "mobile-offline"]}',
    '{"requirement": "核实放射源去向与最后位置、备案与停报情况，责令改正并反馈证据。"}',
