@@ -9,12 +9,27 @@ export const emfExceeded = event(
     measurementId: Type.Integer(),
     facilityId: Type.Integer(),
     facilityName: Type.String(),
+    enterpriseId: Type.Union([Type.Integer(), Type.Null()]),
     unitPath: Type.String(),
+    lon: Type.Union([Type.Number(), Type.Null()]),
+    lat: Type.Union([Type.Number(), Type.Null()]),
     kind: MeasurementKind,
     measuredAt: Instant,
     /** Sum of GB 8702 in percent: above 100. */
     percent: Type.Number(),
     ruleVersion: Type.String(),
     simulated: Type.Boolean(),
+  }),
+);
+
+/** A finding was closed with its conclusion, or withdrawn because its measurement was sent back. */
+export const emfFindingSettled = event(
+  'emf.finding-settled.v1',
+  Type.Object({
+    findingId: Type.Integer(),
+    measurementId: Type.Integer(),
+    unitPath: Type.String(),
+    /** The conclusion, or `withdrawn`. */
+    why: Type.String(),
   }),
 );

@@ -6,6 +6,7 @@ import { checkMeasurement, getMeasurement, type MeasurementDetail, percentWords 
 import { FieldsDialog } from './fields-dialog.tsx';
 import { FindingActs } from './finding-acts.tsx';
 import { ReadingTable } from './reading-table.tsx';
+import { Tasks } from './tasks.tsx';
 import { FindingTag, MeasurementTag, Simulated, Unverified, VerdictTag } from './words.tsx';
 
 /** One measurement: conditions, readings beside their limits, what it was judged as and by which rule, and what became of it. */
@@ -51,6 +52,7 @@ function Content({ one }: { one: MeasurementDetail }): ReactNode {
           }
         >
           <FindingActs finding={one.finding} />
+          <Tasks measurementId={one.id} />
         </Card>
       ) : null}
       {one.note ? <Alert type="info" title={one.note} description={one.checkedBy} /> : null}

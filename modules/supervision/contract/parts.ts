@@ -43,9 +43,9 @@ export const TaskAct = Type.Enum([...TASK_ACTS]);
 
 /**
  * What a task comes from: an alarm 报警, a signal about the data 数据质量信号, an alarm of a mobile source 移动放射源报警, a finding of the
- * gamma network 辐射监测发现, a person 人工.
+ * gamma network 辐射监测发现, a measurement of electromagnetic fields over the limit 电磁超限, a person 人工.
  */
-export const SOURCE_KINDS = ['alarm', 'signal', 'tracking', 'radnet', 'manual'] as const;
+export const SOURCE_KINDS = ['alarm', 'signal', 'tracking', 'radnet', 'emf', 'manual'] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 export const SourceKind = Type.Enum([...SOURCE_KINDS]);
 
@@ -57,7 +57,7 @@ export const TaskSeverity = Type.Enum([...SEVERITIES]);
 const MOBILE_CAUSES = ALARM_KINDS.map((kind) => `mobile-${kind}` as const);
 
 /**
- * Kinds of alarms, a person's finding, a violation inside the red line, a rise and a fault at a gamma station, alarms of mobile sources,
+ * Kinds of alarms, a person's finding, a violation inside the red line, a rise and a fault at a gamma station, a field over its limit, alarms of mobile sources,
  * and the detectors of signals.
  */
 export const CAUSES = [
@@ -70,6 +70,7 @@ export const CAUSES = [
   'redline',
   'gamma-rise',
   'gamma-fault',
+  'emf-over',
   ...MOBILE_CAUSES,
   ...DETECTORS,
 ] as const;

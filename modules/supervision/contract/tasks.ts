@@ -266,15 +266,15 @@ export const tasksOfAlarm = route({
   }),
 });
 
-/** For the pages of what radiation found: an alarm of a mobile source, a finding of the gamma network. */
+/** For the pages of what radiation found: an alarm of a mobile source, a finding of the gamma network, a measurement over the limit of fields. */
 export const tasksOfRadiation = route({
   id: 'supervision.tasksOfRadiation',
   method: 'GET',
   path: '/api/supervision/radiation/:source/:id/tasks',
-  summary: '一条移动放射源报警或辐射监测发现的督办任务',
+  summary: '一条移动放射源报警、辐射监测发现或电磁超限监测的督办任务',
   access: 'supervision.read',
   params: Type.Object({
-    source: Type.Enum(['tracking', 'radnet']),
+    source: Type.Enum(['tracking', 'radnet', 'emf']),
     id: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }),
   }),
   response: Type.Object({

@@ -7,6 +7,7 @@ import { watchDeadlines } from './jobs/watch-deadlines.ts';
 import { routes } from './routes.ts';
 import { takeAlarms } from './use-cases/take-alarms.ts';
 import { takeCases } from './use-cases/take-cases.ts';
+import { takeFieldStates, takeFields } from './use-cases/take-emf.ts';
 import { takeFindingStates, takeFindings } from './use-cases/take-radnet.ts';
 import { takeRedline } from './use-cases/take-redline.ts';
 import { takeSignals } from './use-cases/take-signals.ts';
@@ -28,6 +29,8 @@ export const supervisionModule: ModuleDefinition = {
     takeTracking,
     takeFindings,
     takeFindingStates,
+    takeFields,
+    takeFieldStates,
   ],
   jobs: [
     {

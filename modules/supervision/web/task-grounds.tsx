@@ -85,6 +85,7 @@ const PAGES: Readonly<Record<TaskGround['source'], string | null>> = {
   signal: '/signals/leads',
   tracking: '/tracking/alarms',
   radnet: '/radnet/findings',
+  emf: '/emf/measurements',
   manual: null,
 };
 

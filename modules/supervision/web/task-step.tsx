@@ -10,6 +10,7 @@ const SHOWN = [
   'alarm',
   'tracking',
   'radnet',
+  'emf',
   'why',
   'verification',
   'confirmed',

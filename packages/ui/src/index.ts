@@ -18,6 +18,7 @@ export * from './query.tsx';
 export { readAll } from './read-all.ts';
 export * from './session.tsx';
 export { SheetDialog, SheetImport } from './sheet-import.tsx';
+export * from './task-links.tsx';
 export * from './trouble.tsx';
 export * from './unit-select.tsx';
 export type { UnitEntry } from './unit-tree.ts';

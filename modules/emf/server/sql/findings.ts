@@ -77,9 +77,10 @@ export async function closeRow(
     where id = ${id}`.execute(db);
 }
 
-/** The finding of a measurement that was sent back; a closed one stays as it was closed. */
-export async function withdrawOf(db: DbOrTx, measurementId: number): Promise<void> {
-  await sql`update emf.finding set state = 'withdrawn' where measurement_id = ${measurementId} and state in ('open', 'acknowledged')`.execute(
-    db,
-  );
+/** Withdraws the finding of a measurement that was sent back; a closed one stays as it was closed. @returns what was withdrawn */
+export async function withdrawOf(db: DbOrTx, measurementId: number): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    update emf.finding set state = 'withdrawn' where measurement_id = ${measurementId} and state in ('open', 'acknowledged')
+    returning id`.execute(db);
+  return rows.map(({ id }) => id);
 }

@@ -2,7 +2,12 @@ import { TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx, type Tx } from '@tarim/platform';
 import type { Static } from '@tarim/platform/contract';
 import { EM_PRACTICE } from '@tarim/standards';
-import type { EmfConclusion, EmfFinding, listEmfFindings } from '../../contract.ts';
+import {
+  type EmfConclusion,
+  type EmfFinding,
+  emfFindingSettled,
+  type listEmfFindings,
+} from '../../contract.ts';
 import { REVIEW } from '../actions.ts';
 import { emfErrors as E } from '../errors.ts';
 import { acknowledgeRow, closeRow, type FindingRow, findingRows, lockFinding } from '../sql/findings.ts';
@@ -48,9 +53,15 @@ export async function closeFinding(
   id: number,
   { conclusion, note }: { readonly conclusion: EmfConclusion; readonly note: string },
 ): Promise<EmfFinding> {
-  return handle(ctx, actor, id, 'closed', async (tx, { state }) => {
+  return handle(ctx, actor, id, 'closed', async (tx, { state, measurementId, unitPath }) => {
     if (state !== 'open' && state !== 'acknowledged') throw new TarimError(E.findingOver);
     await closeRow(tx, id, conclusion, note.trim(), actor.name, new Date(ctx.clock.now()));
+    await ctx.outbox.publish(tx, emfFindingSettled, {
+      findingId: id,
+      measurementId,
+      unitPath,
+      why: conclusion,
+    });
   });
 }
 

@@ -2,10 +2,11 @@ import { beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
 import type { Static } from '@tarim/platform/contract';
 import { EM_PRACTICE } from '@tarim/standards';
-import type {
-  listMeasurements as listMeasurementsRoute,
-  MeasurementDetail,
-  MeasurementInput,
+import {
+  emfFindingSettled,
+  type listMeasurements as listMeasurementsRoute,
+  type MeasurementDetail,
+  type MeasurementInput,
 } from '../../contract.ts';
 import { MANAGE, PETITION, REVIEW } from '../actions.ts';
 import { emfErrors as E } from '../errors.ts';
@@ -104,7 +105,14 @@ export async function checkMeasurement(
     const at = new Date(ctx.clock.now());
     if (!(await settleMeasurement(tx, id, state, note.trim(), actor.name, at)))
       throw new TarimError(E.checked);
-    if (!pass) await withdrawOf(tx, id);
+    if (!pass)
+      for (const findingId of await withdrawOf(tx, id))
+        await ctx.outbox.publish(tx, emfFindingSettled, {
+          findingId,
+          measurementId: id,
+          unitPath,
+          why: 'withdrawn',
+        });
     await ctx.audit.record(tx, {
       actor,
       action: 'emf.measurement.checked',

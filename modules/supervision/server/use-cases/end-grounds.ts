@@ -8,7 +8,7 @@ import { takeStep } from './take-step.ts';
 export async function endGrounds(
   ctx: Context,
   tx: Tx,
-  source: 'tracking' | 'radnet',
+  source: 'tracking' | 'radnet' | 'emf',
   ref: number,
   why: string,
 ): Promise<void> {

@@ -25,7 +25,10 @@ import { type Doer, takeStep, tellChange } from './take-step.ts';
 export interface IntakeSource {
   readonly source: SourceKind;
   /** Alarm or signal it is; null: a person's own finding. */
-  readonly ref: { readonly source: 'alarm' | 'signal' | 'tracking' | 'radnet'; readonly id: number } | null;
+  readonly ref: {
+    readonly source: 'alarm' | 'signal' | 'tracking' | 'radnet' | 'emf';
+    readonly id: number;
+  } | null;
   /** Kind of the alarm, detector of the signal. */
   readonly cause: string;
   readonly severity: TaskSeverity;

@@ -201,12 +201,12 @@ function nextActs(ctx: Context, actor: Actor, task: Task): TaskDetail['next'] {
 
 export const tasksOfAlarm = (ctx: Context, id: number) => tasksOf(ctx, 'alarm', id);
 export const tasksOfSignal = (ctx: Context, id: number) => tasksOf(ctx, 'signal', id);
-export const tasksOfRadiation = (ctx: Context, source: 'tracking' | 'radnet', id: number) =>
+export const tasksOfRadiation = (ctx: Context, source: 'tracking' | 'radnet' | 'emf', id: number) =>
   tasksOf(ctx, source, id);
 
 async function tasksOf(
   ctx: Context,
-  source: 'alarm' | 'signal' | 'tracking' | 'radnet',
+  source: 'alarm' | 'signal' | 'tracking' | 'radnet' | 'emf',
   id: number,
 ): Promise<Answer<typeof ofAlarmRoute>> {
   const tasks = await tasksOfGround(ctx.db, source, id);
