@@ -16,15 +16,15 @@ export interface LinkedTask {
 
 /** What was asked of whom about something (督办), with the way there; the words are those of supervision. */
 export function TaskLinks({ tasks }: { tasks: readonly LinkedTask[] }): ReactNode {
-  const t = useText('supervision');
-  if (tasks.length === 0) return <p className="muted">{t('links.none')}</p>;
+  const t = useText('ui');
+  if (tasks.length === 0) return <p className="muted">{t('tasks.none')}</p>;
   return (
     <ul className="steps">
       {tasks.map((task) => (
         <li key={task.id}>
           <Link to={`/supervision/tasks/${task.id}` as string}>{task.code}</Link>{' '}
-          <Tag color={LIGHT[task.light]}>{t(`state.${task.state}`)}</Tag>
-          <span className="muted">{t('links.due', { time: formatTime(task.dueAt) })}</span>
+          <Tag color={LIGHT[task.light]}>{t(`supervision:state.${task.state}`)}</Tag>
+          <span className="muted">{t('tasks.due', { time: formatTime(task.dueAt) })}</span>
         </li>
       ))}
     </ul>
