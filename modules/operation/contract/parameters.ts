@@ -92,6 +92,19 @@ export const listParameterOutlets = route({
   response: Type.Object({ outlets: Type.Array(ParameterOutlet) }),
 });
 
+export const ReadingRun = Type.Object({
+  id: Type.Integer(),
+  by: Type.String(),
+  at: Instant,
+  endedAt: orNull(Instant),
+  devices: Type.Integer(),
+  devicesDone: Type.Integer(),
+  asked: Type.Integer(),
+  read: Type.Integer(),
+  failed: Type.Integer(),
+});
+export type ReadingRun = Static<typeof ReadingRun>;
+
 export const getOutletParameters = route({
   id: 'operation.getOutletParameters',
   method: 'GET',
@@ -106,21 +119,10 @@ export const getOutletParameters = route({
     rows: Type.Array(ParameterRow),
     /** Newest first. */
     changes: Type.Array(ParameterChange),
+    /** The last time it was asked alone; null: never. */
+    lastRun: orNull(ReadingRun),
   }),
 });
-
-export const ReadingRun = Type.Object({
-  id: Type.Integer(),
-  by: Type.String(),
-  at: Instant,
-  endedAt: orNull(Instant),
-  devices: Type.Integer(),
-  devicesDone: Type.Integer(),
-  asked: Type.Integer(),
-  read: Type.Integer(),
-  failed: Type.Integer(),
-});
-export type ReadingRun = Static<typeof ReadingRun>;
 
 export const readParameters = route({
   id: 'operation.readParameters',

@@ -21,6 +21,7 @@ import {
   PLACES,
   type Place,
   type PlaceValue,
+  type ReadingRun,
   readParameters,
 } from '../contract.ts';
 import { ReadAt } from './parameters.tsx';
@@ -70,6 +71,7 @@ export default function OutletParametersPage(): ReactNode {
       <QueryState query={query}>
         {data ? (
           <>
+            <LastRun run={data.lastRun} />
             {bad.length > 0 ? (
               <Alert
                 type="error"
@@ -139,6 +141,25 @@ export default function OutletParametersPage(): ReactNode {
         ) : null}
       </QueryState>
     </Page>
+  );
+}
+
+/** What became of the last reading while nothing else tells: it goes on, or the line failed. */
+function LastRun({ run }: { run: ReadingRun | null }): ReactNode {
+  const t = useText('operation');
+  if (!run || (run.endedAt !== null && run.failed === 0)) return null;
+  const going = run.endedAt === null;
+  return (
+    <Alert
+      type={going ? 'info' : 'warning'}
+      showIcon
+      style={{ marginBottom: 12 }}
+      title={
+        going
+          ? t('parameters.reading', { read: run.read })
+          : t('parameters.unanswered', { failed: run.failed })
+      }
+    />
   );
 }
 

@@ -7,8 +7,9 @@ import { parameterChanged, type ReadingRun } from '../../contract.ts';
 import { askedOf, figureOf, infoIdOf } from '../domain/kinds.ts';
 import { operationErrors as E } from '../errors.ts';
 import { insertReadings, type NewReading } from '../sql/parameters.ts';
-import { addToRun, endRun, insertRun, newestRuns, type RunRecord, runById } from '../sql/runs.ts';
+import { addToRun, endRun, insertRun, newestRuns, runById } from '../sql/runs.ts';
 import { OUTLET_KINDS, outletFor, resourceOf, tableNow } from '../use-cases/access.ts';
+import { presentRun } from './present-run.ts';
 import { loggersOf } from './view.ts';
 
 export const READ_JOB = 'operation.read-parameters';
@@ -19,18 +20,6 @@ const AT_ONCE = 25;
 const LOOK_MS = 250;
 /** Looks at commands until one batch is given up: a command times out by itself before. */
 const MOST_LOOKS = 600;
-
-export const presentRun = (run: RunRecord): ReadingRun => ({
-  id: run.id,
-  by: run.byName,
-  at: beijingIso(run.at.getTime()),
-  endedAt: run.endedAt === null ? null : beijingIso(run.endedAt.getTime()),
-  devices: run.devices,
-  devicesDone: run.devicesDone,
-  asked: run.asked,
-  read: run.read,
-  failed: run.failed,
-});
 
 /** Asks for the parameters of an outlet, an enterprise or a unit. The job does it; this only says that it shall. */
 export async function readParameters(

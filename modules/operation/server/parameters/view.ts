@@ -1,12 +1,20 @@
 import { beijingIso } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
 import { devicesByMn, devicesOfPoints, type RegisteredPoint } from '@tarim/registry/queries';
-import type { ParameterChange, ParameterOutlet, ParameterRow, PlaceValue } from '../../contract.ts';
+import type {
+  ParameterChange,
+  ParameterOutlet,
+  ParameterRow,
+  PlaceValue,
+  ReadingRun,
+} from '../../contract.ts';
 import { compareOne } from '../domain/compare.ts';
 import { infoIdOf } from '../domain/kinds.ts';
 import { changesOf, declaredEver } from '../sql/parameters.ts';
+import { newestRunOf } from '../sql/runs.ts';
 import { presentOutlet, readableOutlet, type Tongue, visibleOutlets } from '../use-cases/access.ts';
 import { coveredBy, type FourWayRow, fourWayRows } from './four-ways.ts';
+import { presentRun } from './present-run.ts';
 
 /** The logger of each outlet that can be asked, or why it cannot: HJ/T 212-2005 has no 3020, HTTPS and MQTT take no commands. */
 export async function loggersOf(
@@ -82,13 +90,15 @@ export async function getOutletParameters(
   table: { version: string; confidence: string };
   rows: ParameterRow[];
   changes: ParameterChange[];
+  lastRun: ReadingRun | null;
 }> {
   const point = await readableOutlet(ctx, actor, id);
-  const [[outlet], four, read, declared] = await Promise.all([
+  const [[outlet], four, read, declared, run] = await Promise.all([
     summaries(ctx, [point]),
     fourWayRows(ctx, ctx.db, [id]),
     changesOf(ctx.db, [id], {}, 500),
     declaredEver(ctx.db, [id]),
+    newestRunOf(ctx.db, id),
   ]);
   const rows = four.byPoint.get(id)!;
   const nameOf = (parameter: string) => {
@@ -134,6 +144,7 @@ export async function getOutletParameters(
     changes: changes
       .map((one) => ({ ...one, name: nameOf(one.parameter) }))
       .sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+    lastRun: run && presentRun(run),
   };
 }
 

@@ -47,6 +47,15 @@ export async function newestRuns(db: DbOrTx, limit: number): Promise<RunRecord[]
   return rows;
 }
 
+/** The newest that asks this outlet alone. */
+export async function newestRunOf(db: DbOrTx, pointId: number): Promise<RunRecord | null> {
+  const { rows } = await sql<RunRecord>`
+    select ${COLUMNS} from operation.reading_run where point_ids = ${[pointId]}::int[] order by id desc limit 1`.execute(
+    db,
+  );
+  return rows[0] ?? null;
+}
+
 export async function addToRun(
   db: DbOrTx,
   id: number,
