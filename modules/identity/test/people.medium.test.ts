@@ -104,6 +104,7 @@ test('an enterprise’s login lies in the unit of the enterprise, whatever the f
     'IDENTITY_PERSON_UNKNOWN',
   );
   expect((await send(me, { cookies: await enter('works') })).body.grants).toEqual([
+    { action: 'emf.file', unitPaths: [], enterpriseIds: [1] },
     { action: 'enterprise.read-own', unitPaths: [], enterpriseIds: [1] },
     { action: 'operation.record', unitPaths: [], enterpriseIds: [1] },
     { action: 'permit.file', unitPaths: [], enterpriseIds: [1] },
