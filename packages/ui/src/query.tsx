@@ -3,6 +3,7 @@ import { CallError, call, type Of, type RouteDef, type TSchema } from '@tarim/pl
 import { Alert, App, Button, Skeleton } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLanguage, useText } from './language.tsx';
+import { listen } from './live.ts';
 
 type AnyArgs = { params?: object; query?: object };
 
@@ -146,26 +147,11 @@ export function useLive(
   newest.current = listener;
   useEffect(() => {
     if (key === '') return;
-    let source: EventSource;
-    let retry: ReturnType<typeof setTimeout> | undefined;
-    const connect = () => {
-      source = new EventSource(`/api/live?topics=${encodeURIComponent(key)}`);
-      for (const topic of key.split(','))
-        source.addEventListener(topic, (event: MessageEvent<string>) =>
-          newest.current(topic, JSON.parse(event.data)),
-        );
-      source.onopen = () => setConnected(true);
-      source.onerror = () => {
-        setConnected(false);
-        // A refused connection (the server is starting) is not tried again by the browser.
-        if (source.readyState === EventSource.CLOSED) retry = setTimeout(connect, 3_000);
-      };
-    };
-    connect();
-    return () => {
-      clearTimeout(retry);
-      source.close();
-    };
+    return listen({
+      topics: key.split(','),
+      hear: (topic, message) => newest.current(topic, message),
+      tell: setConnected,
+    });
   }, [key]);
   return connected;
 }
