@@ -7,7 +7,9 @@ class Stream {
   onopen: (() => void) | null = null;
   onerror: (() => void) | null = null;
   readonly #heard = new Map<string, (event: { data: string }) => void>();
-  constructor(readonly url: string) {
+  readonly url: string;
+  constructor(url: string) {
+    this.url = url;
     Stream.all.push(this);
   }
   addEventListener(topic: string, hear: (event: { data: string }) => void): void {
