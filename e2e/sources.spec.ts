@@ -24,13 +24,18 @@ const day = (days: number) =>
   new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
 /** Chooses a unit by its code in a field that finds units. */
 const chooseUnit = async (page: Page, label: string, code: string, name: string) => {
-  const field = page.getByRole('dialog').getByLabel(label);
-  await field.click();
-  await field.fill(code);
-  await page.locator(`.ant-select-tree-node-content-wrapper[title="${name}"]`).click();
-  // The list goes by itself; on a busy machine it waits for the focus to leave.
-  await field.blur();
-  await expect(page.locator('.ant-select-tree:visible')).toHaveCount(0);
+  const dialog = page.getByRole('dialog');
+  const field = dialog.getByLabel(label);
+  // A list that is drawn anew under the pointer loses the click: people see an empty field and choose again.
+  await expect(async () => {
+    await field.click();
+    await field.fill(code);
+    await page.locator(`.ant-select-tree-node-content-wrapper[title="${name}"]`).click();
+    // The list goes by itself; on a busy machine it waits for the focus to leave.
+    await field.blur();
+    await expect(page.locator('.ant-select-tree:visible')).toHaveCount(0);
+    await expect(dialog.getByText(name)).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
 };
 const ok = (page: Page) =>
   page
