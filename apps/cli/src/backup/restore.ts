@@ -106,8 +106,11 @@ async function restoreCluster(backup: BackupReader, dataDir: string): Promise<vo
   await installCluster(dataDir, async (dir) => {
     for (const path of folders.filter((one) => one.startsWith('cluster')))
       mkdirSync(join(dir, inside(path)), { recursive: true, mode: 0o700 });
-    for (const file of files.filter((one) => one.path.startsWith('cluster/')))
-      await writeFile(backup, file, join(dir, inside(file.path)));
+    await writeFiles(
+      backup,
+      files.filter((one) => one.path.startsWith('cluster/')),
+      dir,
+    );
   });
   // It must come up, and hold what was taken.
   const open = await openDatabase({ dataDir });
@@ -128,9 +131,27 @@ async function writeData(backup: BackupReader, dataDir: string): Promise<void> {
       recursive: true,
       ...(path.startsWith('data/keys') ? { mode: 0o700 } : {}),
     });
-  for (const file of files.filter((one) => one.path.startsWith('data/')))
-    if (database.kind === 'cluster' || file.path !== OF_CLUSTER)
-      await writeFile(backup, file, join(dataDir, inside(file.path)));
+  await writeFiles(
+    backup,
+    files.filter(
+      ({ path }) => path.startsWith('data/') && (database.kind === 'cluster' || path !== OF_CLUSTER),
+    ),
+    dataDir,
+  );
+}
+
+/** A cluster is thousands of small files, and each waits for the disk: those that wait together share one turn of it. */
+const AT_ONCE = 16;
+
+/** Writes files of the backup below a folder, each on disk before this returns. */
+async function writeFiles(backup: BackupReader, files: readonly FileEntry[], dir: string): Promise<void> {
+  const waiting = files.values();
+  const take = async () => {
+    for (const file of waiting) await writeFile(backup, file, join(dir, inside(file.path)));
+  };
+  // All have ended when this does, also after a failure: the caller clears the folder then.
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, take));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
 }
 
 async function writeFile(backup: BackupReader, { path, mode }: FileEntry, to: string): Promise<void> {
