@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,6 +29,8 @@ export async function startProduct(
   ready: (url: string) => Promise<boolean>,
 ): Promise<Started> {
   const data = mkdtempSync(join(tmpdir(), 'tarim-e2e-'));
+  // For root: the account of the database passes through, and its cluster lies inside.
+  chmodSync(data, 0o755);
   const [port, gateway] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const args = ['apps/cli/src/main.ts', 'serve', '--demo', ...more, '--data', data];

@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectEnv } from './ensure.mjs';
 
@@ -61,7 +62,7 @@ export function findServerPostgres({ durable = false } = {}) {
   const asRoot = process.getuid?.() === 0;
   const id = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
   const who = asRoot ? { uid: id('-u'), gid: id('-g') } : {};
-  const home = join('/tmp', `tarim-pg15-${process.pid}`);
+  const home = join(tmpdir(), `tarim-pg15-${process.pid}`);
   mkdirSync(home, { recursive: true });
   if (asRoot) chownSync(home, who.uid, who.gid);
   const data = join(home, 'data');
@@ -73,7 +74,9 @@ export function findServerPostgres({ durable = false } = {}) {
     options,
   );
   const settings = `-p ${port} -k ${home} -c listen_addresses=127.0.0.1 -c max_connections=200 ${
-    durable ? '-c shared_buffers=1GB -c max_wal_size=4GB' : '-c fsync=off -c synchronous_commit=off'
+    durable
+      ? '-c shared_buffers=1GB -c max_wal_size=4GB'
+      : '-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=256MB'
   }`;
   execFileSync(
     join(bin, 'pg_ctl'),

@@ -1,15 +1,15 @@
 /** `npm test`: every check, one after another (two cores), ending in a line of its own: `N passed, N failed`. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, ensureWeb, projectEnv, root } from './ensure.mjs';
 import { ensureServer, findChromium, findServerPostgres } from './ensure-tools.mjs';
+import { makeScratch } from './scratch.mjs';
 
 const strict = process.env.CI === 'true';
 const only = process.argv.slice(2);
 const node = ensureInstalled();
-const scratch = mkdtempSync(join(tmpdir(), 'tarim-test-'));
+const scratch = makeScratch();
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 
@@ -124,7 +124,6 @@ step('browser', '浏览器 browser', () => {
   };
 });
 
-rmSync(scratch, { recursive: true, force: true });
 if (failures.length > 0) console.log(`\n失败 failed: ${failures.join(', ')}`);
 if (totals.skipped > 0) console.log(`跳过 skipped: ${totals.skipped}`);
 console.log(`\n${totals.passed} passed, ${totals.failed} failed`);

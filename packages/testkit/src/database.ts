@@ -64,7 +64,9 @@ export async function testDatabase(modules: readonly Migratable[] = []): Promise
   const base = inject('databaseUrl');
   const template = await templateFor(base, modules);
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(base, (client) => client.query(`create database ${name} template ${template}`));
+  await asAdmin(base, (client) =>
+    client.query(`create database ${name} template ${template} strategy file_copy`),
+  );
   const open = connectDatabase(urlOf(base, name), { max: 8 });
   return {
     ...open,

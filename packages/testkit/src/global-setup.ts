@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +20,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     return () => dropLeftovers(url);
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'tarim-test-'));
+  // For root: the account of the database passes through, and its cluster lies inside.
+  chmodSync(dataDir, 0o755);
   const database = await startEmbedded({ dataDir, unsafe: true });
   project.provide('databaseUrl', database.url);
   return async () => {

@@ -36,7 +36,13 @@ const SETTINGS = {
   synchronous_commit: 'on',
   jit: 'off',
 };
-const UNSAFE = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB' };
+const UNSAFE = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '64MB',
+  max_wal_size: '256MB',
+};
 
 /**
  * Starts the private PostgreSQL cluster of a data folder: made at the first start, found again later, recovered after a
