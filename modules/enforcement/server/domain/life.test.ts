@@ -185,6 +185,14 @@ describe('the life of a case', () => {
     expect(refusalOf(FILE, [], EVIDENCE.act, ANNA, '2026-09-01', CALENDAR)?.why).toBe('dayFuture');
     const extended = [EVIDENCE, step(HEAD, { act: 'extend', on: '2026-09-03', by: 'head', days: 30 })];
     expect(why(extended, { act: 'extend', on: '2026-09-04', by: 'head', days: 30 })).toBe('extendedTwice');
+    // Only what the head extended before is extended once more, by those who discuss it together (处罚办法 57).
+    const together = (on: string): CaseAct => ({ act: 'extend', on, by: 'collective', days: 30 });
+    expect(why([EVIDENCE], together('2026-09-04'))).toBe('extendOrder');
+    expect(why(extended, together('2026-09-04'))).toBeNull();
+    // Ninety days from 1 September end on Monday 30 November, with thirty more on Wednesday 30 December.
+    expect(why([EVIDENCE], { act: 'extend', on: '2026-11-30', by: 'head', days: 30 })).toBeNull();
+    expect(why([EVIDENCE], { act: 'extend', on: '2026-12-01', by: 'head', days: 30 })).toBe('extendLate');
+    expect(why(extended, together('2026-12-31'))).toBe('extendLate');
   });
 
   it('counts ninety days without pauses and with what was granted (governance 16.4)', () => {

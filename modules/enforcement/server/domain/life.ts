@@ -1,6 +1,6 @@
 import { limitationOf, type WorkCalendar } from '@tarim/science';
 import type { ActName, CaseAct, CaseState } from '../../contract.ts';
-import { courtFrom, hearingInTime, noticeDue, paymentDue } from './clocks.ts';
+import { courtFrom, decisionDue, hearingInTime, noticeDue, paymentDue } from './clocks.ts';
 import { creditOf } from './credit.ts';
 import { agreed, undefended } from './defence.ts';
 import {
@@ -58,6 +58,8 @@ export type RefusalKey =
   | 'notOverdue'
   | 'demandRuns'
   | 'extendedTwice'
+  | 'extendOrder'
+  | 'extendLate'
   | 'notPenalty'
   | 'publishedAlready'
   | 'repairEarly'
@@ -304,7 +306,12 @@ const CONDITIONS: Conditions = {
     return left > 0 ? refuse('repairOwed', { left }) : null;
   },
   'decide-repair': ({ now }) => (now.credit?.appliedOn ? null : refuse('noRepair')),
-  extend: ({ now, act }) => (now.extensions[act.by] !== undefined ? refuse('extendedTwice') : null),
+  extend: ({ file, now, act, calendar }) => {
+    if (now.extensions[act.by] !== undefined) return refuse('extendedTwice');
+    if (act.by === 'collective' && now.extensions.head === undefined) return refuse('extendOrder');
+    const due = decisionDue(file, now, calendar);
+    return due !== null && act.on > due ? refuse('extendLate', { due }) : null;
+  },
 };
 
 /** No more of the late fine is settled than there is on that day. */
