@@ -59,6 +59,8 @@ export interface Standing extends Defence {
   readonly screened: Of<'screen-crime'> | null;
   readonly paid: number;
   readonly paidOn: string | null;
+  /** One by one, in the order in which they were made. */
+  readonly payments: readonly { readonly on: string; readonly amount: number }[];
   /** Yuan of the late fine that were paid or remitted. */
   readonly lateSettled: number;
   /** The last step; null before the first. */
@@ -95,6 +97,7 @@ const BEGINNING: Standing = {
   screened: null,
   paid: 0,
   paidOn: null,
+  payments: [],
   lateSettled: 0,
   last: null,
   demanded: null,
@@ -148,7 +151,9 @@ function main(now: Standing, { act, by }: Step): Standing {
       return { ...now, screened: act };
     case 'pay': {
       const paid = now.paid + act.amount;
-      return { ...now, paid, paidOn: act.on, state: paid >= owedOf(now) ? 'performed' : now.state };
+      const payments = [...now.payments, { on: act.on, amount: act.amount }];
+      const state = paid >= owedOf(now) ? 'performed' : now.state;
+      return { ...now, paid, paidOn: act.on, payments, state };
     }
     case 'pay-late':
     case 'remit-late':
