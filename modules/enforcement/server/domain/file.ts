@@ -241,11 +241,14 @@ export function hasOpenOrder({ corrections, rechecks }: Pick<Standing, 'correcti
   return order !== undefined && !rechecks.some(({ on, corrected }) => on >= order.on && corrected);
 }
 
-/** What a daily fine stands on: the last order, the first recheck after it that found the act going on, the original fine. */
+/**
+ * What a daily fine stands on: the last order, the first recheck after it, which found the act going on, and the original fine. Where
+ * the order had been carried out, acting anew needs a new order (按日连续处罚办法: 改正后再次违法的，重新起算).
+ */
 export function dailyGround({ corrections, rechecks, decision }: Standing): DailyGround | null {
   const order = corrections.at(-1)?.on;
-  const recheck = rechecks.find(({ on, corrected }) => order !== undefined && on >= order && !corrected);
-  if (!order || !recheck || decision?.kind !== 'penalty') return null;
+  const recheck = rechecks.find(({ on }) => order !== undefined && on > order);
+  if (!order || !recheck || recheck.corrected || decision?.kind !== 'penalty') return null;
   return { order, recheck: recheck.on, fine: decision.amount };
 }
 

@@ -153,6 +153,13 @@ describe('按日连续处罚', () => {
     expect(why([...decided([ORDER, recheck('2026-09-20', true)]), DELIVERED], dailyNotice, ANNA)).toBe(
       'dailyNoRecheck',
     );
+    // Carried out by the 10th, then acted anew: that is not the order which was refused.
+    const anew = [ORDER, recheck('2026-09-10', true), recheck('2026-09-20')];
+    expect(why([...decided(anew), DELIVERED], dailyNotice, ANNA)).toBe('dailyNoRecheck');
+    const again = { ...ORDER, act: { ...ORDER.act, on: '2026-09-12' } as CaseAct };
+    expect(
+      why([...decided([...anew.slice(0, 2), again, anew[2]!]), DELIVERED], dailyNotice, ANNA),
+    ).toBeNull();
     // Thirty-one days after the order.
     expect(why([...decided([ORDER, recheck('2026-10-02')]), DELIVERED], dailyNotice, ANNA)).toBe(
       'dailyNoRecheck',
@@ -168,6 +175,19 @@ describe('按日连续处罚', () => {
     const over = [...noticed, DISCUSSION, step(HEAD, dailyDecide('2026-10-30'))];
     expect(why(over, { ...dailyNotice, on: '2026-11-02' } as CaseAct, ANNA)).toBe('dailyNoRecheck');
     expect(why(over, dailyDecide('2026-11-02'))).toBe('noDaily');
+    // Nor on the very day of the recheck, where all is told in a day.
+    const sameDay = [
+      ...decided([ORDER]),
+      DELIVERED,
+      { ...ORDER, act: { ...ORDER.act, on: '2026-10-21' } as CaseAct },
+      recheck('2026-10-22'),
+      step(ANNA, dailyNotice),
+      step(ANNA, { act: 'record-waiver', on: '2026-10-22', words: '放弃' }),
+      { ...DISCUSSION, act: { ...DISCUSSION.act, on: '2026-10-22' } as CaseAct },
+      step(HEAD, dailyDecide('2026-10-22')),
+    ];
+    expect(standingOf(sameDay).measures.daily[0]!.fine).toEqual({ days: 1, amount: 100_000 });
+    expect(why(sameDay, dailyNotice, ANNA)).toBe('dailyNoRecheck');
   });
 
   it('is owed beside the original fine, also when that was paid before', () => {
