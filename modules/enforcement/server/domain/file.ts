@@ -270,6 +270,16 @@ export function owesHearing(
   return amount > over[party] || beside.some((kind) => kinds.includes(kind));
 }
 
+/**
+ * Whether the party is told that it may ask for a hearing. A confiscation of larger gains obliges too (行政处罚法 63); the file does not
+ * know how much is confiscated, so nobody may be refused because of that.
+ */
+export const offersHearing = (
+  party: CaseFile['party'],
+  amount: number,
+  beside: readonly PenaltyBeside[],
+): boolean => owesHearing(party, amount, beside) || beside.includes('confiscate');
+
 const INVESTIGATING: ReadonlySet<ActName> = new Set([
   'add-evidence',
   'order-correction',

@@ -1,6 +1,6 @@
 import { workCalendar } from '@tarim/science';
 import { describe, expect, it } from 'vitest';
-import type { CaseAct } from '../../contract.ts';
+import type { CaseAct, PenaltyBeside } from '../../contract.ts';
 import { clocksOf, decisionDue } from './clocks.ts';
 import { type CaseFile, type Doer, type Step, standingOf } from './file.ts';
 import { faultsOf } from './findings.ts';
@@ -125,6 +125,28 @@ describe('the life of a case', () => {
     const heavy = [EVIDENCE, REPORT, REVIEW, notice(300_000)];
     const request: CaseAct = { act: 'request-hearing', on: '2026-09-28' };
     expect(why(NOTICED, request)).toBe('hearingNotOwed');
+    // 200,000 is not above 200,000, nor are 5,000 of a person above 5,000 (governance 16.3).
+    const asking = (
+      amount: number,
+      beside: PenaltyBeside[] = [],
+      party: CaseFile['party'] = 'organisation',
+    ) =>
+      refusalOf(
+        { ...FILE, party, range: null },
+        [EVIDENCE, REPORT, REVIEW, { ...notice(amount), act: { ...notice(amount).act, beside } as CaseAct }],
+        request,
+        ANNA,
+        '2027-12-31',
+        CALENDAR,
+      )?.why ?? null;
+    expect([asking(200_000), asking(200_001)]).toEqual(['hearingNotOwed', null]);
+    expect([asking(5_000, [], 'individual'), asking(5_001, [], 'individual')]).toEqual([
+      'hearingNotOwed',
+      null,
+    ]);
+    expect([asking(1, ['warning']), asking(1, ['stop-production'])]).toEqual(['hearingNotOwed', null]);
+    // How much is confiscated the file does not know.
+    expect(asking(1, ['confiscate'])).toBeNull();
     expect(why(heavy, { ...request, on: '2026-10-10' })).toBe('hearingLate');
     expect(why(heavy, decide('2026-10-12', 300_000))).toBe('discussionMissing');
     const asked = [...heavy, step(ANNA, request)];

@@ -9,6 +9,7 @@ import {
   dailyGround,
   fineOf,
   investigatorsOf,
+  offersHearing,
   owedOf,
   owesHearing,
   type Proposal,
@@ -242,7 +243,7 @@ const CONDITIONS: Conditions = {
   'record-waiver': withProposal(() => null),
   'record-statement': withProposal(() => null),
   'request-hearing': withProposal(({ file, act, calendar }, { amount, beside, deliveredOn }) => {
-    if (!owesHearing(file.party, amount, beside)) return refuse('hearingNotOwed');
+    if (!offersHearing(file.party, amount, beside)) return refuse('hearingNotOwed');
     const due = defenceEnds(deliveredOn, calendar);
     return act.on > due ? refuse('hearingLate', { due }) : null;
   }),
