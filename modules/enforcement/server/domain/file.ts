@@ -256,6 +256,16 @@ export function dailyGround({ corrections, rechecks, decision }: Standing): Dail
 export const owedOf = (now: Pick<Standing, 'decision' | 'measures'>): number =>
   fineOf(now) + dailyTotal(now.measures);
 
+/** The day on which payments together reached a sum; null: they have not. */
+export function settledOn({ payments }: Pick<Standing, 'payments'>, sum: number): string | null {
+  let left = Math.round(sum * 100);
+  for (const { on, amount } of payments) {
+    left -= Math.round(amount * 100);
+    if (left <= 0) return on;
+  }
+  return null;
+}
+
 /** Yuan that the decision orders. */
 export const fineOf = ({ decision }: Pick<Standing, 'decision'>): number =>
   decision?.kind === 'penalty' ? decision.amount : 0;

@@ -24,7 +24,7 @@ test('200,000 ten days late are 60,000, forty days late no more than the fine (g
   expect(late(unpaid, '2026-12-05')).toBe(200_000);
 });
 
-test('it stops on the day of payment and stays owed; what is paid for another fine later does not move it', () => {
+test('it stops on the day of payment and stays owed; a daily fine that is paid later runs by itself', () => {
   const paid = owing(200_000, pay('2026-11-05', 200_000));
   expect(late(paid, '2027-01-31')).toBe(60_000);
   expect(lateOwedAt(paid, CALENDAR, '2027-01-31')).toBe(60_000);
@@ -39,7 +39,8 @@ test('it stops on the day of payment and stays owed; what is paid for another fi
     pay('2026-12-20', 1_900_000),
   );
   expect(daily.state).toBe('performed');
-  expect(late(daily, '2027-01-31')).toBeNull();
+  // Fifteen days after 20 November end on Saturday 5 December, so on Monday the 7th: 1,900,000 × 3 % × 13.
+  expect(late(daily, '2027-01-31')).toBe(741_000);
 });
 
 test('a part of a deferral that is paid late stays late', () => {

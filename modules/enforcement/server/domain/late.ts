@@ -1,20 +1,20 @@
 import { lateFineOf, type WorkCalendar } from '@tarim/science';
-import { paymentDue } from './clocks.ts';
-import { fineOf, owedOf, type Standing } from './file.ts';
+import { paymentTerms } from './clocks.ts';
+import { fineOf, owedOf, type Standing, settledOn } from './file.ts';
 
 /**
  * 加处罚款 on a day, yuan (行政处罚法 72: 3 % a day, no more than the fine); null where the fine is not due or was paid in time. It
- * stands also when the fine is paid at last. Of a deferral each part runs by itself.
+ * stands also when the fine is paid at last. Each daily fine, and each part of a deferral, runs by itself.
  */
 export function lateFineAt(standing: Standing, calendar: WorkCalendar, day: string): number | null {
-  const due = paymentDue(standing, calendar);
-  const fine = fineOf(standing);
-  if (!due || fine === 0) return null;
+  if (!standing.delivered || fineOf(standing) === 0) return null;
   const lates = standing.deferred
     ? paidParts(standing, day).map(({ amount, due: on, until }) => lateOf(amount, on, until))
-    : [lateOf(fine, due, settledOn(standing.payments, fine) ?? day)];
+    : paymentTerms(standing, calendar).map(({ amount, due, sum: to }) =>
+        lateOf(amount, due, settledOn(standing, to) ?? day),
+      );
   const sum = lates.reduce((all, one) => all + one, 0);
-  return sum === 0 ? null : Math.min(toFen(sum), fine);
+  return sum === 0 ? null : Math.min(toFen(sum), owedOf(standing));
 }
 
 const lateOf = (fine: number, due: string, until: string): number =>
@@ -22,16 +22,6 @@ const lateOf = (fine: number, due: string, until: string): number =>
 
 /** Yuan without what binary fractions leave behind. */
 const toFen = (yuan: number): number => Math.round(yuan * 100) / 100;
-
-/** The day on which payments together reached the fine; later ones are for something else. */
-function settledOn(payments: Standing['payments'], fine: number): string | null {
-  let left = Math.round(fine * 100);
-  for (const { on, amount } of payments) {
-    left -= Math.round(amount * 100);
-    if (left <= 0) return on;
-  }
-  return null;
-}
 
 /** Parts of a deferral by what was paid of them when: payments after it go to the earliest part; what nobody paid runs on to `day`. */
 function paidParts(

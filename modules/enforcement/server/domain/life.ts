@@ -7,7 +7,6 @@ import {
   type CaseFile,
   type Doer,
   dailyGround,
-  fineOf,
   investigatorsOf,
   offersHearing,
   owedOf,
@@ -262,7 +261,8 @@ const CONDITIONS: Conditions = {
   }),
   decide: (asked) => decideRefusal(asked),
   pay: ({ now, act }) => {
-    const left = owedOf(now) + fineOf(now) - now.paid;
+    // The late fine may be as much again.
+    const left = 2 * owedOf(now) - now.paid;
     return act.amount > left ? refuse('overpaid', { left }) : null;
   },
   defer: ({ now, act }) => {

@@ -196,6 +196,16 @@ describe('按日连续处罚', () => {
     const over = [...paid, step(ANNA, dailyNotice), DISCUSSION, step(HEAD, dailyDecide('2026-10-30'))];
     expect(owedOf(standingOf(over))).toBe(2_000_000);
     expect(standingOf(over).state).toBe('delivered');
+    // Each has its own fifteen days: the original to 5 November, the daily one, delivered on 30 October, to the 16th (a Monday).
+    const clocks = clocksOf(FILE, standingOf(over), Date.parse('2026-11-10T00:00:00+08:00'), CALENDAR)
+      .filter(({ key }) => key === 'payment')
+      .map(({ due, doneOn, light }) => [due, doneOn, light]);
+    expect(clocks).toEqual([
+      ['2026-11-16', null, 'green'],
+      ['2026-11-05', '2026-10-22', 'done'],
+    ]);
+    expect(why(over, { act: 'demand', on: '2026-11-16' }, ANNA)).toBe('notOverdue');
+    expect(why(over, { act: 'demand', on: '2026-11-17' }, ANNA)).toBeNull();
     expect(standingOf([...over, step(ANNA, { act: 'pay', on: '2026-11-05', amount: 1_900_000 })]).state).toBe(
       'performed',
     );
