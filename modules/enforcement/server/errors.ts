@@ -349,6 +349,18 @@ export const enforcementErrors = defineErrors({
     zh: '同一理由的延长只有一次',
     en: 'This extension was granted already',
   },
+  extendOrder: {
+    code: 'ENFORCEMENT_EXTENSION_ORDER',
+    status: 422,
+    zh: '集体讨论决定的延期须在负责人批准延期之后（行政处罚办法第 57 条）',
+    en: 'An extension by collective discussion comes after that of the head (行政处罚办法 art. 57)',
+  },
+  extendLate: {
+    code: 'ENFORCEMENT_EXTENSION_LATE',
+    status: 422,
+    zh: '办案期限已于 {due} 届满，届满后不得延长（行政处罚法第 60 条）',
+    en: 'The term of the case ended {due}: it cannot be extended any more (行政处罚法 art. 60)',
+  },
   sealOpen: {
     code: 'ENFORCEMENT_SEAL_OPEN',
     status: 422,

@@ -396,7 +396,13 @@ test('an act from before the Code borrows no range; persons are masked where the
   const { file, act, call } = await house();
   const party = { kind: 'individual', name: '张三丰', code: '650102199001010011', address: '某街 2 号' };
   const { id, range } = (
-    await file({ enterpriseId: null, party, actStart: '2026-08-01', actEnd: '2026-08-01' })
+    await file({
+      enterpriseId: null,
+      party,
+      actStart: '2026-08-01',
+      actEnd: '2026-08-01',
+      cause: '张三丰在某街 2 号焚烧垃圾（电话 13999123456）',
+    })
   ).body;
   expect(range).toBeNull();
   await act(id, HANDLER, EVIDENCE);
@@ -406,8 +412,10 @@ test('an act from before the Code borrows no range; persons are masked where the
   await act(id, HEAD, decide('2026-10-10', 3_000));
   await act(id, HANDLER, { act: 'publish', on: '2026-10-12' });
   const open = await call<{ decisions: c.OpenDecision[] }>(c.listOpenDecisions, undefined);
-  expect(open.body.decisions).toMatchObject([{ party: '张某', code: null }]);
-  expect(JSON.stringify(open.body)).not.toMatch(/三丰|650102199001010011|某街/);
+  expect(open.body.decisions).toMatchObject([
+    { party: '张某', code: null, cause: '张某在＊＊＊焚烧垃圾（电话 ＊＊＊）' },
+  ]);
+  expect(JSON.stringify(open.body)).not.toMatch(/三丰|650102199001010011|某街|13999123456/);
 });
 
 test('only the competent chain handles; everybody on the staff reads', async () => {

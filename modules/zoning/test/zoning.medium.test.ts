@@ -93,6 +93,18 @@ test('a project in a priority unit is refused by the right rule, and past days k
   });
   expect(refused.body.units[0].share).toBeCloseTo(1, 6);
 
+  // A site over a priority and a key unit is judged by the stricter; both are told, with their shares (half and half).
+  const across = { geometry: box(87.45, 44, 87.55, 44.1) };
+  const over = (await w.check('2026-06-01', across)).body;
+  expect(over).toMatchObject({ verdict: 'forbidden', decisive: rule.body.id });
+  expect(
+    Object.fromEntries(over.units.map((one: c.Check['units'][number]) => [one.class, one.share])),
+  ).toEqual({
+    priority: expect.closeTo(0.5, 3),
+    key: expect.closeTo(0.5, 3),
+  });
+  expect((await w.check('2026-06-01', { geometry: box(87.6, 44, 87.7, 44.1) })).body.verdict).toBe('allowed');
+
   const late = await w.server.call(c.addRule, { as: ADMIN, params: { id: first }, body: BAN });
   expect(late.body.code).toBe('ZONING_NOT_DRAFT');
 

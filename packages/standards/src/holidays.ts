@@ -16,4 +16,16 @@ export interface HolidayYear {
   readonly workdays: readonly string[];
 }
 
+/** Holidays of a fixed date (全国年节及纪念日放假办法 2): days off in any year, also before its notice is out. */
+export interface FixedHolidays {
+  readonly act: string;
+  readonly article: string;
+  readonly confidence: Confidence;
+  readonly note: string;
+  readonly effectiveFrom: string;
+  readonly days: ReadonlyArray<{ readonly name: string; readonly monthDay: string }>;
+}
+
+export const FIXED_HOLIDAYS: FixedHolidays = load('fixed-holidays.json');
+
 export const HOLIDAY_YEARS: readonly HolidayYear[] = load('holidays.json');

@@ -29,6 +29,23 @@ test('how it stands at a moment', async () => {
   expect([answer.light, answer.late, answer.workdaysLeft]).toEqual(['yellow', false, 0]);
 });
 
+test('what it cannot read is told and nothing is computed without it', async () => {
+  const bad = [
+    { pauses: '2026-02-13' },
+    { extensions: 15 },
+    { rollToNextWorkdayAtEnd: 'no' },
+    { excludeStartDay: 1 },
+    { at: 'tomorrow' },
+    { at: '2026-02-30' },
+    { warnHours: -1 },
+    { countLocal: 'yes' },
+  ];
+  const answers = await answersTo(bad.map((one) => ({ ...LINE, ...one })));
+  expect(
+    answers.map(({ problems, dueDate }) => [problems[0]?.path, problems.length, dueDate ?? null]),
+  ).toEqual(bad.map((one) => [Object.keys(one)[0], 1, null]));
+});
+
 test('whatever takes the place of its members, there is an answer that fits', async () => {
   const { schema } = await loadCommand('deadline');
   const output = Compile(schema.output);

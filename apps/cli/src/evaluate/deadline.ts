@@ -122,6 +122,8 @@ export const deadlineCommand = evaluateCommand({
     if (!Array.isArray(days)) return { problems: [lineProblem(P.list, 'days', { name: 'days' })] };
     const bad = days.findIndex((one) => !isDay(one));
     if (bad >= 0) return { problems: [lineProblem(P.list, `days/${bad}`, { name: 'days' })] };
+    const words = MEMBERS.find(([name, fits]) => (input[name] ?? null) !== null && !fits(input[name]));
+    if (words) return { problems: [lineProblem(P.member, words[0], { name: words[0], words: words[2] })] };
     const calendar = workCalendar({ days, countLocal: input.countLocal === true });
     const result = runClock(input as unknown as ClockInput, calendar);
     const steps = result.steps.map(({ date, why, name, counted }) => ({
@@ -144,6 +146,21 @@ export const deadlineCommand = evaluateCommand({
   },
 });
 
+/** Members that the period itself does not know, and what they are. */
+const MEMBERS: readonly (readonly [name: string, fits: (value: unknown) => boolean, words: string])[] = [
+  ['countLocal', (value) => typeof value === 'boolean', 'true, false'],
+  ['at', (value) => momentOf(value) !== null, '2026-02-13, 2026-02-13T10:00:00+08:00'],
+  ['warnHours', (value) => typeof value === 'number' && value >= 0, '≥ 0'],
+];
+
+/** Milliseconds of a Beijing date or an ISO 8601 time; a time without a zone is Beijing's. */
+function momentOf(at: unknown): number | null {
+  if (isDate(at)) return Date.parse(`${at}T00:00:00+08:00`);
+  if (typeof at !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(at)) return null;
+  const ms = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(at) ? at : `${at}+08:00`);
+  return Number.isNaN(ms) ? null : ms;
+}
+
 function isDay(one: unknown): one is CalendarDay {
   const { date, kind } = (one ?? {}) as Partial<CalendarDay>;
   return isDate(date) && (kind === 'holiday' || kind === 'workday');
@@ -155,9 +172,9 @@ function standing(
   { due, dueDate }: ReturnType<typeof runClock>,
   calendar: ReturnType<typeof workCalendar>,
 ) {
-  const now = typeof at === 'string' ? Date.parse(isDate(at) ? `${at}T00:00:00+08:00` : at) : Number.NaN;
-  if (Number.isNaN(now) || due === null || dueDate === null) return {};
-  const hours = typeof warnHours === 'number' && warnHours >= 0 ? warnHours : 24;
+  const now = momentOf(at);
+  if (now === null || due === null || dueDate === null) return {};
+  const hours = typeof warnHours === 'number' ? warnHours : 24;
   const light = deadlineLight({ dueAt: Date.parse(due), now, warnHours: hours });
   const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
   const far = Math.abs(Date.parse(dueDate) - now) > 20 * 366 * 86_400_000;

@@ -16,9 +16,12 @@ A draw replayed: a line is all that was published of it, and gives the same list
    "officers":[{"id":"…","certifiedTo":"2027-12-31","specialities":[],"recusals":[]},…],"teamSize":2}
   {"drawn":[{"id":"…","stratum":"key","weight":2,"key":-0.01,"team":["…","…"]},…],"hash":"…",…}
 
-  算法 ${DRAW_ALGORITHM}：u = HMAC-SHA-256(seed, "${DRAW_ALGORITHM}|抽取编号|object|对象编号") 的前 53 位；按 ln(u)/权重 由大到小取；
-  权重为各因子取值之积，未列者为 1；count 为个数，ratio 为比例（进一），perOfficer 为每名持证人员的个数。
-  每个对象按抽中次序派员：证件有效、无须回避，已派最少者先，相同者按 u 大者先。commitment = SHA-256(seed)。
+  算法 ${DRAW_ALGORITHM}：u = HMAC-SHA-256(seed, "${DRAW_ALGORITHM}|抽取编号|object|对象编号") 的前 53 位 + 1/2，除以 2^53；
+  编号中的 \\ 与 | 前加 \\；各类分别按 ln(u)/权重 由大到小取；类按名称排序，held 者计入基数而不抽；
+  权重为各因子取值之积，未列者为 1；count 为个数，ratio 为占基数的比例（进一），perOfficer 为每名持证人员的个数（进一）。
+  每个对象按抽中次序派员：证件有效、无须回避，已派最少者先，相同者按 u 大者先（u 同上，
+  object 换为 officer，后接“|对象编号|人员编号”）；需要专业的，先派一名有此专业者。commitment = SHA-256(seed)，seed 为 32 字节。
+  hash = SHA-256 于以换行相接的各行：“抽取编号|commitment”，再按抽中次序每行“对象编号|人员,人员”。
 
 退出码 exit code: 0 已读完输入 input was read; 2 调用有误 broken call.
 `;

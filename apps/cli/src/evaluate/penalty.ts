@@ -17,14 +17,15 @@ Figures of administrative penalties, with their sources and how sure those are; 
                matrix         table（5 × 5 比例）、individual、common（1–5）
                interpolation  factors [{"level":3,"weight":2}]、corrections [-0.1]
                adjustment {"kind":"aggravate|lighten|reduce","share":0.1,"ground":"…"}；rounding fen | yuan | hundred | thousand
-  late-fine    加处罚款：fine，daysLate 或 due、paid
+  late-fine    加处罚款：fine，daysLate 或 due、paid（都给出时须一致）
   daily-fine   按日连续处罚：fine，orderDelivered 责令改正送达日，recheck 复查日
-  hearing      是否应告知听证：party individual | organisation，fine，confiscated，kinds ["stop-production"]，over 本地数额
+  hearing      是否应告知听证：party individual | organisation，fine，confiscated，over 本地数额；kinds：warning、criticism、fine、confiscate、
+               lower-qualification、revoke-permit、stop-production、closure、limit-business、limit-production
   notice       陈述申辩、听证期限：delivered，decision（拟作出决定之日），waived 明示放弃
-  case-term    办案期限：filed，head（≤30）、collective（≤30），pauses [{"from","to"}]，at
+  case-term    办案期限：filed，head（≤30）、collective（≤30，须在 head 之后），pauses [{"from","to"}]，at
   seal         查封、扣押期限：sealed，days、extended，testing（检测时间），released，at
-  limitation   追责时效：actEnd，found，harm 造成污染或生态破坏，lifeHealthFinanceHarm
-  law          从旧兼从轻：actStart、actEnd，old、code {"min","max"} 或 {"unlawful":false}
+  limitation   追责时效：actEnd，found，harm 是否造成污染或生态破坏（未说明且结论不同时不下结论），lifeHealthFinanceHarm
+  law          从旧兼从轻：actStart、actEnd（缺省同 actStart），old、code {"min","max"} 或 {"unlawful":false}
   score        案卷评分：items [{"key":"filing","earned":2},{"marks":10,"earned":8},{…,"applies":false}]，fatal [21]，
                documentDeduction、recordDeduction
   calendarDays 另加的日历日，同 tarim deadline 的 days；countLocal
@@ -134,10 +135,16 @@ export const penaltyCommand = evaluateCommand({
     const days = input.calendarDays ?? [];
     const bad = Array.isArray(days) ? days.findIndex((one) => !isCalendarDay(one)) : 0;
     if (bad >= 0) return { problems: [lineProblem(P.list, `calendarDays/${bad}`, { name: 'calendarDays' })] };
+    if (!isFlag(input.countLocal))
+      return {
+        problems: [lineProblem(P.member, 'countLocal', { name: 'countLocal', words: 'true, false' })],
+      };
     const calendar = workCalendar({ days: days as CalendarDay[], countLocal: input.countLocal === true });
     return answerPenalty(input, calendar);
   },
 });
+
+const isFlag = (value: unknown) => value === undefined || typeof value === 'boolean';
 
 function isCalendarDay(one: unknown): one is CalendarDay {
   const { date, kind } = (one ?? {}) as Partial<CalendarDay>;

@@ -1,7 +1,7 @@
 import type { DocumentContent, Part } from '@tarim/documents';
 import type { CaseAct, Compensation, PenaltyBeside } from '../../contract.ts';
 import type { Defence } from '../domain/defence.ts';
-import { owesHearing, type Standing, type Step } from '../domain/file.ts';
+import { offersHearing, type Standing, type Step } from '../domain/file.ts';
 import type { CaseRow } from '../sql/cases.ts';
 import { filled, type Key, wordsIn } from '../words.ts';
 import type { PaperWords } from './paper-words.ts';
@@ -181,7 +181,7 @@ export function noticePaper(
       t('doc.discretionText', { method: act.method, reasons: act.reasons }),
       ...compensated(input),
     ),
-    ...rights(input, owesHearing(input.row.party.kind, act.amount, act.beside)),
+    ...rights(input, offersHearing(input.row.party.kind, act.amount, act.beside)),
   ]);
 }
 

@@ -59,6 +59,8 @@ export interface Standing extends Defence {
   readonly screened: Of<'screen-crime'> | null;
   readonly paid: number;
   readonly paidOn: string | null;
+  /** One by one, in the order in which they were made. */
+  readonly payments: readonly { readonly on: string; readonly amount: number }[];
   /** Yuan of the late fine that were paid or remitted. */
   readonly lateSettled: number;
   /** The last step; null before the first. */
@@ -95,6 +97,7 @@ const BEGINNING: Standing = {
   screened: null,
   paid: 0,
   paidOn: null,
+  payments: [],
   lateSettled: 0,
   last: null,
   demanded: null,
@@ -148,7 +151,9 @@ function main(now: Standing, { act, by }: Step): Standing {
       return { ...now, screened: act };
     case 'pay': {
       const paid = now.paid + act.amount;
-      return { ...now, paid, paidOn: act.on, state: paid >= owedOf(now) ? 'performed' : now.state };
+      const payments = [...now.payments, { on: act.on, amount: act.amount }];
+      const state = paid >= owedOf(now) ? 'performed' : now.state;
+      return { ...now, paid, paidOn: act.on, payments, state };
     }
     case 'pay-late':
     case 'remit-late':
@@ -236,17 +241,30 @@ export function hasOpenOrder({ corrections, rechecks }: Pick<Standing, 'correcti
   return order !== undefined && !rechecks.some(({ on, corrected }) => on >= order.on && corrected);
 }
 
-/** What a daily fine stands on: the last order, the first recheck after it that found the act going on, the original fine. */
+/**
+ * What a daily fine stands on: the last order, the first recheck after it, which found the act going on, and the original fine. Where
+ * the order had been carried out, acting anew needs a new order (按日连续处罚办法: 改正后再次违法的，重新起算).
+ */
 export function dailyGround({ corrections, rechecks, decision }: Standing): DailyGround | null {
   const order = corrections.at(-1)?.on;
-  const recheck = rechecks.find(({ on, corrected }) => order !== undefined && on >= order && !corrected);
-  if (!order || !recheck || decision?.kind !== 'penalty') return null;
+  const recheck = rechecks.find(({ on }) => order !== undefined && on > order);
+  if (!order || !recheck || recheck.corrected || decision?.kind !== 'penalty') return null;
   return { order, recheck: recheck.on, fine: decision.amount };
 }
 
 /** Yuan that the decision and the daily decisions order together. */
 export const owedOf = (now: Pick<Standing, 'decision' | 'measures'>): number =>
   fineOf(now) + dailyTotal(now.measures);
+
+/** The day on which payments together reached a sum; null: they have not. */
+export function settledOn({ payments }: Pick<Standing, 'payments'>, sum: number): string | null {
+  let left = Math.round(sum * 100);
+  for (const { on, amount } of payments) {
+    left -= Math.round(amount * 100);
+    if (left <= 0) return on;
+  }
+  return null;
+}
 
 /** Yuan that the decision orders. */
 export const fineOf = ({ decision }: Pick<Standing, 'decision'>): number =>
@@ -261,6 +279,16 @@ export function owesHearing(
   const { over, kinds } = ENFORCEMENT_RULES.hearing;
   return amount > over[party] || beside.some((kind) => kinds.includes(kind));
 }
+
+/**
+ * Whether the party is told that it may ask for a hearing. A confiscation of larger gains obliges too (行政处罚法 63); the file does not
+ * know how much is confiscated, so nobody may be refused because of that.
+ */
+export const offersHearing = (
+  party: CaseFile['party'],
+  amount: number,
+  beside: readonly PenaltyBeside[],
+): boolean => owesHearing(party, amount, beside) || beside.includes('confiscate');
 
 const INVESTIGATING: ReadonlySet<ActName> = new Set([
   'add-evidence',

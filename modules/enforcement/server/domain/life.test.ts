@@ -1,6 +1,6 @@
 import { workCalendar } from '@tarim/science';
 import { describe, expect, it } from 'vitest';
-import type { CaseAct } from '../../contract.ts';
+import type { CaseAct, PenaltyBeside } from '../../contract.ts';
 import { clocksOf, decisionDue } from './clocks.ts';
 import { type CaseFile, type Doer, type Step, standingOf } from './file.ts';
 import { faultsOf } from './findings.ts';
@@ -125,6 +125,28 @@ describe('the life of a case', () => {
     const heavy = [EVIDENCE, REPORT, REVIEW, notice(300_000)];
     const request: CaseAct = { act: 'request-hearing', on: '2026-09-28' };
     expect(why(NOTICED, request)).toBe('hearingNotOwed');
+    // 200,000 is not above 200,000, nor are 5,000 of a person above 5,000 (governance 16.3).
+    const asking = (
+      amount: number,
+      beside: PenaltyBeside[] = [],
+      party: CaseFile['party'] = 'organisation',
+    ) =>
+      refusalOf(
+        { ...FILE, party, range: null },
+        [EVIDENCE, REPORT, REVIEW, { ...notice(amount), act: { ...notice(amount).act, beside } as CaseAct }],
+        request,
+        ANNA,
+        '2027-12-31',
+        CALENDAR,
+      )?.why ?? null;
+    expect([asking(200_000), asking(200_001)]).toEqual(['hearingNotOwed', null]);
+    expect([asking(5_000, [], 'individual'), asking(5_001, [], 'individual')]).toEqual([
+      'hearingNotOwed',
+      null,
+    ]);
+    expect([asking(1, ['warning']), asking(1, ['stop-production'])]).toEqual(['hearingNotOwed', null]);
+    // How much is confiscated the file does not know.
+    expect(asking(1, ['confiscate'])).toBeNull();
     expect(why(heavy, { ...request, on: '2026-10-10' })).toBe('hearingLate');
     expect(why(heavy, decide('2026-10-12', 300_000))).toBe('discussionMissing');
     const asked = [...heavy, step(ANNA, request)];
@@ -185,6 +207,14 @@ describe('the life of a case', () => {
     expect(refusalOf(FILE, [], EVIDENCE.act, ANNA, '2026-09-01', CALENDAR)?.why).toBe('dayFuture');
     const extended = [EVIDENCE, step(HEAD, { act: 'extend', on: '2026-09-03', by: 'head', days: 30 })];
     expect(why(extended, { act: 'extend', on: '2026-09-04', by: 'head', days: 30 })).toBe('extendedTwice');
+    // Only what the head extended before is extended once more, by those who discuss it together (处罚办法 57).
+    const together = (on: string): CaseAct => ({ act: 'extend', on, by: 'collective', days: 30 });
+    expect(why([EVIDENCE], together('2026-09-04'))).toBe('extendOrder');
+    expect(why(extended, together('2026-09-04'))).toBeNull();
+    // Ninety days from 1 September end on Monday 30 November, with thirty more on Wednesday 30 December.
+    expect(why([EVIDENCE], { act: 'extend', on: '2026-11-30', by: 'head', days: 30 })).toBeNull();
+    expect(why([EVIDENCE], { act: 'extend', on: '2026-12-01', by: 'head', days: 30 })).toBe('extendLate');
+    expect(why(extended, together('2026-12-31'))).toBe('extendLate');
   });
 
   it('counts ninety days without pauses and with what was granted (governance 16.4)', () => {

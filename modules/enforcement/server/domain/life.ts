@@ -1,14 +1,14 @@
 import { limitationOf, type WorkCalendar } from '@tarim/science';
 import type { ActName, CaseAct, CaseState } from '../../contract.ts';
-import { courtFrom, hearingInTime, noticeDue, paymentDue } from './clocks.ts';
+import { courtFrom, decisionDue, hearingInTime, noticeDue, paymentDue } from './clocks.ts';
 import { creditOf } from './credit.ts';
 import { agreed, undefended } from './defence.ts';
 import {
   type CaseFile,
   type Doer,
   dailyGround,
-  fineOf,
   investigatorsOf,
+  offersHearing,
   owedOf,
   owesHearing,
   type Proposal,
@@ -58,6 +58,8 @@ export type RefusalKey =
   | 'notOverdue'
   | 'demandRuns'
   | 'extendedTwice'
+  | 'extendOrder'
+  | 'extendLate'
   | 'notPenalty'
   | 'publishedAlready'
   | 'repairEarly'
@@ -240,7 +242,7 @@ const CONDITIONS: Conditions = {
   'record-waiver': withProposal(() => null),
   'record-statement': withProposal(() => null),
   'request-hearing': withProposal(({ file, act, calendar }, { amount, beside, deliveredOn }) => {
-    if (!owesHearing(file.party, amount, beside)) return refuse('hearingNotOwed');
+    if (!offersHearing(file.party, amount, beside)) return refuse('hearingNotOwed');
     const due = defenceEnds(deliveredOn, calendar);
     return act.on > due ? refuse('hearingLate', { due }) : null;
   }),
@@ -259,7 +261,8 @@ const CONDITIONS: Conditions = {
   }),
   decide: (asked) => decideRefusal(asked),
   pay: ({ now, act }) => {
-    const left = owedOf(now) + fineOf(now) - now.paid;
+    // The late fine may be as much again.
+    const left = 2 * owedOf(now) - now.paid;
     return act.amount > left ? refuse('overpaid', { left }) : null;
   },
   defer: ({ now, act }) => {
@@ -304,7 +307,12 @@ const CONDITIONS: Conditions = {
     return left > 0 ? refuse('repairOwed', { left }) : null;
   },
   'decide-repair': ({ now }) => (now.credit?.appliedOn ? null : refuse('noRepair')),
-  extend: ({ now, act }) => (now.extensions[act.by] !== undefined ? refuse('extendedTwice') : null),
+  extend: ({ file, now, act, calendar }) => {
+    if (now.extensions[act.by] !== undefined) return refuse('extendedTwice');
+    if (act.by === 'collective' && now.extensions.head === undefined) return refuse('extendOrder');
+    const due = decisionDue(file, now, calendar);
+    return due !== null && act.on > due ? refuse('extendLate', { due }) : null;
+  },
 };
 
 /** No more of the late fine is settled than there is on that day. */

@@ -35,7 +35,10 @@ export const MEASURE_CONDITIONS: Conditions = {
     if (now.corrections.length === 0) return refuse('dailyNoOrder');
     const ground = dailyGround(now);
     if (!now.delivered || fineOf(now) === 0 || act.on < now.delivered) return refuse('dailyEarly');
-    const used = now.measures.daily.some(({ notice }) => ground !== null && notice.on > ground.recheck);
+    // A round from a file from elsewhere may have no ground: then its day has to tell.
+    const used = now.measures.daily.some(({ notice, ground: before }) =>
+      before ? before.recheck === ground?.recheck : ground !== null && notice.on >= ground.recheck,
+    );
     return ground && !used && dailyFine(ground) ? null : refuse('dailyNoRecheck');
   },
   'daily-decide': ({ file, now, act, calendar }) => {

@@ -153,6 +153,13 @@ describe('按日连续处罚', () => {
     expect(why([...decided([ORDER, recheck('2026-09-20', true)]), DELIVERED], dailyNotice, ANNA)).toBe(
       'dailyNoRecheck',
     );
+    // Carried out by the 10th, then acted anew: that is not the order which was refused.
+    const anew = [ORDER, recheck('2026-09-10', true), recheck('2026-09-20')];
+    expect(why([...decided(anew), DELIVERED], dailyNotice, ANNA)).toBe('dailyNoRecheck');
+    const again = { ...ORDER, act: { ...ORDER.act, on: '2026-09-12' } as CaseAct };
+    expect(
+      why([...decided([...anew.slice(0, 2), again, anew[2]!]), DELIVERED], dailyNotice, ANNA),
+    ).toBeNull();
     // Thirty-one days after the order.
     expect(why([...decided([ORDER, recheck('2026-10-02')]), DELIVERED], dailyNotice, ANNA)).toBe(
       'dailyNoRecheck',
@@ -168,6 +175,19 @@ describe('按日连续处罚', () => {
     const over = [...noticed, DISCUSSION, step(HEAD, dailyDecide('2026-10-30'))];
     expect(why(over, { ...dailyNotice, on: '2026-11-02' } as CaseAct, ANNA)).toBe('dailyNoRecheck');
     expect(why(over, dailyDecide('2026-11-02'))).toBe('noDaily');
+    // Nor on the very day of the recheck, where all is told in a day.
+    const sameDay = [
+      ...decided([ORDER]),
+      DELIVERED,
+      { ...ORDER, act: { ...ORDER.act, on: '2026-10-21' } as CaseAct },
+      recheck('2026-10-22'),
+      step(ANNA, dailyNotice),
+      step(ANNA, { act: 'record-waiver', on: '2026-10-22', words: '放弃' }),
+      { ...DISCUSSION, act: { ...DISCUSSION.act, on: '2026-10-22' } as CaseAct },
+      step(HEAD, dailyDecide('2026-10-22')),
+    ];
+    expect(standingOf(sameDay).measures.daily[0]!.fine).toEqual({ days: 1, amount: 100_000 });
+    expect(why(sameDay, dailyNotice, ANNA)).toBe('dailyNoRecheck');
   });
 
   it('is owed beside the original fine, also when that was paid before', () => {
@@ -176,6 +196,16 @@ describe('按日连续处罚', () => {
     const over = [...paid, step(ANNA, dailyNotice), DISCUSSION, step(HEAD, dailyDecide('2026-10-30'))];
     expect(owedOf(standingOf(over))).toBe(2_000_000);
     expect(standingOf(over).state).toBe('delivered');
+    // Each has its own fifteen days: the original to 5 November, the daily one, delivered on 30 October, to the 16th (a Monday).
+    const clocks = clocksOf(FILE, standingOf(over), Date.parse('2026-11-10T00:00:00+08:00'), CALENDAR)
+      .filter(({ key }) => key === 'payment')
+      .map(({ due, doneOn, light }) => [due, doneOn, light]);
+    expect(clocks).toEqual([
+      ['2026-11-16', null, 'green'],
+      ['2026-11-05', '2026-10-22', 'done'],
+    ]);
+    expect(why(over, { act: 'demand', on: '2026-11-16' }, ANNA)).toBe('notOverdue');
+    expect(why(over, { act: 'demand', on: '2026-11-17' }, ANNA)).toBeNull();
     expect(standingOf([...over, step(ANNA, { act: 'pay', on: '2026-11-05', amount: 1_900_000 })]).state).toBe(
       'performed',
     );

@@ -14,6 +14,7 @@ import { numberedPaper } from '../documents/numbered.ts';
 import { creditOf } from '../domain/credit.ts';
 import { fineOf, type Standing, type Step, standingOf } from '../domain/file.ts';
 import { refusalOf } from '../domain/life.ts';
+import { masked as maskedBy, redacted } from '../domain/redact.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { type CaseRow, insertStep, lockCase, nextSerial, nextStep, stepsOf } from '../sql/cases.ts';
 import { compensationOf } from '../sql/compensation.ts';
@@ -168,7 +169,7 @@ async function publish(tx: DbOrTx, row: CaseRow, standing: Standing, at: Date): 
     number: papers.findLast(({ kind, voided }) => kind === 'decision' && !voided)?.number ?? row.number,
     party: row.party.kind === 'organisation' ? row.party.name : masked(row.party.name),
     code: row.party.kind === 'organisation' ? row.party.code : null,
-    cause: row.cause,
+    cause: redacted(row.cause, row.party, t('doc.somebody')),
     basis: row.range?.source ?? '',
     fine: fineOf(standing),
     beside: decision.beside.map((kind) => t(`beside.${kind}` as Key)),
@@ -180,5 +181,5 @@ async function publish(tx: DbOrTx, row: CaseRow, standing: Standing, at: Date): 
   await insertPublication(tx, { caseId: row.id, unitPath: row.unitPath, content, until: endsOn, at });
 }
 
-/** 张三 → 张某; the rest of a longer name is left out. */
-export const masked = (name: string): string => `${[...name][0] ?? ''}${wordsIn('zh')('doc.somebody')}`;
+/** 张三 → 张某. */
+export const masked = (name: string): string => maskedBy(name, wordsIn('zh')('doc.somebody'));

@@ -20,7 +20,7 @@ import {
   type CaseFile,
   fineOf,
   hasOpenOrder,
-  owesHearing,
+  offersHearing,
   proposalOf,
   type Standing,
   standingOf,
@@ -245,9 +245,9 @@ export async function getCase(
 /** Of what waits for its decision, else of what was decided. */
 function hearingDue(standing: Standing, party: CaseFile['party']): boolean {
   const proposal = proposalOf(standing);
-  if (proposal) return owesHearing(party, proposal.amount, proposal.beside);
+  if (proposal) return offersHearing(party, proposal.amount, proposal.beside);
   const { notice, decision } = standing;
-  return notice !== null && owesHearing(party, decision?.amount ?? notice.amount, notice.beside);
+  return notice !== null && offersHearing(party, decision?.amount ?? notice.amount, notice.beside);
 }
 
 /** Whether somebody needs to know who a person is: those who handle, review or decide where the case lies. */

@@ -1,5 +1,5 @@
 import { DAY_MS } from '@tarim/kernel';
-import { HOLIDAY_YEARS, type HolidayYear } from '@tarim/standards';
+import { FIXED_HOLIDAYS, HOLIDAY_YEARS, type HolidayYear } from '@tarim/standards';
 
 /** A day that differs from its day of the week: off, or worked. */
 export interface CalendarDay {
@@ -23,7 +23,7 @@ export interface DayKind {
 export interface WorkCalendar {
   dayOf(date: string): DayKind;
   isWorkday(date: string): boolean;
-  /** Whether the holidays of the year are known; else only weekends are days off. */
+  /** Whether the holidays of the year are known; else only weekends and holidays of a fixed date are days off. */
   knows(year: number): boolean;
 }
 
@@ -53,6 +53,14 @@ export function daysOfYear(year: Pick<HolidayYear, 'holidays' | 'workdays'>): Ca
 const NATIONAL: readonly CalendarDay[] = HOLIDAY_YEARS.flatMap(daysOfYear);
 const KNOWN: ReadonlySet<number> = new Set(HOLIDAY_YEARS.map((one) => one.year));
 
+const FIXED: ReadonlyMap<string, string> = new Map(
+  FIXED_HOLIDAYS.days.map(({ monthDay, name }) => [monthDay, name]),
+);
+
+/** Name of a holiday whose date is the same every year, of a year whose notice is not out (全国年节及纪念日放假办法 2). */
+const fixedHoliday = (date: string): string | null =>
+  date >= FIXED_HOLIDAYS.effectiveFrom ? (FIXED.get(date.slice(5)) ?? null) : null;
+
 /**
  * The calendar of working days (工作日历): national holidays with their make-up working days, days that an administrator
  * set on top (the later wins), and local holidays where `countLocal` says that they are days off in the sense of the law.
@@ -80,6 +88,8 @@ export function workCalendar({
       return { workday: false, why: day.local ? 'local-holiday' : 'holiday', name: day.name };
     if (day?.kind === 'workday')
       return { workday: true, why: weekend ? 'make-up' : 'weekday', name: day.name };
+    const fixed = known.has(Number(date.slice(0, 4))) ? null : fixedHoliday(date);
+    if (fixed !== null) return { workday: false, why: 'holiday', name: fixed };
     return { workday: !weekend, why: weekend ? 'weekend' : 'weekday', name: null };
   };
   return { dayOf, isWorkday: (date) => dayOf(date).workday, knows: (year) => known.has(year) };

@@ -163,6 +163,22 @@ test('what is not good is named', () => {
   ).toEqual(['pauses/0', 'extensions/0']);
 });
 
+test('a year whose notice is not out keeps the holidays that have a date by law', () => {
+  // From Tue 29 December 2026: Wed 30, Thu 31, Fri 1 January (元旦) off, Mon 4, Tue 5, Wed 6.
+  const term: ClockInput = { start: '2026-12-29', length: 5, unit: 'workday' };
+  expect(runClock(term)).toMatchObject({
+    dueDate: '2027-01-06',
+    problems: [{ code: 'CLOCK_CALENDAR_YEAR_UNKNOWN' }],
+  });
+  // 30 September 2027 is a Thursday: Fri 1 and Sat 2, Sun 3 October are off, Monday counts.
+  expect(ends({ start: '2027-09-30', length: 1, unit: 'workday' })).toBe('2027-10-04');
+  // A day on which an administrator says that one works is worked.
+  const worked = workCalendar({ days: [{ date: '2027-01-01', kind: 'workday', name: '加班' }] });
+  expect(ends(term, worked)).toBe('2027-01-05');
+  // Once the whole year is given, its own days hold.
+  expect(ends(term, workCalendar({ years: [2027] }))).toBe('2027-01-05');
+});
+
 test('working days between two dates', () => {
   // 14 February (worked) and 24 February 2026 lie between the 13th and the 24th.
   const calendar = workCalendar();

@@ -126,6 +126,11 @@ function problemsOf(input: ClockInput): Problem[] {
     Number.isInteger(length) && (length as number) >= 1 && (length as number) <= MOST[unit];
   if (known && !fits(input.length, input.unit))
     problems.push(told(P.length, 'length', { limit: MOST[input.unit] }));
+  for (const name of ['pauses', 'extensions'] as const)
+    if (!(input[name] === undefined || input[name] === null || Array.isArray(input[name])))
+      problems.push(told(P.list, name, { name }));
+  for (const name of ['excludeStartDay', 'rollToNextWorkdayAtEnd'] as const)
+    if (!['undefined', 'boolean'].includes(typeof input[name])) problems.push(told(P.flag, name, { name }));
   list(input.pauses).forEach((pause, index) => {
     const from = instantOf(pause?.from);
     const open = pause?.to === undefined || pause?.to === null;

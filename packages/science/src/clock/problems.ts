@@ -19,6 +19,8 @@ export const CLOCK_PROBLEMS = defineErrors({
     'unit 应为 workday、calendarDay、hour、month 或 year',
     'unit is workday, calendarDay, hour, month or year',
   ),
+  list: define('CLOCK_LIST_INVALID', '{name} 应为数组', '{name} is a list'),
+  flag: define('CLOCK_FLAG_INVALID', '{name} 应为 true 或 false', '{name} is true or false'),
   pause: define(
     'CLOCK_PAUSE_INVALID',
     '第 {index} 个中止时段的起止无效',
@@ -36,7 +38,7 @@ export const CLOCK_PROBLEMS = defineErrors({
   ),
   year: define(
     'CLOCK_CALENDAR_YEAR_UNKNOWN',
-    '没有 {year} 年的放假安排，只按周末计算',
-    'The holidays of {year} are not known: only weekends count as days off',
+    '没有 {year} 年的放假安排，只按周末与日期固定的法定节日计算',
+    'The holidays of {year} are not known: only weekends and holidays of a fixed date count as days off',
   ),
 });

@@ -54,6 +54,24 @@ describe('draw', () => {
     expect(runDraw(input(2)).hash).not.toBe(first.hash);
   });
 
+  it('comes out as the published rule does by other means: lists, teams and hash', () => {
+    // Worked out in another language from the words of `tarim draw --help`.
+    const { drawn, hash } = runDraw(input(1));
+    expect(drawn.map(({ id, team }) => `${id} ${team.join('')}`)).toEqual([
+      'obj-13 ab',
+      'obj-5 cd',
+      'obj-6 ec',
+      'obj-19 ab',
+      'obj-1 ed',
+      'obj-36 bd',
+      'obj-33 ce',
+      'obj-29 ae',
+      'obj-30 dc',
+      'obj-37 ab',
+    ]);
+    expect(hash).toBe('71945b280519ea7a83f5e4c1659c39083fdd7fd21362820fd9f2bf1f9b467bbe');
+  });
+
   it('draws nothing with a seed that was not committed to', () => {
     const { drawn, problems } = runDraw(input(1, { seed: seedOf(2) }));
     expect(drawn).toEqual([]);

@@ -31,8 +31,13 @@ export function caseScoreOf(asked: Asked): CaseScore {
   const items = itemsOf(reader);
   const document = Math.min(reader.optionalAmount('documentDeduction') ?? 0, mostDeduction.document);
   const record = Math.min(reader.optionalAmount('recordDeduction') ?? 0, mostDeduction.record);
+  // A fatal item decides by itself; without one there must be something to score.
+  if (items?.every(({ marks }) => marks === 0) && fatal?.length === 0) {
+    if (reader.absent('items')) reader.missing.push('items');
+    reader.problems.push(problem(P.noItems, {}, 'items'));
+  }
   const bare = { rules, missing: reader.missing, problems: reader.problems };
-  if (items === null || fatal === null)
+  if (items === null || fatal === null || reader.problems.length > 0)
     return {
       score: null,
       legality: null,
@@ -67,6 +72,7 @@ export function caseScoreOf(asked: Asked): CaseScore {
 
 function fatalOf(reader: Reader, count: number): number[] | null {
   const given = reader.list('fatal');
+  if (given === null) return null;
   const bad = given.findIndex((no) => !Number.isInteger(no) || (no as number) < 1 || (no as number) > count);
   if (bad < 0) return [...new Set(given as number[])].sort((a, b) => a - b);
   reader.problems.push(problem(P.fatalItem, { no: String(given[bad]).slice(0, 20) }, `fatal/${bad}`));
@@ -79,7 +85,9 @@ function itemsOf(reader: Reader): { marks: number; earned: number }[] | null {
     (CASE_SCORING.items[reader.text('type') ?? 'ordinary'] ?? []).map(({ key, marks }) => [key, marks]),
   );
   const items: { marks: number; earned: number }[] = [];
-  for (const [index, given] of reader.list('items').entries()) {
+  const list = reader.list('items');
+  if (list === null) return null;
+  for (const [index, given] of list.entries()) {
     const one = (typeof given === 'object' && given !== null ? given : {}) as Asked;
     if (one.applies === false) continue;
     const marks = one.marks ?? (typeof one.key === 'string' ? table.get(one.key) : undefined);

@@ -34,7 +34,6 @@ export interface Discretion extends PenaltyAnswer {
 }
 
 const LEVELS = 5;
-const ZERO = rational(0);
 const ONE = rational(1);
 const least = (a: Rational, b: Rational) => (compare(a, b) <= 0 ? a : b);
 const most = (a: Rational, b: Rational) => (compare(a, b) >= 0 ? a : b);
@@ -56,10 +55,7 @@ export function discretionOf(asked: Asked): Discretion {
   const method = reader.choice('method', DISCRETION_METHODS);
   const range = rangeOf(reader);
   const base = method && range ? baseOf(method, range, asked, reader, steps) : null;
-  const amount =
-    base && range
-      ? least(range.max, roundedOf(adjusted(base, range, asked, reader, steps), asked, reader, steps))
-      : null;
+  const amount = base && range ? amountOf(base, range, asked, reader, steps) : null;
   return {
     method,
     percent: amount && range ? toNumber(divide(amount, range.max)) : null,
@@ -68,6 +64,13 @@ export function discretionOf(asked: Asked): Discretion {
     max: range && toNumber(range.max),
     ...answerOf(reader, [ENFORCEMENT_RULES.discretion], steps),
   };
+}
+
+/** Rounding does not lead out of the range: not above its most, and below its least only as far as a reduction went. */
+function amountOf(base: Rational, range: Range, asked: Asked, reader: Reader, steps: Step[]): Rational {
+  const exact = adjusted(base, range, asked, reader, steps);
+  const rounded = roundedOf(exact, asked, reader, steps);
+  return clamp(rounded, least(exact, range.min), range.max);
 }
 
 interface Range {
@@ -79,6 +82,7 @@ interface Range {
 function rangeOf(reader: Reader): Range | null {
   const min = reader.optionalAmount('min') ?? 0;
   let max = reader.optionalAmount('max');
+  if (reader.problems.some(({ path }) => path === 'min' || path === 'max')) return null;
   if (max === null) {
     const times = reader.optionalAmount('mostTimesOfMin');
     if (times === null || min === 0) {
@@ -153,10 +157,15 @@ function interpolation({ min, max }: Range, reader: Reader, steps: Step[]): Rati
     return isLevel(one.level) ? one.level : null;
   });
   if (!levels) return null;
+  if (levels.length === 0) {
+    reader.missing.push('factors');
+    reader.problems.push(problem(P.nothing, { names: 'factors' }, 'factors'));
+    return null;
+  }
   const parts = levels.map((level, i) =>
     multiply(rational(weights[i]!), divide(rational(level), rational(LEVELS))),
   );
-  const share = parts.length === 0 ? ZERO : divide(parts.reduce(add), weights.map(rational).reduce(add));
+  const share = divide(parts.reduce(add), weights.map(rational).reduce(add));
   const inner = add(min, multiply(subtract(max, min), share));
   steps.push({
     of: 'amount',
@@ -165,6 +174,7 @@ function interpolation({ min, max }: Range, reader: Reader, steps: Step[]): Rati
     result: toNumber(inner),
   });
   const corrections = reader.list('corrections');
+  if (corrections === null) return null;
   const bad = corrections.findIndex((one) => typeof one !== 'number' || !(Math.abs(one) <= 1));
   if (bad >= 0) {
     reader.problems.push(problem(P.factors, { index: bad + 1 }, `corrections/${bad}`));
@@ -191,7 +201,9 @@ function levelOf(reader: Reader, name: string): number | null {
 /** One figure of each factor; null when one of them is none. */
 function factorsOf(reader: Reader, read: (one: Record<string, unknown>) => number | null): number[] | null {
   const figures: number[] = [];
-  for (const [index, one] of reader.list('factors').entries()) {
+  const factors = reader.list('factors');
+  if (factors === null) return null;
+  for (const [index, one] of factors.entries()) {
     const figure = typeof one === 'object' && one !== null ? read(one as Record<string, unknown>) : null;
     if (figure === null) {
       reader.problems.push(problem(P.factors, { index: index + 1 }, `factors/${index}`));
@@ -214,7 +226,7 @@ function adjusted(
   const own = new Reader(typeof adjustment === 'object' ? (adjustment as Asked) : {});
   const kind = own.choice('kind', ADJUSTMENTS);
   const wanted = own.share('share');
-  reader.problems.push(...own.problems);
+  reader.problems.push(...own.problems.map((one) => ({ ...one, path: `adjustment/${one.path}` })));
   if (kind === null || wanted === null) return base;
   const { mostAdjustment, mostReduction, act, article } = ENFORCEMENT_RULES.discretion;
   const limit = kind === 'reduce' ? mostReduction : mostAdjustment;

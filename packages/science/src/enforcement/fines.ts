@@ -27,7 +27,7 @@ export function lateFineOf(asked: Asked): LateFine {
   const reader = new Reader(asked);
   const { lateFine: rule } = ENFORCEMENT_RULES;
   const fine = reader.amount('fine');
-  const days = asked.daysLate === undefined ? daysLate(reader) : reader.whole('daysLate', 0, MOST_DAYS);
+  const days = reader.absent('daysLate') ? daysLate(reader) : givenDays(reader);
   if (fine === null || days === null)
     return { days, lateFine: null, capped: false, ...answerOf(reader, [rule]) };
   const running = multiply(multiply(rational(fine), rational(rule.perDay)), rational(days));
@@ -37,6 +37,16 @@ export function lateFineOf(asked: Asked): LateFine {
   const formula = `min(${fine} × ${rule.perDay} × ${days}, ${toNumber(most)})`;
   const steps = [{ of: 'lateFine', rule: clauseOf(rule), formula, result: lateFine }];
   return { days, lateFine, capped, ...answerOf(reader, [rule], steps) };
+}
+
+/** Days as they were given; told where the days of `due` and `paid` say otherwise. */
+function givenDays(reader: Reader): number | null {
+  const given = reader.whole('daysLate', 0, MOST_DAYS);
+  if (given === null || reader.absent('due') || reader.absent('paid')) return given;
+  const days = daysLate(reader);
+  if (days === null || days === given) return days;
+  reader.problems.push(problem(P.daysDiffer, { daysLate: given, days }, 'daysLate'));
+  return null;
 }
 
 function daysLate(reader: Reader): number | null {
@@ -72,7 +82,8 @@ export function dailyFineOf(asked: Asked): DailyFine {
   if (days > rule.recheckWithinDays)
     reader.problems.push(problem(P.recheckLate, { days, most: rule.recheckWithinDays }, 'recheck'));
   if (days === 0) reader.problems.push(problem(P.recheckSameDay, {}, 'recheck'));
-  const allowed = days > 0 && days <= rule.recheckWithinDays;
+  if (fine === 0) reader.problems.push(problem(P.noFine, {}, 'fine'));
+  const allowed = fine > 0 && days > 0 && days <= rule.recheckWithinDays;
   const amount = allowed ? toFen(multiply(rational(fine), rational(days))) : null;
   const steps = [
     { of: 'days', rule: clauseOf(rule), formula: `${recheck} − ${delivered}`, result: days },
@@ -87,11 +98,15 @@ export interface HearingDuty extends PenaltyAnswer {
   readonly because: readonly string[];
 }
 
+/** What may be ordered and needs no hearing by itself. */
+const LIGHTER_KINDS: readonly string[] = ['warning', 'criticism', 'fine', 'confiscate'];
+
 export const PARTY_KINDS = ['individual', 'organisation'] as const satisfies readonly PartyKind[];
 
 /**
  * Whether a hearing has to be offered (行政处罚法 63; 处罚办法 46 and 89): a fine or a confiscation above the amount — the amount itself
- * is not yet above it — or one of the heavier kinds. A region may set other amounts: `over`.
+ * is not yet above it — or one of the heavier kinds. A region may set other amounts: `over`. What cannot be read may be what obliges:
+ * then the answer is unknown, unless something else obliges already.
  */
 export function hearingDutyOf(asked: Asked): HearingDuty {
   const reader = new Reader(asked);
@@ -100,13 +115,22 @@ export function hearingDutyOf(asked: Asked): HearingDuty {
   const fine = reader.optionalAmount('fine') ?? 0;
   const confiscated = reader.optionalAmount('confiscated') ?? 0;
   const own = reader.optionalAmount('over');
-  const kinds = reader.list('kinds').map(String);
+  const kinds = reader.list('kinds') ?? [];
+  const unknown = kinds.findIndex((kind) => ![...rule.kinds, ...LIGHTER_KINDS].includes(kind as string));
+  if (unknown >= 0) {
+    const known = [...rule.kinds, ...LIGHTER_KINDS].join('、');
+    reader.problems.push(problem(P.choice, { name: 'kinds', known }, `kinds/${unknown}`));
+  }
+  if (['fine', 'confiscated', 'kinds'].every((name) => reader.absent(name))) {
+    reader.missing.push('fine');
+    reader.problems.push(problem(P.nothing, { names: 'fine、confiscated、kinds' }, 'fine'));
+  }
   if (party === null) return { mustOffer: null, because: [], ...answerOf(reader, [rule]) };
   const over = own ?? rule.over[party];
   const because = [
     ...(fine > over ? ['fine'] : []),
     ...(confiscated > over ? ['confiscated'] : []),
-    ...kinds.filter((kind) => rule.kinds.includes(kind)),
+    ...kinds.map(String).filter((kind) => rule.kinds.includes(kind)),
   ];
   const steps = [
     { of: 'fine', rule: clauseOf(rule), formula: `${fine} > ${over}`, result: String(fine > over) },
@@ -117,14 +141,15 @@ export function hearingDutyOf(asked: Asked): HearingDuty {
       result: String(confiscated > over),
     },
   ];
-  return { mustOffer: because.length > 0, because, ...answerOf(reader, [rule], steps) };
+  const mustOffer = because.length > 0 || (reader.problems.length > 0 ? null : false);
+  return { mustOffer, because, ...answerOf(reader, [rule], steps) };
 }
 
 export interface NoticeTerm extends PenaltyAnswer {
   /** Last day to state, defend and ask for a hearing. */
   readonly due: string | null;
   readonly counted: readonly string[];
-  /** Whether a decision of the given day may stand; null without one. */
+  /** Whether a decision of the given day may stand; null without one, or where holidays within the term are not known. */
   readonly decisionAllowed: boolean | null;
 }
 
@@ -141,9 +166,12 @@ export function noticeTermOf(asked: Asked, calendar?: WorkCalendar): NoticeTerm 
   const clock = runClock({ start: delivered, length: term.length, unit: term.unit }, calendar);
   reader.problems.push(...clock.problems);
   const due = clock.dueDate!;
+  const ordered = reader.inOrder('delivered', 'decision');
   const waived = reader.yes('waived');
-  const decisionAllowed = decision === null ? null : waived || decision > due;
-  if (decisionAllowed === false) reader.problems.push(problem(P.early, { due }, 'decision'));
+  const open = clock.problems.length > 0 ? null : true;
+  const after = decision !== null && decision > due ? open : false;
+  const decisionAllowed = decision === null ? null : ordered && (waived || after);
+  if (decisionAllowed === false && ordered) reader.problems.push(problem(P.early, { due }, 'decision'));
   const counted = clock.steps.filter(({ why }) => why === 'counted').map(({ date }) => date);
   const steps = clock.steps.map(({ date, why, name, counted: n }) => ({
     of: date,

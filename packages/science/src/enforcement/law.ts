@@ -15,7 +15,7 @@ export interface Limitation extends PenaltyAnswer {
     readonly until: string;
     readonly passed: boolean | null;
   }[];
-  /** Null: rules compete and differ, a lawyer has to say. */
+  /** Null: rules compete and differ and a lawyer has to say, or it hangs on harm of which nothing was told. */
   readonly passed: boolean | null;
 }
 
@@ -41,7 +41,14 @@ export function limitationOf(asked: Asked): Limitation {
     return { rule: clauseOf(rule), years, until, passed: found === null ? null : found > until };
   });
   const verdicts = new Set(limits.map(({ passed }) => passed));
-  const passed = verdicts.size === 1 ? limits[0]!.passed : null;
+  const untold = reader.absent('harm') || harmed.environment === null;
+  const hangs =
+    untold && found !== null && verdicts.has(true) && found <= sameDayLater(actEnd, code.harmYears);
+  if (hangs) {
+    if (reader.absent('harm')) reader.missing.push('harm');
+    reader.problems.push(problem(P.harmUntold, {}, 'harm'));
+  }
+  const passed = verdicts.size === 1 && !hangs ? limits[0]!.passed : null;
   if (verdicts.size > 1) reader.problems.push(problem(P.lawyer, {}, 'actEnd'));
   const steps = limits.map(({ rule, years, until }) => ({
     of: 'until',
@@ -108,6 +115,14 @@ export function lawChoiceOf(asked: Asked): LawChoice {
   const after = actStart >= rule.effective;
   const before = actEnd <= plusDays(rule.effective, -1);
   const needed = after ? [code] : [old, code];
+  for (const [law, one] of [
+    ['old', old],
+    ['code', code],
+  ] as const)
+    if (one === null && reader.absent(law) && (law === 'code' || !after)) {
+      reader.missing.push(law);
+      reader.problems.push(problem(P.charge, { name: law }, law));
+    }
   if (needed.some((one) => one === null)) return { ...nothing, ...answerOf(reader, [rule]) };
   const charges = { old, code } as Record<Law, Charge>;
   const steps: Step[] = [

@@ -105,7 +105,7 @@ describe('penalty', () => {
   });
 
   it('9: two years, five with harm, and both rules for acts before the Code', () => {
-    const asked = { actEnd: '2026-08-20', found: '2028-09-01' };
+    const asked = { actEnd: '2026-08-20', found: '2028-09-01', harm: false };
     expect(ask('limitation', asked)).toMatchObject({ passed: true });
     expect(ask('limitation', { ...asked, harm: true })).toMatchObject({ passed: false });
     const before = ask('limitation', { actEnd: '2026-08-01', found: '2028-09-01', harm: true });
@@ -116,8 +116,9 @@ describe('penalty', () => {
       { years: 2, passed: true },
     ]);
     // The last day itself is within it; a leap day ends on the 28th.
-    expect(ask('limitation', { actEnd: '2028-02-29', found: '2030-02-28' }).passed).toBe(false);
-    expect(ask('limitation', { actEnd: '2028-02-29', found: '2030-03-01' }).passed).toBe(true);
+    const leap = { actEnd: '2028-02-29', harm: false };
+    expect(ask('limitation', { ...leap, found: '2030-02-28' }).passed).toBe(false);
+    expect(ask('limitation', { ...leap, found: '2030-03-01' }).passed).toBe(true);
   });
 
   it('10: 90 of 100 earned and 3 deducted are 92; one fatal item makes it 0', () => {
@@ -200,6 +201,11 @@ describe('discretion', () => {
         rounding: 'thousand',
       }).amount,
     ).toBe(1_700);
+    // Nor below it: 20,400 is not 20,000; half of it, where a ground reduces it, is 10,200.
+    const low = { method: 'weighted', min: 20_400, max: 200_500, factors: [], rounding: 'thousand' };
+    expect(ask('discretion', low).amount).toBe(20_400);
+    const reduce = { kind: 'reduce', share: 0.5, ground: '主动消除危害后果' };
+    expect(ask('discretion', { ...low, adjustment: reduce }).amount).toBe(10_200);
     // 0.1 + 0.2 of a million is 300,000, not 300,000.00000000006.
     expect(
       ask('discretion', { method: 'weighted', min: 0, max: 1e6, factors: [{ ratio: 0.1 }, { ratio: 0.2 }] })
@@ -236,5 +242,113 @@ describe('questions that make no sense', () => {
     [{ kind: 'seal', sealed: '2026-03-01', days: 31 }],
   ])('%j is answered by problems', (asked) => {
     expect(answerPenalty(asked).problems.length).toBeGreaterThan(0);
+  });
+});
+
+/** Nothing is answered from what could not be read: neither a figure nor a yes or no that somebody might act on. */
+describe('what cannot be read', () => {
+  const said = (kind: string, asked: Record<string, unknown>, figure: string) => {
+    const answer = ask(kind, asked);
+    return [answer[figure], codes(answer)];
+  };
+
+  it('of a hearing: nothing proposed, a kind that there is none of, a list that is none', () => {
+    const hearing = (more: object) => said('hearing', { party: 'individual', ...more }, 'mustOffer');
+    expect(hearing({})).toEqual([null, ['PENALTY_NOTHING_GIVEN']]);
+    expect(hearing({ fine: 100, kinds: ['shut-down'] })).toEqual([null, ['PENALTY_CHOICE_UNKNOWN']]);
+    expect(hearing({ fine: 100, kinds: 'stop-production' })).toEqual([null, ['PENALTY_LIST_INVALID']]);
+    expect(hearing({ fine: 'x' })).toEqual([null, ['PENALTY_AMOUNT_INVALID']]);
+    expect(hearing({ fine: 100, kinds: ['warning'] })).toEqual([false, []]);
+    // Something else obliges already.
+    expect(hearing({ fine: 5_001, kinds: ['shut-down'] })[0]).toBe(true);
+  });
+
+  it('of a limitation: whether there was harm', () => {
+    const limit = (more: object) =>
+      said('limitation', { actEnd: '2026-08-20', found: '2028-09-01', ...more }, 'passed');
+    expect(limit({})).toEqual([null, ['PENALTY_HARM_UNTOLD']]);
+    expect(limit({ harm: 'yes' })).toEqual([null, ['PENALTY_FLAG_INVALID', 'PENALTY_HARM_UNTOLD']]);
+    // Within two years, or beyond five, it does not matter.
+    expect(limit({ found: '2028-08-20' })).toEqual([false, []]);
+    expect(limit({ found: '2031-08-21' })).toEqual([true, []]);
+  });
+
+  it('of a notice: a decision before the notice itself, also waived; holidays that are not known', () => {
+    const notice = (more: object) =>
+      said('notice', { delivered: '2026-09-24', decision: '2026-09-20', ...more }, 'decisionAllowed');
+    expect(notice({ waived: true })).toEqual([false, ['PENALTY_DATES_REVERSED']]);
+    expect(notice({ decision: '2026-09-30', waived: 'yes' })).toEqual([
+      false,
+      ['PENALTY_FLAG_INVALID', 'PENALTY_DECISION_EARLY'],
+    ]);
+    // The notice of 2029 is not out: 春节 may lie within it.
+    expect(notice({ delivered: '2029-02-09', decision: '2029-02-20' })).toEqual([
+      null,
+      ['CLOCK_CALENDAR_YEAR_UNKNOWN'],
+    ]);
+  });
+
+  it('of a term: pauses that are no list, a day before filing, an extension out of its order', () => {
+    const filed = '2026-01-01';
+    expect(said('case-term', { filed, pauses: '2026-02-01' }, 'due')).toEqual([
+      null,
+      ['PENALTY_LIST_INVALID'],
+    ]);
+    expect(said('case-term', { filed, at: '2025-12-01' }, 'grossDays')).toEqual([
+      null,
+      ['PENALTY_DATES_REVERSED'],
+    ]);
+    expect(said('case-term', { filed, collective: 30 }, 'due')[1]).toEqual(['PENALTY_EXTENSION_ORDER']);
+    // It stands still from 20 February on: 49 days are used on 1 April, of 90.
+    expect(ask('case-term', { filed, at: '2026-04-01', pauses: [{ from: '2026-02-20' }] })).toMatchObject({
+      due: null,
+      grossDays: 90,
+      netDays: 49,
+      late: false,
+    });
+  });
+
+  it('of a seal: released or looked at before it was put on, testing that is no list', () => {
+    const sealed = '2026-03-01';
+    expect(said('seal', { sealed, released: '2026-02-01' }, 'overdue')).toEqual([
+      null,
+      ['PENALTY_DATES_REVERSED'],
+    ]);
+    expect(said('seal', { sealed, testing: 'x' }, 'due')).toEqual([null, ['PENALTY_LIST_INVALID']]);
+  });
+
+  it('of two laws: one of them', () => {
+    const law = { actStart: '2026-07-01', code: { min: 1, max: 2 } };
+    expect(said('law', law, 'proposed')).toEqual([null, ['PENALTY_LAW_INVALID']]);
+    expect(ask('law', law).missing).toEqual(['old']);
+  });
+
+  it('of a fine: days that contradict each other, a daily fine of nothing', () => {
+    const days = { fine: 200_000, daysLate: 3, due: '2026-02-20', paid: '2026-03-20' };
+    expect(said('late-fine', days, 'lateFine')).toEqual([null, ['PENALTY_DAYS_DIFFER']]);
+    expect(said('late-fine', { ...days, daysLate: 28 }, 'lateFine')).toEqual([168_000, []]);
+    const daily = { fine: 0, orderDelivered: '2026-09-01', recheck: '2026-09-05' };
+    expect(said('daily-fine', daily, 'allowed')).toEqual([false, ['PENALTY_FINE_NONE']]);
+  });
+
+  it('of a file: items, deductions, fatal items', () => {
+    expect(said('score', {}, 'score')).toEqual([null, ['PENALTY_SCORE_ITEMS_MISSING']]);
+    const items = [{ marks: 10, earned: 5 }];
+    expect(said('score', { items: [{ marks: 10, applies: false }] }, 'score')[0]).toBeNull();
+    expect(said('score', { items, fatal: '21' }, 'score')).toEqual([null, ['PENALTY_LIST_INVALID']]);
+    expect(said('score', { items, documentDeduction: -1 }, 'score')[0]).toBeNull();
+    expect(said('score', { fatal: [21] }, 'score')).toEqual([0, []]);
+  });
+
+  it('of a discretion: factors, corrections, the range', () => {
+    const asked = { method: 'interpolation', min: 1, max: 200, factors: [{ level: 2, weight: 1 }] };
+    const amount = (more: object) => said('discretion', { ...asked, ...more }, 'amount');
+    expect(amount({ factors: [] })).toEqual([null, ['PENALTY_NOTHING_GIVEN']]);
+    expect(amount({ factors: 'x' })).toEqual([null, ['PENALTY_LIST_INVALID']]);
+    expect(amount({ corrections: 'x' })).toEqual([null, ['PENALTY_LIST_INVALID']]);
+    expect(amount({ min: -1 })).toEqual([null, ['PENALTY_AMOUNT_INVALID']]);
+    expect(
+      answerPenalty({ kind: 'discretion', ...asked, adjustment: { kind: 'more' } }).problems,
+    ).toMatchObject([{ path: 'adjustment/kind' }, { path: 'adjustment/share' }]);
   });
 });

@@ -17,7 +17,15 @@ export const PENALTY_PROBLEMS = defineErrors({
   ),
   date: define('PENALTY_DATE_INVALID', '{name} 应为日期（2026-09-01）', '{name} is a day (2026-09-01)'),
   dateOrder: define('PENALTY_DATES_REVERSED', '{later} 早于 {earlier}', '{later} lies before {earlier}'),
+  flag: define('PENALTY_FLAG_INVALID', '{name} 应为 true 或 false', '{name} is true or false'),
+  list: define('PENALTY_LIST_INVALID', '{name} 应为数组', '{name} is a list'),
+  nothing: define('PENALTY_NOTHING_GIVEN', '须给出 {names} 之一', 'One of {names} has to be given'),
   choice: define('PENALTY_CHOICE_UNKNOWN', '{name} 应为 {known} 之一', '{name} is one of {known}'),
+  charge: define(
+    'PENALTY_LAW_INVALID',
+    '{name} 应为幅度 min、max，或 unlawful 为 false',
+    '{name} is a range of min and max, or unlawful false',
+  ),
   range: define(
     'PENALTY_RANGE_INVALID',
     '法定幅度无效：下限应不大于上限',
@@ -49,6 +57,31 @@ export const PENALTY_PROBLEMS = defineErrors({
     'PENALTY_GROUND_MISSING',
     '减轻处罚（低于法定下限）须写明法定理由，未予减轻',
     'Going below the least of the law needs its ground: it was not done',
+  ),
+  daysDiffer: define(
+    'PENALTY_DAYS_DIFFER',
+    'daysLate 为 {daysLate} 日，而 due、paid 相差 {days} 日',
+    'daysLate is {daysLate}, but due and paid are {days} days apart',
+  ),
+  noFine: define(
+    'PENALTY_FINE_NONE',
+    '没有原罚款，不能按日连续处罚',
+    'Without an original fine there is no daily fine',
+  ),
+  extensionOrder: define(
+    'PENALTY_EXTENSION_ORDER',
+    '集体讨论决定的延期须在负责人批准延期之后（处罚办法第 57 条）',
+    'An extension by collective discussion comes after that of the head (处罚办法 art. 57)',
+  ),
+  harmUntold: define(
+    'PENALTY_HARM_UNTOLD',
+    '未说明是否造成污染或生态破坏（harm），二年与五年结论不同',
+    'Whether there was harm is not told: two years and five differ',
+  ),
+  noItems: define(
+    'PENALTY_SCORE_ITEMS_MISSING',
+    '没有适用的评查项，不能计分',
+    'No item applies: there is nothing to score',
   ),
   recheckLate: define(
     'PENALTY_RECHECK_LATE',

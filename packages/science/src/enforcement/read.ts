@@ -25,7 +25,7 @@ export class Reader {
   }
 
   optionalAmount(name: string): number | null {
-    return this.#absent(name) ? null : this.amount(name);
+    return this.absent(name) ? null : this.amount(name);
   }
 
   whole(name: string, from: number, to: number): number | null {
@@ -49,7 +49,7 @@ export class Reader {
   }
 
   optionalDate(name: string): string | null {
-    return this.#absent(name) ? null : this.date(name);
+    return this.absent(name) ? null : this.date(name);
   }
 
   choice<T extends string>(name: string, known: readonly T[]): T | null {
@@ -58,8 +58,11 @@ export class Reader {
     return this.#refuse(name, problem(P.choice, { name, known: known.join('、') }, name));
   }
 
-  yes(name: string): boolean {
-    return this.#asked[name] === true;
+  /** Absent means no; anything that is neither true nor false is told. */
+  yes(name: string): boolean | null {
+    const value = this.#asked[name];
+    if (typeof value === 'boolean') return value;
+    return this.absent(name) ? false : this.#refuse(name, problem(P.flag, { name }, name));
   }
 
   text(name: string): string | null {
@@ -67,9 +70,11 @@ export class Reader {
     return typeof value === 'string' && value.trim() !== '' ? value : null;
   }
 
-  list(name: string): readonly unknown[] {
+  /** Absent is empty; anything but a list is told. */
+  list(name: string): readonly unknown[] | null {
     const value = this.#asked[name];
-    return Array.isArray(value) ? value : [];
+    if (Array.isArray(value)) return value;
+    return this.absent(name) ? [] : this.#refuse(name, problem(P.list, { name }, name));
   }
 
   /** Tells when the second of two days lies before the first; both days are names of the question. */
@@ -80,12 +85,12 @@ export class Reader {
     return false;
   }
 
-  #absent(name: string): boolean {
+  absent(name: string): boolean {
     return this.#asked[name] === undefined || this.#asked[name] === null;
   }
 
   #refuse(name: string, told: Problem): null {
-    if (this.#absent(name)) this.missing.push(name);
+    if (this.absent(name)) this.missing.push(name);
     this.problems.push(told);
     return null;
   }

@@ -1,5 +1,5 @@
 import { statutoryTerm } from '@tarim/standards';
-import type { WorkCalendar } from '../clock/calendar.ts';
+import { plusDays, type WorkCalendar } from '../clock/calendar.ts';
 import { type ClockPause, runClock } from '../clock/clock.ts';
 import { problem } from '../problems.ts';
 import { answerOf, clauseOf, type PenaltyAnswer } from './answer.ts';
@@ -24,6 +24,7 @@ export function caseTermOf(asked: Asked, calendar?: WorkCalendar): CaseTerm {
   const term = statutoryTerm('decision');
   const filed = reader.date('filed');
   const at = reader.optionalDate('at');
+  const ordered = reader.inOrder('filed', 'at');
   const nothing = { due: null, grossDays: null, netDays: null, late: null };
   if (!filed) return { ...nothing, ...answerOf(reader, [term]) };
   const granted = (['head', 'collective'] as const).flatMap((by) => {
@@ -32,7 +33,10 @@ export function caseTermOf(asked: Asked, calendar?: WorkCalendar): CaseTerm {
     const days = reader.whole(by, 1, most);
     return days === null ? [] : [{ length: days }];
   });
-  const pauses = reader.list('pauses') as readonly ClockPause[];
+  if (reader.absent('head') && !reader.absent('collective'))
+    reader.problems.push(problem(P.extensionOrder, {}, 'collective'));
+  const pauses = reader.list('pauses') as readonly ClockPause[] | null;
+  if (pauses === null) return { ...nothing, ...answerOf(reader, [term]) };
   const clock = runClock(
     { start: filed, length: term.length, unit: term.unit, extensions: granted, pauses },
     calendar,
@@ -47,12 +51,26 @@ export function caseTermOf(asked: Asked, calendar?: WorkCalendar): CaseTerm {
       result: due,
     },
   ];
-  if (!at || !due) return { ...nothing, due, ...answerOf(reader, [term], steps) };
+  if (!at || !ordered || (!due && !clock.paused))
+    return { ...nothing, due, ...answerOf(reader, [term], steps) };
   const grossDays = daysBetween(filed, at);
-  const paused = clock.steps.filter(({ date, why }) => why === 'paused' && date <= at).length;
-  const late = at > due;
-  if (late) reader.problems.push(problem(P.decisionLate, { due }, 'at'));
-  return { due, grossDays, netDays: grossDays - paused, late, ...answerOf(reader, [term], steps) };
+  const late = due === null ? false : at > due;
+  if (due !== null && late) reader.problems.push(problem(P.decisionLate, { due }, 'at'));
+  return {
+    due,
+    grossDays,
+    netDays: grossDays - pausedDays(pauses, filed, at),
+    late,
+    ...answerOf(reader, [term], steps),
+  };
+}
+
+/** Days of pauses after `filed` up to and with `at`; a pause without an end lasts. */
+function pausedDays(pauses: readonly ClockPause[], filed: string, at: string): number {
+  let days = 0;
+  for (let date = plusDays(filed, 1); date <= at; date = plusDays(date, 1))
+    if (pauses.some(({ from, to }) => from <= date && date <= (to ?? at))) days++;
+  return days;
 }
 
 export interface SealTerm extends PenaltyAnswer {
@@ -78,8 +96,10 @@ export function sealTermOf(asked: Asked, calendar?: WorkCalendar): SealTerm {
       : reader.whole('extended', 1, term.extensions[0]!.length);
   const at = reader.optionalDate('at');
   const released = reader.optionalDate('released');
+  const ordered = [reader.inOrder('sealed', 'released'), reader.inOrder('sealed', 'at')].every(Boolean);
+  const testing = reader.list('testing') as readonly ClockPause[] | null;
   if (days === null || extended === null) reader.problems.push(problem(P.sealExtension, {}, 'days'));
-  if (!sealed || days === null || extended === null)
+  if (!sealed || days === null || extended === null || testing === null)
     return { due: null, alarmOn: null, overdue: null, ...answerOf(reader, [term]) };
   const clock = runClock(
     {
@@ -88,14 +108,14 @@ export function sealTermOf(asked: Asked, calendar?: WorkCalendar): SealTerm {
       unit: 'calendarDay',
       rollToNextWorkdayAtEnd: false,
       extensions: extended > 0 ? [{ length: extended }] : [],
-      pauses: reader.list('testing') as readonly ClockPause[],
+      pauses: testing,
     },
     calendar,
   );
   reader.problems.push(...clock.problems);
   const due = clock.dueDate;
   const looked = released ?? at;
-  const overdue = due === null || looked === null ? null : looked > due;
+  const overdue = due === null || looked === null || !ordered ? null : looked > due;
   if (overdue) reader.problems.push(problem(P.sealOverdue, { due: due! }, released ? 'released' : 'at'));
   const formula = `${sealed} + ${days}${extended > 0 ? ` + ${extended}` : ''} + ${clock.pausedDays}`;
   const steps = [{ of: 'due', rule: clauseOf(term), formula, result: due }];
