@@ -17,3 +17,15 @@ export interface HolidayYear {
 }
 
 export const HOLIDAY_YEARS: readonly HolidayYear[] = load('holidays.json');
+
+/** Days off of every year by regulation (全国年节及纪念日放假办法), before any notice: those whose date does not follow the moon or the sun. */
+export const STATUTORY_HOLIDAYS: {
+  readonly title: string;
+  readonly source: string;
+  readonly confidence: Confidence;
+  readonly days: ReadonlyArray<{
+    readonly monthDay: string;
+    readonly name: string;
+    readonly fromYear: number;
+  }>;
+} = load('statutory-holidays.json');

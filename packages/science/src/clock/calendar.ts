@@ -1,5 +1,5 @@
 import { DAY_MS } from '@tarim/kernel';
-import { HOLIDAY_YEARS, type HolidayYear } from '@tarim/standards';
+import { HOLIDAY_YEARS, type HolidayYear, STATUTORY_HOLIDAYS } from '@tarim/standards';
 
 /** A day that differs from its day of the week: off, or worked. */
 export interface CalendarDay {
@@ -23,7 +23,7 @@ export interface DayKind {
 export interface WorkCalendar {
   dayOf(date: string): DayKind;
   isWorkday(date: string): boolean;
-  /** Whether the holidays of the year are known; else only weekends are days off. */
+  /** Whether the holidays of the year are known; else weekends are days off, and the days that the regulation itself dates. */
   knows(year: number): boolean;
 }
 
@@ -51,6 +51,12 @@ export function daysOfYear(year: Pick<HolidayYear, 'holidays' | 'workdays'>): Ca
 }
 
 const NATIONAL: readonly CalendarDay[] = HOLIDAY_YEARS.flatMap(daysOfYear);
+/** 元旦, 劳动节, 国庆节 of a year whose notice is not there yet. */
+function statutory(date: string): string | null {
+  const [year, monthDay] = [Number(date.slice(0, 4)), date.slice(5)];
+  const found = STATUTORY_HOLIDAYS.days.find((one) => one.monthDay === monthDay && year >= one.fromYear);
+  return found?.name ?? null;
+}
 const KNOWN: ReadonlySet<number> = new Set(HOLIDAY_YEARS.map((one) => one.year));
 
 /**
@@ -80,6 +86,8 @@ export function workCalendar({
       return { workday: false, why: day.local ? 'local-holiday' : 'holiday', name: day.name };
     if (day?.kind === 'workday')
       return { workday: true, why: weekend ? 'make-up' : 'weekday', name: day.name };
+    const name = known.has(Number(date.slice(0, 4))) ? null : statutory(date);
+    if (name !== null) return { workday: false, why: 'holiday', name };
     return { workday: !weekend, why: weekend ? 'weekend' : 'weekday', name: null };
   };
   return { dayOf, isWorkday: (date) => dayOf(date).workday, knows: (year) => known.has(year) };

@@ -36,7 +36,7 @@ export const CLOCK_PROBLEMS = defineErrors({
   ),
   year: define(
     'CLOCK_CALENDAR_YEAR_UNKNOWN',
-    '没有 {year} 年的放假安排，只按周末计算',
-    'The holidays of {year} are not known: only weekends count as days off',
+    '没有 {year} 年的放假安排，只按周末与元旦、劳动节、国庆节计算',
+    'The holidays of {year} are not known: only weekends and the holidays of fixed date count as days off',
   ),
 });

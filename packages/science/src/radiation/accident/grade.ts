@@ -125,7 +125,7 @@ export interface AccidentFacts {
 
 function factsOf(members: Members, category: AccidentCategory): AccidentFacts {
   const event = members.word(['event', 'kind', 'type', '事故类型'], EVENTS);
-  const people = (names: readonly string[]) => members.number(names, { min: 0, max: 1e6 }) ?? 0;
+  const people = (names: readonly string[]) => members.number(names, { min: 0, max: 1e6, whole: true }) ?? 0;
   const flag = (...names: string[]) => members.flag(names);
   return {
     category,
