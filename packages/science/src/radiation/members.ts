@@ -60,7 +60,11 @@ export class Members {
 
   /** Whether a member was there and could not be taken: what rests on its default is then no answer. */
   get wrong(): boolean {
-    return this.problems.some(({ code }) => code === P.member.code);
+    return this.wrongs > 0;
+  }
+
+  get wrongs(): number {
+    return this.problems.filter(({ code }) => code === P.member.code).length;
   }
 
   has(names: Names, units: Units = NO_UNIT): boolean {

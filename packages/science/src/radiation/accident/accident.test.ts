@@ -97,7 +97,18 @@ describe('grade', () => {
 
 test('half a death is none', () => {
   const result = evaluateGrade({ deaths: 1.5 });
-  expect([result.grade, codes(result)]).toEqual([null, ['RADIATION_MEMBER_INVALID', 'RADIATION_GRADE_NONE']]);
+  expect([result.grade, codes(result)]).toEqual([null, ['RADIATION_MEMBER_INVALID']]);
+});
+
+test('what cannot be read may make it graver: no grade, but of the gravest', () => {
+  const of = (rest: object) => evaluateGrade({ category: 'II', event: 'lost', ...rest } as never);
+  const open = of({ wideContamination: 'yes' });
+  expect([open.grade, open.matched.map((one) => one.grade), codes(open)]).toEqual([
+    null,
+    ['重大'],
+    ['RADIATION_MEMBER_INVALID'],
+  ]);
+  expect(of({ severe: 'many', deaths: 3 }).grade).toBe('特别重大');
 });
 
 test('a validity does not ask for the holidays of the years between', () => {

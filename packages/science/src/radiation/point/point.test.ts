@@ -278,3 +278,13 @@ test('half an hour at 3 m behind 6.1 mm of lead', () => {
   expect([of(0.5), of('30 min')]).toEqual([expect.closeTo(5.718_56, 5), expect.closeTo(5.718_56, 5)]);
   expect(evaluatePointSource({ ...IR, hours: 1 }).mSv).toBeNull();
 });
+
+test('a background that is none moves the place: nothing is located', () => {
+  const readings = [3, -6, 9].map((x, i) => ({ x, y: 2 * i, rate: 40 + i }));
+  const result = evaluateLocate({ nuclide: 'Cs-137', readings, background: -1 } as never);
+  expect([result.place, result.quality, codes(result)]).toEqual([
+    null,
+    'not-determined',
+    ['RADIATION_MEMBER_INVALID'],
+  ]);
+});

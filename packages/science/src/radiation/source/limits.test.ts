@@ -82,3 +82,10 @@ test('a group that is not known is not judged as a worker', () => {
     problems: [{ code: 'RADIATION_MEMBER_INVALID' }],
   });
 });
+
+test('a reading that cannot be read: nothing is met, but what is above is above', () => {
+  const bad = { from: at('2026-02-01'), to: at('2026-02-28'), mSv: 'x' };
+  const of = (mSv: number) =>
+    evaluateLimits({ readings: [{ from: at('2026-01-01'), to: at('2026-01-30'), mSv }, bad] }).verdict;
+  expect([of(0.4), of(51)]).toEqual(['not-judged', 'exceeds']);
+});

@@ -65,6 +65,8 @@ export function evaluateLimits(input: LimitsInput): LimitsResult {
   const unnamed = named === null && members.has(GROUP);
   const records = recordsOf(members);
   const sums = yearSums(members, records);
+  // A reading that cannot be read is a dose all the same.
+  const unread = members.problems.length > 0;
   const judgements: DoseJudgement[] = [];
   for (const quantity of QUANTITIES)
     for (const limit of DOSE_STANDARD.data.limits)
@@ -85,7 +87,11 @@ export function evaluateLimits(input: LimitsInput): LimitsResult {
   if (none && !unnamed) members.lacks('readings');
   return {
     group,
-    verdict: none ? 'not-judged' : judgements.some((one) => one.verdict === 'exceeds') ? 'exceeds' : 'meets',
+    verdict: judgements.some((one) => one.verdict === 'exceeds')
+      ? 'exceeds'
+      : none || unread
+        ? 'not-judged'
+        : 'meets',
     judgements,
     investigations,
     gaps: group === 'public' ? [] : gapsOf(records, at),
