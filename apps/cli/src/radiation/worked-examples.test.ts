@@ -245,6 +245,10 @@ describe('formats', () => {
       items: [{ name: 'satellites', value: 11 }],
     });
     expect([second.id, second.body]).toEqual([2, first.body]);
+    // Cut in the middle of an escape: 7d | 02.
+    const cut = FRAME.indexOf('7d02') + 2;
+    const [whole] = await ask('jt808', { hex: [FRAME.slice(0, cut), FRAME.slice(cut)] });
+    expect([whole.body, whole.more, whole.problems]).toEqual([first.body, [], []]);
     const { header, body } = first;
     expect((await ask('jt808 encode', { header, body }))[0].hex).toBe(FRAME);
   });
