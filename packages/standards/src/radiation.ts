@@ -54,6 +54,8 @@ interface GammaTables {
   /** Constants that the trade uses (探伤等行业常用值). */
   readonly practice: readonly Pick<GammaRow, 'nuclide' | 'uSv_m2_per_GBq_h' | 'confidence'>[];
   readonly half_value_layers: readonly HalfValueRow[];
+  /** Of nuclides that have no row of their own. */
+  readonly half_lives: readonly Pick<GammaRow, 'nuclide' | 'half_life' | 'half_life_unit' | 'confidence'>[];
 }
 export interface DoseLimit {
   readonly group: 'worker' | 'trainee' | 'public';
@@ -129,12 +131,6 @@ export const DOSE_STANDARD = standard('GB 18871-2002') as unknown as Standard<{
 }>;
 export const RADIATION_MONITORING = standard('HJ 61-2021') as unknown as Standard<MonitoringTables>;
 
-/** `co60`, `60Co`, `钴-60`, `Am241/Be` are names of `Co-60`, `Am-241/Be`. */
-function plain(name: string): string {
-  const text = name.replaceAll(/[\s\-‐–—_]/g, '').replaceAll('／', '/');
-  const latin = text.replace(/^[\u4e00-\u9fff]/, (zh) => ELEMENTS[zh] ?? zh).replace('铍', 'Be');
-  return latin.replace(/^(\d+m?)([A-Za-z]+)/, '$2$1').toLowerCase();
-}
 const ELEMENTS: Readonly<Record<string, string>> = {
   钴: 'Co',
   铯: 'Cs',
@@ -154,8 +150,26 @@ const ELEMENTS: Readonly<Record<string, string>> = {
   氪: 'Kr',
   镍: 'Ni',
 };
+/** What the trade calls sources of two elements. */
+const ALIASES: Readonly<Record<string, string>> = {
+  ambe: 'am241/be',
+  'am/be': 'am241/be',
+  am241be: 'am241/be',
+  pube: 'pu239/be',
+  'pu/be': 'pu239/be',
+  pu239be: 'pu239/be',
+};
+
+/** `co60`, `60Co`, `钴-60`, `Am241/Be` are names of `Co-60`, `Am-241/Be`. */
+function plain(name: string): string {
+  const text = name.replaceAll(/[\s\-‐–—_]/g, '').replaceAll('／', '/');
+  const latin = text.replace(/^[\u4e00-\u9fff]/, (zh) => ELEMENTS[zh] ?? zh).replace('铍', 'Be');
+  const short = latin.replace(/^(\d+m?)([A-Za-z]+)/, '$2$1').toLowerCase();
+  return ALIASES[short] ?? short;
+}
 const rows = new Map(SOURCE_STANDARD.data.rows.map((row) => [plain(row.nuclide), row]));
 const gammaRows = new Map(GAMMA_CONSTANTS.data.rows.map((row) => [plain(row.nuclide), row]));
+const otherHalfLives = new Map(GAMMA_CONSTANTS.data.half_lives.map((row) => [plain(row.nuclide), row]));
 const practice = new Map(GAMMA_CONSTANTS.data.practice.map((row) => [plain(row.nuclide), row]));
 const layers = new Map(GAMMA_CONSTANTS.data.half_value_layers.map((row) => [plain(row.nuclide), row]));
 
@@ -167,11 +181,18 @@ export function sourceRow(nuclide: string): SourceRow | null {
 /** 年 of decay data: 365.25 d. */
 const DAYS_OF_YEAR = 365.25;
 
-/** Days; null where no half-life is at hand. A neutron source decays with its alpha emitter. */
-export function halfLifeDays(nuclide: string): number | null {
-  const row = gammaRows.get(plain(nuclide).replace(/\/.*$/, ''));
+/** Days, and how far they are known; null where no half-life is at hand. A neutron source decays with its alpha emitter. */
+export function halfLife(nuclide: string): { readonly days: number; readonly confidence: Confidence } | null {
+  const name = plain(nuclide).replace(/\/.*$/, '');
+  const row = gammaRows.get(name) ?? otherHalfLives.get(name);
   if (!row) return null;
-  return row.half_life * (row.half_life_unit === 'a' ? DAYS_OF_YEAR : 1);
+  const days = row.half_life * (row.half_life_unit === 'a' ? DAYS_OF_YEAR : 1);
+  return { days, confidence: row.confidence };
+}
+
+/** Days; null where no half-life is at hand. */
+export function halfLifeDays(nuclide: string): number | null {
+  return halfLife(nuclide)?.days ?? null;
 }
 
 /** Dose-rate constant of a bare point source; `practice`: the one that the trade uses. Null where there is none. */

@@ -40,6 +40,15 @@ export function calculator({ name, help, required, input, output, times = [], an
   });
 }
 
+/** March 1973: a number below it is a year, a day or an hour, and no instant in milliseconds. */
+const FIRST_INSTANT = 1e11;
+
+/** Epoch ms, as a state of an earlier answer has them, or text; NaN: neither. */
+function timeOf(given: string | number): number {
+  if (typeof given === 'string') return parseTime(given) ?? Number.NaN;
+  return given >= FIRST_INSTANT ? given : Number.NaN;
+}
+
 /** Times are found at the top and in lists of objects; deeper than that there are none. */
 const DEEPEST = 3;
 
@@ -50,7 +59,7 @@ function timed(value: unknown, names: ReadonlySet<string>, depth: number): unkno
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => {
-      if (names.has(name) && typeof one === 'string') return [name, parseTime(one) ?? Number.NaN];
+      if (names.has(name) && (typeof one === 'string' || typeof one === 'number')) return [name, timeOf(one)];
       return [name, timed(one, names, depth + 1)];
     }),
   );

@@ -1,6 +1,6 @@
 import { evaluateCordon } from '@tarim/science';
 import { TEXT } from '../evaluate/finding-schema.ts';
-import { calculator, FIGURE, FLAG, QUANTITY } from './calculator.ts';
+import { calculator, FIGURE, FLAG, QUANTITY, WORD } from './calculator.ts';
 
 /** `tarim radiation cordon`. */
 export const cordonCommand = calculator({
@@ -27,11 +27,11 @@ First cordon: the larger of the table by situation and the distance of 100 µSv/
     distance: QUANTITY,
   },
   output: {
-    situation: TEXT,
-    zh: TEXT,
-    radius: { type: 'number' },
+    situation: WORD,
+    zh: WORD,
+    radius: FIGURE,
     atLeast: FLAG,
-    table: { type: 'number' },
+    table: FIGURE,
     computed: FIGURE,
   },
   answer: evaluateCordon,

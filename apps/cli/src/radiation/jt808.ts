@@ -64,6 +64,7 @@ Frames of positioning terminals: a line of hex (or {"hex":…}) becomes a line o
 
   {"id":1,"hex":"7e0200001f0138000000017d02010000010000000003029f93d4053417a0026c01a700b426112008000031010b5c7e"}
   {"id":1,"header":{"messageId":"0x0200","terminal":"013800000001","sequence":32257,…},"body":{"kind":"location","location":{"alarms":["power_lost"],"lat":44.0125,"lon":87.3,…}},…}
+  hex     也可为数组：一个连接先后读到的字节，帧可被截开 a list as well: reads of a connection, frames cut anywhere
 ${ITEMS}
 
 消息 messages：0x0100 注册 · 0x0102 鉴权 · 0x0002 心跳 · 0x0200 位置 · 0x0201 · 0x0704 批量 · 0x0001、0x8001、0x8100 应答 answers
@@ -73,7 +74,7 @@ ${END}`,
       $schema: DRAFT,
       type: 'object',
       required: ['hex'],
-      properties: { id: {}, hex: { type: 'string' }, items: { type: 'array' } },
+      properties: { id: {}, hex: { type: ['string', 'array'] }, items: { type: 'array' } },
     },
     output: {
       $schema: DRAFT,
@@ -93,11 +94,15 @@ ${END}`,
   },
   plain: (text) => (PLAIN.test(text) ? { hex: text } : null),
   answer({ hex, items }) {
-    if (typeof hex !== 'string' || !HEX.test(hex.trim())) return wrong('hex', 'hex digits, two a byte');
+    // Reads of a connection end where they like: several are one stream.
+    const reads: readonly unknown[] = Array.isArray(hex) ? hex : [hex];
+    const fits = reads.every((one): one is string => typeof one === 'string' && HEX.test(one.trim()));
+    if (reads.length === 0 || !fits) return wrong('hex', 'hex digits, two a byte');
     const map = mapOf(items);
     if (!map) return wrong('items', '[{id, name, bytes 1 | 2 | 4, unit?, scale?, bits?}]');
     const reader = new FrameReader();
-    const pieces = [...reader.push(Buffer.from(hex.replace(/\s/g, ''), 'hex')), ...reader.end()];
+    const bytes = (one: unknown) => Buffer.from(String(one).replace(/\s/g, ''), 'hex');
+    const pieces = [...reads.flatMap((one) => [...reader.push(bytes(one))]), ...reader.end()];
     const [first, ...more] = pieces.map((piece): DecodedFrame => decodeFrame(piece, map));
     return first ? { ...first, more } : wrong('hex', '7e … 7e');
   },

@@ -1,6 +1,6 @@
 import { type Areal, covers } from '@tarim/geo';
-import { evaluateMobile } from '@tarim/science';
-import { isObject } from '../evaluate/evaluate-command.ts';
+import { evaluateMobile, RADIATION_PROBLEMS } from '@tarim/science';
+import { isObject, lineProblem } from '../evaluate/evaluate-command.ts';
 import { TEXT } from '../evaluate/finding-schema.ts';
 import { calculator, LIST, QUANTITY } from './calculator.ts';
 
@@ -40,15 +40,24 @@ function placed(
   return fix === event ? { ...event, ...told } : { ...event, fix: { ...fix, ...told } };
 }
 
-function withPlaces(line: Readonly<Record<string, unknown>>): object {
+const absent = (value: unknown): boolean => value === undefined || value === null;
+
+/** The evaluation of a line, its geometries resolved; those that are none are told, for nobody can leave or cross them. */
+function answer(line: Readonly<Record<string, unknown>>) {
   const { area, regions, events, ...rest } = line;
   const shape = arealOf(area);
-  const known = (Array.isArray(regions) ? regions : []).flatMap((one) => {
+  const wrong = !absent(area) && !shape ? ['area'] : [];
+  if (!absent(regions) && !Array.isArray(regions)) wrong.push('regions');
+  const known = (Array.isArray(regions) ? regions : []).flatMap((one, i) => {
     const outline = isObject(one) ? arealOf(one.area) : null;
-    return outline && typeof one.id === 'string' ? [{ id: one.id, shape: outline }] : [];
+    if (outline && typeof one.id === 'string') return [{ id: one.id, shape: outline }];
+    wrong.push(`regions.${i}`);
+    return [];
   });
   const list = Array.isArray(events) ? events.map((one) => placed(one, shape, known)) : events;
-  return { ...rest, events: list };
+  const result = evaluateMobile({ ...rest, events: list } as never);
+  const told = wrong.map((path) => lineProblem(RADIATION_PROBLEMS.mobileArea, path, { name: path }));
+  return { ...result, problems: [...result.problems, ...told] };
 }
 
 /** `tarim radiation mobile`. */
@@ -83,5 +92,5 @@ Mobile sources: a stream of fixes and readings of one terminal becomes alarms; d
   },
   times: ['time', 'baselineAt', 'outageUntil'],
   output: { alarms: LIST, open: { type: 'object' }, state: { type: 'object' } },
-  answer: (line: Readonly<Record<string, unknown>>) => evaluateMobile(withPlaces(line) as never),
+  answer: answer as never,
 });

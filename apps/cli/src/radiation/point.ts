@@ -14,6 +14,7 @@ export const POINT_INPUT = {
   shield: { type: 'object' },
   shields: LIST,
   level: { type: ['number', 'string', 'array'] },
+  hours: QUANTITY,
   budget: QUANTITY,
   received: QUANTITY,
 };
@@ -26,12 +27,14 @@ export const POINT_OUTPUT = {
   rates: LIST,
   distances: LIST,
   stay: LIST,
+  mSv: FIGURE,
 };
 export const POINT_MEMBERS = `
   nuclide, activity   核素与活度（Bq）        constant  点源常数 µSv·m²/(GBq·h)，或 "practice" 行业常用值
   distance            米 m；distances 多个 several
   material, thickness 屏蔽材料 lead · steel · concrete 与厚度 mm；hvl 自给半值层；shields [{…}] 多层 several layers
   level               µSv/h，求其距离；可为数组；不给时按场所与应急水平 distance of a level
+  hours               在 distance 处停留的小时（或带单位）：另给剂量 mSv  time spent there: its dose
   budget, received    剂量预算与已受剂量 mSv：另给停留时间 own budget, what was received
 `;
 
@@ -77,7 +80,7 @@ export const inverseSquareCommand = calculator({
   {"id":1,"rate":"530 R/h","from":"5 ft","to":"10 ft"}
   {"id":1,"rate":132.5,"unit":"R/h","distance":null,…}
 
-  rate  任意单位 any unit      from, to  距离 m distances      level  同单位，求其距离 its distance
+  rate  任意单位 any unit      from, to  距离 m distances      level  同单位或同类单位，求其距离 its distance, in a like unit too
 `,
   required: ['rate', 'from'],
   input: { rate: QUANTITY, from: QUANTITY, to: QUANTITY, level: QUANTITY },

@@ -75,6 +75,10 @@ describe('lost source', () => {
     });
     expect(answer.distances[0].distance).toBeCloseTo(160.2, 1);
   });
+  test('an air rate with its unit: 0.1081 µGy/h × 0.7 × 8760 h × 0.2', async () => {
+    const [answer] = await ask('dose', { rate: '0.1081 µGy/h', hours: 8_760, occupancy: 0.2 });
+    expect(answer.mSv).toBeCloseTo(0.13257384, 8);
+  });
   test('rates, distances, a shield, the cordon', async () => {
     const answers = await ask('dose', ...[1, 3, 10].map((distance) => ({ ...IR, distance })));
     expect(answers.map((one) => Math.round(one.rate))).toEqual([205_868, 22_874, 2_059]);
@@ -133,6 +137,10 @@ describe('clocks and grades', () => {
     ['acc-unit', '2026-11-23 09:40 +08:00', '2026-11-23T11:40:00+08:00'],
   ])('%s from %s', async (clock, trigger, due) => {
     expect((await ask('deadline', { clock, trigger }))[0].due).toBe(due);
+  });
+  test('a number that can be no instant is no time', async () => {
+    const [answer] = await ask('deadline', { clock: 'acc-unit', trigger: 5 });
+    expect([answer.due, answer.problems[0].code]).toEqual([null, 'RADIATION_MEMBER_INVALID']);
   });
   test('grades', async () => {
     const answers = await ask(
@@ -204,6 +212,20 @@ describe('station and terminal', () => {
   });
 });
 
+test('an area that is none is told: nobody can leave it', async () => {
+  const events = [{ time: '2026-11-20T08:00:00+08:00', lat: 44, lon: 87 }];
+  const [answer] = await ask('mobile', {
+    nuclide: 'Ir-192',
+    area: 'depot',
+    regions: [{ id: '6501' }],
+    events,
+  });
+  const told = answer.problems.filter(
+    (one: { code: string }) => one.code === 'RADIATION_MOBILE_AREA_INVALID',
+  );
+  expect(told.map((one: { path: string }) => one.path)).toEqual(['area', 'regions.0']);
+});
+
 describe('formats', () => {
   const FRAME =
     '7e0200001f0138000000017d02010000010000000003029f93d4053417a0026c01a700b426112008000031010b5c7e';
@@ -223,6 +245,10 @@ describe('formats', () => {
       items: [{ name: 'satellites', value: 11 }],
     });
     expect([second.id, second.body]).toEqual([2, first.body]);
+    // Cut in the middle of an escape: 7d | 02.
+    const cut = FRAME.indexOf('7d02') + 2;
+    const [whole] = await ask('jt808', { hex: [FRAME.slice(0, cut), FRAME.slice(cut)] });
+    expect([whole.body, whole.more, whole.problems]).toEqual([first.body, [], []]);
     const { header, body } = first;
     expect((await ask('jt808 encode', { header, body }))[0].hex).toBe(FRAME);
   });

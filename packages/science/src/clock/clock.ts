@@ -201,6 +201,15 @@ function plusMonths(date: string, months: number): string {
     .slice(0, 10);
 }
 
+/**
+ * Last day of months whose first day counts: the day before the same number, or the last of the month where there is no such number
+ * (five years from 29 February end on 28 February).
+ */
+function dayBefore(startDate: string, months: number): string {
+  const same = plusMonths(startDate, months);
+  return same.slice(8) === startDate.slice(8) ? plusDays(same, -1) : same;
+}
+
 /** Parts of the same unit are one: fifteen days and fifteen more are thirty, a month and a month are two. */
 function partsOf({
   length,
@@ -260,7 +269,7 @@ function days(startDate: string, input: ClockInput, calendar: WorkCalendar): Clo
       const end =
         excludeStartDay || at !== plusDays(startDate, -1)
           ? plusMonths(at, length)
-          : plusDays(plusMonths(startDate, length), -1);
+          : dayBefore(startDate, length);
       walk(everyDay, Math.round((Date.parse(end) - Date.parse(at)) / DAY_MS));
     }
   }

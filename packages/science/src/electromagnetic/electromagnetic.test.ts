@@ -78,6 +78,9 @@ describe('sums', () => {
     const far = [{ frequency: '900 MHz', E: 3 }];
     expect([judge(far).verdict, judge(far, { field: 'near' }).verdict]).toEqual(['meets', 'not-judged']);
     expect(judge([{ frequency: '900 MHz', E: 3, H: 0.01 }], { field: 'near' }).verdict).toBe('meets');
+    // What kind of field it is decides how many quantities are needed.
+    expect(judge([{ frequency: '900 MHz', E: 3 }], { field: 'foo' as never }).verdict).toBe('not-judged');
+    expect(judge([{ frequency: '900 MHz', E: 13 }], { field: 'foo' as never }).verdict).toBe('exceeds');
     // One frequency without any figure leaves the sum of the others unproven.
     expect(judge([...far, { frequency: '1 GHz' }]).verdict).toBe('not-judged');
   });

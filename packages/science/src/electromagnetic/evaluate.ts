@@ -81,9 +81,10 @@ export function evaluateElectromagnetic(input: EmInput): EmResult {
   }
   const sums = (['low', 'high'] as const).flatMap((band) => sumsOf(band, read, steps));
   const near = input.field === 'near';
-  if (input.field !== undefined && !near && input.field !== 'far')
-    problems.push(problem(P.field, {}, 'field'));
-  const verdict = verdictOf(read, sums, near, problems);
+  const unknown = input.field !== undefined && !near && input.field !== 'far';
+  if (unknown) problems.push(problem(P.field, {}, 'field'));
+  const judged = verdictOf(read, sums, near, problems);
+  const verdict = unknown && judged === 'meets' ? 'not-judged' : judged;
   return {
     items: read.map(({ hz, limits, values }) => ({
       hz,

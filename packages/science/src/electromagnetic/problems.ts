@@ -31,7 +31,11 @@ export const EM_PROBLEMS = defineErrors({
     '{band}：每个频率都须给出 {needed}，否则不能判为达标',
     '{band}: {needed} is needed of every frequency, or else nothing meets',
   ),
-  field: define('EM_FIELD_UNKNOWN', 'field 应为 far 或 near，按 far', 'field is far or near: taken as far'),
+  field: define(
+    'EM_FIELD_UNKNOWN',
+    'field 应为 far 或 near，不作判定',
+    'field is far or near: nothing is judged',
+  ),
   boundary: define(
     'EM_BOUNDARY_STRICTER',
     '{frequency} Hz 为两行的分界，取较严的限值（本平台规则）',

@@ -4,16 +4,17 @@ import { type Finding, ruleUsed, type Step } from '../finding.ts';
 import { problem } from '../problems.ts';
 import { compare, multiply, type Rational, rational, subtract, toNumber } from '../rational.ts';
 import { RADIATION_PROBLEMS as P } from './problems.ts';
+import { AIR_RATE_UNITS, readQuantity } from './units.ts';
 
 export interface DoseInput {
-  /** Air absorbed dose rate, nGy/h. */
-  readonly rate: number;
+  /** Air absorbed dose rate, nGy/h, or text with its unit. */
+  readonly rate: number | string;
   /** Hours of the period; a year when absent. */
   readonly hours?: number;
   /** 居留因子, 0…1. */
   readonly occupancy?: number;
   /** Natural background there, nGy/h: what lies above it is compared with the limit of `group`. */
-  readonly background?: number;
+  readonly background?: number | string;
   readonly group?: DoseLimit['group'];
 }
 
@@ -54,7 +55,10 @@ export function occupancyOf(given: unknown, problems: Problem[]): number {
 export function evaluateDose(input: DoseInput): DoseResult {
   const problems: Problem[] = [];
   const steps: Step[] = [];
-  const { rate, hours = YEAR_HOURS, background, group } = input;
+  const { hours = YEAR_HOURS, group } = input;
+  const rate = readQuantity(input.rate, AIR_RATE_UNITS);
+  const background =
+    input.background === undefined ? undefined : readQuantity(input.background, AIR_RATE_UNITS);
   const nothing = { mSv: null, netMSv: null, limit: null, verdict: 'not-judged', steps, used: {} } as const;
   if (!isRate(rate) || !isRate(hours)) {
     problems.push(isRate(rate) ? problem(P.hours, {}, 'hours') : problem(P.rate, {}, 'rate'));

@@ -11,6 +11,8 @@ export interface NumberRule {
   /** Bound that it must lie above. */
   readonly above?: number;
   readonly max?: number;
+  /** Whether it counts things. */
+  readonly whole?: boolean;
 }
 
 type Names = string | readonly string[];
@@ -56,6 +58,15 @@ export class Members {
     this.problems.push(problem(definition, params, member === undefined ? undefined : this.#path + member));
   }
 
+  /** Whether a member was there and could not be taken: what rests on its default is then no answer. */
+  get wrong(): boolean {
+    return this.wrongs > 0;
+  }
+
+  get wrongs(): number {
+    return this.problems.filter(({ code }) => code === P.member.code).length;
+  }
+
   has(names: Names, units: Units = NO_UNIT): boolean {
     return this.#find(names) !== null || this.#withUnit(names, units) !== null;
   }
@@ -74,7 +85,8 @@ export class Members {
     const read = readQuantity(value, units);
     const figure = read === null ? Number.NaN : read * factor;
     const { min = Number.NEGATIVE_INFINITY, above = Number.NEGATIVE_INFINITY, max = Number.MAX_VALUE } = rule;
-    if (!(figure >= min && figure > above && figure <= max)) {
+    const counts = !rule.whole || Number.isInteger(figure);
+    if (!(figure >= min && figure > above && figure <= max && counts)) {
       this.tell(P.member, { name, value: told(value), rule: ruleText(rule) }, name);
       return null;
     }
@@ -158,12 +170,12 @@ export class Members {
 
 const first = (names: Names): string => (typeof names === 'string' ? names : names[0]!);
 
-function ruleText({ units = NO_UNIT, min, above, max }: NumberRule): string {
+function ruleText({ units = NO_UNIT, min, above, max, whole }: NumberRule): string {
   const [unit = ''] = Object.keys(units);
   const bounds = [
     ...(min === undefined ? [] : [`≥ ${min}`]),
     ...(above === undefined ? [] : [`> ${above}`]),
     ...(max === undefined ? [] : [`≤ ${max}`]),
   ];
-  return ['number', ...bounds, unit].filter(Boolean).join(' ');
+  return [whole ? 'whole number' : 'number', ...bounds, unit].filter(Boolean).join(' ');
 }

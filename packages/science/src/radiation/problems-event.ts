@@ -119,6 +119,16 @@ export const EVENT_PROBLEMS = defineErrors({
     '第 {index} 个事件没有有效的 time，不参加',
     'Event {index} has no valid time: it does not take part',
   ),
+  mobileNoExpectation: define(
+    'RADIATION_MOBILE_NOT_EXPECTED',
+    '缺 {names}，没有预期剂量率：源丢失（MOB-3）与作业外出源（MOB-4）不能判断',
+    'Without {names} there is no expected rate: a missing source (MOB-3) and an exposure outside a job (MOB-4) cannot be told',
+  ),
+  mobileArea: define(
+    'RADIATION_MOBILE_AREA_INVALID',
+    '{name} 不是区域（GeoJSON Polygon、MultiPolygon 或一圈坐标），不按其判断',
+    '{name} is no area (a GeoJSON Polygon or MultiPolygon, or a ring of positions): nothing is judged by it',
+  ),
   mobileState: define(
     'RADIATION_MOBILE_STATE_INVALID',
     'state 不是本命令给出的状态，从头开始',
@@ -139,6 +149,11 @@ export const EVENT_PROBLEMS = defineErrors({
     'RADIATION_EURDEP_RECORD_INVALID',
     '记录与 FIELD_LIST 不符：{record}',
     'The record does not fit its FIELD_LIST: {record}',
+  ),
+  eurdepPosition: define(
+    'RADIATION_EURDEP_POSITION_INVALID',
+    '{locality} 的经纬度不是度数，或超出范围',
+    'The position of {locality} is not in degrees, or lies outside their range',
   ),
   eurdepValue: define(
     'RADIATION_EURDEP_VALUE_MISSING',

@@ -52,8 +52,8 @@ export const POINT_PROBLEMS = defineErrors({
   ),
   layer: define(
     'RADIATION_HALF_VALUE_LAYER_UNKNOWN',
-    '没有 {nuclide} 在 {material} 中的半值层，屏蔽不计；可用 hvl 给出（mm）',
-    'There is no half-value layer of {nuclide} in {material}: the shield is left out; give hvl (mm)',
+    '没有 {nuclide} 在 {material} 中的半值层，不给屏蔽后的剂量率；可用 hvl 给出（mm）',
+    'There is no half-value layer of {nuclide} in {material}: no rate behind the shield; give hvl (mm)',
   ),
   near: define(
     'RADIATION_TOO_NEAR_FOR_A_POINT',

@@ -1,6 +1,6 @@
 import { DAY_MS, type Problem } from '@tarim/kernel';
 import {
-  halfLifeDays,
+  halfLife as knownHalfLife,
   SOURCE_STANDARD,
   type SourceCategory,
   type SourceRow,
@@ -78,7 +78,7 @@ export function evaluateSourceCategory(input: CategoryInput): CategoryResult {
   const several = input.sources !== undefined;
   const given = several ? input.sources : [input as SourceGiven];
   const nothing = { category: null, sources: [], aggregate: null, rules: [], used: {}, missing: [], steps };
-  if (!Array.isArray(given) || given.length > MOST_SOURCES) {
+  if (!Array.isArray(given) || given.length === 0 || given.length > MOST_SOURCES) {
     problems.push(problem(P.sources, { most: MOST_SOURCES }, 'sources'));
     return { ...nothing, problems };
   }
@@ -204,7 +204,16 @@ function decayedTo(
       return null;
     }
   const days = ((at as number) - (measuredAt as number)) / DAY_MS;
-  const halfLife = halfLifeDays(nuclide);
+  const known = knownHalfLife(nuclide);
+  const halfLife = known?.days ?? null;
+  if (known?.confidence === 'memory')
+    problems.push(
+      problem(
+        P.tableUnverified,
+        { what: `T ${nuclide} ${known.days} d`, confidence: known.confidence },
+        `${path}nuclide`,
+      ),
+    );
   if (days < 0 || halfLife === null) {
     problems.push(days < 0 ? problem(P.order, {}, `${path}at`) : problem(P.halfLife, { nuclide }));
     return null;
@@ -216,7 +225,7 @@ function decayedTo(
     formula: `${activity} × 2^(−${days}/${halfLife})`,
     result: left,
   });
-  return left > 0 ? left : null;
+  return left;
 }
 
 function aggregated(

@@ -26,6 +26,8 @@ export const DOSE_RATE_UNITS: Units = {
   'mrem/h': 10,
   'rem/h': 1e4,
 };
+/** nGy/h, air absorbed dose rate. */
+export const AIR_RATE_UNITS: Units = { 'nGy/h': 1, 'uGy/h': 1e3, 'mGy/h': 1e6 };
 /** mSv */
 export const DOSE_UNITS: Units = { mSv: 1, uSv: 1e-3, Sv: 1e3, rem: 10, mrem: 0.01 };
 /** Days; a year of decay data has 365.25. */
@@ -36,9 +38,16 @@ export const TIME_UNITS: Units = {
   s: 1 / 86_400,
   a: 365.25,
   y: 365.25,
+  day: 1,
   days: 1,
+  hour: 1 / 24,
   hours: 1 / 24,
+  year: 365.25,
   years: 365.25,
+  yr: 365.25,
+  天: 1,
+  小时: 1 / 24,
+  年: 365.25,
 };
 /** m/s */
 export const SPEED_UNITS: Units = { 'm/s': 1, 'km/h': 1 / 3.6 };

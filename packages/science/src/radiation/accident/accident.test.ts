@@ -13,6 +13,12 @@ describe('deadline', () => {
     ['transfer-file', '2026-11-10', '2026-11-30T23:59:59+08:00'],
     // Wed 4 November is the first working day: three, five a week, the twentieth on Tue 1 December.
     ['lic-review', '2026-11-03', '2026-12-01T23:59:59+08:00'],
+    // The notice of 2027 is not there, but 1 January is a day off by regulation: Friday, then a weekend.
+    ['transfer-file', '2026-12-12', '2027-01-04T23:59:59+08:00'],
+    // 28, 29, 30, 31 December, 4 to 8 January, Monday the 11th.
+    ['import-review', '2026-12-25', '2027-01-11T23:59:59+08:00'],
+    // Five years with 29 February as their first day: there is none in 2029.
+    ['lic-valid', '2024-02-29', '2029-02-28T23:59:59+08:00'],
     ['acc-unit', '2026-11-23T09:40:00+08:00', '2026-11-23T11:40:00+08:00'],
     ['acc-unit', '2026-10-01T23:30:00+08:00', '2026-10-02T01:30:00+08:00'],
     ['lic-valid', '2021-12-01', '2026-11-30T23:59:59+08:00'],
@@ -89,7 +95,33 @@ describe('grade', () => {
   });
 });
 
+test('half a death is none', () => {
+  const result = evaluateGrade({ deaths: 1.5 });
+  expect([result.grade, codes(result)]).toEqual([null, ['RADIATION_MEMBER_INVALID']]);
+});
+
+test('what cannot be read may make it graver: no grade, but of the gravest', () => {
+  const of = (rest: object) => evaluateGrade({ category: 'II', event: 'lost', ...rest } as never);
+  const open = of({ wideContamination: 'yes' });
+  expect([open.grade, open.matched.map((one) => one.grade), codes(open)]).toEqual([
+    null,
+    ['重大'],
+    ['RADIATION_MEMBER_INVALID'],
+  ]);
+  expect(of({ severe: 'many', deaths: 3 }).grade).toBe('特别重大');
+});
+
+test('a validity does not ask for the holidays of the years between', () => {
+  expect(codes(evaluateRadiationDeadline({ clock: 'lic-valid', trigger: at('2021-12-01') }))).toEqual([]);
+});
+
 describe('associated minerals', () => {
+  test('a figure that cannot be read may be above: nothing is told of its material', () => {
+    const materials = [{ nuclides: { 'U-238': 0.2 } }, { nuclides: { 'U-238': '?' } }];
+    expect(evaluateNorm({ materials } as never)).toMatchObject({ listed: null, index: 0.2 });
+    const above = [{ nuclides: { 'U-238': '?', 'Ra-226': 1.2 } }];
+    expect(evaluateNorm({ materials: above } as never).listed).toBe(true);
+  });
   test('a single nuclide decides, not the sum; exactly 1 is not above', () => {
     expect(evaluateNorm({ nuclides: { 'U-238': 0.9, 'Ra-226': 0.9, 'Th-232': 0.9 } }).listed).toBe(false);
     expect(evaluateNorm({ nuclides: { 'U-238': 1 } }).listed).toBe(false);

@@ -114,7 +114,15 @@ function endOf(clock: RadiationClock, trigger: number, calendar: WorkCalendar, m
     rollToNextWorkdayAtEnd: rolls,
   };
   const { due, dueDate, rolledFrom, problems } = runClock(period, calendar);
-  members.problems.push(...problems);
+  // Days are walked one by one, but only working days and the end ask whether a day is off.
+  const asked = [rolledFrom, dueDate].map((one) => Number(one?.slice(0, 4)));
+  for (const one of problems)
+    if (
+      one.code !== CLOCK_PROBLEMS.year.code ||
+      unit === 'workday' ||
+      asked.includes(Number(one.params?.year))
+    )
+      members.problems.push(one);
   const stays = unit !== 'hour' && !rolls && dueDate !== null;
   return { due, dueDate, rolledFrom, remindBy: stays ? lastWorkday(dueDate, calendar) : null, light: null };
 }

@@ -73,7 +73,9 @@ export function evaluateGrade(input: GradeInput): GradeResult {
   const members = new Members(input);
   const steps: Step[] = [];
   const category = accidentCategory(members);
+  const told = members.wrongs;
   const facts = factsOf(members, category);
+  const unread = members.wrongs > told;
   const { grades, rules, plan_extras, response, form } = ACCIDENT_STANDARD.data;
   const levelOf = (grade: AccidentGrade): number => grades.find((one) => one.grade === grade)!.level;
   const matched = [
@@ -87,8 +89,10 @@ export function evaluateGrade(input: GradeInput): GradeResult {
     members.missing.push('category');
     members.tell(P.gradeCategory, {}, 'category');
   }
-  const grade = matched[0]?.grade ?? null;
-  if (grade === null) members.tell(P.gradeNone);
+  const found = matched[0]?.grade ?? null;
+  // What cannot be read may be what makes it graver; only of the gravest nothing is left open.
+  const grade = found !== null && unread && levelOf(found) > 1 ? null : found;
+  if (found === null && !unread) members.tell(P.gradeNone);
   const head = grades.find((one) => one.grade === grade) ?? null;
   const lead = response.find((one) => one.grade === grade);
   return {
@@ -125,7 +129,7 @@ export interface AccidentFacts {
 
 function factsOf(members: Members, category: AccidentCategory): AccidentFacts {
   const event = members.word(['event', 'kind', 'type', '事故类型'], EVENTS);
-  const people = (names: readonly string[]) => members.number(names, { min: 0, max: 1e6 }) ?? 0;
+  const people = (names: readonly string[]) => members.number(names, { min: 0, max: 1e6, whole: true }) ?? 0;
   const flag = (...names: string[]) => members.flag(names);
   return {
     category,

@@ -94,6 +94,7 @@ function materialOf(members: Members, steps: Step[]): NormMaterial | null {
   const concentrations: Record<string, number> = {};
   const nuclides = members.raw(['nuclides', 'concentrations', 'activities', 'values', '核素']);
   let open = false;
+  let unread = false;
   if (typeof nuclides === 'object' && nuclides !== null && !Array.isArray(nuclides))
     for (const [name, value] of Object.entries(nuclides).slice(0, MOST)) {
       const nuclide = SERIES.get(key(name));
@@ -102,24 +103,26 @@ function materialOf(members: Members, steps: Step[]): NormMaterial | null {
         continue;
       }
       const read = concentrationOf(value);
-      if (!read)
+      if (!read) {
+        unread = true;
         members.tell(
           P.member,
           { name: nuclide, value: told(value), rule: 'number ≥ 0 Bq/g' },
           `nuclides.${nuclide}`,
         );
-      else if (!read.below) concentrations[nuclide] = read.value;
+      } else if (!read.below) concentrations[nuclide] = read.value;
       else if (read.value > NORM_STANDARD.data.threshold_Bq_per_g) {
         open = true;
         members.tell(P.normDetection, { nuclide, limit: read.value }, `nuclides.${nuclide}`);
       } else concentrations[nuclide] = 0;
     }
   contents(members, concentrations);
-  if (Object.keys(concentrations).length === 0 && !open) return null;
+  if (Object.keys(concentrations).length === 0 && !open && !unread) return null;
   const threshold = NORM_STANDARD.data.threshold_Bq_per_g;
   const [largest = null] = Object.entries(concentrations).sort(([, a], [, b]) => b - a);
   const index = largest && largest[1] / threshold;
-  const above = index !== null && index > 1 ? true : open ? null : false;
+  // A figure that cannot be read may be the one above.
+  const above = index !== null && index > 1 ? true : open || unread ? null : false;
   const name = members.text(['name', 'material', '名称']);
   steps.push({
     of: name ?? 'material',

@@ -82,3 +82,9 @@ test('any text has an answer', () => {
     }),
   );
 });
+
+test('a position that is not in degrees is told, and not shown', () => {
+  const message = readEurdep(MESSAGE.replace('N43.7928', 'N43.47.34'));
+  expect(message.localities[0]).toMatchObject({ lat: null, lon: 87.6177 });
+  expect(codes(message)).toContain('RADIATION_EURDEP_POSITION_INVALID');
+});

@@ -68,8 +68,13 @@ export function readEurdep(text: string): EurdepMessage {
     } else if (section === 'LOCALITY' || section === 'RADIOLOGICAL') {
       const record = recordOf(cells(whole), fields, defaults);
       if (!record) tell(P.eurdepRecord, { record: whole.slice(0, 60) });
-      else if (section === 'LOCALITY') localities.push(placeOf(record));
-      else measurements.push(measurementOf(record));
+      else if (section === 'LOCALITY') {
+        const place = placeOf(record);
+        localities.push(place);
+        const sent = record.has('LATITUDE') || record.has('LONGITUDE');
+        if (sent && (place.lat === null || place.lon === null))
+          tell(P.eurdepPosition, { locality: place.code ?? '—' });
+      } else measurements.push(measurementOf(record));
     }
   }
   if (!/\\\s*BEGIN_EURDEP/.test(text)) tell(P.eurdepNone, {});

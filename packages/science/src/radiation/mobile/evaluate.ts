@@ -34,6 +34,10 @@ export function evaluateMobile(input: MobileInput): MobileResult {
   members.tell(P.mobileOurs);
   const rules = MOBILE_RULES.data;
   const settings = readSettings(members);
+  const silent = (['baseline', 'baselineAt', 'halfLifeDays'] as const).filter(
+    (one) => settings[one] === null,
+  );
+  if (silent.length > 0) members.tell(P.mobileNoExpectation, { names: silent.join(', ') });
   const alarms: MobileAlarm[] = [];
   const events = members.list(['events', '事件'], MOST) ?? [];
   if (events.length === 0) members.lacks('events');

@@ -196,3 +196,16 @@ test('what is wrong is told', () => {
     }),
   );
 });
+
+test('without a half-life nothing is expected, and that is told', () => {
+  const events = [{ time: START, rate: 3.3, stowed: true }];
+  const of = (nuclide: string) =>
+    evaluateMobile({ nuclide, baseline: 12, background: 0.12, baselineAt: START, events } as never).problems;
+  expect(of('Ir-192').map((one) => one.code)).toEqual(['RADIATION_MOBILE_RULES_OURS']);
+  expect(of('Zz-1')).toContainEqual(
+    expect.objectContaining({
+      code: 'RADIATION_MOBILE_NOT_EXPECTED',
+      message: expect.stringContaining('halfLifeDays'),
+    }),
+  );
+});

@@ -148,9 +148,13 @@ function velocityOf(nuclide: string | null): number {
 }
 
 function pointsOf(members: Members, release: Release, steps: Step[]): PlumePoint[] {
+  // A member that could not be read would be answered by its default: no figure is better than that one.
+  if (members.wrong) return [];
   const length = { units: LENGTH_UNITS, min: -1e6, max: 1e6 };
   const y = members.number('y', length) ?? 0;
   const z = members.number('z', { ...length, min: 0 }) ?? 0;
+  if (members.wrong) return [];
+  if (release.puff && release.released === null) members.lacks('released');
   if (release.own && !members.has(X)) return [pointAt(release, null, y, z, steps)];
   return distances(members).map((x) => pointAt(release, x, y, z, steps));
 }

@@ -3,6 +3,7 @@ import {
   type DoseCoefficientRow,
   decayConstant,
   doseCoefficients,
+  halfLife,
 } from '@tarim/standards';
 import { told } from '../../told.ts';
 import type { Members } from '../members.ts';
@@ -29,6 +30,13 @@ export function readExposure(members: Members): Exposure | null {
     return null;
   }
   const lambda = decayConstant(row.nuclide);
+  const known = halfLife(row.nuclide);
+  if (known?.confidence === 'memory')
+    members.tell(
+      P.tableUnverified,
+      { what: `T ${row.nuclide} ${known.days} d`, confidence: known.confidence },
+      'nuclide',
+    );
   if (lambda === null) members.tell(P.noDecay, { nuclide: row.nuclide }, 'nuclide');
   const own = members.number(['inhalationCoefficient', 'e', 'eInh'], { min: 0 });
   const form = members.word(['absorption', 'form', 'type', 'solubility', '吸收类型'], ['F', 'M', 'S']);

@@ -106,8 +106,45 @@ describe('plume', () => {
     const middle = at({ ...base, time: 500 });
     const expected = 2e9 / ((2 * Math.PI) ** 1.5 * middle.sigmaY ** 2 * middle.sigmaZ);
     expect(middle.concentration! / expected).toBeCloseTo(1, 9);
-    const late = at({ ...base, time: 500 + middle.sigmaY / 2 });
-    expect(late.concentration! / middle.concentration!).toBeCloseTo(Math.exp(-0.5), 9);
+  });
+  test('a puff is as wide as its way: σ at u·t, not where one stands; at the start it is nowhere else', () => {
+    const base = { mode: 'puff', stability: 'D', released: 1e9, wind: 2, x: 1_000 };
+    // The middle is at 1200 m: σy = 0.06·1200^0.92 = 40.8318, σz = 0.15·1200^0.70 = 21.4545; 200 m behind it,
+    // 2·10⁹/((2π)^1.5·σy²·σz)·exp(−200²/2σy²) = 3550.14 × 6.16926·10^−6.
+    const late = at({ ...base, time: 600 });
+    expect([late.sigmaY, late.sigmaZ]).toEqual([expect.closeTo(40.8318, 3), expect.closeTo(21.4545, 3)]);
+    expect(late.concentration!).toBeCloseTo(0.021902, 5);
+    expect(at({ ...base, time: 0 }).concentration).toBe(0);
+  });
+  test('a member that cannot be read is not answered by its default; a puff needs what was released', () => {
+    const good = { stability: 'D', wind: 5, released: 1e12, nuclide: 'Cs-137', x: 1_000 };
+    for (const wrong of [
+      { rain: 'much' },
+      { height: -3 },
+      { lid: 0 },
+      { mode: 'blob' },
+      { age: 'child' },
+      { z: -1 },
+    ])
+      expect(evaluatePlume({ ...good, ...wrong } as never)).toMatchObject({
+        points: [],
+        problems: expect.arrayContaining([expect.objectContaining({ code: 'RADIATION_MEMBER_INVALID' })]),
+      });
+    const rate = evaluatePlume({ mode: 'puff', stability: 'D', wind: 5, Q: 1, x: 1_000, time: 100 } as never);
+    expect(codes(rate)).toContain('RADIATION_MEMBER_MISSING');
+    expect(evaluateSrs19({ nuclide: 'Co-60', chiQ: 1e-6, release: 1e6, form: 'X' }).adult).toBeNull();
+  });
+  test('SRS-19 with units: 1 TBq/a and 10⁶/31 536 000 MBq/s are the same', () => {
+    const of = (one: object) =>
+      evaluateSrs19({ nuclide: 'Co-60', chiQ: 1e-6, form: 'M', ...one }).concentration!;
+    // 10¹² / 31 536 000 × 10⁻⁶
+    expect(of({ release: '1 TBq/a' })).toBeCloseTo(0.0317098, 7);
+    expect(of({ releaseRate: '0.0317098 MBq/s' })).toBeCloseTo(0.0317098, 7);
+  });
+  test('Y-90 on the ground: 64.1 h leave (1 − e^(−λ·7 d))/λ of seven days', () => {
+    // λ = ln 2/2.6708 d = 0.259528/d; (1 − e^(−1.816695))/λ = 3.22677 d = 278 793 s. 147·10⁻¹⁸ Sv/s per Bq/m².
+    const point = at({ released: 1e12, nuclide: 'Y-90', form: 'M', stability: 'D', wind: 5, x: 1_000 });
+    expect(point.dose!.ground / (point.deposit! * 1.47e-16 * 278_793 * 1e3)).toBeCloseTo(1, 4);
   });
   test('what is wrong is told', () => {
     const good = { stability: 'D', wind: 5, Q: 1, x: 1_000 } as const;

@@ -41,12 +41,12 @@ export function pointAt(release: Release, x: number | null, y: number, z: number
   const at = { y, z };
   const sigma = release.own ?? sigmasAt(weather.set, stability, x!);
   const left = shareLeft(release, x);
-  const factorOf = (one: Sigmas): number => {
-    if (!puff) return plumeFactor(one, u, H, at, release.lid) * left;
-    const middle = release.time === null || x === null ? (x ?? 0) : u * release.time;
-    return puffFactor(one, (x ?? 0) - middle, H, at) * left;
-  };
-  const perQ = factorOf(sigma);
+  // A puff is as wide as the way of its middle has made it, wherever one stands; at the start it has no width yet.
+  const middle = !puff || release.time === null || x === null ? (x ?? 0) : u * release.time;
+  const width = release.own ?? (middle === x ? sigma : sigmasAt(weather.set, stability, middle));
+  const factorOf = (one: Sigmas): number =>
+    puff ? puffFactor(one, (x ?? 0) - middle, H, at) * left : plumeFactor(one, u, H, at, release.lid) * left;
+  const perQ = factorOf(width);
   const amount = puff ? released : Q;
   const concentration = amount === null ? null : amount * perQ;
   const total = released === null ? null : released * plumeFactor(sigma, u, H, at, release.lid) * left;
@@ -61,7 +61,7 @@ export function pointAt(release: Release, x: number | null, y: number, z: number
       of: `${x ?? '—'} m σy, σz`,
       rule: weather.set.id,
       formula: stability,
-      result: `${sigma.y}, ${sigma.z}`,
+      result: `${width.y}, ${width.z}`,
     },
     {
       of: puff ? 'χ/A' : 'χ/Q',
@@ -74,11 +74,11 @@ export function pointAt(release: Release, x: number | null, y: number, z: number
     x,
     y,
     z,
-    sigmaY: sigma.y,
-    sigmaZ: sigma.z,
+    sigmaY: width.y,
+    sigmaZ: width.z,
     perQ,
     concentration,
-    band: bandAt(release, x, factorOf, puff, amount, released),
+    band: bandAt(release, middle, factorOf, amount),
     arrival: x === null ? null : x / u,
     integrated: total,
     dryDeposit,
@@ -91,17 +91,16 @@ export function pointAt(release: Release, x: number | null, y: number, z: number
 
 function bandAt(
   release: Release,
-  x: number | null,
+  middle: number,
   factorOf: (sigma: Sigmas) => number,
-  puff: boolean,
   amount: number | null,
-  released: number | null,
 ): PlumePoint['band'] {
-  if (x === null || release.own) return null;
+  if (release.own) return null;
+  const { puff, released } = release;
   const classes = bandOf(release.weather.stability);
   const scale = amount ?? (puff ? null : released) ?? 1;
   const of = amount !== null ? 'concentration' : released !== null && !puff ? 'integrated' : 'perQ';
-  const values = classes.map((one) => scale * factorOf(sigmasAt(release.weather.set, one, x)));
+  const values = classes.map((one) => scale * factorOf(sigmasAt(release.weather.set, one, middle)));
   return { of, classes, min: Math.min(...values), max: Math.max(...values) };
 }
 

@@ -1,7 +1,7 @@
 import { DOSE_COEFFICIENTS, PLUME_TABLES } from '@tarim/standards';
 import { type Finding, ruleUsed, type Step } from '../../finding.ts';
 import { Members } from '../members.ts';
-import { ACTIVITY_UNITS, TIME_UNITS } from '../units.ts';
+import { ACTIVITY_UNITS, TIME_UNITS, type Units } from '../units.ts';
 import { integratedTime, readExposure } from './inhaled.ts';
 
 export interface Srs19Input {
@@ -34,6 +34,9 @@ export interface Srs19Result extends Finding {
   readonly infant: Srs19Dose | null;
 }
 
+/** `TBq/a`: units of activity a time, the time being that of the member. */
+const per = (time: string): Units =>
+  Object.fromEntries(Object.entries(ACTIVITY_UNITS).map(([unit, factor]) => [`${unit}/${time}`, factor]));
 const YEAR_SECONDS = 31_536_000;
 const DAY_SECONDS = 86_400;
 const FIVE_YEARS = 1_825;
@@ -47,7 +50,10 @@ export function evaluateSrs19(input: Srs19Input): Srs19Result {
   const members = new Members(input);
   const steps: Step[] = [];
   const chiQ = members.needed(['chiQ', 'chi_Q', 'chiOverQ', 'dilution', 'X_Q'], { min: 0 });
-  const perSecond = members.number(['releaseRate', 'Q'], { units: ACTIVITY_UNITS, min: 0 });
+  const perSecond = members.number(['releaseRate', 'Q'], {
+    units: { ...ACTIVITY_UNITS, ...per('s') },
+    min: 0,
+  });
   const yearly =
     perSecond === null
       ? members.needed(
@@ -62,7 +68,7 @@ export function evaluateSrs19(input: Srs19Input): Srs19Result {
             'activity',
           ],
           {
-            units: ACTIVITY_UNITS,
+            units: { ...ACTIVITY_UNITS, ...per('a'), ...per('y'), ...per('year') },
             min: 0,
           },
         )
@@ -71,7 +77,7 @@ export function evaluateSrs19(input: Srs19Input): Srs19Result {
   const exposure = readExposure(members);
   const days = members.number(['groundDays', 'T', 'buildUp'], { units: TIME_UNITS, above: 0 }) ?? FIVE_YEARS;
   const told = { used: members.used, missing: members.missing, steps, problems: members.problems };
-  if (chiQ === null || yearly === null || !exposure)
+  if (chiQ === null || yearly === null || !exposure || members.wrong)
     return {
       nuclide: null,
       concentration: null,

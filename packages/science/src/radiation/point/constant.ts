@@ -46,7 +46,7 @@ export function readStrength(
   members: Members,
 ): { strength: number; activity: number; constant: PointConstant; rules: RuleUsed[] } | null {
   const read = readConstant(members);
-  const activity = members.needed(['activity', 'A', '活度'], { units: ACTIVITY_UNITS, above: 0 });
+  const activity = members.needed(['activity', 'A', '活度'], { units: ACTIVITY_UNITS, min: 0 });
   if (!read || activity === null) return null;
   return { ...read, activity, strength: (read.constant.value * activity) / GBQ };
 }

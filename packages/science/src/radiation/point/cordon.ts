@@ -19,16 +19,18 @@ export interface CordonInput {
 }
 
 export interface CordonResult extends Finding {
-  readonly situation: string;
-  readonly zh: string;
-  /** m; the larger of table and computation. */
-  readonly radius: number;
+  readonly situation: string | null;
+  readonly zh: string | null;
+  /** m; the larger of table and computation; null where the situation is named by a word that is not known. */
+  readonly radius: number | null;
   readonly atLeast: boolean;
   /** m */
-  readonly table: number;
+  readonly table: number | null;
   /** m at which 100 µSv/h are reached: by activity or measurement, the larger; null: not known. */
   readonly computed: number | null;
 }
+
+const SITUATION = ['situation', 'event', 'scenario', 'type', '情形'];
 
 /** First cordon: the larger of the table by situation (IAEA first responders) and the distance of 100 µSv/h; it never shrinks below the table. */
 export function evaluateCordon(input: CordonInput): CordonResult {
@@ -36,7 +38,8 @@ export function evaluateCordon(input: CordonInput): CordonResult {
   const steps: Step[] = [];
   const { cordons, inside, expand_to_uSv_per_h: level } = RADIATION_EMERGENCY.data;
   const words = cordons.map((one) => one.id);
-  const situation = members.word(['situation', 'event', 'scenario', 'type', '情形'], words);
+  const situation = members.word(SITUATION, words);
+  if (situation === null && members.has(SITUATION)) return unnamed(members);
   if (situation === null) members.tell(P.cordonUnknown, { words: words.join(', ') }, 'situation');
   const row = cordons.find((one) => one.id === (situation ?? 'damaged_source'))!;
   const rules: RuleUsed[] = [ruleUsed({ ...RADIATION_EMERGENCY, confidence: row.confidence })];
@@ -87,4 +90,10 @@ export function evaluateCordon(input: CordonInput): CordonResult {
     steps,
     problems: members.problems,
   };
+}
+
+/** A word that is not known may mean a fire as well as a lost source: no radius is better than too small a one. */
+function unnamed({ used, missing, problems }: Members): CordonResult {
+  const none = { situation: null, zh: null, radius: null, atLeast: false, table: null, computed: null };
+  return { ...none, rules: [], used, missing: [...missing, 'situation'], steps: [], problems };
 }

@@ -74,6 +74,7 @@ export function evaluateLocate(input: LocateInput): LocateResult {
   });
   const background = members.number(['background', '本底'], { units: DOSE_RATE_UNITS, min: 0 }) ?? 0;
   const height = members.number(['height', 'z'], { units: LENGTH_UNITS, min: 0 }) ?? 0;
+  if (members.wrong) return finish(null, [], 'not-determined');
   const { readings, plane } = readAll(members, background);
   const constant = members.has(['nuclide', 'constant']) ? readConstant(members) : null;
   rules.push(...(constant?.rules ?? [ruleUsed(GAMMA_CONSTANTS)]));

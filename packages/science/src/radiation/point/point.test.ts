@@ -228,3 +228,63 @@ test('whatever comes in, an answer comes out', () => {
     }),
   );
 });
+
+describe('what cannot be read gives no figure', () => {
+  test('a shield that is not known: no rate behind it, no distance, no stay; the bare rate stands', () => {
+    for (const wrong of [
+      { material: 'paper', thickness: 3 },
+      { material: 'lead' },
+      { material: 'lead', thickness: -3 },
+      { shields: 'lead' },
+      { shields: [{ material: 'lead', thickness: 6.1 }, {}] },
+    ]) {
+      const result = evaluatePointSource({ ...IR, distance: 1, level: 100, budget: 5, ...wrong } as never);
+      expect([result.rate, result.distances[0]!.distance, result.stay]).toEqual([null, null, []]);
+      expect(result.bareRate).toBeCloseTo(205_868, 0);
+      expect(result.problems.length).toBeGreaterThan(0);
+    }
+  });
+  test('a dose received before that is no dose: no stay', () => {
+    for (const received of [-1, 'much'])
+      expect(evaluateStay({ rate: 100, budget: 1, received })).toMatchObject({
+        stay: [],
+        problems: [{ code: 'RADIATION_MEMBER_INVALID' }],
+      });
+  });
+  test('a situation that is not known has no radius', () => {
+    const result = evaluateCordon({ situation: 'fire', ...IR });
+    expect([result.radius, codes(result)]).toEqual([null, ['RADIATION_MEMBER_INVALID']]);
+  });
+});
+
+test('no activity: no rate, and every level is reached at the source', () => {
+  const result = evaluatePointSource({ nuclide: 'Ir-192', activity: 0, distance: 1, level: 100 });
+  expect([result.rate, result.distances[0]!.distance, result.problems]).toEqual([0, 0, []]);
+});
+
+test('inverse square to a level in another unit of the same quantity', () => {
+  // √(1000/250) = 2; 1 R/h is 1000 mR/h, √(1000/40) = 5.
+  expect(evaluateInverseSquare({ rate: '1 mSv/h', from: 1, level: '250 µSv/h' }).distance).toBeCloseTo(2, 9);
+  expect(evaluateInverseSquare({ rate: '1 R/h', from: 1, level: '40 mR/h' }).distance).toBeCloseTo(5, 9);
+  expect(codes(evaluateInverseSquare({ rate: '1 mSv/h', from: 1, level: '5 R/h' }))).toEqual([
+    'RADIATION_MEMBER_INVALID',
+  ]);
+});
+
+test('half an hour at 3 m behind 6.1 mm of lead', () => {
+  // 139.1 × 1480 / 9 / 2 = 11 437.1 µSv/h; half an hour of it, 5.71856 mSv.
+  const shield = { material: 'lead', thickness: 6.1 };
+  const of = (hours: number | string) => evaluatePointSource({ ...IR, distance: 3, shield, hours }).mSv!;
+  expect([of(0.5), of('30 min')]).toEqual([expect.closeTo(5.718_56, 5), expect.closeTo(5.718_56, 5)]);
+  expect(evaluatePointSource({ ...IR, hours: 1 }).mSv).toBeNull();
+});
+
+test('a background that is none moves the place: nothing is located', () => {
+  const readings = [3, -6, 9].map((x, i) => ({ x, y: 2 * i, rate: 40 + i }));
+  const result = evaluateLocate({ nuclide: 'Cs-137', readings, background: -1 } as never);
+  expect([result.place, result.quality, codes(result)]).toEqual([
+    null,
+    'not-determined',
+    ['RADIATION_MEMBER_INVALID'],
+  ]);
+});

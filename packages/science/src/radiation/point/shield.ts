@@ -13,8 +13,8 @@ export interface Shield {
 
 export interface Shielding {
   readonly shields: readonly Shield[];
-  /** Share that passes, above 0 and at most 1. */
-  readonly transmission: number;
+  /** Share that passes, at most 1; null where a shield could not be read, for without it the rate would be another. */
+  readonly transmission: number | null;
   readonly rules: readonly RuleUsed[];
 }
 
@@ -51,7 +51,8 @@ export function readShielding(members: Members, nuclide: string | null, steps: S
   });
   const layers = shields.reduce((sum, { thickness_mm, hvl_mm }) => sum + thickness_mm / hvl_mm, 0);
   if (layers > 2) members.tell(P.thick);
-  const transmission = 2 ** -layers;
+  const whole = shields.length === given.length && !(members.has(['shields']) && several === null);
+  const transmission = whole ? 2 ** -layers : null;
   for (const { material, thickness_mm, hvl_mm } of shields)
     steps.push({
       of: material,

@@ -2,7 +2,7 @@ import { DOSE_STANDARD, RADIATION_EMERGENCY } from '@tarim/standards';
 import { type Finding, ruleUsed, type Step } from '../../finding.ts';
 import { Members } from '../members.ts';
 import { RADIATION_PROBLEMS as P } from '../problems.ts';
-import { DOSE_RATE_UNITS, LENGTH_UNITS, readQuantity } from '../units.ts';
+import { DOSE_RATE_UNITS, LENGTH_UNITS, readQuantity, TIME_UNITS } from '../units.ts';
 import { type PointConstant, readStrength } from './constant.ts';
 import { readShielding, type Shield } from './shield.ts';
 import { type Stay, stayTimes } from './stay.ts';
@@ -25,6 +25,8 @@ export interface PointSourceInput {
   readonly shields?: readonly object[];
   /** µSv/h whose distance is asked for, or a list. */
   readonly level?: number | string | readonly (number | string)[];
+  /** Hours that one is there, or text with its unit. */
+  readonly hours?: number | string;
   /** mSv of one's own budget and received before, for the stay. */
   readonly budget?: number;
   readonly received?: number;
@@ -34,8 +36,8 @@ export interface LevelDistance {
   /** µSv/h */
   readonly level: number;
   readonly name: string;
-  /** m, behind the shield. */
-  readonly distance: number;
+  /** m, behind the shield; null where the shield could not be read. */
+  readonly distance: number | null;
   /** m, without it. */
   readonly bareDistance: number;
 }
@@ -45,15 +47,27 @@ export interface PointSourceResult extends Finding {
   /** µSv/h at `distance`, behind the shield; null without a distance. */
   readonly rate: number | null;
   readonly bareRate: number | null;
-  readonly transmission: number;
+  readonly transmission: number | null;
   readonly shields: readonly Shield[];
   /** With `distances`. */
-  readonly rates: readonly { readonly distance: number; readonly rate: number; readonly bareRate: number }[];
+  readonly rates: readonly {
+    readonly distance: number;
+    readonly rate: number | null;
+    readonly bareRate: number;
+  }[];
   readonly distances: readonly LevelDistance[];
   readonly stay: readonly Stay[];
+  /** mSv of `hours` at `distance`, behind the shield; null where they are not given. */
+  readonly mSv: number | null;
 }
 
 const NEAREST = 0.3;
+const HOURS = ['hours', 'exposureTime', 'duration', 'time', '停留时间'];
+/** Hours, also of a bare number. */
+const HOUR_UNITS = {
+  h: 1,
+  ...Object.fromEntries(Object.entries(TIME_UNITS).map(([unit, days]) => [unit, days * 24])),
+};
 const MOST = 200;
 
 /**
@@ -74,6 +88,7 @@ export function evaluatePointSource(input: PointSourceInput): PointSourceResult 
       rates: [],
       distances: [],
       stay: [],
+      mSv: null,
     };
     return { constant: null, ...none, rules: [], ...finding() };
   }
@@ -89,11 +104,11 @@ export function evaluatePointSource(input: PointSourceInput): PointSourceResult 
   const rateAt = (distance: number) => {
     if (distance < NEAREST) members.tell(P.near, {}, 'distance');
     const bareRate = strength / distance ** 2;
-    const rate = bareRate * transmission;
+    const rate = transmission === null ? null : bareRate * transmission;
     steps.push({
       of: `${distance} m µSv/h`,
       rule: 'Ḣ = Γ·A/r²·2^(−d/HVL)',
-      formula: `${strength} / ${distance}² × ${transmission}`,
+      formula: `${strength} / ${distance}² × ${transmission ?? '—'}`,
       result: rate,
     });
     return { distance, rate, bareRate };
@@ -101,6 +116,10 @@ export function evaluatePointSource(input: PointSourceInput): PointSourceResult 
   const distance = members.number(['distance', 'r', '距离'], { units: LENGTH_UNITS, above: 0 });
   const at = distance === null ? null : rateAt(distance);
   const rates = lengths(members).map(rateAt);
+  const hours = members.number(HOURS, { units: HOUR_UNITS, min: 0 });
+  const mSv = hours === null || at === null || at.rate === null ? null : (at.rate * hours) / 1_000;
+  if (mSv !== null)
+    steps.push({ of: 'D mSv', rule: 'D = Ḣ·t', formula: `${at!.rate} × ${hours} / 1000`, result: mSv });
   return {
     constant,
     rate: at?.rate ?? null,
@@ -110,12 +129,13 @@ export function evaluatePointSource(input: PointSourceInput): PointSourceResult 
     rates,
     distances: levelsOf(members).map(({ level, name }) => {
       const bareDistance = Math.sqrt(strength / level);
-      const distance = Math.sqrt((strength * transmission) / level);
-      const formula = `√(${strength} × ${transmission} / ${level})`;
+      const distance = transmission === null ? null : Math.sqrt((strength * transmission) / level);
+      const formula = `√(${strength} × ${transmission ?? '—'} / ${level})`;
       steps.push({ of: `${level} µSv/h`, rule: 'r = √(Γ·A/Ḣ)', formula, result: distance });
       return { level, name, distance, bareDistance };
     }),
-    stay: at ? stayTimes(members, at.rate, steps) : [],
+    mSv,
+    stay: at && at.rate !== null ? stayTimes(members, at.rate, steps) : [],
     rules: [...read.rules, ...rules, ruleUsed(DOSE_STANDARD), ...(at ? [ruleUsed(RADIATION_EMERGENCY)] : [])],
     ...finding(),
   };

@@ -34,8 +34,11 @@ export interface StayResult extends Finding {
 /** t = (budget − received)/rate for the own budget and each turn-back dose (返回剂量). */
 export function stayTimes(members: Members, rate: number, steps: Step[]): Stay[] {
   const budget = members.number(['budget', 'dose', 'limit_mSv', '剂量预算'], { units: DOSE_UNITS, above: 0 });
-  const received =
-    members.number(['received', 'accumulated', '已受剂量'], { units: DOSE_UNITS, min: 0 }) ?? 0;
+  const before = ['received', 'accumulated', '已受剂量'];
+  const read = members.number(before, { units: DOSE_UNITS, min: 0 });
+  // Of a dose that cannot be read nothing may be taken as none.
+  if (read === null && members.has(before, DOSE_UNITS)) return [];
+  const received = read ?? 0;
   const { no_entry, turn_back } = RADIATION_EMERGENCY.data;
   if (rate > no_entry.mSv_per_h * 1_000) members.tell(P.noEntry, { mSv: no_entry.mSv_per_h });
   const own = budget === null ? [] : [{ id: 'own', zh: '自定剂量', en: 'own budget', mSv: budget }];

@@ -17,7 +17,7 @@ export interface CodeResult extends Finding {
   readonly valid: boolean;
   readonly parts: (SourceCode & { readonly origin: 'domestic' | 'imported' }) | null;
   /** Parts that say unknown (NN, N): taken, and flagged. */
-  readonly unknown: readonly ('year' | 'nuclide' | 'category')[];
+  readonly unknown: readonly ('producer' | 'year' | 'nuclide' | 'category')[];
   /** Whether the rule asks for a code at all: from a half-life of 60 d; null where the nuclide is not known. */
   readonly mustBeCoded: boolean | null;
 }
@@ -51,6 +51,7 @@ export function evaluateSourceCode(input: CodeInput): CodeResult {
   if (!parts) return { ...empty, rules, missing: [], problems };
   const origin = /^\d/.test(parts.producer) ? ('domestic' as const) : ('imported' as const);
   const unknown = [
+    ...(parts.producer === 'NN' ? (['producer'] as const) : []),
     ...(parts.year === null ? (['year'] as const) : []),
     ...(parts.symbol === 'NN' ? (['nuclide'] as const) : []),
     ...(parts.category === null ? (['category'] as const) : []),
@@ -74,7 +75,7 @@ export function evaluateSourceCode(input: CodeInput): CodeResult {
   };
 }
 
-const POSITIONS = { year: '3-4', nuclide: '5-6', category: '12' } as const;
+const POSITIONS = { producer: '1-2', year: '3-4', nuclide: '5-6', category: '12' } as const;
 
 /** NN and serials with A or B are for sources made before 2005. */
 function tellAge({ year, symbol, serial }: SourceCode, problems: Problem[]): void {

@@ -1,5 +1,5 @@
 import { DAY_MS } from '@tarim/kernel';
-import { GAMMA_CONSTANTS, halfLifeDays, SOURCE_STANDARD, sourceRow } from '@tarim/standards';
+import { GAMMA_CONSTANTS, halfLife as knownHalfLife, SOURCE_STANDARD, sourceRow } from '@tarim/standards';
 import { type Finding, ruleUsed, type Step } from '../../finding.ts';
 import { decayed } from '../decay.ts';
 import { Members } from '../members.ts';
@@ -40,11 +40,17 @@ export function evaluateDecay(input: DecayInput): DecayResult {
   const name = members.text(['nuclide', '核素']);
   const activity = members.needed(['activity', 'A0', 'activity0', 'initialActivity', 'A'], {
     units: ACTIVITY_UNITS,
-    above: 0,
+    min: 0,
   });
   const given = members.number(['halfLife', 'T', 'T12', 'THalf', '半衰期'], { units: TIME_UNITS, above: 0 });
-  const known = name === null ? null : halfLifeDays(name);
-  const halfLife = given ?? known;
+  const known = name === null ? null : knownHalfLife(name);
+  const halfLife = given ?? known?.days ?? null;
+  if (given === null && known?.confidence === 'memory')
+    members.tell(
+      P.tableUnverified,
+      { what: `T ${name} ${known.days} d`, confidence: known.confidence },
+      'nuclide',
+    );
   if (halfLife === null) {
     if (name === null) members.lacks('halfLife');
     else {
@@ -65,7 +71,9 @@ export function evaluateDecay(input: DecayInput): DecayResult {
   const row = name === null ? null : sourceRow(name);
   if (name !== null && !row) members.tell(P.extrapolated, { nuclide: name }, 'nuclide');
   const at = (value: number | null): CategoryAt | null => {
-    if (row === null || value === null || !(value > 0)) return null;
+    if (row === null || value === null) return null;
+    // Nothing is left, or less than a double can hold: below every bound.
+    if (value === 0) return { activity: 0, category: 'exempt', zh: null, ratio: 0 };
     const {
       sources,
       steps: more,
@@ -105,7 +113,14 @@ function daysOf(members: Members): number | null {
     members.missing.push('to');
     return null;
   }
-  const days = members.number(['days', 't', 'elapsed', 'time'], { units: TIME_UNITS, min: 0 });
+  const scaled = (name: string, daysOfOne: number): number | null => {
+    const read = members.number(name, { min: 0 });
+    return read === null ? null : read * daysOfOne;
+  };
+  const days =
+    members.number(['days', 't', 'elapsed', 'time'], { units: TIME_UNITS, min: 0 }) ??
+    scaled('hours', TIME_UNITS.h!) ??
+    scaled('years', TIME_UNITS.a!);
   if (days === null) {
     members.missing.push('days');
     members.tell(P.span, {}, 'days');

@@ -34,7 +34,12 @@ test('public: 1 mSv, up to 5 in a year while the mean of five years stays within
   const yearly = (years: Record<string, number>) =>
     of(evaluateLimits({ group: 'public', years }).judgements, 'effective', '2026');
   expect(yearly({ 2026: 1 })).toMatchObject({ limit: 1, verdict: 'meets' });
-  expect(yearly({ 2026: 3, 2025: 0.5 })).toMatchObject({ limit: 5, verdict: 'meets' });
+  const before = { 2022: 0.5, 2023: 0.5, 2024: 0.5, 2025: 0.5 };
+  // 3 + 4 × 0.5 = 5, a mean of 1.
+  expect(yearly({ ...before, 2026: 3 })).toMatchObject({ limit: 5, verdict: 'meets' });
+  expect(yearly({ ...before, 2026: 3.1 })).toMatchObject({ limit: 1, verdict: 'exceeds' });
+  // GB 18871-2002 B1.2.1 b): the mean of five years on end; two of them show no such mean.
+  expect(yearly({ 2026: 3, 2025: 0.5 })).toMatchObject({ limit: 1, verdict: 'exceeds' });
   expect(yearly({ 2026: 3, 2025: 2.5 })).toMatchObject({ limit: 1, verdict: 'exceeds' });
 });
 
@@ -59,4 +64,28 @@ test('gaps: a month without a dosimeter, one worn for 120 days, nothing since', 
     ['late', 120],
     ['overdue', 125],
   ]);
+});
+
+test('years with lens and skin are judged too; in units', () => {
+  const years = [{ year: 2026, mSv: '3000 µSv', lens: 151, skin: 500 }];
+  const { judgements, verdict } = evaluateLimits({ years });
+  expect(verdict).toBe('exceeds');
+  expect(of(judgements, 'effective', '2026')).toMatchObject({ value: 3, verdict: 'meets' });
+  expect(of(judgements, 'lens', '2026')).toMatchObject({ limit: 150, verdict: 'exceeds' });
+  expect(of(judgements, 'skin', '2026')).toMatchObject({ limit: 500, verdict: 'meets' });
+});
+
+test('a group that is not known is not judged as a worker', () => {
+  expect(evaluateLimits({ group: 'visitor' as never, years: { 2026: 4 } })).toMatchObject({
+    verdict: 'not-judged',
+    judgements: [],
+    problems: [{ code: 'RADIATION_MEMBER_INVALID' }],
+  });
+});
+
+test('a reading that cannot be read: nothing is met, but what is above is above', () => {
+  const bad = { from: at('2026-02-01'), to: at('2026-02-28'), mSv: 'x' };
+  const of = (mSv: number) =>
+    evaluateLimits({ readings: [{ from: at('2026-01-01'), to: at('2026-01-30'), mSv }, bad] }).verdict;
+  expect([of(0.4), of(51)]).toEqual(['not-judged', 'exceeds']);
 });

@@ -50,6 +50,7 @@ export interface LimitsResult extends Finding {
 const MOST = 5_000;
 const QUANTITIES = ['effective', 'lens', 'skin'] as const;
 const WINDOW = 5;
+const GROUP = ['group', '人群'];
 
 /**
  * The dose record of a person against GB 18871-2002 B1: any five consecutive years (sum above five times the mean), single years, lens,
@@ -58,13 +59,18 @@ const WINDOW = 5;
 export function evaluateLimits(input: LimitsInput): LimitsResult {
   const members = new Members(input);
   const steps: Step[] = [];
-  const group = members.word(['group', '人群'], ['worker', 'trainee', 'public']) ?? 'worker';
+  const named = members.word(GROUP, ['worker', 'trainee', 'public']);
+  const group = named ?? 'worker';
+  // A group that is not known is not a worker: nothing is judged by limits that may be fifty times another's.
+  const unnamed = named === null && members.has(GROUP);
   const records = recordsOf(members);
   const sums = yearSums(members, records);
+  // A reading that cannot be read is a dose all the same.
+  const unread = members.problems.length > 0;
   const judgements: DoseJudgement[] = [];
   for (const quantity of QUANTITIES)
     for (const limit of DOSE_STANDARD.data.limits)
-      if (limit.group === group && limit.quantity === quantity)
+      if (limit.group === group && limit.quantity === quantity && !unnamed)
         judgements.push(...judged(limit, sums[quantity], sums.effective));
   if (judgements.some((one) => one.confidence === 'memory'))
     members.tell(P.limitUnverified, { group }, 'group');
@@ -75,13 +81,17 @@ export function evaluateLimits(input: LimitsInput): LimitsResult {
       formula: `${one.value} ${one.verdict === 'meets' ? '≤' : '>'} ${one.limit}`,
       result: one.verdict,
     });
-  const investigations = group === 'worker' ? reached(members, records, sums.effective) : [];
+  const investigations = group === 'worker' && !unnamed ? reached(members, records, sums.effective) : [];
   const at = members.number(['at', 'asOf', 'today']);
   const none = judgements.length === 0;
-  if (none) members.lacks('readings');
+  if (none && !unnamed) members.lacks('readings');
   return {
     group,
-    verdict: none ? 'not-judged' : judgements.some((one) => one.verdict === 'exceeds') ? 'exceeds' : 'meets',
+    verdict: judgements.some((one) => one.verdict === 'exceeds')
+      ? 'exceeds'
+      : none || unread
+        ? 'not-judged'
+        : 'meets',
     judgements,
     investigations,
     gaps: group === 'public' ? [] : gapsOf(records, at),
@@ -99,14 +109,7 @@ function recordsOf(members: Members): DoseRecord[] {
     const inner = new Members(one, members.problems, `readings.${index}.`);
     const to = inner.number(['to', 'end', 'until'], { min: -6e13, max: 6e13 });
     const from = inner.number(['from', 'start'], { min: -6e13, max: 6e13 }) ?? to;
-    const dose = (names: readonly string[]) => inner.number(names, { units: DOSE_UNITS, min: 0 });
-    const doses = Object.fromEntries(
-      Object.entries({
-        effective: dose(['mSv', 'effective', 'dose', 'Hp10', 'value']),
-        lens: dose(['lens', 'Hp3']),
-        skin: dose(['skin', 'Hp007', 'extremity', 'hands']),
-      }).filter(([, value]) => value !== null),
-    ) as DoseRecord['doses'];
+    const doses = dosesOf(inner);
     if (to !== null && from !== null && from <= to && Object.keys(doses).length > 0)
       return [{ from, to, doses }];
     members.tell(P.doseRecord, { index }, `readings.${index}`);
@@ -127,19 +130,42 @@ function yearSums(members: Members, records: readonly DoseRecord[]): Record<Dose
       if (doses[quantity] !== undefined) add(quantity, yearOf(to), doses[quantity]);
   const years = members.raw(['years', 'annual', '年剂量']);
   if (typeof years === 'object' && years !== null) {
-    const entries: [unknown, unknown][] = Array.isArray(years)
-      ? years.slice(0, MOST).map((one, i) => (typeof one === 'number' ? [i + 1, one] : [one?.year, one?.mSv]))
+    const entries: (readonly [unknown, unknown])[] = Array.isArray(years)
+      ? years.slice(0, MOST).map((one, i) => (isObject(one) ? [one.year, one] : [i + 1, one]))
       : Object.entries(years).slice(0, MOST);
-    for (const [year, mSv] of entries)
-      if (
-        /^\d{1,4}$/.test(String(typeof year === 'object' ? '' : year)) &&
-        typeof mSv === 'number' &&
-        mSv >= 0
-      )
-        add('effective', Number(year), mSv);
-      else members.tell(P.member, { name: 'years', value: '…', rule: '{"2026": mSv}' }, 'years');
+    for (const [index, [year, one]] of entries.entries()) addYear(members, `years.${index}.`, year, one, add);
   }
   return sums;
+}
+
+type Add = (quantity: DoseQuantity, year: number, mSv: number) => void;
+
+/** A year by its number and what it came to: mSv, or `{mSv, lens, skin}`. */
+function addYear(members: Members, path: string, year: unknown, value: unknown, add: Add): void {
+  const of = isObject(value) ? value : { mSv: value };
+  const inner = new Members(of, members.problems, path);
+  const doses = dosesOf(inner);
+  const fits = /^\d{1,4}$/.test(typeof year === 'object' ? '' : String(year));
+  if (!fits || Object.keys(doses).length === 0)
+    members.tell(P.member, { name: 'years', value: '…', rule: '{"2026": mSv}' }, 'years');
+  else
+    for (const quantity of QUANTITIES)
+      if (doses[quantity] !== undefined) add(quantity, Number(year), doses[quantity]);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Effective, lens and skin doses of one period, mSv; those that are there. */
+function dosesOf(members: Members): DoseRecord['doses'] {
+  const dose = (names: readonly string[]) => members.number(names, { units: DOSE_UNITS, min: 0 });
+  return Object.fromEntries(
+    Object.entries({
+      effective: dose(['mSv', 'effective', 'dose', 'Hp10', 'value']),
+      lens: dose(['lens', 'Hp3']),
+      skin: dose(['skin', 'Hp007', 'extremity', 'hands']),
+    }).filter(([, value]) => value !== null),
+  ) as DoseRecord['doses'];
 }
 
 const yearOf = (at: number): number => Number(beijingDate(at).slice(0, 4));
@@ -163,15 +189,23 @@ function judged(limit: DoseLimit, sums: YearSums, effective: YearSums): DoseJudg
       return say(`${Math.max(year - WINDOW + 1, years[0]!)}–${year}`, value, mSv * WINDOW);
     });
   if (over === '1a-special') return [];
-  // 1 mSv of the public may be passed up to 5 in a year when the mean of five years stays below it.
+  // 1 mSv of the public may be passed up to 5 in a year when the mean of five years stays within it: that is to be shown, not supposed.
   const special = DOSE_STANDARD.data.limits.find(
     (one) => one.group === limit.group && one.quantity === quantity && one.over === '1a-special',
   );
   return years.map((year) => {
     const value = sums.get(year)!;
-    const most = special && value > mSv && windowSum(effective, year) <= mSv * WINDOW ? special.mSv : mSv;
+    const most = special && value > mSv && meanHolds(effective, year, mSv) ? special.mSv : mSv;
     return say(String(year), value, most);
   });
+}
+
+/** Whether five years on end with this one are on record, and no five of them that are go above the mean. */
+function meanHolds(sums: YearSums, year: number, mean: number): boolean {
+  const ends = Array.from({ length: WINDOW }, (_, i) => year + i);
+  const whole = (end: number) =>
+    Array.from({ length: WINDOW }, (_, i) => end - i).every((one) => sums.has(one));
+  return ends.some(whole) && ends.every((end) => windowSum(sums, end) <= mean * WINDOW + 1e-9);
 }
 
 function windowSum(sums: YearSums, year: number): number {

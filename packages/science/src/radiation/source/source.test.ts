@@ -96,3 +96,38 @@ test('an activity may carry its unit, in its name or as text', () => {
   for (const given of [{ activity: '40 Ci' }, { activity_TBq: 1.48 }, { activity: 1.48e12 }])
     expect(of({ ...ir, ...given }).sources[0]!.given).toMatchObject({ category: 'II', ratio: 18.5 });
 });
+
+describe('to nothing, and without a constant', () => {
+  test('a hundred years of I-131 leave less than a double holds: exempt', () => {
+    // 36 525/8.0207 = 4554 halvings; a double ends at some 1074.
+    const { activity, now } = evaluateDecay({ nuclide: 'I-131', activity: 1e12, days: 36_525 });
+    expect([activity, now?.category]).toEqual([0, 'exempt']);
+    expect(evaluateDecay({ nuclide: 'Cs-137', activity: 0, days: 1 })).toMatchObject({
+      activity: 0,
+      problems: [],
+    });
+  });
+  test.each([
+    ['Sr-90', '28.79 a'],
+    ['Tc-99m', '6.015 h'],
+    ['Po-210', '138.376 d'],
+    ['Pu-239/Be', '24110 a'],
+  ])('%s halves in %s (ICRP 107), which is told to be from memory', (nuclide, days) => {
+    const result = evaluateDecay({ nuclide, activity: 2, days } as never);
+    expect(result.activity).toBeCloseTo(1, 4);
+    expect(codes(result)).toContain('RADIATION_TABLE_UNVERIFIED');
+  });
+  test('units of time in words', () => {
+    const of = (days: string) => evaluateDecay({ nuclide: 'Co-60', activity: 1, days } as never).days;
+    expect(['1 year', '2 天', '48 hours'].map(of)).toEqual([365.25, 2, 2]);
+  });
+  test('no sources are no question', () => {
+    expect(codes(evaluateSourceCategory({ sources: [] }))).toEqual(['RADIATION_SOURCES_INVALID']);
+  });
+  test('Am-Be is Am-241/Be: 740 GBq ≥ 600 GBq', () => {
+    expect(evaluateSourceCategory({ nuclide: 'Am-Be', activity: '740 GBq' }).category).toBe('II');
+  });
+  test('a producer that is not known is flagged', () => {
+    expect(evaluateSourceCode({ code: 'NN98CS000013' }).unknown).toEqual(['producer']);
+  });
+});
