@@ -13,6 +13,22 @@ export {
   type UiLanguage,
 } from './languages.ts';
 export { forgetRegion, type RegionPack, useRegion } from './light/use-region.ts';
+export { parseAddress, writeAddress } from './list/address.ts';
+export { FilterBar } from './list/filter-bar.tsx';
+export {
+  brought,
+  choiceFilter,
+  flagFilter,
+  monthFilter,
+  segmentsFilter,
+  textFilter,
+  unitFilter,
+} from './list/filters.ts';
+export { ListPage, ListTable } from './list/list-page.tsx';
+export { figureColumn, StatisticsPage, useStatistics } from './list/statistics-page.tsx';
+export { useAddress } from './list/use-address.ts';
+export { useFilters } from './list/use-filters.ts';
+export { useList } from './list/use-list.ts';
 export * from './page.tsx';
 export * from './query.tsx';
 export { readAll } from './read-all.ts';
