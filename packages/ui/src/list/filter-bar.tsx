@@ -5,7 +5,13 @@ import type { Filter } from './filters.ts';
 import type { Filtered } from './use-filters.ts';
 
 /** Fields of the filters in the order of their names; `/` leads to the search field. More fields follow as children. */
-export function FilterBar({ of, children }: { readonly of: Filtered; readonly children?: ReactNode }): ReactNode {
+export function FilterBar({
+  of,
+  children,
+}: {
+  readonly of: Filtered;
+  readonly children?: ReactNode;
+}): ReactNode {
   const bar = useRef<HTMLDivElement>(null);
   useSlash(() => bar.current?.querySelector<HTMLInputElement>('input[type=search]')?.focus());
   const shown = Object.entries(of.filters).filter(([, filter]) => filter.control !== 'brought');
@@ -79,9 +85,7 @@ function Field({ filter, value, onChange }: FieldProps): ReactNode {
   if (control === 'unit')
     return <UnitSelect {...common} allowClear placeholder={hint} value={text} onChange={choose} />;
   if (control === 'segments')
-    return (
-      <Segmented<string> {...common} value={text ?? ''} onChange={choose} options={[...options]} />
-    );
+    return <Segmented<string> {...common} value={text ?? ''} onChange={choose} options={[...options]} />;
   return (
     <Select<string>
       {...common}

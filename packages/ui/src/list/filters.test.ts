@@ -24,14 +24,18 @@ const FILTERS = {
 };
 
 test('reads what an address says, and passes over what no filter knows', () => {
-  expect(readFilters(FILTERS, { text: ' 砂石 ', state: 'open', month: '2026-11', late: 'true', since: 'x' })).toEqual({
+  expect(
+    readFilters(FILTERS, { text: ' 砂石 ', state: 'open', month: '2026-11', late: 'true', since: 'x' }),
+  ).toEqual({
     text: '砂石',
     state: 'open',
     month: '2026-11',
     late: true,
     since: 'x',
   });
-  expect(readFilters(FILTERS, { text: '  ', state: 'gone', month: '2026-13', late: 'yes', other: '1' })).toEqual({
+  expect(
+    readFilters(FILTERS, { text: '  ', state: 'gone', month: '2026-13', late: 'yes', other: '1' }),
+  ).toEqual({
     text: undefined,
     state: undefined,
     month: undefined,

@@ -81,7 +81,8 @@ export const choiceFilter = <T extends string>(
   ...looks,
   clearable: true,
   options: optionsOf(values, words),
-  read: (text) => (first !== undefined && text === ALL ? undefined : (values.find((one) => one === text) ?? first)),
+  read: (text) =>
+    first !== undefined && text === ALL ? undefined : (values.find((one) => one === text) ?? first),
   write: (value) => (value === first ? undefined : (value ?? ALL)),
 });
 
@@ -90,7 +91,11 @@ export const segmentsFilter = <T extends string>(
   label: string,
   values: readonly T[],
   words: Words<T>,
-  { first = values[0]!, control = 'segments', ...looks }: Looks & { readonly first?: T; readonly control?: 'segments' | 'choice' } = {},
+  {
+    first = values[0]!,
+    control = 'segments',
+    ...looks
+  }: Looks & { readonly first?: T; readonly control?: 'segments' | 'choice' } = {},
 ): Filter<T> => ({
   control,
   label,
@@ -136,9 +141,7 @@ export function writeFilters<S extends Filters>(
   filters: S,
   changes: Partial<FilterValues<S>>,
 ): Record<string, string | undefined> {
-  return Object.fromEntries(
-    Object.entries(changes).map(([key, value]) => [key, filters[key]!.write(value)]),
-  );
+  return Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, filters[key]!.write(value)]));
 }
 
 /** The address without filters: the list as it begins. */
@@ -148,7 +151,9 @@ export function clearFilters(filters: Filters): Record<string, undefined> {
 
 /** Whether anything but what the list begins with is asked. */
 export function isFiltered(filters: Filters, address: Address): boolean {
-  return Object.entries(filters).some(([key, filter]) => filter.write(filter.read(address[key])) !== undefined);
+  return Object.entries(filters).some(
+    ([key, filter]) => filter.write(filter.read(address[key])) !== undefined,
+  );
 }
 
 /** Two days of an address, the earlier first; what is not there is as the list begins. */

@@ -8,7 +8,10 @@ import { QueryState } from '../query.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import type { List } from './use-list.ts';
 
-type TableProps<Row> = Omit<DataTableProps<Row>, 'dataSource' | 'pagination' | 'locale' | 'scroll' | 'all'> & {
+type TableProps<Row> = Omit<
+  DataTableProps<Row>,
+  'dataSource' | 'pagination' | 'locale' | 'scroll' | 'all'
+> & {
   readonly list: List<Row>;
   /** What stands there while there is nothing at all. */
   readonly empty: string;

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import {
   clearFilters,
-  type FilterValues,
   type Filters,
+  type FilterValues,
   isFiltered,
   readFilters,
   writeFilters,

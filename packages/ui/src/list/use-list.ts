@@ -14,7 +14,10 @@ export interface List<Row, S extends Filters = Filters, Answer = unknown> extend
   readonly query: ReturnType<typeof useRouteQuery> & { readonly data: Answer | undefined };
   readonly rows: readonly Row[];
   /** Absent where the route answers all at once. */
-  readonly pages?: { readonly at: ReturnType<typeof useCursor<Cursor>>; readonly next: Cursor | null | undefined };
+  readonly pages?: {
+    readonly at: ReturnType<typeof useCursor<Cursor>>;
+    readonly next: Cursor | null | undefined;
+  };
   /** All rows of the filter, page by page. */
   readonly all?: () => Promise<readonly Row[]>;
 }
