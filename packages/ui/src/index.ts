@@ -14,6 +14,7 @@ export {
 } from './languages.ts';
 export { forgetRegion, type RegionPack, useRegion } from './light/use-region.ts';
 export { parseAddress, writeAddress } from './list/address.ts';
+export { ExportLinks } from './list/export-links.tsx';
 export { FilterBar } from './list/filter-bar.tsx';
 export {
   brought,
@@ -26,7 +27,7 @@ export {
 } from './list/filters.ts';
 export { ListPage, ListTable } from './list/list-page.tsx';
 export { figureColumn, StatisticsPage, useStatistics } from './list/statistics-page.tsx';
-export { useAddress } from './list/use-address.ts';
+export { type AddressState, useAddress } from './list/use-address.ts';
 export { useFilters } from './list/use-filters.ts';
 export { useList } from './list/use-list.ts';
 export * from './page.tsx';

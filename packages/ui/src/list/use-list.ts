@@ -7,6 +7,10 @@ import { type Filtered, useFilters } from './use-filters.ts';
 
 type Cursor = string | number;
 
+interface Limited {
+  readonly properties?: { readonly limit?: { readonly maximum?: number } };
+}
+
 /** A list as a page shows it: filters of the address, the rows where one stands, and the way to all of them. */
 export interface List<Row, S extends Filters = Filters, Answer = unknown> extends Filtered<S> {
   /** What the route is asked, without the cursor: also for the server's own export. */
@@ -46,6 +50,9 @@ export function useList<Q extends TSchema | undefined, R extends TSchema, S exte
     { query: by === undefined ? asked : { ...asked, [by]: at.cursor } },
     { refetchMs },
   );
+  // As many at once as the route gives, so that an export is soon there.
+  const { maximum } = (def.query as Limited | undefined)?.properties?.limit ?? {};
+  const most = maximum === undefined ? {} : { limit: maximum };
   const nextOf = (answer: Of<R> | undefined) =>
     named === undefined ? null : (answer as Readonly<Record<string, Cursor | null>> | undefined)?.[named];
   return {
@@ -59,7 +66,9 @@ export function useList<Q extends TSchema | undefined, R extends TSchema, S exte
           pages: { at, next: nextOf(query.data) },
           all: () =>
             readAll(async (cursor: Cursor | undefined) => {
-              const answer = (await call(def, { query: { ...asked, [by]: cursor } } as never)) as Of<R>;
+              const answer = (await call(def, {
+                query: { ...asked, ...most, [by]: cursor },
+              } as never)) as Of<R>;
               return { rows: rows(answer), next: nextOf(answer) ?? null };
             }),
         }),
