@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import {
   clearFilters,
   type Filters,
@@ -23,12 +22,9 @@ export interface Filtered<S extends Filters = Filters> {
 /** Filters that stand in the address under their names. */
 export function useFilters<S extends Filters>(filters: S): Filtered<S> {
   const { address, set } = useAddress();
-  const read = readFilters(filters, address);
-  // The same object while nothing changes, whatever words the filters were made of.
-  const values = useMemo(() => read, [JSON.stringify(read)]);
   return {
     filters,
-    values,
+    values: readFilters(filters, address),
     filtered: isFiltered(filters, address),
     set: (changes) => set(writeFilters(filters, changes)),
     clear: () => set(clearFilters(filters)),
