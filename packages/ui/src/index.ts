@@ -29,7 +29,7 @@ export { ListPage, ListTable } from './list/list-page.tsx';
 export { figureColumn, StatisticsPage, useStatistics } from './list/statistics-page.tsx';
 export { type AddressState, useAddress } from './list/use-address.ts';
 export { useFilters } from './list/use-filters.ts';
-export { useList } from './list/use-list.ts';
+export { type List, useList } from './list/use-list.ts';
 export * from './page.tsx';
 export * from './query.tsx';
 export { readAll } from './read-all.ts';

@@ -58,6 +58,7 @@ export function ListPage<Row extends object>({
   extra,
   lead,
   fields,
+  figures,
   children,
   ...table
 }: Omit<TableProps<Row>, 'title' | 'name'> &
@@ -67,11 +68,14 @@ export function ListPage<Row extends object>({
     readonly lead?: ReactNode;
     /** Fields after those of the filters. */
     readonly fields?: ReactNode;
+    /** Between filters and rows. */
+    readonly figures?: ReactNode;
   }): ReactNode {
   return (
     <Page title={title} note={note} extra={extra}>
       {lead}
       <FilterBar of={table.list}>{fields}</FilterBar>
+      {figures}
       <ListTable<Row> {...(table as TableProps<Row>)} name={title} />
       {children}
     </Page>
