@@ -51,10 +51,10 @@ export default function TasksPage(): ReactNode {
       planId: planId === undefined ? undefined : Number(planId),
       state: state && isQueue(state) ? QUEUES[state] : state,
       unitPath: unit,
-      limit: 100,
     }),
     by: 'after',
     next: 'next',
+    most: 100,
     rows: ({ tasks }) => tasks as Task[],
   });
   return (
