@@ -75,6 +75,7 @@ export default function TasksPage(): ReactNode {
     },
     by: 'before',
     next: 'next',
+    most: 100,
     rows: ({ tasks }) => tasks,
     refetchMs: LOOK_MS,
   });
