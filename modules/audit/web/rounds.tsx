@@ -1,17 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import {
-  CursorPager,
-  DataTable,
-  formatTime,
-  instant,
-  Page,
-  QueryState,
-  useCursor,
-  useMay,
-  useRouteQuery,
-  useText,
-} from '@tarim/ui';
-import { Button, Empty } from 'antd';
+import { formatTime, instant, ListPage, useList, useMay, useText } from '@tarim/ui';
+import { Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { listRounds, type RoundSummary } from '../contract.ts';
 import { PrepareDialog } from './prepare-dialog.tsx';
@@ -21,17 +10,19 @@ import { RoundTag, Simulated } from './words.tsx';
 export default function RoundsPage(): ReactNode {
   const t = useText('audit');
   const may = useMay();
-  const at = useCursor<number>();
   const [preparing, setPreparing] = useState(false);
-  const query = useRouteQuery(listRounds, { query: { before: at.cursor } });
-  const rounds = query.data?.rounds ?? [];
+  const list = useList(listRounds, {
+    filters: {},
+    by: 'before',
+    rows: ({ rounds }) => rounds as RoundSummary[],
+  });
   return (
-    <Page
+    <ListPage
       title={t('menu.rounds')}
       note={t('rounds.note')}
       extra={
         <>
-          <Simulated when={rounds.some(({ simulated }) => simulated)} />
+          <Simulated when={list.rows.some(({ simulated }) => simulated)} />
           {may('audit.plan') ? (
             <Button type="primary" onClick={() => setPreparing(true)}>
               {t('rounds.prepare')}
@@ -39,48 +30,39 @@ export default function RoundsPage(): ReactNode {
           ) : null}
         </>
       }
+      list={list}
+      width={900}
+      empty={t('rounds.none')}
+      columns={[
+        {
+          title: t('field.number'),
+          value: (row) => row.number,
+          className: 'nowrap',
+          render: (_, row) => <Link to={`/audit/rounds/${row.id}` as string}>{row.number}</Link>,
+        },
+        { title: t('field.title'), dataIndex: 'title' },
+        { title: t('field.unit'), dataIndex: 'unitName' },
+        { title: t('field.audited'), value: (row) => row.audited.map(({ name }) => name).join('、') },
+        { title: t('field.period'), value: (row) => `${row.from} – ${row.to}` },
+        {
+          title: t('field.state'),
+          value: (row) => t(`roundState.${row.state}`),
+          render: (_, row) => <RoundTag state={row.state} />,
+        },
+        { title: t('field.pool'), dataIndex: 'pool', align: 'right' },
+        {
+          title: t('field.signed'),
+          value: (row) => `${row.signed} / ${row.papers}`,
+          align: 'right',
+        },
+        {
+          title: t('roundState.prepared'),
+          value: (row) => instant(row.at),
+          render: (_, row) => formatTime(row.at),
+        },
+      ]}
     >
-      <QueryState query={query}>
-        <DataTable<RoundSummary>
-          name={t('menu.rounds')}
-          sortable={at.whole(query.data?.before)}
-          rowKey="id"
-          pagination={false}
-          scroll={{ x: 900 }}
-          dataSource={rounds as RoundSummary[]}
-          locale={{ emptyText: <Empty description={t('rounds.none')} /> }}
-          columns={[
-            {
-              title: t('field.number'),
-              value: (row) => row.number,
-              className: 'nowrap',
-              render: (_, row) => <Link to={`/audit/rounds/${row.id}` as string}>{row.number}</Link>,
-            },
-            { title: t('field.title'), dataIndex: 'title' },
-            { title: t('field.unit'), dataIndex: 'unitName' },
-            { title: t('field.audited'), value: (row) => row.audited.map(({ name }) => name).join('、') },
-            { title: t('field.period'), value: (row) => `${row.from} – ${row.to}` },
-            {
-              title: t('field.state'),
-              value: (row) => t(`roundState.${row.state}`),
-              render: (_, row) => <RoundTag state={row.state} />,
-            },
-            { title: t('field.pool'), dataIndex: 'pool', align: 'right' },
-            {
-              title: t('field.signed'),
-              value: (row) => `${row.signed} / ${row.papers}`,
-              align: 'right',
-            },
-            {
-              title: t('roundState.prepared'),
-              value: (row) => instant(row.at),
-              render: (_, row) => formatTime(row.at),
-            },
-          ]}
-        />
-        <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
-      </QueryState>
       {preparing ? <PrepareDialog onClose={() => setPreparing(false)} /> : null}
-    </Page>
+    </ListPage>
   );
 }

@@ -1,4 +1,4 @@
-import { useText } from '@tarim/ui';
+import { segmentsFilter, useText } from '@tarim/ui';
 import { Select, Tag } from 'antd';
 import type { ReactNode } from 'react';
 import { type Calibration, type EquipmentState, FIELDS, type Field, type Light } from '../contract.ts';
@@ -67,4 +67,19 @@ export function WorkSelect({
       ]}
     />
   );
+}
+
+/** The field of work as a filter: all of them, or one. */
+export function useWorkFilter() {
+  const t = useText('capability');
+  return {
+    field: segmentsFilter(
+      t('field.work'),
+      ['all', ...FIELDS] as const,
+      (one) => t(one === 'all' ? 'gap.allOf' : `work.${one}`),
+      { control: 'choice', width: 110 },
+    ),
+    askWork: <V extends { readonly field: string }>({ field, ...rest }: V) =>
+      field === 'all' ? rest : { ...rest, field },
+  };
 }

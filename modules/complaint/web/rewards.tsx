@@ -1,27 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import {
-  CursorPager,
+  choiceFilter,
   DataTable,
-  Page,
-  QueryState,
+  ListPage,
   UnitSelect,
-  useCursor,
+  useList,
   useMay,
   useRouteMutation,
-  useRouteQuery,
   useText,
   useUnitName,
 } from '@tarim/ui';
-import { Button, Form, Input, Modal, Select } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
-import {
-  listRewards,
-  REWARD_STATES,
-  type Reward,
-  type RewardState,
-  type RewardTiers,
-  setRewardTiers,
-} from '../contract.ts';
+import { listRewards, REWARD_STATES, type Reward, type RewardTiers, setRewardTiers } from '../contract.ts';
 import { Simulated } from './words.tsx';
 
 /** 举报奖励台账, and the tiers that units set. */
@@ -29,86 +20,65 @@ export default function RewardsPage(): ReactNode {
   const t = useText('complaint');
   const may = useMay();
   const unitName = useUnitName();
-  const at = useCursor<number>();
-  const [state, setState] = useState<RewardState | undefined>();
   const [setting, setSetting] = useState(false);
-  const query = useRouteQuery(listRewards, { query: { state, before: at.cursor } });
-  const rewards = query.data?.rewards ?? [];
+  const list = useList(listRewards, {
+    filters: {
+      state: choiceFilter(t('field.state'), REWARD_STATES, (one) => t(`rewardState.${one}`), { width: 140 }),
+    },
+    by: 'before',
+    rows: ({ rewards }) => rewards as Reward[],
+  });
   return (
-    <Page
+    <ListPage
       title={t('menu.rewards')}
       note={t('rewards.note')}
       extra={
         <>
-          <Simulated when={rewards.some(({ simulated }) => simulated)} />
+          <Simulated when={list.rows.some(({ simulated }) => simulated)} />
           {may('complaint.decide') ? (
             <Button onClick={() => setSetting(true)}>{t('rewards.setTiers')}</Button>
           ) : null}
         </>
       }
+      list={list}
+      rowKey="complaintId"
+      empty={t('rewards.none')}
+      columns={[
+        {
+          title: t('field.number'),
+          value: (row) => row.number,
+          render: (_, row) => <Link to={`/complaint/files/${row.complaintId}` as string}>{row.number}</Link>,
+        },
+        { title: t('field.unit'), value: (row) => unitName(row.unitPath) },
+        { title: t('field.tier'), dataIndex: 'tier' },
+        { title: t('field.yuan'), dataIndex: 'yuan', align: 'right' },
+        { title: t('field.state'), value: (row) => t(`rewardState.${row.state}`) },
+        { title: t('field.proposed'), value: (row) => `${row.proposedOn} ${row.proposedBy}` },
+        {
+          title: t('field.decided'),
+          value: (row) => (row.decidedOn ? `${row.decidedOn} ${row.decidedBy}` : '—'),
+        },
+        { title: t('field.paidOn'), value: (row) => row.paidOn ?? '—' },
+      ]}
     >
-      <div className="filters">
-        <Select<RewardState>
-          allowClear
-          aria-label={t('field.state')}
-          placeholder={t('field.state')}
-          style={{ width: 140 }}
-          value={state}
-          onChange={(one) => {
-            at.reset();
-            setState(one);
-          }}
-          options={REWARD_STATES.map((one) => ({ value: one, label: t(`rewardState.${one}`) }))}
-        />
-      </div>
-      <QueryState query={query}>
-        <DataTable<Reward>
-          name={t('menu.rewards')}
-          sortable={at.whole(query.data?.before)}
-          rowKey="complaintId"
-          pagination={false}
-          dataSource={rewards as Reward[]}
-          locale={{ emptyText: t('rewards.none') }}
-          columns={[
-            {
-              title: t('field.number'),
-              value: (row) => row.number,
-              render: (_, row) => (
-                <Link to={`/complaint/files/${row.complaintId}` as string}>{row.number}</Link>
-              ),
-            },
-            { title: t('field.unit'), value: (row) => unitName(row.unitPath) },
-            { title: t('field.tier'), dataIndex: 'tier' },
-            { title: t('field.yuan'), dataIndex: 'yuan', align: 'right' },
-            { title: t('field.state'), value: (row) => t(`rewardState.${row.state}`) },
-            { title: t('field.proposed'), value: (row) => `${row.proposedOn} ${row.proposedBy}` },
-            {
-              title: t('field.decided'),
-              value: (row) => (row.decidedOn ? `${row.decidedOn} ${row.decidedBy}` : '—'),
-            },
-            { title: t('field.paidOn'), value: (row) => row.paidOn ?? '—' },
-          ]}
-        />
-        <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
-        <h2>{t('rewards.tiers')}</h2>
-        <DataTable<RewardTiers>
-          name={t('rewards.tiers')}
-          rowKey="unitPath"
-          pagination={false}
-          dataSource={(query.data?.tiers ?? []) as RewardTiers[]}
-          columns={[
-            { title: t('field.unit'), value: (row) => unitName(row.unitPath) },
-            {
-              title: t('rewards.tiers'),
-              value: (row) => row.tiers.map(({ name, yuan }) => `${name} ${yuan}`).join('；'),
-            },
-            { title: t('field.document'), dataIndex: 'document' },
-            { title: t('field.on'), value: (row) => `${row.on} ${row.by}` },
-          ]}
-        />
-      </QueryState>
+      <h2>{t('rewards.tiers')}</h2>
+      <DataTable<RewardTiers>
+        name={t('rewards.tiers')}
+        rowKey="unitPath"
+        pagination={false}
+        dataSource={(list.query.data?.tiers ?? []) as RewardTiers[]}
+        columns={[
+          { title: t('field.unit'), value: (row) => unitName(row.unitPath) },
+          {
+            title: t('rewards.tiers'),
+            value: (row) => row.tiers.map(({ name, yuan }) => `${name} ${yuan}`).join('；'),
+          },
+          { title: t('field.document'), dataIndex: 'document' },
+          { title: t('field.on'), value: (row) => `${row.on} ${row.by}` },
+        ]}
+      />
       {setting ? <TiersDialog onClose={() => setSetting(false)} /> : null}
-    </Page>
+    </ListPage>
   );
 }
 

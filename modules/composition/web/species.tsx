@@ -1,14 +1,14 @@
-import { DataTable, formatNumber, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import { DataTable, formatNumber, Page, QueryState, useAddress, useRouteQuery, useText } from '@tarim/ui';
 import { Alert, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { COMPONENT_GROUPS, listSpecies, type Species } from '../contract.ts';
-import { CompositionPages, useChoices, useSpeciesName } from './words.tsx';
+import { CompositionPages, useSpeciesName } from './words.tsx';
 
 /** The list of species as it is used, with how sure it is. */
 export default function SpeciesPage(): ReactNode {
   const t = useText('composition');
   const nameOf = useSpeciesName();
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const group = get('group') ?? 'all';
   const query = useRouteQuery(listSpecies);
   const rows = (query.data?.species ?? []).filter((one) => group === 'all' || one.group === group);

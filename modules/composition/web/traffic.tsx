@@ -6,6 +6,7 @@ import {
   Page,
   QueryState,
   type Text,
+  useAddress,
   useRouteQuery,
   useText,
   withSubscripts,
@@ -15,14 +16,14 @@ import { Select } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { listStations, type TrafficFigures, traffic } from '../contract.ts';
 import { dayChart, daysChart, digitsOf } from './traffic-charts.ts';
-import { CompositionPages, SimulatedTag, SpanSelect, spanOf, useChoices } from './words.tsx';
+import { CompositionPages, SimulatedTag, SpanSelect, spanOf } from './words.tsx';
 
 type Answer = Of<NonNullable<typeof traffic.response>>;
 
 /** A roadside station beside its city. */
 export default function TrafficPage(): ReactNode {
   const t = useText('composition');
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const stations = useRouteQuery(listStations);
   const list = stations.data?.traffic ?? [];
   const chosen = list.find((one) => String(one.id) === get('station')) ?? list[0];

@@ -7,6 +7,7 @@ import {
   Page,
   QueryState,
   type Text,
+  useAddress,
   useMay,
   useRouteQuery,
   useText,
@@ -25,7 +26,6 @@ import {
   UNIT_CHOICES,
   UnitSelect,
   unitChoiceOf,
-  useChoices,
   useSpeciesName,
 } from './words.tsx';
 
@@ -34,7 +34,7 @@ export type Components = Of<NonNullable<typeof components.response>>;
 /** VOC components of a station: groups, shares, ozone formation potential, ratios, completeness. */
 export default function VocPage(): ReactNode {
   const t = useText('composition');
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const stations = useRouteQuery(listStations);
   const list = stations.data?.component ?? [];
   const chosen =

@@ -1,5 +1,5 @@
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { type Text, useLanguage, useMay, useText } from '@tarim/ui';
+import { Link } from '@tanstack/react-router';
+import { type AddressState, type Text, useLanguage, useMay, useText } from '@tarim/ui';
 import { Input, Segmented, Select, Tag } from 'antd';
 import { type ReactNode, useCallback } from 'react';
 import './composition.css';
@@ -35,27 +35,8 @@ export function CompositionPages({ here }: { here: keyof typeof PAGES }): ReactN
   );
 }
 
-export type Get = (key: string) => string | undefined;
-export type Set = (change: Record<string, string | undefined>) => void;
-
-/** What of a page stands in its address, so that it can be sent to somebody and the way back works. */
-export function useChoices(): [get: Get, set: Set] {
-  const { pathname, searchStr } = useLocation();
-  const navigate = useNavigate();
-  const get = useCallback((key: string) => new URLSearchParams(searchStr).get(key) ?? undefined, [searchStr]);
-  const set = useCallback(
-    (change: Record<string, string | undefined>) => {
-      const next = new URLSearchParams(searchStr);
-      for (const [key, value] of Object.entries(change))
-        if (value === undefined) next.delete(key);
-        else next.set(key, value);
-      const base = pathname.slice(pathname.indexOf('/composition'));
-      void navigate({ to: `${base}?${next}` as string, replace: true });
-    },
-    [navigate, pathname, searchStr],
-  );
-  return [get, set];
-}
+type Get = AddressState['get'];
+type Set = AddressState['set'];
 
 export function SimulatedTag({ simulated, t }: { simulated: boolean; t: Text }): ReactNode {
   return simulated ? (

@@ -1,45 +1,35 @@
 import { useNavigate } from '@tanstack/react-router';
 import { urlOf } from '@tarim/platform/contract';
 import {
-  CursorPager,
+  choiceFilter,
+  FilterBar,
+  flagFilter,
+  ListTable,
   Page,
-  QueryState,
   SheetDialog,
-  UnitSelect,
-  useCursor,
+  textFilter,
+  unitFilter,
+  useList,
   useMay,
-  useRouteQuery,
   useText,
 } from '@tarim/ui';
 import { type MapPoint, PointMap } from '@tarim/ui/map';
-import { Button, Card, Checkbox, Flex, Input, Select } from 'antd';
+import { Button, Card, Flex } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import {
   FACILITY_CLASSES,
   FACILITY_KINDS,
   FACILITY_STATES,
   type Facility,
-  type FacilityClass,
-  type FacilityKind,
-  type FacilityState,
   facilityTemplate,
   importFacilities,
   listFacilities,
   percentWords,
 } from '../contract.ts';
 import { FacilityDialog } from './facility-dialog.tsx';
-import { FacilityTable } from './facility-table.tsx';
+import { useFacilityColumns } from './facility-table.tsx';
 import { OwnFacilities } from './own.tsx';
 import { Simulated, VERDICT_COLOURS } from './words.tsx';
-
-interface Filters {
-  readonly unit?: string | undefined;
-  readonly kind?: FacilityKind | undefined;
-  readonly facilityClass?: FacilityClass | undefined;
-  readonly state?: FacilityState | undefined;
-  readonly overdue?: boolean | undefined;
-  readonly text?: string | undefined;
-}
 
 /** 电磁设施: the register with a map, or for people of an enterprise what is their own. */
 export default function FacilitiesPage(): ReactNode {
@@ -50,16 +40,27 @@ function Facilities(): ReactNode {
   const t = useText('emf');
   const may = useMay();
   const navigate = useNavigate();
-  const at = useCursor<number>();
-  const [filters, setFilters] = useState<Filters>({});
   const [open, setOpen] = useState<'new' | 'import' | null>(null);
-  const query = useRouteQuery(listFacilities, { query: { ...filters, after: at.cursor } });
-  const rows = (query.data?.facilities ?? []) as Facility[];
-  const points = useMemo(() => rows.flatMap((one) => pointOf(one, t)), [rows, t]);
-  const filter = (more: Filters) => {
-    setFilters({ ...filters, ...more });
-    at.reset();
-  };
+  const choose = <T extends string>(label: string, values: readonly T[], word: string) =>
+    choiceFilter(t(label), values, (one) => t(`${word}.${one}`), { width: 150 });
+  const list = useList(listFacilities, {
+    filters: {
+      unit: unitFilter(t('field.unit'), { width: 220 }),
+      kind: choose('field.kind', FACILITY_KINDS, 'kind'),
+      facilityClass: choose('field.facilityClass', FACILITY_CLASSES, 'class'),
+      state: choose('field.state', FACILITY_STATES, 'facilityState'),
+      overdue: flagFilter(t('facilities.overdue')),
+      text: textFilter(t('field.name'), { width: 200 }),
+    },
+    by: 'after',
+    rows: ({ facilities }) => facilities as Facility[],
+  });
+  const { data } = list.query;
+  const points = useMemo(
+    () => ((data?.facilities ?? []) as Facility[]).flatMap((one) => pointOf(one, t)),
+    [data, t],
+  );
+  const columns = useFacilityColumns();
   const close = () => setOpen(null);
   return (
     <Page
@@ -67,7 +68,7 @@ function Facilities(): ReactNode {
       note={t('facilities.note')}
       extra={
         <>
-          <Simulated when={rows.some(({ simulated }) => simulated)} />
+          <Simulated when={list.rows.some(({ simulated }) => simulated)} />
           {may('emf.manage') ? (
             <>
               <Button onClick={() => setOpen('import')}>{t('facilities.import')}</Button>
@@ -79,23 +80,26 @@ function Facilities(): ReactNode {
         </>
       }
     >
-      <FilterBar onFilter={filter} unit={filters.unit} />
-      <QueryState query={query}>
-        <Flex vertical gap={16}>
-          <Card size="small" title={t('facilities.map')}>
-            <PointMap
-              points={points}
-              height={340}
-              note={t('facilities.mapNote')}
-              onSelect={(id) => void navigate({ to: `/emf/facilities/${id}` as string })}
-            />
-          </Card>
-          <div>
-            <FacilityTable rows={rows} sortable={at.whole(query.data?.after)} />
-            <CursorPager at={at} next={query.data?.after} busy={query.isPlaceholderData} />
-          </div>
-        </Flex>
-      </QueryState>
+      <FilterBar of={list} />
+      <Flex vertical gap={16}>
+        <Card size="small" title={t('facilities.map')}>
+          <PointMap
+            points={points}
+            height={340}
+            note={t('facilities.mapNote')}
+            onSelect={(id) => void navigate({ to: `/emf/facilities/${id}` as string })}
+          />
+        </Card>
+        <div>
+          <ListTable
+            name={t('menu.facilities')}
+            list={list}
+            width={1000}
+            empty={t('facilities.none')}
+            columns={columns}
+          />
+        </div>
+      </Flex>
       {open === 'new' ? <FacilityDialog onClose={close} /> : null}
       {open === 'import' ? (
         <SheetDialog
@@ -107,56 +111,6 @@ function Facilities(): ReactNode {
         />
       ) : null}
     </Page>
-  );
-}
-
-function FilterBar({
-  unit,
-  onFilter,
-}: {
-  unit: string | undefined;
-  onFilter: (more: Filters) => void;
-}): ReactNode {
-  const t = useText('emf');
-  const choose = <T extends string>(
-    label: string,
-    values: readonly T[],
-    word: string,
-    set: (one?: T) => void,
-  ) => (
-    <Select<T>
-      allowClear
-      aria-label={t(label)}
-      placeholder={t(label)}
-      style={{ width: 150 }}
-      onChange={set}
-      options={values.map((value) => ({ value, label: t(`${word}.${value}`) }))}
-    />
-  );
-  return (
-    <div className="filters">
-      <UnitSelect
-        allowClear
-        aria-label={t('field.unit')}
-        placeholder={t('field.unit')}
-        style={{ width: 220 }}
-        {...(unit ? { value: unit } : {})}
-        onChange={(chosen) => onFilter({ unit: chosen })}
-      />
-      {choose('field.kind', FACILITY_KINDS, 'kind', (kind) => onFilter({ kind }))}
-      {choose('field.facilityClass', FACILITY_CLASSES, 'class', (one) => onFilter({ facilityClass: one }))}
-      {choose('field.state', FACILITY_STATES, 'facilityState', (state) => onFilter({ state }))}
-      <Checkbox onChange={({ target }) => onFilter({ overdue: target.checked || undefined })}>
-        {t('facilities.overdue')}
-      </Checkbox>
-      <Input.Search
-        allowClear
-        aria-label={t('field.name')}
-        placeholder={t('field.name')}
-        style={{ width: 200 }}
-        onSearch={(text) => onFilter({ text: text.trim() || undefined })}
-      />
-    </div>
   );
 }
 

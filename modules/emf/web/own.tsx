@@ -37,7 +37,7 @@ export function OwnFacilities(): ReactNode {
               </Flex>
             </Card>
             <Card size="small" title={t('facility.measurements')}>
-              <MeasurementTable rows={(query.data?.measurements ?? []) as MeasurementRow[]} linked={false} />
+              <MeasurementTable rows={(query.data?.measurements ?? []) as MeasurementRow[]} />
             </Card>
           </Flex>
         )}

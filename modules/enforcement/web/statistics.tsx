@@ -1,150 +1,100 @@
-import {
-  DataTable,
-  Figure,
-  formatPercent,
-  Page,
-  QueryState,
-  UnitSelect,
-  useRouteQuery,
-  useText,
-} from '@tarim/ui';
+import { DataTable, formatPercent, StatisticsPage, useStatistics, useText } from '@tarim/ui';
 import { Chart } from '@tarim/ui/chart';
-import { Alert, Input } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { Alert } from 'antd';
+import { type ReactNode, useMemo } from 'react';
 import { caseStatistics, type UnitStatistics } from '../contract.ts';
 import { share, UnitTable } from './statistics-units.tsx';
 import { Simulated, yuan } from './words.tsx';
 
-const DAY_MS = 86_400_000;
-/** A day in Beijing. */
-const dayBack = (days: number) =>
-  new Date(Date.now() + 8 * 3_600_000 - days * DAY_MS).toISOString().slice(0, 10);
-
 type Months = readonly { readonly month: string; readonly filed: number; readonly decided: number }[];
 
 /** 案件统计: what was filed, decided, paid and corrected, by unit, violation and month. */
-export default function StatisticsPage(): ReactNode {
+export default function CaseStatisticsPage(): ReactNode {
   const t = useText('enforcement');
-  const [from, setFrom] = useState(() => dayBack(365));
-  const [to, setTo] = useState(() => dayBack(0));
-  const [unit, setUnit] = useState<string | undefined>();
-  const query = useRouteQuery(caseStatistics, { query: { from, to, unit } }, { enabled: from <= to });
-  const units = query.data?.units ?? [];
+  const asked = useStatistics(caseStatistics, 365, {
+    from: t('statistics.from'),
+    to: t('statistics.to'),
+    unit: t('field.unit'),
+  });
+  const { data } = asked.query;
+  const units = (data?.units ?? []) as UnitStatistics[];
   const sum = (of: (row: UnitStatistics) => number) => units.reduce((total, row) => total + of(row), 0);
-  const months = query.data?.months;
+  const months = data?.months;
   const chart = useMemo(() => chartOf(months ?? [], t), [months, t]);
+  const fines = sum((row) => row.fines);
+  const filing = share(
+    sum((row) => row.cluesFiled),
+    sum((row) => row.clues),
+  );
+  const paid = share(
+    sum((row) => row.paid),
+    fines,
+  );
   return (
-    <Page
+    <StatisticsPage
       title={t('menu.statistics')}
       note={t('statistics.note')}
-      extra={<Simulated when={query.data?.simulated ?? false} />}
+      extra={<Simulated when={data?.simulated ?? false} />}
+      asked={asked}
+      figures={[
+        { label: t('statistics.filingRate'), value: formatPercent(filing) },
+        { label: t('statistics.filed'), value: sum((row) => row.filed) },
+        { label: t('statistics.decided'), value: sum((row) => row.decided) },
+        { label: t('statistics.closed'), value: sum((row) => row.closed) },
+        { label: t('statistics.fines'), value: yuan(fines) },
+        { label: t('statistics.execution'), value: formatPercent(paid) },
+      ]}
     >
-      <div className="filters">
-        <Input
-          type="date"
-          style={{ width: 160 }}
-          aria-label={t('statistics.from')}
-          value={from}
-          max={to}
-          onChange={(event) => event.target.value && setFrom(event.target.value)}
-        />
-        <Input
-          type="date"
-          style={{ width: 160 }}
-          aria-label={t('statistics.to')}
-          value={to}
-          min={from}
-          onChange={(event) => event.target.value && setTo(event.target.value)}
-        />
-        <UnitSelect
-          allowClear
-          aria-label={t('field.unit')}
-          placeholder={t('field.unit')}
-          style={{ width: 260 }}
-          value={unit}
-          onChange={setUnit}
-        />
-      </div>
-      <div className="figures">
-        <Figure
-          label={t('statistics.filingRate')}
-          value={formatPercent(
-            share(
-              sum((row) => row.cluesFiled),
-              sum((row) => row.clues),
-            ),
-          )}
-        />
-        <Figure label={t('statistics.filed')} value={sum((row) => row.filed)} />
-        <Figure label={t('statistics.decided')} value={sum((row) => row.decided)} />
-        <Figure label={t('statistics.closed')} value={sum((row) => row.closed)} />
-        <Figure label={t('statistics.fines')} value={yuan(sum((row) => row.fines))} />
-        <Figure
-          label={t('statistics.execution')}
-          value={formatPercent(
-            share(
-              sum((row) => row.paid),
-              sum((row) => row.fines),
-            ),
-          )}
-        />
-      </div>
-      <QueryState query={query}>
-        {query.data && query.data.waiting > 0 ? (
-          <Alert type="info" showIcon title={t('statistics.waiting', { n: query.data.waiting })} />
-        ) : null}
-        {units.length > 0 ? (
-          <div className="card" style={{ marginBottom: 14 }}>
-            <Chart option={chart.option} table={chart.table} label={t('statistics.byMonth')} height={240} />
-          </div>
-        ) : null}
-        <h2>{t('statistics.byUnit')}</h2>
-        <UnitTable units={units} />
-        <h2>{t('statistics.byViolation')}</h2>
-        <DataTable
-          name={t('statistics.byViolation')}
-          rowKey="key"
-          pagination={{ pageSize: 50, hideOnSinglePage: true }}
-          scroll={{ x: 640 }}
-          dataSource={query.data?.violations ?? []}
-          locale={{ emptyText: t('statistics.none') }}
-          columns={[
-            { title: t('field.violation'), dataIndex: 'title' },
-            { title: t('statistics.cases'), dataIndex: 'cases' },
-            {
-              title: t('statistics.fines'),
-              value: (row) => row.fines,
-              render: (_, row) => yuan(row.fines),
-            },
-          ]}
-        />
-        <h2>{t('statistics.byIndustry')}</h2>
-        <DataTable
-          name={t('statistics.byIndustry')}
-          rowKey={(row) => row.industry ?? ''}
-          pagination={{ pageSize: 50, hideOnSinglePage: true }}
-          scroll={{ x: 640 }}
-          dataSource={query.data?.industries ?? []}
-          locale={{ emptyText: t('statistics.none') }}
-          columns={[
-            {
-              title: t('statistics.industry'),
-              value: (row) =>
-                row.industry === null
-                  ? t('statistics.noIndustry')
-                  : `${row.industry} ${row.name ?? ''}`.trim(),
-            },
-            { title: t('statistics.cases'), dataIndex: 'cases' },
-            {
-              title: t('statistics.fines'),
-              value: (row) => row.fines,
-              render: (_, row) => yuan(row.fines),
-            },
-          ]}
-        />
-        <p className="muted">{t('statistics.method')}</p>
-      </QueryState>
-    </Page>
+      {data && data.waiting > 0 ? (
+        <Alert type="info" showIcon title={t('statistics.waiting', { n: data.waiting })} />
+      ) : null}
+      {units.length > 0 ? (
+        <div className="card" style={{ marginBottom: 14 }}>
+          <Chart option={chart.option} table={chart.table} label={t('statistics.byMonth')} height={240} />
+        </div>
+      ) : null}
+      <h2>{t('statistics.byUnit')}</h2>
+      <UnitTable units={units} />
+      <h2>{t('statistics.byViolation')}</h2>
+      <DataTable
+        name={t('statistics.byViolation')}
+        rowKey="key"
+        scroll={{ x: 640 }}
+        dataSource={data?.violations ?? []}
+        locale={{ emptyText: t('statistics.none') }}
+        columns={[
+          { title: t('field.violation'), dataIndex: 'title' },
+          { title: t('statistics.cases'), dataIndex: 'cases' },
+          {
+            title: t('statistics.fines'),
+            value: (row) => row.fines,
+            render: (_, row) => yuan(row.fines),
+          },
+        ]}
+      />
+      <h2>{t('statistics.byIndustry')}</h2>
+      <DataTable
+        name={t('statistics.byIndustry')}
+        rowKey={(row) => row.industry ?? ''}
+        scroll={{ x: 640 }}
+        dataSource={data?.industries ?? []}
+        locale={{ emptyText: t('statistics.none') }}
+        columns={[
+          {
+            title: t('statistics.industry'),
+            value: (row) =>
+              row.industry === null ? t('statistics.noIndustry') : `${row.industry} ${row.name ?? ''}`.trim(),
+          },
+          { title: t('statistics.cases'), dataIndex: 'cases' },
+          {
+            title: t('statistics.fines'),
+            value: (row) => row.fines,
+            render: (_, row) => yuan(row.fines),
+          },
+        ]}
+      />
+      <p className="muted">{t('statistics.method')}</p>
+    </StatisticsPage>
   );
 }
 

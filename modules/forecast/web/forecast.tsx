@@ -6,6 +6,7 @@ import {
   Page,
   QueryState,
   type Text,
+  useAddress,
   usePick,
   useRouteQuery,
   useText,
@@ -23,14 +24,13 @@ import {
   isDark,
   SimulatedTag,
   sourceName,
-  useChoices,
   useLevelName,
 } from './words.tsx';
 
 /** Cities by days in the colours of the standard; each cell leads to how it came about. */
 export default function ForecastPage(): ReactNode {
   const t = useText('forecast');
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const [chosen, setChosen] = useState<{ city: string; target: string } | null>(null);
   const source = get('source') ?? BASELINE_SOURCE;
   const issue = get('issue');

@@ -1,11 +1,11 @@
-import { Page, QueryState, type Text, useRouteQuery, useText } from '@tarim/ui';
+import { Page, QueryState, type Text, useAddress, useRouteQuery, useText } from '@tarim/ui';
 import { Chart } from '@tarim/ui/chart';
 import { Segmented, Select } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { BASELINE_SOURCE, type SourceVerification, verification } from '../contract.ts';
 import { leadChart } from './verification-charts.ts';
 import { CityTable, HeavyTable, LeadTable } from './verification-tables.tsx';
-import { BaselineNote, ForecastPages, SimulatedTag, sourceName, useChoices } from './words.tsx';
+import { BaselineNote, ForecastPages, SimulatedTag, sourceName } from './words.tsx';
 
 const SPANS = ['30', '60', '180', '365'];
 const DEFAULT_SPAN = '60';
@@ -19,7 +19,7 @@ const daysAgo = (days: number) =>
 /** How good forecasts were: by source and days of lead, by city, and for heavy pollution. */
 export default function VerificationPage(): ReactNode {
   const t = useText('forecast');
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const span = get('days') ?? DEFAULT_SPAN;
   const source = get('source') ?? BASELINE_SOURCE;
   const [city, lead] = [get('city'), get('lead')];

@@ -1,8 +1,8 @@
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { AQI_LEVELS } from '@tarim/evaluation/contract';
 import { aqiColour, type Text, useMay, usePick, useText, withSubscripts } from '@tarim/ui';
 import { Alert, Tag } from 'antd';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { BASELINE_SOURCE } from '../contract.ts';
 import './forecast.css';
 
@@ -34,28 +34,6 @@ export function ForecastPages({ here }: { here: keyof typeof PAGES }): ReactNode
       )}
     </span>
   );
-}
-
-/** What of a page stands in its address, so that it can be sent to somebody and the way back works. */
-export function useChoices(): [
-  get: (key: string) => string | undefined,
-  set: (change: Record<string, string | undefined>) => void,
-] {
-  const { pathname, searchStr } = useLocation();
-  const navigate = useNavigate();
-  const get = useCallback((key: string) => new URLSearchParams(searchStr).get(key) ?? undefined, [searchStr]);
-  const set = useCallback(
-    (change: Record<string, string | undefined>) => {
-      const next = new URLSearchParams(searchStr);
-      for (const [key, value] of Object.entries(change))
-        if (value === undefined) next.delete(key);
-        else next.set(key, value);
-      const base = pathname.slice(pathname.indexOf('/forecast'));
-      void navigate({ to: `${base}?${next}` as string, replace: true });
-    },
-    [navigate, pathname, searchStr],
-  );
-  return [get, set];
 }
 
 export const sourceName = (t: Text, source: string): string =>

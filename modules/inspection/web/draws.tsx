@@ -1,20 +1,17 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import {
-  CursorPager,
-  DataTable,
   formatPercent,
   formatTime,
   instant,
-  Page,
-  QueryState,
+  ListPage,
   UnitSelect,
-  useCursor,
+  unitFilter,
+  useList,
   useMay,
   useRouteMutation,
-  useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, Empty, Flex, Modal, Statistic } from 'antd';
+import { Button, Flex, Modal, Statistic } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { commitDraw, type DrawSummary, listDraws, type Year } from '../contract.ts';
 import { DrawTag, Simulated } from './words.tsx';
@@ -23,18 +20,20 @@ import { DrawTag, Simulated } from './words.tsx';
 export default function DrawsPage(): ReactNode {
   const t = useText('inspection');
   const may = useMay();
-  const at = useCursor<number>();
-  const [unit, setUnit] = useState<string | undefined>();
   const [preparing, setPreparing] = useState(false);
-  const query = useRouteQuery(listDraws, { query: { before: at.cursor, unit } });
-  const draws = query.data?.draws ?? [];
+  const list = useList(listDraws, {
+    filters: { unit: unitFilter(t('field.unit'), { width: 260 }) },
+    by: 'before',
+    rows: ({ draws }) => draws as DrawSummary[],
+  });
+  const year = list.query.data?.year;
   return (
-    <Page
+    <ListPage
       title={t('menu.draws')}
       note={t('draws.note')}
       extra={
         <>
-          <Simulated when={draws.some(({ simulated }) => simulated)} />
+          <Simulated when={list.rows.some(({ simulated }) => simulated)} />
           <a href="/draws" target="_blank" rel="noreferrer">
             {t('draws.public')}
           </a>
@@ -45,63 +44,41 @@ export default function DrawsPage(): ReactNode {
           ) : null}
         </>
       }
+      list={list}
+      figures={year ? <YearFigures year={year} /> : null}
+      width={900}
+      empty={t('draws.none')}
+      columns={[
+        {
+          title: t('field.number'),
+          value: (row) => row.number,
+          className: 'nowrap',
+          render: (_, row) => <Link to={`/inspection/draws/${row.id}` as string}>{row.number}</Link>,
+        },
+        { title: t('field.unit'), dataIndex: 'unitName' },
+        {
+          title: t('field.state'),
+          value: (row) => t(`drawState.${row.state}`),
+          render: (_, row) => <DrawTag state={row.state} />,
+        },
+        { title: t('field.pool'), dataIndex: 'pool', align: 'right' },
+        { title: t('field.officers'), dataIndex: 'officers', align: 'right' },
+        { title: t('field.drawn'), dataIndex: 'drawn', align: 'right' },
+        { title: t('field.done'), dataIndex: 'done', align: 'right' },
+        {
+          title: t('field.committedAt'),
+          value: (row) => instant(row.committedAt),
+          render: (_, row) => formatTime(row.committedAt),
+        },
+        {
+          title: t('field.drawnAt'),
+          value: (row) => instant(row.drawnAt),
+          render: (_, row) => (row.drawnAt ? formatTime(row.drawnAt) : '—'),
+        },
+      ]}
     >
-      <div className="filters">
-        <UnitSelect
-          allowClear
-          aria-label={t('field.unit')}
-          placeholder={t('field.unit')}
-          style={{ width: 260 }}
-          value={unit}
-          onChange={(next) => {
-            at.reset();
-            setUnit(next);
-          }}
-        />
-      </div>
-      <QueryState query={query}>
-        {query.data ? <YearFigures year={query.data.year} /> : null}
-        <DataTable<DrawSummary>
-          name={t('menu.draws')}
-          sortable={at.whole(query.data?.before)}
-          rowKey="id"
-          pagination={false}
-          scroll={{ x: 900 }}
-          dataSource={draws as DrawSummary[]}
-          locale={{ emptyText: <Empty description={t('draws.none')} /> }}
-          columns={[
-            {
-              title: t('field.number'),
-              value: (row) => row.number,
-              className: 'nowrap',
-              render: (_, row) => <Link to={`/inspection/draws/${row.id}` as string}>{row.number}</Link>,
-            },
-            { title: t('field.unit'), dataIndex: 'unitName' },
-            {
-              title: t('field.state'),
-              value: (row) => t(`drawState.${row.state}`),
-              render: (_, row) => <DrawTag state={row.state} />,
-            },
-            { title: t('field.pool'), dataIndex: 'pool', align: 'right' },
-            { title: t('field.officers'), dataIndex: 'officers', align: 'right' },
-            { title: t('field.drawn'), dataIndex: 'drawn', align: 'right' },
-            { title: t('field.done'), dataIndex: 'done', align: 'right' },
-            {
-              title: t('field.committedAt'),
-              value: (row) => instant(row.committedAt),
-              render: (_, row) => formatTime(row.committedAt),
-            },
-            {
-              title: t('field.drawnAt'),
-              value: (row) => instant(row.drawnAt),
-              render: (_, row) => (row.drawnAt ? formatTime(row.drawnAt) : '—'),
-            },
-          ]}
-        />
-        <CursorPager at={at} next={query.data?.before} busy={query.isPlaceholderData} />
-      </QueryState>
       {preparing ? <PrepareDialog onClose={() => setPreparing(false)} /> : null}
-    </Page>
+    </ListPage>
   );
 }
 

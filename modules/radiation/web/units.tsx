@@ -1,30 +1,25 @@
 import { Link } from '@tanstack/react-router';
 import { urlOf } from '@tarim/platform/contract';
 import {
-  CursorPager,
-  DataTable,
-  Page,
-  QueryState,
+  choiceFilter,
+  ExportLinks,
+  ListPage,
+  textFilter,
   UnitSelect,
-  useCursor,
+  unitFilter,
+  useList,
   useMay,
   useRouteMutation,
-  useRouteQuery,
   useText,
   useUnitName,
 } from '@tarim/ui';
-import { Button, Empty, Input, Progress, Select } from 'antd';
+import { Button, Progress } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { addUnit, exportUnits, listUnits, type UnitInput, type UnitRowShown } from '../contract.ts';
 import { type Field, FieldsDialog } from './fields-dialog.tsx';
 import { OwnUnits } from './own.tsx';
 import { LevelTag, Simulated, StateTag } from './words.tsx';
 
-interface Filters {
-  readonly unit?: string | undefined;
-  readonly level?: 'red' | 'yellow' | 'none' | undefined;
-  readonly text?: string | undefined;
-}
 const LEVELS = ['red', 'yellow', 'none'] as const;
 
 /** 核技术利用单位: the register, or for people of an enterprise what is their own. */
@@ -35,27 +30,25 @@ export default function UnitsPage(): ReactNode {
 function Units(): ReactNode {
   const t = useText('radiation');
   const may = useMay();
-  const at = useCursor<number>();
-  const [filters, setFilters] = useState<Filters>({});
+  const unitName = useUnitName();
   const [adding, setAdding] = useState(false);
-  const query = useRouteQuery(listUnits, { query: { ...filters, after: at.cursor } });
-  const rows = query.data?.units ?? [];
-  const filter = (more: Filters) => {
-    setFilters({ ...filters, ...more });
-    at.reset();
-  };
+  const list = useList(listUnits, {
+    filters: {
+      unit: unitFilter(t('field.region'), { width: 220 }),
+      level: choiceFilter(t('field.level'), LEVELS, (one) => t(`level.${one}`), { width: 150 }),
+      text: textFilter(t('field.text'), { width: 280 }),
+    },
+    by: 'after',
+    rows: ({ units }) => units as UnitRowShown[],
+  });
   return (
-    <Page
+    <ListPage
       title={t('menu.units')}
       note={t('units.note')}
       extra={
         <>
-          <Simulated when={rows.some(({ simulated }) => simulated)} />
-          {(['xlsx', 'csv'] as const).map((format) => (
-            <Button key={format} href={urlOf(exportUnits, undefined, { ...filters, format })}>
-              {t('export', { format: format.toUpperCase() })}
-            </Button>
-          ))}
+          <Simulated when={list.rows.some(({ simulated }) => simulated)} />
+          <ExportLinks href={(format) => urlOf(exportUnits, undefined, { ...list.asked, format })} />
           {may('radiation.manage') ? (
             <Button type="primary" onClick={() => setAdding(true)}>
               {t('units.add')}
@@ -63,54 +56,10 @@ function Units(): ReactNode {
           ) : null}
         </>
       }
-    >
-      <div className="filters">
-        <div style={{ minWidth: 220 }}>
-          <UnitSelect
-            aria-label={t('field.region')}
-            allowClear
-            {...(filters.unit ? { value: filters.unit } : {})}
-            onChange={(unit) => filter({ unit })}
-          />
-        </div>
-        <Select<Filters['level']>
-          allowClear
-          aria-label={t('field.level')}
-          placeholder={t('field.level')}
-          style={{ minWidth: 150 }}
-          onChange={(level) => filter({ level })}
-          options={LEVELS.map((level) => ({ value: level, label: t(`level.${level}`) }))}
-        />
-        <Input.Search
-          allowClear
-          aria-label={t('field.text')}
-          placeholder={t('field.text')}
-          style={{ width: 280 }}
-          onSearch={(text) => filter({ text: text.trim() || undefined })}
-        />
-      </div>
-      <QueryState query={query}>
-        <Register rows={rows} sortable={at.whole(query.data?.after)} />
-        <CursorPager at={at} next={query.data?.after} busy={query.isPlaceholderData} />
-      </QueryState>
-      {adding ? <AddUnit unitPath={filters.unit} onClose={() => setAdding(false)} /> : null}
-    </Page>
-  );
-}
-
-function Register({ rows, sortable }: { rows: readonly UnitRowShown[]; sortable: boolean }): ReactNode {
-  const t = useText('radiation');
-  const unitName = useUnitName();
-  return (
-    <DataTable<UnitRowShown>
-      name={t('menu.units')}
+      list={list}
       exported={false}
-      sortable={sortable}
-      rowKey="id"
-      pagination={false}
-      scroll={{ x: 1000 }}
-      dataSource={rows as UnitRowShown[]}
-      locale={{ emptyText: <Empty description={t('none')} /> }}
+      width={1000}
+      empty={t('none')}
       columns={[
         {
           title: t('field.unit'),
@@ -154,7 +103,9 @@ function Register({ rows, sortable }: { rows: readonly UnitRowShown[]; sortable:
           ),
         },
       ]}
-    />
+    >
+      {adding ? <AddUnit unitPath={list.values.unit} onClose={() => setAdding(false)} /> : null}
+    </ListPage>
   );
 }
 

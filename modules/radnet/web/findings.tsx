@@ -1,47 +1,32 @@
-import { Page, UnitSelect, useText } from '@tarim/ui';
-import { Select } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { FINDING_KINDS, FINDING_STATES, type FindingKind, type FindingState } from '../contract.ts';
-import { FindingList } from './finding-list.tsx';
+import { brought, choiceFilter, ListPage, unitFilter, useList, useText } from '@tarim/ui';
+import type { ReactNode } from 'react';
+import { FINDING_KINDS, FINDING_STATES, listFindings, type RadiationFinding } from '../contract.ts';
+import { useFindingColumns } from './finding-list.tsx';
 
-/** 辐射监测发现: rises in dry weather, rain, instruments at fault. */
+/** 辐射监测发现: rises in dry weather, rain, instruments at fault; the newest first. */
 export default function FindingsPage(): ReactNode {
   const t = useText('radnet');
-  const [kind, setKind] = useState<FindingKind | undefined>();
-  const [state, setState] = useState<FindingState | undefined>();
-  const [unit, setUnit] = useState<string | undefined>();
-  const point = Number(new URLSearchParams(globalThis.location.search).get('point')) || undefined;
+  const list = useList(listFindings, {
+    filters: {
+      kind: choiceFilter(t('field.kind'), FINDING_KINDS, (one) => t(`kind.${one}`), { width: 150 }),
+      state: choiceFilter(t('field.progress'), FINDING_STATES, (one) => t(`finding.${one}`), { width: 150 }),
+      unit: unitFilter(t('field.unit'), { width: 260 }),
+      // From a station one comes here to its findings.
+      point: brought(),
+    },
+    ask: ({ point, ...rest }) => ({ ...rest, point: Number(point) || undefined }),
+    by: 'before',
+    rows: ({ findings }) => findings as RadiationFinding[],
+    refetchMs: 60_000,
+  });
   return (
-    <Page title={t('menu.findings')} note={t('findings.note')}>
-      <div className="filters">
-        <Select<FindingKind>
-          allowClear
-          aria-label={t('field.kind')}
-          placeholder={t('field.kind')}
-          style={{ width: 150 }}
-          value={kind}
-          onChange={setKind}
-          options={FINDING_KINDS.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
-        />
-        <Select<FindingState>
-          allowClear
-          aria-label={t('field.progress')}
-          placeholder={t('field.progress')}
-          style={{ width: 150 }}
-          value={state}
-          onChange={setState}
-          options={FINDING_STATES.map((one) => ({ value: one, label: t(`finding.${one}`) }))}
-        />
-        <UnitSelect
-          allowClear
-          aria-label={t('field.unit')}
-          placeholder={t('field.unit')}
-          style={{ width: 260 }}
-          value={unit}
-          onChange={setUnit}
-        />
-      </div>
-      <FindingList key={`${kind} ${state} ${unit}`} kind={kind} state={state} unit={unit} point={point} />
-    </Page>
+    <ListPage
+      title={t('menu.findings')}
+      note={t('findings.note')}
+      list={list}
+      width={980}
+      empty={t('findings.none')}
+      columns={useFindingColumns()}
+    />
   );
 }

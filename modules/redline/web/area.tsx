@@ -6,6 +6,7 @@ import {
   formatPercent,
   Page,
   QueryState,
+  useAddress,
   useRouteQuery,
   useText,
   useUnitName,
@@ -31,7 +32,7 @@ import { AREA_COLOURS, STATE_COLOURS } from './colours.ts';
 import { Quality } from './effects/area-quality.tsx';
 import { Markers } from './markers.tsx';
 import { PatchTable } from './patches.tsx';
-import { km2, patchCode, Simulated, TypeTag, useAddress } from './words.tsx';
+import { km2, patchCode, Simulated, TypeTag } from './words.tsx';
 
 /** One red-line unit or protected area: its boundary on a day, versions, patches, activities, markers and patrols. */
 export default function AreaPage(): ReactNode {

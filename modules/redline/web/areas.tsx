@@ -6,6 +6,7 @@ import {
   Page,
   QueryState,
   UnitSelect,
+  useAddress,
   useMay,
   useRouteQuery,
   useText,
@@ -18,7 +19,7 @@ import { Adjustments } from './adjustments.tsx';
 import { Approvals } from './approvals.tsx';
 import { AreaImport } from './area-import.tsx';
 import { Markers } from './markers.tsx';
-import { km2, Simulated, TypeTag, useAddress } from './words.tsx';
+import { km2, Simulated, TypeTag } from './words.tsx';
 
 /** 边界台账: what is in force on a day, its sums, how it came about, markers and approvals. */
 export default function AreasPage(): ReactNode {

@@ -10,6 +10,7 @@ import {
   Page,
   QueryState,
   UnitSelect,
+  useAddress,
   useCursor,
   useMay,
   useRouteQuery,
@@ -32,7 +33,7 @@ import {
 } from '../contract.ts';
 import { usePatchNews } from './news.ts';
 import { PatchImport } from './patch-import.tsx';
-import { Simulated, StateTag, useAddress, useClasses } from './words.tsx';
+import { Simulated, StateTag, useClasses } from './words.tsx';
 
 const LOOK_MS = 60_000;
 const PAGE = 50;

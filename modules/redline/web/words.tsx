@@ -1,4 +1,3 @@
-import { useLocation, useNavigate } from '@tanstack/react-router';
 import { formatNumber, useName, useRouteQuery, useText } from '@tarim/ui';
 import { Tag } from 'antd';
 import { type ReactNode, useCallback, useMemo } from 'react';
@@ -70,23 +69,3 @@ export function useClasses(): {
 /** Options of a field that chooses a class. */
 export const classOptions = (classes: readonly ActivityClass[], nameOf: (code: string) => string) =>
   classes.map((one) => ({ value: one.code, label: `${one.code} ${nameOf(one.code)}` }));
-
-/** Filters kept in the address, so that a list can be sent to somebody and comes back as it was left. */
-export function useAddress() {
-  const { pathname, searchStr } = useLocation();
-  const navigate = useNavigate();
-  const get = useCallback((key: string) => new URLSearchParams(searchStr).get(key) ?? undefined, [searchStr]);
-  const set = useCallback(
-    (changes: Readonly<Record<string, string | undefined>>) => {
-      const next = new URLSearchParams(searchStr);
-      for (const [key, value] of Object.entries(changes))
-        if (value === undefined || value === '') next.delete(key);
-        else next.set(key, value);
-      const text = next.toString();
-      const base = pathname.slice(pathname.indexOf('/redline'));
-      void navigate({ to: (text ? `${base}?${text}` : base) as string, replace: true });
-    },
-    [pathname, searchStr, navigate],
-  );
-  return { get, set };
-}

@@ -1,19 +1,23 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { urlOf } from '@tarim/platform/contract';
 import {
+  choiceFilter,
   DataTable,
   Figure,
+  FilterBar,
+  flagFilter,
   Page,
   QueryState,
   SheetDialog,
-  UnitSelect,
+  textFilter,
+  unitFilter,
+  useList,
   useMay,
-  useRouteQuery,
   useText,
   useUnitName,
 } from '@tarim/ui';
 import { PointMap } from '@tarim/ui/map';
-import { Button, Checkbox, Input, Select } from 'antd';
+import { Button } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import {
   exportOutfalls,
@@ -22,7 +26,6 @@ import {
   OUTFALL_KINDS,
   OUTFALL_STATES,
   type Outfall,
-  type OutfallKind,
   type OutfallState,
   outfallTemplate,
 } from '../contract.ts';
@@ -38,15 +41,24 @@ export default function OutfallsPage(): ReactNode {
   const unitName = useUnitName();
   const navigate = useNavigate();
   const mayWrite = useMay('sources.write');
-  const [state, setState] = useState<OutfallState | undefined>();
-  const [kind, setKind] = useState<OutfallKind | undefined>();
-  const [unitPath, setUnitPath] = useState<string | undefined>();
-  const [late, setLate] = useState(false);
-  const [q, setQ] = useState('');
   const [open, setOpen] = useState<'new' | 'import' | null>(null);
-  const filter = { state, kind, unitPath, overdue: late || undefined, q: q.trim() || undefined };
-  const list = useRouteQuery(listOutfalls, { query: { ...filter, limit: MOST } });
-  const rows = list.data?.outfalls ?? [];
+  const list = useList(listOutfalls, {
+    filters: {
+      q: textFilter(t('outfalls.search')),
+      state: choiceFilter(t('outfall.state'), OUTFALL_STATES, (one) => t(`state.${one}`), {
+        hint: t('outfalls.allStates'),
+      }),
+      kind: choiceFilter(t('outfall.kind'), OUTFALL_KINDS, (one) => t(`kind.${one}`), {
+        hint: t('outfalls.allKinds'),
+      }),
+      unit: unitFilter(t('unit'), { hint: t('allUnits'), width: 240 }),
+      overdue: flagFilter(t('outfalls.onlyOverdue')),
+    },
+    ask: ({ unit, ...rest }) => ({ ...rest, unitPath: unit }),
+    most: MOST,
+    rows: ({ outfalls }) => outfalls as Outfall[],
+  });
+  const { rows } = list;
   const points = useMemo(
     () =>
       rows.map((row) => ({
@@ -66,7 +78,7 @@ export default function OutfallsPage(): ReactNode {
       extra={
         <>
           <Simulated when={rows.some((row) => row.simulated)} />
-          <Button href={urlOf(exportOutfalls, {}, filter)}>{t('outfalls.export')}</Button>
+          <Button href={urlOf(exportOutfalls, {}, list.asked)}>{t('outfalls.export')}</Button>
           {mayWrite ? (
             <>
               <Button onClick={() => setOpen('import')}>{t('outfalls.import')}</Button>
@@ -78,37 +90,8 @@ export default function OutfallsPage(): ReactNode {
         </>
       }
     >
-      <div className="filters">
-        <Input.Search allowClear placeholder={t('outfalls.search')} onSearch={setQ} />
-        <Select
-          allowClear
-          aria-label={t('outfall.state')}
-          placeholder={t('outfalls.allStates')}
-          value={state}
-          onChange={setState}
-          options={OUTFALL_STATES.map((value) => ({ value, label: t(`state.${value}`) }))}
-        />
-        <Select
-          allowClear
-          aria-label={t('outfall.kind')}
-          placeholder={t('outfalls.allKinds')}
-          value={kind}
-          onChange={setKind}
-          options={OUTFALL_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
-        />
-        <UnitSelect
-          allowClear
-          style={{ width: 240 }}
-          aria-label={t('unit')}
-          placeholder={t('allUnits')}
-          value={unitPath}
-          onChange={setUnitPath}
-        />
-        <Checkbox checked={late} onChange={(event) => setLate(event.target.checked)}>
-          {t('outfalls.onlyOverdue')}
-        </Checkbox>
-      </div>
-      <QueryState query={list}>
+      <FilterBar of={list} />
+      <QueryState query={list.query}>
         <div className="figures">
           {OUTFALL_STATES.map((one) => (
             <Figure key={one} label={t(`state.${one}`)} value={count(one)} />
@@ -150,7 +133,7 @@ export default function OutfallsPage(): ReactNode {
           pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
           scroll={{ x: 980 }}
           locale={{ emptyText: t('outfalls.none') }}
-          dataSource={rows}
+          dataSource={[...rows]}
           columns={[
             {
               title: t('outfall.code'),

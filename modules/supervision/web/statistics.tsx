@@ -1,116 +1,76 @@
-import {
-  DataTable,
-  Figure,
-  formatNumber,
-  formatPercent,
-  Page,
-  QueryState,
-  UnitSelect,
-  useRouteQuery,
-  useText,
-} from '@tarim/ui';
+import { DataTable, formatNumber, formatPercent, StatisticsPage, useStatistics, useText } from '@tarim/ui';
 import { Chart } from '@tarim/ui/chart';
-import { Input } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type BodyStatistics, bodyStatistics } from '../contract.ts';
 
-const DAY_MS = 86_400_000;
-const today = () => Date.now() + 8 * 3_600_000;
-const dayOf = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+const NONE: readonly BodyStatistics[] = [];
 const rateOf = (row: Pick<BodyStatistics, 'judged' | 'onTime'>): number | null =>
   row.judged === 0 ? null : row.onTime / row.judged;
 
 /** How the bodies do: in time or late, how long to receive and to close. By the day of the dispatch. */
-export default function StatisticsPage(): ReactNode {
+export default function BodyStatisticsPage(): ReactNode {
   const t = useText('supervision');
-  const [from, setFrom] = useState(() => dayOf(today() - 90 * DAY_MS));
-  const [to, setTo] = useState(() => dayOf(today()));
-  const [unit, setUnit] = useState<string | undefined>();
-  const query = useRouteQuery(bodyStatistics, { query: { from, to, unit } }, { enabled: from <= to });
-  const rows = query.data?.bodies ?? [];
+  const asked = useStatistics(bodyStatistics, 90, {
+    from: t('statistics.from'),
+    to: t('statistics.to'),
+    unit: t('field.body'),
+  });
+  const rows = (asked.query.data?.bodies as readonly BodyStatistics[] | undefined) ?? NONE;
   const sum = (of: (row: BodyStatistics) => number) => rows.reduce((total, row) => total + of(row), 0);
   const all = rateOf({ judged: sum((row) => row.judged), onTime: sum((row) => row.onTime) });
+  const overdue = sum((row) => row.overdue);
   const chart = useMemo(() => chartOf(rows, t), [rows, t]);
   return (
-    <Page title={t('statistics.title')} note={t('statistics.note')}>
-      <div className="filters">
-        <Input
-          type="date"
-          style={{ width: 160 }}
-          aria-label={t('statistics.from')}
-          value={from}
-          max={to}
-          onChange={(event) => event.target.value && setFrom(event.target.value)}
-        />
-        <Input
-          type="date"
-          style={{ width: 160 }}
-          aria-label={t('statistics.to')}
-          value={to}
-          min={from}
-          onChange={(event) => event.target.value && setTo(event.target.value)}
-        />
-        <UnitSelect
-          allowClear
-          aria-label={t('field.body')}
-          placeholder={t('field.body')}
-          style={{ width: 220 }}
-          value={unit}
-          onChange={setUnit}
-        />
-      </div>
-      <div className="figures">
-        <Figure label={t('statistics.dispatched')} value={sum((row) => row.dispatched)} />
-        <Figure label={t('statistics.closed')} value={sum((row) => row.closed)} />
-        <Figure
-          label={t('statistics.overdue')}
-          value={sum((row) => row.overdue)}
-          tone={sum((row) => row.overdue) > 0 ? 'bad' : 'good'}
-        />
-        <Figure label={t('statistics.rate')} value={formatPercent(all)} />
-        <Figure label={t('statistics.leads')} value={sum((row) => row.leads)} />
-      </div>
-      <QueryState query={query}>
-        {rows.length > 0 ? (
-          <div className="card" style={{ marginBottom: 14 }}>
-            <Chart option={chart.option} table={chart.table} label={t('statistics.title')} height={280} />
-          </div>
-        ) : null}
-        <DataTable<BodyStatistics>
-          name={t('statistics.title')}
-          rowKey="unitPath"
-          pagination={{ pageSize: 50, hideOnSinglePage: true }}
-          scroll={{ x: 900 }}
-          dataSource={rows as BodyStatistics[]}
-          locale={{ emptyText: t('statistics.none') }}
-          columns={[
-            { title: t('field.body'), dataIndex: 'unitName' },
-            { title: t('statistics.dispatched'), dataIndex: 'dispatched' },
-            { title: t('statistics.open'), dataIndex: 'open' },
-            { title: t('statistics.overdue'), dataIndex: 'overdue' },
-            { title: t('statistics.closed'), dataIndex: 'closed' },
-            { title: t('statistics.returned'), dataIndex: 'returned' },
-            { title: t('statistics.leads'), dataIndex: 'leads' },
-            {
-              title: t('statistics.rate'),
-              value: rateOf,
-              render: (_, row) => `${formatPercent(rateOf(row))} (${row.onTime}/${row.judged})`,
-            },
-            {
-              title: t('statistics.receiveHours'),
-              value: (row) => row.receiveHours,
-              render: (_, row) => formatNumber(row.receiveHours, 1),
-            },
-            {
-              title: t('statistics.closeHours'),
-              value: (row) => row.closeHours,
-              render: (_, row) => formatNumber(row.closeHours, 1),
-            },
-          ]}
-        />
-        <p className="muted">{t('statistics.method')}</p>
-      </QueryState>
-    </Page>
+    <StatisticsPage
+      title={t('statistics.title')}
+      note={t('statistics.note')}
+      asked={asked}
+      figures={[
+        { label: t('statistics.dispatched'), value: sum((row) => row.dispatched) },
+        { label: t('statistics.closed'), value: sum((row) => row.closed) },
+        { label: t('statistics.overdue'), value: overdue, tone: overdue > 0 ? 'bad' : 'good' },
+        { label: t('statistics.rate'), value: formatPercent(all) },
+        { label: t('statistics.leads'), value: sum((row) => row.leads) },
+      ]}
+    >
+      {rows.length > 0 ? (
+        <div className="card" style={{ marginBottom: 14 }}>
+          <Chart option={chart.option} table={chart.table} label={t('statistics.title')} height={280} />
+        </div>
+      ) : null}
+      <DataTable<BodyStatistics>
+        name={t('statistics.title')}
+        rowKey="unitPath"
+        scroll={{ x: 900 }}
+        dataSource={[...rows]}
+        locale={{ emptyText: t('statistics.none') }}
+        columns={[
+          { title: t('field.body'), dataIndex: 'unitName' },
+          { title: t('statistics.dispatched'), dataIndex: 'dispatched' },
+          { title: t('statistics.open'), dataIndex: 'open' },
+          { title: t('statistics.overdue'), dataIndex: 'overdue' },
+          { title: t('statistics.closed'), dataIndex: 'closed' },
+          { title: t('statistics.returned'), dataIndex: 'returned' },
+          { title: t('statistics.leads'), dataIndex: 'leads' },
+          {
+            title: t('statistics.rate'),
+            value: rateOf,
+            render: (_, row) => `${formatPercent(rateOf(row))} (${row.onTime}/${row.judged})`,
+          },
+          {
+            title: t('statistics.receiveHours'),
+            value: (row) => row.receiveHours,
+            render: (_, row) => formatNumber(row.receiveHours, 1),
+          },
+          {
+            title: t('statistics.closeHours'),
+            value: (row) => row.closeHours,
+            render: (_, row) => formatNumber(row.closeHours, 1),
+          },
+        ]}
+      />
+      <p className="muted">{t('statistics.method')}</p>
+    </StatisticsPage>
   );
 }
 

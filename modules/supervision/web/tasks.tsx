@@ -1,21 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useLocation } from '@tanstack/react-router';
 import { urlOf } from '@tarim/platform/contract';
 import {
   CursorPager,
+  choiceFilter,
+  ExportLinks,
   Figure,
+  FilterBar,
+  flagFilter,
   LiveHint,
   Page,
   QueryState,
-  UnitSelect,
-  useCursor,
+  segmentsFilter,
+  textFilter,
+  unitFilter,
   useLanguage,
+  useList,
   useLive,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
-import { Button, Checkbox, Input, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import {
   CAUSES,
   countTasks,
@@ -25,11 +29,7 @@ import {
   listTasks,
   SEVERITIES,
   SOURCE_KINDS,
-  type SourceKind,
   TASK_STATES,
-  type TaskLight,
-  type TaskSeverity,
-  type TaskState,
 } from '../contract.ts';
 import { TaskTable } from './task-table.tsx';
 import { Simulated } from './words.tsx';
@@ -52,56 +52,44 @@ export function useTaskNews(): boolean {
 export default function TasksPage(): ReactNode {
   const t = useText('supervision');
   const { language } = useLanguage();
-  const [state, setState] = useState<TaskState | 'open' | 'all'>('open');
-  // Figures of other pages lead to what they count.
-  const { searchStr } = useLocation();
-  const search = new URLSearchParams(searchStr);
-  const [light, setLight] = useState<TaskLight | undefined>(
-    LIGHTS.find((one) => one === search.get('light')),
-  );
-  const [source, setSource] = useState<SourceKind | undefined>();
-  const [cause, setCause] = useState<string | undefined>();
-  const [severity, setSeverity] = useState<TaskSeverity | undefined>();
-  const [unit, setUnit] = useState<string | undefined>(search.get('unit') ?? undefined);
-  const [escalated, setEscalated] = useState(false);
-  const [q, setQ] = useState('');
-  const at = useCursor<number>();
-  const filter = {
-    state,
-    light,
-    source,
-    cause,
-    severity,
-    unit,
-    escalated: escalated || undefined,
-    q: q.trim() || undefined,
-  };
-  const list = useRouteQuery(
-    listTasks,
-    { query: { ...filter, before: at.cursor, limit: 100 } },
-    { refetchMs: LOOK_MS },
-  );
+  const choose = <T extends string>(name: string, values: readonly T[]) =>
+    choiceFilter(t(`field.${name}`), values, (one) => t(`${name}.${one}`));
+  const list = useList(listTasks, {
+    filters: {
+      q: textFilter(t('tasks.search')),
+      state: segmentsFilter(
+        t('field.state'),
+        ['open', ...TASK_STATES, 'all'] as const,
+        (one) => t(`state.${one}`),
+        {
+          control: 'choice',
+        },
+      ),
+      // Figures of other pages lead to what they count.
+      light: choose('light', LIGHTS),
+      cause: choose('cause', CAUSES),
+      severity: choose('severity', SEVERITIES),
+      source: choose('source', SOURCE_KINDS),
+      unit: unitFilter(t('field.body'), { width: 220 }),
+      escalated: flagFilter(t('tasks.escalated')),
+    },
+    by: 'before',
+    next: 'next',
+    most: 100,
+    rows: ({ tasks }) => tasks,
+    refetchMs: LOOK_MS,
+  });
+  const { unit } = list.values;
   const counts = useRouteQuery(countTasks, { query: { unit } }, { refetchMs: LOOK_MS });
   const connected = useTaskNews();
-  const chosen =
-    <V,>(set: (value: V) => void) =>
-    (value: V) => {
-      set(value);
-      at.reset();
-    };
-  const rows = list.data?.tasks ?? [];
   return (
     <Page
       title={t('tasks.title')}
       note={t('tasks.note')}
       extra={
         <>
-          <Simulated when={rows.some((row) => row.simulated)} />
-          {(['xlsx', 'csv'] as const).map((format) => (
-            <Button key={format} href={urlOf(exportTasks, {}, { ...filter, format, lang: language })}>
-              {t('tasks.export', { format: format.toUpperCase() })}
-            </Button>
-          ))}
+          <Simulated when={list.rows.some((row) => row.simulated)} />
+          <ExportLinks href={(format) => urlOf(exportTasks, {}, { ...list.asked, format, lang: language })} />
         </>
       }
     >
@@ -125,70 +113,15 @@ export default function TasksPage(): ReactNode {
         />
         <Figure label={t('tasks.ended30d')} value={counts.data?.ended30d ?? '—'} />
       </div>
-      <div className="filters">
-        <Input.Search allowClear placeholder={t('tasks.search')} onSearch={chosen(setQ)} />
-        <Select
-          aria-label={t('field.state')}
-          value={state}
-          onChange={chosen(setState)}
-          options={[
-            { value: 'open', label: t('state.open') },
-            ...TASK_STATES.map((value) => ({ value, label: t(`state.${value}`) })),
-            { value: 'all', label: t('state.all') },
-          ]}
-        />
-        <Select
-          allowClear
-          aria-label={t('field.light')}
-          placeholder={t('field.light')}
-          value={light}
-          onChange={chosen(setLight)}
-          options={LIGHTS.map((value) => ({ value, label: t(`light.${value}`) }))}
-        />
-        <Select
-          allowClear
-          aria-label={t('field.cause')}
-          placeholder={t('field.cause')}
-          value={cause}
-          onChange={chosen(setCause)}
-          options={CAUSES.map((value) => ({ value, label: t(`cause.${value}`) }))}
-        />
-        <Select
-          allowClear
-          aria-label={t('field.severity')}
-          placeholder={t('field.severity')}
-          value={severity}
-          onChange={chosen(setSeverity)}
-          options={SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
-        />
-        <Select
-          allowClear
-          aria-label={t('field.source')}
-          placeholder={t('field.source')}
-          value={source}
-          onChange={chosen(setSource)}
-          options={SOURCE_KINDS.map((value) => ({ value, label: t(`source.${value}`) }))}
-        />
-        <UnitSelect
-          allowClear
-          aria-label={t('field.body')}
-          placeholder={t('field.body')}
-          style={{ width: 220 }}
-          value={unit}
-          onChange={chosen(setUnit)}
-        />
-        <Checkbox checked={escalated} onChange={(event) => chosen(setEscalated)(event.target.checked)}>
-          {t('tasks.escalated')}
-        </Checkbox>
-      </div>
-      <QueryState query={list}>
+      <FilterBar of={list} />
+      <QueryState query={list.query}>
         <TaskTable
-          tasks={rows}
+          tasks={list.rows}
           name={t('tasks.title')}
           empty={t('tasks.none')}
-          sortable={at.whole(list.data?.next)}
+          sortable={list.pages?.at.whole(list.pages.next)}
         />
-        <CursorPager at={at} next={list.data?.next} busy={list.isPlaceholderData} />
+        {list.pages ? <CursorPager {...list.pages} busy={list.query.isPlaceholderData} /> : null}
       </QueryState>
     </Page>
   );

@@ -1,14 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import {
-  DataTable,
+  FilterBar,
+  flagFilter,
   formatNumber,
   formatTime,
   instant,
+  type List,
+  ListTable,
   LiveHint,
   Page,
-  QueryState,
-  UnitSelect,
+  textFilter,
+  unitFilter,
+  useList,
   useLive,
   useMay,
   useRouteQuery,
@@ -16,7 +20,7 @@ import {
   useUnitName,
 } from '@tarim/ui';
 import { PointMap } from '@tarim/ui/map';
-import { Button, Checkbox, Empty, Flex, Input } from 'antd';
+import { Button, Flex } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { LIVE_CHANGES, listTerminals, listTrails, type Terminal } from '../contract.ts';
 import { TerminalDialog } from './terminal-form.tsx';
@@ -24,20 +28,21 @@ import { activityText, gravest, MAP_COLOURS, SeverityTag, Simulated } from './wo
 
 const REFRESH_MS = 20_000;
 
-interface Filters {
-  readonly unit?: string | undefined;
-  readonly text?: string | undefined;
-  readonly alarmed?: boolean | undefined;
-}
-
 /** 移动放射源: where they are now, with their trails, and the list by risk. */
 export default function TerminalsPage(): ReactNode {
   const t = useText('tracking');
   const may = useMay();
   const client = useQueryClient();
-  const [filters, setFilters] = useState<Filters>({});
   const [adding, setAdding] = useState(false);
-  const query = useRouteQuery(listTerminals, { query: filters }, { refetchMs: REFRESH_MS });
+  const list = useList(listTerminals, {
+    filters: {
+      unit: unitFilter(t('field.unit'), { width: 220 }),
+      text: textFilter(t('terminals.search'), { width: 260 }),
+      alarmed: flagFilter(t('terminals.alarmed')),
+    },
+    rows: ({ terminals }) => terminals as Terminal[],
+    refetchMs: REFRESH_MS,
+  });
   const connected = useLive(
     [LIVE_CHANGES],
     () =>
@@ -45,7 +50,7 @@ export default function TerminalsPage(): ReactNode {
         predicate: ({ queryKey }) => String(queryKey[0]).startsWith('tracking.'),
       }),
   );
-  const rows = query.data?.terminals ?? [];
+  const { rows } = list;
   return (
     <Page
       title={t('menu.map')}
@@ -62,34 +67,13 @@ export default function TerminalsPage(): ReactNode {
       }
     >
       <LiveHint connected={connected} />
-      <div className="filters">
-        <div style={{ minWidth: 220 }}>
-          <UnitSelect
-            aria-label={t('field.unit')}
-            allowClear
-            {...(filters.unit ? { value: filters.unit } : {})}
-            onChange={(unit) => setFilters({ ...filters, unit })}
-          />
+      <FilterBar of={list} />
+      <Flex vertical gap={16}>
+        <LiveMap rows={rows} />
+        <div>
+          <RiskTable list={list} />
         </div>
-        <Input.Search
-          allowClear
-          aria-label={t('terminals.search')}
-          placeholder={t('terminals.search')}
-          style={{ width: 260 }}
-          onSearch={(text) => setFilters({ ...filters, text: text.trim() || undefined })}
-        />
-        <Checkbox
-          onChange={(event) => setFilters({ ...filters, alarmed: event.target.checked || undefined })}
-        >
-          {t('terminals.alarmed')}
-        </Checkbox>
-      </div>
-      <QueryState query={query}>
-        <Flex vertical gap={16}>
-          <LiveMap rows={rows} />
-          <RiskTable rows={rows} />
-        </Flex>
-      </QueryState>
+      </Flex>
       {adding ? <TerminalDialog onClose={() => setAdding(false)} /> : null}
     </Page>
   );
@@ -136,17 +120,15 @@ function LiveMap({ rows }: { rows: readonly Terminal[] }): ReactNode {
   );
 }
 
-function RiskTable({ rows }: { rows: readonly Terminal[] }): ReactNode {
+function RiskTable({ list }: { list: List<Terminal> }): ReactNode {
   const t = useText('tracking');
   const unitName = useUnitName();
   return (
-    <DataTable<Terminal>
+    <ListTable
       name={t('menu.map')}
-      rowKey="id"
-      pagination={{ pageSize: 50, hideOnSinglePage: true }}
-      scroll={{ x: 1100 }}
-      dataSource={rows as Terminal[]}
-      locale={{ emptyText: <Empty description={t('terminals.none')} /> }}
+      list={list}
+      width={1100}
+      empty={t('terminals.none')}
       columns={[
         {
           title: t('field.name'),

@@ -2,27 +2,25 @@ import { Button, Flex } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useText } from './language.tsx';
 
-/** Where one stands in a list read by cursor: forward, back, and to the beginning when a filter changes. */
-export function useCursor<Cursor extends string | number>() {
-  const [passed, setPassed] = useState<readonly (Cursor | undefined)[]>([]);
-  const [cursor, setCursor] = useState<Cursor | undefined>();
+interface Place<Cursor> {
+  readonly list: string;
+  readonly passed: readonly (Cursor | undefined)[];
+  readonly cursor: Cursor | undefined;
+}
+
+/** Where one stands in a list read by cursor: forward, back, and at the beginning of another `list` (of other filters). */
+export function useCursor<Cursor extends string | number>(list = '') {
+  const begin: Place<Cursor> = { list, passed: [], cursor: undefined };
+  const [place, setPlace] = useState(begin);
+  const { passed, cursor } = place.list === list ? place : begin;
   return {
     cursor,
     page: passed.length + 1,
     /** Whether this page is the whole list, so that sorting it sorts everything. */
     whole: (next: Cursor | null | undefined): boolean => passed.length === 0 && !next,
-    forward(next: Cursor) {
-      setPassed([...passed, cursor]);
-      setCursor(next);
-    },
-    back() {
-      setCursor(passed.at(-1));
-      setPassed(passed.slice(0, -1));
-    },
-    reset() {
-      setPassed([]);
-      setCursor(undefined);
-    },
+    forward: (next: Cursor) => setPlace({ list, passed: [...passed, cursor], cursor: next }),
+    back: () => setPlace({ list, passed: passed.slice(0, -1), cursor: passed.at(-1) }),
+    reset: () => setPlace(begin),
   };
 }
 

@@ -20,20 +20,7 @@ export type DataColumn<Row> = Omit<TableColumnType<Row>, 'sorter'> & {
 /** From so many columns on a row does not fit a telephone and is shown as a card there. */
 const STACK_FROM = 4;
 
-/**
- * A list: sorts by every column that has a value, exports what the filter gives, scrolls inside its own box. On a
- * telephone its rows become cards.
- */
-export function DataTable<Row extends object>({
-  name,
-  columns,
-  all,
-  exported = true,
-  sortable = true,
-  stack = true,
-  pagination,
-  ...rest
-}: Omit<TableProps<Row>, 'columns'> & {
+export type DataTableProps<Row> = Omit<TableProps<Row>, 'columns'> & {
   /** Name of the exported file. */
   readonly name: string;
   readonly columns: readonly DataColumn<Row>[];
@@ -45,7 +32,25 @@ export function DataTable<Row extends object>({
   readonly sortable?: boolean;
   /** false for figures of the same kind side by side, which are compared down their columns. */
   readonly stack?: boolean;
-}): ReactNode {
+};
+
+/** Long lists that are there at once are shown in pages; the pager is not shown where there is one. */
+const PAGES = { pageSize: 50, hideOnSinglePage: true } as const;
+
+/**
+ * A list: sorts by every column that has a value, exports what the filter gives, scrolls inside its own box. On a
+ * telephone its rows become cards.
+ */
+export function DataTable<Row extends object>({
+  name,
+  columns,
+  all,
+  exported = true,
+  sortable = true,
+  stack = true,
+  pagination = PAGES,
+  ...rest
+}: DataTableProps<Row>): ReactNode {
   const t = useText('ui');
   const { notification } = App.useApp();
   const [busy, setBusy] = useState<FileFormat | null>(null);

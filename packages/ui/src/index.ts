@@ -13,6 +13,23 @@ export {
   type UiLanguage,
 } from './languages.ts';
 export { forgetRegion, type RegionPack, useRegion } from './light/use-region.ts';
+export { parseAddress, writeAddress } from './list/address.ts';
+export { ExportLinks } from './list/export-links.tsx';
+export { FilterBar } from './list/filter-bar.tsx';
+export {
+  brought,
+  choiceFilter,
+  flagFilter,
+  monthFilter,
+  segmentsFilter,
+  textFilter,
+  unitFilter,
+} from './list/filters.ts';
+export { ListPage, ListTable } from './list/list-page.tsx';
+export { figureColumn, StatisticsPage, useStatistics } from './list/statistics-page.tsx';
+export { type AddressState, useAddress } from './list/use-address.ts';
+export { useFilters } from './list/use-filters.ts';
+export { type List, useList } from './list/use-list.ts';
 export * from './page.tsx';
 export * from './query.tsx';
 export { readAll } from './read-all.ts';

@@ -1,18 +1,15 @@
 import { Flex, Typography } from 'antd';
 import type { ReactNode } from 'react';
 
+export interface PageProps {
+  readonly title: ReactNode;
+  readonly note?: ReactNode;
+  readonly extra?: ReactNode;
+  readonly children?: ReactNode;
+}
+
 /** Heading of a page with its actions, then its content. */
-export function Page({
-  title,
-  note,
-  extra,
-  children,
-}: {
-  title: ReactNode;
-  note?: ReactNode;
-  extra?: ReactNode;
-  children: ReactNode;
-}): ReactNode {
+export function Page({ title, note, extra, children }: PageProps): ReactNode {
   return (
     <section className="page">
       <Flex justify="space-between" align="flex-start" gap={12} wrap className="page-head">
@@ -31,18 +28,15 @@ export function Page({
   );
 }
 
+export interface FigureProps {
+  readonly label: string;
+  readonly value: ReactNode;
+  readonly hint?: ReactNode;
+  readonly tone?: 'good' | 'warn' | 'bad';
+}
+
 /** Labelled figure of an overview. */
-export function Figure({
-  label,
-  value,
-  hint,
-  tone,
-}: {
-  label: string;
-  value: ReactNode;
-  hint?: ReactNode;
-  tone?: 'good' | 'warn' | 'bad';
-}): ReactNode {
+export function Figure({ label, value, hint, tone }: FigureProps): ReactNode {
   return (
     <div className={`figure${tone ? ` figure-${tone}` : ''}`}>
       <div className="figure-label">{label}</div>

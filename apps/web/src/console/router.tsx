@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseAddress, writeAddress } from '@tarim/ui';
 import { Lost } from './lost.tsx';
 import { faces } from './modules.ts';
 import { Shell } from './shell.tsx';
@@ -15,6 +16,9 @@ const children = faces.flatMap((face) =>
 export const router = createRouter({
   routeTree: root.addChildren(children),
   basepath: '/console',
+  // Plain texts: what looks like a number may be a credit code.
+  parseSearch: parseAddress,
+  stringifySearch: writeAddress,
   defaultPreload: 'intent',
   defaultNotFoundComponent: Lost,
 });

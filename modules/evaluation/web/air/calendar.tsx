@@ -1,16 +1,16 @@
-import { Page, QueryState, usePick, useRouteQuery, useText } from '@tarim/ui';
+import { Page, QueryState, useAddress, usePick, useRouteQuery, useText } from '@tarim/ui';
 import { type ReactNode, useState } from 'react';
 import { AQI_LEVELS, airCalendar, type CalendarDay } from '../../contract.ts';
 import { DayDrawer } from './day-drawer.tsx';
 import { Month } from './month.tsx';
-import { AirPages, NoDays, SimulatedTag, useChoices, useCities } from './place-and-time.tsx';
+import { AirPages, NoDays, SimulatedTag, useCities } from './place-and-time.tsx';
 import { CitySelect, YearSelect, yearsOf } from './selects.tsx';
 
 /** A city's year in the colours of the standard; each day leads to how its index came about. */
 export default function CalendarPage(): ReactNode {
   const t = useText('evaluation');
   const known = useCities();
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const city = get('city') ?? known.cities[0]?.code;
   const year = Number(get('year') ?? known.year);
   const [date, setDate] = useState<string | null>(null);

@@ -1,11 +1,20 @@
-import { DataTable, formatNumber, Page, QueryState, useRouteQuery, useText, withSubscripts } from '@tarim/ui';
+import {
+  DataTable,
+  formatNumber,
+  Page,
+  QueryState,
+  useAddress,
+  useRouteQuery,
+  useText,
+  withSubscripts,
+} from '@tarim/ui';
 import { Chart } from '@tarim/ui/chart';
 import { Segmented } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { airCompare } from '../../contract.ts';
 import { ConfidenceTag, isSure } from '../words.tsx';
 import { type CompareAnswer, contributionChart, type Item, itemsOf, monthsChart } from './compare-charts.ts';
-import { AirPages, NoDays, SimulatedTag, useChoices, useCities } from './place-and-time.tsx';
+import { AirPages, NoDays, SimulatedTag, useCities } from './place-and-time.tsx';
 import { Change } from './ranking-parts.tsx';
 import { CitySelect, DustSwitch, EditionSwitch, YearSelect, yearsOf } from './selects.tsx';
 
@@ -13,7 +22,7 @@ import { CitySelect, DustSwitch, EditionSwitch, YearSelect, yearsOf } from './se
 export default function ComparePage(): ReactNode {
   const t = useText('evaluation');
   const known = useCities();
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const city = get('city') ?? known.cities[0]?.code;
   const year = Number(get('year') ?? known.year);
   const dust = get('dust') === 'with' ? 'with' : 'without';

@@ -3,6 +3,7 @@ import {
   formatNumber,
   Page,
   QueryState,
+  useAddress,
   useMay,
   useRouteQuery,
   useText,
@@ -13,7 +14,7 @@ import { type ReactNode, useState } from 'react';
 import { type DustDay, dustDays } from '../../contract.ts';
 import { ConfidenceTag } from '../words.tsx';
 import { DayDrawer } from './day-drawer.tsx';
-import { AirPages, SimulatedTag, useChoices, useCities } from './place-and-time.tsx';
+import { AirPages, SimulatedTag, useCities } from './place-and-time.tsx';
 import { CitySelect, YearSelect, yearsOf } from './selects.tsx';
 
 /** Days of dust of a city: what is marked, beside what its hours propose. */
@@ -21,7 +22,7 @@ export default function DustPage(): ReactNode {
   const t = useText('evaluation');
   const known = useCities();
   const may = useMay();
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const city =
     // Dust is said of cities: a station chosen elsewhere has none of its own.
     known.cities.find((one) => one.code === get('city'))?.code ??

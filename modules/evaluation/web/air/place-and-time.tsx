@@ -1,29 +1,9 @@
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { type Text, useMay, useRouteQuery, useText } from '@tarim/ui';
+import { Link } from '@tanstack/react-router';
+import { type Text, useAddress, useMay, useRouteQuery, useText } from '@tarim/ui';
 import { Tag } from 'antd';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 import { type AirCity, airCities } from '../../contract.ts';
 import './air.css';
-
-/** What of a page stands in its address, so that it can be sent to somebody and the way back works. */
-export function useChoices(): [
-  get: (key: string) => string | null,
-  set: (change: Record<string, string>) => void,
-] {
-  const { pathname, searchStr } = useLocation();
-  const navigate = useNavigate();
-  const get = useCallback((key: string) => new URLSearchParams(searchStr).get(key), [searchStr]);
-  const set = useCallback(
-    (change: Record<string, string>) => {
-      const next = new URLSearchParams(searchStr);
-      for (const [key, value] of Object.entries(change)) next.set(key, value);
-      const base = pathname.slice(pathname.indexOf('/air'));
-      void navigate({ to: `${base}?${next}` as string, replace: true });
-    },
-    [navigate, pathname, searchStr],
-  );
-  return [get, set];
-}
 
 export interface Cities {
   readonly cities: readonly AirCity[];
@@ -56,7 +36,7 @@ const PAGES = ['year', 'calendar', 'ranking', 'compare', 'dust', 'rose'] as cons
 export function AirPages({ here }: { here: (typeof PAGES)[number] | 'import' }): ReactNode {
   const t = useText('evaluation');
   const may = useMay();
-  const [get] = useChoices();
+  const { get } = useAddress();
   const city = get('city');
   const pages = [...PAGES, ...(may('evaluation.write') ? (['import'] as const) : [])];
   return (

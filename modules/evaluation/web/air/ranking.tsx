@@ -5,6 +5,7 @@ import {
   Page,
   QueryState,
   type Text,
+  useAddress,
   useRouteQuery,
   useText,
   withSubscripts,
@@ -13,7 +14,7 @@ import { Alert, Segmented } from 'antd';
 import type { ReactNode } from 'react';
 import { airRanking, type RankingRow } from '../../contract.ts';
 import { ConfidenceTag, isSure } from '../words.tsx';
-import { AirPages, NoDays, SimulatedTag, useChoices, useCities } from './place-and-time.tsx';
+import { AirPages, NoDays, SimulatedTag, useCities } from './place-and-time.tsx';
 import { RankingBars } from './ranking-bars.tsx';
 import { RankingGroups } from './ranking-groups.tsx';
 import { Change, KEYS, type RankKey, sorted } from './ranking-parts.tsx';
@@ -24,7 +25,7 @@ import { VerdictTag } from './year-card.tsx';
 export default function RankingPage(): ReactNode {
   const t = useText('evaluation');
   const known = useCities();
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const period = get('period') ?? String(known.year - 1);
   const dust = get('dust') === 'with' ? 'with' : 'without';
   const edition = get('edition');

@@ -1,9 +1,9 @@
 import { listPoints } from '@tarim/registry/contract';
-import { Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import { Page, QueryState, useAddress, useRouteQuery, useText } from '@tarim/ui';
 import { Select } from 'antd';
 import type { ReactNode } from 'react';
 import { AQI_POLLUTANTS, airRose } from '../../contract.ts';
-import { AirPages, SimulatedTag, useChoices, useCities } from './place-and-time.tsx';
+import { AirPages, SimulatedTag, useCities } from './place-and-time.tsx';
 import { RoseDrawing } from './rose-drawing.tsx';
 import { DateSpan } from './selects.tsx';
 
@@ -16,7 +16,7 @@ const FACTORS = AQI_POLLUTANTS.filter((one) => one.key !== 'O3_8h');
 export default function RosePage(): ReactNode {
   const t = useText('evaluation');
   const known = useCities();
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const stations = useRouteQuery(listPoints, { query: { kind: 'air', limit: MOST } });
   const points = stations.data?.points ?? [];
   // A station that was looked at on another page of this room stays chosen.

@@ -1,8 +1,8 @@
-import { formatNumber, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import { formatNumber, Page, QueryState, useAddress, useRouteQuery, useText } from '@tarim/ui';
 import { Alert } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { airPeriod } from '../../contract.ts';
-import { AirPages, NoDays, SimulatedTag, useChoices, useCities } from './place-and-time.tsx';
+import { AirPages, NoDays, SimulatedTag, useCities } from './place-and-time.tsx';
 import { CitySelect, PeriodSelect, yearsOf } from './selects.tsx';
 import { YearCard } from './year-card.tsx';
 import { YearExplain } from './year-explain.tsx';
@@ -12,7 +12,7 @@ import { YearTable } from './year-table.tsx';
 export default function YearPage(): ReactNode {
   const t = useText('evaluation');
   const known = useCities();
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const [shown, setShown] = useState<number | null>(null);
   const city = get('city') ?? known.cities[0]?.code;
   const period = get('period') ?? String(known.year - 1);

@@ -1,30 +1,9 @@
-import { useLocation, useNavigate } from '@tanstack/react-router';
-import { type Text, UnitSelect } from '@tarim/ui';
+import { type AddressState, type Text, UnitSelect } from '@tarim/ui';
 import { Input, Segmented, Select } from 'antd';
-import { type ReactNode, useCallback } from 'react';
+import type { ReactNode } from 'react';
 
-export type Get = (key: string) => string | null;
-/** An empty value takes the choice away. */
-export type Set = (change: Readonly<Record<string, string | undefined>>) => void;
-
-/** What of a page stands in its address, so that it can be sent to somebody and the way back works. */
-export function useChoices(): [get: Get, set: Set] {
-  const { pathname, searchStr } = useLocation();
-  const navigate = useNavigate();
-  const get = useCallback<Get>((key) => new URLSearchParams(searchStr).get(key), [searchStr]);
-  const set = useCallback<Set>(
-    (change) => {
-      const next = new URLSearchParams(searchStr);
-      for (const [key, value] of Object.entries(change))
-        if (value) next.set(key, value);
-        else next.delete(key);
-      const base = pathname.slice(pathname.indexOf('/monitoring'));
-      void navigate({ to: `${base}?${next}` as string, replace: true });
-    },
-    [navigate, pathname, searchStr],
-  );
-  return [get, set];
-}
+export type Get = AddressState['get'];
+export type Set = AddressState['set'];
 
 export interface Months {
   readonly from: string;

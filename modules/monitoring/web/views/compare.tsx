@@ -7,6 +7,7 @@ import {
   POINT_KIND_TITLES,
   QueryState,
   unitText,
+  useAddress,
   useRouteQuery,
   useText,
 } from '@tarim/ui';
@@ -14,7 +15,7 @@ import { Chart } from '@tarim/ui/chart';
 import { Alert, Select, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { COMPARE_BOUNDS, type CompareAnswer, compareSites, ITEM_SEPARATOR } from '../../contract.ts';
-import { SpanSelect, spanOf, UnitChoice, useChoices } from './choices.tsx';
+import { SpanSelect, spanOf, UnitChoice } from './choices.tsx';
 import { compareChart, unitsOf } from './compare-chart.ts';
 import { OriginSelect, OriginTag, plainOriginOf, TraceLink } from './origin.tsx';
 
@@ -25,7 +26,7 @@ const MOST_UNITS = 4;
 /** Any sites × items × months on one sheet; the address holds the choice. */
 export default function ComparePage(): ReactNode {
   const t = useText('monitoring');
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const sites = (get('sites') ?? '').split(',').filter((one) => /^[1-9]\d{0,8}$/.test(one));
   const items = (get('items') ?? '').split(ITEM_SEPARATOR).filter(Boolean);
   const query = useRouteQuery(
@@ -92,7 +93,7 @@ function SiteChoice({
   onChange: (sites: string[]) => void;
 }): ReactNode {
   const t = useText('monitoring');
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const kind = POINT_KINDS.find((one) => one === get('medium'));
   const [q, setQ] = useState('');
   const points = useRouteQuery(listPoints, {

@@ -1,12 +1,21 @@
 import { useNavigate } from '@tanstack/react-router';
-import { DataTable, Figure, formatNumber, Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
+import {
+  DataTable,
+  Figure,
+  formatNumber,
+  Page,
+  QueryState,
+  useAddress,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
 import { Chart } from '@tarim/ui/chart';
 import { PointMap } from '@tarim/ui/map';
 import { Segmented, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { getMedium, MEDIA, MEDIUM_BASES, type MediumAnswer } from '../../contract.ts';
 import { gradeColour } from '../words.tsx';
-import { SpanSelect, spanOf, UnitChoice, useChoices } from './choices.tsx';
+import { SpanSelect, spanOf, UnitChoice } from './choices.tsx';
 import { gradeText } from './classes.tsx';
 import { type AskedMedium, MediumDrawer } from './media-explain.tsx';
 import { MediumTable } from './media-table.tsx';
@@ -25,7 +34,7 @@ const percent = (value: number | null) => (value === null ? '—' : `${formatNum
 /** Groundwater, soil and noise of a period: where, of which grade, what exceeds. */
 export default function MediaPage(): ReactNode {
   const t = useText('monitoring');
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const medium: Medium = MEDIA.find((one) => one === get('medium')) ?? 'groundwater';
   const basis = MEDIUM_BASES.find((one) => one === get('basis')) ?? 'latest';
   // Levels of day and night of a station, and what grows in soil, have no means that telemetry keeps.

@@ -8,6 +8,7 @@ import {
   POINT_KIND_TITLES,
   QueryState,
   unitText,
+  useAddress,
   useRouteQuery,
   useText,
   useUnitName,
@@ -17,7 +18,7 @@ import { Segmented, Select, Tag } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { getSiteHistory, type SiteHistory } from '../../contract.ts';
 import { resultText } from '../words.tsx';
-import { type Months, SpanSelect, spanOf, useChoices } from './choices.tsx';
+import { type Months, SpanSelect, spanOf } from './choices.tsx';
 import { exceedingText, GradeTag, gradeText } from './classes.tsx';
 import { OriginSelect, OriginTag, plainOriginOf, TraceLink } from './origin.tsx';
 import { historyChart, limitLabel } from './site-chart.ts';
@@ -31,7 +32,7 @@ export default function SitePage(): ReactNode {
   const t = useText('monitoring');
   const unitName = useUnitName();
   const { id } = useParams({ strict: false }) as { id: string };
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const query = useRouteQuery(getSiteHistory, {
     params: { id: Number(id) },
     query: {

@@ -7,6 +7,7 @@ import {
   Page,
   QueryState,
   type Text,
+  useAddress,
   useRouteQuery,
   useText,
   useUnitName,
@@ -17,7 +18,7 @@ import { Button, Drawer, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { explainSource, getSources, type SourceRow } from '../../contract.ts';
 import { gradeColour } from '../words.tsx';
-import { type Months, SpanSelect, spanOf, UnitChoice, useChoices } from './choices.tsx';
+import { type Months, SpanSelect, spanOf, UnitChoice } from './choices.tsx';
 import { exceedingText } from './classes.tsx';
 import { FindingView } from './finding.tsx';
 import {
@@ -47,7 +48,7 @@ const percent = (value: number | null) => (value === null ? '—' : `${formatNum
 /** Compliance of drinking-water sources in a period, one by one and together. */
 export default function SourcesPage(): ReactNode {
   const t = useText('monitoring');
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const span = spanOf(get, MONTHS);
   const origin = plainOriginOf(get);
   const query = useRouteQuery(getSources, { query: { ...span, unitPath: get('unit') ?? undefined, origin } });

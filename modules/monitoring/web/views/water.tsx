@@ -1,10 +1,19 @@
-import { Figure, formatNumber, Page, QueryState, type Text, useRouteQuery, useText } from '@tarim/ui';
+import {
+  Figure,
+  formatNumber,
+  Page,
+  QueryState,
+  type Text,
+  useAddress,
+  useRouteQuery,
+  useText,
+} from '@tarim/ui';
 import { Chart } from '@tarim/ui/chart';
 import { PointMap } from '@tarim/ui/map';
 import { Button, Segmented, Tabs, Tag } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import { getWater, type WaterAnswer } from '../../contract.ts';
-import { SpanSelect, spanOf, UnitChoice, useChoices } from './choices.tsx';
+import { SpanSelect, spanOf, UnitChoice } from './choices.tsx';
 import { ChangeTag, ClassLegend } from './classes.tsx';
 import { OriginSelect, originOf } from './origin.tsx';
 import { monthsChart, riverLines, sectionPoints } from './water-drawing.ts';
@@ -14,7 +23,7 @@ import { SectionTable, SetTable } from './water-tables.tsx';
 /** Surface water of a period: sections on the map, classes by month, rivers, basins and areas. */
 export default function WaterPage(): ReactNode {
   const t = useText('monitoring');
-  const [get, set] = useChoices();
+  const { get, set } = useAddress();
   const against = get('against') === 'period-before' ? ('period-before' as const) : ('year-before' as const);
   const asking = { ...spanOf(get), unitPath: get('unit') ?? undefined, against, origin: originOf(get) };
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -76,7 +85,7 @@ function Told({
   data: WaterAnswer;
   all: NonNullable<WaterAnswer['all']>;
   onAsk: (asked: Asked) => void;
-  tab: string | null;
+  tab: string | undefined;
   onTab: (tab: string) => void;
 }): ReactNode {
   const t = useText('monitoring');

@@ -6,6 +6,7 @@ import {
   formatPercent,
   QueryState,
   UnitSelect,
+  useAddress,
   useName,
   useRouteQuery,
   useText,
@@ -14,7 +15,7 @@ import {
 import { Alert, Button, Empty, Select } from 'antd';
 import { type ReactNode, useMemo } from 'react';
 import { AREA_KINDS, type AreaKind, type Effect, listEffectSchemes, listEffects } from '../../contract.ts';
-import { Simulated, useAddress } from '../words.tsx';
+import { Simulated } from '../words.tsx';
 import { EffectDrawer } from './effect-drawer.tsx';
 import { GradeTag, useIndicators } from './words.tsx';
 

@@ -1,7 +1,6 @@
-import { Page, useMay, useText } from '@tarim/ui';
+import { Page, useAddress, useMay, useText } from '@tarim/ui';
 import { Button, Tabs } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { useAddress } from '../words.tsx';
 import { EffectList } from './effect-list.tsx';
 import { IndicatorImport } from './import-dialog.tsx';
 import { Imports } from './imports.tsx';

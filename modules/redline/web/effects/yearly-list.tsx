@@ -4,6 +4,7 @@ import {
   formatNumber,
   QueryState,
   UnitSelect,
+  useAddress,
   useRouteQuery,
   useText,
   useUnitName,
@@ -11,7 +12,7 @@ import {
 import { Empty, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { listYearly, YEARLY_KINDS, type YearlyKind, type YearlyRow } from '../../contract.ts';
-import { Simulated, useAddress } from '../words.tsx';
+import { Simulated } from '../words.tsx';
 import { ClassTag, figure, useChange, useIndicators } from './words.tsx';
 
 const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
