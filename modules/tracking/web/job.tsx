@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import {
   formatTime,
   Page,
@@ -10,15 +10,15 @@ import {
   useUnitName,
 } from '@tarim/ui';
 import { ColouredMap } from '@tarim/ui/map';
-import { Alert, Button, Card, DatePicker, Descriptions, Flex, Form, Modal } from 'antd';
+import { Alert, Button, Card, DatePicker, Descriptions, Flex, Form, Modal, Popconfirm } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type CalendarJob, decideJob, getJob, listTerminals, returnJob } from '../contract.ts';
-import { PHASE_COLOURS, PhaseTag, Simulated } from './words.tsx';
+import { gravest, MAP_COLOURS, PHASE_COLOURS, PhaseTag, Simulated } from './words.tsx';
 
 const NONE: readonly never[] = [];
 
-/** One filed job: where, when, with which sources and people, and what it collides with. */
+/** One filed job: where, when, with which sources and people, where these are now, and what it collides with. */
 export default function JobPage(): ReactNode {
   const t = useText('tracking');
   const { id } = useParams({ strict: false }) as { id: string };
@@ -62,13 +62,14 @@ function Acts({ one: { job } }: { one: CalendarJob }): ReactNode {
   return (
     <>
       {decisions.map((decision) => (
-        <Button
+        <Popconfirm
           key={decision}
-          loading={decide.isPending}
-          onClick={() => decide.mutate({ params: { id: job.id }, body: { decision, note: '' } })}
+          title={t(`decide.${decision}Sure`)}
+          okText={t(`decide.${decision}`)}
+          onConfirm={() => decide.mutate({ params: { id: job.id }, body: { decision, note: '' } })}
         >
-          {t(`decide.${decision}`)}
-        </Button>
+          <Button loading={decide.isPending}>{t(`decide.${decision}`)}</Button>
+        </Popconfirm>
       ))}
       {open ? (
         <Button type="primary" onClick={() => setReturning(true)}>
@@ -115,12 +116,30 @@ function ReturnDialog({ id, onClose }: { id: number; onClose: () => void }): Rea
 function Content({ one: { job, conflicts } }: { one: CalendarJob }): ReactNode {
   const t = useText('tracking');
   const unitName = useUnitName();
+  const navigate = useNavigate();
   const terminals = useRouteQuery(listTerminals, {}).data?.terminals;
   const nameOf = (id: number): string => terminals?.find((one) => one.id === id)?.name ?? `#${id}`;
   const item = (key: string, children: ReactNode) => ({ key, label: t(`field.${key}`), children });
   const areas = useMemo(
     () => [{ id: 'job', geometry: job.geometry as never, colour: PHASE_COLOURS[job.phase] }],
     [job],
+  );
+  const points = useMemo(
+    () =>
+      (terminals ?? []).flatMap((one) =>
+        one.lon === null || one.lat === null || !job.terminals.includes(one.id)
+          ? []
+          : [
+              {
+                id: one.id,
+                lon: one.lon,
+                lat: one.lat,
+                colour: MAP_COLOURS[gravest(one)],
+                title: `${one.name} · ${formatTime(one.sampledAt)}`,
+              },
+            ],
+      ),
+    [job, terminals],
   );
   return (
     <Flex vertical gap={16}>
@@ -161,7 +180,14 @@ function Content({ one: { job, conflicts } }: { one: CalendarJob }): ReactNode {
           item('returnedAt', job.returnedAt ? `${formatTime(job.returnedAt)} · ${job.returnedBy}` : '—'),
         ]}
       />
-      <ColouredMap areas={areas} legend={NONE} height={320} nearest={14} />
+      <ColouredMap
+        areas={areas}
+        points={points}
+        legend={NONE}
+        height={320}
+        nearest={14}
+        onPoint={(id) => void navigate({ to: `/tracking/terminals/${id}` as string })}
+      />
     </Flex>
   );
 }
