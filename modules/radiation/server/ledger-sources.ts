@@ -12,6 +12,9 @@ export interface LedgerSource {
   readonly unitPath: string;
   readonly state: SourceState;
   readonly nuclide: string;
+  /** Bq on the day of `measuredOn`, as it was certified; null: the ledger does not say. */
+  readonly activityBq: number | null;
+  readonly measuredOn: string | null;
   /** At manufacture. */
   readonly category: Category | null;
   /** Bq; null: the ledger does not say enough. */
@@ -32,10 +35,10 @@ export async function ledgerSources(
   return new Map(
     (await sourceRows(db, { codes })).flatMap((row) => {
       if (row.code === null) return [];
-      const { id, code, unitName, unitPath, state, nuclide, category } = row;
+      const { id, code, unitName, unitPath, state, nuclide, activityBq, measuredOn, category } = row;
       const today = sourceOn(row, day);
       const found: LedgerSource = {
-        ...{ id, code, unitName, unitPath, state, nuclide },
+        ...{ id, code, unitName, unitPath, state, nuclide, activityBq, measuredOn },
         category: category ?? (today.initialCategory === 'exempt' ? null : today.initialCategory),
         activityNow: today.activityBq,
         categoryNow: today.category,

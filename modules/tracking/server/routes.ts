@@ -12,6 +12,7 @@ import {
 } from './use-cases/accidents.ts';
 import { acknowledgeAlarm, closeAlarm, getAlarm, listAlarms } from './use-cases/alarms.ts';
 import { getCalendar, getJob, returnJob } from './use-cases/calendar.ts';
+import { askTerminal, listCommands } from './use-cases/commands.ts';
 import { getCoverage } from './use-cases/coverage.ts';
 import { ingestReports } from './use-cases/ingest.ts';
 import { getSourceTerminal } from './use-cases/ledger.ts';
@@ -45,6 +46,10 @@ export const routes = (source: FrameSource): readonly BoundRoute[] => [
   implement(contract.issueKey, ({ actor, params }, ctx) => issueKey(ctx, actor!, params.id)),
   implement(contract.announceOutage, ({ actor, params, body }, ctx) =>
     announceOutage(ctx, actor!, params.id, body),
+  ),
+  implement(contract.listCommands, ({ params }, ctx) => listCommands(ctx, params.id)),
+  implement(contract.askTerminal, ({ actor, params, body }, ctx) =>
+    askTerminal(ctx, actor!, params.id, body),
   ),
   implement(contract.getTrack, ({ params, query }, ctx) => getTrack(ctx, params.id, query)),
   implement(contract.listTrails, ({ query }, ctx) => listTrails(ctx, query.hours ?? TRAIL_HOURS)),
