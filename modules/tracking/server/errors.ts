@@ -153,6 +153,12 @@ export const trackingErrors = defineErrors({
     zh: '设定上报间隔须至少给出一个间隔，其他指令不带间隔',
     en: 'Setting intervals takes at least one of them, other commands take none',
   },
+  calendarLarge: {
+    code: 'TRACKING_CALENDAR_LARGE',
+    status: 422,
+    zh: '这一范围有 {most} 份以上的作业，请缩小时段或加筛选后下载',
+    en: 'There are {most} jobs or more in this range: narrow it before downloading',
+  },
   nuclideUnknown: {
     code: 'TRACKING_NUCLIDE_UNKNOWN',
     status: 422,
