@@ -4,6 +4,16 @@ import type { Category, SourceState } from '../contract.ts';
 import { sourceOn } from './domain/today.ts';
 import { sourceRows } from './sql/sources.ts';
 
+/** A source of the ledger (放射源台账) as it was certified. */
+export interface LedgerActivity {
+  readonly nuclide: string;
+  /** Bq on the day of `measuredOn`; null: the ledger does not say. */
+  readonly activityBq: number | null;
+  readonly measuredOn: string | null;
+  /** As entered; null: not. */
+  readonly category: Category | null;
+}
+
 /** A source of the ledger (放射源台账) with what it is on a day. */
 export interface LedgerSource {
   readonly id: number;
@@ -12,9 +22,6 @@ export interface LedgerSource {
   readonly unitPath: string;
   readonly state: SourceState;
   readonly nuclide: string;
-  /** Bq on the day of `measuredOn`, as it was certified; null: the ledger does not say. */
-  readonly activityBq: number | null;
-  readonly measuredOn: string | null;
   /** At manufacture. */
   readonly category: Category | null;
   /** Bq; null: the ledger does not say enough. */
@@ -22,6 +29,19 @@ export interface LedgerSource {
   readonly categoryNow: Category | 'exempt' | null;
   /** A/D */
   readonly ratio: number | null;
+}
+
+/** What the ledger has of the activity of sources, by code: as certified, nothing worked out. */
+export async function ledgerActivities(
+  db: DbOrTx,
+  codes: readonly string[],
+): Promise<Map<string, LedgerActivity>> {
+  if (codes.length === 0) return new Map();
+  return new Map(
+    (await sourceRows(db, { codes })).flatMap(({ code, nuclide, activityBq, measuredOn, category }) =>
+      code === null ? [] : [[code, { nuclide, activityBq, measuredOn, category }] as const],
+    ),
+  );
 }
 
 /** Sources that the ledger has under some codes, by code, as of a time (epoch ms). */
@@ -35,10 +55,10 @@ export async function ledgerSources(
   return new Map(
     (await sourceRows(db, { codes })).flatMap((row) => {
       if (row.code === null) return [];
-      const { id, code, unitName, unitPath, state, nuclide, activityBq, measuredOn, category } = row;
+      const { id, code, unitName, unitPath, state, nuclide, category } = row;
       const today = sourceOn(row, day);
       const found: LedgerSource = {
-        ...{ id, code, unitName, unitPath, state, nuclide, activityBq, measuredOn },
+        ...{ id, code, unitName, unitPath, state, nuclide },
         category: category ?? (today.initialCategory === 'exempt' ? null : today.initialCategory),
         activityNow: today.activityBq,
         categoryNow: today.category,

@@ -1,5 +1,5 @@
 import { DAY_MS } from '@tarim/kernel';
-import type { LedgerSource } from '@tarim/radiation/queries';
+import type { LedgerActivity } from '@tarim/radiation/queries';
 import type { MobileSettings } from '@tarim/science';
 import { halfLifeDays } from '@tarim/standards';
 import type { Category } from '../../contract.ts';
@@ -19,8 +19,6 @@ export interface RegisteredSource {
   readonly referenceActivity: number;
   readonly referenceOn: string;
 }
-
-export type LedgerFigures = Pick<LedgerSource, 'nuclide' | 'activityBq' | 'measuredOn' | 'category'>;
 
 /** What the rules judge by, and whose word it is. */
 export interface JudgedSource {
@@ -42,7 +40,7 @@ const noon = (day: string): number => Date.parse(`${day}T12:00:00+08:00`);
  * The proportion knows nothing of another spectrum or another container: after an exchange of nuclide or container the baseline has to be
  * measured anew.
  */
-export function judgedSource(one: RegisteredSource, ledger: LedgerFigures | undefined): JudgedSource {
+export function judgedSource(one: RegisteredSource, ledger: LedgerActivity | undefined): JudgedSource {
   const known = ledger ? halfLifeDays(ledger.nuclide) : null;
   const halfLife = known ?? halfLifeDays(one.nuclide);
   const share = ledger && halfLife !== null ? shareOf(one, ledger, halfLife) : 1;
@@ -63,7 +61,7 @@ export function judgedSource(one: RegisteredSource, ledger: LedgerFigures | unde
 /** A/A₀ on one day. */
 function shareOf(
   { referenceActivity, referenceOn }: RegisteredSource,
-  { activityBq, measuredOn }: LedgerFigures,
+  { activityBq, measuredOn }: LedgerActivity,
   halfLife: number,
 ): number {
   if (activityBq === null || measuredOn === null) return 1;
@@ -74,7 +72,7 @@ function shareOf(
 /** What a baseline is measured of when it is entered: the ledger's source, or the registered one. */
 export function referenceOf(
   one: Pick<RegisteredSource, 'activity' | 'measuredOn'>,
-  ledger: LedgerFigures | undefined,
+  ledger: LedgerActivity | undefined,
 ): { readonly activity: number; readonly on: string } {
   const { activityBq = null, measuredOn = null } = ledger ?? {};
   return activityBq === null || measuredOn === null

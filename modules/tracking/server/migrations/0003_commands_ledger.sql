@@ -47,13 +47,11 @@ create policy read_all on tracking.command for select using (true);
 create policy competent_insert on tracking.command for insert with check (platform.may_write(unit_path));
 create policy competent_update on tracking.command for update using (platform.may_write(unit_path)) with check (platform.may_write(unit_path));
 
--- The source that the baseline was measured of, as it was known then: what is corrected later changes what is expected in proportion.
-alter table tracking.terminal add column reference_bq float8;
+-- The source that the baseline was measured of, as it was known then: what is corrected later changes what is expected in proportion. Null: it is
+-- the registered one.
+alter table tracking.terminal add column reference_bq float8 check (reference_bq > 0);
 alter table tracking.terminal add column reference_on date;
-update tracking.terminal set reference_bq = activity_bq, reference_on = measured_on;
-alter table tracking.terminal alter column reference_bq set not null;
-alter table tracking.terminal alter column reference_on set not null;
-alter table tracking.terminal add check (reference_bq > 0);
+alter table tracking.terminal add check ((reference_bq is null) = (reference_on is null));
 
 -- Of calendars as files (RFC 5545): a name for good, and how often a job has changed.
 alter table tracking.job add column uid uuid not null default gen_random_uuid();

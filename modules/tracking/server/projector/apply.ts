@@ -38,12 +38,8 @@ export class PermitCache {
   }
 }
 
-async function foldContexts(
-  tx: Tx,
-  terminals: readonly TerminalRow[],
-  now: number,
-): Promise<Map<number, FoldContext>> {
-  const judged = await judgedSources(tx, terminals, now);
+async function foldContexts(tx: Tx, terminals: readonly TerminalRow[]): Promise<Map<number, FoldContext>> {
+  const judged = await judgedSources(tx, terminals);
   const outages = Map.groupBy(
     await outageRows(
       tx,
@@ -96,7 +92,7 @@ export async function applyMessages(
   );
   const ids = [...terminals.values()].map((one) => one.id);
   const states = await lockStates(tx, ids);
-  const contexts = await foldContexts(tx, [...terminals.values()], now);
+  const contexts = await foldContexts(tx, [...terminals.values()]);
   const areas = await permits.get(tx, now);
   const unitAt = await unitLocator(tx);
   const book = await AlarmBook.load(tx, ids, now);
@@ -236,7 +232,7 @@ export async function applyTick(
     tx,
     due.map((one) => one.terminalId),
   );
-  const contexts = await foldContexts(tx, terminals, now);
+  const contexts = await foldContexts(tx, terminals);
   const byId = new Map(terminals.map((one) => [one.id, one]));
   const book = await AlarmBook.load(tx, [...byId.keys()], now);
   const more = await coverageFigures(tx, due, now);

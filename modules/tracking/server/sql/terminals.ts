@@ -36,7 +36,7 @@ const columns = sql`t.id, t.number, t.name, t.serial, t.unit_path as "unitPath",
   t.source_ref as "sourceRef", t.nuclide, t.activity_bq as activity, t.measured_on::text as "measuredOn", t.category, t.baseline,
   t.baseline_at as "baselineAt", t.background, t.moving_s as "movingSeconds", t.parked_s as "parkedSeconds", t.battery_low as "batteryLow",
   t.battery_full as "batteryFull", t.key_hash is not null as keyed, t.active, t.simulated,
-  t.reference_bq as "referenceActivity", t.reference_on::text as "referenceOn"`;
+  coalesce(t.reference_bq, t.activity_bq) as "referenceActivity", coalesce(t.reference_on, t.measured_on)::text as "referenceOn"`;
 
 /** What a list shows of the state, beside the terminal. */
 export interface StandingRow extends TerminalRow {

@@ -162,7 +162,7 @@ export async function closeAlarm(
       const { state } = stepMobile(
         row.state,
         { time: now, close: alarm.kind },
-        (await judgedSources(tx, [terminal], now)).get(terminal.id)!.settings,
+        (await judgedSources(tx, [terminal])).get(terminal.id)!.settings,
         MOBILE_RULES.data,
       );
       await saveStates(tx, [{ ...row, state }]);

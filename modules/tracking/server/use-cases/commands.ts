@@ -44,8 +44,8 @@ export async function askTerminal(
 ): Promise<Command> {
   const { unitPath, protocol, active, simulated } = await standing(ctx.db, id);
   ctx.policy.require(actor, MANAGE, { unitPath });
-  if (protocol !== 'jt808' || !active) throw new TarimError(E.commandProtocol);
   const intervals = intervalsOf(input);
+  if (protocol !== 'jt808' || !active) throw new TarimError(E.commandProtocol);
   const { kind, reason, validHours = USUAL_HOURS } = input;
   const now = ctx.clock.now();
   return asActor(ctx, actor, MANAGE, async (tx) => {

@@ -13,7 +13,7 @@ export async function getSourceTerminal(
   const [row] = await standingRows(ctx.db, { sourceCode: code.trim().toUpperCase() }, 1);
   if (!row) return { terminal: null };
   const now = ctx.clock.now();
-  const { settings } = (await judgedSources(ctx.db, [row], now)).get(row.id)!;
+  const { settings } = (await judgedSources(ctx.db, [row])).get(row.id)!;
   const net = expectedNet(settings, now);
   const { id, name, lat, lon, rate, stowed, simulated, sampledAt, alarms } = row;
   return {

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { beijingIso, HOUR_MS, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
-import type { LedgerSource } from '@tarim/radiation/queries';
+import { type LedgerSource, ledgerSources } from '@tarim/radiation/queries';
 import { unitByPath } from '@tarim/region/queries';
 import { evaluateSourceCategory, expectedNet } from '@tarim/science';
 import { halfLifeDays, SOURCE_STANDARD, sourceRow } from '@tarim/standards';
 import type { Terminal, TerminalDetail, TerminalInput } from '../../contract.ts';
-import { judgedSource, referenceOf } from '../domain/judged-source.ts';
+import { type JudgedSource, referenceOf } from '../domain/judged-source.ts';
 import { mismatchesOf } from '../domain/ledger.ts';
 import { trackingErrors as E } from '../errors.ts';
 import { hashOf, plainNumber } from '../gateway/terminals.ts';
-import { ledgerOf } from '../sql/judged.ts';
+import { judgedSources, ledgerFactsOf } from '../sql/judged.ts';
 import { insertOutage, outageRows } from '../sql/permits.ts';
 import { refusalsOf } from '../sql/refusals.ts';
 import {
@@ -28,21 +28,20 @@ const MOST = 5_000;
 const MOST_REFUSALS = 50;
 const isoOrNull = (at: Date | null): string | null => (at === null ? null : beijingIso(at.getTime()));
 
-/** The ledger of sources, and whether this person may read it. Rules judge by it whoever looks. */
-interface Ledger {
-  readonly sources: ReadonlyMap<string, LedgerSource>;
-  readonly open: boolean;
+/** What the rules judge terminals by, and what the ledger of sources says to who may read it (null: it is not for this person). */
+interface Known {
+  readonly judged: ReadonlyMap<number, JudgedSource>;
+  readonly ledger: ReadonlyMap<string, LedgerSource> | null;
 }
 
-const ledgerFor = async (
-  ctx: Context,
-  actor: Actor,
-  rows: readonly StandingRow[],
-  db: DbOrTx,
-): Promise<Ledger> => ({
-  sources: await ledgerOf(db, rows, ctx.clock.now()),
-  open: ctx.policy.can(actor, 'radiation.read'),
-});
+async function knownOf(ctx: Context, actor: Actor, rows: readonly StandingRow[], db: DbOrTx): Promise<Known> {
+  const codes = rows.flatMap((row) => row.sourceCode || []);
+  const open = ctx.policy.can(actor, 'radiation.read');
+  return {
+    judged: await judgedSources(db, rows),
+    ledger: open ? await ledgerSources(db, codes, ctx.clock.now()) : null,
+  };
+}
 
 /** Activity today and what it is against the D value (A/D), from what was registered. */
 function sourceNow(row: StandingRow, now: number) {
@@ -60,9 +59,8 @@ function sourceNow(row: StandingRow, now: number) {
   };
 }
 
-function terminalOf(row: StandingRow, now: number, { sources, open }: Ledger): Terminal {
-  const judged = sources.get(row.sourceCode);
-  const ledger = open ? judged : undefined;
+function terminalOf(row: StandingRow, now: number, known: Known): Terminal {
+  const ledger = known.ledger?.get(row.sourceCode);
   const {
     baselineAt,
     sampledAt,
@@ -82,12 +80,12 @@ function terminalOf(row: StandingRow, now: number, { sources, open }: Ledger): T
   return {
     ...one,
     ...registered,
-    expectedNow: expectedNet(judgedSource(row, judged).settings, now),
+    expectedNow: expectedNet(known.judged.get(row.id)!.settings, now),
     // The ledger has the certificate; what was typed with the terminal stands where it has nothing.
     activityNow: ledger?.activityNow ?? registered.activityNow,
     risk: ledger?.ratio ?? registered.risk,
     categoryNow: ledger?.categoryNow ?? row.category,
-    inLedger: row.sourceCode === '' ? 'no-code' : !open ? 'closed' : ledger ? 'found' : 'missing',
+    inLedger: row.sourceCode === '' ? 'no-code' : !known.ledger ? 'closed' : ledger ? 'found' : 'missing',
     ledger: ledger
       ? {
           sourceId: ledger.id,
@@ -112,8 +110,8 @@ export async function listTerminals(
 ): Promise<{ terminals: Terminal[] }> {
   const now = ctx.clock.now();
   const standing = await standingRows(ctx.db, query, MOST);
-  const ledger = await ledgerFor(ctx, actor, standing, ctx.db);
-  const rows = standing.map((row) => terminalOf(row, now, ledger));
+  const known = await knownOf(ctx, actor, standing, ctx.db);
+  const rows = standing.map((row) => terminalOf(row, now, known));
   return { terminals: rows.sort((a, b) => (b.risk ?? -1) - (a.risk ?? -1) || a.id - b.id) };
 }
 
@@ -135,7 +133,7 @@ export async function getTerminal(
   const { fixes, duplicates, late, clockWrong, gaps, driftSeconds, keyed } = row;
   const [refusals, outages] = [await refusalsOf(db, row.number, MOST_REFUSALS), await outageRows(db, [id])];
   return {
-    ...terminalOf(row, now, await ledgerFor(ctx, actor, [row], db)),
+    ...terminalOf(row, now, await knownOf(ctx, actor, [row], db)),
     keyed,
     counts: { fixes, duplicates, late, clockWrong, gaps, driftSeconds },
     refusals: refusals.map(({ number: _, lastAt, ...one }) => ({
@@ -202,8 +200,7 @@ export async function enterTerminal(
 ): Promise<number | null> {
   const authCode = ctx.secrets.seal(randomBytes(12).toString('hex'));
   const now = ctx.clock.now();
-  const ledger = (await ledgerOf(tx, [one], now)).get(one.sourceCode);
-  const reference = referenceOf(one, ledger);
+  const reference = referenceOf(one, (await ledgerFactsOf(tx, [one])).get(one.sourceCode));
   return insertTerminal(tx, one, { authCode, reference, simulated, by, at: new Date(now) });
 }
 
@@ -231,7 +228,7 @@ export async function changeTerminal(
   return asActor(ctx, actor, MANAGE, async (tx) => {
     await alone(tx, one, id);
     const now = ctx.clock.now();
-    const ledger = (await ledgerOf(tx, [one], now)).get(one.sourceCode);
+    const ledger = (await ledgerFactsOf(tx, [one])).get(one.sourceCode);
     const reference =
       ledger && sameBaseline(before, one)
         ? { activity: before.referenceActivity, on: before.referenceOn }
