@@ -81,6 +81,7 @@ export class SourceTerminal {
 
   /** Reports that were kept while there was no network (盲区补报). */
   async stored(list: readonly SourceReport[]): Promise<void> {
+    this.#last = list.at(-1) ?? this.#last;
     for (let i = 0; i < list.length; i += PER_FRAME)
       await this.#ask({ kind: 'batch', type: 1, locations: list.slice(i, i + PER_FRAME).map(locationOf) });
   }
