@@ -144,7 +144,7 @@ const settings = {
   baselineAt: START - 60 * 24 * 60 * MINUTE,
   background: 0.12,
 } as const;
-const context = { settings, rules: MOBILE_RULES.data, outages: [] };
+const context = { settings, rules: MOBILE_RULES.data, outages: [], facts: 'registered' as const, share: 1 };
 const fresh = newMobileState(MOBILE_RULES.data);
 const judged = rounds(() => {
   for (const [id, frame] of frames.entries()) {

@@ -31,6 +31,13 @@ test('a missing source is seen, explained and acknowledged; its accident has a c
   await dropped.getByRole('link', { name: '探伤机 01', exact: true }).click();
   await expect(page.getByRole('slider', { name: '回放时刻' })).toBeVisible();
   await expect(page.getByRole('img', { name: '容器旁剂量率' })).toBeVisible();
+  // Where is it now: asked, sent, answered by the terminal while one looks.
+  await page.getByRole('button', { name: '立即定位', exact: true }).click();
+  await page.getByLabel('原因', { exact: true }).fill('核对位置（浏览器测试）');
+  await confirm(page);
+  const command = page.getByRole('row').filter({ hasText: '核对位置（浏览器测试）' });
+  await expect(command.getByText('已应答', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(command).toContainText(/成功.*报文 \d+/);
   await shot(page, 'terminal');
   await page
     .getByRole('link', { name: /放射源缺失/ })
@@ -55,6 +62,10 @@ test('a missing source is seen, explained and acknowledged; its accident has a c
   // Two filings have one person: the calendar tells it, and leads to the job and to whom it collides with.
   await page.goto(`${base()}/console/tracking/calendar`);
   await expect(page.getByText('2 份备案与其他作业同源或同人', { exact: true })).toBeVisible();
+  const file = await request.get(
+    `${base()}${await page.getByRole('link', { name: '下载日历（.ics）', exact: true }).getAttribute('href')}`,
+  );
+  expect(await file.text()).toContain('SUMMARY:探伤机 06 管线焊口探伤');
   await shot(page, 'calendar');
   await page
     .getByRole('link', { name: /探伤机 06 管线焊口探伤/ })

@@ -1,2 +1,7 @@
 /** What other modules may ask of radiation safety, on the server. Read-only. */
-export { type LedgerSource, ledgerSources } from './server/ledger-sources.ts';
+export {
+  type LedgerActivity,
+  type LedgerSource,
+  ledgerActivities,
+  ledgerSources,
+} from './server/ledger-sources.ts';

@@ -1,6 +1,7 @@
 export * from './contract/accidents.ts';
 export * from './contract/alarms.ts';
 export * from './contract/calendar.ts';
+export * from './contract/commands.ts';
 export * from './contract/coverage.ts';
 export * from './contract/demo.ts';
 export * from './contract/ingest.ts';

@@ -4,6 +4,16 @@ import type { Category, SourceState } from '../contract.ts';
 import { sourceOn } from './domain/today.ts';
 import { sourceRows } from './sql/sources.ts';
 
+/** A source of the ledger (放射源台账) as it was certified. */
+export interface LedgerActivity {
+  readonly nuclide: string;
+  /** Bq on the day of `measuredOn`; null: the ledger does not say. */
+  readonly activityBq: number | null;
+  readonly measuredOn: string | null;
+  /** As entered; null: not. */
+  readonly category: Category | null;
+}
+
 /** A source of the ledger (放射源台账) with what it is on a day. */
 export interface LedgerSource {
   readonly id: number;
@@ -19,6 +29,19 @@ export interface LedgerSource {
   readonly categoryNow: Category | 'exempt' | null;
   /** A/D */
   readonly ratio: number | null;
+}
+
+/** What the ledger has of the activity of sources, by code: as certified, nothing worked out. */
+export async function ledgerActivities(
+  db: DbOrTx,
+  codes: readonly string[],
+): Promise<Map<string, LedgerActivity>> {
+  if (codes.length === 0) return new Map();
+  return new Map(
+    (await sourceRows(db, { codes })).flatMap(({ code, nuclide, activityBq, measuredOn, category }) =>
+      code === null ? [] : [[code, { nuclide, activityBq, measuredOn, category }] as const],
+    ),
+  );
 }
 
 /** Sources that the ledger has under some codes, by code, as of a time (epoch ms). */

@@ -135,6 +135,30 @@ export const trackingErrors = defineErrors({
     zh: '归库时间须在作业开始之后，且不晚于现在',
     en: 'It was back after it began, and not in the future',
   },
+  commandProtocol: {
+    code: 'TRACKING_COMMAND_PROTOCOL',
+    status: 409,
+    zh: '只能向在用的 JT/T 808 终端下达指令',
+    en: 'Only terminals in use that speak JT/T 808 take commands',
+  },
+  commandOpen: {
+    code: 'TRACKING_COMMAND_OPEN',
+    status: 409,
+    zh: '同类指令尚未应答或过期，不再重复下达',
+    en: 'A command of this kind is not answered yet and has not expired',
+  },
+  commandEmpty: {
+    code: 'TRACKING_COMMAND_EMPTY',
+    status: 422,
+    zh: '设定上报间隔须至少给出一个间隔，其他指令不带间隔',
+    en: 'Setting intervals takes at least one of them, other commands take none',
+  },
+  calendarLarge: {
+    code: 'TRACKING_CALENDAR_LARGE',
+    status: 422,
+    zh: '这一范围有 {most} 份以上的作业，请缩小时段或加筛选后下载',
+    en: 'There are {most} jobs or more in this range: narrow it before downloading',
+  },
   nuclideUnknown: {
     code: 'TRACKING_NUCLIDE_UNKNOWN',
     status: 422,

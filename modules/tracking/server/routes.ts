@@ -12,6 +12,8 @@ import {
 } from './use-cases/accidents.ts';
 import { acknowledgeAlarm, closeAlarm, getAlarm, listAlarms } from './use-cases/alarms.ts';
 import { getCalendar, getJob, returnJob } from './use-cases/calendar.ts';
+import { calendarFile } from './use-cases/calendar-file.ts';
+import { askTerminal, listCommands } from './use-cases/commands.ts';
 import { getCoverage } from './use-cases/coverage.ts';
 import { ingestReports } from './use-cases/ingest.ts';
 import { getSourceTerminal } from './use-cases/ledger.ts';
@@ -46,6 +48,10 @@ export const routes = (source: FrameSource): readonly BoundRoute[] => [
   implement(contract.announceOutage, ({ actor, params, body }, ctx) =>
     announceOutage(ctx, actor!, params.id, body),
   ),
+  implement(contract.listCommands, ({ params }, ctx) => listCommands(ctx, params.id)),
+  implement(contract.askTerminal, ({ actor, params, body }, ctx) =>
+    askTerminal(ctx, actor!, params.id, body),
+  ),
   implement(contract.getTrack, ({ params, query }, ctx) => getTrack(ctx, params.id, query)),
   implement(contract.listTrails, ({ query }, ctx) => listTrails(ctx, query.hours ?? TRAIL_HOURS)),
   implement(contract.getFrame, ({ params }) => getFrame(source, params.lsn)),
@@ -56,6 +62,14 @@ export const routes = (source: FrameSource): readonly BoundRoute[] => [
   implement(contract.addJob, ({ actor, body }, ctx) => addJob(ctx, actor!, body)),
   implement(contract.decideJob, ({ actor, params, body }, ctx) => decideJob(ctx, actor!, params.id, body)),
   implement(contract.getCalendar, ({ query }, ctx) => getCalendar(ctx, query)),
+  implement(contract.calendarFile, async ({ query, request, reply }, ctx) => {
+    const { text, name } = await calendarFile(ctx, query, tongueOf(request));
+    reply
+      .type('text/calendar; charset=utf-8')
+      .header('content-disposition', `attachment; filename="${name}"`);
+    await reply.send(text);
+    return undefined;
+  }),
   implement(contract.getJob, ({ params }, ctx) => getJob(ctx, params.id)),
   implement(contract.returnJob, ({ actor, params, body }, ctx) => returnJob(ctx, actor!, params.id, body.at)),
   implement(contract.getCoverage, ({ query }, ctx) => getCoverage(ctx, query.days)),

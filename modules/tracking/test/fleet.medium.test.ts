@@ -1,3 +1,4 @@
+import { radiationModule } from '@tarim/radiation/server';
 import { demoFleet, demoMembers, nightOf, SourceTerminal } from '@tarim/simulator';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import { seedDemoAccident, seedDemoTracking } from '../server/module.ts';
 import { house, MINUTE, NIGHT } from './world.ts';
 
 test('the simulated fleet tells its stories through the socket, and the rules find them and nothing else', async () => {
-  const { ctx, listener, fold, tick } = await house(NIGHT);
+  const { ctx, listener, fold, tick } = await house(NIGHT, [radiationModule]);
   expect(await seedDemoTracking(ctx, demoFleet(NIGHT))).toBe(8);
   expect(await seedDemoTracking(ctx, demoFleet(NIGHT))).toBe(0);
   for (const member of demoMembers(NIGHT)) {

@@ -36,7 +36,15 @@ const ctx = {
   metrics: new Registry(),
   troubles: { raise: () => {}, clear: () => {} },
 } as unknown as Context;
-const terminal = { id: 1, number: '1', serial: '', protocol: 'mqtt', authCode: key, keyHash: '-' } as const;
+const terminal = {
+  id: 1,
+  number: '1',
+  serial: '',
+  protocol: 'mqtt',
+  authCode: key,
+  keyHash: '-',
+  parts: null,
+} as const;
 const broker = subscribeTerminals(ctx, held, url, async () => terminal);
 for (;;) {
   await new Promise((done) => setTimeout(done, 20));

@@ -94,7 +94,7 @@ export async function house(now = NIGHT, more: readonly ModuleDefinition[] = [])
     options: object = {},
   ) => {
     const answer = await server.call(def, { ...(as ? { as } : {}), ...options });
-    return { status: answer.status, body: answer.body as T & { code: string } };
+    return { ...answer, body: answer.body as T & { code: string } };
   };
   return {
     ctx,

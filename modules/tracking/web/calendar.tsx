@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router';
+import { urlOf } from '@tarim/platform/contract';
 import { Page, QueryState, UnitSelect, useMay, useRouteQuery, useText } from '@tarim/ui';
 import { Alert, Button, Empty, Flex, Grid, Input, Segmented, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type CalendarJob, getCalendar, listTerminals } from '../contract.ts';
+import { type CalendarJob, calendarFile, getCalendar, listTerminals } from '../contract.ts';
 import { beijingDay, type CalendarView, moved, shownDays, spanOf, touches } from './calendar-days.ts';
 import { PermitDialog } from './permit-form.tsx';
 import { PHASE_COLOURS, PhaseTag, Simulated } from './words.tsx';
@@ -81,6 +82,7 @@ export default function CalendarPage(): ReactNode {
           placeholder={t('field.team')}
           onSearch={(person) => setFilters({ ...filters, person: person.trim() || undefined })}
         />
+        <Button href={urlOf(calendarFile, {}, { ...spanOf(days), ...filters })}>{t('calendar.file')}</Button>
       </div>
       <QueryState query={query}>
         <Flex vertical gap={12}>

@@ -13,6 +13,7 @@ import {
 import { Alert, Button, Card, Descriptions, Flex } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { getTerminal, issueKey, type TerminalDetail } from '../contract.ts';
+import { Commands } from './commands.tsx';
 import { OutageDialog } from './outage-dialog.tsx';
 import { TerminalDialog } from './terminal-form.tsx';
 import { Track } from './track.tsx';
@@ -49,6 +50,7 @@ export default function TerminalPage(): ReactNode {
             <Ledger one={one} />
             <Facts one={one} />
             <Track id={one.id} background={one.background} expected={one.expectedNow} />
+            {one.protocol === 'jt808' ? <Commands one={one} /> : null}
             <Refused one={one} />
           </Flex>
         ) : null}

@@ -2,6 +2,7 @@ import type { Problem } from '@tarim/kernel';
 import { idText, Reader } from './bytes.ts';
 import type { ItemMap } from './items.ts';
 import { readLocation } from './location.ts';
+import { readParameters } from './parameters.ts';
 import { problemOf } from './problems.ts';
 import { textOf } from './text.ts';
 import type { Edition, Jt808Body, Jt808Location } from './types.ts';
@@ -11,6 +12,9 @@ interface Context {
   readonly map: ItemMap;
   readonly problems: Problem[];
 }
+/** Bytes of the count of 0x8003. */
+export const RESEND_COUNT_BYTES = { '2013': 1, '2019': 2 } as const;
+
 type Read = (bytes: Uint8Array, context: Context) => Jt808Body | null;
 
 /** Field lengths of 0x0100; those of 2013 hold the model in 20 bytes (8 before 2013). */
@@ -19,7 +23,7 @@ const REGISTER = {
   '2019': { maker: 11, model: 30, id: 30 },
 } as const;
 
-/** Messages that are read. The layouts beside 0x0200 are from memory of the standard (凭记忆), and are told so in README. */
+/** Messages that are read. Where their layouts were seen, and which are from memory of the standard (凭记忆), is told in README. */
 const READS: Readonly<Record<string, Read>> = {
   '0x0002': () => ({ kind: 'heartbeat' }),
   '0x0001': (bytes, context) => answer(bytes, context),
@@ -35,13 +39,26 @@ const READS: Readonly<Record<string, Read>> = {
     const location = readLocation(bytes.subarray(2), map, problems);
     return location && answers !== null ? { kind: 'location', location, answers } : null;
   },
+  '0x0104': (bytes, { problems }) => {
+    const reader = new Reader(bytes);
+    const answers = reader.uint(2);
+    const parameters = readParameters(reader, problems);
+    return answers !== null && parameters ? { kind: 'parameters', answers, parameters } : null;
+  },
   '0x0704': batch,
+  '0x8003': resend,
   '0x8100': (bytes, { problems }) => {
     const reader = new Reader(bytes);
     const [sequence, result] = [reader.uint(2), reader.uint(1)];
     if (sequence === null || result === null) return short('register answer', problems);
     return { kind: 'register-answer', sequence, result, code: result === 0 ? textOf(reader.rest()) : null };
   },
+  '0x8103': (bytes, { problems }) => {
+    const parameters = readParameters(new Reader(bytes), problems);
+    return parameters && { kind: 'set-parameters', parameters };
+  },
+  '0x8104': () => ({ kind: 'query-parameters' }),
+  '0x8201': () => ({ kind: 'query-position' }),
 };
 
 /** Whether bodies of a message are read. */
@@ -65,6 +82,18 @@ function answer(bytes: Uint8Array, { problems }: Context): Jt808Body | null {
   const [sequence, id, result] = [reader.uint(2), reader.uint(2), reader.uint(1)];
   if (sequence === null || id === null || result === null) return short('answer', problems);
   return { kind: 'answer', sequence, messageId: idText(id), result };
+}
+
+/** The count of parts is a BYTE in 2013 and a WORD in 2019. */
+function resend(bytes: Uint8Array, { edition, problems }: Context): Jt808Body | null {
+  const reader = new Reader(bytes);
+  const first = reader.uint(2);
+  const count = reader.uint(RESEND_COUNT_BYTES[edition]);
+  const list = count === null ? null : reader.take(count * 2);
+  if (first === null || list === null) return short('resend request', problems);
+  if (reader.left > 0) problems.push(problemOf('trailing', { count: reader.left }));
+  const parts = Array.from({ length: list.length / 2 }, (_, i) => list[2 * i]! * 256 + list[2 * i + 1]!);
+  return { kind: 'resend', first, parts };
 }
 
 function register(bytes: Uint8Array, { edition, problems }: Context): Jt808Body | null {

@@ -1,8 +1,10 @@
 import type { Problem } from '@tarim/kernel';
+import { RESEND_COUNT_BYTES } from './body.ts';
 import { checkOf, escapeBytes, FLAG, uintBytes } from './bytes.ts';
 import { type HeaderGiven, headerBytes, LONGEST_BODY, longestTerminal } from './header.ts';
 import { type ItemMap, itemMap } from './items.ts';
 import { locationBytes } from './location.ts';
+import { parameterBytes } from './parameters.ts';
 import { problemOf } from './problems.ts';
 import { textBytes } from './text.ts';
 import type { Edition } from './types.ts';
@@ -160,6 +162,20 @@ const WRITES: Readonly<Record<string, Write>> = {
       out.push(...uintBytes(bytes.length, 2), ...bytes);
     }
     return out;
+  }),
+  resend: one(0x8003, ({ first, parts }, { edition }) => {
+    const head = uint(first, 2);
+    const list = Array.isArray(parts) ? parts.map((part) => uint(part, 2)) : [null];
+    const count = uint(list.length, RESEND_COUNT_BYTES[edition]);
+    if (!head || !count || list.includes(null)) return 'first, parts';
+    return [...head, ...count, ...list.flatMap((part) => part!)];
+  }),
+  'set-parameters': one(0x8103, ({ parameters }) => parameterBytes(parameters) ?? 'parameters'),
+  'query-parameters': one(0x8104, () => []),
+  'query-position': one(0x8201, () => []),
+  parameters: one(0x0104, ({ answers, parameters }) => {
+    const [head, list] = [uint(answers, 2), parameterBytes(parameters)];
+    return head && list ? [...head, ...list] : 'answers, parameters';
   }),
 };
 

@@ -20,4 +20,12 @@ export {
 } from './parts.ts';
 export { JT808_PROBLEMS, type Jt808ProblemName } from './problems.ts';
 export { FrameReader, LONGEST_FRAME, type RawPiece } from './reader.ts';
-export type { DecodedFrame, Edition, Jt808Body, Jt808Header, Jt808Item, Jt808Location } from './types.ts';
+export type {
+  DecodedFrame,
+  Edition,
+  Jt808Body,
+  Jt808Header,
+  Jt808Item,
+  Jt808Location,
+  Jt808Parameter,
+} from './types.ts';

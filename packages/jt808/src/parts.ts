@@ -26,7 +26,7 @@ export type PartOutcome =
   /** `nonsense`: a number beyond the total, or other bytes under the same number; `overflow`: beyond the limits. */
   | { readonly kind: 'refused'; readonly why: 'nonsense' | 'overflow' };
 
-/** A message that did not become whole in time. */
+/** A message that is not whole. */
 export interface LostMessage {
   readonly messageId: string;
   /** Sequence number of its first part. */
@@ -40,6 +40,8 @@ interface OpenMessage {
   readonly sequence: number;
   readonly total: number;
   readonly since: number;
+  /** When its newest part came. */
+  readonly lastAt: number;
   readonly parts: Map<number, Uint8Array>;
 }
 
@@ -50,6 +52,8 @@ export interface PartsJson {
     readonly sequence: number;
     readonly total: number;
     readonly since: number;
+    /** Absent in what was kept before it was noted. */
+    readonly lastAt?: number;
     readonly parts: readonly (readonly [number, string])[];
   }[];
   readonly done: readonly (readonly [string, number])[];
@@ -75,7 +79,7 @@ export class PartJoiner {
     const joiner = new PartJoiner(limits);
     for (const { parts, ...one } of json.open) {
       const read = new Map(parts.map(([index, hex]) => [index, bytesOfHex(hex)]));
-      joiner.#open.set(keyOf(one), { ...one, parts: read });
+      joiner.#open.set(keyOf(one), { ...one, lastAt: one.lastAt ?? one.since, parts: read });
       for (const bytes of read.values()) joiner.#bytes += bytes.length;
     }
     joiner.#done.push(...json.done.map(([key, at]): [string, number] => [key, at]));
@@ -100,12 +104,20 @@ export class PartJoiner {
     for (const [key, one] of this.#open) {
       if (now - one.since <= this.#limits.ms) continue;
       this.#drop(key, one);
-      const { messageId, sequence, total, parts } = one;
-      const missing = Array.from({ length: total }, (_, i) => i + 1).filter((index) => !parts.has(index));
-      lost.push({ messageId, sequence, total, missing });
+      lost.push(lackOf(one));
     }
     while (this.#done[0] && now - this.#done[0][1] > this.#limits.ms) this.#done.shift();
     return lost;
+  }
+
+  /**
+   * Messages of which parts are missing that will not come by themselves: the last part is there already, or none has come for `quietMs`. Parts
+   * are sent in their order, so what was passed over was lost.
+   */
+  gaps(now: number, quietMs: number): LostMessage[] {
+    return [...this.#open.values()]
+      .filter(({ parts, total, lastAt }) => parts.has(total) || now - lastAt >= quietMs)
+      .map(lackOf);
   }
 
   /** Takes a part at `now` (ms); its header has a `packet`. */
@@ -130,7 +142,8 @@ export class PartJoiner {
       this.#bytes + body.length > this.#limits.bytes
     )
       return { kind: 'refused', why: 'overflow' };
-    const one = known ?? { messageId, sequence, total, since: now, parts: new Map<number, Uint8Array>() };
+    const parts = known?.parts ?? new Map<number, Uint8Array>();
+    const one = { messageId, sequence, total, since: known?.since ?? now, lastAt: now, parts };
     this.#open.set(key, one);
     // A copy: the bytes of a socket are used again.
     one.parts.set(index, Uint8Array.from(body));
@@ -147,6 +160,11 @@ export class PartJoiner {
     this.#open.delete(key);
     for (const bytes of one.parts.values()) this.#bytes -= bytes.length;
   }
+}
+
+function lackOf({ messageId, sequence, total, parts }: OpenMessage): LostMessage {
+  const missing = Array.from({ length: total }, (_, i) => i + 1).filter((index) => !parts.has(index));
+  return { messageId, sequence, total, missing };
 }
 
 const keyOf = (one: {

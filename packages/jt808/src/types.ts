@@ -30,6 +30,18 @@ export interface Jt808Item {
   readonly raw: string;
 }
 
+/** An item of 0x8103 and 0x0104 (终端参数项). */
+export interface Jt808Parameter {
+  /** `0x0029` */
+  readonly id: string;
+  /** Null: it is not one of those that are named here. */
+  readonly name: string | null;
+  /** Null: not a named DWORD. */
+  readonly value: number | null;
+  /** Hex. */
+  readonly raw: string;
+}
+
 /** Body of 0x0200 (位置信息汇报). */
 export interface Jt808Location {
   /** Names of set bits; `bit_9` where none is at hand. */
@@ -90,7 +102,16 @@ export type Jt808Body =
       readonly sequence: number;
       readonly result: number;
       readonly code: string | null;
-    };
+    }
+  /** 0x8003 (补传分包请求): parts of a message, by the sequence number of its first part. */
+  | { readonly kind: 'resend'; readonly first: number; readonly parts: readonly number[] }
+  /** 0x8103 (设置终端参数). */
+  | { readonly kind: 'set-parameters'; readonly parameters: readonly Jt808Parameter[] }
+  /** 0x8104 (查询终端参数), 0x8201 (位置信息查询): nothing but their names. */
+  | { readonly kind: 'query-parameters' }
+  | { readonly kind: 'query-position' }
+  /** 0x0104 (查询终端参数应答). */
+  | { readonly kind: 'parameters'; readonly answers: number; readonly parameters: readonly Jt808Parameter[] };
 
 export interface DecodedFrame {
   readonly header: Jt808Header | null;

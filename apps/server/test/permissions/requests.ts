@@ -1387,6 +1387,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
     ...id(1),
     body: { from: '2026-11-24T10:00:00+08:00', until: '2026-11-24T09:00:00+08:00', reason },
   },
+  'tracking.listCommands': id(1),
+  // Nothing is to be set.
+  'tracking.askTerminal': { ...id(1), body: { kind: 'interval', intervals: {}, reason } },
   'tracking.listFences': {},
   // No polygon.
   'tracking.addFence': {
@@ -1409,6 +1412,9 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   // It is withdrawn, the alarm is closed, the accident has ended.
   'tracking.decideJob': { ...id(1), body: { decision: 'approved', note: '' } },
   'tracking.getCalendar': { query: { from: '2026-11-01T00:00:00+08:00', to: '2026-12-01T00:00:00+08:00' } },
+  'tracking.calendarFile': {
+    query: { from: '2026-11-01T00:00:00+08:00', to: '2026-12-01T00:00:00+08:00' },
+  },
   'tracking.getJob': id(1),
   // Not in the future.
   'tracking.returnJob': { ...id(1), body: { at: '2099-01-01T00:00:00+08:00' } },

@@ -757,6 +757,8 @@ tracking.addTerminal              n    y     y      n       n    n      n       
 tracking.changeTerminal           n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 tracking.issueKey                 n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 tracking.announceOutage           n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
+tracking.listCommands             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.askTerminal              n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 tracking.listFences               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 tracking.addFence                 n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 tracking.endFence                 n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
@@ -764,6 +766,7 @@ tracking.listJobs                 n    y     y      y       y    y      y       
 tracking.addJob                   n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 tracking.decideJob                n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 tracking.getCalendar              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+tracking.calendarFile             n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 tracking.getJob                   n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 tracking.returnJob                n    y     y      n       n    n      n       n         n       y         n       n         n       n   n     n
 tracking.getCoverage              n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

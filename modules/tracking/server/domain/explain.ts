@@ -36,7 +36,8 @@ export function explainAlarm(
     params.allowed = shown((Number(figures.interval) * Number(figures.intervals)) / 60);
   }
   const covered = typeof figures.cellReports === 'number' ? t('why.coverage', params) : '';
+  const corrected = figures.facts === 'ledger' && figures.sourceShare !== 1 ? t('why.corrected', params) : '';
   const announced = typeof figures.outageUntil === 'string' ? t('why.announced', params) : '';
   const why = t(`why.${one.kind}` as Key, params);
-  return `${why}${announced}${covered} ${t('why.rule', { rule, version: ruleVersion })}`;
+  return `${why}${corrected}${announced}${covered} ${t('why.rule', { rule, version: ruleVersion })}`;
 }

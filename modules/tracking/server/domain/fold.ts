@@ -1,7 +1,8 @@
 import { beijingIso, DAY_MS } from '@tarim/kernel';
-import { type MobileAlarm, type MobileSettings, type MobileState, stepMobile } from '@tarim/science';
+import { type MobileAlarm, type MobileState, stepMobile } from '@tarim/science';
 import type { MobileRules } from '@tarim/standards';
 import type { Permit } from './areas.ts';
+import type { JudgedSource } from './judged-source.ts';
 import type { Reading } from './reading.ts';
 
 /** An outage that was announced for the terminal, epoch ms. */
@@ -10,8 +11,7 @@ export interface Outage {
   readonly until: number;
 }
 
-export interface FoldContext {
-  readonly settings: MobileSettings;
+export interface FoldContext extends JudgedSource {
   readonly rules: MobileRules;
   readonly outages: readonly Outage[];
 }
@@ -85,7 +85,7 @@ export type Figures = Record<string, number | string | null>;
 /** The figures that made an alarm: what the rule compared, its thresholds, and what it knew of the source. */
 export function figuresOf(
   alarm: Pick<MobileAlarm, 'kind' | 'detail' | 'time'>,
-  { settings, rules, outages }: FoldContext,
+  { settings, rules, outages, facts, share }: FoldContext,
 ): Figures {
   const own = alarm.detail;
   switch (alarm.kind) {
@@ -102,6 +102,8 @@ export function figuresOf(
         halfLifeDays: settings.halfLifeDays,
         days: settings.baselineAt === null ? null : (alarm.time - settings.baselineAt) / DAY_MS,
         share: rules.source_missing.share_of_expected,
+        facts,
+        sourceShare: share,
         times: rules.exposed.times_expected,
         judgeable: rules.source_missing.judgeable_times_background,
       };

@@ -2,12 +2,9 @@ import type { Socket } from 'node:net';
 import {
   type DecodedFrame,
   decodeFrame,
-  decodeJoined,
   encodeFrame,
   FrameReader,
   JT808_PROBLEMS,
-  knowsMessage,
-  PartJoiner,
   type RawPiece,
 } from '@tarim/jt808';
 import type { Clock } from '@tarim/kernel';
@@ -15,6 +12,8 @@ import type { Logger } from 'pino';
 import type { Refusal } from '../../contract.ts';
 import type { FrameStore, TerminalFrame } from '../frames.ts';
 import { isPart } from '../projector/decode.ts';
+import type { CommandLine } from './downlink.ts';
+import { IncomingParts } from './incoming-parts.ts';
 import { type KnownTerminal, plainNumber, sameSecret } from './terminals.ts';
 
 export interface ConnectionParts {
@@ -23,6 +22,8 @@ export interface ConnectionParts {
   readonly logger: Logger;
   readonly lookUp: (number: string) => Promise<KnownTerminal | null>;
   readonly refuse: (code: Refusal, remote: string, number?: string) => void;
+  /** A terminal proved itself: commands may go to it. */
+  readonly online: (line: CommandLine) => void;
 }
 
 /** Results of 0x8001 (平台通用应答) and of 0x8100 (终端注册应答). */
@@ -56,14 +57,15 @@ type Reply =
  * code, authenticates with it (0x0102), and only then is heard. Every frame goes to the log before it is answered; what is not durable is
  * not answered, so that the terminal sends it again.
  */
-export class TerminalConnection {
+export class TerminalConnection implements CommandLine {
   readonly #socket: Socket;
   readonly #parts: ConnectionParts;
   readonly #remote: string;
   readonly #reader = new FrameReader();
-  /** Parts of messages on this connection, within its bounds; the folding of the log joins them again for itself. */
-  readonly #joiner = new PartJoiner();
+  readonly #incoming = new IncomingParts();
   #bound: KnownTerminal | null = null;
+  /** As the terminal writes its own: what goes to it has the same edition and number. */
+  #header: Header | null = null;
   #refused = 0;
   #sequence = 0;
   #pending = 0;
@@ -132,6 +134,28 @@ export class TerminalConnection {
     }
     if (entries.length > 0) await this.#parts.log.append(entries);
     for (const [header, reply] of replies) this.#answer(header, reply);
+    if (!this.#bound || !this.#header) return;
+    // Parts that were lost on the way are asked for once more.
+    for (const body of this.#incoming.requests(this.#parts.clock.now()))
+      this.#write(this.#header, '0x8003', body);
+    this.#parts.online(this);
+  }
+
+  get terminalId(): number | null {
+    return this.#bound?.id ?? null;
+  }
+
+  async command(
+    messageId: string,
+    body: object,
+    claim: (sequence: number) => Promise<boolean>,
+  ): Promise<boolean> {
+    const header = this.#header;
+    if (!header || this.#socket.destroyed) return false;
+    const sequence = this.#next();
+    if (!(await claim(sequence)) || this.#socket.destroyed) return false;
+    this.#write(header, messageId, body, sequence);
+    return true;
   }
 
   /** What a whole frame is answered after it was kept; null: it was refused, answered at once and is not kept. */
@@ -153,24 +177,20 @@ export class TerminalConnection {
   }
 
   /**
-   * A part of a message (分包) is answered as a message of its own. One that is never taken is kept as rubbish. What is missing is not asked for
-   * again (0x8003): its layout was not seen in text, and terminals send again what was not answered.
+   * A part of a message (分包) is answered as a message of its own. One that is never taken is kept as rubbish.
    */
-  #part({ bodyHex }: DecodedFrame, header: Header): Reply {
-    if (!knowsMessage(header.messageId)) return { kind: 'answer', result: RESULT.unsupported };
-    const now = this.#parts.clock.now();
-    this.#joiner.expire(now);
-    const outcome = this.#joiner.take(header, Buffer.from(bodyHex, 'hex'), now);
-    if (outcome.kind === 'refused') {
+  #part(frame: DecodedFrame, header: Header): Reply {
+    const verdict = this.#incoming.take(frame, header, this.#parts.clock.now());
+    if (verdict === 'unknown') return { kind: 'answer', result: RESULT.unsupported };
+    if (verdict === 'overflow' || verdict === 'nonsense') {
       this.#refuse(
-        outcome.why === 'overflow' ? 'TRACKING_PARTS_OVERFLOW' : 'TRACKING_PART_INVALID',
+        verdict === 'overflow' ? 'TRACKING_PARTS_OVERFLOW' : 'TRACKING_PART_INVALID',
         this.#bound?.number,
       );
       return { kind: 'answer', result: RESULT.wrong, rubbish: true };
     }
     this.#refused = 0;
-    const whole = outcome.kind !== 'whole' || decodeJoined(header, outcome.body).body !== null;
-    return { kind: 'answer', result: whole ? RESULT.ok : RESULT.wrong };
+    return { kind: 'answer', result: verdict === 'taken' ? RESULT.ok : RESULT.wrong };
   }
 
   async #admit(body: DecodedFrame['body'], header: Header, number: string): Promise<Reply | null> {
@@ -193,6 +213,8 @@ export class TerminalConnection {
       sameSecret(body.code, terminal.authCode)
     ) {
       this.#bound = terminal;
+      this.#header = header;
+      this.#incoming.restore(terminal.parts);
       this.#refused = 0;
       return { kind: 'answer', result: RESULT.ok };
     }
@@ -207,20 +229,33 @@ export class TerminalConnection {
   }
 
   #refuseRegistration(header: Header): void {
-    this.#write(header, { kind: 'register-answer', sequence: header.sequence, result: NO_SUCH_TERMINAL });
+    const { sequence } = header;
+    this.#write(header, '0x8100', { kind: 'register-answer', sequence, result: NO_SUCH_TERMINAL });
   }
 
   #answer(header: Header, reply: Reply): void {
     if (reply.kind === 'nothing') return;
     const { sequence, messageId } = header;
     if (reply.kind === 'registered')
-      this.#write(header, { kind: 'register-answer', sequence, result: REGISTERED, code: reply.code });
-    else this.#write(header, { kind: 'answer', sequence, messageId, result: reply.result });
+      this.#write(header, '0x8100', {
+        kind: 'register-answer',
+        sequence,
+        result: REGISTERED,
+        code: reply.code,
+      });
+    else this.#write(header, '0x8001', { kind: 'answer', sequence, messageId, result: reply.result });
   }
 
-  #write({ terminal, edition, protocolVersion }: Header, body: object): void {
-    const messageId = (body as { kind: string }).kind === 'answer' ? '0x8001' : '0x8100';
-    const sequence = this.#sequence++ % 65_536;
+  #next(): number {
+    return this.#sequence++ % 65_536;
+  }
+
+  #write(
+    { terminal, edition, protocolVersion }: Header,
+    messageId: string,
+    body: object,
+    sequence = this.#next(),
+  ): void {
     const header = { messageId, terminal, edition, protocolVersion: protocolVersion ?? undefined, sequence };
     const { bytes } = encodeFrame({ header, body });
     if (bytes && !this.#socket.destroyed) this.#socket.write(bytes);

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import type { Context } from '@tarim/platform';
 import type { FrameStore } from '../frames.ts';
 import { TerminalConnection } from './connection.ts';
+import { Downlink } from './downlink.ts';
 import { Refusals } from './refusals.ts';
 import { knownTerminal } from './terminals.ts';
 
@@ -20,6 +21,7 @@ export async function listenJt808(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<Listener> {
   const refusals = new Refusals(ctx);
+  const downlink = new Downlink(ctx);
   const open = new Set<TerminalConnection>();
   const addresses = new Map<string, number>();
   const parts = {
@@ -28,6 +30,7 @@ export async function listenJt808(
     logger: ctx.log.child({ part: 'jt808' }),
     lookUp: (number: string) => knownTerminal(ctx, number, 'jt808'),
     refuse: refusals.count.bind(refusals),
+    online: downlink.online.bind(downlink),
   };
   const server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, (socket) => {
     const address = socket.remoteAddress ?? '?';
@@ -38,6 +41,7 @@ export async function listenJt808(
     open.add(connection);
     socket.once('close', () => {
       open.delete(connection);
+      downlink.offline(connection);
       const left = (addresses.get(address) ?? 1) - 1;
       if (left > 0) addresses.set(address, left);
       else addresses.delete(address);
@@ -53,6 +57,7 @@ export async function listenJt808(
     port: typeof address === 'object' && address ? address.port : port,
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await downlink.stop();
       await Promise.all([...open].map((one) => one.close()));
       await closed;
       await refusals.flush();

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { PartsJson } from '@tarim/jt808';
 import type { Context } from '@tarim/platform';
 import type { Protocol } from '../../contract.ts';
 import { terminalKey } from '../sql/terminals.ts';
@@ -11,6 +12,8 @@ export interface KnownTerminal {
   /** Code of JT/T 808, or the key that seals MQTT messages; null: the terminal speaks otherwise. */
   readonly authCode: string | null;
   readonly keyHash: string | null;
+  /** Parts of messages that came before and wait for their others; null: none. */
+  readonly parts: PartsJson | null;
 }
 
 /** A number without the zeros that fill it up on the wire. */

@@ -1,35 +1,27 @@
 import { beijingDate, beijingIso } from '@tarim/kernel';
 import type { Context, Tx } from '@tarim/platform';
 import { unitLocator } from '@tarim/region/queries';
-import type { MobileAlarm, MobileSettings } from '@tarim/science';
-import { halfLifeDays, MOBILE_RULES } from '@tarim/standards';
+import type { MobileAlarm } from '@tarim/science';
+import { MOBILE_RULES } from '@tarim/standards';
 import { PermitAreas } from '../domain/areas.ts';
 import { CoverageBook } from '../domain/coverage.ts';
 import { eventTime, lostBetween } from '../domain/event-time.ts';
 import { type FoldContext, foldReading, foldTick } from '../domain/fold.ts';
 import { addCoverage } from '../sql/coverage.ts';
 import { type FixRow, fixKey, insertFixes, knownFixes } from '../sql/fixes.ts';
+import { judgedSources } from '../sql/judged.ts';
 import { outageRows, permitAreas, permitsRevision } from '../sql/permits.ts';
 import { addRefusals } from '../sql/refusals.ts';
 import { lockSilent, lockStates, type StateRow, saveStates } from '../sql/states.ts';
 import { type TerminalRow, terminalRows, terminalsByNumber } from '../sql/terminals.ts';
 import { AlarmBook } from './alarm-book.ts';
+import { replyOf, settleAnswers } from './command-answers.ts';
 import { coverageFigures } from './coverage-figures.ts';
 import type { TerminalMessage } from './decode.ts';
 import { Joining } from './joining.ts';
 import { fixOf, freshState, heard, newest } from './standing.ts';
 
 const RULES = MOBILE_RULES.data;
-
-export function settingsOf(terminal: TerminalRow): MobileSettings {
-  return {
-    category: terminal.category,
-    halfLifeDays: halfLifeDays(terminal.nuclide),
-    baseline: terminal.baseline,
-    baselineAt: terminal.baselineAt?.getTime() ?? null,
-    background: terminal.background,
-  };
-}
 
 /** The polygons as of a revision; many batches share them. */
 export class PermitCache {
@@ -47,6 +39,7 @@ export class PermitCache {
 }
 
 async function foldContexts(tx: Tx, terminals: readonly TerminalRow[]): Promise<Map<number, FoldContext>> {
+  const judged = await judgedSources(tx, terminals);
   const outages = Map.groupBy(
     await outageRows(
       tx,
@@ -58,7 +51,7 @@ async function foldContexts(tx: Tx, terminals: readonly TerminalRow[]): Promise<
     terminals.map((one) => [
       one.id,
       {
-        settings: settingsOf(one),
+        ...judged.get(one.id)!,
         rules: RULES,
         outages: (outages.get(one.id) ?? []).map(({ from, until }) => ({
           from: from.getTime(),
@@ -72,6 +65,8 @@ async function foldContexts(tx: Tx, terminals: readonly TerminalRow[]): Promise<
 export interface Applied {
   readonly fixes: number;
   readonly duplicates: number;
+  /** Commands that were answered. */
+  readonly commands: number;
   readonly changes: number;
 }
 
@@ -83,7 +78,7 @@ const prefectureOf = (path: string): string | null => path.split('/')[2] || null
  * and time) is counted as a duplicate and means nothing; one that is older than what was judged stays on the trail and is not judged.
  */
 export async function applyMessages(
-  ctx: Pick<Context, 'clock' | 'outbox'>,
+  ctx: Pick<Context, 'clock' | 'outbox' | 'audit'>,
   tx: Tx,
   messages: readonly TerminalMessage[],
   permits: PermitCache,
@@ -105,7 +100,7 @@ export async function applyMessages(
   const coverage = new CoverageBook();
   const read = messages.flatMap((message) => {
     const terminal = terminals.get(message.number);
-    return terminal ? [{ message, terminal, readings: joining.readingsOf(message, terminal) }] : [];
+    return terminal ? [{ message, terminal, ...joining.read(message, terminal) }] : [];
   });
   const seen = await knownFixes(
     tx,
@@ -190,7 +185,15 @@ export async function applyMessages(
   await addCoverage(tx, coverage.rows());
   await countLost(tx, joining.lost, now);
   await saveStates(tx, [...states.values()]);
-  return { fixes: fixes.length, duplicates, changes: await book.save(ctx, tx) };
+  const commands = await settleAnswers(
+    ctx,
+    tx,
+    read.flatMap(({ message: { receivedAt, lsn }, terminal, body }) => {
+      const reply = replyOf(body);
+      return reply ? [{ ...reply, terminalId: terminal.id, at: new Date(receivedAt), lsn }] : [];
+    }),
+  );
+  return { fixes: fixes.length, duplicates, commands, changes: await book.save(ctx, tx) };
 }
 
 /** A silence that nobody announced belongs to the place where its terminal was last seen. */

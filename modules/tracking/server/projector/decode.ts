@@ -21,6 +21,8 @@ export interface TerminalMessage {
   /** Of the frame (JT/T 808); null: reports bear their own. */
   readonly sequence: number | null;
   readonly part: MessagePart | null;
+  /** Of a whole frame (JT/T 808). */
+  readonly body: Jt808Body | null;
   /** Reports in it, read with what is known of the terminal. */
   readonly readings: (facts: ReadingFacts) => readonly Reading[];
 }
@@ -38,7 +40,7 @@ export function readMessage(entry: StoredFrame): TerminalMessage | null {
     const { terminal, reports } = JSON.parse(jsonOf(entry)) as IngestBody;
     const number = plainNumber(terminal);
     const readings = () => reports.map(readingOfJson);
-    return { lsn, receivedAt, number, sequence: null, part: null, readings };
+    return { lsn, receivedAt, number, sequence: null, part: null, body: null, readings };
   }
   const { header, body, bodyHex } = decodeFrame({
     kind: 'frame',
@@ -54,6 +56,7 @@ export function readMessage(entry: StoredFrame): TerminalMessage | null {
     number: plainNumber(header.terminal),
     sequence,
     part: isPart(header) ? { header, body: Uint8Array.from(Buffer.from(bodyHex, 'hex')) } : null,
+    body,
     readings: (facts) => readingsOf(body, sequence, facts),
   };
 }

@@ -1,4 +1,4 @@
-import { decodeJoined, PartJoiner, type PartsJson } from '@tarim/jt808';
+import { decodeJoined, type Jt808Body, PartJoiner, type PartsJson } from '@tarim/jt808';
 import type { Reading, ReadingFacts } from '../domain/reading.ts';
 import { readingsOf, type TerminalMessage } from './decode.ts';
 
@@ -16,16 +16,20 @@ export class Joining {
     this.#kept = kept;
   }
 
-  /** Reports that a frame gives: its own, or those of the message that it makes whole. */
-  readingsOf(message: TerminalMessage, terminal: ReadingFacts & { readonly id: number }): readonly Reading[] {
+  /** What a frame gives: its own reports and body, or those of the message that it makes whole. */
+  read(
+    message: TerminalMessage,
+    terminal: ReadingFacts & { readonly id: number },
+  ): { readonly readings: readonly Reading[]; readonly body: Jt808Body | null } {
     const { part, receivedAt, number } = message;
-    if (!part) return message.readings(terminal);
+    if (!part) return { readings: message.readings(terminal), body: message.body };
     const joiner = this.#of(terminal.id);
     const lost = joiner.expire(receivedAt).length;
     if (lost > 0) this.lost.set(number, (this.lost.get(number) ?? 0) + lost);
     const outcome = joiner.take(part.header, part.body, receivedAt);
-    if (outcome.kind !== 'whole') return [];
-    return readingsOf(decodeJoined(part.header, outcome.body).body, outcome.sequence, terminal);
+    if (outcome.kind !== 'whole') return { readings: [], body: null };
+    const { body } = decodeJoined(part.header, outcome.body);
+    return { readings: readingsOf(body, outcome.sequence, terminal), body };
   }
 
   /** What is to be kept of a terminal. */

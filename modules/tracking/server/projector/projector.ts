@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { LIVE_CHANGES } from '../../contract.ts';
 import type { FrameStore, StoredFrame } from '../frames.ts';
 import { escalate } from '../jobs/escalate.ts';
+import { expireCommands } from '../sql/commands.ts';
 import { movePosition, readPosition } from '../sql/states.ts';
 import { applyMessages, applyTick, PermitCache } from './apply.ts';
 import { readMessage } from './decode.ts';
@@ -101,6 +102,7 @@ export class TrackingProjector {
   async tick(): Promise<void> {
     const silent = await this.#ctx.db.transaction().execute((tx) => applyTick(this.#ctx, tx, this.#upSince));
     const steps = await escalate(this.#ctx);
+    await expireCommands(this.#ctx.db, new Date(this.#ctx.clock.now()));
     if (silent + steps > 0) this.#ctx.live.publish(LIVE_CHANGES, { alarms: silent + steps });
   }
 

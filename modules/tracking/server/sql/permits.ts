@@ -100,10 +100,15 @@ export interface JobRow {
   readonly returnedBy: string | null;
   readonly simulated: boolean;
   readonly by: string;
+  /** When it was filed. */
+  readonly at: Date;
+  /** A name for good, and how often it has changed (UID and SEQUENCE of RFC 5545). */
+  readonly uid: string;
+  readonly revision: number;
 }
 
 const job = sql`id, unit_path as "unitPath", name, owner, filing, terminals, geometry, starts_at as "startsAt", ends_at as "endsAt", state, note,
-  decided_by as "decidedBy", decided_at as "decidedAt", team, returned_at as "returnedAt", returned_by as "returnedBy", simulated, by_name as "by"`;
+  decided_by as "decidedBy", decided_at as "decidedAt", team, returned_at as "returnedAt", returned_by as "returnedBy", simulated, by_name as "by", at, uid, revision`;
 
 export interface JobQuery {
   readonly id?: number;
@@ -158,7 +163,8 @@ export async function settleJob(
   one: { id: number; from: readonly JobState[]; to: JobState; note: string; by: string; at: Date },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update tracking.job set state = ${one.to}, note = ${one.note}, decided_by = ${one.by}, decided_at = ${one.at}
+    update tracking.job set state = ${one.to}, note = ${one.note}, decided_by = ${one.by}, decided_at = ${one.at},
+      revision = revision + 1
     where id = ${one.id} and state = any(${[...one.from]}::text[]) and returned_at is null`.execute(db);
   return Number(numAffectedRows) === 1;
 }
@@ -169,7 +175,7 @@ export async function settleReturn(
   { id, at, by }: { readonly id: number; readonly at: Date; readonly by: string },
 ): Promise<boolean> {
   const { numAffectedRows } = await sql`
-    update tracking.job set returned_at = ${at}, returned_by = ${by}
+    update tracking.job set returned_at = ${at}, returned_by = ${by}, revision = revision + 1
     where id = ${id} and state = 'approved' and returned_at is null`.execute(db);
   return Number(numAffectedRows) === 1;
 }

@@ -1,3 +1,4 @@
+import type { PartsJson } from '@tarim/jt808';
 import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { Category, Protocol, TerminalInput } from '../../contract.ts';
@@ -26,12 +27,16 @@ export interface TerminalRow {
   readonly keyed: boolean;
   readonly active: boolean;
   readonly simulated: boolean;
+  /** The source that the baseline was measured of, as it was known then: Bq on a day. */
+  readonly referenceActivity: number;
+  readonly referenceOn: string;
 }
 
 const columns = sql`t.id, t.number, t.name, t.serial, t.unit_path as "unitPath", t.owner, t.protocol, t.source_code as "sourceCode",
   t.source_ref as "sourceRef", t.nuclide, t.activity_bq as activity, t.measured_on::text as "measuredOn", t.category, t.baseline,
   t.baseline_at as "baselineAt", t.background, t.moving_s as "movingSeconds", t.parked_s as "parkedSeconds", t.battery_low as "batteryLow",
-  t.battery_full as "batteryFull", t.key_hash is not null as keyed, t.active, t.simulated`;
+  t.battery_full as "batteryFull", t.key_hash is not null as keyed, t.active, t.simulated,
+  coalesce(t.reference_bq, t.activity_bq) as "referenceActivity", coalesce(t.reference_on, t.measured_on)::text as "referenceOn"`;
 
 /** What a list shows of the state, beside the terminal. */
 export interface StandingRow extends TerminalRow {
@@ -110,6 +115,7 @@ interface KeyRow {
   readonly protocol: Protocol;
   readonly authCode: string;
   readonly keyHash: string | null;
+  readonly parts: PartsJson | null;
 }
 
 /**
@@ -137,12 +143,15 @@ export async function takenBy(
 /** Secrets of a terminal in use. */
 export async function terminalKey(db: DbOrTx, number: string): Promise<KeyRow | null> {
   const { rows } = await sql<KeyRow>`
-    select id, number, serial, protocol, auth_code as "authCode", key_hash as "keyHash" from tracking.terminal
+    select id, number, serial, protocol, auth_code as "authCode", key_hash as "keyHash", s.parts from tracking.terminal
+    left join tracking.terminal_state s on s.terminal_id = id
     where number = ${number} and active`.execute(db);
   return rows[0] ?? null;
 }
 
 export interface Entered {
+  /** What the baseline is measured of. */
+  readonly reference: { readonly activity: number; readonly on: string };
   readonly authCode: string;
   readonly simulated: boolean;
   readonly by: string;
@@ -157,11 +166,12 @@ export async function insertTerminal(
 ): Promise<number | null> {
   const { rows } = await sql<{ id: number }>`
     insert into tracking.terminal (number, name, serial, unit_path, owner, protocol, source_code, source_ref, nuclide, activity_bq, measured_on,
-      category, baseline, baseline_at, background, moving_s, parked_s, battery_low, battery_full, auth_code, active, simulated, by_name, at)
+      category, baseline, baseline_at, background, moving_s, parked_s, battery_low, battery_full, auth_code, active, simulated, by_name, at,
+      reference_bq, reference_on)
     values (${one.number}, ${one.name}, ${one.serial}, ${one.unitPath}, ${one.owner}, ${one.protocol}, ${one.sourceCode}, ${one.sourceRef},
       ${one.nuclide}, ${one.activity}, ${one.measuredOn}::date, ${one.category}, ${one.baseline}, ${one.baselineAt}::timestamptz, ${one.background},
       ${one.movingSeconds}, ${one.parkedSeconds}, ${one.batteryLow}, ${one.batteryFull}, ${entered.authCode}, ${one.active}, ${entered.simulated},
-      ${entered.by}, ${entered.at})
+      ${entered.by}, ${entered.at}, ${entered.reference.activity}, ${entered.reference.on}::date)
     on conflict (number) do nothing returning id`.execute(db);
   return rows[0]?.id ?? null;
 }
@@ -170,7 +180,7 @@ export async function updateTerminal(
   db: DbOrTx,
   id: number,
   one: TerminalInput,
-  { by, at }: Pick<Entered, 'by' | 'at'>,
+  { by, at, reference }: Omit<Entered, 'authCode' | 'simulated'>,
 ): Promise<void> {
   await sql`
     update tracking.terminal set number = ${one.number}, name = ${one.name}, serial = ${one.serial}, unit_path = ${one.unitPath}, owner = ${one.owner},
@@ -178,7 +188,7 @@ export async function updateTerminal(
       activity_bq = ${one.activity}, measured_on = ${one.measuredOn}::date, category = ${one.category}, baseline = ${one.baseline},
       baseline_at = ${one.baselineAt}::timestamptz, background = ${one.background}, moving_s = ${one.movingSeconds},
       parked_s = ${one.parkedSeconds}, battery_low = ${one.batteryLow}, battery_full = ${one.batteryFull}, active = ${one.active},
-      by_name = ${by}, at = ${at}
+      by_name = ${by}, at = ${at}, reference_bq = ${reference.activity}, reference_on = ${reference.on}::date
     where id = ${id}`.execute(db);
 }
 

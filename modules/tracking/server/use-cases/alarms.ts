@@ -6,7 +6,6 @@ import { type Alarm, type AlarmDetail, alarmChanged, type CloseReason } from '..
 import { explainAlarm } from '../domain/explain.ts';
 import { ladderDue, ladderOf } from '../domain/ladder.ts';
 import { trackingErrors as E } from '../errors.ts';
-import { settingsOf } from '../projector/apply.ts';
 import {
   type Act,
   type AlarmQuery,
@@ -18,6 +17,7 @@ import {
   stepRows,
   updateAlarm,
 } from '../sql/alarms.ts';
+import { judgedSources } from '../sql/judged.ts';
 import { lockStates, saveStates } from '../sql/states.ts';
 import { terminalRows } from '../sql/terminals.ts';
 import type { Tongue } from '../words.ts';
@@ -162,7 +162,7 @@ export async function closeAlarm(
       const { state } = stepMobile(
         row.state,
         { time: now, close: alarm.kind },
-        settingsOf(terminal),
+        (await judgedSources(tx, [terminal])).get(terminal.id)!.settings,
         MOBILE_RULES.data,
       );
       await saveStates(tx, [{ ...row, state }]);

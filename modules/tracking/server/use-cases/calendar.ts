@@ -1,20 +1,21 @@
 import { DAY_MS, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx } from '@tarim/platform';
 import type { CalendarJob } from '../../contract.ts';
-import { overlapsOf, type PlannedJob } from '../domain/calendar.ts';
+import { overlapsOf } from '../domain/calendar.ts';
 import { trackingErrors as E } from '../errors.ts';
 import { type JobRow, jobRows, settleReturn } from '../sql/permits.ts';
 import { jobOf } from './permits.ts';
 
 const MANAGE = 'tracking.manage';
 const LONGEST_DAYS = 62;
-const MOST = 1_000;
+export const MOST_JOBS = 1_000;
 const MOST_OTHERS = 5_000;
 
-const plannedOf = ({ startsAt, endsAt, returnedAt, ...one }: JobRow): PlannedJob => ({
+export const plannedOf = ({ startsAt, endsAt, decidedAt, returnedAt, ...one }: JobRow) => ({
   ...one,
   startsAt: startsAt.getTime(),
   endsAt: endsAt.getTime(),
+  decidedAt: decidedAt?.getTime() ?? null,
   returnedAt: returnedAt?.getTime() ?? null,
 });
 
@@ -34,27 +35,33 @@ async function withConflicts(db: DbOrTx, rows: readonly JobRow[], now: number): 
   }));
 }
 
-/** 作业日历. @throws TarimError TRACKING_WINDOW_INVALID */
-export async function getCalendar(
-  ctx: Context,
-  query: {
-    readonly from: string;
-    readonly to: string;
-    readonly unit?: string | undefined;
-    readonly terminal?: number | undefined;
-    readonly person?: string | undefined;
-  },
-): Promise<{ jobs: CalendarJob[]; whole: boolean }> {
+export interface CalendarQuery {
+  readonly from: string;
+  readonly to: string;
+  readonly unit?: string | undefined;
+  readonly terminal?: number | undefined;
+  readonly person?: string | undefined;
+}
+
+/** Jobs that meet a span, the latest first, no more than `MOST_JOBS`. @throws TarimError TRACKING_WINDOW_INVALID */
+export async function calendarRows(ctx: Context, query: CalendarQuery): Promise<JobRow[]> {
   const [from, to] = [new Date(query.from), new Date(query.to)];
   const length = to.getTime() - from.getTime();
   if (!(length > 0) || length > LONGEST_DAYS * DAY_MS) throw new TarimError(E.windowUnfit);
   const { unit, terminal, person } = query;
-  const now = ctx.clock.now();
   // What is not back in time is in the way until today.
-  const out = from.getTime() <= now;
-  const rows = await jobRows(ctx.db, { from, to, unit, terminal, person, out, limit: MOST });
-  const jobs = await withConflicts(ctx.db, rows, now);
-  return { jobs: jobs.reverse(), whole: rows.length < MOST };
+  const out = from.getTime() <= ctx.clock.now();
+  return jobRows(ctx.db, { from, to, unit, terminal, person, out, limit: MOST_JOBS });
+}
+
+/** 作业日历. @throws TarimError TRACKING_WINDOW_INVALID */
+export async function getCalendar(
+  ctx: Context,
+  query: CalendarQuery,
+): Promise<{ jobs: CalendarJob[]; whole: boolean }> {
+  const rows = await calendarRows(ctx, query);
+  const jobs = await withConflicts(ctx.db, rows, ctx.clock.now());
+  return { jobs: jobs.reverse(), whole: rows.length < MOST_JOBS };
 }
 
 /** @throws TarimError TRACKING_JOB_UNKNOWN */

@@ -2,7 +2,7 @@ import { beijingIso } from '@tarim/kernel';
 import type { Context } from '@tarim/platform';
 import { expectedNet } from '@tarim/science';
 import type { SourceTerminal } from '../../contract.ts';
-import { settingsOf } from '../projector/apply.ts';
+import { judgedSources } from '../sql/judged.ts';
 import { standingRows } from '../sql/terminals.ts';
 
 /** The terminal of a source, by the code of the source. Terminals out of use watch nothing. */
@@ -12,7 +12,9 @@ export async function getSourceTerminal(
 ): Promise<{ terminal: SourceTerminal | null }> {
   const [row] = await standingRows(ctx.db, { sourceCode: code.trim().toUpperCase() }, 1);
   if (!row) return { terminal: null };
-  const net = expectedNet(settingsOf(row), ctx.clock.now());
+  const now = ctx.clock.now();
+  const { settings } = (await judgedSources(ctx.db, [row])).get(row.id)!;
+  const net = expectedNet(settings, now);
   const { id, name, lat, lon, rate, stowed, simulated, sampledAt, alarms } = row;
   return {
     terminal: {

@@ -28,7 +28,10 @@ const fenceOf = ({ from, until, geometry, ...one }: FenceRow): Fence => ({
   until: until && beijingIso(until.getTime()),
 });
 
-export const jobOf = ({ startsAt, endsAt, decidedAt, returnedAt, ...one }: JobRow, now: number): Job => ({
+export const jobOf = (
+  { startsAt, endsAt, decidedAt, returnedAt, uid: _, revision: _1, at: _2, ...one }: JobRow,
+  now: number,
+): Job => ({
   ...one,
   startsAt: beijingIso(startsAt.getTime()),
   endsAt: beijingIso(endsAt.getTime()),

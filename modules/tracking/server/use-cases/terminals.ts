@@ -6,10 +6,11 @@ import { unitByPath } from '@tarim/region/queries';
 import { evaluateSourceCategory, expectedNet } from '@tarim/science';
 import { halfLifeDays, SOURCE_STANDARD, sourceRow } from '@tarim/standards';
 import type { Terminal, TerminalDetail, TerminalInput } from '../../contract.ts';
+import { type JudgedSource, referenceOf } from '../domain/judged-source.ts';
 import { mismatchesOf } from '../domain/ledger.ts';
 import { trackingErrors as E } from '../errors.ts';
 import { hashOf, plainNumber } from '../gateway/terminals.ts';
-import { settingsOf } from '../projector/apply.ts';
+import { judgedSources, ledgerFactsOf } from '../sql/judged.ts';
 import { insertOutage, outageRows } from '../sql/permits.ts';
 import { refusalsOf } from '../sql/refusals.ts';
 import {
@@ -27,19 +28,22 @@ const MOST = 5_000;
 const MOST_REFUSALS = 50;
 const isoOrNull = (at: Date | null): string | null => (at === null ? null : beijingIso(at.getTime()));
 
-/** What the ledger has of the sources of these terminals; null: it is not for this person. */
-async function ledgerOf(
-  ctx: Context,
-  actor: Actor,
-  rows: readonly StandingRow[],
-  db: DbOrTx,
-): Promise<ReadonlyMap<string, LedgerSource> | null> {
-  if (!ctx.policy.can(actor, 'radiation.read')) return null;
-  const codes = rows.flatMap((row) => row.sourceCode || []);
-  return ledgerSources(db, codes, ctx.clock.now());
+/** What the rules judge terminals by, and what the ledger of sources says to who may read it (null: it is not for this person). */
+interface Known {
+  readonly judged: ReadonlyMap<number, JudgedSource>;
+  readonly ledger: ReadonlyMap<string, LedgerSource> | null;
 }
 
-/** Activity today, what it is against the D value (A/D), and the net rate that a stowed source gives. */
+async function knownOf(ctx: Context, actor: Actor, rows: readonly StandingRow[], db: DbOrTx): Promise<Known> {
+  const codes = rows.flatMap((row) => row.sourceCode || []);
+  const open = ctx.policy.can(actor, 'radiation.read');
+  return {
+    judged: await judgedSources(db, rows),
+    ledger: open ? await ledgerSources(db, codes, ctx.clock.now()) : null,
+  };
+}
+
+/** Activity today and what it is against the D value (A/D), from what was registered. */
 function sourceNow(row: StandingRow, now: number) {
   const measuredAt = Date.parse(`${row.measuredOn}T00:00:00+08:00`);
   const { sources } = evaluateSourceCategory({
@@ -52,16 +56,11 @@ function sourceNow(row: StandingRow, now: number) {
     activityNow: at?.activity ?? null,
     risk: at?.ratio ?? null,
     riskConfidence: sourceRow(row.nuclide)?.confidence ?? SOURCE_STANDARD.confidence,
-    expectedNow: expectedNet(settingsOf(row), now),
   };
 }
 
-function terminalOf(
-  row: StandingRow,
-  now: number,
-  known: ReadonlyMap<string, LedgerSource> | null,
-): Terminal {
-  const ledger = known?.get(row.sourceCode);
+function terminalOf(row: StandingRow, now: number, known: Known): Terminal {
+  const ledger = known.ledger?.get(row.sourceCode);
   const {
     baselineAt,
     sampledAt,
@@ -73,17 +72,20 @@ function terminalOf(
     clockWrong: _4,
     gaps: _5,
     driftSeconds: _6,
+    referenceActivity: _7,
+    referenceOn: _8,
     ...one
   } = row;
   const registered = sourceNow(row, now);
   return {
     ...one,
     ...registered,
+    expectedNow: expectedNet(known.judged.get(row.id)!.settings, now),
     // The ledger has the certificate; what was typed with the terminal stands where it has nothing.
     activityNow: ledger?.activityNow ?? registered.activityNow,
     risk: ledger?.ratio ?? registered.risk,
     categoryNow: ledger?.categoryNow ?? row.category,
-    inLedger: row.sourceCode === '' ? 'no-code' : !known ? 'closed' : ledger ? 'found' : 'missing',
+    inLedger: row.sourceCode === '' ? 'no-code' : !known.ledger ? 'closed' : ledger ? 'found' : 'missing',
     ledger: ledger
       ? {
           sourceId: ledger.id,
@@ -108,8 +110,8 @@ export async function listTerminals(
 ): Promise<{ terminals: Terminal[] }> {
   const now = ctx.clock.now();
   const standing = await standingRows(ctx.db, query, MOST);
-  const ledger = await ledgerOf(ctx, actor, standing, ctx.db);
-  const rows = standing.map((row) => terminalOf(row, now, ledger));
+  const known = await knownOf(ctx, actor, standing, ctx.db);
+  const rows = standing.map((row) => terminalOf(row, now, known));
   return { terminals: rows.sort((a, b) => (b.risk ?? -1) - (a.risk ?? -1) || a.id - b.id) };
 }
 
@@ -131,7 +133,7 @@ export async function getTerminal(
   const { fixes, duplicates, late, clockWrong, gaps, driftSeconds, keyed } = row;
   const [refusals, outages] = [await refusalsOf(db, row.number, MOST_REFUSALS), await outageRows(db, [id])];
   return {
-    ...terminalOf(row, now, await ledgerOf(ctx, actor, [row], db)),
+    ...terminalOf(row, now, await knownOf(ctx, actor, [row], db)),
     keyed,
     counts: { fixes, duplicates, late, clockWrong, gaps, driftSeconds },
     refusals: refusals.map(({ number: _, lastAt, ...one }) => ({
@@ -190,15 +192,23 @@ export async function addTerminal(ctx: Context, actor: Actor, input: TerminalInp
 }
 
 /** Enters a terminal with a code of its own; null: the number is taken. */
-export function enterTerminal(
+export async function enterTerminal(
   ctx: Context,
   tx: DbOrTx,
   one: TerminalInput,
   { by, simulated }: { readonly by: string; readonly simulated: boolean },
 ): Promise<number | null> {
   const authCode = ctx.secrets.seal(randomBytes(12).toString('hex'));
-  return insertTerminal(tx, one, { authCode, simulated, by, at: new Date(ctx.clock.now()) });
+  const now = ctx.clock.now();
+  const reference = referenceOf(one, (await ledgerFactsOf(tx, [one])).get(one.sourceCode));
+  return insertTerminal(tx, one, { authCode, reference, simulated, by, at: new Date(now) });
 }
+
+/** Whether nobody measured anew: then the baseline stays that of the source it was measured of. */
+const sameBaseline = (before: StandingRow, one: TerminalInput): boolean =>
+  before.baseline === one.baseline &&
+  Math.floor((before.baselineAt?.getTime() ?? 0) / 1_000) ===
+    Math.floor(Date.parse(one.baselineAt ?? '1970-01-01T00:00:00Z') / 1_000);
 
 /** @throws TarimError TRACKING_ID_UNKNOWN and those of `addTerminal` */
 export async function changeTerminal(
@@ -217,7 +227,13 @@ export async function changeTerminal(
   if (taken) throw new TarimError(E.numberTaken, { number: one.number });
   return asActor(ctx, actor, MANAGE, async (tx) => {
     await alone(tx, one, id);
-    await updateTerminal(tx, id, one, { by: actor.name, at: new Date(ctx.clock.now()) });
+    const now = ctx.clock.now();
+    const ledger = (await ledgerFactsOf(tx, [one])).get(one.sourceCode);
+    const reference =
+      ledger && sameBaseline(before, one)
+        ? { activity: before.referenceActivity, on: before.referenceOn }
+        : referenceOf(one, ledger);
+    await updateTerminal(tx, id, one, { by: actor.name, at: new Date(now), reference });
     await ctx.audit.record(tx, {
       actor,
       action: 'tracking.terminal.changed',
