@@ -519,6 +519,15 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'duty.writeHandOver': { body: { unitPath: TARGET_UNIT, text: reason, alarmIds: [] } },
   'duty.takeHandOver': id(1),
   'duty.finishHandOver': id(1),
+  'duty.getAnswerSettings': { query: { unitPath: TARGET_UNIT } },
+  'duty.addAnswerSetting': {
+    body: {
+      unitPath: TARGET_UNIT,
+      minutes: { critical: 5, warning: 30, info: null },
+      quiet: { from: '22:00', to: '08:00', severities: [] },
+      reason,
+    },
+  },
   'duty.addNoticeRule': { body: noticeRule },
   'duty.putNoticeRule': { ...id(1), body: noticeRule },
   'duty.removeNoticeRule': id(1),

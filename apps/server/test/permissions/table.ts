@@ -242,6 +242,8 @@ duty.retryMessage                 n    y     y      n       y    n      n       
 duty.importRoster                 n    y     y      y       y    y      n       n         n       n         n       n         n       n   n     n
 duty.listChannels                 n    y     y      y       y    y      n       n         n       n         n       n         n       n   n     n
 duty.listMessages                 n    y     y      o       y    o      n       n         n       n         n       n         n       n   n     n
+duty.getAnswerSettings            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+duty.addAnswerSetting             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 duty.setHours                     n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 duty.addChannel                   n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 duty.putChannel                   n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n

@@ -1,4 +1,4 @@
-import type { DbOrTx, Tx } from '@tarim/platform';
+import type { Tx } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { Occurrence } from '../domain/plan-notices.ts';
 
@@ -13,15 +13,6 @@ export interface Awaiting {
   readonly link: string;
   readonly simulated: boolean;
   readonly minutes: number;
-}
-
-/** Minutes to answer in, by severity. */
-export async function answerTerms(db: DbOrTx): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{
-    severity: string;
-    minutes: number;
-  }>`select severity, minutes from duty.answer_term`.execute(db);
-  return new Map(rows.map(({ severity, minutes }) => [severity, minutes]));
 }
 
 /** Waits for an answer from now on; what changed its severity waits anew, as long as nobody has answered. */
