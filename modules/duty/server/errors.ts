@@ -97,6 +97,12 @@ export const dutyErrors = defineErrors({
     zh: '越严重的应答时限不能越长：严重不长于一般，一般不长于提示',
     en: 'What is worse cannot have longer to be answered: critical, then warning, then info',
   },
+  reasonMissing: {
+    code: 'DUTY_REASON_MISSING',
+    status: 422,
+    zh: '须写明理由',
+    en: 'A reason is needed',
+  },
   quietLong: {
     code: 'DUTY_QUIET_TOO_LONG',
     status: 422,

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '@tarim/kernel';
+import { dispatchTask, receiveTask } from '@tarim/supervision/contract';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import * as c from '../contract.ts';
@@ -204,7 +205,7 @@ test('who administers a unit sets the time to answer, in versions that stay; wha
   const codes = [];
   for (const one of wrong) codes.push((await put(cityAdmin, one)).body.code);
   expect(codes.slice(0, 2)).toEqual(['DUTY_TERMS_UNORDERED', 'DUTY_QUIET_TOO_LONG']);
-  expect(codes.slice(2).every((code) => code === 'INVALID_REQUEST')).toBe(true);
+  expect(codes.slice(2)).toEqual(['VALIDATION', 'VALIDATION', 'DUTY_REASON_MISSING']);
   const before = await raise(w, 'tamper', 'critical');
   await alarm(w, before, 'raised');
   expect((await put(cityAdmin)).status).toBe(200);
@@ -256,4 +257,54 @@ test('in quiet hours what may wait goes out in the morning and is passed on afte
   expect(await passOn(w.ctx)).toEqual({ passedOn: 0 });
   w.ctx.clock.advance(30 * MINUTE_MS);
   expect(await passOn(w.ctx)).toEqual({ passedOn: 1 });
+});
+
+test('an alarm handed to who is on duty is among their messages, and passed on when they do not take it', async () => {
+  const w = await house();
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from identity.person where account = ${DUTY_ACCOUNT}`.execute(w.ctx.db);
+  const named = { ...person(9, URUMQI), userId: rows[0]!.id };
+  await w.call(c.putShift, {
+    as: EVENING,
+    body: {
+      unitPath: URUMQI,
+      day: '2026-11-20',
+      slot: 'day',
+      people: [
+        { role: 'lead', name: '带班', phone: '13900000001', account: null, email: null },
+        { role: 'officer', name: '李值班', phone: '13900000002', account: DUTY_ACCOUNT, email: null },
+      ],
+    },
+  });
+  const id = await raise(w, 'battery', 'warn');
+  const hand = (deadline: object) =>
+    w.call(dispatchTask, {
+      as: EVENING,
+      body: {
+        radiation: { source: 'tracking', id },
+        requirement: '电话核实电量',
+        assignee: { kind: 'person', name: '李值班' },
+        deadline,
+      },
+    });
+  const task = (await hand({ length: 2, unit: 'hour' })).body.id as number;
+  await w.ctx.deliver();
+  const inbox = async () =>
+    (await w.call(c.getInbox, { as: named, query: {} })).body.items.map((one: c.InboxItem) => [
+      one.occasion,
+      one.link,
+    ]);
+  const link = `/supervision/tasks/${task}`;
+  expect(await inbox()).toEqual([['task-dispatched', link]]);
+  w.ctx.clock.advance(30 * MINUTE_MS);
+  expect(await passOn(w.ctx)).toEqual({ passedOn: 1 });
+  // Handed on again it waits again, until it is received.
+  await hand({ length: 1, unit: 'hour' });
+  await w.ctx.deliver();
+  expect(await inbox()).toHaveLength(2);
+  expect((await w.call(receiveTask, { as: named, params: { id: task }, body: {} })).status).toBe(200);
+  await w.ctx.deliver();
+  w.ctx.clock.advance(30 * MINUTE_MS);
+  expect(await passOn(w.ctx)).toEqual({ passedOn: 0 });
 });

@@ -458,7 +458,7 @@ supervision.listNotices           n    y     y      y       y    y      y       
 supervision.getNotice             n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
 supervision.noticeFile            n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
 supervision.answerFile            n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
-supervision.uploadTaskFile        n    y     y      y       n    n      y       y         y       y         n       n         n       n   n     n
+supervision.uploadTaskFile        n    y     y      y       y    y      y       y         y       y         n       n         n       n   n     n
 supervision.dispatchTask          n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
 supervision.reviewTask            n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
 supervision.closeTask             n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n

@@ -20,8 +20,9 @@ export async function getAnswerSettings(
   return { inForce: settingOf(unitPath), versions };
 }
 
-/** @throws TarimError DUTY_TERMS_UNORDERED, DUTY_QUIET_TOO_LONG */
-function requireSense({ minutes: { critical, warning, info }, quiet }: AnswerSettingInput): void {
+/** @throws TarimError DUTY_REASON_MISSING, DUTY_TERMS_UNORDERED, DUTY_QUIET_TOO_LONG */
+function requireSense({ minutes: { critical, warning, info }, quiet, reason }: AnswerSettingInput): void {
+  if (reason.trim() === '') throw new TarimError(E.reasonMissing);
   const given = [critical, warning, info].filter((one) => one !== null);
   if (given.some((one, i) => i > 0 && one < given[i - 1]!)) throw new TarimError(E.termsUnordered);
   const hours = quietLength(quiet) / HOUR_MS;
@@ -31,7 +32,7 @@ function requireSense({ minutes: { critical, warning, info }, quiet }: AnswerSet
 
 /**
  * A new version for a unit; what waits for an answer already keeps its term.
- * @throws TarimError DUTY_TERMS_UNORDERED, DUTY_QUIET_TOO_LONG, DUTY_UNIT_UNKNOWN, FORBIDDEN
+ * @throws TarimError DUTY_REASON_MISSING, DUTY_TERMS_UNORDERED, DUTY_QUIET_TOO_LONG, DUTY_UNIT_UNKNOWN, FORBIDDEN
  */
 export async function addAnswerSetting(
   ctx: Context,

@@ -7,9 +7,8 @@ import { askOfFinding, severityOfTracking } from '@tarim/supervision/queries';
 import { alarmChanged } from '@tarim/tracking/contract';
 import { alarmFacts } from '@tarim/tracking/queries';
 import type { Occurrence } from '../domain/plan-notices.ts';
-import { answerDue } from '../domain/quiet.ts';
-import { settingsInForce } from '../sql/answer-settings.ts';
-import { answered, awaitAnswer } from '../sql/awaiting.ts';
+import { answered } from '../sql/awaiting.ts';
+import { expectAnswer } from './expect-answer.ts';
 import { subjectOf, wordsOfFinding, wordsOfTracking } from './radiation-words.ts';
 import { tellOf } from './tell.ts';
 
@@ -109,18 +108,4 @@ async function unitNames(tx: Tx): Promise<(path: string) => string> {
 
 async function tellAll(ctx: Context, tx: Tx, told: readonly Occurrence[]): Promise<void> {
   for (const some of Map.groupBy(told, ({ occasion }) => occasion).values()) await tellOf(ctx, tx, some);
-}
-
-/** Somebody has to answer within the minutes of its severity; quiet hours of what may wait do not count. */
-async function expectAnswer(ctx: Context, tx: Tx, subject: string, one: Occurrence): Promise<void> {
-  const { severity, unitPath, subject: headline, body, link, simulated } = one;
-  const setting = (await settingsInForce(tx))(unitPath);
-  const minutes = setting.minutes[severity];
-  if (minutes === null) return;
-  const due = new Date(answerDue(ctx.clock.now(), minutes, setting.quiet, severity));
-  await awaitAnswer(
-    tx,
-    { subject, severity, unitPath, headline, body, link: link!, simulated, minutes },
-    due,
-  );
 }

@@ -4,7 +4,7 @@ import type { Occurrence } from '../domain/plan-notices.ts';
 
 /** What was told of and waits for an answer (待应答). */
 export interface Awaiting {
-  /** `tracking:12`, `radnet:7` */
+  /** `tracking:12`, `radnet:7`; of a task each handing on: `task:12:2026-11-20T15:00:00+08:00` */
   readonly subject: string;
   readonly severity: Occurrence['severity'];
   readonly unitPath: string;
@@ -30,6 +30,14 @@ export async function answered(tx: Tx, subjects: readonly string[], at: Date): P
   await sql`update duty.awaiting set answered_at = ${at} where subject = any(${[...subjects]}::text[]) and answered_at is null`.execute(
     tx,
   );
+}
+
+/** A task was received, ended or handed on: whatever handing of it waited does so no longer. */
+export async function answeredTasks(tx: Tx, ids: readonly number[], at: Date): Promise<void> {
+  await sql`
+    update duty.awaiting set answered_at = ${at}
+    where starts_with(subject, 'task:') and split_part(subject, ':', 2)::int = any(${[...ids]}::int[]) and answered_at is null
+  `.execute(tx);
 }
 
 /** Takes what nobody answered in time: each once. */
