@@ -38,11 +38,11 @@ function HandOut({
   unitPath: string;
   onClose: () => void;
 }): ReactNode {
-  const t = useText('ui');
+  const t = useText('tracking');
   const unitName = useUnitName();
   const duty = useRouteQuery(whoIsOnDuty, { query: { unitPath } });
   const send = useRouteMutation(dispatchTask, {
-    success: t('handOver.done'),
+    success: t('tasks.handed'),
     refresh: ['supervision'],
     onSuccess: onClose,
   });

@@ -711,6 +711,13 @@ emf.listMeasurements              n    y     y      y       y    y      y       
 emf.getMeasurement                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 emf.addMeasurement                n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
 emf.checkMeasurement              n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+emf.listInstruments               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+emf.addInstrument                 n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+emf.addCertificate                n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+emf.addPhoto                      n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+emf.photoFile                     n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+emf.removePhoto                   n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+emf.openPhoto                     h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
 emf.listOwnFacilities             n    n     n      n       n    n      n       n         n       n         n       n         n       y   o     n
 emf.fileOwnMeasurement            n    n     n      n       n    n      n       n         n       n         n       n         n       y   h     n
 emf.listFindings                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
