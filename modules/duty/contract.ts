@@ -3,3 +3,4 @@ export * from './contract/book.ts';
 export * from './contract/notices.ts';
 export { SHIFT_ROLES, SLOTS, type Slot } from './contract/parts.ts';
 export * from './contract/roster.ts';
+export * from './contract/settings.ts';

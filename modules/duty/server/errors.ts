@@ -91,6 +91,24 @@ export const dutyErrors = defineErrors({
     zh: '这条通知规则已删除',
     en: 'This rule of notices is removed',
   },
+  termsUnordered: {
+    code: 'DUTY_TERMS_UNORDERED',
+    status: 422,
+    zh: '越严重的应答时限不能越长：严重不长于一般，一般不长于提示',
+    en: 'What is worse cannot have longer to be answered: critical, then warning, then info',
+  },
+  reasonMissing: {
+    code: 'DUTY_REASON_MISSING',
+    status: 422,
+    zh: '须写明理由',
+    en: 'A reason is needed',
+  },
+  quietLong: {
+    code: 'DUTY_QUIET_TOO_LONG',
+    status: 422,
+    zh: '静默时段须长于零、不超过 {most} 小时',
+    en: 'Quiet hours last more than nothing and at most {most} hours',
+  },
   messageUnknown: {
     code: 'DUTY_MESSAGE_UNKNOWN',
     status: 404,

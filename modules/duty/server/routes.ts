@@ -1,5 +1,6 @@
 import { type BoundRoute, implement, negotiateLanguage, templateOf, uploadedFile } from '@tarim/platform';
 import * as contract from '../contract.ts';
+import { addAnswerSetting, getAnswerSettings } from './notices/answer-settings.ts';
 import {
   addChannel,
   addNoticeRule,
@@ -71,6 +72,8 @@ export const routes: readonly BoundRoute[] = [
     putNoticeRule(ctx, actor!, params.id, body),
   ),
   implement(contract.removeNoticeRule, ({ actor, params }, ctx) => removeNoticeRule(ctx, actor!, params.id)),
+  implement(contract.getAnswerSettings, ({ query }, ctx) => getAnswerSettings(ctx, query.unitPath)),
+  implement(contract.addAnswerSetting, ({ actor, body }, ctx) => addAnswerSetting(ctx, actor!, body)),
   implement(contract.listMessages, ({ actor, query }, ctx) => listMessages(ctx, actor!, query)),
   implement(contract.retryMessage, ({ actor, params }, ctx) => retryMessage(ctx, actor!, params.id)),
   implement(contract.getInbox, async ({ actor, query }, ctx) => ({

@@ -1,10 +1,22 @@
 import { MINUTE_MS } from '@tarim/kernel';
+import { dispatchTask, receiveTask } from '@tarim/supervision/contract';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import * as c from '../contract.ts';
 import { deliver } from '../server/notices/deliver.ts';
 import { passOn } from '../server/notices/pass-on.ts';
-import { ADMIN, EVENING, NOW, TIANSHAN, URUMQI, type World, world } from './seed.ts';
+import {
+  ADMIN,
+  DUTY_ACCOUNT,
+  EVENING,
+  NOW,
+  person,
+  STATION,
+  TIANSHAN,
+  URUMQI,
+  type World,
+  world,
+} from './seed.ts';
 
 /** On duty: an officer and who leads the shift, each with a telephone; the officer hears at once, both when nobody answers. */
 async function house(): Promise<World> {
@@ -159,5 +171,140 @@ test('a dry rise is told once a level; rain and the first dry hour are not; who 
     at: '2026-11-20T15:01:00+08:00',
   });
   w.ctx.clock.advance(60 * MINUTE_MS);
+  expect(await passOn(w.ctx)).toEqual({ passedOn: 0 });
+});
+
+const SETTING = {
+  unitPath: URUMQI,
+  minutes: { critical: 10, warning: 30, info: null },
+  quiet: { from: '22:00', to: '08:00', severities: ['warning'] },
+  reason: '夜间人手少',
+};
+
+test('who administers a unit sets the time to answer, in versions that stay; what waits already keeps its term', async () => {
+  const w = await house();
+  const cityAdmin = person(8, URUMQI, 'administrator');
+  const put = (as: typeof ADMIN, more: object = {}) =>
+    w.call(c.addAnswerSetting, { as, body: { ...SETTING, ...more } });
+  const inForce = async (unitPath: string) =>
+    (await w.call(c.getAnswerSettings, { as: STATION, query: { unitPath } })).body;
+  expect((await inForce(TIANSHAN)).inForce).toMatchObject({
+    unitPath: '/',
+    minutes: { critical: 5, warning: 30, info: null },
+    quiet: { severities: [] },
+    confidence: 'unverified',
+  });
+  expect([(await put(EVENING)).status, (await put(cityAdmin, { unitPath: '/' })).status]).toEqual([403, 403]);
+  const wrong = [
+    { minutes: { critical: 31, warning: 30, info: null } },
+    { quiet: { ...SETTING.quiet, to: '12:00' } },
+    { quiet: { ...SETTING.quiet, severities: ['critical'] } },
+    { minutes: { ...SETTING.minutes, critical: 0 } },
+    { reason: ' ' },
+  ];
+  const codes = [];
+  for (const one of wrong) codes.push((await put(cityAdmin, one)).body.code);
+  expect(codes.slice(0, 2)).toEqual(['DUTY_TERMS_UNORDERED', 'DUTY_QUIET_TOO_LONG']);
+  expect(codes.slice(2)).toEqual(['VALIDATION', 'VALIDATION', 'DUTY_REASON_MISSING']);
+  const before = await raise(w, 'tamper', 'critical');
+  await alarm(w, before, 'raised');
+  expect((await put(cityAdmin)).status).toBe(200);
+  const { inForce: now, versions } = await inForce(TIANSHAN);
+  expect([now.unitPath, now.minutes.critical, now.by, versions.length]).toEqual([URUMQI, 10, '人员8', 2]);
+  const after = await raise(w, 'exposed_outside_job', 'critical');
+  await alarm(w, after, 'raised');
+  w.ctx.clock.advance(5 * MINUTE_MS);
+  expect(await passOn(w.ctx)).toEqual({ passedOn: 1 });
+  w.ctx.clock.advance(5 * MINUTE_MS);
+  expect(await passOn(w.ctx)).toEqual({ passedOn: 1 });
+  await expect(sql`update duty.answer_setting set info_minutes = 3`.execute(w.ctx.db)).rejects.toThrow(
+    /only ever added/,
+  );
+});
+
+test('in quiet hours what may wait goes out in the morning and is passed on after it; what is critical at once', async () => {
+  const w = await house();
+  await w.call(c.addAnswerSetting, { as: ADMIN, body: SETTING });
+  // 22:30 of the 20th.
+  w.ctx.clock.advance(7.5 * 60 * MINUTE_MS);
+  await w.call(c.putShift, {
+    as: EVENING,
+    body: {
+      unitPath: URUMQI,
+      day: '2026-11-20',
+      slot: 'night',
+      people: [{ role: 'officer', name: '夜班', phone: '13900000003', account: DUTY_ACCOUNT, email: null }],
+    },
+  });
+  await alarm(w, await raise(w, 'left_area', 'high'), 'raised', 'high');
+  await deliver(w.ctx);
+  const states = async () =>
+    ((await w.call(c.listMessages, { as: EVENING, query: {} })).body.messages as c.Message[]).map((one) => [
+      one.state,
+      one.nextAt,
+    ]);
+  expect(await states()).toEqual([['queued', '2026-11-21T08:00:00+08:00']]);
+  await alarm(w, await raise(w, 'exposed_outside_job', 'critical'), 'raised');
+  await deliver(w.ctx);
+  expect((await states()).map(([state]) => state)).toEqual(['recorded', 'queued']);
+  w.ctx.clock.advance(10 * MINUTE_MS);
+  // Only the critical one.
+  expect(await passOn(w.ctx)).toEqual({ passedOn: 1 });
+  // 8:00, then 8:30.
+  w.ctx.clock.advance(560 * MINUTE_MS);
+  await deliver(w.ctx);
+  expect((await states()).every(([state]) => state === 'recorded')).toBe(true);
+  expect(await passOn(w.ctx)).toEqual({ passedOn: 0 });
+  w.ctx.clock.advance(30 * MINUTE_MS);
+  expect(await passOn(w.ctx)).toEqual({ passedOn: 1 });
+});
+
+test('an alarm handed to who is on duty is among their messages, and passed on when they do not take it', async () => {
+  const w = await house();
+  const { rows } = await sql<{
+    id: string;
+  }>`select id from identity.person where account = ${DUTY_ACCOUNT}`.execute(w.ctx.db);
+  const named = { ...person(9, URUMQI), userId: rows[0]!.id };
+  await w.call(c.putShift, {
+    as: EVENING,
+    body: {
+      unitPath: URUMQI,
+      day: '2026-11-20',
+      slot: 'day',
+      people: [
+        { role: 'lead', name: '带班', phone: '13900000001', account: null, email: null },
+        { role: 'officer', name: '李值班', phone: '13900000002', account: DUTY_ACCOUNT, email: null },
+      ],
+    },
+  });
+  const id = await raise(w, 'battery', 'warn');
+  const hand = (deadline: object) =>
+    w.call(dispatchTask, {
+      as: EVENING,
+      body: {
+        radiation: { source: 'tracking', id },
+        requirement: '电话核实电量',
+        assignee: { kind: 'person', name: '李值班' },
+        deadline,
+      },
+    });
+  const task = (await hand({ length: 2, unit: 'hour' })).body.id as number;
+  await w.ctx.deliver();
+  const inbox = async () =>
+    (await w.call(c.getInbox, { as: named, query: {} })).body.items.map((one: c.InboxItem) => [
+      one.occasion,
+      one.link,
+    ]);
+  const link = `/supervision/tasks/${task}`;
+  expect(await inbox()).toEqual([['task-dispatched', link]]);
+  w.ctx.clock.advance(30 * MINUTE_MS);
+  expect(await passOn(w.ctx)).toEqual({ passedOn: 1 });
+  // Handed on again it waits again, until it is received.
+  await hand({ length: 1, unit: 'hour' });
+  await w.ctx.deliver();
+  expect(await inbox()).toHaveLength(2);
+  expect((await w.call(receiveTask, { as: named, params: { id: task }, body: {} })).status).toBe(200);
+  await w.ctx.deliver();
+  w.ctx.clock.advance(30 * MINUTE_MS);
   expect(await passOn(w.ctx)).toEqual({ passedOn: 0 });
 });

@@ -68,7 +68,9 @@ function Line({ task }: { task: TaskRow }): ReactNode {
         <Link to={`/supervision/tasks/${task.id}` as string}>{task.subject}</Link>
         <br />
         <small className="muted">
-          {task.unitName} · {t('tasks.due', { time: formatTime(task.dueAt) })}
+          {task.unitName}
+          {task.assignee ? ` · ${t('tasks.assignee', { name: task.assignee.name })}` : ''} ·{' '}
+          {t('tasks.due', { time: formatTime(task.dueAt) })}
         </small>
       </div>
       <small>{t(`supervision:state.${task.state}`)}</small>

@@ -10,6 +10,7 @@ export const face = {
     { path: '/duty/roster', load: () => import('./roster.tsx') },
     { path: '/duty/contacts', load: () => import('./contacts.tsx') },
     { path: '/duty/notices', load: () => import('./notices.tsx') },
+    { path: '/duty/settings', load: () => import('./answer-settings.tsx') },
     { path: '/duty/inbox', load: () => import('./inbox.tsx') },
   ],
   menu: [
@@ -17,5 +18,6 @@ export const face = {
     { path: '/duty/roster', title: 'menu.roster', action: 'duty.read', group: 'alarm' as const },
     { path: '/duty/contacts', title: 'menu.contacts', action: 'duty.read', group: 'alarm' as const },
     { path: '/duty/notices', title: 'menu.notices', action: 'duty.manage', group: 'alarm' as const },
+    { path: '/duty/settings', title: 'menu.settings', action: 'duty.read', group: 'alarm' as const },
   ],
 };

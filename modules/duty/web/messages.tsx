@@ -78,8 +78,13 @@ export function Messages(): ReactNode {
                 <>
                   <Tag color={COLOURS[row.state]}>{t(`messageState.${row.state}`)}</Tag>
                   {row.error ? <small className="muted">{row.error}</small> : null}
-                  {row.nextAt && row.attempts > 0 ? (
-                    <small className="muted"> {t('messages.next', { time: formatTime(row.nextAt) })}</small>
+                  {row.nextAt && (row.attempts > 0 || row.nextAt > row.createdAt) ? (
+                    <small className="muted">
+                      {' '}
+                      {t(row.attempts > 0 ? 'messages.next' : 'messages.held', {
+                        time: formatTime(row.nextAt),
+                      })}
+                    </small>
                   ) : null}
                 </>
               ),

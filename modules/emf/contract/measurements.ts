@@ -1,6 +1,7 @@
 import { InstantInput, Int4Id, plainText, route, type Static, Type } from '@tarim/platform/contract';
 import { Facility } from './facilities.ts';
 import { EmfFinding } from './findings.ts';
+import { AntennaFactor, Ranges, RegisteredInstrument } from './instruments.ts';
 import {
   Day,
   Hertz,
@@ -14,6 +15,7 @@ import {
   UnitPath,
   Verdict,
 } from './parts.ts';
+import { Photo } from './photos.ts';
 
 const figure = (maximum: number) => orNull(Type.Number({ minimum: 0, maximum }));
 
@@ -43,16 +45,10 @@ export const Instrument = Type.Object(
     serial: plainText(60, 1),
     /** 检定、校准有效期至. */
     calibratedUntil: Day,
-    /** dB/m; null: an instrument with a probe of its own. */
-    antennaFactor: orNull(Type.Number({ minimum: -100, maximum: 200 })),
-    ranges: Type.Array(
-      Type.Object({
-        quantity: Quantity,
-        low: Type.Number({ minimum: 0, maximum: 1e9 }),
-        high: Type.Number({ minimum: 0, maximum: 1e9 }),
-      }),
-      { minItems: 1, maxItems: 4 },
-    ),
+    antennaFactor: AntennaFactor,
+    ranges: Ranges,
+    /** Of the register; absent: written by hand. */
+    certificate: Type.Optional(Type.Object({ number: Type.String(), laboratory: Type.String() })),
   },
   { additionalProperties: false },
 );
@@ -65,6 +61,8 @@ export const MeasurementInput = Type.Object(
     minutes: Type.Number({ minimum: 0, maximum: 1_440 }),
     method: plainText(40, 1),
     instrument: Instrument,
+    /** Of the register (仪器登记簿); absent or null: written by hand, as what was measured before. */
+    instrumentId: Type.Optional(orNull(Int4Id)),
     /** Who measured (监测单位与人员). */
     measuredBy: plainText(100, 1),
     place: plainText(200, 1),
@@ -88,6 +86,13 @@ export const MeasurementInput = Type.Object(
   { additionalProperties: false },
 );
 export type MeasurementInput = Static<typeof MeasurementInput>;
+
+/** As it is entered: an instrument of the register stands for what would be written of it. */
+export const MeasurementBody = Type.Object(
+  { ...MeasurementInput.properties, instrument: Type.Optional(Instrument) },
+  { additionalProperties: false },
+);
+export type MeasurementBody = Static<typeof MeasurementBody>;
 
 /** What was judged: sums of GB 8702-2014 4.1 and 4.2. */
 export const Judged = Type.Object({
@@ -149,6 +154,8 @@ export const MeasurementDetail = Type.Object({
   judgement: Judgement,
   methodConfidence: Type.String(),
   finding: orNull(EmfFinding),
+  /** Of a complaint only for those who handle it. */
+  photos: Type.Array(Photo),
   by: Type.String(),
   at: Instant,
   checkedBy: orNull(Type.String()),
@@ -193,7 +200,7 @@ export const addMeasurement = route({
   access: 'emf.manage',
   scope: 'unit',
   params: Id,
-  body: Type.Object({ kind: Type.Enum(['supervisory', 'complaint']), measurement: MeasurementInput }),
+  body: Type.Object({ kind: Type.Enum(['supervisory', 'complaint']), measurement: MeasurementBody }),
   response: MeasurementDetail,
 });
 export const checkMeasurement = route({
@@ -218,6 +225,8 @@ export const listOwnFacilities = route({
     facilities: Type.Array(Facility),
     measurements: Type.Array(MeasurementRow),
     methods: Type.Array(Method),
+    /** 仪器: registered as the enterprise's. */
+    instruments: Type.Array(RegisteredInstrument),
   }),
 });
 export const fileOwnMeasurement = route({
@@ -228,6 +237,6 @@ export const fileOwnMeasurement = route({
   access: 'emf.file',
   scope: 'unit',
   params: Id,
-  body: MeasurementInput,
+  body: MeasurementBody,
   response: MeasurementRow,
 });

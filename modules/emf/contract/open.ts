@@ -25,6 +25,8 @@ export const OpenFacility = Type.Object({
       verdict: Verdict,
       percent: orNull(Type.Number()),
       upperBound: Type.Boolean(),
+      /** Ids of photographs, without what the camera wrote. */
+      photos: Type.Array(Type.Integer()),
     }),
   ),
   simulated: Type.Boolean(),

@@ -5,6 +5,7 @@ import { addFacility, changeFacility, getFacility, listFacilities } from './use-
 import { FACILITY_COLUMNS, FACILITY_SHEET, importFacilities } from './use-cases/facility-sheet.ts';
 import { emfFigures } from './use-cases/figures.ts';
 import { acknowledgeFinding, closeFinding, listFindings } from './use-cases/findings.ts';
+import { addCertificate, addInstrument, listInstruments } from './use-cases/instruments.ts';
 import {
   addMeasurement,
   checkMeasurement,
@@ -15,6 +16,7 @@ import { type MadeFile, openFacilities, openFile } from './use-cases/open.ts';
 import { fileOwnMeasurement, listOwnFacilities } from './use-cases/own.ts';
 import { petitionReport } from './use-cases/petition-report.ts';
 import { actOnPetition, registerPetition } from './use-cases/petitions.ts';
+import { addPhoto, openPhoto, photoFile, removePhoto } from './use-cases/photos.ts';
 import { getPetition, listPetitions } from './use-cases/read-petitions.ts';
 import { addRule, listRules } from './use-cases/rules.ts';
 import type { Tongue } from './words.ts';
@@ -30,6 +32,20 @@ interface Reply {
 }
 async function send(reply: Reply, { bytes, mime, name }: MadeFile): Promise<undefined> {
   reply.type(mime).header('content-disposition', `attachment; filename="${name}"`);
+  await reply.send(Buffer.from(bytes));
+  return undefined;
+}
+
+/** A picture to look at; whatever it is, a browser takes it for nothing else. */
+async function show(
+  reply: Reply,
+  { bytes, mime }: MadeFile,
+  whose: 'private' | 'public',
+): Promise<undefined> {
+  reply
+    .type(mime)
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', `${whose}, max-age=${whose === 'public' ? 60 : 600}`);
   await reply.send(Buffer.from(bytes));
   return undefined;
 }
@@ -61,6 +77,23 @@ export const routes: readonly BoundRoute[] = [
   ),
   implement(contract.checkMeasurement, ({ actor, params, body }, ctx) =>
     checkMeasurement(ctx, actor!, params.id, body),
+  ),
+  implement(contract.listInstruments, ({ query }, ctx) => listInstruments(ctx, query)),
+  implement(contract.addInstrument, ({ actor, body }, ctx) => addInstrument(ctx, actor!, body)),
+  implement(contract.addCertificate, ({ actor, params, body }, ctx) =>
+    addCertificate(ctx, actor!, params.id, body),
+  ),
+  implement(contract.addPhoto, async ({ actor, params, request }, ctx) =>
+    addPhoto(ctx, actor!, params.id, await uploadedFile(request)),
+  ),
+  implement(contract.photoFile, async ({ actor, params, reply }, ctx) =>
+    show(reply, await photoFile(ctx, actor!, params.id), 'private'),
+  ),
+  implement(contract.removePhoto, ({ actor, params, body }, ctx) =>
+    removePhoto(ctx, actor!, params.id, body.reason),
+  ),
+  implement(contract.openPhoto, async ({ params, reply }, ctx) =>
+    show(reply, await openPhoto(ctx, params.id), 'public'),
   ),
   implement(contract.listOwnFacilities, ({ actor }, ctx) => listOwnFacilities(ctx, actor!)),
   implement(contract.fileOwnMeasurement, ({ actor, params, body }, ctx) =>

@@ -7,8 +7,10 @@ import {
   type FacilityDetail,
   getFacility,
   listDutyRules,
+  listInstruments,
   type Method,
   percentWords,
+  type RegisteredInstrument,
 } from '../contract.ts';
 import { FacilityDialog } from './facility-dialog.tsx';
 import { MeasurementDialog } from './measurement-dialog.tsx';
@@ -50,6 +52,8 @@ function Acts({ one }: { one: FacilityDetail }): ReactNode {
   const may = useMay();
   const rules = useRouteQuery(listDutyRules);
   const methods = (rules.data?.methods ?? []) as Method[];
+  const register = useRouteQuery(listInstruments, { query: {} });
+  const instruments = (register.data?.instruments ?? []) as RegisteredInstrument[];
   const [open, setOpen] = useState<'change' | 'measure' | null>(null);
   return (
     <>
@@ -58,7 +62,7 @@ function Acts({ one }: { one: FacilityDetail }): ReactNode {
       {may('emf.manage', one.unitPath) ? (
         <>
           <Button onClick={() => setOpen('change')}>{t('facility.change')}</Button>
-          {one.state === 'in-use' ? (
+          {one.state === 'in-use' && register.data ? (
             <Button type="primary" onClick={() => setOpen('measure')}>
               {t('measurement.add')}
             </Button>
@@ -67,7 +71,13 @@ function Acts({ one }: { one: FacilityDetail }): ReactNode {
       ) : null}
       {open === 'change' ? <FacilityDialog of={one} onClose={() => setOpen(null)} /> : null}
       {open === 'measure' ? (
-        <MeasurementDialog of={one} own={false} methods={methods} onClose={() => setOpen(null)} />
+        <MeasurementDialog
+          of={one}
+          own={false}
+          methods={methods}
+          instruments={instruments}
+          onClose={() => setOpen(null)}
+        />
       ) : null}
     </>
   );

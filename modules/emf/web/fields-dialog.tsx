@@ -11,6 +11,8 @@ export interface Field {
   readonly required?: boolean;
   readonly options?: readonly { readonly value: string | number; readonly label: string }[];
   readonly initial?: unknown;
+  /** Of a select: told of each choice. */
+  readonly onChange?: (value: unknown) => void;
   /** Of a unit: the action that somebody needs there. */
   readonly action?: string;
 }
@@ -99,7 +101,7 @@ function answerOf(kind: Field['kind'], value: unknown): unknown {
 }
 
 function controlOf(
-  { kind, label, options = [], action = '' }: Field,
+  { kind, label, options = [], action = '', onChange }: Field,
   may: (action: string, path: string) => boolean,
 ): ReactNode {
   switch (kind) {
@@ -114,7 +116,14 @@ function controlOf(
     case 'number':
       return <InputNumber style={{ width: '100%' }} />;
     case 'select':
-      return <Select allowClear showSearch={{ optionFilterProp: 'label' }} options={[...options]} />;
+      return (
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          options={[...options]}
+          {...(onChange ? { onChange } : {})}
+        />
+      );
     case 'check':
       return <Checkbox>{label}</Checkbox>;
     case 'unit':

@@ -1,16 +1,17 @@
 import { useRouteMutation, useText } from '@tarim/ui';
-import { Form, InputNumber } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import {
   addMeasurement,
   type FacilityKind,
   fileOwnMeasurement,
-  type MeasurementInput,
+  type MeasurementBody,
   type Method,
   QUANTITIES,
   type Quantity,
+  type RegisteredInstrument,
 } from '../contract.ts';
 import { type Answers, type Field, FieldsDialog } from './fields-dialog.tsx';
+import { RangeFields, type RangeValues, rangesOf } from './range-fields.tsx';
 import { ReadingRows, type ReadingValues, readingsOf } from './reading-rows.tsx';
 
 /** What is measured around each kind; what is left empty was not. */
@@ -23,6 +24,13 @@ const USUAL: Readonly<Record<FacilityKind, readonly Quantity[]>> = {
   radar: ['E', 'H', 'S'],
   other: ['E', 'H', 'B', 'S'],
 };
+/** Not in the register: what was measured before there was one. */
+const BY_HAND = 0;
+interface Choice {
+  readonly instruments: readonly RegisteredInstrument[];
+  readonly chosen: unknown;
+  readonly onChoose: (value: unknown) => void;
+}
 interface Of {
   readonly id: number;
   readonly kind: FacilityKind;
@@ -34,14 +42,17 @@ export function MeasurementDialog({
   of,
   own,
   methods,
+  instruments,
   onClose,
 }: {
   of: Of;
   own: boolean;
   methods: readonly Method[];
+  instruments: readonly RegisteredInstrument[];
   onClose: () => void;
 }): ReactNode {
   const t = useText('emf');
+  const [chosen, setChosen] = useState<unknown>(instruments.length === 0 ? BY_HAND : undefined);
   const done = { success: t('saved'), onSuccess: onClose };
   const add = useRouteMutation(addMeasurement, done);
   const file = useRouteMutation(fileOwnMeasurement, done);
@@ -56,58 +67,41 @@ export function MeasurementDialog({
   return (
     <FieldsDialog
       title={t(own ? 'measurement.own' : 'measurement.add')}
-      fields={fieldsOf(t, own, options)}
+      fields={fieldsOf(t, own, options, { instruments, chosen, onChoose: setChosen })}
       busy={add.isPending || file.isPending}
       width={760}
       onSend={send}
       onClose={onClose}
     >
-      {QUANTITIES.filter((one) => USUAL[of.kind].includes(one)).map((quantity) => (
-        <Form.Item key={quantity} label={t(`field.range${quantity}`)} style={{ marginBottom: 0 }}>
-          <Form.Item name={['ranges', quantity, 'low']} noStyle>
-            <InputNumber min={0} placeholder={t('field.low')} aria-label={`${quantity} ${t('field.low')}`} />
-          </Form.Item>{' '}
-          <Form.Item name={['ranges', quantity, 'high']} noStyle>
-            <InputNumber
-              min={0}
-              placeholder={t('field.high')}
-              aria-label={`${quantity} ${t('field.high')}`}
-            />
-          </Form.Item>
-        </Form.Item>
-      ))}
+      {chosen === BY_HAND ? (
+        <RangeFields quantities={QUANTITIES.filter((one) => USUAL[of.kind].includes(one))} />
+      ) : null}
       <ReadingRows quantities={USUAL[of.kind]} first={of.bands[0]!} />
     </FieldsDialog>
   );
 }
 
 interface Rest {
-  readonly ranges: Partial<Record<Quantity, { low?: number | null; high?: number | null }>>;
+  readonly ranges?: RangeValues;
   readonly readings: readonly ReadingValues[];
 }
 
-function whole(answers: Answers, { ranges, readings }: Rest): MeasurementInput {
-  const { name, serial, calibratedUntil, antennaFactor, photo, ...more } = answers;
+function whole(answers: Answers, { ranges = {}, readings }: Rest): MeasurementBody {
+  const { instrumentId, name, serial, calibratedUntil, antennaFactor, photo, ...more } = answers;
+  const written = { name, serial, calibratedUntil, antennaFactor, ranges: rangesOf(ranges) };
   return {
     ...more,
     photo: photo || null,
-    instrument: {
-      name,
-      serial,
-      calibratedUntil,
-      antennaFactor,
-      ranges: Object.entries(ranges).flatMap(([quantity, { low = null, high = null }]) =>
-        low === null && high === null ? [] : [{ quantity, low, high }],
-      ),
-    },
+    ...(instrumentId === BY_HAND ? { instrument: written } : { instrumentId }),
     readings: readingsOf(readings),
-  } as unknown as MeasurementInput;
+  } as unknown as MeasurementBody;
 }
 
 function fieldsOf(
   t: (key: string) => string,
   own: boolean,
   methods: readonly { value: string; label: string }[],
+  { instruments, chosen, onChoose }: Choice,
 ): Field[] {
   const text = (name: string, required = true): Field => ({
     name,
@@ -142,16 +136,35 @@ function fieldsOf(
       initial: methods[0]?.value,
       options: methods,
     },
-    { ...text('name'), label: t('field.instrument') },
-    text('serial'),
     {
-      name: 'calibratedUntil',
-      label: t('field.calibratedUntil'),
-      kind: 'day',
+      name: 'instrumentId',
+      label: t('field.instrument'),
+      kind: 'select',
       required: true,
-      initial: null,
+      initial: chosen,
+      onChange: onChoose,
+      options: [
+        ...instruments.map(({ id, name, serial, certificate }) => ({
+          value: id,
+          label: `${name} ${serial} · ${certificate.validUntil}`,
+        })),
+        { value: BY_HAND, label: t('instruments.byHand') },
+      ],
     },
-    number('antennaFactor', 'antennaFactor', null, false),
+    ...(chosen === BY_HAND
+      ? [
+          { ...text('name'), label: t('instruments.name') },
+          text('serial'),
+          {
+            name: 'calibratedUntil',
+            label: t('field.calibratedUntil'),
+            kind: 'day' as const,
+            required: true,
+            initial: null,
+          },
+          number('antennaFactor', 'antennaFactor', null, false),
+        ]
+      : []),
     text('measuredBy'),
     text('place'),
     number('distanceM', 'distanceM', null),

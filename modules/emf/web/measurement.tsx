@@ -5,9 +5,13 @@ import { type ReactNode, useState } from 'react';
 import { checkMeasurement, getMeasurement, type MeasurementDetail, percentWords } from '../contract.ts';
 import { FieldsDialog } from './fields-dialog.tsx';
 import { FindingActs } from './finding-acts.tsx';
+import { Photos } from './photos.tsx';
 import { ReadingTable } from './reading-table.tsx';
 import { Tasks } from './tasks.tsx';
 import { FindingTag, MeasurementTag, Simulated, Unverified, VerdictTag } from './words.tsx';
+
+/** Code of what makes a measurement unfit to be judged by: no certificate held on the day. */
+const EXPIRED = 'EMF_CALIBRATION_EXPIRED';
 
 /** One measurement: conditions, readings beside their limits, what it was judged as and by which rule, and what became of it. */
 export default function MeasurementPage(): ReactNode {
@@ -56,10 +60,21 @@ function Content({ one }: { one: MeasurementDetail }): ReactNode {
         </Card>
       ) : null}
       {one.note ? <Alert type="info" title={one.note} description={one.checkedBy} /> : null}
+      {one.judgement.problems.includes(EXPIRED) ? (
+        <Alert
+          type="warning"
+          title={t('measurement.unfit')}
+          description={t('measurement.unfitWhy', {
+            on: one.measuredAt.slice(0, 10),
+            until: one.input.instrument.calibratedUntil,
+          })}
+        />
+      ) : null}
       <Judged one={one} />
       <Card size="small" title={t('measurement.readings')}>
         <ReadingTable input={one.input} judgement={one.judgement} />
       </Card>
+      <Photos measurementId={one.id} unitPath={one.unitPath} photos={one.photos} />
       <Conditions one={one} />
     </Flex>
   );
@@ -153,7 +168,10 @@ function Conditions({ one: { input, methodConfidence, by, at } }: { one: Measure
           ),
           item('minutes', input.minutes),
           item('instrument', `${instrument.name} ${instrument.serial}`),
-          item('calibratedUntil', instrument.calibratedUntil),
+          item(
+            'calibratedUntil',
+            `${instrument.calibratedUntil} ${instrument.certificate ? `${instrument.certificate.number} ${instrument.certificate.laboratory}` : t('instruments.unregistered')}`,
+          ),
           item('antennaFactor', instrument.antennaFactor ?? '—'),
           item('measuredBy', input.measuredBy),
           item('place', input.place),

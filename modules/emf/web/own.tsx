@@ -1,7 +1,13 @@
 import { Page, QueryState, useRouteQuery, useText } from '@tarim/ui';
 import { Button, Card, Empty, Flex } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { type Facility, listOwnFacilities, type MeasurementRow, type Method } from '../contract.ts';
+import {
+  type Facility,
+  listOwnFacilities,
+  type MeasurementRow,
+  type Method,
+  type RegisteredInstrument,
+} from '../contract.ts';
 import { FacilityTable } from './facility-table.tsx';
 import { MeasurementDialog } from './measurement-dialog.tsx';
 import { MeasurementTable } from './measurement-list.tsx';
@@ -47,6 +53,7 @@ export function OwnFacilities(): ReactNode {
           of={filing}
           own
           methods={(query.data?.methods ?? []) as Method[]}
+          instruments={(query.data?.instruments ?? []) as RegisteredInstrument[]}
           onClose={() => setFiling(null)}
         />
       ) : null}

@@ -54,7 +54,7 @@ export default function FindingPage(): ReactNode {
               <DoseChart hours={query.data.hours} label={t('finding.why')} />
             </Card>
             <Card size="small" title={t('tasks.title')}>
-              <Tasks id={query.data.finding.id} />
+              <Tasks id={query.data.finding.id} unitPath={query.data.finding.unitPath} />
             </Card>
             {query.data.finding.kind === 'rise' ? (
               <>

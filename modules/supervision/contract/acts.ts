@@ -1,8 +1,10 @@
 import { Int4Id, plainText, route, type TSchema, Type } from '@tarim/platform/contract';
 import {
+  AssigneeInput,
   Deadline,
   EvidenceInput,
   Id,
+  RADIATION_SOURCES,
   Reason,
   TaskRole,
   TaskSeverity,
@@ -12,17 +14,19 @@ import {
 } from './parts.ts';
 import { TaskDetail } from './tasks.ts';
 
-/** 人工派发: about an alarm or a point. */
+/** 人工派发: about an alarm, a finding of radiation or a point. */
 export const dispatchTask = route({
   id: 'supervision.dispatchTask',
   method: 'POST',
   path: '/api/supervision/tasks',
-  summary: '人工派发督办任务（由报警、弄虚作假线索或点位发起）',
+  summary: '人工派发督办任务（由报警、弄虚作假线索、辐射报警与发现或点位发起），可指定班组或值班人员',
   access: 'supervision.dispatch',
   scope: 'unit',
   body: Type.Object({
     alarmId: Type.Optional(Int4Id),
     signalId: Type.Optional(Int4Id),
+    /** An alarm of a mobile source (移动放射源), a finding of the gamma network (辐射监测网). */
+    radiation: Type.Optional(Type.Object({ source: Type.Enum([...RADIATION_SOURCES]), id: Int4Id })),
     pointId: Type.Optional(Int4Id),
     severity: Type.Optional(TaskSeverity),
     /** What the rules say holds where these are not given. */
@@ -30,6 +34,8 @@ export const dispatchTask = route({
     role: Type.Optional(TaskRole),
     verification: Type.Optional(Verification),
     deadline: Type.Optional(Deadline),
+    /** By name; of a task that is open already, it is handed on. */
+    assignee: Type.Optional(AssigneeInput),
     requirement: Words,
   }),
   response: Type.Object({ id: Type.Integer(), made: Type.Boolean() }),
@@ -56,15 +62,17 @@ const act = <B extends TSchema>(
   });
 
 const HANDLE = 'supervision.handle';
+/** Who handles, and who a task was handed to by name: the use-case asks. */
+const ASKED = 'supervision.read';
 const REVIEW = 'supervision.review';
 const DISPATCH = 'supervision.dispatch';
 
-export const receiveTask = act('supervision.receiveTask', 'receive', '签收', HANDLE, Type.Object({}));
+export const receiveTask = act('supervision.receiveTask', 'receive', '签收', ASKED, Type.Object({}));
 export const verifyTask = act(
   'supervision.verifyTask',
   'verify',
   '开始核实（现场或非现场）',
-  HANDLE,
+  ASKED,
   Type.Object({ verification: Verification, text: Type.Optional(plainText(1_000)) }),
 );
 /** On site, at least one file shows what was found. */
@@ -72,7 +80,7 @@ export const replyTask = act(
   'supervision.replyTask',
   'reply',
   '反馈核实情况并附证据',
-  HANDLE,
+  ASKED,
   Type.Object({
     /** Whether what was reported is so. */
     confirmed: Type.Boolean(),
@@ -145,7 +153,7 @@ export const uploadTaskFile = route({
   method: 'POST',
   path: '/api/supervision/files',
   summary: '上传证据（JPEG、PNG、WebP、PDF）',
-  access: HANDLE,
+  access: ASKED,
   scope: 'unit',
   bodyKind: 'multipart',
   response: FileKept,

@@ -106,6 +106,11 @@ export const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schem
 export const UnitPath = Type.String({ pattern: '^/([A-Za-z0-9]+/)*$', maxLength: 200 });
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 export const Id = Type.Object({ id: Int4Id });
+/** Whom a person hands a task to: a team, or somebody who is on duty (值班人员). */
+export const AssigneeInput = Type.Object({ kind: Type.Enum(['person', 'team']), name: plainText(60, 1) });
+export type AssigneeInput = Static<typeof AssigneeInput>;
+/** Findings of radiation that a task may come from. */
+export const RADIATION_SOURCES = ['tracking', 'radnet'] as const;
 export const Reason = plainText(500, 2);
 export const Words = plainText(4_000, 2);
 

@@ -1,5 +1,6 @@
 import { plainText, route, type Static, Type } from '@tarim/platform/contract';
 import {
+  AssigneeInput,
   Deadline,
   EvidenceFile,
   Id,
@@ -42,6 +43,8 @@ export const TaskRow = Type.Object({
   verification: Verification,
   dispatchedAt: Instant,
   dispatchedBy: orNull(Type.String()),
+  /** By name, where a person handed it to somebody. */
+  assignee: orNull(AssigneeInput),
   receiveBy: Instant,
   dueAt: Instant,
   receivedAt: orNull(Instant),

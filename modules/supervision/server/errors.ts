@@ -13,6 +13,18 @@ export const supervisionErrors = defineErrors({
     zh: '任务 {code} 现在的状态不能做这一步（{state}）',
     en: 'Task {code} does not allow this in its state ({state})',
   },
+  notOnDuty: {
+    code: 'SUPERVISION_NOT_ON_DUTY',
+    status: 422,
+    zh: '{name} 此刻不在班',
+    en: '{name} is not on duty now',
+  },
+  findingUnknown: {
+    code: 'SUPERVISION_FINDING_UNKNOWN',
+    status: 404,
+    zh: '没有辐射报警或发现 {id}',
+    en: 'There is no alarm or finding {id} of radiation',
+  },
   ownReply: {
     code: 'SUPERVISION_OWN_REPLY',
     status: 403,

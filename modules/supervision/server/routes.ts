@@ -5,7 +5,7 @@ import { allRules } from './sql/rules.ts';
 import * as acts from './use-cases/acts.ts';
 import { computeDeadline, getCalendar, putCalendarDay, setLocalCounting } from './use-cases/calendar.ts';
 import { dispatchTask, previewDispatch } from './use-cases/dispatch-task.ts';
-import { answerFile, taskFile, uploadFile } from './use-cases/files.ts';
+import { answerFile, taskFile, uploadFile, uploadTaskFile } from './use-cases/files.ts';
 import {
   answerNotice,
   confirmReceipt,
@@ -74,7 +74,7 @@ const taskRoutes: readonly BoundRoute[] = [
   ),
   implement(contract.dispatchTask, ({ actor, body }, ctx) => dispatchTask(ctx, actor!, body)),
   implement(contract.uploadTaskFile, async ({ actor, request }, ctx) =>
-    uploadFile(ctx, actor!, await uploadedFile(request)),
+    uploadTaskFile(ctx, actor!, await uploadedFile(request)),
   ),
 ];
 

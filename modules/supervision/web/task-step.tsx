@@ -5,6 +5,7 @@ import type { TaskStep } from '../contract.ts';
 /** What of a step's detail is worth a line, in its order. */
 const SHOWN = [
   'rule',
+  'assignee',
   'number',
   'point',
   'alarm',

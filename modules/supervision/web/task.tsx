@@ -133,6 +133,9 @@ function Task({ task }: { task: TaskDetail }): ReactNode {
                   ]),
               { key: 'd', label: t('field.dispatchedAt'), children: formatTime(task.dispatchedAt, 'full') },
               { key: 'y', label: t('field.dispatchedBy'), children: task.dispatchedBy ?? t('task.byRule') },
+              ...(task.assignee
+                ? [{ key: 'a', label: t('field.assignee'), children: task.assignee.name }]
+                : []),
               {
                 key: 'c',
                 label: t('field.receivedAt'),

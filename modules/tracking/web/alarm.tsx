@@ -103,7 +103,7 @@ function Content({ one }: { one: AlarmDetail }): ReactNode {
         ]}
       />
       <Card title={t('tasks.title')}>
-        <Tasks id={one.id} />
+        <Tasks id={one.id} unitPath={one.unitPath} />
       </Card>
       <Card title={t('alarm.figures')}>
         <Descriptions

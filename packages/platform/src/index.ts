@@ -29,6 +29,7 @@ export {
   recordingKind,
 } from './files/evidence-kind.ts';
 export { contentFiles } from './files/files.ts';
+export { withoutCameraNotes } from './files/without-notes.ts';
 export { type Trouble, type TroubleReport, Troubles } from './health/troubles.ts';
 export { platformRoutes } from './http/platform-routes.ts';
 export { problemOf } from './http/problem.ts';

@@ -3,6 +3,7 @@ export * from './cursor.tsx';
 export * from './data-table.tsx';
 export { type EvidenceFile, EvidenceFiles, FileLinks } from './evidence.tsx';
 export * from './format.ts';
+export * from './hand-over.tsx';
 export * from './language.tsx';
 export * from './language-switch.tsx';
 export {

@@ -361,6 +361,13 @@ export async function seedObjects(db: Db): Promise<void> {
   await run(
     sql`insert into emf.finding (measurement_id, unit_path, state, conclusion) values (1, ${TARGET_UNIT}, 'closed', 'confirmed')`,
   );
+  // An instrument of the target whose certificate is there, a photograph that was taken off.
+  await run(sql`insert into emf.instrument (unit_path, name, serial, from_hz, to_hz, ranges, simulated, by_name, at)
+    values (${TARGET_UNIT}, '选频仪', 'T-1', 100000, 6000000000, '[]', false, 'x', now())`);
+  await run(sql`insert into emf.certificate (instrument_id, unit_path, number, laboratory, valid_from, valid_until, by_name, at)
+    values (1, ${TARGET_UNIT}, 'C-1', '计量院', '2026-01-01', '2026-12-31', 'x', now())`);
+  await run(sql`insert into emf.photo (measurement_id, unit_path, sha256, public_sha256, name, bytes, by_name, at, removed_at, removed_by, reason)
+    values (1, ${TARGET_UNIT}, 'a', 'b', 'x.jpg', 1, 'x', now(), now(), 'x', 'x')`);
   await run(sql`insert into emf.petition (unit_path, level_path, facility_id, place, asked, site_key, nth, received_at, code_hash, state,
       simulated)
     values (${TARGET_UNIT}, ${TARGET_UNIT}, 1, '目标小区', 'x', 'facility:1', 1, '2026-01-02', 'x', 'archived', false)`);

@@ -242,6 +242,12 @@ const TERMINAL = {
 };
 const NO_AREA = { type: 'Polygon', coordinates: [[]] };
 
+const EMF_CERTIFICATE = {
+  number: 'C-1',
+  laboratory: '计量院',
+  validFrom: '2026-01-01',
+  validUntil: '2026-12-31',
+};
 const EMF_FACILITY = {
   code: 'T-1',
   name: '目标基站',
@@ -519,6 +525,15 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'duty.writeHandOver': { body: { unitPath: TARGET_UNIT, text: reason, alarmIds: [] } },
   'duty.takeHandOver': id(1),
   'duty.finishHandOver': id(1),
+  'duty.getAnswerSettings': { query: { unitPath: TARGET_UNIT } },
+  'duty.addAnswerSetting': {
+    body: {
+      unitPath: TARGET_UNIT,
+      minutes: { critical: 5, warning: 30, info: null },
+      quiet: { from: '22:00', to: '08:00', severities: [] },
+      reason,
+    },
+  },
   'duty.addNoticeRule': { body: noticeRule },
   'duty.putNoticeRule': { ...id(1), body: noticeRule },
   'duty.removeNoticeRule': id(1),
@@ -1272,6 +1287,25 @@ export const REQUESTS: Readonly<Record<string, Request>> = {
   'emf.addMeasurement': { ...id(1), body: { kind: 'supervisory', measurement: EMF_MEASUREMENT } },
   // It was checked.
   'emf.checkMeasurement': { ...id(1), body: { pass: true, note: '' } },
+  'emf.listInstruments': {},
+  'emf.addInstrument': {
+    body: {
+      unitPath: TARGET_UNIT,
+      enterpriseId: null,
+      name: '选频仪',
+      serial: 'T-1',
+      fromHz: 1e5,
+      toHz: 6e9,
+      antennaFactor: null,
+      ranges: [{ quantity: 'E', low: 0.2, high: 200 }],
+      certificate: EMF_CERTIFICATE,
+    },
+  },
+  'emf.addCertificate': { ...id(1), body: EMF_CERTIFICATE },
+  'emf.addPhoto': { ...id(1), multipart: true },
+  'emf.photoFile': id(1),
+  'emf.removePhoto': { ...id(1), body: { reason } },
+  'emf.openPhoto': id(1),
   'emf.listOwnFacilities': {},
   'emf.fileOwnMeasurement': { ...id(1), body: EMF_MEASUREMENT },
   'emf.listFindings': {},

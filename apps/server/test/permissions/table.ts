@@ -242,6 +242,8 @@ duty.retryMessage                 n    y     y      n       y    n      n       
 duty.importRoster                 n    y     y      y       y    y      n       n         n       n         n       n         n       n   n     n
 duty.listChannels                 n    y     y      y       y    y      n       n         n       n         n       n         n       n   n     n
 duty.listMessages                 n    y     y      o       y    o      n       n         n       n         n       n         n       n   n     n
+duty.getAnswerSettings            n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+duty.addAnswerSetting             n    y     y      n       n    n      n       n         n       n         n       n         n       n   n     n
 duty.setHours                     n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 duty.addChannel                   n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
 duty.putChannel                   n    y     n      n       n    n      n       n         n       n         n       n         n       n   n     n
@@ -456,7 +458,7 @@ supervision.listNotices           n    y     y      y       y    y      y       
 supervision.getNotice             n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
 supervision.noticeFile            n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
 supervision.answerFile            n    y     y      y       y    y      y       y         y       y         y       y         y       y   h     n
-supervision.uploadTaskFile        n    y     y      y       n    n      y       y         y       y         n       n         n       n   n     n
+supervision.uploadTaskFile        n    y     y      y       y    y      y       y         y       y         n       n         n       n   n     n
 supervision.dispatchTask          n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
 supervision.reviewTask            n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
 supervision.closeTask             n    y     y      n       y    n      n       n         n       n         n       n         n       n   n     n
@@ -709,6 +711,13 @@ emf.listMeasurements              n    y     y      y       y    y      y       
 emf.getMeasurement                n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
 emf.addMeasurement                n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
 emf.checkMeasurement              n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+emf.listInstruments               n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+emf.addInstrument                 n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+emf.addCertificate                n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+emf.addPhoto                      n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+emf.photoFile                     n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n
+emf.removePhoto                   n    y     y      n       n    n      y       n         n       y         n       n         n       n   n     n
+emf.openPhoto                     h    h     h      h       h    h      h       h         h       h         h       h         h       h   h     h
 emf.listOwnFacilities             n    n     n      n       n    n      n       n         n       n         n       n         n       y   o     n
 emf.fileOwnMeasurement            n    n     n      n       n    n      n       n         n       n         n       n         n       y   h     n
 emf.listFindings                  n    y     y      y       y    y      y       y         y       y         y       y         y       n   n     n

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { withoutNotes } from './photo.ts';
 import { roundedPlace, tellsPerson } from './privacy.ts';
 import { hashOfCode, idOfNumber, newCode, numberOf } from './receipt.ts';
 
@@ -39,20 +38,4 @@ test('a code cannot be had back from what is kept, and is found whatever its cas
   expect(numberOf(123, '2026-09-01')).toBe('XF2026-000123');
   expect(idOfNumber('xf2026-000123')).toEqual({ id: 123, year: '2026' });
   expect(idOfNumber('12')).toBeNull();
-});
-
-/** A segment of a JPEG: marker, length (with its own two bytes), content. */
-const segment = (kind: number, text: string): number[] => {
-  const bytes = [...Buffer.from(text)];
-  return [0xff, kind, (bytes.length + 2) >> 8, (bytes.length + 2) & 0xff, ...bytes];
-};
-
-test('what a camera wrote into a photograph is taken out, the picture stays', () => {
-  const scan = [...segment(0xda, 'x'), 1, 2, 3, 0xff, 0xd9];
-  const picture = [...segment(0xe0, 'JFIF'), ...segment(0xdb, 'tables'), ...scan];
-  const notes = [...segment(0xe1, 'Exif 43.79N 87.61E'), ...segment(0xfe, 'by me')];
-  const jpeg = Uint8Array.from([0xff, 0xd8, ...notes, ...picture]);
-  expect([...withoutNotes(jpeg)!]).toEqual([0xff, 0xd8, ...picture]);
-  expect(withoutNotes(jpeg.subarray(0, 20))).toBeNull();
-  expect(withoutNotes(Uint8Array.from(Buffer.from('%PDF-1.4')))).toBeNull();
 });

@@ -1,8 +1,14 @@
 import { beijingDate, TarimError } from '@tarim/kernel';
-import { type Actor, asActor, type Context, evidenceKind, type Tx } from '@tarim/platform';
+import {
+  type Actor,
+  asActor,
+  type Context,
+  evidenceKind,
+  type Tx,
+  withoutCameraNotes,
+} from '@tarim/platform';
 import { unitAt, unitByPath } from '@tarim/region/queries';
 import type { Channel, Receipt, ReportBody } from '../../contract.ts';
-import { withoutNotes } from '../domain/photo.ts';
 import { hashOfCode, newCode, numberOf } from '../domain/receipt.ts';
 import { complaintErrors as E } from '../errors.ts';
 import { insertContact, insertPhoto } from '../sql/beside.ts';
@@ -54,7 +60,8 @@ async function checked(ctx: Context, report: ReportBody): Promise<Checked> {
     throw new TarimError(E.happenedFuture);
   const photos = report.photos.map((text, index) => {
     const bytes = Buffer.from(text, 'base64');
-    const bare = evidenceKind(bytes, { documents: false }) === 'image/jpeg' ? withoutNotes(bytes) : null;
+    const bare =
+      evidenceKind(bytes, { documents: false }) === 'image/jpeg' ? withoutCameraNotes(bytes) : null;
     if (!bare) throw new TarimError(E.photoUnreadable, { nth: index + 1 });
     return bare;
   });

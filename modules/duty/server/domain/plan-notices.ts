@@ -26,6 +26,8 @@ export interface Telling {
   readonly body: string;
   readonly link: string | null;
   readonly unitPath: string;
+  /** Of the worst that it tells. */
+  readonly severity: Occurrence['severity'];
   readonly simulated: boolean;
 }
 
@@ -48,7 +50,7 @@ export function planNotices(
     if (told.length === 0) return [];
     const letters = told.length >= TOGETHER ? [together(told)] : told;
     return recipientsOf(rule, dutyOf).flatMap((to) =>
-      letters.map(({ key, subject, body, link, unitPath, simulated }) => ({
+      letters.map(({ key, subject, body, link, unitPath, severity, simulated }) => ({
         key: `${key}|${rule.id}|${'account' in to ? to.account : to.address}`,
         rule,
         to,
@@ -56,6 +58,7 @@ export function planNotices(
         body,
         link,
         unitPath,
+        severity,
         simulated,
       })),
     );

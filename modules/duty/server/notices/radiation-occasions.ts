@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS } from '@tarim/kernel';
+import { DAY_MS } from '@tarim/kernel';
 import { type Context, subscribe, type Tx } from '@tarim/platform';
 import { findingRaised, findingSettled } from '@tarim/radnet/contract';
 import { findingFacts } from '@tarim/radnet/queries';
@@ -7,7 +7,8 @@ import { askOfFinding, severityOfTracking } from '@tarim/supervision/queries';
 import { alarmChanged } from '@tarim/tracking/contract';
 import { alarmFacts } from '@tarim/tracking/queries';
 import type { Occurrence } from '../domain/plan-notices.ts';
-import { answered, answerTerms, awaitAnswer } from '../sql/awaiting.ts';
+import { answered } from '../sql/awaiting.ts';
+import { expectAnswer } from './expect-answer.ts';
 import { subjectOf, wordsOfFinding, wordsOfTracking } from './radiation-words.ts';
 import { tellOf } from './tell.ts';
 
@@ -107,17 +108,4 @@ async function unitNames(tx: Tx): Promise<(path: string) => string> {
 
 async function tellAll(ctx: Context, tx: Tx, told: readonly Occurrence[]): Promise<void> {
   for (const some of Map.groupBy(told, ({ occasion }) => occasion).values()) await tellOf(ctx, tx, some);
-}
-
-/** Somebody has to answer within the minutes of its severity. */
-async function expectAnswer(ctx: Context, tx: Tx, subject: string, one: Occurrence): Promise<void> {
-  const minutes = (await answerTerms(tx)).get(one.severity);
-  if (minutes === undefined) return;
-  const { severity, unitPath, subject: headline, body, link, simulated } = one;
-  const due = new Date(ctx.clock.now() + minutes * MINUTE_MS);
-  await awaitAnswer(
-    tx,
-    { subject, severity, unitPath, headline, body, link: link!, simulated, minutes },
-    due,
-  );
 }

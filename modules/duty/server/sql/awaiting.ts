@@ -1,10 +1,10 @@
-import type { DbOrTx, Tx } from '@tarim/platform';
+import type { Tx } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { Occurrence } from '../domain/plan-notices.ts';
 
 /** What was told of and waits for an answer (待应答). */
 export interface Awaiting {
-  /** `tracking:12`, `radnet:7` */
+  /** `tracking:12`, `radnet:7`; of a task each handing on: `task:12:2026-11-20T15:00:00+08:00` */
   readonly subject: string;
   readonly severity: Occurrence['severity'];
   readonly unitPath: string;
@@ -13,15 +13,6 @@ export interface Awaiting {
   readonly link: string;
   readonly simulated: boolean;
   readonly minutes: number;
-}
-
-/** Minutes to answer in, by severity. */
-export async function answerTerms(db: DbOrTx): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{
-    severity: string;
-    minutes: number;
-  }>`select severity, minutes from duty.answer_term`.execute(db);
-  return new Map(rows.map(({ severity, minutes }) => [severity, minutes]));
 }
 
 /** Waits for an answer from now on; what changed its severity waits anew, as long as nobody has answered. */
@@ -39,6 +30,14 @@ export async function answered(tx: Tx, subjects: readonly string[], at: Date): P
   await sql`update duty.awaiting set answered_at = ${at} where subject = any(${[...subjects]}::text[]) and answered_at is null`.execute(
     tx,
   );
+}
+
+/** A task was received, ended or handed on: whatever handing of it waited does so no longer. */
+export async function answeredTasks(tx: Tx, ids: readonly number[], at: Date): Promise<void> {
+  await sql`
+    update duty.awaiting set answered_at = ${at}
+    where starts_with(subject, 'task:') and split_part(subject, ':', 2)::int = any(${[...ids]}::int[]) and answered_at is null
+  `.execute(tx);
 }
 
 /** Takes what nobody answered in time: each once. */

@@ -14,20 +14,22 @@ export interface NewMessage {
   readonly body: string;
   readonly unitPath: string;
   readonly simulated: boolean;
+  /** Not before. */
+  readonly sendAt: Date;
 }
 
 /** Puts messages in the queue; one that stands there by its key is left as it is. */
 export async function queueMessages(tx: Tx, messages: readonly NewMessage[], at: Date): Promise<void> {
   await sql`
     insert into duty.message (key, rule_id, channel_id, occasion, address, subject, body, unit_path, created_at, next_at, simulated)
-    select key, "ruleId", "channelId", occasion, address, subject, body, "unitPath", ${at}, ${at}, simulated
+    select key, "ruleId", "channelId", occasion, address, subject, body, "unitPath", ${at}, "sendAt", simulated
     from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as m(key text, "ruleId" int, "channelId" int, occasion text,
-      address text, subject text, body text, "unitPath" text, simulated boolean)
+      address text, subject text, body text, "unitPath" text, simulated boolean, "sendAt" timestamptz)
     on conflict (key) do nothing
   `.execute(tx);
 }
 
-export interface DueMessage extends Omit<NewMessage, 'ruleId'> {
+export interface DueMessage extends Omit<NewMessage, 'ruleId' | 'sendAt'> {
   readonly id: string;
   readonly attempts: number;
   readonly createdAt: Date;

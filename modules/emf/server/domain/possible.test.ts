@@ -36,13 +36,12 @@ const why = (rest: Partial<MeasurementInput>, kind: Parameters<typeof measuremen
   measurementRefusal(kind, { ...GOOD, ...rest }, NOW)?.why ?? null;
 const of = (rest: Partial<Reading>) => why({ readings: [{ ...READING, ...rest }] });
 
-test('a measurement that can be is taken; the calibration holds on its last day', () => {
+test('a measurement that can be is taken', () => {
   expect(why({})).toBeNull();
   expect(of({ E: null, below: ['E'] })).toBeNull();
 });
 test('instruments, methods and times that cannot be are refused', () => {
   expect(why({ measuredAt: '2026-11-20T12:00:01+08:00' })).toBe('measuredFuture');
-  expect(why({ instrument: { ...GOOD.instrument, calibratedUntil: '2026-11-18' } })).toBe('calibrationOver');
   expect(why({ method: 'HJ 1' })).toBe('methodUnknown');
   expect(why({}, 'substation')).toBe('methodUnfit');
   expect(why({ minutes: 5.9 })).toBe('averagingShort');

@@ -1,4 +1,3 @@
-import { beijingDate } from '@tarim/kernel';
 import { EM_PRACTICE, EM_STANDARD } from '@tarim/standards';
 import type { FacilityKind, Instrument, MeasurementInput, Reading } from '../../contract.ts';
 import { givenOf } from './judge.ts';
@@ -7,7 +6,6 @@ import { givenOf } from './judge.ts';
 export interface Refusal {
   readonly why:
     | 'measuredFuture'
-    | 'calibrationOver'
     | 'methodUnknown'
     | 'methodUnfit'
     | 'averagingShort'
@@ -32,15 +30,11 @@ const { averaging_min_above_100kHz: LEAST_MINUTES } = EM_STANDARD.data as unknow
 const RADIO_HZ = EM_STANDARD.data.several.sums_squared_from_Hz;
 
 /**
- * What keeps a measurement out, before anything is judged; null: it can be. An instrument whose calibration was over on that day, a
- * method for other facilities, values that the instrument cannot have shown or that no field has.
+ * What keeps a measurement out, before anything is judged; null: it can be. A method for other facilities, values that the instrument cannot have shown or that no field has.
  */
 export function measurementRefusal(kind: FacilityKind, one: MeasurementInput, now: number): Refusal | null {
   const at = Date.parse(one.measuredAt);
   if (!(at <= now)) return refuse('measuredFuture');
-  const on = beijingDate(at);
-  if (one.instrument.calibratedUntil < on)
-    return refuse('calibrationOver', { until: one.instrument.calibratedUntil, on });
   const method = EM_PRACTICE.data.methods.find(({ key }) => key === one.method);
   if (!method) return refuse('methodUnknown', { method: one.method });
   if (!method.kinds.includes(kind)) return refuse('methodUnfit', { method: one.method });

@@ -1,6 +1,7 @@
 import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
 import type { FacilityClass, FacilityInput, FacilityKind, FacilityState, Verdict } from '../../contract.ts';
+import { emfErrors } from '../errors.ts';
 
 export interface NewestRow {
   readonly id: number;
@@ -18,7 +19,7 @@ export interface FacilityRow extends FacilityInput {
   readonly by: string;
   readonly at: Date;
   readonly newest: NewestRow | null;
-  /** Beijing day of the newest own measurement that was not sent back. */
+  /** Beijing day of the newest own measurement that was not sent back and is fit to be judged by. */
   readonly lastOwnOn: string | null;
   readonly open: number;
 }
@@ -31,7 +32,8 @@ const COLUMNS = sql`f.id, f.code, f.name, f.kind, f.facility_class as "facilityC
       'upperBound', m.judgement->'upperBound', 'checked', m.state = 'checked')
     from emf.measurement m where m.facility_id = f.id and m.state <> 'returned' order by m.measured_at desc, m.id desc limit 1) as newest,
   (select (max(m.measured_at) at time zone 'Asia/Shanghai')::date::text from emf.measurement m
-    where m.facility_id = f.id and m.kind = 'self' and m.state <> 'returned') as "lastOwnOn",
+    where m.facility_id = f.id and m.kind = 'self' and m.state <> 'returned'
+      and not (m.judgement->'problems' ? ${emfErrors.calibrationOver.code}::text)) as "lastOwnOn",
   (select count(*)::int from emf.finding d join emf.measurement m on m.id = d.measurement_id
     where m.facility_id = f.id and d.state in ('open', 'acknowledged')) as open`;
 

@@ -7,6 +7,7 @@ import type {
   MeasurementState,
   Verdict,
 } from '../../contract.ts';
+import { emfErrors } from '../errors.ts';
 
 export interface MeasurementRecord {
   readonly id: number;
@@ -64,7 +65,10 @@ export async function measurementRows(
   return rows;
 }
 
-/** The newest of each facility, of those that were not sent back (`checked`: that were checked). */
+/** Measured with an instrument whose calibration held on that day. */
+const FIT = sql`not (m.judgement->'problems' ? ${emfErrors.calibrationOver.code}::text)`;
+
+/** The newest of each facility that is fit to be judged by, of those that were not sent back (`checked`: that were checked). */
 export async function newestOf(
   db: DbOrTx,
   facilityIds: readonly number[],
@@ -72,7 +76,7 @@ export async function newestOf(
 ): Promise<MeasurementRecord[]> {
   const { rows } = await sql<MeasurementRecord>`
     select distinct on (m.facility_id) ${COLUMNS} from emf.measurement m join emf.facility f on f.id = m.facility_id
-    where m.facility_id = any(${[...facilityIds]}::int[]) and case when ${checked}::boolean then m.state = 'checked' else m.state <> 'returned' end
+    where m.facility_id = any(${[...facilityIds]}::int[]) and ${FIT} and case when ${checked}::boolean then m.state = 'checked' else m.state <> 'returned' end
     order by m.facility_id, m.measured_at desc, m.id desc`.execute(db);
   return rows;
 }

@@ -1,7 +1,13 @@
 import { beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type DbOrTx, type Tx } from '@tarim/platform';
 import { EM_STANDARD, ruleVersion } from '@tarim/standards';
-import { emfExceeded, type Judgement, type MeasurementInput, type MeasurementKind } from '../../contract.ts';
+import {
+  emfExceeded,
+  type Judgement,
+  type MeasurementBody,
+  type MeasurementInput,
+  type MeasurementKind,
+} from '../../contract.ts';
 import { judge, type Measured } from '../domain/judge.ts';
 import { measurementRefusal } from '../domain/possible.ts';
 import { emfErrors as E } from '../errors.ts';
@@ -9,6 +15,7 @@ import type { FacilityRow } from '../sql/facilities.ts';
 import { insertFinding } from '../sql/findings.ts';
 import { insertMeasurement, newestOf } from '../sql/measurements.ts';
 import { othersAt } from './facilities.ts';
+import { withInstrument } from './instruments.ts';
 
 const measuredOf = ({ readings, instrument, field, underLines }: MeasurementInput): Measured => ({
   readings,
@@ -19,12 +26,14 @@ const measuredOf = ({ readings, instrument, field, underLines }: MeasurementInpu
 
 /**
  * 判定: the facility alone and, where its site has others in use and the instrument did not see them, with the newest readings of each.
- * What is over the limit by itself stays so; with another that nobody measured the sum is not known, and nothing meets.
+ * What is over the limit by itself stays so; with another that nobody measured the sum is not known, and nothing meets. An instrument whose
+ * calibration did not hold on that day tells figures, and nothing is judged by them.
  */
 export async function judgeMeasurement(
   db: DbOrTx,
   facility: FacilityRow,
   input: MeasurementInput,
+  calibrated: boolean,
 ): Promise<Judgement> {
   const alone = judge([measuredOf(input)]);
   const others = input.covers === 'site' ? [] : await othersAt(db, facility);
@@ -40,7 +49,7 @@ export async function judgeMeasurement(
   const { verdict, percent, upperBound, sums } = together;
   const { readings, problems: _problems, ...own } = alone;
   return {
-    verdict: incomplete ? 'not-judged' : verdict,
+    verdict: incomplete || !calibrated ? 'not-judged' : verdict,
     percent,
     upperBound,
     sums,
@@ -52,7 +61,11 @@ export async function judgeMeasurement(
       measurementId: id,
     })),
     missing: missing.map(({ id, name }) => ({ facilityId: id, name })),
-    problems: [...together.problems, ...(incomplete ? [E.siteIncomplete.code] : [])],
+    problems: [
+      ...(calibrated ? [] : [E.calibrationOver.code]),
+      ...together.problems,
+      ...(incomplete ? [E.siteIncomplete.code] : []),
+    ],
     rule: EM_STANDARD.code,
     ruleVersion: ruleVersion(EM_STANDARD),
   };
@@ -60,7 +73,7 @@ export async function judgeMeasurement(
 
 /**
  * Takes a measurement, judges it, and raises a finding where it is over the limit.
- * @throws TarimError of `domain/possible.ts`; EMF_FACILITY_NOT_IN_USE
+ * @throws TarimError of `domain/possible.ts`; EMF_FACILITY_NOT_IN_USE; as `withInstrument`
  */
 export async function enterMeasurement(
   ctx: Context,
@@ -68,13 +81,15 @@ export async function enterMeasurement(
   action: string,
   facility: FacilityRow,
   kind: MeasurementKind,
-  input: MeasurementInput,
+  body: MeasurementBody,
 ): Promise<number> {
   if (facility.state !== 'in-use') throw new TarimError(E.facilityNotInUse);
+  const enterpriseId = kind === 'self' ? facility.enterpriseId : null;
+  const { input, calibrated } = await withInstrument(ctx.db, body, enterpriseId);
   const refusal = measurementRefusal(facility.kind, input, ctx.clock.now());
   if (refusal) throw new TarimError(E[refusal.why], refusal.params);
   return asActor(ctx, actor, action, async (tx) => {
-    const judgement = await judgeMeasurement(tx, facility, input);
+    const judgement = await judgeMeasurement(tx, facility, input, calibrated);
     const { id: facilityId, unitPath, simulated } = facility;
     const id = await insertMeasurement(tx, {
       facilityId,

@@ -5,16 +5,17 @@ import { EM_PRACTICE } from '@tarim/standards';
 import {
   emfFindingSettled,
   type listMeasurements as listMeasurementsRoute,
+  type MeasurementBody,
   type MeasurementDetail,
-  type MeasurementInput,
 } from '../../contract.ts';
 import { MANAGE, PETITION, REVIEW } from '../actions.ts';
 import { emfErrors as E } from '../errors.ts';
 import { findingRows, withdrawOf } from '../sql/findings.ts';
 import { type MeasurementRecord, measurementRows, settleMeasurement } from '../sql/measurements.ts';
+import { photosOf } from '../sql/photos.ts';
 import { enterMeasurement } from './enter-measurement.ts';
 import { requireFacility } from './facilities.ts';
-import { shownFinding, shownMeasurement } from './present.ts';
+import { shownFinding, shownMeasurement, shownPhoto } from './present.ts';
 
 const PAGE = 50;
 
@@ -61,6 +62,7 @@ export async function getMeasurement(
     judgement: row.judgement,
     methodConfidence: confidenceOf(row.input.method),
     finding: finding ? shownFinding(finding) : null,
+    photos: hidden ? [] : (await photosOf(db, [id])).map(shownPhoto),
     by: row.by,
     at: beijingIso(row.at.getTime()),
     checkedBy: row.checkedBy,
@@ -76,7 +78,7 @@ export async function addMeasurement(
   actor: Actor,
   facilityId: number,
   kind: 'supervisory' | 'complaint',
-  input: MeasurementInput,
+  input: MeasurementBody,
 ): Promise<MeasurementDetail> {
   const facility = await requireFacility(ctx.db, facilityId);
   ctx.policy.require(actor, MANAGE, { unitPath: facility.unitPath });

@@ -4,6 +4,7 @@ import type { OpenFacility } from '../../contract.ts';
 import { rounded } from '../domain/privacy.ts';
 import { type FacilityRow, facilityRows } from '../sql/facilities.ts';
 import { type MeasurementRecord, newestOf } from '../sql/measurements.ts';
+import { photosOf } from '../sql/photos.ts';
 
 export interface MadeFile {
   readonly bytes: Uint8Array;
@@ -20,10 +21,27 @@ export async function openFacilities(ctx: Context): Promise<{ facilities: OpenFa
     true,
   );
   const byFacility = new Map(newest.map((one) => [one.facilityId, one]));
-  return { facilities: rows.map((row) => openOf(row, byFacility.get(row.id) ?? null)) };
+  const photos = Map.groupBy(
+    await photosOf(
+      ctx.db,
+      newest.filter(({ kind }) => kind !== 'complaint').map(({ id }) => id),
+    ),
+    ({ measurementId }) => measurementId,
+  );
+  return {
+    facilities: rows.map((row) => {
+      const measured = byFacility.get(row.id) ?? null;
+      const shown = measured && row.publicPlace !== 'none' ? (photos.get(measured.id) ?? []) : [];
+      return openOf(
+        row,
+        measured,
+        shown.map(({ id }) => id),
+      );
+    }),
+  };
 }
 
-function openOf(row: FacilityRow, measured: MeasurementRecord | null): OpenFacility {
+function openOf(row: FacilityRow, measured: MeasurementRecord | null, photos: number[]): OpenFacility {
   const { lon, lat, publicPlace } = row;
   const hidden = publicPlace === 'none' || lon === null || lat === null;
   const shown = (degrees: number) => (publicPlace === 'rounded' ? rounded(degrees) : degrees);
@@ -49,6 +67,7 @@ function openOf(row: FacilityRow, measured: MeasurementRecord | null): OpenFacil
       verdict: measured.verdict,
       percent: measured.percent,
       upperBound: measured.judgement.upperBound,
+      photos,
     },
     simulated: row.simulated,
   };
@@ -102,7 +121,10 @@ function geoJson(facilities: readonly OpenFacility[]): string {
   const features = facilities.map(({ lon, lat, newest, ...rest }) => ({
     type: 'Feature',
     geometry: lon === null || lat === null ? null : { type: 'Point', coordinates: [lon, lat] },
-    properties: { ...rest, ...(newest ? { ...newest, percent_of_limit: newest.percent } : {}) },
+    properties: {
+      ...rest,
+      ...(newest ? { ...newest, photos: newest.photos.length, percent_of_limit: newest.percent } : {}),
+    },
   }));
   return JSON.stringify({ type: 'FeatureCollection', features });
 }

@@ -1,13 +1,21 @@
 import { beijingDate, TarimError } from '@tarim/kernel';
 import type { Actor, Context } from '@tarim/platform';
-import type { Facility, MeasurementInput, MeasurementRow, Method } from '../../contract.ts';
+import type {
+  Facility,
+  MeasurementBody,
+  MeasurementRow,
+  Method,
+  RegisteredInstrument,
+} from '../../contract.ts';
 import { FILE } from '../actions.ts';
 import { emfErrors as E } from '../errors.ts';
 import { facilityRows } from '../sql/facilities.ts';
+import { instrumentRows } from '../sql/instruments.ts';
 import { measurementRows } from '../sql/measurements.ts';
 import { dutyRules } from '../sql/rules.ts';
 import { enterMeasurement } from './enter-measurement.ts';
 import { requireFacility } from './facilities.ts';
+import { shownInstrument } from './instruments.ts';
 import { requireMeasurement } from './measurements.ts';
 import { shownFacility, shownMeasurement } from './present.ts';
 import { methodsShown } from './rules.ts';
@@ -18,7 +26,12 @@ const NEWEST = 100;
 export async function listOwnFacilities(
   ctx: Context,
   actor: Actor,
-): Promise<{ facilities: Facility[]; measurements: MeasurementRow[]; methods: Method[] }> {
+): Promise<{
+  facilities: Facility[];
+  measurements: MeasurementRow[];
+  methods: Method[];
+  instruments: RegisteredInstrument[];
+}> {
   const { enterpriseIds } = ctx.policy.scope(actor, FILE);
   const rows = await facilityRows(ctx.db, { enterpriseIds });
   const [rules, measured] = [
@@ -30,6 +43,7 @@ export async function listOwnFacilities(
     facilities: rows.map((row) => shownFacility(row, rules, today)),
     measurements: measured.map(shownMeasurement),
     methods: methodsShown(),
+    instruments: (await instrumentRows(ctx.db, { enterpriseIds })).map((one) => shownInstrument(one, today)),
   };
 }
 
@@ -38,7 +52,7 @@ export async function fileOwnMeasurement(
   ctx: Context,
   actor: Actor,
   facilityId: number,
-  input: MeasurementInput,
+  input: MeasurementBody,
 ): Promise<MeasurementRow> {
   const facility = await requireFacility(ctx.db, facilityId);
   const { unitPath, enterpriseId } = facility;

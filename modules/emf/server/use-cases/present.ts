@@ -1,10 +1,11 @@
 import { beijingIso } from '@tarim/kernel';
 import { EM_PRACTICE } from '@tarim/standards';
-import type { DutyRule, EmfFinding, Facility, MeasurementRow } from '../../contract.ts';
+import type { DutyRule, EmfFinding, Facility, MeasurementRow, Photo } from '../../contract.ts';
 import { dutyOf } from '../domain/duty.ts';
 import type { FacilityRow } from '../sql/facilities.ts';
 import type { FindingRow } from '../sql/findings.ts';
 import type { MeasurementRecord } from '../sql/measurements.ts';
+import type { PhotoRecord } from '../sql/photos.ts';
 
 /** A facility with what it owes on a Beijing day. */
 export function shownFacility(row: FacilityRow, rules: readonly DutyRule[], today: string): Facility {
@@ -42,4 +43,13 @@ export const shownFinding = (row: FindingRow): EmfFinding => ({
   measuredAt: beijingIso(row.measuredAt.getTime()),
   acknowledgedAt: iso(row.acknowledgedAt),
   closedAt: iso(row.closedAt),
+});
+
+export const shownPhoto = ({ id, sha256, name, bytes, by, at }: PhotoRecord): Photo => ({
+  id,
+  sha256,
+  name,
+  bytes,
+  by,
+  at: beijingIso(at.getTime()),
 });

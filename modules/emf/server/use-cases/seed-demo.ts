@@ -5,6 +5,7 @@ import { plusDays } from '@tarim/science';
 import type { FacilityInput, MeasurementInput, Reading } from '../../contract.ts';
 import { facilityRows } from '../sql/facilities.ts';
 import { addFacility } from './facilities.ts';
+import { addInstrument } from './instruments.ts';
 import { addMeasurement, checkMeasurement } from './measurements.ts';
 import { actOnPetition, registerPetition } from './petitions.ts';
 import { addRule } from './rules.ts';
@@ -113,6 +114,25 @@ const SHOWN: readonly Shown[] = [
 ];
 
 /** Facilities, measurements, a rule and a complaint of the simulated region; once. All of it is made up, and says so. */
+const SELECTIVE = {
+  name: '选频仪（模拟）',
+  serial: 'SIM-EMI-01',
+  fromHz: 1e5,
+  toHz: 6e9,
+  ranges: [{ quantity: 'E' as const, low: 0.2, high: 200 }],
+};
+/** Its certificate ends within ninety days. */
+const POWER_FREQUENCY = {
+  name: '工频场强仪（模拟）',
+  serial: 'SIM-EMI-02',
+  fromHz: 25,
+  toHz: 1e3,
+  ranges: [
+    { quantity: 'E' as const, low: 0.5, high: 100_000 },
+    { quantity: 'B' as const, low: 0.01, high: 10_000 },
+  ],
+};
+
 export async function seedDemoEmf(ctx: Context): Promise<void> {
   if ((await facilityRows(ctx.db, { limit: 1 })).length > 0) return;
   const ids = (await enterprisesInUse(ctx.db)).map(({ id }) => id);
@@ -129,6 +149,27 @@ export async function seedDemoEmf(ctx: Context): Promise<void> {
       effectiveFrom: plusDays(today, -400),
       source: '本单位设置（模拟），不是法定频次',
     });
+  for (const [instrument, until] of [
+    [SELECTIVE, 300],
+    [POWER_FREQUENCY, 60],
+  ] as const)
+    await addInstrument(
+      ctx,
+      CLERK,
+      {
+        ...instrument,
+        unitPath: '/650000/',
+        enterpriseId: null,
+        antennaFactor: null,
+        certificate: {
+          number: `SIM-${instrument.serial}`,
+          laboratory: '检定机构（模拟）',
+          validFrom: plusDays(today, until - 365),
+          validUntil: plusDays(today, until),
+        },
+      },
+      true,
+    );
   const facilities: number[] = [];
   for (const [i, { facility, method, readings, checked }] of SHOWN.entries()) {
     const whole = facilityOf(facility, i, owner.id, owner.unitPath, [owner.lon, owner.lat], today);

@@ -93,6 +93,7 @@ export const ROLE_ACTIONS: Readonly<Record<Role, readonly string[]>> = {
     'duty.work',
     'duty.manage',
     'duty.channels',
+    'duty.settings',
     'alarm.read',
     'alarm.acknowledge',
     'alarm.configure',

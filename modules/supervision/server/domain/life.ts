@@ -66,6 +66,24 @@ export function actionOf(act: TaskAct): 'supervision.handle' | 'supervision.revi
   return 'supervision.dispatch';
 }
 
+/** Acts of whoever a task is with. */
+const OF_HOLDER: readonly TaskAct[] = ['receive', 'verify', 'reply'];
+
+/**
+ * The action that an act needs of this person: of those to whom a task was handed by name (指派) the right to hand out in that unit is
+ * enough, as a duty officer has it; all others need the right to handle.
+ */
+export function actionFor(
+  act: TaskAct,
+  userId: string,
+  assignee: { readonly userId: string | null } | null,
+  may: (action: string) => boolean,
+): ReturnType<typeof actionOf> {
+  const own = actionOf(act);
+  const named = OF_HOLDER.includes(act) && assignee?.userId === userId;
+  return named && !may(own) ? 'supervision.dispatch' : own;
+}
+
 /** Acts that the state and the facts allow at all, whoever asks. */
 export function possibleActs(facts: Facts): TaskAct[] {
   return TASK_ACTS.filter((act) => {

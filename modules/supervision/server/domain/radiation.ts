@@ -63,3 +63,12 @@ export function askOfFinding(
   if (kind !== 'rise' || worst === 'attention') return null;
   return { cause: 'gamma-rise', severity: worst === 'urgent' ? 'critical' : 'warning' };
 }
+
+/** What a finding is about when a person hands it on, whatever it asks for by itself: rain and a first dry hour too. */
+export function causeByHand(finding: { readonly kind: FindingKind; readonly worst: HourState }): {
+  readonly cause: Cause;
+  readonly severity: TaskSeverity;
+} {
+  if (finding.kind === 'fault') return { cause: 'gamma-fault', severity: 'info' };
+  return { cause: 'gamma-rise', severity: finding.worst === 'urgent' ? 'critical' : 'warning' };
+}

@@ -26,6 +26,14 @@ export interface AskedExtension {
   readonly byUser: string;
 }
 
+/** Whom a person handed it to (指派). */
+export interface Assigned {
+  readonly kind: 'person' | 'team';
+  readonly name: string;
+  readonly account: string | null;
+  readonly userId: string | null;
+}
+
 export interface Task {
   readonly id: number;
   readonly state: TaskState;
@@ -49,6 +57,7 @@ export interface Task {
   readonly ruleId: number | null;
   readonly dispatchedAt: Date;
   readonly dispatchedBy: string | null;
+  readonly assignee: Assigned | null;
   readonly receiveBy: Date;
   readonly clock: TaskClock;
   readonly dueAt: Date;
@@ -66,12 +75,14 @@ export interface Task {
   readonly updatedAt: Date;
 }
 
+const jsonOrNull = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
+
 export const taskCode = (id: number): string => `DB-${String(id).padStart(6, '0')}`;
 
 const COLUMNS = sql`t.id, t.state, t.source, t.cause, t.severity, t.subject, t.point_id as "pointId", t.point_name as "pointName",
   t.point_kind as "pointKind", t.enterprise_id as "enterpriseId", t.enterprise_name as "enterpriseName", t.lon, t.lat, t.factor,
   t.unit_path as "unitPath", t.object_unit as "objectUnit", t.role, t.verification, t.requirement, t.rule_id as "ruleId",
-  t.dispatched_at as "dispatchedAt", t.dispatched_by as "dispatchedBy", t.receive_by as "receiveBy", t.clock, t.due_at as "dueAt",
+  t.dispatched_at as "dispatchedAt", t.dispatched_by as "dispatchedBy", t.assignee, t.receive_by as "receiveBy", t.clock, t.due_at as "dueAt",
   t.warn_hours as "warnHours", t.extension, t.received_at as "receivedAt", t.received_by as "receivedBy", t.replied_at as "repliedAt",
   t.repliers, t.ended_at as "endedAt", t.reminded_at as "remindedAt", t.escalated_at as "escalatedAt", t.alarms, t.simulated,
   t.updated_at as "updatedAt"`;
@@ -120,7 +131,8 @@ const under = (units: readonly string[]) =>
 function mineIs({ userId, handle, review, dispatch, roles }: Mine): RawBuilder<unknown> {
   const role = roles === null ? sql`true` : sql`t.role = any(${[...roles]}::text[])`;
   return sql`(
-    (t.state in ('dispatched', 'received', 'verifying', 'returned') and ${role} and ${under(handle)})
+    (t.state in ('dispatched', 'received', 'verifying', 'returned') and t.assignee->>'userId' = ${userId}::text)
+    or (t.state in ('dispatched', 'received', 'verifying', 'returned') and ${role} and ${under(handle)})
     or (t.state in ('replied', 'reviewing') and not ${userId}::text = any(t.repliers) and ${under(review)})
     or (t.extension is not null and t.extension->>'byUser' <> ${userId}::text and ${OPEN} and ${under(dispatch)}))`;
 }
@@ -225,11 +237,11 @@ export async function insertTask(tx: DbOrTx, task: NewTask): Promise<Task | null
   const { rows } = await sql<{ id: number }>`
     insert into supervision.task (state, source, cause, severity, group_key, subject, point_id, point_name, point_kind, enterprise_id,
       enterprise_name, lon, lat, factor, unit_path, object_unit, role, verification, requirement, rule_id, dispatched_at,
-      dispatched_by, receive_by, clock, due_at, warn_hours, simulated, updated_at)
+      dispatched_by, assignee, receive_by, clock, due_at, warn_hours, simulated, updated_at)
     values ('dispatched', ${task.source}, ${task.cause}, ${task.severity}, ${task.groupKey}, ${task.subject}, ${task.pointId},
       ${task.pointName}, ${task.pointKind}, ${task.enterpriseId}, ${task.enterpriseName}, ${task.lon}, ${task.lat}, ${task.factor},
       ${task.unitPath}, ${task.objectUnit}, ${task.role}, ${task.verification}, ${task.requirement}, ${task.ruleId},
-      ${task.dispatchedAt}, ${task.dispatchedBy}, ${task.receiveBy}, ${JSON.stringify(task.clock)}::jsonb, ${task.dueAt},
+      ${task.dispatchedAt}, ${task.dispatchedBy}, ${jsonOrNull(task.assignee)}::jsonb, ${task.receiveBy}, ${JSON.stringify(task.clock)}::jsonb, ${task.dueAt},
       ${task.warnHours}, ${task.simulated}, ${task.dispatchedAt})
     on conflict (group_key) where state not in ('closed', 'lead', 'cancelled') do nothing returning id
   `.execute(tx);
@@ -241,7 +253,7 @@ export async function updateTask(tx: DbOrTx, task: Task): Promise<void> {
   await sql`
     update supervision.task set state = ${task.state}, severity = ${task.severity}, unit_path = ${task.unitPath},
       verification = ${task.verification}, receive_by = ${task.receiveBy}, clock = ${JSON.stringify(task.clock)}::jsonb, due_at = ${task.dueAt},
-      extension = ${task.extension === null ? null : JSON.stringify(task.extension)}::jsonb, received_at = ${task.receivedAt},
+      extension = ${jsonOrNull(task.extension)}::jsonb, assignee = ${jsonOrNull(task.assignee)}::jsonb, received_at = ${task.receivedAt},
       received_by = ${task.receivedBy}, replied_at = ${task.repliedAt}, repliers = ${[...task.repliers]}::text[],
       ended_at = ${task.endedAt}, reminded_at = ${task.remindedAt}, escalated_at = ${task.escalatedAt}, alarms = ${task.alarms},
       updated_at = ${task.updatedAt}

@@ -11,7 +11,7 @@ import {
   type Verification,
 } from '../../contract.ts';
 import { calendarOf } from '../calendar.ts';
-import { actionOf, after, obstacle } from '../domain/life.ts';
+import { actionFor, after, obstacle } from '../domain/life.ts';
 import { supervisionErrors as E } from '../errors.ts';
 import { insertLead, leadCode } from '../sql/notices.ts';
 import { ruleById } from '../sql/rules.ts';
@@ -41,9 +41,11 @@ export async function act(
   kind: TaskAct,
   input: ActInput,
 ): Promise<void> {
-  const action = actionOf(kind);
   const known = await taskById(ctx.db, id);
   if (!known) throw new TarimError(E.taskUnknown, { id });
+  const action = actionFor(kind, actor.userId, known.assignee, (one) =>
+    ctx.policy.can(actor, one, { unitPath: known.unitPath }),
+  );
   ctx.policy.require(actor, action, { unitPath: known.unitPath });
   const done = await asActor(ctx, actor, action, async (tx) => {
     const task = await lockTask(tx, id);

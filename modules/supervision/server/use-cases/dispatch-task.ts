@@ -1,19 +1,25 @@
 import { alarmView } from '@tarim/alarm/queries';
 import { beijingIso, TarimError } from '@tarim/kernel';
 import { type Actor, asActor, type Context, type Static } from '@tarim/platform';
+import { findingFacts } from '@tarim/radnet/queries';
 import { unitByPath } from '@tarim/region/queries';
 import { pointsByIds, type RegisteredPoint } from '@tarim/registry/queries';
 import { leadById } from '@tarim/signals/queries';
+import { alarmFacts } from '@tarim/tracking/queries';
 import type { dispatchTask as dispatchRoute, previewDispatch as previewRoute } from '../../contract.ts';
 import { calendarOf } from '../calendar.ts';
+import { causeByHand } from '../domain/radiation.ts';
 import { supervisionErrors as E } from '../errors.ts';
 import { bodyOf } from '../sql/bodies.ts';
 import { openTask } from '../sql/tasks.ts';
 import { dueOf } from './due.ts';
+import { assignedTo } from './hand-over.ts';
 import { type IntakeSource, intake, place } from './intake.ts';
 import { sourceOfAlarm } from './take-alarms.ts';
+import { sourceOfFinding } from './take-radnet.ts';
 import { sourceOfSignal } from './take-signals.ts';
 import { tellLive } from './take-step.ts';
+import { sourceOfTracking } from './take-tracking.ts';
 
 const DISPATCH = 'supervision.dispatch';
 
@@ -41,7 +47,9 @@ const ofPoint = (
 
 /**
  * 人工派发: of an alarm it joins the open task of the same object and cause; what the person does not decide is as the rules say.
- * @throws TarimError SUPERVISION_SUBJECT_MISSING, SUPERVISION_ALARM_UNKNOWN, SUPERVISION_SIGNAL_UNKNOWN, SUPERVISION_POINT_UNKNOWN, FORBIDDEN
+ * Somebody named has it; an open task is handed on to them.
+ * @throws TarimError SUPERVISION_SUBJECT_MISSING, SUPERVISION_ALARM_UNKNOWN, SUPERVISION_SIGNAL_UNKNOWN, SUPERVISION_POINT_UNKNOWN,
+ *   SUPERVISION_FINDING_UNKNOWN, SUPERVISION_NOT_ON_DUTY, SUPERVISION_ACT_NOT_NOW, FORBIDDEN
  */
 export async function dispatchTask(
   ctx: Context,
@@ -52,26 +60,55 @@ export async function dispatchTask(
   const { unitPath, role, verification, deadline, requirement, severity } = body;
   if (unitPath !== undefined && !(await unitByPath(ctx.db, unitPath)))
     throw new TarimError(E.unitUnknown, { unit: unitPath });
-  const whole: IntakeSource = {
-    ...source,
-    severity: severity ?? source.severity,
-    instead: { unitPath, role, verification, deadline, requirement: requirement.trim() },
-  };
+  const instead = { unitPath, role, verification, deadline, requirement: requirement.trim() };
   const point = source.pointId === null ? null : await requirePoint(ctx, source.pointId);
-  const placed = await place(ctx.db, whole, point);
+  const asked = { ...source, severity: severity ?? source.severity, instead };
+  const placed = await place(ctx.db, asked, point);
   // The unit that will have it, and the one that has it already.
   const open = placed ? await openTask(ctx.db, placed.key) : null;
-  ctx.policy.require(actor, DISPATCH, { unitPath: open?.unitPath ?? placed?.unitPath ?? source.unitPath });
+  const competent = open?.unitPath ?? placed?.unitPath ?? source.unitPath;
+  ctx.policy.require(actor, DISPATCH, { unitPath: competent });
+  const assignee = body.assignee && (await assignedTo(ctx, ctx.db, body.assignee, competent));
+  const named: IntakeSource = assignee ? { ...asked, instead: { ...instead, assignee } } : asked;
+  const whole = body.radiation && (!placed?.rule || placed.suppressed) ? byHand(named) : named;
   const taken = await asActor(ctx, actor, DISPATCH, (tx) => intake(ctx, tx, whole, actor));
   if (!taken) throw new TarimError(E.noRule);
   tellLive(ctx, taken.task.id, 'dispatch', taken.task.state);
   return { id: taken.task.id, made: taken.made };
 }
 
+/** What no rule of its own asks anybody for goes by the rule of what people hand out, to whoever watches radiation. */
+const byHand = (source: IntakeSource): IntakeSource => ({
+  ...source,
+  source: 'manual',
+  instead: { ...source.instead, role: source.instead?.role ?? 'radiation-supervisor' },
+});
+
+/** @throws TarimError SUPERVISION_FINDING_UNKNOWN */
+async function sourceOfRadiation(
+  ctx: Context,
+  { source, id }: { source: 'tracking' | 'radnet'; id: number },
+): Promise<IntakeSource> {
+  if (source === 'tracking') {
+    const alarm = await alarmFacts(ctx.db, id);
+    if (!alarm) throw new TarimError(E.findingUnknown, { id });
+    return sourceOfTracking(alarm);
+  }
+  const finding = await findingFacts(ctx.db, id);
+  if (!finding) throw new TarimError(E.findingUnknown, { id });
+  return { ...sourceOfFinding(finding), ...causeByHand(finding) };
+}
+
 async function sourceOf(
   ctx: Context,
-  { alarmId, signalId, pointId }: { alarmId?: number; signalId?: number; pointId?: number },
+  {
+    alarmId,
+    signalId,
+    radiation,
+    pointId,
+  }: Pick<Static<NonNullable<typeof dispatchRoute.body>>, 'alarmId' | 'signalId' | 'radiation' | 'pointId'>,
 ): Promise<IntakeSource> {
+  if (radiation !== undefined) return sourceOfRadiation(ctx, radiation);
   if (signalId !== undefined) {
     const lead = await leadById(ctx.db, signalId);
     if (!lead) throw new TarimError(E.signalUnknown, { id: signalId });

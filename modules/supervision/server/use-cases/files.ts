@@ -6,6 +6,14 @@ import { keepFile, stepsOf } from '../sql/steps.ts';
 import { readableNotice } from './notices.ts';
 import { knownTask } from './read-tasks.ts';
 
+/** Evidence of a task: of who handles tasks anywhere, or may be handed one by name. @throws TarimError FORBIDDEN, SUPERVISION_FILE_UNREADABLE */
+export async function uploadTaskFile(ctx: Context, actor: Actor, file: { bytes: Uint8Array; name: string }) {
+  const handles = ctx.policy.scope(actor, 'supervision.handle').unitPaths.length > 0;
+  if (!handles && ctx.policy.scope(actor, 'supervision.dispatch').unitPaths.length === 0)
+    ctx.policy.require(actor, 'supervision.handle', { unitPath: '/' });
+  return uploadFile(ctx, actor, file);
+}
+
 /** Keeps a photograph or document as it is; only who brought it may name it. @throws TarimError SUPERVISION_FILE_UNREADABLE */
 export async function uploadFile(ctx: Context, actor: Actor, file: { bytes: Uint8Array; name: string }) {
   const { bytes } = file;

@@ -14,8 +14,9 @@ import { calendarOf } from '../calendar.ts';
 import { competentUnit, deadlineOf, groupKey, ruleFor } from '../domain/dispatch.ts';
 import { presentRules } from '../sql/rules.ts';
 import { type GroundFacts, insertGround, insertStep } from '../sql/steps.ts';
-import { insertTask, openTask, type Task, updateTask } from '../sql/tasks.ts';
+import { type Assigned, insertTask, openTask, type Task, updateTask } from '../sql/tasks.ts';
 import { dueOf } from './due.ts';
+import { handOn } from './hand-over.ts';
 import { type Doer, takeStep, tellChange } from './take-step.ts';
 
 /**
@@ -56,6 +57,7 @@ export interface IntakeSource {
     readonly verification?: Verification;
     readonly deadline?: Deadline;
     readonly requirement?: string;
+    readonly assignee?: Assigned;
   };
 }
 
@@ -156,6 +158,7 @@ async function make(
     ruleId: rule!.id,
     dispatchedAt: at,
     dispatchedBy: by?.name ?? null,
+    assignee: source.instead?.assignee ?? null,
     receiveBy: new Date(now + order.receiveHours * HOUR_MS),
     clock,
     dueAt: dueOf(clock, await calendarOf(ctx, tx, unitPath)),
@@ -171,7 +174,13 @@ async function make(
     from: null,
     to: 'dispatched',
     text: source.instead?.requirement ?? null,
-    detail: { rule: rule!.name, ruleVersion: rule!.version, term: deadline.length, termUnit: deadline.unit },
+    detail: {
+      rule: rule!.name,
+      ruleVersion: rule!.version,
+      term: deadline.length,
+      termUnit: deadline.unit,
+      assignee: source.instead?.assignee?.name ?? null,
+    },
     evidence: [],
     byName: by?.name ?? null,
     byUser: by?.userId ?? null,
@@ -218,15 +227,22 @@ async function join(ctx: Context, tx: Tx, task: Task, source: IntakeSource, by: 
       facts,
     });
     const worse = SEVERITIES.indexOf(source.severity) > SEVERITIES.indexOf(task.severity);
-    if (!fresh && !worse && !source.instead) return { task, made: false };
+    const handed = source.instead?.assignee !== undefined;
+    if (!fresh && !worse && (handed || !source.instead))
+      return { task: await handedOn(ctx, tx, task, source, by), made: false };
     const change = {
       alarms: task.alarms + (fresh ? 1 : 0),
       severity: worse ? source.severity : task.severity,
     };
-    return { task: await attach(ctx, tx, task, source, by, change), made: false };
+    const attached = await attach(ctx, tx, task, source, by, change);
+    return { task: await handedOn(ctx, tx, attached, source, by), made: false };
   }
-  return { task: await attach(ctx, tx, task, source, by, {}), made: false };
+  const attached = await attach(ctx, tx, task, source, by, {});
+  return { task: await handedOn(ctx, tx, attached, source, by), made: false };
 }
+
+const handedOn = (ctx: Context, tx: Tx, task: Task, source: IntakeSource, by: Doer): Promise<Task> =>
+  source.instead?.assignee ? handOn(ctx, tx, task, source, by) : Promise.resolve(task);
 
 function attach(
   ctx: Context,

@@ -62,6 +62,7 @@ export async function presentTasks(
     verification: task.verification,
     dispatchedAt: iso(task.dispatchedAt),
     dispatchedBy: task.dispatchedBy,
+    assignee: task.assignee && { kind: task.assignee.kind, name: task.assignee.name },
     receiveBy: iso(task.receiveBy),
     dueAt: iso(task.dueAt),
     receivedAt: isoOrNull(task.receivedAt),

@@ -11,7 +11,7 @@ import {
   type TaskRow,
 } from '../../contract.ts';
 import { superiorOf } from '../domain/dispatch.ts';
-import { actionOf, hasEnded, obstacle, possibleActs } from '../domain/life.ts';
+import { actionFor, hasEnded, obstacle, possibleActs } from '../domain/life.ts';
 import { supervisionErrors as E } from '../errors.ts';
 import { bodyOf } from '../sql/bodies.ts';
 import { answersOf, leadCode, leadRows, noticeRows } from '../sql/notices.ts';
@@ -92,6 +92,7 @@ const COLUMNS: ReadonlyArray<readonly [Parameters<Words>[0], (row: TaskRow, t: W
   ['field.body',         (row) => row.unitName],
   ['field.verification', (row, t) => t(`verification.${row.verification}`)],
   ['field.dispatchedAt', (row) => row.dispatchedAt],
+  ['field.assignee',     (row) => row.assignee?.name ?? null],
   ['field.receivedAt',   (row) => row.receivedAt],
   ['field.dueAt',        (row) => row.dueAt],
   ['field.repliedAt',    (row) => row.repliedAt],
@@ -192,7 +193,8 @@ export async function getTask(
 
 function nextActs(ctx: Context, actor: Actor, task: Task): TaskDetail['next'] {
   return possibleActs(task).map((act) => {
-    const competent = ctx.policy.can(actor, actionOf(act), { unitPath: task.unitPath });
+    const may = (action: string) => ctx.policy.can(actor, action, { unitPath: task.unitPath });
+    const competent = may(actionFor(act, actor.userId, task.assignee, may));
     const stands = obstacle(act, actor.userId, task);
     const why = !competent ? 'no-right' : stands === 'own-reply' || stands === 'own-request' ? stands : null;
     return { act, allowed: why === null, why };

@@ -36,7 +36,7 @@ export const takeFindingStates = subscribe(
 );
 
 /** A finding as the intake takes it, with the figure that is its worst and the way to the hour of it. */
-function sourceOfFinding(finding: FindingFacts): Omit<IntakeSource, 'cause' | 'severity'> {
+export function sourceOfFinding(finding: FindingFacts): Omit<IntakeSource, 'cause' | 'severity'> {
   const { id, kind, pointId, pointName, unitPath, peak, limit, peakAt, from, hours } = finding;
   const of = kind === 'rise' ? limit : null;
   return {

@@ -32,7 +32,7 @@ export const takeTracking = subscribe(
 );
 
 /** An alarm of a mobile source as the intake takes it: its terminal is the object. */
-function sourceOfTracking(alarm: AlarmFacts): IntakeSource {
+export function sourceOfTracking(alarm: AlarmFacts): IntakeSource {
   const { id, kind, terminalId, terminalName, owner, lon, lat } = alarm;
   return {
     source: 'tracking',

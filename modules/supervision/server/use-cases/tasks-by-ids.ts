@@ -15,6 +15,9 @@ export interface TaskOfNotice {
   /** The body that has to act. */
   readonly bodyName: string;
   readonly requirement: string;
+  /** Whom a person handed it to, with the account that notices go to. */
+  readonly assignee: { readonly name: string; readonly userId: string | null } | null;
+  readonly radiation: boolean;
   /** ISO instants in Beijing time. */
   readonly receiveBy: string;
   readonly dueAt: string;
@@ -34,6 +37,8 @@ export async function tasksByIds(db: DbOrTx, ids: readonly number[]): Promise<Ta
     unitPath: task.unitPath,
     bodyName: names.get(task.unitPath) ?? task.unitPath,
     requirement: task.requirement,
+    assignee: task.assignee && { name: task.assignee.name, userId: task.assignee.userId },
+    radiation: task.cause.startsWith('mobile-') || task.cause.startsWith('gamma-'),
     receiveBy: iso(task.receiveBy),
     dueAt: iso(task.dueAt),
     simulated: task.simulated,

@@ -2,6 +2,7 @@ import {
   exportOpenFacilities,
   listOpenFacilities,
   type OpenFacility,
+  openPhoto,
   percentWords,
 } from '@tarim/emf/contract';
 import { urlOf } from '@tarim/platform/contract';
@@ -110,6 +111,15 @@ function Facility({ one, chosen }: { one: OpenFacility; chosen: boolean }): Reac
             {t('emfMeasured', { on: newest.at.slice(0, 10) })} · {newest.measuredBy} · {newest.method}
             {newest.place ? ` · ${newest.place}` : ''}
           </p>
+          {newest.photos.length === 0 ? null : (
+            <p>
+              {newest.photos.map((id, i) => (
+                <a key={id} href={urlOf(openPhoto, { id })} target="_blank" rel="noreferrer">
+                  {t('emfPhoto', { n: i + 1 })}{' '}
+                </a>
+              ))}
+            </p>
+          )}
         </>
       ) : (
         <p>{t('emfUnchecked')}</p>
