@@ -36,7 +36,7 @@ test('a missing source is seen, explained and acknowledged; its accident has a c
   await page.getByLabel('原因', { exact: true }).fill('核对位置（浏览器测试）');
   await confirm(page);
   const command = page.getByRole('row').filter({ hasText: '核对位置（浏览器测试）' });
-  await expect(command.getByText('已应答', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(command.getByText('已应答', { exact: true })).toBeVisible({ timeout: 60_000 });
   await expect(command).toContainText(/成功.*报文 \d+/);
   await shot(page, 'terminal');
   await page
