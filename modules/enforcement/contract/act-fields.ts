@@ -1,5 +1,11 @@
 import type { ActName, CaseAct } from './acts.ts';
-import { CREDIT_GRADES, CRIME_SIGNS, EVIDENCE_KINDS, PENALTY_KINDS_BESIDE } from './parts.ts';
+import {
+  CREDIT_GRADES,
+  CRIME_SIGNS,
+  EVIDENCE_KINDS,
+  OVERTURN_OUTCOMES,
+  PENALTY_KINDS_BESIDE,
+} from './parts.ts';
 
 /** How a figure of a step is put in. */
 export type Field =
@@ -117,6 +123,14 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
   'hand-over': [DAY, text('receipt')],
   'record-answer': [DAY, { name: 'taken', as: 'yes' }, long('answer')],
   publish: [DAY, { name: 'grade', as: 'one', words: 'credit', of: CREDIT_GRADES }],
+  overturn: [
+    DAY,
+    { name: 'outcome', as: 'one', words: 'overturn', of: OVERTURN_OUTCOMES },
+    { name: 'amount', as: 'maybe-yuan' },
+    text('document'),
+    long('reason'),
+  ],
+  'withdraw-publication': [DAY, long('reason')],
   'apply-repair': [DAY, long('commitment')],
   'decide-repair': [DAY, { name: 'granted', as: 'yes' }, text('reason')],
   close: [DAY, long('result')],
@@ -143,6 +157,8 @@ export const MEASURE_ACTS: ReadonlySet<ActName> = new Set([
 const LABELS: Readonly<Partial<Record<ActName, Readonly<Record<string, string>>>>> = {
   decide: { kind: 'field.decision' },
   deliver: { method: 'act.deliver' },
+  overturn: { amount: 'field.changedFine' },
+  'withdraw-publication': { reason: 'field.withdrawReason' },
   'order-correction': { on: 'field.deliveredOn' },
 };
 /** Key of the words before a field. */

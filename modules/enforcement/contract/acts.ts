@@ -7,6 +7,7 @@ import {
   DeliveryMethod,
   EvidenceFile,
   EvidenceKind,
+  OverturnOutcome,
   orNull,
   PenaltyBeside,
   Yuan,
@@ -128,6 +129,16 @@ export const CaseAct = Type.Union([
   act('record-answer', { on: Day, taken: Type.Boolean(), answer: Text(1_000) }),
   /** With the grade of the information on dishonesty; older ones have none and count as ordinary. */
   act('publish', { on: Day, grade: Type.Optional(CreditGrade) }),
+  /** A penalty was changed, revoked, found unlawful or void: by which paper, and what the fine is now; null: as it was. */
+  act('overturn', {
+    on: Day,
+    outcome: OverturnOutcome,
+    amount: orNull(Yuan),
+    document: Text(120),
+    reason: Text(1_000),
+  }),
+  /** 撤回公开 with the reason that the public is told (行政处罚法 48). */
+  act('withdraw-publication', { on: Day, reason: Text(1_000) }),
   /** 信用修复: applied for with the public commitment (信用承诺), and decided. */
   act('apply-repair', { on: Day, commitment: Text(2_000) }),
   act('decide-repair', { on: Day, granted: Type.Boolean(), reason: Text(1_000) }),

@@ -46,6 +46,8 @@ export const TEMPLATE_KINDS = [
   'record-answer',
   'publish',
   'apply-repair',
+  'overturn',
+  'withdraw-publication',
   'decide-repair',
   'close',
   'volume',

@@ -469,6 +469,36 @@ export const enforcementErrors = defineErrors({
     zh: '没有待决定的信用修复申请',
     en: 'No application for repair waits for a decision',
   },
+  publishOverturned: {
+    code: 'ENFORCEMENT_PUBLISH_OVERTURNED',
+    status: 422,
+    zh: '处罚决定已被撤销、确认违法或者确认无效，不再公开（行政处罚法第四十八条）',
+    en: 'The decision was revoked or found unlawful or void: it is not published (Administrative Penalty Law, art. 48)',
+  },
+  overturnedAlready: {
+    code: 'ENFORCEMENT_OVERTURNED_ALREADY',
+    status: 422,
+    zh: '处罚决定已被撤销或者确认无效',
+    en: 'The decision was revoked or found void already',
+  },
+  overturnRaised: {
+    code: 'ENFORCEMENT_OVERTURN_RAISED',
+    status: 422,
+    zh: '变更后的罚款不得高于原来的 {amount} 元（行政复议法、行政诉讼法）',
+    en: 'A fine that is changed may not be more than the {amount} yuan of before (review and litigation laws)',
+  },
+  notPublished: {
+    code: 'ENFORCEMENT_NOT_PUBLISHED',
+    status: 422,
+    zh: '没有已公开的处罚决定可以撤回',
+    en: 'Nothing is published that might be withdrawn',
+  },
+  notOverturned: {
+    code: 'ENFORCEMENT_NOT_OVERTURNED',
+    status: 422,
+    zh: '处罚决定没有被变更、撤销、确认违法或者确认无效，不撤回公开（行政处罚法第四十八条）',
+    en: 'The decision was not changed, revoked or found unlawful or void: its publication stands (Administrative Penalty Law, art. 48)',
+  },
   creditOver: {
     code: 'ENFORCEMENT_CREDIT_RECORD_OVER',
     status: 422,

@@ -223,6 +223,8 @@ export const KINDS: Readonly<Record<TemplateKind, KindSpec>> = {
   'record-answer': record('paper.record-answer'),
   publish: record('paper.publish'),
   'apply-repair': record('paper.apply-repair'),
+  overturn: letter('paper.overturn'),
+  'withdraw-publication': letter('paper.withdraw-publication'),
   'decide-repair': letter('paper.decide-repair'),
   close: record('paper.close'),
   volume: record('paper.volume', { signature: [] }),

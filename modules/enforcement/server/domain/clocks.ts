@@ -12,6 +12,7 @@ import { statutoryTerm } from '@tarim/standards';
 import type { Clock } from '../../contract.ts';
 import { type CaseFile, fineOf, owedOf, type Standing, settledOn } from './file.ts';
 import { measureTerms } from './measure-clocks.ts';
+import { publicationTerms } from './publication.ts';
 
 /** Days before the end in which the light is yellow: a habit of the platform, no rule. */
 const WARN_HOURS = 5 * 24;
@@ -112,7 +113,7 @@ export function clocksOf(file: CaseFile, standing: Standing, now: number, calend
       confidence,
     };
   };
-  const { notice, decision, delivered, demanded, published, closed } = standing;
+  const { notice, decision, delivered, demanded, closed } = standing;
   const all = [clock('decision', decisionDue(file, standing, calendar), decision?.on ?? closed)];
   if (notice) all.push(clock('defence', noticeDue(standing, calendar), decision?.on ?? null));
   for (const order of standing.corrections)
@@ -125,7 +126,8 @@ export function clocksOf(file: CaseFile, standing: Standing, now: number, calend
     );
   if (decision) all.push(clock('delivery', dueOf('delivery', decision.on, calendar), delivered));
   if (decision?.kind === 'penalty')
-    all.push(clock('publication', dueOf('publication', decision.on, calendar), published));
+    for (const [key, start, done] of publicationTerms(decision.on, standing))
+      all.push(clock(key, dueOf(key, start, calendar), done));
   if (delivered && fineOf(standing) > 0) {
     if (standing.deferred)
       all.push(

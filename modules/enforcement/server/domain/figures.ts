@@ -43,7 +43,10 @@ export function figuresOf(
   standing: Standing,
   calendar: WorkCalendar,
 ): CaseFigures {
-  const { decision, notice, corrections, rechecks, measures, published } = standing;
+  const { decision, notice, corrections, rechecks, measures, overturns, publications } = standing;
+  const published = publications.find(({ round }) => round === 0)?.on ?? null;
+  // What was overturned before anybody published it need not be published.
+  const publishable = decision?.kind === 'penalty' && (published !== null || overturns.length === 0);
   const term =
     decision &&
     caseTermOf(
@@ -80,8 +83,8 @@ export function figuresOf(
     rechecked: again.done,
     recheckedLate: again.late,
     recheckDue: again.next,
-    publicationDue: decision?.kind === 'penalty' ? dueOf('publication', decision.on, calendar) : null,
-    publishedOn: decision?.kind === 'penalty' ? published : null,
+    publicationDue: publishable ? dueOf('publication', decision.on, calendar) : null,
+    publishedOn: publishable ? published : null,
     seals: seals.length,
     sealsLate: sealed.late,
     sealEnds: sealed.next,

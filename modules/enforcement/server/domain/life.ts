@@ -7,6 +7,7 @@ import {
   type CaseFile,
   type Doer,
   dailyGround,
+  fineOf,
   investigatorsOf,
   offersHearing,
   owedOf,
@@ -21,6 +22,7 @@ import { lateOwedAt } from './late.ts';
 import { defenceEnds } from './measure-clocks.ts';
 import { MEASURE_CONDITIONS } from './measure-conditions.ts';
 import { openLimit, openSeal, pendingDaily } from './measures.ts';
+import { isPublishable, standingPublication } from './publication.ts';
 
 /** Why a step may not be taken: a key of the module's errors, with what fills its words. */
 export interface Refusal {
@@ -62,6 +64,11 @@ export type RefusalKey =
   | 'extendLate'
   | 'notPenalty'
   | 'publishedAlready'
+  | 'publishOverturned'
+  | 'overturnedAlready'
+  | 'overturnRaised'
+  | 'notPublished'
+  | 'notOverturned'
   | 'repairEarly'
   | 'repairOwed'
   | 'repairPending'
@@ -135,7 +142,9 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   'decide-transfer': OPEN,
   'hand-over': OPEN,
   'record-answer': OPEN,
-  publish: AFTER_DECISION,
+  publish: [...AFTER_DECISION, 'closed'],
+  overturn: [...AFTER_DECISION, 'closed'],
+  'withdraw-publication': [...AFTER_DECISION, 'closed'],
   'apply-repair': [...AFTER_DECISION, 'closed'],
   'decide-repair': [...AFTER_DECISION, 'closed'],
   close: ['performed', 'court-applied'],
@@ -143,7 +152,15 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
 };
 
 /** What the public or a register outside has seen is not taken back by a step of the file. */
-const IRREVOCABLE: ReadonlySet<ActName> = new Set(['publish', 'apply-repair', 'decide-repair']);
+const IRREVOCABLE: ReadonlySet<ActName> = new Set([
+  'publish',
+  'withdraw-publication',
+  'apply-repair',
+  'decide-repair',
+]);
+
+/** Of a decision after which nothing is left that might be overturned. */
+const ENDING: ReadonlySet<string> = new Set(['revoked', 'void']);
 
 /** Something was told to the party and waits for its decision. */
 function proposed(now: Standing): boolean {
@@ -160,8 +177,12 @@ const OFFERED: Readonly<Partial<Record<ActName, (now: Standing) => boolean>>> = 
   'legal-review': proposed,
   discuss: proposed,
   void: ({ last }) => last !== null && !IRREVOCABLE.has(last),
-  publish: ({ published, decision }) => published === null && decision?.kind === 'penalty',
-  'apply-repair': ({ credit }) => credit !== null && !credit.appliedOn && !credit.repairedOn,
+  publish: (now) => now.published === null && now.decision?.kind === 'penalty' && isPublishable(now),
+  overturn: ({ decision, overturns }) =>
+    decision?.kind === 'penalty' && !overturns.some(({ outcome }) => ENDING.has(outcome)),
+  'withdraw-publication': (now) => standingPublication(now)?.overturnedOn != null,
+  'apply-repair': ({ credit }) =>
+    credit !== null && !credit.appliedOn && !credit.repairedOn && !credit.withdrawnOn,
   'decide-repair': ({ credit }) => credit !== null && credit.appliedOn !== null,
   seal: ({ measures }) => openSeal(measures) === undefined,
   'extend-seal': ({ measures }) => openSeal(measures)?.extended === 0,
@@ -232,6 +253,8 @@ function withProposal<A extends CaseAct>(
   };
 }
 
+const CREDIT_OVER: ReadonlySet<string> = new Set(['repaired', 'ended', 'withdrawn']);
+
 const CONDITIONS: Conditions = {
   ...MEASURE_CONDITIONS,
   recheck: ({ now }) => (now.corrections.length === 0 ? refuse('noOrder') : null),
@@ -296,11 +319,23 @@ const CONDITIONS: Conditions = {
   },
   publish: ({ now }) => {
     if (now.decision?.kind !== 'penalty') return refuse('notPenalty');
-    return now.published ? refuse('publishedAlready') : null;
+    if (now.published) return refuse('publishedAlready');
+    return isPublishable(now) ? null : refuse('publishOverturned');
+  },
+  overturn: ({ now, act }) => {
+    if (now.decision?.kind !== 'penalty') return refuse('notPenalty');
+    if (now.overturns.some(({ outcome }) => ENDING.has(outcome))) return refuse('overturnedAlready');
+    const amount = fineOf(now);
+    return (act.amount ?? 0) > amount ? refuse('overturnRaised', { amount }) : null;
+  },
+  'withdraw-publication': ({ now }) => {
+    const seen = standingPublication(now);
+    if (!seen) return refuse('notPublished');
+    return seen.overturnedOn ? null : refuse('notOverturned');
   },
   'apply-repair': ({ now, act }) => {
     const credit = creditOf(now, act.on);
-    if (!credit || credit.state === 'repaired' || credit.state === 'ended') return refuse('creditOver');
+    if (!credit || CREDIT_OVER.has(credit.state)) return refuse('creditOver');
     if (credit.state === 'applied') return refuse('repairPending');
     if (act.on < credit.repairableFrom) return refuse('repairEarly', { from: credit.repairableFrom });
     const left = owedOf(now) - now.paid;

@@ -42,6 +42,8 @@ export const ACTION_OF: Readonly<Record<ActName, string>> = {
   'hand-over': HANDLE,
   'record-answer': HANDLE,
   publish: HANDLE,
+  overturn: DECIDE,
+  'withdraw-publication': HANDLE,
   'apply-repair': HANDLE,
   'decide-repair': DECIDE,
   close: HANDLE,
