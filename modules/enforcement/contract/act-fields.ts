@@ -5,6 +5,7 @@ import {
   EVIDENCE_KINDS,
   OVERTURN_OUTCOMES,
   PENALTY_KINDS_BESIDE,
+  SEAL_TESTS,
 } from './parts.ts';
 
 /** How a figure of a step is put in. */
@@ -104,6 +105,14 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
   ],
   seal: [DAY, long('things'), long('reason'), { name: 'days', as: 'days' }],
   'extend-seal': [DAY, { name: 'days', as: 'days' }, text('reason')],
+  'begin-test': [
+    DAY,
+    { name: 'kind', as: 'one', words: 'test', of: SEAL_TESTS },
+    { name: 'due', as: 'day' },
+    { name: 'toldOn', as: 'day' },
+    text('reason'),
+  ],
+  'end-test': [DAY, { name: 'toldOn', as: 'day' }, long('result')],
   'release-seal': [DAY, text('reason')],
   'limit-production': [
     DAY,
@@ -118,6 +127,7 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
   'decide-transfer': [
     DAY,
     { name: 'ground', as: 'one', words: 'transfer', of: ['detention', 'crime'] },
+    { name: 'approved', as: 'yes' },
     long('reason'),
   ],
   'hand-over': [DAY, text('receipt')],
@@ -142,6 +152,8 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
 export const MEASURE_ACTS: ReadonlySet<ActName> = new Set([
   'seal',
   'extend-seal',
+  'begin-test',
+  'end-test',
   'release-seal',
   'limit-production',
   'file-plan',
@@ -157,6 +169,8 @@ export const MEASURE_ACTS: ReadonlySet<ActName> = new Set([
 const LABELS: Readonly<Partial<Record<ActName, Readonly<Record<string, string>>>>> = {
   decide: { kind: 'field.decision' },
   deliver: { method: 'act.deliver' },
+  'begin-test': { on: 'field.testFrom', kind: 'field.test', due: 'field.testDue' },
+  'end-test': { on: 'field.testTo' },
   overturn: { amount: 'field.changedFine' },
   'withdraw-publication': { reason: 'field.withdrawReason' },
   'order-correction': { on: 'field.deliveredOn' },

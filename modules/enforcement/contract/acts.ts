@@ -10,6 +10,7 @@ import {
   OverturnOutcome,
   orNull,
   PenaltyBeside,
+  SEAL_TESTS,
   Yuan,
 } from './parts.ts';
 
@@ -109,6 +110,16 @@ export const CaseAct = Type.Union([
     days: Type.Integer({ minimum: 1, maximum: 30 }),
   }),
   act('extend-seal', { on: Day, days: Type.Integer({ minimum: 1, maximum: 30 }), reason: Text(400) }),
+  /** 检测、检验、检疫、技术鉴定 of what is sealed: its time is fixed and told to the party in writing (行政强制法 25); `on` is its first day. */
+  act('begin-test', {
+    on: Day,
+    kind: Type.Enum([...SEAL_TESTS]),
+    due: Day,
+    toldOn: Day,
+    reason: Text(400),
+  }),
+  /** `on` is its last day. */
+  act('end-test', { on: Day, toldOn: Day, result: Text(1_000) }),
   act('release-seal', { on: Day, reason: Text(400) }),
   /** 限制生产、停产整治. `months` counts where production is limited. */
   act('limit-production', {
@@ -124,7 +135,13 @@ export const CaseAct = Type.Union([
   act('daily-notice', { on: Day, deliveredOn: Day, reasons: Text(2_000) }),
   act('daily-decide', { on: Day, deliveredOn: Day, reasons: Text(2_000) }),
   /** 移送: decided, handed over with its receipt, answered. */
-  act('decide-transfer', { on: Day, ground: Type.Enum(['detention', 'crime']), reason: Text(2_000) }),
+  act('decide-transfer', {
+    on: Day,
+    ground: Type.Enum(['detention', 'crime']),
+    /** 不批准 is recorded with its reason (国务院令310号, 5); older ones have none and were approved. */
+    approved: Type.Optional(Type.Boolean()),
+    reason: Text(2_000),
+  }),
   act('hand-over', { on: Day, receipt: Text(120) }),
   act('record-answer', { on: Day, taken: Type.Boolean(), answer: Text(1_000) }),
   /** With the grade of the information on dishonesty; older ones have none and count as ordinary. */

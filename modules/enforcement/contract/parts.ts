@@ -69,6 +69,9 @@ export const CRIME_SIGNS = [
 export const CrimeSign = Type.Enum([...CRIME_SIGNS]);
 export type CrimeSign = Static<typeof CrimeSign>;
 
+/** What of a sealed thing may take time that does not count (行政强制法 25): 检测、检验、检疫、技术鉴定. */
+export const SEAL_TESTS = ['test', 'inspection', 'quarantine', 'appraisal'] as const;
+
 /** 变更、撤销、确认违法、确认无效 of a decision (行政处罚法 48). */
 export const OVERTURN_OUTCOMES = ['changed', 'revoked', 'unlawful', 'void'] as const;
 export const OverturnOutcome = Type.Enum([...OVERTURN_OUTCOMES]);

@@ -469,6 +469,42 @@ export const enforcementErrors = defineErrors({
     zh: '没有待决定的信用修复申请',
     en: 'No application for repair waits for a decision',
   },
+  noProposal: {
+    code: 'ENFORCEMENT_NO_CRIME_PROPOSAL',
+    status: 422,
+    zh: '没有待决定的移送涉嫌犯罪案件的建议，无从不批准',
+    en: 'No proposal to transfer for crime waits: there is nothing to decline',
+  },
+  crimeUndecided: {
+    code: 'ENFORCEMENT_CRIME_TRANSFER_UNDECIDED',
+    status: 422,
+    zh: '移送涉嫌犯罪案件的建议尚未决定，不能结案（国务院令310号）',
+    en: 'The proposal to transfer for crime is not decided: the case may not be closed (State Council order 310)',
+  },
+  crimeNotHanded: {
+    code: 'ENFORCEMENT_CRIME_NOT_HANDED_OVER',
+    status: 422,
+    zh: '已决定移送涉嫌犯罪案件，尚未移送公安机关，不能结案（国务院令310号）',
+    en: 'The transfer for crime was decided but not handed over: the case may not be closed (State Council order 310)',
+  },
+  testRuns: {
+    code: 'ENFORCEMENT_SEAL_TEST_RUNS',
+    status: 422,
+    zh: '检测、检验、检疫或者技术鉴定正在进行',
+    en: 'A test or appraisal of what is sealed is going on',
+  },
+  testDays: {
+    code: 'ENFORCEMENT_SEAL_TEST_DAYS',
+    status: 422,
+    zh: '检测、鉴定的期间须明确，不能在开始之前结束（行政强制法第二十五条）',
+    en: 'The time of a test has to be fixed and may not end before it begins (Administrative Compulsion Law, art. 25)',
+  },
+  noTest: {
+    code: 'ENFORCEMENT_NO_SEAL_TEST',
+    status: 422,
+    zh: '没有正在进行的检测、检验、检疫或者技术鉴定',
+    en: 'No test or appraisal of what is sealed is going on',
+  },
   publishOverturned: {
     code: 'ENFORCEMENT_PUBLISH_OVERTURNED',
     status: 422,

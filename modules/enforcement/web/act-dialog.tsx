@@ -116,6 +116,7 @@ function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Valu
   if (act === 'pay') values.amount = of.fine;
   if (act === 'pay-late' || act === 'remit-late') values.amount = of.lateOwed;
   if (act === 'publish') values.grade = 'ordinary';
+  if (act === 'decide-transfer') values.approved = true;
   return values;
 }
 

@@ -94,16 +94,16 @@ export function figuresOf(
 }
 
 /** How many of some terms were met or missed, and the first of those that still run. */
-function termsOf(all: readonly { readonly due: string; readonly done: string | null }[]): {
+function termsOf(all: readonly { readonly due: string | null; readonly done: string | null }[]): {
   readonly done: number;
   readonly late: number;
   readonly next: string | null;
 } {
   const done = all.filter((one) => one.done !== null);
-  const open = all.filter((one) => one.done === null).map(({ due }) => due);
+  const open = all.flatMap(({ due, done: on }) => (on === null && due !== null ? [due] : []));
   return {
     done: done.length,
-    late: done.filter((one) => one.done! > one.due).length,
+    late: done.filter((one) => one.due !== null && one.done! > one.due).length,
     next: open.sort()[0] ?? null,
   };
 }

@@ -100,6 +100,8 @@ export function faultsOf(
   }
   for (const seal of now.measures.seals) {
     const last = sealEnds(seal);
+    // Its time stands still.
+    if (last === null) continue;
     // The day on which it ends belongs to it: from that day on it has to be released or extended.
     if ((seal.released ?? today) > last) tell(25, 'now', 'sealOverdue', { due: last });
     else if (!seal.released && today > plusDays(last, -AHEAD_DAYS))

@@ -21,7 +21,7 @@ import {
 import { lateOwedAt } from './late.ts';
 import { defenceEnds } from './measure-clocks.ts';
 import { MEASURE_CONDITIONS } from './measure-conditions.ts';
-import { openLimit, openSeal, pendingDaily } from './measures.ts';
+import { openLimit, openProposal, openSeal, pendingDaily, testing } from './measures.ts';
 import { isPublishable, standingPublication } from './publication.ts';
 
 /** Why a step may not be taken: a key of the module's errors, with what fills its words. */
@@ -89,6 +89,12 @@ export type RefusalKey =
   | 'partsOrder'
   | 'crimeUnscreened'
   | 'noTransfer'
+  | 'noProposal'
+  | 'crimeUndecided'
+  | 'crimeNotHanded'
+  | 'testRuns'
+  | 'testDays'
+  | 'noTest'
   | 'notHandedOver';
 
 const BEFORE_DECISION: readonly CaseState[] = ['investigating', 'reviewing', 'reviewed', 'noticed'];
@@ -133,6 +139,8 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   extend: BEFORE_DECISION,
   seal: OPEN,
   'extend-seal': OPEN,
+  'begin-test': OPEN,
+  'end-test': OPEN,
   'release-seal': OPEN,
   'limit-production': OPEN,
   'file-plan': OPEN,
@@ -186,6 +194,14 @@ const OFFERED: Readonly<Partial<Record<ActName, (now: Standing) => boolean>>> = 
   'decide-repair': ({ credit }) => credit !== null && credit.appliedOn !== null,
   seal: ({ measures }) => openSeal(measures) === undefined,
   'extend-seal': ({ measures }) => openSeal(measures)?.extended === 0,
+  'begin-test': ({ measures }) => {
+    const seal = openSeal(measures);
+    return seal !== undefined && !testing(seal);
+  },
+  'end-test': ({ measures }) => {
+    const seal = openSeal(measures);
+    return seal !== undefined && testing(seal);
+  },
   'release-seal': ({ measures }) => openSeal(measures) !== undefined,
   'file-plan': ({ measures }) => openLimit(measures)?.planned === null,
   'lift-limit': ({ measures }) => openLimit(measures) !== undefined,
@@ -300,6 +316,10 @@ const CONDITIONS: Conditions = {
   'remit-late': lateRefusal,
   close: ({ file, now, act, calendar }) => {
     if ((file.crimeSigns ?? []).length > 0 && !now.screened) return refuse('crimeUnscreened');
+    // A penalty does not take the place of a transfer.
+    if (openProposal(now.measures)) return refuse('crimeUndecided');
+    if (now.measures.transfers.some(({ to, handedOver }) => to === 'crime' && !handedOver))
+      return refuse('crimeNotHanded');
     const left = now.state === 'performed' ? lateOwedAt(now, calendar, act.on) : 0;
     return left > 0 ? refuse('lateOwed', { left }) : null;
   },

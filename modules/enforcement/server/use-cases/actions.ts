@@ -32,6 +32,8 @@ export const ACTION_OF: Readonly<Record<ActName, string>> = {
   extend: DECIDE,
   seal: DECIDE,
   'extend-seal': DECIDE,
+  'begin-test': HANDLE,
+  'end-test': HANDLE,
   'release-seal': DECIDE,
   'limit-production': DECIDE,
   'file-plan': HANDLE,
