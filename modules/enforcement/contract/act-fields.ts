@@ -35,6 +35,7 @@ export type Field =
 const DAY: Field = { name: 'on', as: 'day' };
 const long = (name: string): Field => ({ name, as: 'long' });
 const text = (name: string): Field => ({ name, as: 'text' });
+const CONFISCATED: Field = { name: 'confiscated', as: 'maybe-yuan' };
 const BESIDE: Field = { name: 'beside', as: 'many', words: 'beside', of: PENALTY_KINDS_BESIDE };
 
 /** What each step asks for, in the order in which it is thought of. */
@@ -57,6 +58,7 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
     { name: 'deliveredOn', as: 'day' },
     { name: 'amount', as: 'yuan' },
     BESIDE,
+    CONFISCATED,
     { name: 'computed', as: 'maybe-yuan' },
     text('method'),
     long('reasons'),
@@ -72,6 +74,7 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
     { name: 'kind', as: 'one', words: 'kind', of: ['penalty', 'no-penalty', 'withdrawn'] },
     { name: 'amount', as: 'yuan' },
     BESIDE,
+    CONFISCATED,
     long('reasons'),
   ],
   deliver: [

@@ -53,6 +53,8 @@ export const CaseAct = Type.Union([
     deliveredOn: Day,
     amount: Yuan,
     beside: Type.Array(PenaltyBeside, { maxItems: 8 }),
+    /** 没收的违法所得; absent or null: nothing is confiscated, or its amount is not known. */
+    confiscated: Type.Optional(orNull(Yuan)),
     /** Of the calculator; null where none was used. */
     computed: orNull(Yuan),
     method: Text(60),
@@ -74,6 +76,8 @@ export const CaseAct = Type.Union([
     kind: Type.Enum(['penalty', 'no-penalty', 'withdrawn']),
     amount: Yuan,
     beside: Type.Array(PenaltyBeside, { maxItems: 8 }),
+    /** 没收的违法所得; absent or null: nothing is confiscated, or its amount is not known. */
+    confiscated: Type.Optional(orNull(Yuan)),
     reasons: Text(4_000),
   }),
   act('deliver', { on: Day, method: DeliveryMethod }),

@@ -505,6 +505,18 @@ export const enforcementErrors = defineErrors({
     zh: '没有正在进行的检测、检验、检疫或者技术鉴定',
     en: 'No test or appraisal of what is sealed is going on',
   },
+  gainsRaised: {
+    code: 'ENFORCEMENT_GAINS_RAISED',
+    status: 422,
+    zh: '没收的违法所得不得多于告知的 {amount} 元，须重新告知',
+    en: 'No more may be confiscated than the {amount} yuan that the party was told of: notify again',
+  },
+  gainsStray: {
+    code: 'ENFORCEMENT_GAINS_WITHOUT_CONFISCATION',
+    status: 422,
+    zh: '填写了没收金额，其他处罚须选“没收违法所得”',
+    en: 'An amount is confiscated: choose the confiscation of gains among the other penalties',
+  },
   publishOverturned: {
     code: 'ENFORCEMENT_PUBLISH_OVERTURNED',
     status: 422,

@@ -241,6 +241,8 @@ export interface Proposal {
   readonly deliveredOn: string;
   readonly amount: number;
   readonly beside: readonly PenaltyBeside[];
+  /** 没收的违法所得; null: none, or nobody knows how much. */
+  readonly confiscated: number | null;
   readonly defence: Defence;
 }
 
@@ -252,10 +254,13 @@ export function proposalOf(now: Standing): Proposal | null {
       deliveredOn: daily.notice.deliveredOn,
       amount: daily.fine.amount,
       beside: [],
+      confiscated: null,
       defence: daily.defence,
     };
   const { notice, state } = now;
-  return notice && state === 'noticed' ? { ...notice, defence: now } : null;
+  return notice && state === 'noticed'
+    ? { ...notice, confiscated: notice.confiscated ?? null, defence: now }
+    : null;
 }
 
 /** Whether the last order to correct was not found carried out by a recheck yet. */
@@ -295,25 +300,36 @@ export function settledOn({ payments }: Pick<Standing, 'payments'>, sum: number)
 export const fineOf = ({ decision, overturns }: Pick<Standing, 'decision' | 'overturns'>): number =>
   decision?.kind === 'penalty' ? fineLeft(decision.amount, { overturns }) : 0;
 
-/** Whether the proposed penalty obliges to offer a hearing (行政处罚法 63; 处罚办法 46, 89). */
+/**
+ * Whether the proposed penalty obliges to offer a hearing (行政处罚法 63; 处罚办法 46, 89): a larger fine, larger gains that are
+ * confiscated (each by itself), or what weighs as much.
+ */
 export function owesHearing(
   party: CaseFile['party'],
   amount: number,
   beside: readonly PenaltyBeside[],
+  confiscated: number | null = null,
 ): boolean {
   const { over, kinds } = ENFORCEMENT_RULES.hearing;
-  return amount > over[party] || beside.some((kind) => kinds.includes(kind));
+  return (
+    amount > over[party] || (confiscated ?? 0) > over[party] || beside.some((kind) => kinds.includes(kind))
+  );
 }
 
-/**
- * Whether the party is told that it may ask for a hearing. A confiscation of larger gains obliges too (行政处罚法 63); the file does not
- * know how much is confiscated, so nobody may be refused because of that.
- */
+/** Whether the party is told that it may ask for a hearing; where nobody knows how much is confiscated, it may not be refused one. */
 export const offersHearing = (
   party: CaseFile['party'],
   amount: number,
   beside: readonly PenaltyBeside[],
-): boolean => owesHearing(party, amount, beside) || beside.includes('confiscate');
+  confiscated: number | null = null,
+): boolean =>
+  owesHearing(party, amount, beside, confiscated) || (confiscated === null && beside.includes('confiscate'));
+
+/** Gains that a decision confiscates: as it says, else as they were told to the party. */
+export const confiscatedOf = ({ decision, notice }: Pick<Standing, 'decision' | 'notice'>): number | null =>
+  decision?.beside.includes('confiscate') === false
+    ? null
+    : (decision?.confiscated ?? notice?.confiscated ?? null);
 
 const INVESTIGATING: ReadonlySet<ActName> = new Set([
   'add-evidence',

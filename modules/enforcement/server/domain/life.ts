@@ -5,6 +5,7 @@ import { creditOf } from './credit.ts';
 import { agreed, undefended } from './defence.ts';
 import {
   type CaseFile,
+  confiscatedOf,
   type Doer,
   dailyGround,
   fineOf,
@@ -50,6 +51,8 @@ export type RefusalKey =
   | 'legalMissing'
   | 'discussionMissing'
   | 'raised'
+  | 'gainsRaised'
+  | 'gainsStray'
   | 'limitationPassed'
   | 'overpaid'
   | 'lateOver'
@@ -277,11 +280,11 @@ const CONDITIONS: Conditions = {
   'finish-investigation': ({ now }) => (now.evidence === 0 ? refuse('noEvidence') : null),
   review: ({ file, steps, by }) => (isInvestigator(file, steps, by) ? refuse('ownReview') : null),
   assess: ({ file }) => (file.range ? null : refuse('noRange')),
-  'give-notice': ({ file, act }) => outside(file, act.amount, true),
+  'give-notice': ({ file, act }) => strayGains(act) ?? outside(file, act.amount, true),
   'record-waiver': withProposal(() => null),
   'record-statement': withProposal(() => null),
-  'request-hearing': withProposal(({ file, act, calendar }, { amount, beside, deliveredOn }) => {
-    if (!offersHearing(file.party, amount, beside)) return refuse('hearingNotOwed');
+  'request-hearing': withProposal(({ file, act, calendar }, { amount, beside, confiscated, deliveredOn }) => {
+    if (!offersHearing(file.party, amount, beside, confiscated)) return refuse('hearingNotOwed');
     const due = defenceEnds(deliveredOn, calendar);
     return act.on > due ? refuse('hearingLate', { due }) : null;
   }),
@@ -394,14 +397,29 @@ function decideRefusal({
   const waits = undefended(now);
   if (waits) return refuse(waits);
   if (act.kind === 'no-penalty') return null;
-  const { amount, beside } = now.notice!;
+  const stray = strayGains(act);
+  if (stray) return stray;
+  const { amount, beside, confiscated } = now.notice!;
   if (act.amount > amount || act.beside.some((kind) => !beside.includes(kind)))
     return refuse('raised', { amount });
-  if (owesHearing(file.party, act.amount, act.beside) && !agreed(now)) return refuse('discussionMissing');
+  if (confiscated != null && (act.confiscated ?? 0) > confiscated)
+    return refuse('gainsRaised', { amount: confiscated });
+  if (
+    owesHearing(file.party, act.amount, act.beside, confiscatedOf({ ...now, decision: act })) &&
+    !agreed(now)
+  )
+    return refuse('discussionMissing');
   if (limitationOf({ actEnd: file.actEnd, found: file.filedOn, harm: file.harm }).passed)
     return refuse('limitationPassed');
   return outside(file, act.amount, false);
 }
+
+/** An amount that is confiscated without confiscation being ordered. */
+const strayGains = ({
+  beside,
+  confiscated,
+}: Pick<Extract<CaseAct, { act: 'decide' }>, 'beside' | 'confiscated'>) =>
+  confiscated != null && !beside.includes('confiscate') ? refuse('gainsStray') : null;
 
 /** Below the least only down to its half, which needs a ground of 减轻 in the reasons; a notice stays within the range. */
 function outside({ range }: CaseFile, amount: number, isNotice: boolean): Refusal | null {

@@ -247,9 +247,12 @@ export async function getCase(
 /** Of what waits for its decision, else of what was decided. */
 function hearingDue(standing: Standing, party: CaseFile['party']): boolean {
   const proposal = proposalOf(standing);
-  if (proposal) return offersHearing(party, proposal.amount, proposal.beside);
+  if (proposal) return offersHearing(party, proposal.amount, proposal.beside, proposal.confiscated);
   const { notice, decision } = standing;
-  return notice !== null && offersHearing(party, decision?.amount ?? notice.amount, notice.beside);
+  return (
+    notice !== null &&
+    offersHearing(party, decision?.amount ?? notice.amount, notice.beside, notice.confiscated ?? null)
+  );
 }
 
 /** Whether somebody needs to know who a person is: those who handle, review or decide where the case lies. */
