@@ -56,7 +56,13 @@ export interface Standing extends Defence, Aftermath {
   readonly decision: Of<'decide'> | null;
   readonly delivered: string | null;
   /** 暂缓、分期: in force in place of the term of payment. */
-  readonly deferred: (Of<'defer'> & { readonly before: number }) | null;
+  readonly deferred:
+    | (Of<'defer'> & {
+        readonly before: number;
+        /** Daily fines that were decided by then, and so are part of it. */
+        readonly daily: number;
+      })
+    | null;
   readonly screened: Of<'screen-crime'> | null;
   readonly paid: number;
   readonly paidOn: string | null;
@@ -154,7 +160,14 @@ function main(now: Standing, { act, by }: Step): Standing {
       return { ...now, state: fineOf(now) === 0 ? 'performed' : 'delivered', delivered: act.on };
     case 'defer':
       // What was paid before it is no part of it.
-      return { ...now, deferred: { ...act, before: now.paid } };
+      return {
+        ...now,
+        deferred: {
+          ...act,
+          before: now.paid,
+          daily: now.measures.daily.filter(({ decision }) => decision).length,
+        },
+      };
     case 'screen-crime':
       return { ...now, screened: act };
     case 'pay': {
@@ -285,16 +298,6 @@ export function dailyGround(now: Standing): DailyGround | null {
 /** Yuan that the decision and the daily decisions order together. */
 export const owedOf = (now: Pick<Standing, 'decision' | 'overturns' | 'measures'>): number =>
   fineOf(now) + dailyTotal(now.measures);
-
-/** The day on which payments together reached a sum; null: they have not. */
-export function settledOn({ payments }: Pick<Standing, 'payments'>, sum: number): string | null {
-  let left = Math.round(sum * 100);
-  for (const { on, amount } of payments) {
-    left -= Math.round(amount * 100);
-    if (left <= 0) return on;
-  }
-  return null;
-}
 
 /** Yuan that the decision orders, as far as it still holds. */
 export const fineOf = ({ decision, overturns }: Pick<Standing, 'decision' | 'overturns'>): number =>

@@ -1,6 +1,6 @@
 import { limitationOf, type WorkCalendar } from '@tarim/science';
 import type { ActName, CaseAct, CaseState } from '../../contract.ts';
-import { courtFrom, decisionDue, hearingInTime, noticeDue, paymentDue } from './clocks.ts';
+import { courtFrom, decisionDue, hearingInTime, noticeDue } from './clocks.ts';
 import { creditOf } from './credit.ts';
 import { agreed, undefended } from './defence.ts';
 import {
@@ -23,6 +23,7 @@ import { lateOwedAt } from './late.ts';
 import { defenceEnds } from './measure-clocks.ts';
 import { MEASURE_CONDITIONS } from './measure-conditions.ts';
 import { openLimit, openProposal, openSeal, pendingDaily, testing } from './measures.ts';
+import { paymentDue } from './payments.ts';
 import { isPublishable, standingPublication } from './publication.ts';
 
 /** Why a step may not be taken: a key of the module's errors, with what fills its words. */
