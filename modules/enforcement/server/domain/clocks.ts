@@ -1,15 +1,14 @@
 import {
-  type ClockInput,
   caseTermOf,
   deadlineLight,
   noticeTermOf,
   plusDays,
-  runClock,
   type WorkCalendar,
   workdaysBetween,
 } from '@tarim/science';
 import { statutoryTerm } from '@tarim/standards';
 import type { Clock } from '../../contract.ts';
+import { dueOf } from './due.ts';
 import type { CaseFile, Standing } from './file.ts';
 import { measureTerms } from './measure-clocks.ts';
 import { paymentClocks } from './payments.ts';
@@ -41,18 +40,6 @@ export const hearingInTime = (noticeOn: string, on: string, calendar: WorkCalend
 
 export function recheckDue(order: { readonly on: string }, calendar: WorkCalendar): string {
   return dueOf('recheck', order.on, calendar);
-}
-
-/** Last day of a statutory term that starts on a day; `more` was granted beside its length. */
-export function dueOf(key: string, start: string, calendar: WorkCalendar, more = 0): string {
-  const { length, unit, roll } = statutoryTerm(key);
-  const input: ClockInput = {
-    start,
-    length: length + more,
-    unit,
-    ...(roll === false ? { rollToNextWorkdayAtEnd: false } : {}),
-  };
-  return runClock(input, calendar).dueDate!;
 }
 
 /** All clocks of a case, those that run first. `now` in milliseconds. */

@@ -1,5 +1,6 @@
 import { caseTermOf, type WorkCalendar } from '@tarim/science';
-import { dueOf, recheckDue } from './clocks.ts';
+import { recheckDue } from './clocks.ts';
+import { dueOf } from './due.ts';
 import { type CaseFile, fineOf, owedOf, type Standing } from './file.ts';
 import { sealEnds } from './measure-clocks.ts';
 import { dailyTotal } from './measures.ts';

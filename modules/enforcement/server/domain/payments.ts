@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '@tarim/science';
-import { dueOf } from './clocks.ts';
+import { dueOf } from './due.ts';
 import { fineOf, type Standing } from './file.ts';
 
 /** Yuan with a last day of payment: a part of a deferral (行政处罚法 66), or a fine with fifteen days of its own (行政处罚法 67). */
