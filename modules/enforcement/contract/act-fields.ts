@@ -1,5 +1,12 @@
 import type { ActName, CaseAct } from './acts.ts';
-import { CREDIT_GRADES, CRIME_SIGNS, EVIDENCE_KINDS, PENALTY_KINDS_BESIDE } from './parts.ts';
+import {
+  CREDIT_GRADES,
+  CRIME_SIGNS,
+  EVIDENCE_KINDS,
+  OVERTURN_OUTCOMES,
+  PENALTY_KINDS_BESIDE,
+  SEAL_TESTS,
+} from './parts.ts';
 
 /** How a figure of a step is put in. */
 export type Field =
@@ -28,6 +35,7 @@ export type Field =
 const DAY: Field = { name: 'on', as: 'day' };
 const long = (name: string): Field => ({ name, as: 'long' });
 const text = (name: string): Field => ({ name, as: 'text' });
+const CONFISCATED: Field = { name: 'confiscated', as: 'maybe-yuan' };
 const BESIDE: Field = { name: 'beside', as: 'many', words: 'beside', of: PENALTY_KINDS_BESIDE };
 
 /** What each step asks for, in the order in which it is thought of. */
@@ -50,6 +58,7 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
     { name: 'deliveredOn', as: 'day' },
     { name: 'amount', as: 'yuan' },
     BESIDE,
+    CONFISCATED,
     { name: 'computed', as: 'maybe-yuan' },
     text('method'),
     long('reasons'),
@@ -65,6 +74,7 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
     { name: 'kind', as: 'one', words: 'kind', of: ['penalty', 'no-penalty', 'withdrawn'] },
     { name: 'amount', as: 'yuan' },
     BESIDE,
+    CONFISCATED,
     long('reasons'),
   ],
   deliver: [
@@ -98,6 +108,14 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
   ],
   seal: [DAY, long('things'), long('reason'), { name: 'days', as: 'days' }],
   'extend-seal': [DAY, { name: 'days', as: 'days' }, text('reason')],
+  'begin-test': [
+    DAY,
+    { name: 'kind', as: 'one', words: 'test', of: SEAL_TESTS },
+    { name: 'due', as: 'day' },
+    { name: 'toldOn', as: 'day' },
+    text('reason'),
+  ],
+  'end-test': [DAY, { name: 'toldOn', as: 'day' }, long('result')],
   'release-seal': [DAY, text('reason')],
   'limit-production': [
     DAY,
@@ -112,11 +130,20 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
   'decide-transfer': [
     DAY,
     { name: 'ground', as: 'one', words: 'transfer', of: ['detention', 'crime'] },
+    { name: 'approved', as: 'yes' },
     long('reason'),
   ],
   'hand-over': [DAY, text('receipt')],
   'record-answer': [DAY, { name: 'taken', as: 'yes' }, long('answer')],
   publish: [DAY, { name: 'grade', as: 'one', words: 'credit', of: CREDIT_GRADES }],
+  overturn: [
+    DAY,
+    { name: 'outcome', as: 'one', words: 'overturn', of: OVERTURN_OUTCOMES },
+    { name: 'amount', as: 'maybe-yuan' },
+    text('document'),
+    long('reason'),
+  ],
+  'withdraw-publication': [DAY, long('reason')],
   'apply-repair': [DAY, long('commitment')],
   'decide-repair': [DAY, { name: 'granted', as: 'yes' }, text('reason')],
   close: [DAY, long('result')],
@@ -128,6 +155,8 @@ export const ACT_FIELDS: Readonly<Record<ActName, readonly Field[]>> = {
 export const MEASURE_ACTS: ReadonlySet<ActName> = new Set([
   'seal',
   'extend-seal',
+  'begin-test',
+  'end-test',
   'release-seal',
   'limit-production',
   'file-plan',
@@ -143,6 +172,10 @@ export const MEASURE_ACTS: ReadonlySet<ActName> = new Set([
 const LABELS: Readonly<Partial<Record<ActName, Readonly<Record<string, string>>>>> = {
   decide: { kind: 'field.decision' },
   deliver: { method: 'act.deliver' },
+  'begin-test': { on: 'field.testFrom', kind: 'field.test', due: 'field.testDue' },
+  'end-test': { on: 'field.testTo' },
+  overturn: { amount: 'field.changedFine' },
+  'withdraw-publication': { reason: 'field.withdrawReason' },
   'order-correction': { on: 'field.deliveredOn' },
 };
 /** Key of the words before a field. */

@@ -7,8 +7,10 @@ import {
   DeliveryMethod,
   EvidenceFile,
   EvidenceKind,
+  OverturnOutcome,
   orNull,
   PenaltyBeside,
+  SEAL_TESTS,
   Yuan,
 } from './parts.ts';
 
@@ -51,6 +53,8 @@ export const CaseAct = Type.Union([
     deliveredOn: Day,
     amount: Yuan,
     beside: Type.Array(PenaltyBeside, { maxItems: 8 }),
+    /** 没收的违法所得; absent or null: nothing is confiscated, or its amount is not known. */
+    confiscated: Type.Optional(orNull(Yuan)),
     /** Of the calculator; null where none was used. */
     computed: orNull(Yuan),
     method: Text(60),
@@ -72,6 +76,8 @@ export const CaseAct = Type.Union([
     kind: Type.Enum(['penalty', 'no-penalty', 'withdrawn']),
     amount: Yuan,
     beside: Type.Array(PenaltyBeside, { maxItems: 8 }),
+    /** 没收的违法所得; absent or null: nothing is confiscated, or its amount is not known. */
+    confiscated: Type.Optional(orNull(Yuan)),
     reasons: Text(4_000),
   }),
   act('deliver', { on: Day, method: DeliveryMethod }),
@@ -108,6 +114,16 @@ export const CaseAct = Type.Union([
     days: Type.Integer({ minimum: 1, maximum: 30 }),
   }),
   act('extend-seal', { on: Day, days: Type.Integer({ minimum: 1, maximum: 30 }), reason: Text(400) }),
+  /** 检测、检验、检疫、技术鉴定 of what is sealed: its time is fixed and told to the party in writing (行政强制法 25); `on` is its first day. */
+  act('begin-test', {
+    on: Day,
+    kind: Type.Enum([...SEAL_TESTS]),
+    due: Day,
+    toldOn: Day,
+    reason: Text(400),
+  }),
+  /** `on` is its last day. */
+  act('end-test', { on: Day, toldOn: Day, result: Text(1_000) }),
   act('release-seal', { on: Day, reason: Text(400) }),
   /** 限制生产、停产整治. `months` counts where production is limited. */
   act('limit-production', {
@@ -123,11 +139,27 @@ export const CaseAct = Type.Union([
   act('daily-notice', { on: Day, deliveredOn: Day, reasons: Text(2_000) }),
   act('daily-decide', { on: Day, deliveredOn: Day, reasons: Text(2_000) }),
   /** 移送: decided, handed over with its receipt, answered. */
-  act('decide-transfer', { on: Day, ground: Type.Enum(['detention', 'crime']), reason: Text(2_000) }),
+  act('decide-transfer', {
+    on: Day,
+    ground: Type.Enum(['detention', 'crime']),
+    /** 不批准 is recorded with its reason (国务院令310号, 5); older ones have none and were approved. */
+    approved: Type.Optional(Type.Boolean()),
+    reason: Text(2_000),
+  }),
   act('hand-over', { on: Day, receipt: Text(120) }),
   act('record-answer', { on: Day, taken: Type.Boolean(), answer: Text(1_000) }),
   /** With the grade of the information on dishonesty; older ones have none and count as ordinary. */
   act('publish', { on: Day, grade: Type.Optional(CreditGrade) }),
+  /** A penalty was changed, revoked, found unlawful or void: by which paper, and what the fine is now; null: as it was. */
+  act('overturn', {
+    on: Day,
+    outcome: OverturnOutcome,
+    amount: orNull(Yuan),
+    document: Text(120),
+    reason: Text(1_000),
+  }),
+  /** 撤回公开 with the reason that the public is told (行政处罚法 48). */
+  act('withdraw-publication', { on: Day, reason: Text(1_000) }),
   /** 信用修复: applied for with the public commitment (信用承诺), and decided. */
   act('apply-repair', { on: Day, commitment: Text(2_000) }),
   act('decide-repair', { on: Day, granted: Type.Boolean(), reason: Text(1_000) }),

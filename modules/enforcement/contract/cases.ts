@@ -90,7 +90,7 @@ export const Credit = Type.Object({
   publishedOn: Day,
   repairableFrom: Day,
   endsOn: Day,
-  state: Type.Enum(['published', 'repairable', 'applied', 'repaired', 'ended']),
+  state: Type.Enum(['published', 'repairable', 'applied', 'repaired', 'ended', 'withdrawn']),
   source: Type.String(),
   confidence: Type.String(),
 });

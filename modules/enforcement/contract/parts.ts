@@ -69,6 +69,13 @@ export const CRIME_SIGNS = [
 export const CrimeSign = Type.Enum([...CRIME_SIGNS]);
 export type CrimeSign = Static<typeof CrimeSign>;
 
+/** What of a sealed thing may take time that does not count (行政强制法 25): 检测、检验、检疫、技术鉴定. */
+export const SEAL_TESTS = ['test', 'inspection', 'quarantine', 'appraisal'] as const;
+
+/** 变更、撤销、确认违法、确认无效 of a decision (行政处罚法 48). */
+export const OVERTURN_OUTCOMES = ['changed', 'revoked', 'unlawful', 'void'] as const;
+export const OverturnOutcome = Type.Enum([...OVERTURN_OUTCOMES]);
+
 /** 轻微、一般、严重失信信息 (信用修复管理办法). */
 export const CREDIT_GRADES = ['minor', 'ordinary', 'serious'] as const;
 export const CreditGrade = Type.Enum([...CREDIT_GRADES]);

@@ -167,7 +167,7 @@ test('a case from filing to closure: numbers, clocks, documents, publication', a
   expect(settled.lateOwed).toBe(0);
   expect(settled.acts).not.toContain('pay-late');
   const closed = await act(id, HANDLER, CLOSE);
-  expect(closed.body).toMatchObject({ state: 'closed', next: null, acts: ['apply-repair'] });
+  expect(closed.body).toMatchObject({ state: 'closed', next: null, acts: ['overturn', 'apply-repair'] });
   expect(closed.body.documents.map(({ kind, number }) => [kind, number.replace(/^.*罚/, '罚')])).toEqual([
     ['notice', '罚告〔2026〕1号'],
     ['decision', '罚〔2026〕1号'],
@@ -247,7 +247,7 @@ test('a record of credit is repaired after its least period, and the decision is
   ] as [Actor, c.CaseAct][])
     expect([(await act(id, who, what)).body.code, what.act]).toEqual([undefined, what.act]);
   expect((await act(id, HANDLER, { act: 'publish', on: '2026-11-03' })).body.code).toBe(
-    'ENFORCEMENT_STATE_UNFIT',
+    'ENFORCEMENT_PUBLISHED_ALREADY',
   );
   const repair = (on: string): c.CaseAct => ({ act: 'apply-repair', on, commitment: '已改正，承诺守法' });
   const early = await act(id, HANDLER, repair('2027-01-13'));
@@ -261,7 +261,7 @@ test('a record of credit is repaired after its least period, and the decision is
   expect(await open()).toBe(1);
   const decision: c.CaseAct = { act: 'decide-repair', on: '2027-01-20', granted: true, reason: '符合条件' };
   const repaired = await act(id, HEAD, decision);
-  expect(repaired.body).toMatchObject({ credit: { state: 'repaired' }, acts: [] });
+  expect(repaired.body).toMatchObject({ credit: { state: 'repaired' }, acts: ['overturn'] });
   expect(await open()).toBe(0);
   // One that nobody repairs ends by itself.
   await sql`update enforcement.publication set until = '2027-10-14'`.execute(ctx.db);
@@ -416,6 +416,46 @@ test('an act from before the Code borrows no range; persons are masked where the
     { party: '张某', code: null, cause: '张某在＊＊＊焚烧垃圾（电话 ＊＊＊）' },
   ]);
   expect(JSON.stringify(open.body)).not.toMatch(/三丰|650102199001010011|某街|13999123456/);
+});
+
+test('a published decision that is revoked is withdrawn: the public reads that and why, no more what it said', async () => {
+  const { call, act, id } = await noticed();
+  const open = async () =>
+    (
+      await call<{ decisions: c.OpenDecision[]; withdrawn: c.OpenWithdrawal[] }>(
+        c.listOpenDecisions,
+        undefined,
+      )
+    ).body;
+  const overturn: c.CaseAct = {
+    act: 'overturn',
+    on: '2026-10-16',
+    outcome: 'revoked',
+    amount: null,
+    document: '复议决定〔2026〕1号',
+    reason: '程序违法',
+  };
+  const withdraw: c.CaseAct = {
+    act: 'withdraw-publication',
+    on: '2026-10-20',
+    reason: '经复议撤销，联系人电话 13999123456',
+  };
+  await act(id, HEAD, decide('2026-10-10', 150_000));
+  await act(id, HANDLER, { act: 'deliver', on: '2026-10-12', method: 'direct' });
+  expect((await act(id, HANDLER, withdraw)).body.code).toBe('ENFORCEMENT_NOT_PUBLISHED');
+  await act(id, HANDLER, { act: 'publish', on: '2026-10-14', grade: 'ordinary' });
+  expect((await act(id, HANDLER, withdraw)).body.code).toBe('ENFORCEMENT_NOT_OVERTURNED');
+  const revoked = (await act(id, HEAD, overturn)).body;
+  // Friday 16 October 2026 and three working days.
+  expect(revoked.clocks.find(({ key }) => key === 'withdrawal')).toMatchObject({ due: '2026-10-21' });
+  const { number } = (await open()).decisions[0]!;
+  const done = (await act(id, HANDLER, withdraw)).body;
+  expect(done).toMatchObject({ fine: 0, credit: { state: 'withdrawn' } });
+  const told = await open();
+  expect(told.decisions).toEqual([]);
+  expect(told.withdrawn).toMatchObject([{ number, outcome: 'revoked', on: '2026-10-20' }]);
+  expect(told.withdrawn[0]!.reason).toContain('经复议撤销');
+  expect(JSON.stringify(told)).not.toContain('13999123456');
 });
 
 test('only the competent chain handles; everybody on the staff reads', async () => {

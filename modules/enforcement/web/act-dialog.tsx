@@ -112,10 +112,16 @@ function initially(act: ActName, of: CaseDetail, fields: readonly Field[]): Valu
   // What was told is what is usually decided.
   const notice = of.steps.findLast((one) => !one.voided && one.act.act === 'give-notice')?.act;
   if (act === 'decide' && notice?.act === 'give-notice')
-    Object.assign(values, { kind: 'penalty', amount: notice.amount, beside: [...notice.beside] });
+    Object.assign(values, {
+      kind: 'penalty',
+      amount: notice.amount,
+      beside: [...notice.beside],
+      confiscated: notice.confiscated ?? null,
+    });
   if (act === 'pay') values.amount = of.fine;
   if (act === 'pay-late' || act === 'remit-late') values.amount = of.lateOwed;
   if (act === 'publish') values.grade = 'ordinary';
+  if (act === 'decide-transfer') values.approved = true;
   return values;
 }
 

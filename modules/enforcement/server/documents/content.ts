@@ -48,8 +48,18 @@ export const sayer =
   (key: Key, params: Readonly<Record<string, string | number>> = {}): string =>
     input.words.say(key, { ...offered(input), ...params });
 
-const besideText = (beside: readonly PenaltyBeside[], t: ReturnType<typeof sayer>): string =>
-  beside.map((kind) => t(`beside.${kind}` as Key)).join('、');
+const besideText = (
+  beside: readonly PenaltyBeside[],
+  confiscated: number | null,
+  t: ReturnType<typeof sayer>,
+): string =>
+  beside
+    .map((kind) =>
+      kind === 'confiscate' && confiscated !== null
+        ? t('doc.confiscated', { amount: yuan(confiscated) })
+        : t(`beside.${kind}` as Key),
+    )
+    .join('、');
 
 const evidenceOf = (steps: readonly Step[]): Extract<CaseAct, { act: 'add-evidence' }>[] =>
   steps.flatMap(({ act }) => (act.act === 'add-evidence' ? [act] : []));
@@ -156,11 +166,16 @@ export function rights(input: PaperInput, hearing: boolean): Part[] {
   );
 }
 
-const penalty = (input: PaperInput, amount: number, beside: readonly PenaltyBeside[]) => {
+const penalty = (
+  input: PaperInput,
+  amount: number,
+  beside: readonly PenaltyBeside[],
+  confiscated: number | null,
+) => {
   const t = sayer(input);
   return {
     fine: yuan(amount),
-    beside: beside.length > 0 ? t('doc.andBeside', { kinds: besideText(beside, t) }) : '',
+    beside: beside.length > 0 ? t('doc.andBeside', { kinds: besideText(beside, confiscated, t) }) : '',
     source: input.row.range?.source ?? t('doc.none'),
   };
 };
@@ -177,11 +192,11 @@ export function noticePaper(
     ...headed(
       input,
       'doc.proposal',
-      t('doc.proposalText', penalty(input, act.amount, act.beside)),
+      t('doc.proposalText', penalty(input, act.amount, act.beside, act.confiscated ?? null)),
       t('doc.discretionText', { method: act.method, reasons: act.reasons }),
       ...compensated(input),
     ),
-    ...rights(input, offersHearing(input.row.party.kind, act.amount, act.beside)),
+    ...rights(input, offersHearing(input.row.party.kind, act.amount, act.beside, act.confiscated ?? null)),
   ]);
 }
 
@@ -219,7 +234,10 @@ export function decisionPaper(input: PaperInput, act: Extract<CaseAct, { act: 'd
       'doc.decision',
       none
         ? t('doc.noPenaltyText', { reasons: act.reasons })
-        : t('doc.decisionText', { ...penalty(input, act.amount, act.beside), reasons: act.reasons }),
+        : t('doc.decisionText', {
+            ...penalty(input, act.amount, act.beside, act.confiscated ?? notice?.confiscated ?? null),
+            reasons: act.reasons,
+          }),
       ...(notice && !none
         ? [t('doc.discretionText', { method: notice.method, reasons: notice.reasons }), ...compensated(input)]
         : []),

@@ -33,6 +33,7 @@ export function numberedPaper(act: CaseAct): Numbered | null {
     case 'daily-decide':
       return { kind: 'daily-decision', template: 'daily-decision', write: (input) => dailyPaper(input, act) };
     case 'decide-transfer':
+      if (act.approved === false) return null;
       return { kind: 'transfer', template: 'transfer', write: (input) => transferPaper(input, act) };
     default:
       return null;

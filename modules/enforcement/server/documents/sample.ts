@@ -97,6 +97,8 @@ function actOf(kind: Exclude<TemplateKind, 'file' | 'volume'>): CaseAct {
       return sampleAct('decide', { kind: 'penalty' });
     case 'no-penalty':
       return sampleAct('decide', { kind: 'no-penalty', amount: 0, beside: [] });
+    case 'not-transferred':
+      return sampleAct('decide-transfer', { approved: false });
     case 'withdrawn':
       return sampleAct('decide', { kind: 'withdrawn', amount: 0, beside: [] });
     case 'release':
@@ -104,7 +106,7 @@ function actOf(kind: Exclude<TemplateKind, 'file' | 'volume'>): CaseAct {
     case 'daily-decision':
       return sampleAct('daily-decide');
     case 'transfer':
-      return sampleAct('decide-transfer');
+      return sampleAct('decide-transfer', { approved: true });
     default:
       return sampleAct(kind);
   }

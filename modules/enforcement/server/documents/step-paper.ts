@@ -9,6 +9,7 @@ import { numberedPaper } from './numbered.ts';
 export function stepKind(act: CaseAct): TemplateKind | null {
   if (numberedPaper(act)) return null;
   if (act.act === 'decide') return 'withdrawn';
+  if (act.act === 'decide-transfer') return 'not-transferred';
   return TEMPLATE_KINDS.find((kind) => kind === act.act) ?? null;
 }
 

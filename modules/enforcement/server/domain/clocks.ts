@@ -1,17 +1,18 @@
 import {
-  type ClockInput,
   caseTermOf,
   deadlineLight,
   noticeTermOf,
   plusDays,
-  runClock,
   type WorkCalendar,
   workdaysBetween,
 } from '@tarim/science';
 import { statutoryTerm } from '@tarim/standards';
 import type { Clock } from '../../contract.ts';
-import { type CaseFile, fineOf, owedOf, type Standing, settledOn } from './file.ts';
+import { dueOf } from './due.ts';
+import type { CaseFile, Standing } from './file.ts';
 import { measureTerms } from './measure-clocks.ts';
+import { paymentClocks } from './payments.ts';
+import { publicationTerms } from './publication.ts';
 
 /** Days before the end in which the light is yellow: a habit of the platform, no rule. */
 const WARN_HOURS = 5 * 24;
@@ -27,52 +28,6 @@ export const decisionDue = (
 export const noticeDue = ({ notice }: Standing, calendar: WorkCalendar): string | null =>
   notice && noticeTermOf({ delivered: notice.deliveredOn }, calendar).due;
 
-/** A fine with its last day of payment; `sum`: of it and of those before it, because payments go to the earliest. */
-export interface PaymentTerm {
-  readonly amount: number;
-  readonly due: string;
-  readonly sum: number;
-}
-
-/** The fine of the decision and those of daily decisions, each fifteen days after its own delivery (行政处罚法 67). */
-export function paymentTerms(standing: Standing, calendar: WorkCalendar): PaymentTerm[] {
-  const { delivered, measures } = standing;
-  if (!delivered) return [];
-  const fines = [
-    { amount: fineOf(standing), on: delivered },
-    ...measures.daily.flatMap(({ fine, decision }) =>
-      decision ? [{ amount: fine.amount, on: decision.deliveredOn }] : [],
-    ),
-  ];
-  let sum = 0;
-  return fines.map(({ amount, on }) => {
-    sum += amount;
-    return { amount, due: dueOf('payment', on, calendar), sum };
-  });
-}
-
-/** Last day to pay what is not paid yet; where payment was deferred, of the first part of it (行政处罚法 66). */
-export function paymentDue(standing: Standing, calendar: WorkCalendar): string | null {
-  const { delivered, deferred, paid } = standing;
-  if (!delivered) return null;
-  if (deferred) return openParts(deferred, paid)[0]?.due ?? deferred.parts.at(-1)!.due;
-  const terms = paymentTerms(standing, calendar);
-  return (terms.find(({ sum }) => paid < sum) ?? terms.at(-1)!).due;
-}
-
-/** Parts of a deferral with what is still owed of each: what is paid goes to the earliest. */
-export function openParts(
-  { parts, before }: NonNullable<Standing['deferred']>,
-  paid: number,
-): { due: string; left: number }[] {
-  let rest = paid - before;
-  return parts.flatMap(({ due, amount }) => {
-    const left = Math.max(0, amount - Math.max(0, rest));
-    rest -= amount;
-    return left > 0 ? [{ due, left }] : [];
-  });
-}
-
 /** First day on which the court may be asked: ten working days after the demand have passed. */
 export function courtFrom({ demanded }: Standing, calendar: WorkCalendar): string | null {
   const last = demanded && dueOf('demand', demanded, calendar);
@@ -85,18 +40,6 @@ export const hearingInTime = (noticeOn: string, on: string, calendar: WorkCalend
 
 export function recheckDue(order: { readonly on: string }, calendar: WorkCalendar): string {
   return dueOf('recheck', order.on, calendar);
-}
-
-/** Last day of a statutory term that starts on a day; `more` was granted beside its length. */
-export function dueOf(key: string, start: string, calendar: WorkCalendar, more = 0): string {
-  const { length, unit, roll } = statutoryTerm(key);
-  const input: ClockInput = {
-    start,
-    length: length + more,
-    unit,
-    ...(roll === false ? { rollToNextWorkdayAtEnd: false } : {}),
-  };
-  return runClock(input, calendar).dueDate!;
 }
 
 /** All clocks of a case, those that run first. `now` in milliseconds. */
@@ -112,7 +55,7 @@ export function clocksOf(file: CaseFile, standing: Standing, now: number, calend
       confidence,
     };
   };
-  const { notice, decision, delivered, demanded, published, closed } = standing;
+  const { notice, decision, delivered, demanded, closed } = standing;
   const all = [clock('decision', decisionDue(file, standing, calendar), decision?.on ?? closed)];
   if (notice) all.push(clock('defence', noticeDue(standing, calendar), decision?.on ?? null));
   for (const order of standing.corrections)
@@ -125,20 +68,9 @@ export function clocksOf(file: CaseFile, standing: Standing, now: number, calend
     );
   if (decision) all.push(clock('delivery', dueOf('delivery', decision.on, calendar), delivered));
   if (decision?.kind === 'penalty')
-    all.push(clock('publication', dueOf('publication', decision.on, calendar), published));
-  if (delivered && fineOf(standing) > 0) {
-    if (standing.deferred)
-      all.push(
-        clock(
-          'payment',
-          paymentDue(standing, calendar),
-          standing.paid >= owedOf(standing) ? standing.paidOn : null,
-        ),
-      );
-    else
-      for (const { due, sum } of paymentTerms(standing, calendar))
-        all.push(clock('payment', due, settledOn(standing, sum)));
-  }
+    for (const [key, start, done] of publicationTerms(decision.on, standing))
+      all.push(clock(key, dueOf(key, start, calendar), done));
+  for (const [due, done] of paymentClocks(standing, calendar)) all.push(clock('payment', due, done));
   for (const [key, due, done] of measureTerms(standing.measures, calendar)) all.push(clock(key, due, done));
   if (demanded) all.push(clock('demand', dueOf('demand', demanded, calendar), standing.court));
   const rank = ({ light, due }: Clock) => (light === 'done' ? '9' : (due ?? '8'));

@@ -1,7 +1,8 @@
 import type { WorkCalendar } from '@tarim/science';
 import { statutoryTerm } from '@tarim/standards';
 import type { Clock, ClueSource, ClueState } from '../../contract.ts';
-import { dueOf, lightOf } from './clocks.ts';
+import { lightOf } from './clocks.ts';
+import { dueOf } from './due.ts';
 
 /** Days within which reports of one object are one clue: a habit of the platform, no rule. */
 export const JOIN_DAYS = 30;

@@ -16,15 +16,17 @@ export function creditOf({ credit }: Pick<Standing, 'credit'>, today: string): C
   const { leastMonths, mostMonths } = grades[credit.grade];
   const repairableFrom = monthsAfter(credit.publishedOn, leastMonths);
   const endsOn = monthsAfter(credit.publishedOn, mostMonths);
-  const state = credit.repairedOn
-    ? 'repaired'
-    : today > endsOn
-      ? 'ended'
-      : credit.appliedOn
-        ? 'applied'
-        : today >= repairableFrom
-          ? 'repairable'
-          : 'published';
+  const state = credit.withdrawnOn
+    ? 'withdrawn'
+    : credit.repairedOn
+      ? 'repaired'
+      : today > endsOn
+        ? 'ended'
+        : credit.appliedOn
+          ? 'applied'
+          : today >= repairableFrom
+            ? 'repairable'
+            : 'published';
   return {
     grade: credit.grade,
     publishedOn: credit.publishedOn,

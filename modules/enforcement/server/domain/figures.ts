@@ -1,5 +1,6 @@
 import { caseTermOf, type WorkCalendar } from '@tarim/science';
-import { dueOf, recheckDue } from './clocks.ts';
+import { recheckDue } from './clocks.ts';
+import { dueOf } from './due.ts';
 import { type CaseFile, fineOf, owedOf, type Standing } from './file.ts';
 import { sealEnds } from './measure-clocks.ts';
 import { dailyTotal } from './measures.ts';
@@ -43,7 +44,10 @@ export function figuresOf(
   standing: Standing,
   calendar: WorkCalendar,
 ): CaseFigures {
-  const { decision, notice, corrections, rechecks, measures, published } = standing;
+  const { decision, notice, corrections, rechecks, measures, overturns, publications } = standing;
+  const published = publications.find(({ round }) => round === 0)?.on ?? null;
+  // What was overturned before anybody published it need not be published.
+  const publishable = decision?.kind === 'penalty' && (published !== null || overturns.length === 0);
   const term =
     decision &&
     caseTermOf(
@@ -80,8 +84,8 @@ export function figuresOf(
     rechecked: again.done,
     recheckedLate: again.late,
     recheckDue: again.next,
-    publicationDue: decision?.kind === 'penalty' ? dueOf('publication', decision.on, calendar) : null,
-    publishedOn: decision?.kind === 'penalty' ? published : null,
+    publicationDue: publishable ? dueOf('publication', decision.on, calendar) : null,
+    publishedOn: publishable ? published : null,
     seals: seals.length,
     sealsLate: sealed.late,
     sealEnds: sealed.next,
@@ -91,16 +95,16 @@ export function figuresOf(
 }
 
 /** How many of some terms were met or missed, and the first of those that still run. */
-function termsOf(all: readonly { readonly due: string; readonly done: string | null }[]): {
+function termsOf(all: readonly { readonly due: string | null; readonly done: string | null }[]): {
   readonly done: number;
   readonly late: number;
   readonly next: string | null;
 } {
   const done = all.filter((one) => one.done !== null);
-  const open = all.filter((one) => one.done === null).map(({ due }) => due);
+  const open = all.flatMap(({ due, done: on }) => (on === null && due !== null ? [due] : []));
   return {
     done: done.length,
-    late: done.filter((one) => one.done! > one.due).length,
+    late: done.filter((one) => one.due !== null && one.done! > one.due).length,
     next: open.sort()[0] ?? null,
   };
 }

@@ -9,6 +9,7 @@ import {
   NO_MEASURES,
   pendingDaily,
 } from './measures.ts';
+import { type Aftermath, aftermathOf, fineLeft, NO_AFTERMATH, standingPublication } from './publication.ts';
 
 /** What a case is from its filing on. */
 export interface CaseFile {
@@ -41,7 +42,7 @@ export interface Step {
 type Of<N extends ActName> = Extract<CaseAct, { act: N }>;
 
 /** How a case stands after its steps; its defence is that of the penalty, daily fines have their own. */
-export interface Standing extends Defence {
+export interface Standing extends Defence, Aftermath {
   readonly state: CaseState;
   readonly evidence: number;
   readonly corrections: readonly Of<'order-correction'>[];
@@ -55,7 +56,13 @@ export interface Standing extends Defence {
   readonly decision: Of<'decide'> | null;
   readonly delivered: string | null;
   /** 暂缓、分期: in force in place of the term of payment. */
-  readonly deferred: (Of<'defer'> & { readonly before: number }) | null;
+  readonly deferred:
+    | (Of<'defer'> & {
+        readonly before: number;
+        /** Daily fines that were decided by then, and so are part of it. */
+        readonly daily: number;
+      })
+    | null;
   readonly screened: Of<'screen-crime'> | null;
   readonly paid: number;
   readonly paidOn: string | null;
@@ -70,6 +77,7 @@ export interface Standing extends Defence {
   readonly pauses: readonly { readonly from: string; readonly to: string }[];
   readonly extensions: Readonly<Partial<Record<'head' | 'collective', number>>>;
   readonly measures: Measures;
+  /** Since when the public sees it; null: it does not, or not any more. */
   readonly published: string | null;
   /** What was recorded of dishonesty, its application for repair (while it waits) and its repair. */
   readonly credit: {
@@ -77,6 +85,8 @@ export interface Standing extends Defence {
     readonly publishedOn: string;
     readonly appliedOn: string | null;
     readonly repairedOn: string | null;
+    /** What it stands on was withdrawn. */
+    readonly withdrawnOn: string | null;
   } | null;
   readonly closed: string | null;
 }
@@ -91,6 +101,7 @@ const BEGINNING: Standing = {
   reviewed: null,
   notice: null,
   ...NO_DEFENCE,
+  ...NO_AFTERMATH,
   decision: null,
   delivered: null,
   deferred: null,
@@ -109,6 +120,9 @@ const BEGINNING: Standing = {
   credit: null,
   closed: null,
 };
+
+/** States in which a fine waits to be paid. */
+const OWING: ReadonlySet<CaseState> = new Set(['delivered', 'demanded', 'court-applied']);
 
 /** The file folded (pure): whether a step might be taken is not asked, so that old files can be looked at as they are. */
 export const standingOf = (steps: readonly Step[]): Standing => steps.reduce(after, BEGINNING);
@@ -146,7 +160,14 @@ function main(now: Standing, { act, by }: Step): Standing {
       return { ...now, state: fineOf(now) === 0 ? 'performed' : 'delivered', delivered: act.on };
     case 'defer':
       // What was paid before it is no part of it.
-      return { ...now, deferred: { ...act, before: now.paid } };
+      return {
+        ...now,
+        deferred: {
+          ...act,
+          before: now.paid,
+          daily: now.measures.daily.filter(({ decision }) => decision).length,
+        },
+      };
     case 'screen-crime':
       return { ...now, screened: act };
     case 'pay': {
@@ -169,14 +190,29 @@ function main(now: Standing, { act, by }: Step): Standing {
     case 'publish':
       return {
         ...now,
+        ...aftermathOf(now, act),
         published: act.on,
         credit: {
           grade: act.grade ?? 'ordinary',
           publishedOn: act.on,
           appliedOn: null,
           repairedOn: null,
+          withdrawnOn: null,
         },
       };
+    case 'overturn': {
+      const next = { ...now, ...aftermathOf(now, act) };
+      // Nothing is left to be paid: it is as if it had been.
+      return OWING.has(now.state) && next.paid >= owedOf(next) ? { ...next, state: 'performed' } : next;
+    }
+    case 'withdraw-publication': {
+      const next = { ...now, ...aftermathOf(now, act) };
+      return {
+        ...next,
+        published: standingPublication(next)?.on ?? null,
+        credit: now.credit && { ...now.credit, appliedOn: null, withdrawnOn: act.on },
+      };
+    }
     case 'apply-repair':
       return { ...now, credit: now.credit && { ...now.credit, appliedOn: act.on } };
     case 'decide-repair':
@@ -218,6 +254,8 @@ export interface Proposal {
   readonly deliveredOn: string;
   readonly amount: number;
   readonly beside: readonly PenaltyBeside[];
+  /** 没收的违法所得; null: none, or nobody knows how much. */
+  readonly confiscated: number | null;
   readonly defence: Defence;
 }
 
@@ -229,10 +267,13 @@ export function proposalOf(now: Standing): Proposal | null {
       deliveredOn: daily.notice.deliveredOn,
       amount: daily.fine.amount,
       beside: [],
+      confiscated: null,
       defence: daily.defence,
     };
   const { notice, state } = now;
-  return notice && state === 'noticed' ? { ...notice, defence: now } : null;
+  return notice && state === 'noticed'
+    ? { ...notice, confiscated: notice.confiscated ?? null, defence: now }
+    : null;
 }
 
 /** Whether the last order to correct was not found carried out by a recheck yet. */
@@ -245,50 +286,53 @@ export function hasOpenOrder({ corrections, rechecks }: Pick<Standing, 'correcti
  * What a daily fine stands on: the last order, the first recheck after it, which found the act going on, and the original fine. Where
  * the order had been carried out, acting anew needs a new order (按日连续处罚办法: 改正后再次违法的，重新起算).
  */
-export function dailyGround({ corrections, rechecks, decision }: Standing): DailyGround | null {
+export function dailyGround(now: Standing): DailyGround | null {
+  const { corrections, rechecks } = now;
   const order = corrections.at(-1)?.on;
   const recheck = rechecks.find(({ on }) => order !== undefined && on > order);
-  if (!order || !recheck || recheck.corrected || decision?.kind !== 'penalty') return null;
-  return { order, recheck: recheck.on, fine: decision.amount };
+  const fine = fineOf(now);
+  if (!order || !recheck || recheck.corrected || fine === 0) return null;
+  return { order, recheck: recheck.on, fine };
 }
 
 /** Yuan that the decision and the daily decisions order together. */
-export const owedOf = (now: Pick<Standing, 'decision' | 'measures'>): number =>
+export const owedOf = (now: Pick<Standing, 'decision' | 'overturns' | 'measures'>): number =>
   fineOf(now) + dailyTotal(now.measures);
 
-/** The day on which payments together reached a sum; null: they have not. */
-export function settledOn({ payments }: Pick<Standing, 'payments'>, sum: number): string | null {
-  let left = Math.round(sum * 100);
-  for (const { on, amount } of payments) {
-    left -= Math.round(amount * 100);
-    if (left <= 0) return on;
-  }
-  return null;
-}
+/** Yuan that the decision orders, as far as it still holds. */
+export const fineOf = ({ decision, overturns }: Pick<Standing, 'decision' | 'overturns'>): number =>
+  decision?.kind === 'penalty' ? fineLeft(decision.amount, { overturns }) : 0;
 
-/** Yuan that the decision orders. */
-export const fineOf = ({ decision }: Pick<Standing, 'decision'>): number =>
-  decision?.kind === 'penalty' ? decision.amount : 0;
-
-/** Whether the proposed penalty obliges to offer a hearing (行政处罚法 63; 处罚办法 46, 89). */
+/**
+ * Whether the proposed penalty obliges to offer a hearing (行政处罚法 63; 处罚办法 46, 89): a larger fine, larger gains that are
+ * confiscated (each by itself), or what weighs as much.
+ */
 export function owesHearing(
   party: CaseFile['party'],
   amount: number,
   beside: readonly PenaltyBeside[],
+  confiscated: number | null = null,
 ): boolean {
   const { over, kinds } = ENFORCEMENT_RULES.hearing;
-  return amount > over[party] || beside.some((kind) => kinds.includes(kind));
+  return (
+    amount > over[party] || (confiscated ?? 0) > over[party] || beside.some((kind) => kinds.includes(kind))
+  );
 }
 
-/**
- * Whether the party is told that it may ask for a hearing. A confiscation of larger gains obliges too (行政处罚法 63); the file does not
- * know how much is confiscated, so nobody may be refused because of that.
- */
+/** Whether the party is told that it may ask for a hearing; where nobody knows how much is confiscated, it may not be refused one. */
 export const offersHearing = (
   party: CaseFile['party'],
   amount: number,
   beside: readonly PenaltyBeside[],
-): boolean => owesHearing(party, amount, beside) || beside.includes('confiscate');
+  confiscated: number | null = null,
+): boolean =>
+  owesHearing(party, amount, beside, confiscated) || (confiscated === null && beside.includes('confiscate'));
+
+/** Gains that a decision confiscates: as it says, else as they were told to the party. */
+export const confiscatedOf = ({ decision, notice }: Pick<Standing, 'decision' | 'notice'>): number | null =>
+  decision?.beside.includes('confiscate') === false
+    ? null
+    : (decision?.confiscated ?? notice?.confiscated ?? null);
 
 const INVESTIGATING: ReadonlySet<ActName> = new Set([
   'add-evidence',

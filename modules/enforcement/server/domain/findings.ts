@@ -2,7 +2,7 @@ import { limitationOf, plusDays, type WorkCalendar } from '@tarim/science';
 import { CASE_SCORING } from '@tarim/standards';
 import { hearingInTime, recheckDue } from './clocks.ts';
 import type { Defence } from './defence.ts';
-import { type CaseFile, investigatorsOf, owesHearing, type Step, standingOf } from './file.ts';
+import { type CaseFile, confiscatedOf, investigatorsOf, owesHearing, type Step, standingOf } from './file.ts';
 import { defenceEnds, sealEnds } from './measure-clocks.ts';
 
 /** A fatal item that the data of a file show; `words` names the sentence that tells it. */
@@ -70,7 +70,12 @@ export function faultsOf(
       deliveredOn: notice.deliveredOn,
       decided: decision && decision.kind !== 'withdrawn' ? decision.on : null,
       withdrawn: decision?.kind === 'withdrawn',
-      heavy: owesHearing(file.party, amount ?? notice.amount, decision?.beside ?? notice.beside),
+      heavy: owesHearing(
+        file.party,
+        amount ?? notice.amount,
+        decision?.beside ?? notice.beside,
+        confiscatedOf(now),
+      ),
     });
   if (decision?.kind === 'penalty' && !notice) tell(14, 'now', 'noticeTerm', { due: '—', on: decision.on });
   if (limitationOf({ actEnd: file.actEnd, found: file.filedOn, harm: file.harm }).passed)
@@ -100,6 +105,8 @@ export function faultsOf(
   }
   for (const seal of now.measures.seals) {
     const last = sealEnds(seal);
+    // Its time stands still.
+    if (last === null) continue;
     // The day on which it ends belongs to it: from that day on it has to be released or extended.
     if ((seal.released ?? today) > last) tell(25, 'now', 'sealOverdue', { due: last });
     else if (!seal.released && today > plusDays(last, -AHEAD_DAYS))

@@ -288,3 +288,42 @@ describe('the review of files by their data', () => {
     expect(faultsOf({ ...old, harm: true }, [], '2028-09-02', CALENDAR)).toEqual([]);
   });
 });
+
+describe('gains that are confiscated (行政处罚法 63; 处罚办法 89)', () => {
+  const told = (confiscated: number | null, beside: PenaltyBeside[] = ['confiscate']): Step => {
+    const one = notice(150_000);
+    return { ...one, act: { ...one.act, beside, confiscated } as CaseAct };
+  };
+  const before = [EVIDENCE, REPORT, REVIEW];
+  const HEARING: CaseAct = { act: 'request-hearing', on: '2026-09-28' };
+  const decided = (confiscated: number | null): CaseAct =>
+    ({ ...decide('2026-10-10', 150_000), beside: ['confiscate'], confiscated }) as CaseAct;
+
+  it('oblige by themselves to a hearing and a discussion where they are more than 200,000 of a unit', () => {
+    expect(why([...before, told(200_000)], HEARING)).toBe('hearingNotOwed');
+    expect(why([...before, told(200_001)], HEARING)).toBeNull();
+    expect(why([...before, told(200_000)], decided(200_000))).toBeNull();
+    expect(why([...before, told(200_001)], decided(200_001))).toBe('discussionMissing');
+    // As it was told, where the decision does not repeat it.
+    expect(why([...before, told(200_001)], decided(null))).toBe('discussionMissing');
+    const person: CaseFile = { ...FILE, party: 'individual', range: null };
+    const small = (confiscated: number): Step =>
+      ({ ...told(confiscated), act: { ...told(confiscated).act, amount: 5_000 } }) as Step;
+    expect(why([...before, small(5_000)], HEARING, HEAD, person)).toBe('hearingNotOwed');
+    expect(why([...before, small(5_001)], HEARING, HEAD, person)).toBeNull();
+  });
+
+  it('refuse nobody a hearing where nobody knows how much they are', () => {
+    expect(why([...before, told(null)], HEARING)).toBeNull();
+  });
+
+  it('are not more than was told, and not there without confiscation', () => {
+    expect(why([...before, told(100_000)], decided(100_001))).toBe('gainsRaised');
+    expect(why(before, told(100_000, []).act)).toBe('gainsStray');
+  });
+
+  it('of a large sum without discussion are a fatal item of the file', () => {
+    const whole = [...before, told(300_000), step(HEAD, decided(300_000))];
+    expect(faultsOf(FILE, whole, '2026-10-22', CALENDAR).map(({ item }) => item)).toContain(17);
+  });
+});

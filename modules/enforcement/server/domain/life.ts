@@ -1,12 +1,14 @@
 import { limitationOf, type WorkCalendar } from '@tarim/science';
 import type { ActName, CaseAct, CaseState } from '../../contract.ts';
-import { courtFrom, decisionDue, hearingInTime, noticeDue, paymentDue } from './clocks.ts';
+import { courtFrom, decisionDue, hearingInTime, noticeDue } from './clocks.ts';
 import { creditOf } from './credit.ts';
 import { agreed, undefended } from './defence.ts';
 import {
   type CaseFile,
+  confiscatedOf,
   type Doer,
   dailyGround,
+  fineOf,
   investigatorsOf,
   offersHearing,
   owedOf,
@@ -20,7 +22,9 @@ import {
 import { lateOwedAt } from './late.ts';
 import { defenceEnds } from './measure-clocks.ts';
 import { MEASURE_CONDITIONS } from './measure-conditions.ts';
-import { openLimit, openSeal, pendingDaily } from './measures.ts';
+import { openLimit, openProposal, openSeal, pendingDaily, testing } from './measures.ts';
+import { paymentDue } from './payments.ts';
+import { isPublishable, standingPublication } from './publication.ts';
 
 /** Why a step may not be taken: a key of the module's errors, with what fills its words. */
 export interface Refusal {
@@ -48,6 +52,8 @@ export type RefusalKey =
   | 'legalMissing'
   | 'discussionMissing'
   | 'raised'
+  | 'gainsRaised'
+  | 'gainsStray'
   | 'limitationPassed'
   | 'overpaid'
   | 'lateOver'
@@ -62,6 +68,11 @@ export type RefusalKey =
   | 'extendLate'
   | 'notPenalty'
   | 'publishedAlready'
+  | 'publishOverturned'
+  | 'overturnedAlready'
+  | 'overturnRaised'
+  | 'notPublished'
+  | 'notOverturned'
   | 'repairEarly'
   | 'repairOwed'
   | 'repairPending'
@@ -82,6 +93,12 @@ export type RefusalKey =
   | 'partsOrder'
   | 'crimeUnscreened'
   | 'noTransfer'
+  | 'noProposal'
+  | 'crimeUndecided'
+  | 'crimeNotHanded'
+  | 'testRuns'
+  | 'testDays'
+  | 'noTest'
   | 'notHandedOver';
 
 const BEFORE_DECISION: readonly CaseState[] = ['investigating', 'reviewing', 'reviewed', 'noticed'];
@@ -126,6 +143,8 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   extend: BEFORE_DECISION,
   seal: OPEN,
   'extend-seal': OPEN,
+  'begin-test': OPEN,
+  'end-test': OPEN,
   'release-seal': OPEN,
   'limit-production': OPEN,
   'file-plan': OPEN,
@@ -135,7 +154,9 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
   'decide-transfer': OPEN,
   'hand-over': OPEN,
   'record-answer': OPEN,
-  publish: AFTER_DECISION,
+  publish: [...AFTER_DECISION, 'closed'],
+  overturn: [...AFTER_DECISION, 'closed'],
+  'withdraw-publication': [...AFTER_DECISION, 'closed'],
   'apply-repair': [...AFTER_DECISION, 'closed'],
   'decide-repair': [...AFTER_DECISION, 'closed'],
   close: ['performed', 'court-applied'],
@@ -143,7 +164,15 @@ const STATES: Readonly<Record<ActName, readonly CaseState[]>> = {
 };
 
 /** What the public or a register outside has seen is not taken back by a step of the file. */
-const IRREVOCABLE: ReadonlySet<ActName> = new Set(['publish', 'apply-repair', 'decide-repair']);
+const IRREVOCABLE: ReadonlySet<ActName> = new Set([
+  'publish',
+  'withdraw-publication',
+  'apply-repair',
+  'decide-repair',
+]);
+
+/** Of a decision after which nothing is left that might be overturned. */
+const ENDING: ReadonlySet<string> = new Set(['revoked', 'void']);
 
 /** Something was told to the party and waits for its decision. */
 function proposed(now: Standing): boolean {
@@ -160,11 +189,23 @@ const OFFERED: Readonly<Partial<Record<ActName, (now: Standing) => boolean>>> = 
   'legal-review': proposed,
   discuss: proposed,
   void: ({ last }) => last !== null && !IRREVOCABLE.has(last),
-  publish: ({ published, decision }) => published === null && decision?.kind === 'penalty',
-  'apply-repair': ({ credit }) => credit !== null && !credit.appliedOn && !credit.repairedOn,
+  publish: (now) => now.published === null && now.decision?.kind === 'penalty' && isPublishable(now),
+  overturn: ({ decision, overturns }) =>
+    decision?.kind === 'penalty' && !overturns.some(({ outcome }) => ENDING.has(outcome)),
+  'withdraw-publication': (now) => standingPublication(now)?.overturnedOn != null,
+  'apply-repair': ({ credit }) =>
+    credit !== null && !credit.appliedOn && !credit.repairedOn && !credit.withdrawnOn,
   'decide-repair': ({ credit }) => credit !== null && credit.appliedOn !== null,
   seal: ({ measures }) => openSeal(measures) === undefined,
   'extend-seal': ({ measures }) => openSeal(measures)?.extended === 0,
+  'begin-test': ({ measures }) => {
+    const seal = openSeal(measures);
+    return seal !== undefined && !testing(seal);
+  },
+  'end-test': ({ measures }) => {
+    const seal = openSeal(measures);
+    return seal !== undefined && testing(seal);
+  },
   'release-seal': ({ measures }) => openSeal(measures) !== undefined,
   'file-plan': ({ measures }) => openLimit(measures)?.planned === null,
   'lift-limit': ({ measures }) => openLimit(measures) !== undefined,
@@ -232,17 +273,19 @@ function withProposal<A extends CaseAct>(
   };
 }
 
+const CREDIT_OVER: ReadonlySet<string> = new Set(['repaired', 'ended', 'withdrawn']);
+
 const CONDITIONS: Conditions = {
   ...MEASURE_CONDITIONS,
   recheck: ({ now }) => (now.corrections.length === 0 ? refuse('noOrder') : null),
   'finish-investigation': ({ now }) => (now.evidence === 0 ? refuse('noEvidence') : null),
   review: ({ file, steps, by }) => (isInvestigator(file, steps, by) ? refuse('ownReview') : null),
   assess: ({ file }) => (file.range ? null : refuse('noRange')),
-  'give-notice': ({ file, act }) => outside(file, act.amount, true),
+  'give-notice': ({ file, act }) => strayGains(act) ?? outside(file, act.amount, true),
   'record-waiver': withProposal(() => null),
   'record-statement': withProposal(() => null),
-  'request-hearing': withProposal(({ file, act, calendar }, { amount, beside, deliveredOn }) => {
-    if (!offersHearing(file.party, amount, beside)) return refuse('hearingNotOwed');
+  'request-hearing': withProposal(({ file, act, calendar }, { amount, beside, confiscated, deliveredOn }) => {
+    if (!offersHearing(file.party, amount, beside, confiscated)) return refuse('hearingNotOwed');
     const due = defenceEnds(deliveredOn, calendar);
     return act.on > due ? refuse('hearingLate', { due }) : null;
   }),
@@ -277,6 +320,10 @@ const CONDITIONS: Conditions = {
   'remit-late': lateRefusal,
   close: ({ file, now, act, calendar }) => {
     if ((file.crimeSigns ?? []).length > 0 && !now.screened) return refuse('crimeUnscreened');
+    // A penalty does not take the place of a transfer.
+    if (openProposal(now.measures)) return refuse('crimeUndecided');
+    if (now.measures.transfers.some(({ to, handedOver }) => to === 'crime' && !handedOver))
+      return refuse('crimeNotHanded');
     const left = now.state === 'performed' ? lateOwedAt(now, calendar, act.on) : 0;
     return left > 0 ? refuse('lateOwed', { left }) : null;
   },
@@ -296,11 +343,23 @@ const CONDITIONS: Conditions = {
   },
   publish: ({ now }) => {
     if (now.decision?.kind !== 'penalty') return refuse('notPenalty');
-    return now.published ? refuse('publishedAlready') : null;
+    if (now.published) return refuse('publishedAlready');
+    return isPublishable(now) ? null : refuse('publishOverturned');
+  },
+  overturn: ({ now, act }) => {
+    if (now.decision?.kind !== 'penalty') return refuse('notPenalty');
+    if (now.overturns.some(({ outcome }) => ENDING.has(outcome))) return refuse('overturnedAlready');
+    const amount = fineOf(now);
+    return (act.amount ?? 0) > amount ? refuse('overturnRaised', { amount }) : null;
+  },
+  'withdraw-publication': ({ now }) => {
+    const seen = standingPublication(now);
+    if (!seen) return refuse('notPublished');
+    return seen.overturnedOn ? null : refuse('notOverturned');
   },
   'apply-repair': ({ now, act }) => {
     const credit = creditOf(now, act.on);
-    if (!credit || credit.state === 'repaired' || credit.state === 'ended') return refuse('creditOver');
+    if (!credit || CREDIT_OVER.has(credit.state)) return refuse('creditOver');
     if (credit.state === 'applied') return refuse('repairPending');
     if (act.on < credit.repairableFrom) return refuse('repairEarly', { from: credit.repairableFrom });
     const left = owedOf(now) - now.paid;
@@ -339,14 +398,29 @@ function decideRefusal({
   const waits = undefended(now);
   if (waits) return refuse(waits);
   if (act.kind === 'no-penalty') return null;
-  const { amount, beside } = now.notice!;
+  const stray = strayGains(act);
+  if (stray) return stray;
+  const { amount, beside, confiscated } = now.notice!;
   if (act.amount > amount || act.beside.some((kind) => !beside.includes(kind)))
     return refuse('raised', { amount });
-  if (owesHearing(file.party, act.amount, act.beside) && !agreed(now)) return refuse('discussionMissing');
+  if (confiscated != null && (act.confiscated ?? 0) > confiscated)
+    return refuse('gainsRaised', { amount: confiscated });
+  if (
+    owesHearing(file.party, act.amount, act.beside, confiscatedOf({ ...now, decision: act })) &&
+    !agreed(now)
+  )
+    return refuse('discussionMissing');
   if (limitationOf({ actEnd: file.actEnd, found: file.filedOn, harm: file.harm }).passed)
     return refuse('limitationPassed');
   return outside(file, act.amount, false);
 }
+
+/** An amount that is confiscated without confiscation being ordered. */
+const strayGains = ({
+  beside,
+  confiscated,
+}: Pick<Extract<CaseAct, { act: 'decide' }>, 'beside' | 'confiscated'>) =>
+  confiscated != null && !beside.includes('confiscate') ? refuse('gainsStray') : null;
 
 /** Below the least only down to its half, which needs a ground of 减轻 in the reasons; a notice stays within the range. */
 function outside({ range }: CaseFile, amount: number, isNotice: boolean): Refusal | null {

@@ -2,7 +2,7 @@ import { agreed, undefended } from './defence.ts';
 import { dailyGround, fineOf, owesHearing } from './file.ts';
 import type { Conditions, Refusal, RefusalKey } from './life.ts';
 import { defenceEnds, limitEnds, sealEnds } from './measure-clocks.ts';
-import { dailyFine, openLimit, openSeal, pendingDaily } from './measures.ts';
+import { dailyFine, openLimit, openProposal, openSeal, pendingDaily, testing } from './measures.ts';
 
 const refuse = (why: RefusalKey, params: Refusal['params'] = {}): Refusal => ({ why, params });
 /** Months of 限制生产, once more the same at most (限制生产停产整治办法). */
@@ -16,7 +16,19 @@ export const MEASURE_CONDITIONS: Conditions = {
     if (!seal) return refuse('noSeal');
     if (seal.extended > 0) return refuse('sealExtended');
     const due = sealEnds(seal);
-    return act.on > due ? refuse('sealEnded', { due }) : null;
+    return due !== null && act.on > due ? refuse('sealEnded', { due }) : null;
+  },
+  'begin-test': ({ now, act }) => {
+    const seal = openSeal(now.measures);
+    if (!seal) return refuse('noSeal');
+    if (testing(seal)) return refuse('testRuns');
+    if (act.due < act.on) return refuse('testDays');
+    const due = sealEnds(seal);
+    return due !== null && act.on > due ? refuse('sealEnded', { due }) : null;
+  },
+  'end-test': ({ now }) => {
+    const seal = openSeal(now.measures);
+    return seal && testing(seal) ? null : refuse('noTest');
   },
   'release-seal': ({ now }) => (openSeal(now.measures) ? null : refuse('noSeal')),
   'limit-production': ({ now, act, calendar }) => {
@@ -52,6 +64,11 @@ export const MEASURE_CONDITIONS: Conditions = {
       ? refuse('discussionMissing')
       : null;
   },
+  // Not to approve answers a proposal; to approve, the head needs none.
+  'decide-transfer': ({ now, act }) =>
+    act.approved === false && (act.ground !== 'crime' || !openProposal(now.measures))
+      ? refuse('noProposal')
+      : null,
   'hand-over': ({ now }) =>
     now.measures.transfers.some(({ handedOver }) => !handedOver) ? null : refuse('noTransfer'),
   'record-answer': ({ now }) =>

@@ -12,6 +12,8 @@ export interface Measures {
     readonly days: number;
     readonly extended: number;
     readonly released: string | null;
+    /** 检测、鉴定, whose days do not count; `to` is null while it goes on. */
+    readonly tests: readonly { readonly from: string; readonly to: string | null }[];
   }[];
   readonly limits: readonly {
     readonly on: string;
@@ -36,6 +38,8 @@ export interface Measures {
     readonly handedOver: string | null;
     readonly answered: string | null;
   }[];
+  /** 移送涉嫌犯罪案件 that was proposed to the head. */
+  readonly crimeProposals: readonly { readonly on: string; readonly decidedOn: string | null }[];
 }
 
 /** Days and yuan of a daily fine; null where the file has no ground for one. */
@@ -44,7 +48,7 @@ export interface DailyFine {
   readonly amount: number;
 }
 
-export const NO_MEASURES: Measures = { seals: [], limits: [], daily: [], transfers: [] };
+export const NO_MEASURES: Measures = { seals: [], limits: [], daily: [], transfers: [], crimeProposals: [] };
 
 /** The order to correct, the recheck after it that found the act going on, and the original fine: what a daily fine stands on. */
 export interface DailyGround {
@@ -70,7 +74,7 @@ export function measuresAfter(now: Measures, { act, by }: Step, ground: DailyGro
     case 'seal':
       return {
         ...now,
-        seals: [...now.seals, { on: act.on, days: act.days, extended: 0, released: null }],
+        seals: [...now.seals, { on: act.on, days: act.days, extended: 0, released: null, tests: [] }],
       };
     case 'extend-seal':
       return {
@@ -87,7 +91,25 @@ export function measuresAfter(now: Measures, { act, by }: Step, ground: DailyGro
         seals: changeLast(
           now.seals,
           (one) => !one.released,
-          (one) => ({ ...one, released: act.on }),
+          (one) => ({ ...endTest(one, act.on), released: act.on }),
+        ),
+      };
+    case 'begin-test':
+      return {
+        ...now,
+        seals: changeLast(
+          now.seals,
+          (one) => !one.released,
+          (one) => ({ ...one, tests: [...one.tests, { from: act.on, to: null }] }),
+        ),
+      };
+    case 'end-test':
+      return {
+        ...now,
+        seals: changeLast(
+          now.seals,
+          (one) => testing(one),
+          (one) => endTest(one, act.on),
         ),
       };
     case 'limit-production':
@@ -143,8 +165,19 @@ export function measuresAfter(now: Measures, { act, by }: Step, ground: DailyGro
     case 'decide-transfer':
       return {
         ...now,
-        transfers: [...now.transfers, { on: act.on, to: act.ground, handedOver: null, answered: null }],
+        crimeProposals:
+          act.ground === 'crime'
+            ? now.crimeProposals.map((one) => ({ ...one, decidedOn: one.decidedOn ?? act.on }))
+            : now.crimeProposals,
+        transfers:
+          act.approved === false
+            ? now.transfers
+            : [...now.transfers, { on: act.on, to: act.ground, handedOver: null, answered: null }],
       };
+    case 'screen-crime':
+      return act.transfer && !openProposal(now)
+        ? { ...now, crimeProposals: [...now.crimeProposals, { on: act.on, decidedOn: null }] }
+        : now;
     case 'hand-over':
       return {
         ...now,
@@ -181,6 +214,16 @@ function withDefence(now: Measures, act: CaseAct, by: Doer): Measures {
 export const dailyTotal = ({ daily }: Measures): number =>
   daily.reduce((sum, { fine, decision }) => sum + (decision ? fine.amount : 0), 0);
 
+type Seal = Measures['seals'][number];
+/** Whether the time of a seal stands still. */
+export const testing = ({ tests }: Seal): boolean => tests.some(({ to }) => to === null);
+const endTest = (seal: Seal, on: string): Seal => ({
+  ...seal,
+  tests: seal.tests.map((one) => ({ ...one, to: one.to ?? on })),
+});
+
+export const openProposal = ({ crimeProposals }: Measures) =>
+  crimeProposals.find(({ decidedOn }) => !decidedOn);
 export const openSeal = ({ seals }: Measures) => seals.find(({ released }) => !released);
 export const openLimit = ({ limits }: Measures) => limits.find(({ lifted }) => !lifted);
 export const pendingDaily = ({ daily }: Measures) => daily.find(({ decision }) => !decision);

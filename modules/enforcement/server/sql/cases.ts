@@ -169,8 +169,8 @@ export async function earlierPenalties(
     where c.enterprise_id = ${one.enterpriseId} and c.id <> ${one.id}
       and split_part(c.violation, ':', 1) = split_part(${one.violation}, ':', 1)
       and s.act->>'act' = 'decide' and s.act->>'kind' = 'penalty'
-      and (s.act->>'on')::date between ${one.actEnd}::date - interval '2 years' and ${one.actEnd}::date`.execute(
-    db,
-  );
+      and (s.act->>'on')::date between ${one.actEnd}::date - interval '2 years' and ${one.actEnd}::date
+      and not exists (select 1 from enforcement.live_step o where o.case_id = c.id
+        and o.act->>'act' = 'overturn' and o.act->>'outcome' in ('revoked', 'void'))`.execute(db);
   return rows[0]!.n;
 }

@@ -1,7 +1,7 @@
 import type { DocumentContent } from '@tarim/documents';
 import type { DbOrTx } from '@tarim/platform';
 import { sql } from 'kysely';
-import type { CaseDocument, OpenDecision } from '../../contract.ts';
+import type { CaseDocument, OpenDecision, OpenWithdrawal } from '../../contract.ts';
 
 export async function insertDocument(
   db: DbOrTx,
@@ -69,28 +69,41 @@ export async function insertPublication(
   one: { caseId: number; unitPath: string; content: OpenDecision; until: string; at: Date },
 ): Promise<void> {
   await sql`insert into enforcement.publication (case_id, unit_path, content, until, at)
-    values (${one.caseId}, ${one.unitPath}, ${JSON.stringify(one.content)}::jsonb, ${one.until}::date, ${one.at}) on conflict (case_id) do nothing`.execute(
+    values (${one.caseId}, ${one.unitPath}, ${JSON.stringify(one.content)}::jsonb, ${one.until}::date, ${one.at}) on conflict (case_id) where withdrawn_on is null do nothing`.execute(
     db,
   );
 }
 
 /** What was repaired is not shown any more, from that day on. */
 export async function endPublication(db: DbOrTx, caseId: number, on: string): Promise<void> {
-  await sql`update enforcement.publication set until = least(until, ${on}::date - 1) where case_id = ${caseId}`.execute(
-    db,
-  );
+  await sql`update enforcement.publication set until = least(until, ${on}::date - 1)
+    where case_id = ${caseId} and withdrawn_on is null`.execute(db);
 }
 
-/** Decisions that are public on that day. */
+type Withdrawn = Pick<OpenWithdrawal, 'on' | 'outcome' | 'reason'>;
+
+/** 撤回: what stood public of a case is told no more, only that it was withdrawn and why. */
+export async function withdrawPublication(
+  db: DbOrTx,
+  caseId: number,
+  { on, outcome, reason }: Withdrawn,
+): Promise<void> {
+  await sql`update enforcement.publication set withdrawn_on = ${on}::date, outcome = ${outcome}, reason = ${reason}
+    where case_id = ${caseId} and withdrawn_on is null`.execute(db);
+}
+
+/** Decisions that are public on that day, and those that were withdrawn; how long that is told has no end in the law. */
 export async function publications(
   db: DbOrTx,
   today: string,
   before: number | undefined,
   limit: number,
-): Promise<{ id: number; content: OpenDecision }[]> {
-  const { rows } = await sql<{ id: number; content: OpenDecision }>`
-    select id, content from enforcement.publication
-    where until >= ${today}::date and (${before ?? null}::int is null or id < ${before ?? null})
+): Promise<{ id: number; content: OpenDecision; withdrawn: Withdrawn | null }[]> {
+  const { rows } = await sql<{ id: number; content: OpenDecision; withdrawn: Withdrawn | null }>`
+    select id, content, case when withdrawn_on is not null
+      then jsonb_build_object('on', withdrawn_on::text, 'outcome', outcome, 'reason', reason) end as withdrawn
+    from enforcement.publication
+    where (withdrawn_on is not null or until >= ${today}::date) and (${before ?? null}::int is null or id < ${before ?? null})
     order by id desc limit ${limit}`.execute(db);
   return rows;
 }

@@ -18,7 +18,13 @@ import { masked as maskedBy, redacted } from '../domain/redact.ts';
 import { enforcementErrors as E } from '../errors.ts';
 import { type CaseRow, insertStep, lockCase, nextSerial, nextStep, stepsOf } from '../sql/cases.ts';
 import { compensationOf } from '../sql/compensation.ts';
-import { documentsOf, endPublication, insertDocument, insertPublication } from '../sql/papers.ts';
+import {
+  documentsOf,
+  endPublication,
+  insertDocument,
+  insertPublication,
+  withdrawPublication,
+} from '../sql/papers.ts';
 import { filled, type Key, wordsIn } from '../words.ts';
 import { ACTION_OF } from './actions.ts';
 import { adviseOn } from './discretion.ts';
@@ -80,6 +86,12 @@ export async function actOnCase(
         simulated: row.simulated,
       });
     if (act.act === 'publish') await publish(tx, row, after, at);
+    if (act.act === 'withdraw-publication')
+      await withdrawPublication(tx, id, {
+        on: act.on,
+        outcome: after.overturns.at(-1)!.outcome,
+        reason: redacted(act.reason, row.party, wordsIn('zh')('doc.somebody')),
+      });
     // 修复后停止公示 (信用修复管理办法).
     if (act.act === 'decide-repair' && act.granted) await endPublication(tx, id, act.on);
     await ctx.audit.record(tx, {

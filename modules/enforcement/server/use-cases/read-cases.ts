@@ -12,6 +12,7 @@ import type {
   CrimeSign,
   Finding,
   OpenDecision,
+  OpenWithdrawal,
 } from '../../contract.ts';
 import { clocksOf } from '../domain/clocks.ts';
 import { creditOf } from '../domain/credit.ts';
@@ -174,7 +175,8 @@ function summaryOf(
     cause: row.cause,
     state: standing.state,
     filedOn: row.filedOn,
-    next: standing.closed ? null : (running[0] ?? null),
+    // To withdraw what is public is owed also of a case that is closed.
+    next: (standing.closed ? running.find(({ key }) => key === 'withdrawal') : running[0]) ?? null,
     fine: standing.decision ? fineOf(standing) : null,
     fatal: findings.filter(({ when }) => when === 'now').length,
     simulated: row.simulated,
@@ -245,9 +247,12 @@ export async function getCase(
 /** Of what waits for its decision, else of what was decided. */
 function hearingDue(standing: Standing, party: CaseFile['party']): boolean {
   const proposal = proposalOf(standing);
-  if (proposal) return offersHearing(party, proposal.amount, proposal.beside);
+  if (proposal) return offersHearing(party, proposal.amount, proposal.beside, proposal.confiscated);
   const { notice, decision } = standing;
-  return notice !== null && offersHearing(party, decision?.amount ?? notice.amount, notice.beside);
+  return (
+    notice !== null &&
+    offersHearing(party, decision?.amount ?? notice.amount, notice.beside, notice.confiscated ?? null)
+  );
 }
 
 /** Whether somebody needs to know who a person is: those who handle, review or decide where the case lies. */
@@ -258,11 +263,14 @@ export const seesPerson = (ctx: Context, actor: Actor, { party, unitPath }: Case
 export async function listOpenDecisions(
   ctx: Context,
   before: number | undefined,
-): Promise<{ decisions: OpenDecision[]; before: number | null }> {
+): Promise<{ decisions: OpenDecision[]; withdrawn: OpenWithdrawal[]; before: number | null }> {
   const rows = await publications(ctx.db, beijingDate(ctx.clock.now()), before, OPEN_PAGE + 1);
   const shown = rows.slice(0, OPEN_PAGE);
   return {
-    decisions: shown.map(({ content }) => content),
+    decisions: shown.flatMap(({ content, withdrawn }) => (withdrawn ? [] : [content])),
+    withdrawn: shown.flatMap(({ content: { number, authority, simulated }, withdrawn }) =>
+      withdrawn ? [{ number, authority, simulated, ...withdrawn }] : [],
+    ),
     before: rows.length > OPEN_PAGE ? shown.at(-1)!.id : null,
   };
 }
