@@ -168,29 +168,40 @@ async function startSources(ctx: Context, signal: AbortSignal): Promise<void> {
   try {
     await setTimeout(SOURCES_AFTER_MS, undefined, { signal, ref: false });
     const begun = performance.now();
-    await seedDemoSharing(ctx);
-    const made = await seedDemoSources(ctx, demoSources(loadScenario(SCENARIO), ctx.clock.now()));
-    const ecology = await seedDemoEcology(ctx, demoEcology(loadScenario(SCENARIO), ctx.clock.now()));
-    await seedDemoZoning(ctx);
-    await seedDemoInspection(ctx);
-    await seedDemoEnforcement(ctx);
-    await seedDemoAudit(ctx);
-    await seedDemoDamage(ctx);
-    await seedDemoCapability(ctx);
-    await seedDemoCampaign(ctx);
-    await seedDemoRadiation(ctx);
-    await seedDemoRadnet(ctx);
-    await seedDemoUranium(ctx);
-    await seedDemoEmf(ctx);
-    await seedDemoComplaints(ctx);
-    await seedDemoPermits(ctx);
-    const patches = await seedDemoRedline(ctx);
+    const count = { made: 0, ecology: 0, patches: 0 };
+    const seeds: (() => Promise<unknown>)[] = [
+      () => seedDemoSharing(ctx),
+      async () => {
+        count.made = await seedDemoSources(ctx, demoSources(loadScenario(SCENARIO), ctx.clock.now()));
+      },
+      async () => {
+        count.ecology = await seedDemoEcology(ctx, demoEcology(loadScenario(SCENARIO), ctx.clock.now()));
+      },
+      () => seedDemoZoning(ctx),
+      () => seedDemoInspection(ctx),
+      () => seedDemoEnforcement(ctx),
+      () => seedDemoAudit(ctx),
+      () => seedDemoDamage(ctx),
+      () => seedDemoCapability(ctx),
+      () => seedDemoCampaign(ctx),
+      () => seedDemoRadiation(ctx),
+      () => seedDemoRadnet(ctx),
+      () => seedDemoUranium(ctx),
+      () => seedDemoEmf(ctx),
+      () => seedDemoComplaints(ctx),
+      () => seedDemoPermits(ctx),
+      async () => {
+        count.patches = await seedDemoRedline(ctx);
+      },
+    ];
+    for (const seed of seeds) {
+      // Each is made once: what a stop leaves out comes at the next start.
+      if (signal.aborted) return;
+      await seed();
+    }
     const ms = Math.round(performance.now() - begun);
-    if (made + ecology + patches > 0)
-      ctx.log.info(
-        { made, ecology, patches, ms },
-        'pollution sources, ecology and the red line were simulated',
-      );
+    if (count.made + count.ecology + count.patches > 0)
+      ctx.log.info({ ...count, ms }, 'pollution sources, ecology and the red line were simulated');
     await startImagery(ctx, signal);
   } catch (error) {
     if (!signal.aborted)
