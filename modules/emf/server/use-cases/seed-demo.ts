@@ -162,7 +162,7 @@ export async function seedDemoEmf(ctx: Context): Promise<void> {
         enterpriseId: null,
         antennaFactor: null,
         certificate: {
-          number: `SIM-${instrument.serial}`,
+          number: `${instrument.serial}-C1`,
           laboratory: '检定机构（模拟）',
           validFrom: plusDays(today, until - 365),
           validUntil: plusDays(today, until),
