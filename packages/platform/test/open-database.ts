@@ -6,17 +6,18 @@ const dataDir = process.argv[2]!;
 try {
   const unlock = lockDataDir(dataDir);
   const open = await openDatabase({ dataDir, onEvent: (message) => console.log(message) });
+  // Before anything is told: who reads it may end us at once.
+  process.on('SIGTERM', async () => {
+    await open.stop();
+    unlock();
+    process.exit(0);
+  });
   await sql`create table if not exists public.survivor (id int generated always as identity)`.execute(
     open.db,
   );
   await sql`insert into public.survivor default values`.execute(open.db);
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from public.survivor`.execute(open.db);
   console.log(`rows ${rows[0]!.n}`);
-  process.on('SIGTERM', async () => {
-    await open.stop();
-    unlock();
-    process.exit(0);
-  });
   setInterval(() => {}, 1_000);
 } catch (error) {
   console.log((error as { code?: string }).code ?? error);
