@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import {
   choiceFilter,
   ListPage,
@@ -12,9 +11,10 @@ import {
 import { Button, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { CASE_STATES, type CaseSummary, listCases, MOST_PRINTED_CASES } from '../contract.ts';
+import { caseColumns } from './case-columns.tsx';
 import { FileDialog } from './file-dialog.tsx';
 import { PrintCases } from './print-dialog.tsx';
-import { ClockTag, Simulated, StateTag, yuan } from './words.tsx';
+import { Simulated, yuan } from './words.tsx';
 
 const DUES = ['red', 'order'] as const;
 
@@ -71,23 +71,7 @@ export default function CasesPage(): ReactNode {
       width={960}
       empty={t('cases.none')}
       columns={[
-        {
-          title: t('field.number'),
-          value: (row) => row.number,
-          render: (_, row) => <Link to={`/enforcement/cases/${row.id}` as string}>{row.number}</Link>,
-        },
-        { title: t('field.party'), dataIndex: 'party' },
-        { title: t('field.cause'), dataIndex: 'cause' },
-        {
-          title: t('field.state'),
-          value: (row) => t(`state.${row.state}`),
-          render: (_, row) => <StateTag state={row.state} />,
-        },
-        {
-          title: t('field.next'),
-          value: (row) => row.next?.due ?? '',
-          render: (_, row) => (row.next ? <ClockTag clock={row.next} /> : t('cases.noClock')),
-        },
+        ...caseColumns<CaseSummary>(t),
         { title: t('field.fine'), value: (row) => yuan(row.fine), align: 'right' },
         {
           title: t('field.fatal'),

@@ -3,9 +3,10 @@ import { DataTable, Page, QueryState, UnitSelect, useRouteQuery, useText } from 
 import { Alert, Empty, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type DeskCase, type DeskClue, type DeskVisit, getDesk } from '../contract.ts';
+import { caseColumns } from './case-columns.tsx';
 import { DeskMap } from './desk-map.tsx';
 import { LoadBars } from './load-bars.tsx';
-import { ClockTag, ClueTag, Simulated, StateTag } from './words.tsx';
+import { ClockTag, ClueTag, Simulated } from './words.tsx';
 
 const LOOK_MS = 60_000;
 
@@ -107,25 +108,7 @@ function Cases({ rows }: { rows: readonly DeskCase[] }): ReactNode {
       scroll={{ x: 720 }}
       dataSource={rows as DeskCase[]}
       locale={{ emptyText: <Empty description={t('desk.noCases')} /> }}
-      columns={[
-        {
-          title: t('field.number'),
-          value: (row) => row.number,
-          render: (_, row) => <Link to={`/enforcement/cases/${row.id}` as string}>{row.number}</Link>,
-        },
-        { title: t('field.party'), dataIndex: 'party' },
-        { title: t('field.cause'), dataIndex: 'cause' },
-        {
-          title: t('field.state'),
-          value: (row) => t(`state.${row.state}`),
-          render: (_, row) => <StateTag state={row.state} />,
-        },
-        {
-          title: t('field.next'),
-          value: (row) => row.next?.due ?? '',
-          render: (_, row) => (row.next ? <ClockTag clock={row.next} /> : t('cases.noClock')),
-        },
-      ]}
+      columns={[...caseColumns<DeskCase>(t)]}
     />
   );
 }
